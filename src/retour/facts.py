@@ -346,8 +346,19 @@ class Ranking:
 
 
 Fact = (
-    Effort | Cost | Post | Reading | Visit | Lead | Sale | Line | Takings | Reply | Mention | Ranking
-)  # fmt: skip
+    Effort
+    | Cost
+    | Post
+    | Reading
+    | Visit
+    | Lead
+    | Sale
+    | Line
+    | Takings
+    | Reply
+    | Mention
+    | Ranking
+)
 
 KINDS: tuple[type[Fact], ...] = (
     Effort, Cost, Post, Reading, Visit, Lead, Sale, Line, Takings, Reply, Mention, Ranking,
