@@ -1,0 +1,142 @@
+"""What a user reads, in French and English: gettext catalogues, and Babel's numbers and dates.
+
+English text is the message id; `locale/fr/LC_MESSAGES/retour.po` holds the French. Text that is
+decided far from the screen travels as a `Message`: the id and its values, rendered by a face.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES = ("fr", "en")
+_DOMAIN = "retour"
+_LOCALE = Path(__file__).parent / "locale"
+# Which regional formats each language means: a French comma, and day before month in both.
+_REGION = {"fr": "fr_FR", "en": "en_GB"}
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
+    """Mark `text` for the catalogue and return it unchanged."""
+    return text
+
+
+@lru_cache
+def _catalogue(lang: str) -> _gettext.NullTranslations:
+    return _gettext.translation(_DOMAIN, _LOCALE, [lang], fallback=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A catalogue text and what fills its braces; a value may itself be a Message.
+
+    With `plural`, the values hold the count `n` that chooses between the two texts.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    plural: str = ""
+
+    def render(self, lang: str) -> str:
+        """The text in `lang`, its braces filled, with the typography of the language."""
+        return Words(lang).say(self)
+
+
+class Words:
+    """Everything needed to write for one language."""
+
+    def __init__(self, lang: str) -> None:
+        if lang not in LANGUAGES:
+            raise ValueError(f"language {lang!r}: choose one of {', '.join(LANGUAGES)}")
+        self.lang = lang
+        self.region = _REGION[lang]
+
+    def __call__(self, text: str, **values: object) -> str:
+        """Translate and fill `text`."""
+        return self.say(Message(text, values))
+
+    def many(self, one: str, other: str, n: int, **values: object) -> str:
+        """Translate the text that agrees with the count `n`, and fill it."""
+        return self.say(Message(one, {"n": n, **values}, plural=other))
+
+    def say(self, message: Message) -> str:
+        """Render a message."""
+        catalogue = _catalogue(self.lang)
+        if message.plural:
+            count = message.values["n"]
+            if not isinstance(count, int):
+                raise TypeError(f"{message.text!r} needs an integer n")
+            text = catalogue.ngettext(message.text, message.plural, count)
+        else:
+            text = catalogue.gettext(message.text) if message.text else ""
+        filled = {name: self._value(value) for name, value in message.values.items()}
+        return text.format_map(filled) if filled else text
+
+    def _value(self, value: object) -> str:
+        match value:
+            case Message():
+                return self.say(value)
+            case bool() | str():
+                return str(value)
+            case date():
+                return self.day(value)
+            case int() | float() | Decimal():
+                return self.number(value)
+            case list() | tuple():
+                return self.listing([self._value(one) for one in value])
+            case _:
+                return str(value)
+
+    def number(self, value: float | Decimal, digits: int | None = None) -> str:
+        """A number with the language's separators; `digits` fixes the decimals."""
+        from babel.numbers import format_decimal
+
+        pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(value, format=pattern, locale=self.region)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """A share (0.25) as a percentage."""
+        from babel.numbers import format_percent
+
+        pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+        text = format_percent(share, format=pattern, locale=self.region)
+        return text.replace("%", "\u202f%") if self.lang == "fr" else text
+
+    def money(self, amount: float | Decimal, currency: str, digits: int | None = None) -> str:
+        """An amount in major units with its currency; whole units from 100 on, unless told."""
+        from babel.numbers import format_currency
+
+        if digits is None:
+            digits = 0 if abs(amount) >= 100 else 2
+        number = "#,##0" + ("." + "0" * digits if digits else "")
+        pattern = f"{number}\u00a0¤" if self.lang == "fr" else f"¤{number}"
+        return format_currency(
+            amount, currency, format=pattern, locale=self.region, currency_digits=False
+        )
+
+    def day(self, day: date, width: str = "long") -> str:
+        """A day, in words (`long`, `medium`) or figures (`short`)."""
+        from babel.dates import format_date
+
+        return format_date(day, format=width, locale=self.region)
+
+    def listing(self, items: list[str]) -> str:
+        """Items as prose: "a, b and c"."""
+        from babel.lists import format_list
+
+        return format_list(items, locale=self.region)
+
+
+def preferred_language() -> str:
+    """The language of the user's environment (RETOUR_LANG, LC_ALL, LC_MESSAGES, LANG) or English."""
+    for name in ("RETOUR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        lang = os.environ.get(name, "")[:2].lower()
+        if lang in LANGUAGES:
+            return lang
+    return "en"
