@@ -1,0 +1,46 @@
+"""The two shapes of audience readings that nearly every network exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from retour.facts import Reading
+from retour.reading.table import Row
+
+
+def of_day(
+    row: Row, channel: str, day: date, *, account: str = "", detail: str = ""
+) -> Iterator[Reading]:
+    """The row's metrics as readings of an account's day."""
+    for metric, value, unit in row.metrics():
+        yield Reading(
+            day=day,
+            until=day,
+            channel=channel,
+            metric=metric,
+            value=value,
+            unit=unit,
+            account=account,
+            detail=detail,
+        )
+
+
+def of_post(
+    row: Row, channel: str, number: str, day: date, *, account: str = "", detail: str = ""
+) -> Iterator[Reading]:
+    """The row's metrics as lifetime readings of a post, as of the day the file was exported."""
+    for metric, value, unit in row.metrics():
+        yield Reading(
+            day=day,
+            until=day,
+            channel=channel,
+            metric=metric,
+            value=value,
+            unit=unit,
+            account=account,
+            post=number,
+            detail=detail,
+            lifetime=True,
+            as_of=row.intake.as_of,
+        )

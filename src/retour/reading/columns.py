@@ -1,0 +1,197 @@
+"""Columns of a table: which header holds what, and what all cells together prove.
+
+One cell that can only be read in one way (`1,234.50`, `25/04/2025`) decides for its column. The
+column is read in full only when a cell that needs deciding is met, so clean files are read once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from retour.reading import days, numbers
+from retour.reading.errors import Doubt
+from retour.reading.rows import Cell
+from retour.words import N_, Message
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "（": "(", "）": ")"})
+_BLANKS = re.compile(r"[\s\u00a0\u202f_]+")
+
+
+def normal(header: Cell) -> str:
+    """A header's comparable form: case, accents' composition, spaces and apostrophes folded."""
+    if not isinstance(header, str):
+        return "" if header is None else str(header)
+    text = unicodedata.normalize("NFKC", header.translate(_APOSTROPHES)).lstrip("\ufeff")
+    return _BLANKS.sub(" ", text).strip(" '\"").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The headers that mean one thing. One ending in `(*)` accepts anything in the brackets."""
+
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Names:
+        """From headers separated by `|`."""
+        names = [normal(part) for part in text.split("|")]
+        return cls(
+            frozenset(name for name in names if not name.endswith("(*)")),
+            tuple(name[:-3] for name in names if name.endswith("(*)")),
+        )
+
+    def matches(self, header: str) -> bool:
+        """Whether a normal header is one of these."""
+        return header in self.exact or any(
+            header.startswith(prefix + "(") and header.endswith(")") for prefix in self.prefixes
+        )
+
+
+@dataclass
+class Column:
+    """One column of one table: where it is, what it is called, and what its cells prove."""
+
+    index: int
+    header: str
+    cells: Callable[[int], Iterator[Cell]] = field(repr=False)
+    default_mark: str = ""
+    default_order: str = ""
+    _mark: str | None = None
+    _order: str | None = None
+
+    @property
+    def bracket(self) -> str:
+        """What stands in the header's last brackets: the currency of `Amount spent (EUR)`."""
+        match = re.search(r"\(([^()]*)\)\s*$", self.header)
+        return match[1].strip() if match else ""
+
+    def decimal(self, cell: Cell) -> Decimal | None:
+        """A number with decimals; None when the cell holds no value; `Doubt` when unreadable."""
+        if isinstance(cell, (bool, date)):
+            raise numbers.no_number(str(cell), self.header)
+        if isinstance(cell, int | float):
+            return Decimal(str(cell))
+        if not isinstance(cell, str):
+            return None
+        try:
+            return Decimal(cell) if _SIMPLE.match(cell) else self._decimal(cell)
+        except ValueError:
+            raise numbers.no_number(cell, self.header) from None
+
+    def _decimal(self, cell: str) -> Decimal | None:
+        if numbers.is_null(cell):
+            return None
+        text = numbers.bare(cell)
+        mark = numbers.decimal_mark(text) or self._plain_or_proof(text)
+        return numbers.plain_number(text, mark)
+
+    def _plain_or_proof(self, text: str) -> str:
+        if "," not in text and "." not in text:
+            return "."
+        mark = self.mark
+        if not mark:
+            raise numbers.ambiguous_number(text, self.header)
+        return mark
+
+    @property
+    def mark(self) -> str:
+        """The decimal mark that the column proves, else what the source says, else ''."""
+        if self._mark is None:
+            self._mark = next(self._proofs(numbers_proof), "") or self.default_mark
+        return self._mark
+
+    def _proofs(self, proof: Callable[[str], str]) -> Iterator[str]:
+        for cell in self.cells(self.index):
+            if isinstance(cell, str) and (found := proof(cell)):
+                yield found
+
+    def count(self, cell: Cell) -> int | None:
+        """A whole number: any grouping is thousands; a fraction is a `Doubt`."""
+        if isinstance(cell, str) and cell.isascii() and cell.isdigit():
+            return int(cell)
+        if isinstance(cell, str) and not numbers.is_null(cell):
+            text = numbers.bare(cell)
+            if _GROUPED_COUNT.match(text):
+                return int(re.sub(r"[.,]", "", text))
+        value = self.decimal(cell)
+        if value is None:
+            return None
+        if value != value.to_integral_value():
+            raise Doubt(
+                Message(
+                    N_("“{text}” in “{column}” should be a whole number."),
+                    {"text": str(cell), "column": self.header},
+                ),
+                Message(N_("Correct the cell in the file, or enter this row by hand.")),
+            )
+        return int(value)
+
+    @property
+    def order(self) -> str:
+        """'dm' or 'md' as the column proves, else what the source says, else ''."""
+        if self._order is None:
+            self._order = (
+                next(self._proofs(days.day_order), "")
+                or days.sequence_order(self.cells(self.index))
+                or self.default_order
+            )
+        return self._order
+
+    def when(self, cell: Cell) -> datetime | None:
+        """A day or an instant (naive unless the cell says its offset); None when empty."""
+        if isinstance(cell, datetime):
+            return cell
+        if isinstance(cell, date):
+            return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a wall-clock day
+        if numbers.is_null(cell):
+            return None
+        text = str(cell)
+        order = self.order if days.is_ambiguous_day(text) else days.day_order(text) or "dm"
+        if not order:
+            raise Doubt(
+                Message(
+                    N_("“{text}” in “{column}” can be read day first or month first."),
+                    {"text": text, "column": self.header},
+                ),
+                Message(N_("Say which with --days dm or --days md.")),
+            )
+        found = days.parse_when(text, order)
+        if found is None:
+            raise Doubt(
+                Message(
+                    N_("“{text}” in “{column}” is not a date."),
+                    {"text": text[:40], "column": self.header},
+                ),
+                Message(N_("Correct the cell in the file, or enter this row by hand.")),
+            )
+        return found
+
+
+_SIMPLE = re.compile(r"-?\d+(?:\.(?:\d{1,2}|\d{4,}))?\Z", re.ASCII)
+_GROUPED_COUNT = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\Z")
+
+
+def numbers_proof(cell: str) -> str:
+    """The decimal mark that one cell proves, '' for none."""
+    if numbers.is_null(cell):
+        return ""
+    try:
+        return numbers.decimal_mark(numbers.bare(cell))
+    except ValueError:
+        return ""
+
+
+def duplicated(headers: Iterable[str]) -> list[str]:
+    """Normal headers with the second and later ones of a name numbered: `views`, `views (2)`."""
+    seen: dict[str, int] = {}
+    result = []
+    for header in headers:
+        seen[header] = seen.get(header, 0) + 1
+        result.append(header if seen[header] == 1 or not header else f"{header} ({seen[header]})")
+    return result

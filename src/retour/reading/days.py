@@ -1,0 +1,190 @@
+"""Days and instants in cells, in figures or in the words of seven languages.
+
+A day such as `03/04/2025` can be read in two ways; `day_order` says what one cell proves, and the
+column decides (see `retour.reading.columns`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+
+_CLOCK_PART = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(AM|PM|am|pm)?"
+_ZONE_PART = r"(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+_ISO = re.compile(
+    rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:[T ]+{_CLOCK_PART})?\s*{_ZONE_PART}\Z"
+)
+_COMPACT = re.compile(r"(19|20)\d{6}\Z")
+_FIGURES = re.compile(
+    r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})"
+    rf"(?:,?[T ]+{_CLOCK_PART})?\s*{_ZONE_PART}\Z"
+)
+
+
+def day_order(text: str) -> str:
+    """What one cell says of its column's order: 'dm', 'md', or '' (either, or another form)."""
+    match = _FIGURES.match(text.strip())
+    if not match:
+        return ""
+    first, second = int(match[1]), int(match[2])
+    if first > 12 >= second:
+        return "dm"
+    return "md" if second > 12 >= first else ""
+
+
+def is_ambiguous_day(text: str) -> bool:
+    """Whether the text can be read day first or month first, with different results."""
+    match = _FIGURES.match(text.strip())
+    return match is not None and max(int(match[1]), int(match[2])) <= 12 and match[1] != match[2]
+
+
+def parse_when(text: str, order: str) -> datetime | None:
+    """A day or an instant: aware when the text carries an offset, else naive; None if neither.
+
+    `order` is 'dm' or 'md' for days in figures. A year of two digits is of this century.
+    """
+    text = text.strip()
+    if match := _ISO.match(text):
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+    elif match := _FIGURES.match(text):
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
+        day, month = (first, second) if order == "dm" else (second, first)
+        year += 2000 if year < 100 else 0
+    elif _COMPACT.match(text):
+        return _moment(int(text[:4]), int(text[4:6]), int(text[6:]))
+    else:
+        return worded_when(text)
+    return _moment(year, month, day, *_clock(match[4], match[5], match[6], match[7]), zone=match[8])
+
+
+def _clock(
+    hour: str | None, minute: str | None, second: str | None, half: str | None
+) -> tuple[int, int, int]:
+    hours = int(hour or 0)
+    if half:
+        hours = hours % 12 + (12 if half.lower() == "pm" else 0)
+    return hours, int(minute or 0), int(second or 0)
+
+
+def _moment(
+    year: int,
+    month: int,
+    day: int,
+    hour: int = 0,
+    minute: int = 0,
+    second: int = 0,
+    zone: str | None = None,
+) -> datetime | None:
+    try:
+        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - wall clock
+    except ValueError:
+        return None
+    if not zone:
+        return moment
+    if zone in ("Z", "UTC", "GMT"):
+        return moment.replace(tzinfo=_fixed(0))
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    return moment.replace(tzinfo=_fixed(-minutes if zone[0] == "-" else minutes))
+
+
+def sequence_order(cells: Iterable[object]) -> str:
+    """The order under which a series of days in figures runs day by day, '' when none or both.
+
+    A whole file can hold only days up to the 12th. In a daily series the month stays while the day
+    moves; when the part that stays is 1 it could also be the first of each month, so that proves
+    nothing.
+    """
+    pairs = [
+        (int(match[1]), int(match[2]))
+        for cell in cells
+        if isinstance(cell, str) and (match := _FIGURES.match(cell.strip()))
+    ]
+    firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
+    if len(pairs) < 3:
+        return ""
+    if len(firsts) == 1 and len(seconds) > 2 and firsts != {1}:
+        return "md"
+    if len(seconds) == 1 and len(firsts) > 2 and seconds != {1}:
+        return "dm"
+    return ""
+
+
+_LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_DAY = re.compile(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|\.)?(?![\d:])")
+_TIME = re.compile(
+    r"(\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*(AM|PM|am|pm)?(?:\s*(UTC|GMT|Z|[+-]\d{2}:?\d{2}))?"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Month names and abbreviations, without accents and dots, of every language we know."""
+    from babel import Locale
+
+    names: dict[str, int] = {}
+    for lang in _LANGUAGES:
+        months = Locale(lang).months
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[context][width].items():
+                    names.setdefault(fold(name).rstrip("."), number)
+    names |= {"sept": 9, "juil": 7, "fevr": 2, "fev": 2, "dec": 12, "aout": 8}
+    return names
+
+
+def month_day(text: str) -> tuple[int, int] | None:
+    """Month and day of a date in words, with or without a year: `8 de marzo`, `February 28`."""
+    month = next((_months()[w] for w in _WORD.findall(fold(text)) if w in _months()), None)
+    if month is None:
+        return None
+    day = _DAY.search(_YEAR.sub(" ", _TIME.sub(" ", text)))
+    return (month, int(day[1])) if day else None
+
+
+def worded_when(text: str) -> datetime | None:
+    """A day or an instant in words, year included: `30 déc. 2024`, `Tue, Aug 26, 2025`."""
+    year = _YEAR.search(text)
+    found = month_day(text) if year else None
+    if not year or not found:
+        return None
+    clock = _TIME.search(text)
+    parts = _clock(clock[1], clock[2], clock[3], clock[4]) if clock else (0, 0, 0)
+    return _moment(int(year[0]), *found, *parts, zone=clock[5] if clock else None)
+
+
+def _fixed(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))
+
+
+_IN_NAMES = (
+    re.compile(r"(?<!\d)(?P<y>20\d{2})[-._](?P<m>\d{2})[-._](?P<d>\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
+    re.compile(r"(?<![A-Za-z])(?P<w>[A-Z][a-z]{2})-(?P<d>\d{1,2})-(?P<y>20\d{2})(?!\d)"),
+)
+_MILLISECONDS = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
+
+
+def days_in_name(name: str) -> list[date]:
+    """The days written in a file's name, in order: periods and export days of platforms."""
+    found: list[tuple[int, date]] = []
+    for pattern in _IN_NAMES:
+        for match in pattern.finditer(name):
+            word = match.groupdict().get("w")
+            month = _months().get(word.casefold()) if word else int(match["m"])
+            moment = _moment(int(match["y"]), month, int(match["d"])) if month else None
+            if moment:
+                found.append((match.start(), moment.date()))
+    for match in _MILLISECONDS.finditer(name):
+        found.append((match.start(), datetime.fromtimestamp(int(match[1]) / 1000, UTC).date()))
+    return [day for _, day in sorted(found)]

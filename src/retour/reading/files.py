@@ -1,0 +1,193 @@
+"""Opening what a user gives: files, folders and archives, as documents that can be read again."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from retour.reading.errors import ReadError
+from retour.words import N_, Message
+
+# Limits against archives made to exhaust a machine. A real export archive holds tens of files and
+# compresses about tenfold; these leave a wide margin.
+MAX_MEMBERS = 5_000
+MAX_UNPACKED = 4 * 1024**3
+MAX_RATIO = 300
+MAX_DEPTH = 2
+
+_ZIP_MAGIC = b"PK\x03\x04"
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HIDDEN = (".", "~$", "__MACOSX")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file to read: on disk, or a member of an archive.
+
+    `name` is what the user calls it ("exports.zip/Queries.csv"); `modified` the day it says it was
+    written, when it says.
+    """
+
+    name: str
+    path: Path
+    member: tuple[str, ...] = ()
+    modified: date | None = None
+    size: int = 0
+    family: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The bytes, from the start."""
+        with self.path.open("rb") as handle:
+            yield from _descend(handle, self.member)
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        with self.open() as handle:
+            digest = hashlib.sha256()
+            while block := handle.read(1 << 20):
+                digest.update(block)
+        return digest.hexdigest()
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first 64 KiB."""
+        with self.open() as handle:
+            return handle.read(1 << 16)
+
+    @property
+    def base(self) -> str:
+        """The file's own name, without folders."""
+        return PurePosixPath(self.name.replace("\\", "/")).name
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the bytes are those of an XLS, XLSX, XLSM, XLSB or ODS workbook."""
+        return self.head.startswith(_OLE_MAGIC) or (
+            self.head.startswith(_ZIP_MAGIC) and _looks_like_workbook(self)
+        )
+
+    def siblings(self) -> Iterator[Document]:
+        """The other files of the same folder, on disk or in the archive."""
+        if self.member:
+            folder = PurePosixPath(self.member[-1]).parent
+            for name in self.family:
+                if name != self.member[-1] and PurePosixPath(name).parent == folder:
+                    inside = (*self.member[:-1], name)
+                    label = self.name[: len(self.name) - len(self.member[-1])] + name
+                    yield Document(label, self.path, inside, self.modified, 0, self.family)
+        else:
+            for path in sorted(self.path.parent.iterdir()):
+                if path.is_file() and path != self.path:
+                    yield _on_disk(path, path.name)
+
+
+def _descend(handle: IO[bytes], member: tuple[str, ...]) -> Iterator[IO[bytes]]:
+    if not member:
+        yield handle
+        return
+    with zipfile.ZipFile(handle) as archive, archive.open(member[0]) as inner:
+        yield from _descend(inner, member[1:])
+
+
+def _looks_like_workbook(document: Document) -> bool:
+    with document.open() as handle:
+        try:
+            names = zipfile.ZipFile(handle).namelist()
+        except (zipfile.BadZipFile, OSError):
+            return False
+    return "[Content_Types].xml" in names or "content.xml" in names
+
+
+def _on_disk(path: Path, name: str) -> Document:
+    status = path.stat()
+    modified = datetime.fromtimestamp(status.st_mtime, UTC).date()
+    return Document(name, path, (), modified, status.st_size)
+
+
+def documents(path: Path) -> Iterator[Document | ReadError]:
+    """Every document under a file, a folder or an archive, folders in order of name.
+
+    An archive that cannot be opened is yielded as the error, so that the others still load.
+    """
+    if not path.exists():
+        yield ReadError(
+            Message(N_("{name} does not exist."), {"name": str(path)}),
+            Message(N_("Check the spelling, or drag the file onto the terminal.")),
+        )
+        return
+    if path.is_dir():
+        for inner in sorted(path.rglob("*")):
+            parts = inner.relative_to(path).parts
+            if inner.is_file() and not any(part.startswith(_HIDDEN) for part in parts):
+                yield from _unpack(_on_disk(inner, "/".join(parts)), 0)
+    else:
+        yield from _unpack(_on_disk(path, path.name), 0)
+
+
+def _unpack(document: Document, depth: int) -> Iterator[Document | ReadError]:
+    if not document.head.startswith(_ZIP_MAGIC) or document.is_workbook:
+        yield document
+        return
+    try:
+        members = _members(document, depth)
+    except ReadError as error:
+        yield error
+        return
+    family = tuple(info.filename for info in members)
+    for info in members:
+        yield from _unpack(
+            Document(
+                f"{document.name}/{info.filename}",
+                document.path,
+                (*document.member, info.filename),
+                date(*info.date_time[:3]) if info.date_time[0] > 1980 else document.modified,
+                info.file_size,
+                family,
+            ),
+            depth + 1,
+        )
+
+
+def _members(document: Document, depth: int) -> list[zipfile.ZipInfo]:
+    name = {"name": document.name}
+    try:
+        with document.open() as handle:
+            every = zipfile.ZipFile(handle).infolist()
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        raise ReadError(
+            Message(N_("{name} is a damaged archive."), name),
+            Message(N_("Download it again from the platform.")),
+        ) from error
+    kept = [
+        info
+        for info in every
+        if not info.is_dir()
+        and not any(part.startswith(_HIDDEN) for part in PurePosixPath(info.filename).parts)
+    ]
+    if any(info.flag_bits & 1 for info in kept):
+        raise ReadError(
+            Message(N_("{name} is protected by a password."), name),
+            Message(N_("Unpack it yourself and load the folder.")),
+        )
+    unpacked = sum(info.file_size for info in kept)
+    packed = sum(info.compress_size for info in kept)
+    if (
+        len(kept) > MAX_MEMBERS
+        or unpacked > MAX_UNPACKED
+        or unpacked > MAX_RATIO * packed + (1 << 20)
+        or depth >= MAX_DEPTH
+    ):
+        raise ReadError(
+            Message(N_("{name} unpacks to more than an export ever does."), name),
+            Message(N_("If you trust it, unpack it yourself and load the folder.")),
+        )
+    return sorted(kept, key=lambda info: info.filename)

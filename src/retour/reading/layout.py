@@ -1,0 +1,50 @@
+"""Layouts: a table of a format, declared by its headers in every language and version seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from retour.reading.columns import Names
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One table of a format.
+
+    `columns` maps our name of a column to the headers it goes by, separated by `|`; `metrics` does
+    the same for columns that become readings under that metric name, in `units` where that is not
+    `count`. `required` are the columns and metrics without which it is another table. `ignored`
+    are known headers that are not read because they repeat others (rates, averages). `mark` and
+    `order` are how the platform always writes decimals and days, used only where the file itself
+    proves nothing.
+    """
+
+    name: str
+    columns: Mapping[str, str]
+    required: tuple[str, ...]
+    metrics: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    ignored: str = ""
+    mark: str = ""
+    order: str = ""
+    names: Mapping[str, Names] = field(init=False, repr=False)
+    skip: Names = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        every = {**self.columns, **self.metrics}
+        object.__setattr__(self, "names", {key: Names.of(text) for key, text in every.items()})
+        object.__setattr__(self, "skip", Names.of(self.ignored))
+
+    def bind(self, headers: list[str]) -> dict[str, int] | None:
+        """Where each column stands in a row of normal headers; None when one required is absent."""
+        places: dict[str, int] = {}
+        for key, names in self.names.items():
+            for index, header in enumerate(headers):
+                if header and index not in places.values() and names.matches(header):
+                    places[key] = index
+                    break
+            else:
+                if key in self.required:
+                    return None
+        return places

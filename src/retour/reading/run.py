@@ -1,0 +1,54 @@
+"""Reading one document: who claims it, and what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from retour.facts import Fact
+from retour.reading.errors import ReadError
+from retour.reading.files import Document
+from retour.reading.source import Context, Head, Intake, Match, Source
+from retour.reading.totals import Totals
+from retour.words import N_, Message
+
+
+@dataclass
+class Reader:
+    """A document, the source that claimed it, and the tally of what was read so far."""
+
+    source: Source
+    match: Match
+    intake: Intake
+    totals: Totals = field(default_factory=Totals)
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact of the document, counted into `totals` as it passes."""
+        for fact in self.match.read(self.intake):
+            self.totals.add(fact)
+            yield fact
+
+
+def reader_of(
+    document: Document, context: Context, sources: Sequence[Source], only: str = ""
+) -> Reader | None:
+    """The reader of a document: the source whose claim is strongest; None when none claims it.
+
+    `only` names one source to try. Raises `ReadError` for a file that is damaged as a whole.
+    """
+    if document.size == 0 and not document.head:
+        raise ReadError(
+            Message(N_("{name} is empty."), {"name": document.name}),
+            Message(N_("Download the export again.")),
+        )
+    head = Head(document, context)
+    best: tuple[Match, Source] | None = None
+    for source in sources:
+        if only and source.name != only:
+            continue
+        match = source.recognises(head)
+        if match is not None and (best is None or match.score > best[0].score):
+            best = (match, source)
+    if best is None:
+        return None
+    return Reader(best[1], best[0], Intake(document, context))

@@ -1,0 +1,158 @@
+"""What a source is: something that recognises a file and reads facts from it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from retour.facts import Fact
+from retour.money import to_minor
+from retour.reading.days import days_in_name
+from retour.reading.errors import Doubt, DoubtfulRow
+from retour.reading.files import Document
+from retour.reading.rows import DELIMITERS, Dialect, Raw, Sheet, text_sheet, workbook_sheets
+from retour.reading.text import Encoding, encoding_of, is_text
+from retour.span import as_utc, business_day, local_instant
+from retour.words import N_, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the business says of itself, and what the user says of the files.
+
+    `day_order` ('dm', 'md' or '') settles days that can be read both ways; `mapping` names the
+    columns of an unknown table ({'day': 'Week', 'amount': 'Total TTC'}).
+    """
+
+    zone: ZoneInfo
+    currency: str
+    day_order: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Intake:
+    """One document being read: what was asked, and what was met on the way."""
+
+    document: Document
+    context: Context
+    rows_read: int = 0
+    rows_kept: int = 0
+    doubtful: list[DoubtfulRow] = field(default_factory=list)
+    skipped: Counter[Message] = field(default_factory=Counter)
+    unread: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The day on which the file was exported, when its name tells: its last day."""
+        days = days_in_name(self.document.base)
+        return max(days) if days else None
+
+    def doubt(self, raw: Raw, doubt: Doubt, sheet: str = "", kept: bool = False) -> None:
+        """List a row as doubtful."""
+        values = tuple("" if cell is None else str(cell)[:80] for cell in raw.cells[:12])
+        self.doubtful.append(DoubtfulRow(raw.line, doubt.reason, doubt.remedy, kept, sheet, values))
+
+    def day(self, at: datetime) -> date:
+        """The business day of an aware instant."""
+        return business_day(at, self.context.zone)
+
+    def instant(self, when: datetime, zone: ZoneInfo | None = None) -> datetime:
+        """The UTC instant of `when`; a naive one is on the clock of `zone` (the business's)."""
+        if when.tzinfo is not None:
+            return as_utc(when)
+        return local_instant(when, zone or self.context.zone)
+
+    def minor(self, amount: Decimal, currency: str) -> int:
+        """An amount in minor units."""
+        return to_minor(amount, currency)
+
+
+@dataclass
+class Head:
+    """The beginning of a document, as sources look at it to recognise it."""
+
+    document: Document
+    context: Context
+
+    @cached_property
+    def is_workbook(self) -> bool:
+        """Whether the document is a workbook."""
+        return self.document.is_workbook
+
+    @cached_property
+    def encoding(self) -> Encoding | None:
+        """The encoding of a text document, None for anything else."""
+        if self.is_workbook or not is_text(self.document):
+            return None
+        return encoding_of(self.document)
+
+    @cached_property
+    def text(self) -> str:
+        """The first 64 KiB as text, '' when the document is none."""
+        if self.encoding is None:
+            return ""
+        return self.document.head.decode(self.encoding.name, "replace").lstrip("\ufeff")
+
+    @cached_property
+    def sheets(self) -> list[tuple[Sheet, list[Raw]]]:
+        """Every way to see the document as tables, each with its first rows."""
+        if self.is_workbook:
+            return [(sheet, sheet.top()) for sheet in workbook_sheets(self.document)]
+        return [(sheet, top) for _, sheet, top in self.cuts]
+
+    @cached_property
+    def cuts(self) -> list[tuple[Dialect, Sheet, list[Raw]]]:
+        """The candidate dialects of a text document, each with its first rows."""
+        if self.encoding is None:
+            return []
+        cuts = []
+        for delimiter in DELIMITERS:
+            if delimiter in self.text:
+                dialects = [Dialect(delimiter)]
+                if '""' in self.text[:4096]:
+                    dialects.append(Dialect(delimiter, wrapped=True))
+                for dialect in dialects:
+                    sheet = text_sheet(self.document, self.encoding, dialect)
+                    cuts.append((dialect, sheet, sheet.top()))
+        if not cuts:
+            sheet = text_sheet(self.document, self.encoding, Dialect())
+            cuts.append((Dialect(), sheet, sheet.top()))
+        return cuts
+
+
+@dataclass(frozen=True)
+class Match:
+    """A source's claim on a document: the higher the score, the more of it was recognised."""
+
+    score: float
+    read: Callable[[Intake], Iterator[Fact]]
+
+
+class Source(ABC):
+    """A file format that retour reads. One per file of `retour.sources`."""
+
+    name: ClassVar[str]
+    version: ClassVar[int] = 1
+    title: ClassVar[str]  # catalogue text: what the user calls it, e.g. N_("Shopify orders")
+    where: ClassVar[str] = ""  # catalogue text: where the export is found, N_("Settings > ...")
+
+    @abstractmethod
+    def recognises(self, head: Head) -> Match | None:
+        """The claim on a document that begins with `head`, None when it is not of this format."""
+
+
+def broken_row() -> Doubt:
+    """The doubt about a row whose quotes do not match."""
+    return Doubt(
+        Message(N_("The quotes in this row do not match.")),
+        Message(N_("Load the file as it was downloaded, without editing it.")),
+    )

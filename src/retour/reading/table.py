@@ -1,0 +1,153 @@
+"""Tables and their rows: columns by our names, read by the evidence of the column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from retour.reading.columns import Column, duplicated, normal
+from retour.reading.durations import seconds_of
+from retour.reading.errors import Doubt
+from retour.reading.layout import Layout
+from retour.reading.numbers import is_null, no_number
+from retour.reading.rows import Cell, Raw, Sheet
+from retour.reading.source import Intake
+from retour.words import N_, Message
+
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+\Z")
+
+
+class Row:
+    """A row of a bound table: its cells by our names."""
+
+    __slots__ = ("intake", "line", "raw", "table")
+
+    def __init__(self, table: Table, raw: Raw) -> None:
+        self.table = table
+        self.raw = raw
+        self.line = raw.line
+        self.intake = table.intake
+
+    def has(self, name: str) -> bool:
+        """Whether the table has the column."""
+        return name in self.table.columns
+
+    def cell(self, name: str) -> Cell:
+        """The cell as it stands, None when the table or the row has no such column."""
+        column = self.table.columns.get(name)
+        if column is None or column.index >= len(self.raw.cells):
+            return None
+        return self.raw.cells[column.index]
+
+    def text(self, name: str) -> str:
+        """The cell as stripped text, '' when there is none. Whole floats lose their `.0`."""
+        cell = self.cell(name)
+        if isinstance(cell, str):
+            return cell.strip()
+        if isinstance(cell, float) and cell.is_integer():
+            return str(int(cell))
+        return "" if cell is None else str(cell)
+
+    def decimal(self, name: str) -> Decimal | None:
+        """A number with decimals, None when there is none."""
+        column = self.table.columns.get(name)
+        return None if column is None else column.decimal(self.cell(name))
+
+    def count(self, name: str) -> int | None:
+        """A whole number, None when there is none."""
+        column = self.table.columns.get(name)
+        return None if column is None else column.count(self.cell(name))
+
+    def when(self, name: str) -> datetime | None:
+        """A day or an instant, aware when the cell says its offset."""
+        column = self.table.columns.get(name)
+        return None if column is None else column.when(self.cell(name))
+
+    def day(self, name: str) -> date:
+        """The day written in the cell; `Doubt` when it is empty."""
+        found = self.when(name)
+        if found is None:
+            raise self.empty(name)
+        return found.date()
+
+    def seconds(self, name: str) -> int | None:
+        """A duration in seconds (`1:30:00`, `1h30`); None when it is not written as one."""
+        return seconds_of(self.cell(name))
+
+    def currency(self, name: str) -> str:
+        """The currency in the column's header, `Amount spent (EUR)`, '' when it has none."""
+        column = self.table.columns.get(name)
+        bracket = column.bracket if column else ""
+        return bracket if len(bracket) == 3 and bracket.isupper() else ""
+
+    def empty(self, name: str) -> Doubt:
+        """The doubt about a needed cell that is empty."""
+        column = self.table.columns.get(name)
+        return Doubt(
+            Message(N_("“{column}” is empty."), {"column": column.header if column else name}),
+            Message(N_("Fill the cell, or enter this row by hand.")),
+        )
+
+    def identifier(self, name: str) -> str:
+        """A long number kept as text; `Doubt` when a spreadsheet has cut its digits."""
+        text = self.text(name)
+        if _SHORTENED.match(text) or (isinstance(self.cell(name), float) and len(text) > 15):
+            raise no_number(text, self.table.columns[name].header)
+        return text
+
+    def metrics(self) -> Iterator[tuple[str, float, str]]:
+        """Name, value and unit of every metric of the layout that this row has a value for."""
+        for name in self.table.layout.metrics:
+            column = self.table.columns.get(name)
+            value = None if column is None else column.decimal(self.cell(name))
+            if value is not None:
+                yield name, float(value), self.table.layout.units.get(name, "count")
+
+
+class Table:
+    """A layout bound to the header row of a sheet, and what stood above it (`preamble`)."""
+
+    def __init__(
+        self, layout: Layout, sheet: Sheet, header: Raw, intake: Intake, preamble: list[Raw]
+    ) -> None:
+        self.layout = layout
+        self.sheet = sheet
+        self.intake = intake
+        self.preamble = preamble
+        self.line = header.line
+        names = duplicated([normal(cell) for cell in header.cells])
+        places = layout.bind(names) or {}
+        self.width = max((n for n, name in enumerate(names) if name), default=-1) + 1
+        self.columns = {
+            key: Column(
+                place,
+                str(header.cells[place]).strip(),
+                self._cells,
+                layout.mark,
+                intake.context.day_order or layout.order,
+            )
+            for key, place in places.items()
+        }
+        taken = set(places.values())
+        self.unread = [
+            str(header.cells[n]).strip()
+            for n, name in enumerate(names)
+            if name and n not in taken and not layout.skip.matches(name)
+        ]
+        self.state: dict[str, Any] = {}
+
+    def _cells(self, index: int) -> Iterator[Cell]:
+        for raw in self.sheet.rows():
+            if raw.line > self.line and index < len(raw.cells):
+                yield raw.cells[index]
+
+
+def needed(row: Row, name: str) -> str:
+    """The text of a cell that must not be empty."""
+    text = row.text(name)
+    if is_null(text):
+        raise row.empty(name)
+    return text

@@ -1,0 +1,161 @@
+"""Sources that are tables: layouts, and one function for a row.
+
+The machinery finds the header wherever it stands, follows stacked tables, binds columns by name in
+any order, and lists what cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from retour.facts import Fact
+from retour.reading.columns import duplicated, normal
+from retour.reading.errors import Doubt, Skip
+from retour.reading.layout import Layout
+from retour.reading.rows import Raw, Sheet
+from retour.reading.source import Head, Intake, Match, Source, broken_row
+from retour.reading.table import Row, Table
+from retour.words import N_, Message
+
+HEADER_DEPTH = 16
+
+
+class TableSource(Source):
+    """A source whose documents are tables of known layouts."""
+
+    layouts: ClassVar[tuple[Layout, ...]]
+
+    def recognises(self, head: Head) -> Match | None:
+        """By a header row of one of the layouts within the first rows of any sheet."""
+        best: Match | None = None
+        sheets = head.sheets
+        if head.is_workbook:
+            scores = [self._score(top) for _, top in sheets]
+            if not any(scores):
+                return None
+            chosen = [sheet for (sheet, _), score in zip(sheets, scores, strict=True) if score]
+            return Match(sum(scores), lambda intake: self._read_all(chosen, intake))
+        for sheet, top in sheets:
+            score = self._score(top)
+            if score and (best is None or score > best.score):
+                best = Match(score, self._reader(sheet))
+        return best
+
+    def _reader(self, sheet: Sheet) -> Callable[[Intake], Iterator[Fact]]:
+        return lambda intake: self._read_all([sheet], intake)
+
+    def _score(self, top: list[Raw]) -> float:
+        best = 0.0
+        for raw in top[:HEADER_DEPTH]:
+            headers = [normal(cell) for cell in raw.cells]
+            for layout in self.layouts:
+                places = layout.bind(headers)
+                if places is not None:
+                    best = max(best, len(layout.required) + len(places) / 100)
+        return best
+
+    def _read_all(self, sheets: list[Sheet], intake: Intake) -> Iterator[Fact]:
+        for sheet in sheets:
+            yield from self._read(sheet, intake)
+
+    def _read(self, sheet: Sheet, intake: Intake) -> Iterator[Fact]:
+        table: Table | None = None
+        above: list[Raw] = []
+        firsts = self._first_names()
+        for raw in sheet.rows():
+            if not raw.cells or all(cell in ("", None) for cell in raw.cells):
+                above.append(raw)
+                continue
+            if table is None or self._may_be_header(raw, firsts):
+                found = self._header(sheet, raw, intake, above)
+                if found is not None:
+                    if table is None or found.layout is not table.layout or self.stacked:
+                        intake.unread.extend(n for n in found.unread if n not in intake.unread)
+                        table = found
+                        self.begin(table)
+                    else:
+                        intake.skipped[Message(N_("header repeated"))] += 1
+                    above = []
+                    continue
+            if table is None or self.ends(table, raw):
+                above.append(raw)
+                table = None
+                continue
+            yield from self._row(table, raw)
+
+    def _first_names(self) -> frozenset[str]:
+        return frozenset(
+            name
+            for layout in self.layouts
+            for names in layout.names.values()
+            for name in names.exact
+        )
+
+    def _may_be_header(self, raw: Raw, firsts: frozenset[str]) -> bool:
+        first = raw.cells[0]
+        return isinstance(first, str) and normal(first) in firsts
+
+    def _header(self, sheet: Sheet, raw: Raw, intake: Intake, above: list[Raw]) -> Table | None:
+        headers = duplicated([normal(cell) for cell in raw.cells])
+        best: tuple[int, Layout] | None = None
+        for layout in self.layouts:
+            places = layout.bind(headers)
+            if places is not None and (best is None or len(places) > best[0]):
+                best = (len(places), layout)
+        return None if best is None else Table(best[1], sheet, raw, intake, list(above))
+
+    def _row(self, table: Table, raw: Raw) -> Iterator[Fact]:
+        intake = table.intake
+        intake.rows_read += 1
+        try:
+            if raw.broken:
+                raise broken_row()
+            self.check(table, raw)
+            facts = list(self.facts(Row(table, raw)))
+        except Skip as skip:
+            intake.skipped[skip.reason] += 1
+        except Doubt as doubt:
+            intake.doubt(raw, doubt, table.sheet.name)
+        else:
+            intake.rows_kept += 1
+            yield from facts
+
+    # ---- what a source may say ---------------------------------------------------------------
+
+    stacked: ClassVar[bool] = False  # a header met again begins a new table, not a repetition
+
+    def begin(self, table: Table) -> None:
+        """Called at each header: read the preamble, the file's name, its siblings into `state`."""
+
+    def ends(self, table: Table, raw: Raw) -> bool:
+        """Whether this row stands after the table's end (a new title, a comment)."""
+        return False
+
+    def check(self, table: Table, raw: Raw) -> None:
+        """Raise `Doubt` for a row whose shape cannot be trusted: cut short, or running over."""
+        filled = len(raw.cells)
+        while filled and raw.cells[filled - 1] in ("", None):
+            filled -= 1
+        if filled > table.width:
+            raise Doubt(
+                Message(
+                    N_("This row has {n} cells where the header has {width}."),
+                    {"n": filled, "width": table.width},
+                ),
+                Message(N_("A separator stands inside a text: quote it, or export again.")),
+            )
+        if len(raw.cells) < table.width and not self.short_rows:
+            raise Doubt(
+                Message(
+                    N_("This row is cut short: {n} cells where the header has {width}."),
+                    {"n": len(raw.cells), "width": table.width},
+                ),
+                Message(N_("Download the export again: the end of the row is missing.")),
+            )
+
+    short_rows: ClassVar[bool] = False  # rows may legally have fewer cells than the header
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """The facts of one row. Raise `Doubt` or `Skip` to leave the row out, listed or counted."""
+        raise NotImplementedError
