@@ -1,4 +1,4 @@
-"""Reading fixtures, writing goldens, and damaging files in the ways that files really are damaged."""
+"""Reading fixtures, writing goldens, and damaging files as they really get damaged."""
 
 from __future__ import annotations
 
@@ -82,13 +82,13 @@ def golden(path: Path) -> dict[str, Any]:
             "source": reader.source.name,
             "rows_read": intake.rows_read,
             "rows_kept": intake.rows_kept,
-            "doubtful": [
-                [row.line, row.reason.render("en"), row.kept] for row in intake.doubtful
-            ],
+            "doubtful": [[row.line, row.reason.render("en"), row.kept] for row in intake.doubtful],
             "skipped": {reason.render("en"): n for reason, n in intake.skipped.items()},
             "unread": intake.unread,
             "notes": [note.render("en") for note in intake.notes],
-            "totals": {f"{name} ({unit})": str(total) for name, unit, total in reader.totals.items()},
+            "totals": {
+                f"{name} ({unit})": str(total) for name, unit, total in reader.totals.items()
+            },
             "facts": [as_json(fact) for fact in facts],
         }
     return result

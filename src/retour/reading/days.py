@@ -185,6 +185,8 @@ def days_in_name(name: str) -> list[date]:
             moment = _moment(int(match["y"]), month, int(match["d"])) if month else None
             if moment:
                 found.append((match.start(), moment.date()))
-    for match in _MILLISECONDS.finditer(name):
-        found.append((match.start(), datetime.fromtimestamp(int(match[1]) / 1000, UTC).date()))
+    found.extend(
+        (match.start(), datetime.fromtimestamp(int(match[1]) / 1000, UTC).date())
+        for match in _MILLISECONDS.finditer(name)
+    )
     return [day for _, day in sorted(found)]

@@ -109,9 +109,7 @@ def no_number(text: str, column: str) -> Doubt:
     if re.search(r"\d[.\-/ ][^\W\d]{3,5}\.?$|^[^\W\d]{3,5}[.\-/ ]\d", text):
         return Doubt(
             Message(
-                N_(
-                    "“{text}” in “{column}”: a spreadsheet turned a number into a date."
-                ),
+                N_("“{text}” in “{column}”: a spreadsheet turned a number into a date."),
                 values,
             ),
             Message(N_("Load the file as it was downloaded, without saving it first.")),
