@@ -108,7 +108,7 @@ class Words:
         text = format_percent(share, format=pattern, locale=self.region)
         return text.replace("%", "\u202f%") if self.lang == "fr" else text
 
-    def money(self, amount: float | Decimal, currency: str, digits: int | None = None) -> str:
+    def money(self, amount: float, currency: str, digits: int | None = None) -> str:
         """An amount in major units with its currency; whole units from 100 on, unless told."""
         from babel.numbers import format_currency
 
@@ -134,7 +134,7 @@ class Words:
 
 
 def preferred_language() -> str:
-    """The language of the user's environment (RETOUR_LANG, LC_ALL, LC_MESSAGES, LANG) or English."""
+    """The language of the environment (RETOUR_LANG, LC_ALL, LC_MESSAGES, LANG), or English."""
     for name in ("RETOUR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         lang = os.environ.get(name, "")[:2].lower()
         if lang in LANGUAGES:
