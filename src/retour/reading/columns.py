@@ -1,7 +1,8 @@
 """Columns of a table: which header holds what, and what all cells together prove.
 
-One cell that can only be read in one way (`1,234.50`, `25/04/2025`) decides for its column. The
-column is read in full only when a cell that needs deciding is met, so clean files are read once.
+A cell that can only be read in one way (`1,234.50`, `25/04/2025`) decides for its column, unless
+another cell says the opposite: then nothing is decided. The column is read in full only when a
+cell that needs deciding is met, so clean files are read once.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ class Column:
     default_order: str = ""
     _mark: str | None = None
     _order: str | None = None
+    _turned: bool | None = None
 
     @property
     def bracket(self) -> str:
@@ -103,7 +105,8 @@ class Column:
     def mark(self) -> str:
         """The decimal mark that the column proves, else what the source says, else ''."""
         if self._mark is None:
-            self._mark = next(self._proofs(numbers_proof), "") or self.default_mark
+            proofs = set(self._proofs(numbers_proof))
+            self._mark = _agreed(proofs) if proofs else self.default_mark
         return self._mark
 
     def _proofs(self, proof: Callable[[str], str]) -> Iterator[str]:
@@ -112,12 +115,16 @@ class Column:
                 yield found
 
     def count(self, cell: Cell) -> int | None:
-        """A whole number: any grouping is thousands; a fraction is a `Doubt`."""
+        """A whole number: `1,234` is thousands unless the column proves it is a fraction.
+
+        A fraction is a `Doubt`.
+        """
         if isinstance(cell, str) and cell.isascii() and cell.isdigit():
             return int(cell)
         if isinstance(cell, str) and not numbers.is_null(cell):
             text = numbers.bare(cell)
-            if _GROUPED_COUNT.match(text):
+            match = _GROUPED_COUNT.match(text)
+            if match and self.mark != match[1]:
                 return int(re.sub(r"[.,]", "", text))
         value = self.decimal(cell)
         if value is None:
@@ -136,19 +143,31 @@ class Column:
     def order(self) -> str:
         """'dm' or 'md' as the column proves, else what the source says, else ''."""
         if self._order is None:
+            proofs = set(self._proofs(days.day_order))
             self._order = (
-                next(self._proofs(days.day_order), "")
-                or days.sequence_order(self.cells(self.index))
-                or self.default_order
+                _agreed(proofs)
+                if proofs
+                else days.sequence_order(self.cells(self.index)) or self.default_order
             )
         return self._order
 
+    @property
+    def turned(self) -> bool:
+        """Whether a spreadsheet has turned month and day round in the column's real dates.
+
+        Opened in a country that writes days the other way, `03/04/2025` becomes a date with its
+        parts exchanged, while `03/25/2025` stays a text. So a column that holds such texts beside
+        dates of which none is after the 12th cannot be trusted.
+        """
+        if self._turned is None:
+            dates = [cell.day for cell in self.cells(self.index) if isinstance(cell, date)]
+            self._turned = bool(dates) and max(dates) <= 12 and any(self._proofs(days.day_order))
+        return self._turned
+
     def when(self, cell: Cell) -> datetime | None:
         """A day or an instant (naive unless the cell says its offset); None when empty."""
-        if isinstance(cell, datetime):
-            return cell
         if isinstance(cell, date):
-            return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a wall-clock day
+            return self._typed_when(cell)
         if numbers.is_null(cell):
             return None
         text = str(cell)
@@ -171,6 +190,23 @@ class Column:
                 Message(N_("Correct the cell in the file, or enter this row by hand.")),
             )
         return found
+
+    def _typed_when(self, cell: date) -> datetime:
+        if cell.day <= 12 and cell.day != cell.month and self.turned:
+            raise Doubt(
+                Message(
+                    N_("“{column}”: a spreadsheet may have exchanged day and month in {day}."),
+                    {"column": self.header, "day": cell.strftime("%Y-%m-%d")},
+                ),
+                Message(N_("Load the file as it was downloaded, without saving it first.")),
+            )
+        if isinstance(cell, datetime):
+            return cell
+        return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a wall-clock day
+
+
+def _agreed(proofs: set[str]) -> str:
+    return proofs.pop() if len(proofs) == 1 else ""
 
 
 _SIMPLE = re.compile(r"-?\d+(?:\.(?:\d{1,2}|\d{4,}))?\Z", re.ASCII)

@@ -11,13 +11,16 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import pairwise
 
 _CLOCK_PART = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(AM|PM|am|pm)?"
-_ZONE_PART = r"(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+_ZONE_PART = r"(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
 _ISO = re.compile(
     rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:[T ]+{_CLOCK_PART})?\s*{_ZONE_PART}\Z"
 )
-_COMPACT = re.compile(r"(19|20)\d{6}\Z")
+_COMPACT = re.compile(
+    rf"((?:19|20)\d{{2}})(\d{{2}})(\d{{2}})(?:[T ]+{_CLOCK_PART})?\s*{_ZONE_PART}\Z"
+)
 _FIGURES = re.compile(
     r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})"
     rf"(?:,?[T ]+{_CLOCK_PART})?\s*{_ZONE_PART}\Z"
@@ -38,7 +41,10 @@ def day_order(text: str) -> str:
 def is_ambiguous_day(text: str) -> bool:
     """Whether the text can be read day first or month first, with different results."""
     match = _FIGURES.match(text.strip())
-    return match is not None and max(int(match[1]), int(match[2])) <= 12 and match[1] != match[2]
+    if match is None:
+        return False
+    first, second = int(match[1]), int(match[2])
+    return first != second and max(first, second) <= 12
 
 
 def parse_when(text: str, order: str) -> datetime | None:
@@ -52,9 +58,13 @@ def parse_when(text: str, order: str) -> datetime | None:
     elif match := _FIGURES.match(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         day, month = (first, second) if order == "dm" else (second, first)
-        year += 2000 if year < 100 else 0
-    elif _COMPACT.match(text):
-        return _moment(int(text[:4]), int(text[4:6]), int(text[6:]))
+        if year < 100:
+            year += 2000
+            # 24/12/31 may well begin with its year: only a year of our time is taken for one.
+            if not 2010 <= year <= datetime.now(UTC).year + 1:
+                return None
+    elif match := _COMPACT.match(text):
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
     else:
         return worded_when(text)
     return _moment(year, month, day, *_clock(match[4], match[5], match[6], match[7]), zone=match[8])
@@ -86,39 +96,49 @@ def _moment(
         return moment
     if zone in ("Z", "UTC", "GMT"):
         return moment.replace(tzinfo=_fixed(0))
-    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    minutes = int(zone[1:3]) * 60 + (int(zone[-2:]) if len(zone) > 3 else 0)
+    if minutes > 15 * 60:  # no place on earth is further from UTC than 14 hours
+        return None
     return moment.replace(tzinfo=_fixed(-minutes if zone[0] == "-" else minutes))
 
 
 def sequence_order(cells: Iterable[object]) -> str:
-    """The order under which a series of days in figures runs day by day, '' when none or both.
+    """The order under which days in figures stay in one month, '' when none or both do.
 
-    A whole file can hold only days up to the 12th. In a daily series the month stays while the day
-    moves; when the part that stays is 1 it could also be the first of each month, so that proves
-    nothing.
+    A whole file can hold only days up to the 12th. If one part never changes, it is the month:
+    nothing happens always on the same day of several months, except what is paid at intervals.
+    So even steps with one row each (`05/01`, `05/02`, `05/03`) prove nothing.
     """
     pairs = [
         (int(match[1]), int(match[2]))
         for cell in cells
         if isinstance(cell, str) and (match := _FIGURES.match(cell.strip()))
     ]
-    firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
-    if len(pairs) < 3:
-        return ""
-    if len(firsts) == 1 and len(seconds) > 2 and firsts != {1}:
+    firsts, seconds = [first for first, _ in pairs], [second for _, second in pairs]
+    if len(set(firsts)) == 1 and _wanders(seconds):
         return "md"
-    if len(seconds) == 1 and len(firsts) > 2 and seconds != {1}:
-        return "dm"
-    return ""
+    return "dm" if len(set(seconds)) == 1 and _wanders(firsts) else ""
+
+
+def _wanders(days: list[int]) -> bool:
+    distinct = sorted(set(days))
+    steps = {later - earlier for earlier, later in pairwise(distinct)}
+    return len(distinct) > 2 and (len(steps) > 1 or len(days) > len(distinct))
 
 
 _LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_DAY = re.compile(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|\.)?(?![\d:])")
+_SHORT_YEAR = re.compile(r"(\d{1,2}[-/ ][^\W\d_]{3,9}\.?[-/ ])(\d{2})\Z")
+_DAY = re.compile(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?(?![\d:])")
 _TIME = re.compile(
-    r"(\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*(AM|PM|am|pm)?(?:\s*(UTC|GMT|Z|[+-]\d{2}:?\d{2}))?"
+    r"(?<!\d)(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(AM|PM|am|pm)?"
+    r"(?:\s*(UTC|GMT|Z|[+-]\d{2}(?::?\d{2})?))?(?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# What stands between the parts of a date in words: "8 de marzo", "26. August um 10:30 Uhr".
+_PARTICLES = frozenset(
+    "a alle am as at de del den der do el em il la las le of om on op the uhr um".split()
+)
 
 
 def fold(text: str) -> str:
@@ -143,17 +163,49 @@ def _months() -> dict[str, int]:
     return names
 
 
+@lru_cache(maxsize=1)
+def _weekdays() -> frozenset[str]:
+    """Names and abbreviations of the days of the week, without accents and dots."""
+    from babel import Locale
+
+    return frozenset(
+        _WORD.findall(fold(name))[0]
+        for lang in _LANGUAGES
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for name in Locale(lang).days[context][width].values()
+    )
+
+
+def _month(words: list[str]) -> int | None:
+    """The month that words name; None when they name none or two, or say anything else."""
+    named = [word for word in words if word in _months()]
+    if len(named) > 1:  # "mar. 5 janv." is a Tuesday in January
+        named = [word for word in named if word not in _weekdays()]
+    others = set(words) - set(named) - _weekdays() - _PARTICLES
+    return _months()[named[0]] if len(named) == 1 and not others else None
+
+
 def month_day(text: str) -> tuple[int, int] | None:
-    """Month and day of a date in words, with or without a year: `8 de marzo`, `February 28`."""
-    month = next((_months()[w] for w in _WORD.findall(fold(text)) if w in _months()), None)
-    if month is None:
+    """Month and day of a date in words, with or without a year: `8 de marzo`, `February 28`.
+
+    None when anything else stands there: `March 2024 (12 orders)` is no date.
+    """
+    rest = _YEAR.sub(" ", _TIME.sub(" ", text), count=1)
+    day = _DAY.search(rest)
+    if not day:
         return None
-    day = _DAY.search(_YEAR.sub(" ", _TIME.sub(" ", text)))
-    return (month, int(day[1])) if day else None
+    rest = rest[: day.start()] + " " + rest[day.end() :]
+    month = _month([word for word in _WORD.findall(fold(rest)) if word != "h"])
+    if month is None or not set(rest).isdisjoint("0123456789()[]+*%€$"):
+        return None
+    return month, int(day[1])
 
 
 def worded_when(text: str) -> datetime | None:
     """A day or an instant in words, year included: `30 déc. 2024`, `Tue, Aug 26, 2025`."""
+    if match := _SHORT_YEAR.match(text):
+        text = f"{match[1]}20{match[2]}"
     year = _YEAR.search(text)
     found = month_day(text) if year else None
     if not year or not found:

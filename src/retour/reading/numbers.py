@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from retour.reading.currencies import cut_currency
 from retour.reading.errors import Doubt
 from retour.reading.rows import Cell
 from retour.words import N_, Message
 
 # Words that platforms write for "no value". Real exports: TikTok, Google Ads, Meta Ads, Excel.
 NULL_WORDS = frozenset(
-    "undefined null none nan n/a na nd n/d -- - – — … #n/a #div/0! #ref! #value! #name? #num! "
-    "non disponible not available indisponible".split()
+    "undefined null none nan n/a na nd n/d -- - – — … #n/a #div/0! (vide) (blank) "
+    "indisponible".split()
 ) | {"non disponible", "not available"}
 
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009']+")
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\ufe63": "-", "\uff0d": "-", "\uff0b": "+"})
-_CURRENCY = re.compile(
-    r"[€$£¥₹₽₺₴₩₪₫₱₦]"
-    r"|\b(?:[A-Z]{3}|kr|zł|Kč|Ft|lei|CHF|US\$|CA\$|A\$|R\$|Fr\.?)(?=[\d\s.,()+-]|$)"
-)
+_BLANK = " '’\u00a0\u202f\u2007\u2009"
+_IN_THREES = re.compile(rf"[+-]?\d{{1,3}}(?:([{_BLANK}])\d{{3}})(?:\1\d{{3}})*(?![\d{_BLANK}])")
+_PLAIN = re.compile(r"[+-]?[\d.,]+\Z", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)(?:[eE]-\d+)?\Z")
 _GROUPED = {
     ",": re.compile(r"\d{1,3}(?:,\d{3})+\Z|\d{1,2}(?:,\d{2})+,\d{3}\Z"),
@@ -40,17 +39,37 @@ def is_null(cell: Cell) -> bool:
 
 
 def bare(text: str) -> str:
-    """A number's text without currency, percent sign and spaces; `(12)` becomes `-12`."""
-    text = text.strip().translate(_SIGNS)
+    """A number's text without currency, percent sign and grouping spaces; `(12)` becomes `-12`.
+
+    Spaces and apostrophes that do not group digits by three are left, so that the text is then
+    refused as a number.
+    """
+    text = text.strip()
+    if _PLAIN.match(text):
+        return text
+    text = text.translate(_SIGNS)
     if text.startswith("'"):  # a spreadsheet's mark for "this is text"
         text = text[1:]
+    text, _ = cut_currency(text)
     negative = text.startswith("(") and text.endswith(")")
     if negative:
-        text = text[1:-1]
-    text = _SPACES.sub("", _CURRENCY.sub("", text)).rstrip("%")
-    if text.endswith("-") and not text.startswith("-"):  # accounting programs: 12,50-
-        text = "-" + text[:-1]
-    return "-" + text if negative and not text.startswith("-") else text
+        text, _ = cut_currency(text[1:-1].strip())
+    text = _signed(text.removesuffix("%").strip())
+    if match := _IN_THREES.match(text):
+        text = text[: match.end()].replace(match[1], "") + text[match.end() :]
+    if not negative:
+        return text
+    return "-" + text if text[:1] not in ("-", "+") else f"({text})"
+
+
+def _signed(text: str) -> str:
+    if text.endswith((".-", ",-", ".--", ",--")):  # "12.-" is 12 francs and no cents
+        return text.rstrip("-")[:-1]
+    if text.endswith("-") and text[:1] not in ("-", "+"):  # accounting programs: 12,50-
+        return "-" + text[:-1].rstrip()
+    if text[:1] in ("-", "+"):
+        return text[0] + text[1:].lstrip(_BLANK)
+    return text
 
 
 def decimal_mark(text: str) -> str:
