@@ -43,6 +43,10 @@ class Message:
     values: Mapping[str, object] = field(default_factory=dict)
     plural: str = ""
 
+    def __hash__(self) -> int:
+        # The values may be a dict: equal messages have equal texts, and that spreads enough.
+        return hash((self.text, self.plural))
+
     def render(self, lang: str) -> str:
         """The text in `lang`, its braces filled, with the typography of the language."""
         return Words(lang).say(self)
