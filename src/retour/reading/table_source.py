@@ -97,13 +97,8 @@ class TableSource(Source):
         return isinstance(first, str) and normal(first) in firsts
 
     def _header(self, sheet: Sheet, raw: Raw, intake: Intake, above: list[Raw]) -> Table | None:
-        headers = duplicated([normal(cell) for cell in raw.cells])
-        best: tuple[int, Layout] | None = None
-        for layout in self.layouts:
-            places = layout.bind(headers)
-            if places is not None and (best is None or len(places) > best[0]):
-                best = (len(places), layout)
-        return None if best is None else Table(best[1], sheet, raw, intake, list(above))
+        layout = self.layout_for(raw, above)
+        return None if layout is None else Table(layout, sheet, raw, intake, list(above))
 
     def _row(self, table: Table, raw: Raw) -> Iterator[Fact]:
         intake = table.intake
@@ -122,6 +117,19 @@ class TableSource(Source):
             yield from facts
 
     # ---- what a source may say ---------------------------------------------------------------
+
+    def layout_for(self, raw: Raw, above: list[Raw]) -> Layout | None:
+        """The layout whose header this row is (`above` stands over it); None when of none.
+
+        Of several, the one that binds the most columns.
+        """
+        headers = duplicated([normal(cell) for cell in raw.cells])
+        best: tuple[int, Layout] | None = None
+        for layout in self.layouts:
+            places = layout.bind(headers)
+            if places is not None and (best is None or len(places) > best[0]):
+                best = (len(places), layout)
+        return None if best is None else best[1]
 
     stacked: ClassVar[bool] = False  # a header met again begins a new table, not a repetition
 
