@@ -33,24 +33,31 @@ def normal(header: Cell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The headers that mean one thing. One ending in `(*)` accepts anything in the brackets."""
+    """The headers that mean one thing.
+
+    One ending in `(*)` accepts anything in the brackets, one ending in `*` anything at all.
+    """
 
     exact: frozenset[str]
     prefixes: tuple[str, ...]
+    beginnings: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> Names:
         """From headers separated by `|`."""
         names = [normal(part) for part in text.split("|")]
         return cls(
-            frozenset(name for name in names if not name.endswith("(*)")),
+            frozenset(name for name in names if not name.endswith(("*)", "*"))),
             tuple(name[:-3] for name in names if name.endswith("(*)")),
+            tuple(name[:-1] for name in names if name.endswith("*")),
         )
 
     def matches(self, header: str) -> bool:
         """Whether a normal header is one of these."""
-        return header in self.exact or any(
-            header.startswith(prefix + "(") and header.endswith(")") for prefix in self.prefixes
+        return (
+            header in self.exact
+            or any(header.startswith(name + "(") and header[-1] == ")" for name in self.prefixes)
+            or (bool(self.beginnings) and header.startswith(self.beginnings))
         )
 
 
