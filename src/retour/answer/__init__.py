@@ -1,0 +1,1 @@
+"""The answer: evidence weighed into one posterior a channel, costs taken off, gaps named."""

@@ -1,0 +1,83 @@
+"""One question, one answer: gather, measure, weigh, and say what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from retour.answer.gaps import find_gaps
+from retour.answer.model import Answer, Week
+from retour.answer.scorecard import scorecard
+from retour.answer.standing import standing
+from retour.answer.weigh import Spent, weigh
+from retour.gather import Gathered
+from retour.measures.base import Measure
+from retour.panel import Gap, Measurement
+from retour.reference.channels import channel as channel_info
+
+
+def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engine: str) -> Answer:
+    """The answer that a business's facts give, by the measures given."""
+    panel, owner = gathered.panel, gathered.owner
+    measurements: list[Measurement] = []
+    gaps: list[Gap] = []
+    for measure in measures:
+        found, missing = measure.look(panel)
+        measurements += found
+        gaps += missing
+    margin = sum(one.margin for one in gathered.sales_now)
+    costs = _costs(gathered)
+    weighed = weigh(costs, measurements, margin, panel.period.months)
+    return Answer(
+        business=owner.name,
+        currency=owner.currency,
+        period=panel.period,
+        hourly=owner.hour,
+        total=weighed.total,
+        everything=weighed.everything,
+        channels=weighed.parts,
+        margin=margin,
+        unattributed=weighed.unattributed,
+        gaps=find_gaps(gathered, weighed, gaps),
+        scorecard=scorecard(gathered),
+        weeks=_weeks(gathered),
+        standing=standing(gathered, weighed),
+        notes=gathered.notes,
+        value=owner.value,
+        asked=asked,
+        engine=engine,
+    )
+
+
+def _costs(gathered: Gathered) -> dict[str, Spent]:
+    spending, period = gathered.spending, gathered.panel.period
+
+    def over(days: dict[date, float] | None) -> float:
+        return sum(value for day, value in (days or {}).items() if day in period)
+
+    return {
+        channel: Spent(
+            money=over(spending.money.get(channel)),
+            hours=over(spending.hours.get(channel)),
+            labour=over(spending.labour.get(channel)),
+            posts=round(over(spending.posts.get(channel))),
+            reach=gathered.now.reach.get(channel, 0.0),
+            objective=gathered.owner.objectives.get(channel, ""),
+        )
+        for channel in gathered.panel.channels
+    }
+
+
+def _weeks(gathered: Gathered) -> tuple[Week, ...]:
+    panel = gathered.panel
+    social = [c for c in panel.channels if channel_info(c).social]
+    return tuple(
+        Week(
+            monday=week,
+            hours=sum(float(panel.hours[c][n]) for c in social if c in panel.hours),
+            money=sum(float(panel.spend[c][n]) for c in social if c in panel.spend),
+            margin=float(panel.margin[n]),
+        )
+        for n, (week, inside) in enumerate(zip(panel.weeks, panel.inside(), strict=True))
+        if inside
+    )

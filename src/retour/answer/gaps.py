@@ -1,0 +1,114 @@
+"""What an answer lacks, with its remedy, in order of worth.
+
+The worth of evidence about a channel is the expected value of perfect information on the question
+"go on or stop?": E max(0, net) - max(0, E net), in currency over a period of the same length
+(Raiffa & Schlaifer 1961, ch. 4). No measurement can be worth more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from retour.answer.model import Part, Verdict
+from retour.answer.weigh import Weighed
+from retour.gather import Gathered
+from retour.panel import Gap, Vector
+from retour.words import N_, Message
+
+# A network that is posted to takes time, logged or not. Assumed for the worth of the gap only:
+# half an hour a post.
+_HOURS_A_POST = 0.5
+
+
+def perfect_information(net: Vector) -> float:
+    """Expected value of knowing the net before deciding to go on or to stop."""
+    return float(np.maximum(net, 0.0).mean() - max(float(net.mean()), 0.0))
+
+
+def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Every gap of an answer, the worthiest first."""
+    worth = {
+        part.id: perfect_information(weighed.posterior.of(part.id) - part.spent)
+        for part in weighed.parts
+    }
+    whole = sum(worth.values())
+    gaps = [
+        gap if gap.worth else Gap(gap.code, gap.message, gap.remedy, gap.channel, whole)
+        for gap in said
+    ]
+    gaps += gathered.gaps
+    gaps += [_unlogged(part, gathered.owner.hour) for part in weighed.parts if _no_hours(part)]
+    gaps += [
+        _untold(part, worth[part.id])
+        for part in weighed.parts
+        if part.verdict is Verdict.CANNOT_TELL and worth[part.id] > 0
+    ]
+    gaps += _no_sales(gathered)
+    return tuple(sorted(gaps, key=lambda gap: (-gap.worth, gap.code, gap.channel)))
+
+
+def _no_hours(part: Part) -> bool:
+    return part.posts > 0 and part.hours == 0
+
+
+def _unlogged(part: Part, hour: float) -> Gap:
+    return Gap(
+        "no_hours",
+        Message(
+            N_("{channel}: {n} posts and no hour logged, so its time counts as free."),
+            {"channel": part.name, "n": part.posts},
+        ),
+        Message(
+            N_("Log its hours: retour add BOOK effort --channel {id}, or load a time sheet."),
+            {"id": part.id},
+        ),
+        channel=part.id,
+        worth=part.posts * _HOURS_A_POST * hour,
+    )
+
+
+def _untold(part: Part, worth: float) -> Gap:
+    if part.evidence:
+        return Gap(
+            "weak_evidence",
+            Message(
+                N_("{channel}: the evidence is too thin for a verdict."), {"channel": part.name}
+            ),
+            Message(
+                N_(
+                    "Pause it for a few weeks and start again, or ask every customer "
+                    "how they heard of you: either says more than tags do."
+                )
+            ),
+            channel=part.id,
+            worth=worth,
+        )
+    return Gap(
+        "no_evidence",
+        Message(N_("{channel}: nothing of yours says what it brings."), {"channel": part.name}),
+        Message(
+            N_(
+                "Put a promo code or a tagged link in its posts, and ask customers "
+                "how they heard of you."
+            )
+        ),
+        channel=part.id,
+        worth=worth,
+    )
+
+
+def _no_sales(gathered: Gathered) -> list[Gap]:
+    if gathered.sales_now:
+        return []
+    return [
+        Gap(
+            "no_sales",
+            Message(N_("No sale is known for this period.")),
+            Message(
+                N_("Load the export of your shop, till or accounts, or a table of sales by week.")
+            ),
+            worth=float("inf"),
+        )
+    ]

@@ -1,0 +1,185 @@
+"""The answer: what faces show. They compute nothing of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+
+from retour.panel import Bias, Gap, Grade, Vector
+from retour.reference.standing_base import Standing
+from retour.span import Span
+from retour.words import Message
+
+LEVELS = (50, 80, 95)
+# Chance of a positive net from which the answer says "pays": the 80% interval is then above zero.
+SURE = 0.9
+
+
+class Verdict(StrEnum):
+    """What can be said of a channel."""
+
+    PAYS = "pays"
+    DOES_NOT_PAY = "does_not_pay"
+    TOO_CLOSE = "too_close_to_call"
+    CANNOT_TELL = "cannot_tell_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A quantity with its uncertainty: median, mean, and central intervals of 50, 80 and 95%."""
+
+    median: float
+    mean: float
+    intervals: Mapping[int, tuple[float, float]]
+
+    @classmethod
+    def of(cls, draws: Vector) -> Estimate:
+        """From posterior draws."""
+        cuts = [0.5]
+        for level in LEVELS:
+            cuts += [0.5 - level / 200, 0.5 + level / 200]
+        values = [float(v) for v in np.quantile(draws, cuts)]
+        pairs = {level: (values[1 + 2 * n], values[2 + 2 * n]) for n, level in enumerate(LEVELS)}
+        return cls(values[0], float(draws.mean()), pairs)
+
+    @property
+    def low(self) -> float:
+        """Lower end of the 80% interval, the one that faces show."""
+        return self.intervals[80][0]
+
+    @property
+    def high(self) -> float:
+        """Upper end of the 80% interval."""
+        return self.intervals[80][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One measurement as the answer used it.
+
+    `brought` is what it says alone, its bias included; `moved` is how far the median of the
+    channel's net would go back without it.
+    """
+
+    measure: str
+    grade: Grade
+    basis: Message
+    brought: Estimate
+    bias: Bias
+    moved: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A channel, or several together: what came back, what went in, what that means.
+
+    Amounts are in the business's currency over the period. `per_hour` is the margin brought, less
+    the money spent, for each hour; None when no hour was logged. `roi` is net / spent, None when
+    nothing was spent.
+    """
+
+    id: str
+    name: Message
+    social: bool
+    paid: bool
+    brought: Estimate
+    money: float
+    hours: float
+    labour: float
+    net: Estimate
+    net_per_month: Estimate
+    roi: Estimate | None
+    per_hour: Estimate | None
+    chance: float
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+    conflict: float = 1.0
+    posts: int = 0
+    reach: float = 0.0
+    objective: str = ""
+
+    @property
+    def spent(self) -> float:
+        """Money and hours together."""
+        return self.money + self.labour
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the scorecard: now, the period of the same length before, and the unit."""
+
+    code: str
+    objective: str  # visibility, ranking, sales
+    label: Message
+    value: float | None
+    before: float | None
+    unit: str  # count, share, position, or a currency
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Hours and money of one week, all social channels together, and the sales' margin."""
+
+    monday: date
+    hours: float
+    money: float
+    margin: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the social media of a business brought over a period. See docs/reference/answer.md.
+
+    `total` is all social channels together, organic and paid; `everything` all measured channels.
+    Both come from joint draws, so parts and sums agree.
+    """
+
+    business: str
+    currency: str
+    period: Span
+    hourly: float
+    total: Part
+    everything: Part
+    channels: tuple[Part, ...]
+    margin: float
+    unattributed: Estimate
+    gaps: tuple[Gap, ...] = ()
+    scorecard: tuple[Figure, ...] = ()
+    weeks: tuple[Week, ...] = ()
+    standing: tuple[Standing, ...] = ()
+    notes: tuple[Message, ...] = ()
+    value: str = "order"
+    asked: date = field(default_factory=date.today)
+    engine: str = ""
+
+    def __getitem__(self, channel: str) -> Part:
+        """The channel called `channel`; KeyError names the channels there are."""
+        for part in self.channels:
+            if part.id == channel:
+                return part
+        known = ", ".join(part.id for part in self.channels) or "none"
+        raise KeyError(f"no channel {channel!r} in this answer; there are: {known}")
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on all social channels together."""
+        return self.total.verdict
+
+    @property
+    def net(self) -> Estimate:
+        """The net of all social channels together."""
+        return self.total.net
+
+    @property
+    def brought(self) -> Estimate:
+        """The margin brought by all social channels together."""
+        return self.total.brought
+
+    @property
+    def per_hour(self) -> Estimate | None:
+        """What one hour on social media brought."""
+        return self.total.per_hour

@@ -1,0 +1,154 @@
+"""The three objectives that owners are told to watch, beside money and never turned into money.
+
+Visibility (traffic, links that brought visitors, shares, mentions), ranking and leads (keywords,
+organic clicks, leads and how many are qualified), and sales.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from retour.answer.model import Figure
+from retour.gather import Gathered
+from retour.gather.audience import Counted
+from retour.gather.sales import Worth
+from retour.reference.channels import channel
+from retour.words import N_, Message
+
+_CLOSED_WELL = ("won",)
+_QUALIFIED = ("qualified", "won")
+
+
+def scorecard(gathered: Gathered) -> tuple[Figure, ...]:
+    """Every figure that was counted in at least one of the two periods."""
+    now, before = gathered.now, gathered.before
+    figures = (
+        _visibility(now, before)
+        + _ranking(now, before)
+        + _sales(gathered.sales_now, gathered.sales_before, now, before, gathered.owner.currency)
+    )
+    return tuple(figure for figure in figures if figure.value is not None)
+
+
+def _figure(
+    code: str, objective: str, label: str, values: tuple[float | None, float | None], unit: str
+) -> Figure:
+    return Figure(code, objective, Message(label), *values, unit)
+
+
+def _visibility(now: Counted, before: Counted) -> list[Figure]:
+    def both(pick: str) -> tuple[float | None, float | None]:
+        return getattr(now, pick), getattr(before, pick)
+
+    return [
+        _figure(
+            "reach", "visibility", N_("People reached"), (_reach(now), _reach(before)), "count"
+        ),
+        _figure("visits", "visibility", N_("Visits to your site"), both("visits"), "count"),
+        _figure(
+            "visits_social",
+            "visibility",
+            N_("Visits from social media"),
+            (_social(now.visits_by), _social(before.visits_by)),
+            "count",
+        ),
+        _figure(
+            "referrers",
+            "visibility",
+            N_("Sites and links that brought visitors"),
+            both("referrers"),
+            "count",
+        ),
+        _figure("shares", "visibility", N_("Shares"), both("shares"), "count"),
+        _figure("mentions", "visibility", N_("Mentions elsewhere"), both("mentions"), "count"),
+    ]
+
+
+def _reach(counts: Counted) -> float | None:
+    return _social(counts.reach)
+
+
+def _social(by: Mapping[str, float]) -> float | None:
+    return sum(n for c, n in by.items() if channel(c).social) if by else None
+
+
+def _ranking(now: Counted, before: Counted) -> list[Figure]:
+    leads = [sum(each.leads.values()) if each.leads else None for each in (now, before)]
+    return [
+        _figure(
+            "keywords",
+            "ranking",
+            N_("Keywords on the first page of search results"),
+            (now.keywords, before.keywords),
+            "count",
+        ),
+        _figure(
+            "position",
+            "ranking",
+            N_("Average place in search results"),
+            (now.position, before.position),
+            "position",
+        ),
+        _figure(
+            "search_clicks",
+            "ranking",
+            N_("Clicks from search results"),
+            (now.clicks, before.clicks),
+            "count",
+        ),
+        _figure("leads", "ranking", N_("Leads"), (leads[0], leads[1]), "count"),
+        _figure(
+            "qualified",
+            "ranking",
+            N_("Share of leads that are qualified"),
+            (_share(now.leads, _QUALIFIED), _share(before.leads, _QUALIFIED)),
+            "share",
+        ),
+        _figure(
+            "won",
+            "ranking",
+            N_("Share of leads that became sales"),
+            (_share(now.leads, _CLOSED_WELL), _share(before.leads, _CLOSED_WELL)),
+            "share",
+        ),
+    ]
+
+
+def _share(leads: Mapping[str, int], which: tuple[str, ...]) -> float | None:
+    total = sum(leads.values())
+    # Where no lead was ever sorted, a share of zero would be a made-up number.
+    sorted_ones = total - leads.get("open", 0)
+    return sum(leads.get(status, 0) for status in which) / total if sorted_ones else None
+
+
+def _sales(
+    now: list[Worth], before: list[Worth], seen: Counted, seen_before: Counted, currency: str
+) -> list[Figure]:
+    pairs = [_of_sales(now, seen), _of_sales(before, seen_before)]
+    labels = (
+        ("orders", N_("Orders"), "count"),
+        ("margin", N_("Gross margin"), currency),
+        ("per_order", N_("Margin of an order"), currency),
+        ("new_customers", N_("New customers"), "count"),
+        ("conversion", N_("Orders for one visit to the site"), "share"),
+    )
+    return [
+        _figure(code, "sales", label, (pairs[0].get(code), pairs[1].get(code)), unit)
+        for code, label, unit in labels
+    ]
+
+
+def _of_sales(sales: list[Worth], seen: Counted) -> dict[str, float]:
+    orders = sum(one.orders for one in sales)
+    margin = sum(one.margin for one in sales)
+    result: dict[str, float] = {}
+    if sales:
+        result["margin"] = margin
+    if orders:
+        result |= {"orders": orders, "per_order": margin / orders}
+    if any(one.new is not None for one in sales):
+        result["new_customers"] = sum(one.new is True for one in sales)
+    online = sum(one.orders for one in sales if one.layer == "order")
+    if online and seen.visits:
+        result["conversion"] = online / seen.visits
+    return result

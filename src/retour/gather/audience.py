@@ -1,0 +1,150 @@
+"""What networks, sites and search engines counted, over the period and over the one before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from retour.book import Book
+from retour.facts import Trail
+from retour.gather.owner import Owner
+from retour.reference.channels import channel_of
+from retour.span import Span
+
+# Which number stands for "people reached", best first; a network that shows none of the better
+# ones is read by the next. They are never added to each other.
+REACH = ("reach", "impressions", "views", "video_views")
+
+
+@dataclass
+class Counted:
+    """Counts over one period. `reach` and `visits` by channel; rankings None when not known."""
+
+    reach: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    shares: float | None = None
+    visits: float | None = None
+    visits_by: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    referrers: int | None = None
+    mentions: int | None = None
+    keywords: int | None = None
+    clicks: float | None = None
+    position: float | None = None
+    leads: dict[str, int] = field(default_factory=dict)
+
+
+def reach_by_week(book: Book, until: date) -> dict[str, dict[date, float]]:
+    """Readings that stand for reach, by channel and day, from the best metric of each channel."""
+    rows = [dict(row) for row in book.rows("ask_readings", until=until.isoformat())]
+    result: dict[str, dict[date, float]] = defaultdict(lambda: defaultdict(float))
+    for channel in {row["channel"] for row in rows}:
+        own = [row for row in rows if row["channel"] == channel]
+        for metric in REACH:
+            chosen = _account_first([row for row in own if row["metric"] == metric])
+            if chosen:
+                for row in chosen:
+                    _spread(result[channel], row, row["value"])
+                break
+    return result
+
+
+def _account_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The account's own series when there is one; else the lifetime numbers of its posts."""
+    return [row for row in rows if not row["life"]] or rows
+
+
+def _spread(into: dict[date, float], row: Mapping[str, Any], value: float) -> None:
+    span = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
+    for day in span:
+        into[day] += value / span.days
+
+
+def counted(book: Book, owner: Owner, period: Span) -> Counted:
+    """Everything counted over `period`."""
+    bounds = {"since": period.since.isoformat(), "until": period.until.isoformat()}
+    result = Counted()
+    for channel, days in reach_by_week(book, period.until).items():
+        result.reach[channel] = sum(value for day, value in days.items() if day in period)
+    _shares(result, book, period)
+    _visits(result, [dict(row) for row in book.rows("ask_visits", **bounds)], owner, period)
+    _rankings(result, [dict(row) for row in book.rows("ask_rankings", **bounds)], period)
+    mentions = next(iter(book.rows("ask_mentions", **bounds)))["mentions"]
+    result.mentions = mentions or None
+    result.leads = {row["status"]: row["leads"] for row in book.rows("ask_leads", **bounds)}
+    return result
+
+
+def _shares(result: Counted, book: Book, period: Span) -> None:
+    rows = [
+        dict(row)
+        for row in book.rows("ask_readings", until=period.until.isoformat())
+        if row["metric"] in ("shares", "reposts")
+    ]
+    for channel in {row["channel"] for row in rows}:
+        own = _account_first([row for row in rows if row["channel"] == channel])
+        inside = sum(_inside(row, row["value"], period) for row in own)
+        result.shares = (result.shares or 0.0) + inside
+
+
+def _inside(row: Mapping[str, Any], value: float, period: Span) -> float:
+    span = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
+    return value * span.overlap(period) / span.days
+
+
+def _visits(result: Counted, rows: Iterable[Mapping[str, Any]], owner: Owner, period: Span) -> None:
+    """Visits of the counter that tells most of where they came from.
+
+    One site is often counted by several tools, and one tool by several tables of an export: each
+    is a whole of its own, so exactly one is taken.
+    """
+    tables: dict[tuple[str, str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        tables[row["ledger"], row["account"], row["detail"]].append(row)
+    best: tuple[float, float, dict[str, float], int] | None = None
+    for table in tables.values():
+        total, named, by, referrers = _table(table, owner, period)
+        if best is None or (named, total) > best[:2]:
+            best = (named, total, by, referrers)
+    if best is not None:
+        result.visits = best[1]
+        result.visits_by.update(best[2])
+        result.referrers = best[3]
+
+
+def _table(
+    rows: Iterable[Mapping[str, Any]], owner: Owner, period: Span
+) -> tuple[float, float, dict[str, float], int]:
+    total = named = 0.0
+    by: dict[str, float] = defaultdict(float)
+    sites = set()
+    names = tuple(Trail.__dataclass_fields__)
+    for row in rows:
+        visits = _inside(row, row["visits"], period)
+        total += visits
+        trail = Trail(**{name: row[name] for name in names if name in row})
+        channel = channel_of(trail, owner.aliases).channel
+        if channel:
+            by[channel] += visits
+            named += visits
+        if trail.referrer or trail.source:
+            sites.add(trail.referrer or trail.source)
+    return total, named, by, len(sites)
+
+
+def _rankings(result: Counted, rows: list[dict[str, Any]], period: Span) -> None:
+    overall = [row for row in rows if not row["keyword"]]
+    keywords = [row for row in rows if row["keyword"]]
+    if keywords:
+        result.keywords = len(
+            {row["keyword"] for row in keywords if row["position"] and row["position"] <= 10}
+        )
+    source = overall or keywords
+    seen = [row for row in source if row["clicks"] is not None]
+    if seen:
+        result.clicks = sum(_inside(row, row["clicks"], period) for row in seen)
+    placed = [row for row in source if row["position"] and row["impressions"]]
+    if placed:
+        weight = sum(row["impressions"] for row in placed)
+        result.position = sum(row["position"] * row["impressions"] for row in placed) / weight

@@ -1,0 +1,222 @@
+"""Sales of a book as gross margin without tax, each with the channel its trail names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from retour.book import Book
+from retour.facts import Trail
+from retour.gather.exchange import Exchange
+from retour.gather.owner import Owner
+from retour.panel import Gap
+from retour.reference.channels import channel_of
+from retour.span import Span
+from retour.words import N_, Message
+
+_TRAIL = tuple(Trail.__dataclass_fields__)
+# Which layers count as sales when the owner does not say: the first that the book holds. The
+# others tell the same sales again (a card payment of a web order, a line of the accounts).
+_FIRST_CHOICE = ("order", "till")
+_SECOND_CHOICE = ("deal",)
+_THIRD_CHOICE = ("payment",)
+_LAST_CHOICE = ("ledger",)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """One sale, or the sum of several (`orders` of them), as its margin in major units."""
+
+    day: date
+    margin: float
+    orders: float
+    ledger: str
+    layer: str
+    channel: str = ""
+    by: str = ""
+    said: str = ""
+    new: bool | None = None
+    customer: str = ""
+
+
+@dataclass
+class Sales:
+    """Every sale that counts, and what was decided on the way."""
+
+    worths: list[Worth] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    traced: frozenset[str] = frozenset()
+    asked: Counter[str] = field(default_factory=Counter)
+
+    def within(self, period: Span) -> Iterator[Worth]:
+        """The sales of the period."""
+        return (one for one in self.worths if one.day in period)
+
+
+def sales_of(book: Book, owner: Owner, until: date, exchange: Exchange) -> Sales:
+    """Every sale up to `until` that counts, by the layers the owner chose or the best there are."""
+    rows = [dict(row) for row in book.rows("ask_sales", until=until.isoformat())]
+    takings = [dict(row) for row in book.rows("ask_takings", until=until.isoformat())]
+    layers = _layers(owner, {row["layer"] for row in rows + takings})
+    sales = Sales(notes=_left_out(layers, rows + takings))
+    families = _families(book, owner, until)
+    taxless = _Taxless(owner, exchange)
+    resolve = _Resolver(owner)
+    for row in rows:
+        if row["layer"] in layers or row["ledger"] in layers:
+            worth = _worth(row, taxless, resolve, families, owner)
+            if worth is not None:
+                sales.worths.append(worth)
+    ticketed = {one.day for one in sales.worths if one.layer == "till"}
+    for row in takings:
+        if row["layer"] in layers:
+            sales.worths.extend(_spread(row, taxless, owner, ticketed))
+    sales.traced = frozenset(one.ledger for one in sales.worths if one.channel)
+    sales.gaps = taxless.gaps()
+    return sales
+
+
+def _layers(owner: Owner, present: set[str]) -> frozenset[str]:
+    if owner.sales_from:
+        return frozenset(owner.sales_from)
+    for choice in (_FIRST_CHOICE, _SECOND_CHOICE, _THIRD_CHOICE, _LAST_CHOICE):
+        if present & set(choice):
+            return frozenset(choice)
+    return frozenset(_FIRST_CHOICE)
+
+
+def _left_out(layers: frozenset[str], rows: Iterable[Mapping[str, Any]]) -> list[Message]:
+    counts = Counter(
+        row["ledger"] for row in rows if row["layer"] not in layers and row["ledger"] not in layers
+    )
+    return [
+        Message(
+            N_("{n} amounts from {ledger} are not added: they tell the same sales again."),
+            {"n": n, "ledger": ledger},
+        )
+        for ledger, n in sorted(counts.items())
+    ]
+
+
+def _families(book: Book, owner: Owner, until: date) -> dict[tuple[str, str], float]:
+    """The margin rate of each sale by its mix of families, when the owner set several rates."""
+    if not owner.margins:
+        return {}
+    amounts: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for row in book.rows("ask_lines", until=until.isoformat()):
+        rate = owner.margin_of(row["family"])
+        amounts[row["ledger"], row["sale"]].append((float(row["amount"]), rate))
+    return {
+        key: sum(a * r for a, r in found) / total
+        for key, found in amounts.items()
+        if (total := sum(a for a, _ in found)) > 0
+    }
+
+
+@dataclass
+class _Taxless:
+    """Prices without tax, in the business's currency; counts those whose tax is not known."""
+
+    owner: Owner
+    exchange: Exchange
+    unknown: float = 0.0
+
+    def amount(self, row: Mapping[str, Any], gross: int, whole: int) -> float | None:
+        """The part `gross` of a price `whole` (minor units), without tax, in major units."""
+        value = self.exchange.major(gross, row["currency"], date.fromisoformat(row["day"]))
+        if value is None or row["taxed"] == "net":
+            return value
+        if row["tax"] is not None and row["taxed"] == "gross":
+            return value * (1 - row["tax"] / whole) if whole else 0.0
+        if self.owner.vat is None:
+            self.unknown += value
+            return value
+        return value / (1 + self.owner.vat)
+
+    def gaps(self) -> list[Gap]:
+        """The gap of prices whose tax nobody knows."""
+        if not self.unknown:
+            return []
+        return [
+            Gap(
+                "vat_unknown",
+                Message(
+                    N_(
+                        "Some sales do not say their VAT: it is counted as yours, which is too much."
+                    )
+                ),
+                Message(
+                    N_("Say your usual rate: retour set BOOK vat 0.2 (or 0 when you charge none).")
+                ),
+                # A fifth is the usual rate in the countries these files come from.
+                worth=self.unknown * self.owner.margin * (1 - 1 / 1.2),
+            )
+        ]
+
+
+class _Resolver:
+    """The channel of a trail, each different trail resolved once."""
+
+    def __init__(self, owner: Owner) -> None:
+        self._owner = owner
+        self._known: dict[tuple[str, ...], tuple[str, str]] = {}
+
+    def __call__(self, row: Mapping[str, Any]) -> tuple[str, str]:
+        words = tuple(row[name] for name in _TRAIL)
+        if words not in self._known:
+            trail = Trail(**dict(zip(_TRAIL, words, strict=True)))
+            found = channel_of(trail, self._owner.aliases)
+            self._known[words] = (found.channel, found.by)
+        return self._known[words]
+
+
+def _worth(
+    row: Mapping[str, Any],
+    taxless: _Taxless,
+    resolve: _Resolver,
+    families: Mapping[tuple[str, str], float],
+    owner: Owner,
+) -> Worth | None:
+    total = row["total"]
+    # Shipping is passed on to the carrier: it is no margin.
+    goods = total - row["refunded"] - (row["shipping"] or 0)
+    amount = taxless.amount(row, max(goods, 0), total)
+    if amount is None:
+        return None
+    channel, by = resolve(row)
+    first = row["first"]
+    return Worth(
+        day=date.fromisoformat(row["day"]),
+        margin=amount * families.get((row["ledger"], row["number"]), owner.margin),
+        orders=1.0,
+        ledger=row["ledger"],
+        layer=row["layer"],
+        channel=channel,
+        by=by,
+        said=row["said"],
+        new=bool(first) if first is not None else (None if row["nth"] is None else row["nth"] == 1),
+        customer=row["customer"],
+    )
+
+
+def _spread(
+    row: Mapping[str, Any], taxless: _Taxless, owner: Owner, ticketed: set[date]
+) -> Iterator[Worth]:
+    """Takings of a period, spread evenly over its days; days with tickets are left to those."""
+    span = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
+    amount = taxless.amount(row, row["amount"], row["amount"])
+    if amount is None:
+        return
+    one = partial(
+        Worth,
+        margin=amount * owner.margin / span.days,
+        orders=(row["orders"] or 0) / span.days,
+        ledger=row["ledger"],
+        layer=row["layer"],
+    )
+    yield from (one(day=day) for day in span if day not in ticketed or row["layer"] != "till")

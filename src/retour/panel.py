@@ -1,0 +1,141 @@
+"""What a measure may see: a few small arrays by week and by channel, and nothing of the book.
+
+Amounts are in major units of the business's currency, hours in hours, counts in units. Weeks are
+ISO weeks named by their Monday. A measure asks for what it needs by the names in `Needs`; where
+something is missing it answers with a `Gap`, never with a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retour.span import Span
+from retour.words import Message
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Sales over the period whose order names the channel.
+
+    `margin` is their gross margin (sum), `squares` the sum of squares of the single margins,
+    `by` how many orders each kind of evidence decided (utm, referrer, promo, ...).
+    """
+
+    orders: int
+    margin: float
+    squares: float
+    new_customers: int = 0
+    by: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """Answers to "how did you hear about us?" over the period: counts by channel id.
+
+    `silent` were asked and did not say; `unclear` said something no channel can be read from.
+    """
+
+    counts: Mapping[str, int]
+    silent: int = 0
+    unclear: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many gave an answer, whatever it was."""
+        return sum(self.counts.values()) + self.unclear
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One business, by week and channel. Vectors have one entry a week; matrices are by channel.
+
+    `traceable` is the share of the period's orders that could have carried a trail (an order from
+    a web shop can, a baker's till ticket cannot).
+    """
+
+    period: Span
+    weeks: tuple[date, ...]
+    channels: tuple[str, ...]
+    margin: Vector
+    orders: Vector
+    spend: Mapping[str, Vector]
+    hours: Mapping[str, Vector]
+    posts: Mapping[str, Vector]
+    reach: Mapping[str, Vector]
+    credit: Mapping[str, Credit]
+    replies: Replies
+    traceable: float
+
+    def inside(self) -> NDArray[np.bool_]:
+        """Which weeks lie in the period (their Thursday does, as for ISO years)."""
+        days = np.array(self.weeks, dtype="datetime64[D]") + np.timedelta64(3, "D")
+        since = np.datetime64(self.period.since)
+        until = np.datetime64(self.period.until)
+        return np.asarray((days >= since) & (days <= until))
+
+
+class Grade(StrEnum):
+    """How far a kind of evidence can be trusted: A is a randomised test, D is what others saw."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class Bias:
+    """What a kind of evidence gets wrong, as a prior on log(true / observed).
+
+    Normal with `mean` and `sd`; `shared` is the part of the variance that all channels of one
+    business have in common. `source` cites where it comes from.
+    """
+
+    name: str
+    mean: float
+    sd: float
+    shared: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What one measure says of one channel: gross margin brought over the period.
+
+    Either on the log scale (`log` True: `centre` is a log amount, `spread` a standard deviation of
+    logs) or on the scale of money (`log` False), with Student's t when `df` is finite. The bias is
+    not yet in `centre` and `spread`.
+    """
+
+    measure: str
+    grade: Grade
+    channel: str
+    centre: float
+    spread: float
+    log: bool
+    bias: Bias
+    df: float = float("inf")
+    basis: Message = field(default_factory=lambda: Message(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the answer lacks, and what would fill it.
+
+    `worth` is an amount a period in the business's currency: the most that filling it can be
+    worth, 0 when that is not known yet.
+    """
+
+    code: str
+    message: Message
+    remedy: Message
+    channel: str = ""
+    worth: float = 0.0
