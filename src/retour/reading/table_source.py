@@ -28,8 +28,11 @@ class TableSource(Source):
 
     def recognises(self, head: Head) -> Match | None:
         """By a header row of one of the layouts within the first rows of any sheet."""
+        return self.claim(head, self.tables(head))
+
+    def claim(self, head: Head, sheets: list[tuple[Sheet, list[Raw]]]) -> Match | None:
+        """The claim on the sheets that hold a header of one of the layouts."""
         best: Match | None = None
-        sheets = head.sheets
         if head.is_workbook:
             scores = [self._score(top) for _, top in sheets]
             if not any(scores):
@@ -60,6 +63,16 @@ class TableSource(Source):
             yield from self._read(sheet, intake)
 
     def _read(self, sheet: Sheet, intake: Intake) -> Iterator[Fact]:
+        last: Table | None = None
+        for table, raw in self._rows(sheet, intake):
+            if last is not None and table is not last:
+                yield from self.finish(last)
+            last = table
+            yield from self._row(table, raw)
+        if last is not None:
+            yield from self.finish(last)
+
+    def _rows(self, sheet: Sheet, intake: Intake) -> Iterator[tuple[Table, Raw]]:
         table: Table | None = None
         above: list[Raw] = []
         firsts = self._first_names()
@@ -82,7 +95,7 @@ class TableSource(Source):
                 above.append(raw)
                 table = None
                 continue
-            yield from self._row(table, raw)
+            yield table, raw
 
     def _first_names(self) -> frozenset[str]:
         return frozenset(
@@ -131,10 +144,22 @@ class TableSource(Source):
                 best = (len(places), layout)
         return None if best is None else best[1]
 
+    def tables(self, head: Head) -> list[tuple[Sheet, list[Raw]]]:
+        """The sheets to look at, each with its first rows; a source may see them laid out anew."""
+        return head.sheets
+
     stacked: ClassVar[bool] = False  # a header met again begins a new table, not a repetition
 
     def begin(self, table: Table) -> None:
         """Called at each header: read the preamble, the file's name, its siblings into `state`."""
+
+    def finish(self, table: Table) -> Iterator[Fact]:
+        """Called after the last row of a table that has rows: what only the whole of it gives."""
+        yield from ()
+
+    def finish(self, table: Table) -> Iterator[Fact]:
+        """Called after a table's last row: the facts that only all of its rows together give."""
+        yield from ()
 
     def ends(self, table: Table, raw: Raw) -> bool:
         """Whether this row stands after the table's end (a new title, a comment)."""
