@@ -7,16 +7,14 @@ English in every language seen.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 
 from retour.facts import Fact, Post
 from retour.reading.audience import of_day, of_post
 from retour.reading.layout import Layout
+from retour.reading.post_ids import x_instant
 from retour.reading.table import Row
 from retour.reading.table_source import TableSource
 from retour.words import N_
-
-_EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, UTC)  # X snowflake epoch, 1288834974657 ms
 
 _METRICS = {
     "impressions": "Impressions",
@@ -41,13 +39,6 @@ _METRICS = {
     "email_shares": "email tweet",
     "phone_dials": "dial phone",
 }
-
-
-def published_at(number: str) -> datetime | None:
-    """The instant that a post's id carries, None when it is too short to be a snowflake id."""
-    if not number.isdigit() or int(number) >> 22 == 0:
-        return None
-    return _EPOCH + timedelta(milliseconds=int(number) >> 22)
 
 
 class X(TableSource):
@@ -83,7 +74,7 @@ class X(TableSource):
             yield from of_day(row, "x", row.day("day"))
             return
         number = row.identifier("number")
-        at = published_at(number)
+        at = x_instant(number)
         day = row.intake.day(at) if at else row.day("day")
         yield Post(
             day=day, at=at, channel="x", number=number, text=row.text("text"), url=row.text("url")
