@@ -220,7 +220,7 @@ def _fixed(minutes: int) -> timezone:
 
 
 _IN_NAMES = (
-    re.compile(r"(?<!\d)(?P<y>20\d{2})[-._](?P<m>\d{2})[-._](?P<d>\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>20\d{2})([-._])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
     re.compile(r"(?<![A-Za-z])(?P<w>[A-Z][a-z]{2})-(?P<d>\d{1,2})-(?P<y>20\d{2})(?!\d)"),
 )

@@ -52,8 +52,11 @@ class Intake:
 
     @cached_property
     def as_of(self) -> date | None:
-        """The day on which the file was exported, when its name tells: its last day."""
-        days = days_in_name(self.document.base)
+        """The day on which the file was exported, when its name tells: its last day.
+
+        The name of the archive or folder that holds it tells where its own does not.
+        """
+        days = days_in_name(self.document.base) or days_in_name(self.document.name)
         return max(days) if days else None
 
     def doubt(self, raw: Raw, doubt: Doubt, sheet: str = "", kept: bool = False) -> None:

@@ -157,10 +157,6 @@ class TableSource(Source):
         """Called after the last row of a table that has rows: what only the whole of it gives."""
         yield from ()
 
-    def finish(self, table: Table) -> Iterator[Fact]:
-        """Called after a table's last row: the facts that only all of its rows together give."""
-        yield from ()
-
     def ends(self, table: Table, raw: Raw) -> bool:
         """Whether this row stands after the table's end (a new title, a comment)."""
         return False
