@@ -48,9 +48,10 @@ class GroupedSource(TableSource):
         if current is None or (name and name != current.name):
             yield from self.finish(table)
             current = table.state["group"] = Group(name, raw)
-        doubts = len(table.intake.doubtful)
+        intake = table.intake
+        doubts, kept = len(intake.doubtful), intake.rows_kept
         yield from super()._row(table, raw)
-        current.damaged |= len(table.intake.doubtful) > doubts
+        current.damaged |= len(intake.doubtful) > doubts and intake.rows_kept == kept
 
     def finish(self, table: Table) -> Iterator[Fact]:
         """Close the last group."""

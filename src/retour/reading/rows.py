@@ -1,14 +1,15 @@
-"""Rows of a document: of delimited text, or of the sheets of a workbook."""
+"""Rows of a document: of delimited text (workbooks: `retour.reading.workbooks`)."""
 
 from __future__ import annotations
 
 import csv
-import io
+import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from retour.reading.errors import ReadError
 from retour.reading.files import Document
@@ -18,20 +19,26 @@ from retour.words import N_, Message
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 DELIMITERS = (",", ";", "\t", "|")
-_MAX_CELL = 16 * 1024**2
-_MAX_RESTARTS = 500
+# A spreadsheet's cell holds 32,767 characters: a longer one comes from a quote that never closes.
+_MAX_CELL = 1024**2
+_MAX_BROKEN = 500
+_SEPARATOR = re.compile(r'\ufeff?"?sep=(.)"?[,;\t|]*\s*\Z', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A row as it stands: the line it begins on (1-based) and its cells.
+class Raw(NamedTuple):
+    """A row as it stands: the line it begins on (1-based), its cells, and how many lines it takes.
 
-    `broken` says that the row's quotes do not close or do not match.
+    `broken`: the row's quotes do not close or do not match. `zeros`: it holds zero bytes, where a
+    disk lost its content. `repaired`: some of its bytes were not of the file's encoding, and were
+    read as Windows-1252.
     """
 
     line: int
     cells: Sequence[Cell]
     broken: bool = False
+    zeros: bool = False
+    repaired: bool = False
+    lines: int = 1
 
 
 @dataclass(frozen=True)
@@ -61,46 +68,91 @@ def text_sheet(document: Document, encoding: Encoding, dialect: Dialect) -> Shee
     return Sheet("", lambda: _cut(document, encoding, dialect))
 
 
+def separator_of(text: str) -> str:
+    """The delimiter that a first line such as `sep=;` tells a spreadsheet, '' when there is none.
+
+    That line is no row: `text_sheet` leaves it out.
+    """
+    match = _SEPARATOR.match(text.split("\n", 1)[0])
+    return match[1] if match else ""
+
+
 def _cut(document: Document, encoding: Encoding, dialect: Dialect) -> Iterator[Raw]:
+    with open_text(document, encoding) as text:
+        first = next(text, "")
+        back = deque([first])
+        line = 1
+        if separator_of(first):
+            back.clear()
+            line = 2
+        suspect = encoding.zeros or encoding.damaged or not encoding.certain
+        rows = _parsed(document, dialect, text, back, line)
+        yield from map(_looked_at, rows) if suspect else rows
+
+
+def _parsed(
+    document: Document, dialect: Dialect, text: Iterator[str], back: deque[str], line: int
+) -> Iterator[Raw]:
+    """The rows from `line` on; `back` are lines to read before those of `text`.
+
+    Where quotes do not match, one line is given up and reading goes on with the next one.
+    """
     csv.field_size_limit(_MAX_CELL)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
-    start, restarts = 1, 0
+    broken = 0
     while True:
-        with open_text(document, encoding) as text:
-            lines = islice(text, start - 1, None)
-            reader = csv.reader(
-                _unwrap(lines) if dialect.wrapped else lines,
-                delimiter=dialect.delimiter,
-                quoting=quoting,
-                strict=dialect.quoted,
-            )
-            begin = start
-            try:
-                for cells in reader:
-                    yield Raw(begin, cells)
-                    begin = start + reader.line_num
-            except csv.Error:
-                pass
-            else:
-                return
-        # The quotes of the row at `begin` do not match: give that line up, go on with the next.
-        restarts += 1
-        if restarts > _MAX_RESTARTS:
-            raise ReadError(
-                Message(
-                    N_("{name}: more than {n} rows have quotes that do not match."),
-                    {"name": document.name, "n": _MAX_RESTARTS},
-                ),
-                Message(N_("Download the export again and load it without opening it first.")),
-            )
-        yield _broken_line(document, encoding, begin, dialect)
-        start = begin + 1
+        taken: list[str] = []
+        lines = _recorded(back, text, taken)
+        reader = csv.reader(
+            _unwrap(lines) if dialect.wrapped else lines,
+            delimiter=dialect.delimiter,
+            quoting=quoting,
+            strict=dialect.quoted,
+        )
+        try:
+            for cells in reader:
+                yield Raw(line, cells, lines=len(taken))
+                line += len(taken)
+                taken.clear()
+        except csv.Error:
+            pass
+        else:
+            return
+        broken += 1
+        if broken > _MAX_BROKEN:
+            raise _too_broken(document)
+        yield Raw(line, taken[0].rstrip("\r\n").split(dialect.delimiter), broken=True)
+        line += 1
+        back.extendleft(reversed(taken[1:]))
 
 
-def _broken_line(document: Document, encoding: Encoding, line: int, dialect: Dialect) -> Raw:
-    with open_text(document, encoding) as text:
-        content = next(islice(text, line - 1, None), "")
-    return Raw(line, list(content.rstrip("\r\n").split(dialect.delimiter)), broken=True)
+def _recorded(back: deque[str], text: Iterator[str], taken: list[str]) -> Iterator[str]:
+    while back:
+        taken.append(back.popleft())
+        yield taken[-1]
+    for line in text:
+        taken.append(line)
+        yield line
+
+
+def _looked_at(raw: Raw) -> Raw:
+    """A row of a file in which bytes were lost or repaired."""
+    cells = [str(cell) for cell in raw.cells]
+    repaired = any("\ufffd" in cell for cell in cells)
+    zeros = any("\0" in cell for cell in cells)
+    if repaired:
+        cells = [cell.replace("\ufffd", "") for cell in cells]
+    return raw._replace(cells=cells, zeros=zeros, repaired=repaired)
+
+
+def _too_broken(document: Document) -> ReadError:
+    return ReadError(
+        Message(
+            N_("{name}: more than {n} rows have quotes that do not match."),
+            {"name": document.name, "n": _MAX_BROKEN},
+        ),
+        Message(N_("Download the export again and load it without opening it first.")),
+    )
 
 
 def _unwrap(lines: Iterable[str]) -> Iterator[str]:
@@ -116,39 +168,3 @@ def _unwrap(lines: Iterable[str]) -> Iterator[str]:
             yield body[1:-1].replace('""', '"') + line[len(body) :]
         else:
             yield line
-
-
-def workbook_sheets(document: Document) -> list[Sheet]:
-    """The sheets of a workbook, values typed as the workbook types them."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    name = {"name": document.name}
-    try:
-        with document.open() as handle:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(handle.read()))
-        sheets = []
-        for title in book.sheet_names:
-            grid = book.get_sheet_by_name(title)
-            first = grid.start[0] + 1 if grid.start else 1
-            values = grid.to_python(skip_empty_area=True)
-            sheets.append(Sheet(title, _grid(values, first)))
-    except PasswordError as error:
-        raise ReadError(
-            Message(N_("{name} is protected by a password."), name),
-            Message(N_("Save it without a password, or download it again.")),
-        ) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise ReadError(
-            Message(N_("{name} is a damaged workbook."), name),
-            Message(N_("Download it again, or save it as CSV from your spreadsheet.")),
-        ) from error
-    return sheets
-
-
-def _grid(values: Sequence[Sequence[Cell]], first: int) -> Callable[[], Iterator[Raw]]:
-    def rows() -> Iterator[Raw]:
-        for number, cells in enumerate(values, first):
-            if any(cell not in ("", None) for cell in cells):
-                yield Raw(number, cells)
-
-    return rows

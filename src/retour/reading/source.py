@@ -17,8 +17,9 @@ from retour.money import to_minor
 from retour.reading.days import days_in_name
 from retour.reading.errors import Doubt, DoubtfulRow
 from retour.reading.files import Document
-from retour.reading.rows import DELIMITERS, Dialect, Raw, Sheet, text_sheet, workbook_sheets
+from retour.reading.rows import DELIMITERS, Dialect, Raw, Sheet, separator_of, text_sheet
 from retour.reading.text import Encoding, encoding_of, is_text
+from retour.reading.workbooks import workbook_sheets
 from retour.span import as_utc, business_day, local_instant
 from retour.words import N_, Message
 
@@ -114,11 +115,14 @@ class Head:
 
     @cached_property
     def cuts(self) -> list[tuple[Dialect, Sheet, list[Raw]]]:
-        """The candidate dialects of a text document, each with its first rows."""
+        """The candidate dialects of a text document, each with its first rows.
+
+        The one that a first line `sep=;` names comes first.
+        """
         if self.encoding is None:
             return []
         cuts = []
-        for delimiter in DELIMITERS:
+        for delimiter in dict.fromkeys(separator_of(self.text) + "".join(DELIMITERS)):
             if delimiter in self.text:
                 dialects = [Dialect(delimiter)]
                 if '""' in self.text[:4096]:
@@ -158,4 +162,20 @@ def broken_row() -> Doubt:
     return Doubt(
         Message(N_("The quotes in this row do not match.")),
         Message(N_("Load the file as it was downloaded, without editing it.")),
+    )
+
+
+def lost_row() -> Doubt:
+    """The doubt about a row in which a disk or a transfer lost bytes."""
+    return Doubt(
+        Message(N_("A part of this row was lost: it holds zero bytes.")),
+        Message(N_("Download the export again.")),
+    )
+
+
+def repaired_row() -> Doubt:
+    """The doubt about a row with bytes of another encoding than the rest of its file."""
+    return Doubt(
+        Message(N_("Some letters of this row are written in another encoding than the file.")),
+        Message(N_("The row was read: check its accents.")),
     )

@@ -138,6 +138,11 @@ class Table:
             if name and n not in taken and not layout.skip.matches(name)
         ]
         self.state: dict[str, Any] = {}
+        self._names = names[: self.width]
+
+    def repeats(self, other: Table) -> bool:
+        """Whether the header is that of `other` once more, in the same order."""
+        return self.layout is other.layout and self._names == other._names
 
     def _cells(self, index: int) -> Iterator[Cell]:
         for raw in self.sheet.rows():

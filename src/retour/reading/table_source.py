@@ -14,7 +14,8 @@ from retour.reading.columns import duplicated, normal
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.rows import Raw, Sheet
-from retour.reading.source import Head, Intake, Match, Source, broken_row
+from retour.reading.source import Head, Intake, Match, Source, broken_row, lost_row, repaired_row
+from retour.reading.swallowed import swallowed_rows, swallows
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
@@ -83,7 +84,7 @@ class TableSource(Source):
             if table is None or self._may_be_header(raw, firsts):
                 found = self._header(sheet, raw, intake, above)
                 if found is not None:
-                    if table is None or found.layout is not table.layout or self.stacked:
+                    if table is None or self.stacked or not found.repeats(table):
                         intake.unread.extend(n for n in found.unread if n not in intake.unread)
                         table = found
                         self.begin(table)
@@ -117,8 +118,8 @@ class TableSource(Source):
         intake = table.intake
         intake.rows_read += 1
         try:
-            if raw.broken:
-                raise broken_row()
+            if raw.broken or raw.zeros:
+                raise broken_row() if raw.broken else lost_row()
             self.check(table, raw)
             facts = list(self.facts(Row(table, raw)))
         except Skip as skip:
@@ -127,6 +128,8 @@ class TableSource(Source):
             intake.doubt(raw, doubt, table.sheet.name)
         else:
             intake.rows_kept += 1
+            if raw.repaired:
+                intake.doubt(raw, repaired_row(), table.sheet.name, kept=True)
             yield from facts
 
     # ---- what a source may say ---------------------------------------------------------------
@@ -174,6 +177,8 @@ class TableSource(Source):
                 ),
                 Message(N_("A separator stands inside a text: quote it, or export again.")),
             )
+        if raw.lines > 1 and swallows(raw):
+            raise swallowed_rows(raw)
         if len(raw.cells) < table.width and not self.short_rows:
             raise Doubt(
                 Message(

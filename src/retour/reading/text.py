@@ -23,19 +23,25 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_WESTERN = ("cp1252", "mac_roman", "cp850", "cp1250")
-_FAR = ["cp1251", "koi8_r", "mac_cyrillic", "cp1253", "cp1255", "cp1256", "shift_jis", "gb18030"]
+_FAR = "cp1251 koi8_r mac_cyrillic cp1253 cp1255 cp1256 shift_jis euc_jp gb18030 big5 cp949".split()
 # Letters and signs that French, Spanish, German, Italian and Portuguese text really uses.
 _LIKELY = frozenset("éèàçêôûîïùâëœæÉÈÀÇÊÔÎŒ€’«»°–—…“”·áíóúñüößäÄÖÜãõìò\u00a0£²")
+_CENTRAL = _LIKELY | frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřšťůžýČĎĚŇŘŠŤŮŽÝőűŐŰ")
+_WESTERN = {"cp1252": _LIKELY, "mac_roman": _LIKELY, "cp850": _LIKELY, "cp1250": _CENTRAL}
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a document's bytes are text. `certain` is False for a code page chosen by evidence."""
+    """How a document's bytes are text. `certain` is False for a code page chosen by evidence.
+
+    `damaged`: some bytes are not of this encoding. `zeros`: the text holds zero characters, as
+    where a disk or a transfer lost a part of it.
+    """
 
     name: str
     certain: bool = True
     damaged: bool = False
+    zeros: bool = False
 
 
 def is_text(document: Document) -> bool:
@@ -64,24 +70,27 @@ def encoding_of(document: Document) -> Encoding:
     """The encoding of a whole document; every byte is looked at before UTF-8 is called certain."""
     for bom, name in _BOMS:
         if document.head.startswith(bom):
-            return Encoding(name, damaged=not _decodes(document, name))
+            decodes, zeros = _scan(document, name)
+            return Encoding(name, damaged=not decodes, zeros=zeros)
     if wide := _utf16(document.head):
-        return Encoding(wide, damaged=not _decodes(document, wide))
-    if _decodes(document, "utf-8"):
-        return Encoding("utf-8")
-    return _legacy(document)
+        decodes, zeros = _scan(document, wide)
+        return Encoding(wide, damaged=not decodes, zeros=zeros)
+    decodes, zeros = _scan(document, "utf-8")
+    return Encoding("utf-8", zeros=zeros) if decodes else _legacy(document)
 
 
-def _decodes(document: Document, name: str) -> bool:
+def _scan(document: Document, name: str) -> tuple[bool, bool]:
+    """Whether all bytes are of the encoding, and whether zero characters were met until there."""
     decoder = codecs.getincrementaldecoder(name)("strict")
+    zeros = False
     with document.open() as handle:
         try:
             while block := handle.read(1 << 20):
-                decoder.decode(block)
+                zeros = "\0" in decoder.decode(block) or zeros
             decoder.decode(b"", final=True)
         except UnicodeError:
-            return False
-    return True
+            return False, zeros
+    return True, zeros
 
 
 def _legacy(document: Document) -> Encoding:
@@ -90,13 +99,15 @@ def _legacy(document: Document) -> Encoding:
     utf8 = len(re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", data))
     broken = data.decode("utf-8", "surrogateescape")
     stray = sum("\udc80" <= char <= "\udcff" for char in broken)
-    # Mostly valid UTF-8 with a few stray bytes is UTF-8 somebody pasted into, not a code page.
-    if utf8 > 4 * stray:
+    # Mostly valid UTF-8 with a few stray bytes is UTF-8 somebody pasted into, not a code page:
+    # text in a code page hardly ever forms UTF-8 by chance.
+    if utf8 > stray:
         return Encoding("utf-8", certain=False, damaged=True)
     runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data)]
     if sum(length for length in runs if length >= 3) > sum(runs) / 2:
         return Encoding(_far(data), certain=False)
-    return Encoding(max(_WESTERN, key=lambda name: _western_score(data, name)), certain=False)
+    western = max(_WESTERN, key=lambda name: _western_score(data, name))
+    return Encoding(western, certain=False)
 
 
 def _far(data: bytes) -> str:
@@ -111,7 +122,7 @@ def _western_score(data: bytes, name: str) -> float:
     score = 0.0
     for char in text:
         if char > "\x7f":
-            score += 1 if char in _LIKELY else -1
+            score += 1 if char in _WESTERN[name] else -1
     return score
 
 
