@@ -1,0 +1,133 @@
+"""What GA4 and Universal Analytics exports share: dimensions, then metrics, over a period.
+
+A header is bound column by column: what stands left of the first known metric is a dimension, known
+or not, so that any report a user builds is read. Days are days of the property's own time zone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from retour.facts import Fact
+from retour.reading.columns import Names, duplicated, normal
+from retour.reading.days import fold
+from retour.reading.errors import Skip
+from retour.reading.google_days import TIMES, span_of
+from retour.reading.layout import Layout
+from retour.reading.rows import Cell
+from retour.reading.source import Intake
+from retour.reading.table import Row
+from retour.reading.traffic import cut_of, of_visits
+from retour.span import Span
+from retour.words import N_, Message
+
+_TOTALS = frozenset(
+    {
+        "total",
+        "totals",
+        "totaux",
+        "grand total",
+        "total général",
+        "total general",
+        "totales",
+        "suma total",
+        "gesamt",
+        "gesamtsumme",
+        "summen",
+    }
+)
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The headers of a platform's dimensions and metrics, by our names."""
+
+    dimensions: Mapping[str, str]
+    metrics: Mapping[str, str]
+    units: Mapping[str, str]
+    ignored: str
+    _dimensions: Mapping[str, Names] = field(init=False, repr=False)
+    _metrics: Mapping[str, Names] = field(init=False, repr=False)
+    _ignored: Names = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("dimensions", "metrics"):
+            words = {key: Names.of(text) for key, text in getattr(self, name).items()}
+            object.__setattr__(self, f"_{name}", words)
+        object.__setattr__(self, "_ignored", Names.of(self.ignored))
+
+    def layout(self, cells: Sequence[Cell]) -> Layout:
+        """The layout of a header row; without metrics when it holds none that we know."""
+        headers = duplicated([normal(cell) for cell in cells])
+        metrics = {name: _named(self._metrics, header) for name, header in _pairs(headers)}
+        known = {header: name for header, name in metrics.items() if name}
+        first = next(
+            (n for n, header in enumerate(headers) if known.get(header) or self._skips(header)),
+            0,
+        )
+        dimensions = {
+            _named(self._dimensions, header) or slug(header): header
+            for header in headers[:first]
+            if header
+        }
+        return Layout(
+            "traffic" if known else "other",
+            dimensions if known else {},
+            (),
+            {name: header for header, name in known.items()},
+            self.units,
+            ignored=self.ignored,
+            mark=".",
+        )
+
+    def _skips(self, header: str) -> bool:
+        return self._ignored.matches(header)
+
+    def knows(self, cells: Sequence[Cell]) -> int:
+        """How many of a row's cells are metrics of this platform."""
+        return sum(bool(_named(self._metrics, normal(cell))) for cell in cells)
+
+
+def _pairs(headers: list[str]) -> list[tuple[str, str]]:
+    return [(header, header) for header in headers if header]
+
+
+def _named(names: Mapping[str, Names], header: str) -> str:
+    return next((key for key, each in names.items() if header and each.matches(header)), "")
+
+
+def slug(header: str) -> str:
+    """A header as a name: `Région / ville` becomes `region_ville`."""
+    return _SLUG.sub("_", fold(header)).strip("_") or "dimension"
+
+
+def google_facts(row: Row, whole: Span, ledger: str, account: str, audience: str) -> Iterator[Fact]:
+    """The visits of one row of a table that covers `whole`."""
+    if not row.table.layout.metrics:
+        raise Skip(Message(N_("row of a table without traffic")))
+    names = list(row.table.layout.columns)
+    values = {name: row.text(name) for name in names}
+    if is_totals(row.raw.cells) or (names and not any(values.values())):
+        raise Skip(Message(N_("totals row")))
+    span, hour = span_of(row, whole)
+    cuts = [(name, value) for name, value in values.items() if name not in TIMES]
+    if hour:
+        cuts.append(("hour", hour))
+    if audience:
+        cuts.append(("audience", audience))
+    yield from of_visits(row, span, ledger, account, cut_of(cuts))
+
+
+def is_totals(cells: Sequence[Cell]) -> bool:
+    """Whether a row is the sum of the others: `Grand total` in any cell."""
+    return any(isinstance(cell, str) and normal(cell) in _TOTALS for cell in cells)
+
+
+def note_days(intake: Intake) -> None:
+    """Say once that days are those of the property's time zone."""
+    note = Message(N_("Days are those of the time zone set in Google Analytics."))
+    if note not in intake.notes:
+        intake.notes.append(note)

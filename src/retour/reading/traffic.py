@@ -1,0 +1,112 @@
+"""Tables of a site's traffic: dimensions on the left, metrics on the right.
+
+Site analytics export the same visits cut in many ways (by channel, by source, by page). A `Visit`
+keeps them apart by `detail`, one `name=value` for each dimension in order of name. A dimension
+whose value stands in the trail has no value in the detail: `channel=` says "cut by channel, see
+`trail.grouping`". So facts whose details have equal names add up, and others never do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from retour.facts import NO_TRAIL, Trail, Visit
+from retour.reading.currencies import currency_named, cut_currency
+from retour.reading.errors import Doubt
+from retour.reading.numbers import is_null
+from retour.reading.source import Intake
+from retour.reading.table import Row
+from retour.span import Span
+from retour.words import N_, Message
+
+_WHOSE = re.compile(r"^(?:first|manual|ads)_")
+MONEY = "money"  # the unit of a layout's amounts, whose currency only the cell can tell
+
+_TRAIL = {
+    "channel": "grouping",
+    "source": "source",
+    "medium": "medium",
+    "campaign": "campaign",
+    "content": "content",
+    "term": "term",
+    "landing": "landing",
+    "referrer": "referrer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a row of a traffic table stands: its way to the site, and its other dimensions."""
+
+    trail: Trail = NO_TRAIL
+    detail: str = ""
+
+
+def cut_of(dimensions: Iterable[tuple[str, str]]) -> Cut:
+    """The cut that a row's dimensions (our name, value) make.
+
+    A word before a name tells whose it is: `first_` how the visitor came the first time, `manual_`
+    the UTM words only, `ads_` the advertising account. `source_medium` holds both, as
+    `google / organic`.
+    """
+    words: dict[str, str] = {}
+    parts = []
+    for name, value in sorted(dimensions):
+        plain = _WHOSE.sub("", name)
+        if plain == "source_medium":
+            words["source"], _, words["medium"] = value.partition(" / ")
+        elif plain in _TRAIL:
+            words[_TRAIL[plain]] = value
+        else:
+            parts.append(f"{name}={value.replace(';', '%3B')}")
+            continue
+        parts.append(f"{name}=")
+    return Cut(Trail(**words) if words else NO_TRAIL, ";".join(parts))
+
+
+def of_visits(
+    row: Row, span: Span, ledger: str, account: str = "", cut: Cut | None = None
+) -> Iterator[Visit]:
+    """The row's metrics as visits over `span`. A negative number is a platform's null."""
+    cut = cut or Cut()
+    for metric, value, unit in row.metrics():
+        if value < 0 and unit != MONEY:
+            continue
+        yield Visit(
+            day=span.since,
+            until=span.until,
+            metric=metric,
+            value=value,
+            unit=_currency(row, metric) if unit == MONEY else unit,
+            ledger=ledger,
+            account=account,
+            detail=cut.detail,
+            trail=cut.trail,
+        )
+
+
+def _currency(row: Row, name: str) -> str:
+    bracket = row.currency(name)
+    return bracket or currency_of(row.text(name), row.intake)
+
+
+def currency_of(text: str, intake: Intake) -> str:
+    """The currency written in an amount, else the business's own, which is noted once."""
+    home = intake.context.currency
+    mark = "" if is_null(text) else cut_currency(text)[1]
+    if not mark:
+        note = Message(
+            N_("Amounts without a currency are taken to be in {currency}."), {"currency": home}
+        )
+        if note not in intake.notes:
+            intake.notes.append(note)
+        return home
+    currency = currency_named(mark, home)
+    if not currency:
+        raise Doubt(
+            Message(N_("“{text}” does not say which currency it is in."), {"text": text[:40]}),
+            Message(N_("Write the currency's code, for example SEK, after the amount.")),
+        )
+    return currency

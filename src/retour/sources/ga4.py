@@ -1,0 +1,270 @@
+"""Google Analytics 4: every report and exploration downloaded as CSV (or TSV), in EN, FR and ES.
+
+Lines that begin with `#` say the property and the days; overview reports stack many tables, each
+with days of its own. Decimals are points in every language (FORMATS section 5). Rows such as
+`Nth week` count from the first day. Users do not add up over days: they are read as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retour.facts import Fact
+from retour.reading.comment_blocks import blocks_of, comment_of
+from retour.reading.errors import Skip
+from retour.reading.google_tables import Vocabulary, google_facts, is_totals, note_days
+from retour.reading.layout import Layout
+from retour.reading.period import needed_period
+from retour.reading.rows import Raw
+from retour.reading.source import Head, Match
+from retour.reading.table import Row, Table
+from retour.reading.table_source import TableSource
+from retour.reading.traffic import MONEY
+from retour.words import N_, Message
+
+VOCABULARY = Vocabulary(
+    dimensions={
+        "date": "Date|Fecha|Datum|Data",
+        "date_hour": "Date + hour (*)|Date + hour|Date + heure (*)|Fecha + hora (*)",
+        "year_month": "Year month|Année et mois|Année mois|Año y mes",
+        "nth_day": "Nth day|Nième jour|Énième jour|N-ième jour|Jour n|Día N|N.º día|Nter Tag",
+        "nth_week": "Nth week|Nième semaine|Énième semaine|Semaine n|Semana N|Nte Woche",
+        "nth_month": "Nth month|Nième mois|Énième mois|Mois n|Mes N|Nter Monat",
+        "nth_hour": "Nth hour|Nième heure|Énième heure|Heure n|Hora N|Nte Stunde",
+        "channel": (
+            "Session primary channel group (*)|Session default channel group|Session channel group"
+            "|Groupe de canaux principal de la session (*)"
+            "|Groupe de canaux par défaut de la session"
+            "|Grupo principal de canales de la sesión (*)"
+            "|Grupo de canales principal de la sesión (*)"
+            "|Grupo de canales predeterminado de la sesión|Default channel group"
+            "|Groupe de canaux par défaut|Grupo de canales predeterminado"
+        ),
+        "first_channel": (
+            "First user primary channel group (*)|First user default channel group"
+            "|Groupe de canaux principal du premier utilisateur (*)"
+            "|Premier groupe de canaux par défaut de l'utilisateur"
+            "|Groupe de canaux par défaut du premier utilisateur"
+            "|Grupo principal de canales del primer usuario (*)"
+            "|Primer grupo de canales predeterminado del usuario"
+        ),
+        "source_medium": (
+            "Session source / medium|Source/Support de la session|Source / Support de la session"
+            "|Fuente/medio de la sesión|Fuente / Medio de la sesión|Source / medium"
+            "|Source/Support|Source / Support|Fuente/medio|Fuente / Medio"
+        ),
+        "first_source_medium": (
+            "First user source / medium|Source/Support du premier utilisateur"
+            "|Source / Support du premier utilisateur|Primera fuente/medio del usuario"
+            "|Fuente/medio del primer usuario"
+        ),
+        "source": "Session source|Source de la session|Fuente de la sesión|Source|Fuente",
+        "first_source": (
+            "First user source|Source du premier utilisateur|Primera fuente del usuario"
+            "|Fuente del primer usuario"
+        ),
+        "medium": "Session medium|Support de la session|Medio de la sesión|Medium|Support|Medio",
+        "first_medium": (
+            "First user medium|Support du premier utilisateur|Primer medio del usuario"
+            "|Medio del primer usuario"
+        ),
+        "campaign": (
+            "Session campaign|Campagne de la session|Campaña de la sesión|Campaign|Campagne"
+        ),
+        "first_campaign": (
+            "First user campaign|Campagne du premier utilisateur|Primera campaña del usuario"
+            "|Campaña del primer usuario"
+        ),
+        "ads_campaign": (
+            "Session Google Ads campaign|Campagne Google Ads de la session"
+            "|Campaña de Google Ads de la sesión"
+        ),
+        "manual_source": (
+            "Session manual source|Source manuelle de la session|Fuente manual de la sesión"
+            "|Manual source|Source manuelle"
+        ),
+        "manual_medium": (
+            "Session manual medium|Support manuel de la session|Medio manual de la sesión"
+            "|Manual medium|Support manuel"
+        ),
+        "manual_source_medium": (
+            "Session manual source / medium|Source/Support manuels de la session"
+            "|Manual source / medium|Source/Support manuels"
+        ),
+        "manual_campaign": (
+            "Session manual campaign name|Session manual campaign"
+            "|Nom de la campagne manuelle de la session|Nom de campagne manuelle de la session"
+            "|Campagne manuelle de la session|Manual campaign name|Nombre de campaña manual"
+        ),
+        "manual_content": (
+            "Session manual ad content|Contenu d'annonce manuel de la session|Manual ad content"
+        ),
+        "manual_term": "Session manual term|Terme manuel de la session|Manual term",
+        "landing": (
+            "Landing page + query string|Landing page|Page de destination + chaîne de requête"
+            "|Page de destination|Página de destino + cadena de consulta|Página de destino"
+        ),
+        "referrer": "Page referrer|URL de provenance de la page|URL de referencia de la página",
+        "page": (
+            "Page path and screen class|Page path|Page path + query string|Page location"
+            "|Page path + query string and screen class"
+            "|Chemin de la page et classe de l'écran|Chemin de la page"
+            "|Ruta de página y clase de pantalla|Ruta de la página y clase de pantalla"
+        ),
+        "page_title": (
+            "Page title and screen class|Page title and screen name|Page title"
+            "|Titre de la page et classe de l'écran|Titre de la page et nom de l'écran"
+            "|Titre de la page|Título de página y clase de pantalla|Título de la página"
+            "|Título de página y nombre de pantalla"
+        ),
+        "event": "Event name|Nom de l'événement|Nombre del evento",
+        "query": (
+            "Organic Google Search query|Requête de recherche naturelle Google"
+            "|Consulta de la Búsqueda orgánica de Google"
+        ),
+        "country": "Country|Pays|País",
+        "country_id": "Country ID|ID du pays|Identifiant du pays|ID del país",
+        "region": "Region|Région|Región",
+        "city": "City|Ville|Ciudad",
+        "device": (
+            "Device category|Catégorie d'appareil|Catégorie de l'appareil"
+            "|Categoría de dispositivo|Categoría del dispositivo"
+        ),
+        "platform": "Platform|Plate-forme|Plateforme|Plataforma",
+        "item": "Item name|Nom de l'article|Nombre del artículo",
+        "transaction": "Transaction ID|ID de transaction|ID de transacción",
+    },
+    metrics={
+        "visits": "Sessions|Sesiones|Sitzungen|Sessioni|Sessões",
+        "visitors": (
+            "Active users|Users|Utilisateurs actifs|Utilisateurs|Usuarios activos|Usuarios"
+            "|Aktive Nutzer|Nutzer"
+        ),
+        "total_users": (
+            "Total users|Nombre total d'utilisateurs|Total des utilisateurs|Total de usuarios"
+            "|Usuarios totales"
+        ),
+        "new_visitors": "New users|Nouveaux utilisateurs|Usuarios nuevos|Nuevos usuarios",
+        "returning_visitors": (
+            "Returning users|Utilisateurs connus|Utilisateurs récurrents|Utilisateurs de retour"
+            "|Usuarios recurrentes"
+        ),
+        "views": "Views|Vues|Vistas|Visualizaciones|Aufrufe",
+        "engaged_visits": (
+            "Engaged sessions|Sessions avec engagement|Sessions engagées"
+            "|Sesiones con interacción|Sesiones con interacciones"
+        ),
+        "events": "Event count|Nombre d'événements|Número de eventos|Recuento de eventos",
+        "key_events": (
+            "Key events|Événements clés|Eventos clave|Conversions|Conversiones|Schlüsselereignisse"
+        ),
+        "revenue": (
+            "Total revenue|Revenu total|Revenus totaux|Total des revenus|Total de ingresos"
+            "|Ingresos totales"
+        ),
+        "purchase_revenue": (
+            "Purchase revenue|Revenus liés aux achats|Revenus issus des achats|Revenus des achats"
+            "|Ingresos por compras|Ingresos de compras"
+        ),
+        "orders": (
+            "Transactions|Transacciones|Ecommerce purchases|Purchases|Achats e-commerce|Achats"
+            "|Compras de comercio electrónico|Compras"
+        ),
+        "entrances": "Entrances|Entrées|Entradas",
+        "exits": "Exits|Sorties|Salidas",
+        "search_clicks": (
+            "Organic Google Search clicks|Clics dans la recherche naturelle Google"
+            "|Clics de la Búsqueda orgánica de Google"
+        ),
+        "search_impressions": (
+            "Organic Google Search impressions|Impressions dans la recherche naturelle Google"
+            "|Impresiones de la Búsqueda orgánica de Google"
+        ),
+        "items_viewed": "Items viewed|Articles vus|Artículos vistos",
+        "items_added": "Items added to cart|Articles ajoutés au panier",
+        "items_purchased": "Items purchased|Articles achetés|Artículos comprados",
+        "item_revenue": "Item revenue|Revenus générés par l'article|Ingresos por artículo",
+    },
+    units={"revenue": MONEY, "purchase_revenue": MONEY, "item_revenue": MONEY},
+    ignored=(
+        "Engagement rate|Bounce rate|Average engagement time|Average engagement time per session"
+        "|Average engagement time per active user|Average session duration|Events per session"
+        "|Event count per user|Event count per active user|Views per active user|Views per user"
+        "|Views per session|Sessions per user|Sessions per active user|Session key event rate"
+        "|Engaged sessions per active user|Engaged sessions per user|User key event rate"
+        "|Session conversion rate|User conversion rate|Average revenue per user|ARPU"
+        "|Total revenue per user|Average purchase revenue|Average purchase revenue per active user"
+        "|30 days|7 days|1 day|30 jours|7 jours|1 jour|30 días|7 días|1 día|DAU / MAU|WAU / MAU"
+        "|Organic Google Search average position|Organic Google Search click through rate"
+        "|Organic Google Search CTR|Taux d'engagement|Taux de rebond|Durée d'engagement moyenne"
+        "|Durée d'engagement moyenne par session|Durée d'engagement moyenne par utilisateur actif"
+        "|Durée moyenne des sessions|Événements par session|Vues par utilisateur actif"
+        "|Vues par utilisateur|Vues par session|Nombre d'événements par utilisateur actif"
+        "|Nombre d'événements par utilisateur|Sessions par utilisateur"
+        "|Sessions avec engagement par utilisateur actif|Taux d'événements clés de session"
+        "|Taux d'événements clés par session|Taux de conversion des sessions"
+        "|Position moyenne dans la recherche naturelle Google"
+        "|Taux de clics dans la recherche naturelle Google|Revenu moyen par utilisateur"
+        "|Tiempo de interacción medio|Tiempo de interacción medio por sesión"
+        "|Porcentaje de interacciones|Porcentaje de rebote|Eventos por sesión"
+        "|Vistas por usuario|Duración media de la sesión"
+    ),
+)
+# Headers that only Universal Analytics has (its files begin with the same lines).
+UNIVERSAL = frozenset(
+    "pageviews|pages vues|pages / session|pages/session|avg. session duration|% new sessions"
+    "|default channel grouping|day index|goal completions|index des jours|goal conversion rate"
+    "|número de visitas a páginas|unique pageviews".split("|")
+)
+
+
+class GA4(TableSource):
+    """Google Analytics 4 reports and explorations."""
+
+    name = "ga4"
+    title = N_("Google Analytics 4")
+    where = N_("Google Analytics > Reports > Share this report > Download file > CSV")
+    layouts = ()
+    stacked = True
+
+    def recognises(self, head: Head) -> Match | None:
+        """By comment lines with days over a table whose words are not Universal Analytics'."""
+        best: Match | None = None
+        for sheet, top in head.sheets:
+            blocks = blocks_of(top).every
+            if not any(block.spans for block in blocks):
+                continue
+            if any(not UNIVERSAL.isdisjoint(block.header) for block in blocks):
+                return None
+            score = 10 + max(VOCABULARY.knows(block.header) for block in blocks) / 100
+            if best is None or score > best.score:
+                best = Match(score, self._reader(sheet))
+        return best
+
+    def layout_for(self, raw: Raw, above: list[Raw]) -> Layout | None:
+        """Dimensions, then metrics: whatever the user put into the report."""
+        return None if comment_of(raw.cells) is not None else VOCABULARY.layout(raw.cells)
+
+    def begin(self, table: Table) -> None:
+        """The days, the property and the audience that the lines above say."""
+        blocks = blocks_of(table.sheet.rows())
+        block = blocks.at(table.line)
+        table.state["account"] = blocks.account
+        table.state["audience"] = blocks.audience(block) if block else ""
+        table.state["span"] = needed_period(table.intake, block.span if block else None)
+        note_days(table.intake)
+
+    def ends(self, table: Table, raw: Raw) -> bool:
+        """A new comment line ends the table."""
+        return comment_of(raw.cells) is not None
+
+    def check(self, table: Table, raw: Raw) -> None:
+        """A totals row may have one cell more than the header: its label."""
+        if is_totals(raw.cells):
+            raise Skip(Message(N_("totals row")))
+        super().check(table, raw)
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """The visits of the row."""
+        state = row.table.state
+        yield from google_facts(row, state["span"], "ga4", state["account"], state["audience"])
