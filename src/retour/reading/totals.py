@@ -43,13 +43,23 @@ class Totals:
             self.sums[key] = self.sums.get(key, Decimal(0)) + value
 
     def items(self) -> Iterator[tuple[str, str, Decimal]]:
-        """Name, unit and sum, in order of name."""
+        """Name, unit and sum, in order of name.
+
+        The account's days hold what its posts did: where a document has both, they are told apart.
+        """
         for (name, unit), value in sorted(self.sums.items()):
-            yield name, unit, value
+            whole = name.removesuffix(_OF_POSTS)
+            yield name if (whole, unit) in self.sums else whole, unit, value
+
+
+_OF_POSTS = " of posts"
 
 
 def _parts(fact: Fact) -> Iterator[tuple[str, str, Decimal]]:
     match fact:
+        case Reading(post=post) if post:
+            name = _labelled(fact.metric, fact.detail) + _OF_POSTS
+            yield name, fact.unit, Decimal(str(fact.value))
         case Reading() | Visit():
             yield _labelled(fact.metric, fact.detail), fact.unit, Decimal(str(fact.value))
         case Sale() | Cost() | Takings() | Line() | Lead():
