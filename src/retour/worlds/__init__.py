@@ -11,6 +11,7 @@ measures are tested against mechanisms that are not their own.
 from __future__ import annotations
 
 from retour.worlds.choose import names
+from retour.worlds.sample import sample
 from retour.worlds.world import World, build
 
-__all__ = ["World", "build", "names"]
+__all__ = ["World", "build", "names", "sample"]

@@ -46,6 +46,10 @@ class Latent:
         self.seed = seed
         self._root = _absorb(np.zeros(1, dtype=np.uint64), seed)
 
+    def child(self, name: str) -> Latent:
+        """Other draws that have nothing to do with these, for another purpose."""
+        return Latent(int(self.words(name, 0)[0] >> np.uint64(2)))
+
     def words(self, stream: str, *index: ArrayLike) -> _Words:
         """64 random bits for each combination of the (broadcast) indices, shape as broadcast."""
         state = _absorb(self._root, zlib.crc32(stream.encode()))

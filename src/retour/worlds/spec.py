@@ -142,7 +142,7 @@ class Business:
     id: str
     name: Text
     about: str
-    site: str
+    site: Text
     people: tuple[str, ...]
     trade: str
     population: int

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import os
 from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from retour.span import zone
 from retour.words import LANGUAGES, Message
 from retour.worlds import trace
 from retour.worlds.choose import CURRENCY, ZONES, Settings, business_of, kept, knobs_of
 from retour.worlds.crowd import Coming, blame, crowd, pulled, worth
 from retour.worlds.demand import Demand, demand
 from retour.worlds.effort import Effort, effort
+from retour.worlds.exports import export
+from retour.worlds.exports.scene import Scene
+from retour.worlds.exports.text import save
 from retour.worlds.latent import Floats, Ints, Latent
 from retour.worlds.people import Audience, Memory, People, people
 from retour.worlds.run import Run
@@ -219,6 +226,28 @@ class World:
             social=self._brought(social, since, until) if social else None,
             total=self._brought(self.channels, since, until),
         )
+
+    def write(self, folder: Path) -> list[Path]:
+        """Write `folder`/exports/<platform>/... and `folder`/truth.json; return what was written.
+
+        Exports are dated the morning after the last day, as their lifetime figures are read then.
+        """
+        scene = Scene(
+            self.business, self.run(), self.timeline, self.latent, self.lang,
+            zone(self.settings.zone), CURRENCY, self.knobs.shop,
+        )  # fmt: skip
+        written = export(scene, folder / "exports")
+        told = {
+            "world": {"name": self.name, "seed": self.seed, "weeks": self.weeks},
+            "settings": self.settings.as_json(),
+            "truth": self.truth().as_json(),
+        }
+        text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        written.append(save(folder / "truth.json", text))
+        morning = scene.utc(self.timeline.days, 8 * 3600).timestamp()
+        for path in written:
+            os.utime(path, (morning, morning))
+        return written
 
     def _brought(self, channels: tuple[str, ...], since: date, until: date) -> Brought:
         first, last = self._start(since), self.timeline.index(until)

@@ -21,7 +21,7 @@ BUSINESS = Business(
         "day on Monday and three weeks off in August. Customers are asked at the till how they "
         "heard of the shop; most came because they live nearby."
     ),
-    site="boulangerie-du-lavoir.example",
+    site={"fr": "boulangerie-du-lavoir.example", "en": "mill-lane-bakery.example"},
     people=("Amélie", "Karim"),
     trade="till",
     population=2400,

@@ -19,7 +19,7 @@ BUSINESS = Business(
         "on LinkedIn, keeps a blog and a newsletter, and posts on X, where nothing ever comes "
         "from."
     ),
-    site="marchetti-conseil.example",
+    site={"fr": "marchetti-conseil.example", "en": "marsh-consulting.example"},
     people=("Hélène",),
     trade="leads",
     population=1400,

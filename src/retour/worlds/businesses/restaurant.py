@@ -20,7 +20,7 @@ BUSINESS = Business(
         "few of them stay empty; on Saturday evenings people are turned away. Guests tell their "
         "friends."
     ),
-    site="table-des-halles.example",
+    site={"fr": "table-des-halles.example", "en": "market-table.example"},
     people=("Inès", "Tom"),
     trade="till",
     population=3200,

@@ -20,7 +20,7 @@ BUSINESS = Business(
         "its customers, and is found by search. Orders carry tags when the visitor clicked, "
         "promotion codes when there is an offer, and some parcels come back."
     ),
-    site="atelier-garance.example",
+    site={"fr": "atelier-garance.example", "en": "madder-and-co.example"},
     people=("Garance", "Jules"),
     trade="web",
     population=4500,

@@ -19,7 +19,7 @@ BUSINESS = Business(
         "and on Google, pages written for search engines, and a Facebook page. Nobody buys "
         "twice, but friends talk. The accounts of the year are there too."
     ),
-    site="abris-du-ventoux.example",
+    site={"fr": "abris-du-ventoux.example", "en": "ventry-shelters.example"},
     people=("Luc", "Nadia"),
     trade="leads",
     population=5000,
