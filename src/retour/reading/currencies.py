@@ -19,7 +19,8 @@ _CERTAIN = {
     "₴": "UAH", "₩": "KRW", "₪": "ILS", "₫": "VND", "₱": "PHP", "₦": "NGN", "us$": "USD",
     "ca$": "CAD", "c$": "CAD", "au$": "AUD", "a$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD",
     "r$": "BRL", "mx$": "MXN", "zł": "PLN", "kč": "CZK", "ft": "HUF", "lei": "RON", "fr": "CHF",
-    "fr.": "CHF", "sfr": "CHF", "sfr.": "CHF",
+    "fr.": "CHF", "sfr": "CHF", "sfr.": "CHF", "৳": "BDT", "฿": "THB", "₸": "KZT", "₾": "GEL",
+    "₼": "AZN", "₡": "CRC", "₲": "PYG", "₵": "GHS",
 }  # fmt: skip
 # Signs that several currencies share: the business's own one is meant when it is among them.
 _SHARED = {

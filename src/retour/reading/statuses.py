@@ -45,16 +45,17 @@ MEANINGS = {
     "cancelled": Message(N_("cancelled")),
 }
 
-# Orders of shops. What was never paid is told apart first: "awaiting payment" holds "payment", and
-# "on backorder (not paid)" holds "paid".
+# Orders of shops. The order of the rules matters: "awaiting payment" holds "payment", "on backorder
+# (not paid)" holds "paid", and "awaiting shipment" is paid although it waits.
 SHOP = Statuses(
     (
-        ("cancelled", r"cancel|annul|void|expired|expire|fail|echou|echec|refus|declin|denied|error"
-                      r"|erreur|trash|corbeille|abandon|draft|brouillon|chargeback|rejet"),
-        ("pending", r"not paid|non paye|unpaid|impaye|pending|await|en attente|attente"
-                    r"|on hold|authori[sz]|autoris|quote|devis|reapprovisionnement \(non"),
-        ("paid", r"paid|paye|accept|complet|termine|process|en cours|cours de prepa|prepara"
-                 r"|deliver|livre|ship|exped|envoy|refund|rembours|ready|pret|success|reussi"
-                 r"|in transit|en transit|recu"),
+        ("paid", r"\((?:paid|paye)\)|(?:await\w*|attente)\W+(?:for |de |d'|du )?"
+                 r"(?:ship|pick|fulfil|deliver|exped|livr|retrait|prepa|collecte|envoi|enlev)"),
+        ("cancelled", r"cancel|annul|void|expire|fail|echou|echec|refus|declin|denied|error|erreur"
+                      r"|trash|corbeille|abandon|draft|brouillon|rejet"),
+        ("pending", r"not paid|non paye|unpaid|impaye|pending|await|attente|on hold"
+                    r"|authori[sz]|autoris|quote|devis"),
+        ("paid", r"paid|paye|accept|complet|termine|process|en cours|prepar|deliver|livre|ship"
+                 r"|exped|envoy|refund|rembours|ready|pret|success|reussi|transit|recu"),
     )
 )  # fmt: skip

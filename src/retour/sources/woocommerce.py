@@ -1,0 +1,252 @@
+"""WooCommerce: Analytics > Orders, and the order tables of the common export plug-ins.
+
+The analytics table comes in two ways. Downloaded at once it has the net sales only (without tax,
+shipping and refunds). Sent by mail it also has `N. Revenue (formatted)`, which despite its name is
+the order's full total with tax, as text, followed by what is left of it after refunds; on the row
+of a refund it repeats the total of the order (`get_total_formatted` in WooCommerce's
+`ReportsOrders` controller). So that column is read on rows of orders, its first amount only, and
+refunds are read from their own rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from decimal import Decimal
+
+from retour.facts import NO_TRAIL, Fact, Sale, Trail
+from retour.reading.amounts import currency_of, minor, needed_minor
+from retour.reading.days import fold
+from retour.reading.errors import Doubt, Skip
+from retour.reading.layout import Layout
+from retour.reading.numbers import is_null, plain_number
+from retour.reading.statuses import SHOP
+from retour.reading.table import Row, Table, needed
+from retour.reading.table_source import TableSource
+from retour.words import N_, Message
+
+_AMOUNT = re.compile(r"\d+(?:[.,'\s\u00a0\u202f]\d+)*")
+_FIRST = {"new": True, "nouveau": True, "nouvelle": True, "nouveau client": True}
+_FIRST |= dict.fromkeys(("returning", "recurrent", "de retour", "regulier", "fidele"), False)
+
+
+def _instant(row: Row) -> datetime:
+    when = row.when("created")
+    if when is None:
+        raise row.empty("created")
+    return row.intake.instant(when)
+
+
+class WooCommerceAnalytics(TableSource):
+    """WooCommerce analytics of orders."""
+
+    name = "woocommerce.analytics"
+    title = N_("WooCommerce analytics (orders)")
+    where = N_("WooCommerce > Analytics > Orders > Download")
+    layouts = (
+        Layout(
+            "orders",
+            {
+                "created": "Date",
+                "number": "Order #|Commande n°|N° de commande|Nº de commande|Commande nº"
+                "|Commande #|Numéro de commande|Order number",
+                "formatted": "N. Revenue (formatted)|Revenu net (formaté)|C.A. net (formaté)"
+                "|CA net (formaté)|N. Revenus (formaté)|Revenus nets (formatés)",
+                "status": "Status|État|Etat|Statut",
+                "customer_type": "Customer type|Type de client|Type de client/cliente",
+                "items": "Items sold|Articles vendus|Éléments vendus|Produits vendus",
+                "codes": "Coupon(s)|Code(s) promo|Coupons|Codes promo",
+                "net": "Net Sales|N. Revenue|Net revenue|Ventes nettes|Revenu net|CA net"
+                "|C.A. net|N. Revenus",
+                "attribution": "Attribution|Origin|Origine",
+            },
+            ("created", "number", "net", "items"),
+            ignored="Customer|Client|Client/cliente|Product(s)|Produit(s)",
+        ),
+    )
+
+    def begin(self, table: Table) -> None:
+        """Find the oldest row of each order: the later ones are its refunds."""
+        oldest: dict[str, datetime] = {}
+        for raw in table.sheet.rows():
+            if raw.line > table.line:
+                row = Row(table, raw)
+                with suppress(Doubt):
+                    number, when = row.text("number"), row.when("created")
+                    if when is not None:
+                        oldest[number] = min(when, oldest.get(number, when))
+        table.state["oldest"] = oldest
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """An order, or a refund as a sale of nothing with something given back."""
+        number, at = needed(row, "number"), _instant(row)
+        net = row.decimal("net")
+        if net is None:
+            raise row.empty("net")
+        amount = "formatted" if row.has("formatted") else "net"
+        currency = currency_of(row, amount)
+        if net < 0 or row.when("created") != row.table.state["oldest"][number]:
+            yield Sale(
+                day=row.intake.day(at),
+                at=at,
+                ledger="woocommerce",
+                number=f"{number}:refund:{at:%Y%m%d%H%M%S}",
+                currency=currency,
+                total=0,
+                taxed="net",
+                refunded=row.intake.minor(-net, currency),
+            )
+            return
+        full = _full(row, net)
+        yield Sale(
+            day=row.intake.day(at),
+            at=at,
+            ledger="woocommerce",
+            number=number,
+            currency=currency,
+            total=row.intake.minor(net if full is None else full, currency),
+            taxed="net" if full is None else "gross",
+            status=SHOP.of(row.intake, row.text("status")),
+            first=_FIRST.get(fold(row.text("customer_type"))),
+            trail=_trail(row),
+        )
+
+
+def _full(row: Row, net: Decimal) -> Decimal | None:
+    """The order's total with tax and shipping, None where the export has it not.
+
+    It is never less than the net sales, which tells thousands from decimals in `৳2,999`.
+    """
+    found = _AMOUNT.search(row.text("formatted"))
+    if not found:
+        return None
+    try:
+        return row.table.columns["formatted"].decimal(found[0])
+    except Doubt:
+        readings = {mark: _reading(found[0], mark) for mark in ",."}
+        fitting = {value for value in readings.values() if value is not None and value >= net}
+        if len(fitting) != 1:
+            raise
+        return fitting.pop()
+
+
+def _reading(text: str, mark: str) -> Decimal | None:
+    try:
+        return plain_number(text, mark)
+    except ValueError:
+        return None
+
+
+def _trail(row: Row) -> Trail:
+    """The way as WooCommerce labels it: `Organic: Google`, `Référent : facebook.com`, `Direct`."""
+    said = row.text("attribution")
+    kind, _, name = said.partition(":")
+    kind = fold(kind).strip()
+    media = {"organ": "organic", "refer": "referral"}
+    if is_null(said) and not row.text("codes"):
+        return NO_TRAIL
+    return Trail(
+        source=name.strip(),
+        medium=next((medium for start, medium in media.items() if kind.startswith(start)), ""),
+        grouping="" if is_null(said) else said,
+        codes=",".join(code.strip() for code in row.text("codes").split(",") if code.strip()),
+    )
+
+
+_META = (
+    "|wc order attribution {0}|order attribution {0}|attribution {0}|meta: wc order attribution {0}"
+)
+
+
+class WooCommercePlugin(TableSource):
+    """WooCommerce orders exported by a plug-in: one row an order, or one a product."""
+
+    name = "woocommerce.plugin"
+    title = N_("WooCommerce orders (export plug-in)")
+    where = N_("WooCommerce > Export orders")
+    layouts = (
+        Layout(
+            "orders",
+            {
+                "number": "Order Number|order number formatted|Order No.|Numéro de commande"
+                "|N° de commande|Numéro de la commande",
+                "id": "Order ID|ID de commande|ID de la commande|Identifiant de commande",
+                "created": "Order Date|Date created|Date|Date de commande|Date de la commande",
+                "status": "Order Status|Status|Statut de la commande|Statut de commande"
+                "|État de la commande|État de commande",
+                "total": "Order Total Amount|Order Total|Montant total de la commande"
+                "|Total de la commande|Total de commande",
+                "tax": "Order Total Tax Amount|Order Total Tax|Tax Total|Total Tax|Order Tax Total"
+                "|Montant total des taxes de la commande",
+                "shipping": "Order Shipping Amount|Shipping Total|Order Shipping"
+                "|Montant de la livraison de la commande",
+                "shipping_tax": "Shipping Tax Total|Order Shipping Tax Amount|Shipping Tax",
+                "refunded": "Order Refund Amount|Refunded Total|Total Refunded|Refunded Amount"
+                "|Montant du remboursement de la commande",
+                "currency": "Order Currency|Currency|Devise de la commande|Devise",
+                "email": "Email (Billing)|Billing Email|Billing Email Address|Customer Email"
+                "|E-mail (facturation)|Email (facturation)",
+                "phone": "Phone (Billing)|Billing Phone|Customer Phone|Téléphone (facturation)",
+                "codes": "Coupon Code|Coupons|Coupon Codes|Coupon items|Coupons used|Code promo",
+                "source": "UTM source" + _META.format("utm source"),
+                "medium": "UTM medium" + _META.format("utm medium"),
+                "campaign": "UTM campaign" + _META.format("utm campaign"),
+                "content": "UTM content" + _META.format("utm content"),
+                "term": "UTM term" + _META.format("utm term"),
+                "referrer": "Referrer" + _META.format("referrer"),
+                "landing": "Landing page" + _META.format("session entry"),
+                "grouping": "Origin" + _META.format("source type"),
+            },
+            ("number", "created", "status", "total"),
+        ),
+    )
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """An order, on the first of its rows."""
+        number, state = row.text("number"), row.table.state
+        if state.get("number") == number or (not number and not row.text("total")):
+            raise Skip(Message(N_("another product of the same order")))
+        at = _instant(row)
+        currency = currency_of(row, "total")
+        total = needed_minor(row, "total", currency)
+        refunded = abs(minor(row, "refunded", currency) or 0)
+        status = row.text("status")
+        shipping = minor(row, "shipping", currency)
+        if shipping is not None:
+            shipping += minor(row, "shipping_tax", currency) or 0
+        sale = Sale(
+            day=row.intake.day(at),
+            at=at,
+            ledger="woocommerce",
+            number=needed(row, "number"),
+            currency=currency,
+            total=total,
+            tax=minor(row, "tax", currency),
+            taxed="gross",
+            shipping=shipping,
+            refunded=total if fold(status).startswith(("refund", "rembours")) else refunded,
+            status=SHOP.of(row.intake, status),
+            customer=row.text("email") or row.text("phone"),
+            trail=_utm(row),
+        )
+        state["number"] = number
+        yield sale
+
+
+def _utm(row: Row) -> Trail:
+    codes = row.text("codes")
+    # The official export writes coupons as `id:9|code:insta10|amount:5.00;id:...`.
+    listed = re.findall(r"code:([^|;]+)", codes) or [part.strip() for part in codes.split(",")]
+    return Trail(
+        source=row.text("source"),
+        medium=row.text("medium"),
+        campaign=row.text("campaign"),
+        content=row.text("content"),
+        term=row.text("term"),
+        referrer=row.text("referrer"),
+        landing=row.text("landing"),
+        grouping=row.text("grouping"),
+        codes=",".join(code for code in listed if not is_null(code)),
+    )
