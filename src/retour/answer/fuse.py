@@ -115,10 +115,12 @@ def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: in
 
 def _quadrature(dimensions: int) -> tuple[NDArray[np.float64], Vector]:
     """Nodes (one row each) and log weights for independent standard normal variables."""
+    if not dimensions:
+        return np.zeros((1, 0)), np.zeros(1)
     points, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     logs = np.log(weights / weights.sum())
-    nodes = np.array(list(product(points, repeat=dimensions))).reshape(-1, dimensions)
-    table = np.array(list(product(logs, repeat=dimensions))).reshape(-1, dimensions)
+    nodes = np.array(list(product(points, repeat=dimensions)))
+    table = np.array(list(product(logs, repeat=dimensions)))
     return nodes, np.asarray(table.sum(axis=1))
 
 

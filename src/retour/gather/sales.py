@@ -145,11 +145,7 @@ class _Taxless:
         return [
             Gap(
                 "vat_unknown",
-                Message(
-                    N_(
-                        "Some sales do not say their VAT: it is counted as yours, which is too much."
-                    )
-                ),
+                Message(N_("Some sales do not say their VAT: it is counted as your income.")),
                 Message(
                     N_("Say your usual rate: retour set BOOK vat 0.2 (or 0 when you charge none).")
                 ),

@@ -1,0 +1,69 @@
+# Two commands do everything on a fresh Debian machine with Python 3.11: `make demo`, `make test`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export UV_PYTHON_DOWNLOADS := never
+export UV_PYTHON := python3
+UV := .tools/bin/uv
+RUN := $(UV) run --frozen --no-sync
+READY := .venv/.ready
+
+.PHONY: help setup demo test test-slow check format words golden bench validate clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(UV):
+	@./tools/system.sh python
+	@echo "setting up: a private tool folder (.tools) with uv"
+	@python3 -m venv .tools
+	@.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.8,<1'
+
+# The default install first: the demo needs no more than a user gets.
+.venv/.default: $(UV) uv.lock pyproject.toml
+	@echo "setting up: retour and what it needs (.venv)"
+	@$(UV) sync --frozen --quiet --no-dev
+	@touch $@
+
+$(READY): .venv/.default
+	@echo "setting up: what the tests need (.venv)"
+	@$(UV) sync --frozen --quiet
+	@touch $@
+
+setup: $(READY) ## set up everything for development
+
+demo: .venv/.default ## build an example business, load its exports, ask, report, compare with the truth
+	@$(RUN) retour demo --folder demo
+
+test: $(READY) ## every test but the slow ones
+	@./tools/system.sh browser
+	@$(RUN) pytest -n 2 --dist worksteal
+
+test-slow: $(READY) ## the slow and statistical tests
+	@./tools/system.sh browser
+	@$(RUN) pytest -m slow
+
+check: $(READY) ## lint, format, types, import rules, catalogues
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+	@$(RUN) lint-imports
+	@$(RUN) python tools/words.py --check
+
+format: $(READY) ## format and fix what can be fixed
+	@$(RUN) ruff check --fix .
+	@$(RUN) ruff format .
+
+words: $(READY) ## collect texts into the catalogues and compile them
+	@$(RUN) python tools/words.py
+
+golden: $(READY) ## write the golden files of the sources anew; read the difference before you commit
+	@RETOUR_GOLDEN=write $(RUN) pytest tests/sources -k golden
+
+bench: $(READY) ## rows a second of every reader and of loading, beside plain csv
+	@$(RUN) python -m benchmarks
+
+validate: $(READY) ## 200 simulated businesses: coverage of the intervals, right verdicts
+	@$(RUN) python -m validation
+
+clean: ## remove what was set up
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,146 @@
+"""The answer as JSON, for programs: a documented, versioned schema.
+
+docs/reference/answer.schema.json describes it; a test holds the two together. Texts are in the
+language asked for; every code is stable.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from retour.answer.model import Answer, Estimate, Evidence, Figure, Part
+from retour.panel import Gap
+from retour.reference.standing_base import Standing
+from retour.words import Words
+
+SCHEMA_VERSION = 1
+# Amounts are rounded to a hundredth of the currency's unit and shares to a millionth: more digits
+# than that are noise of the draws.
+_DIGITS = 2
+
+
+def as_json(answer: Answer, words: Words) -> dict[str, Any]:
+    """The whole answer, JSON-able."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "engine": answer.engine,
+        "language": words.lang,
+        "business": answer.business,
+        "currency": answer.currency,
+        "since": answer.period.since.isoformat(),
+        "until": answer.period.until.isoformat(),
+        "asked": answer.asked.isoformat(),
+        "hourly": answer.hourly,
+        "value": answer.value,
+        "verdict": answer.verdict.value,
+        "total": _part(answer.total, words),
+        "everything": _part(answer.everything, words),
+        "channels": [_part(part, words) for part in answer.channels],
+        "margin": _round(answer.margin),
+        "unattributed": _estimate(answer.unattributed),
+        "gaps": [_gap(gap, words) for gap in answer.gaps],
+        "scorecard": [_figure(figure, words) for figure in answer.scorecard],
+        "weeks": [
+            {
+                "monday": week.monday.isoformat(),
+                "hours": _round(week.hours),
+                "money": _round(week.money),
+                "margin": _round(week.margin),
+            }
+            for week in answer.weeks
+        ],
+        "standing": [_standing(stand, words) for stand in answer.standing],
+        "notes": [words.say(note) for note in answer.notes],
+    }
+
+
+def _round(value: float, digits: int = _DIGITS) -> float | None:
+    return round(value, digits) if math.isfinite(value) else None
+
+
+def _estimate(estimate: Estimate | None) -> dict[str, Any] | None:
+    if estimate is None:
+        return None
+    return {
+        "median": _round(estimate.median, 4),
+        "mean": _round(estimate.mean, 4),
+        "intervals": {
+            str(level): [_round(low, 4), _round(high, 4)]
+            for level, (low, high) in estimate.intervals.items()
+        },
+    }
+
+
+def _part(part: Part, words: Words) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "name": words.say(part.name),
+        "social": part.social,
+        "paid": part.paid,
+        "objective": part.objective,
+        "verdict": part.verdict.value,
+        "chance": round(part.chance, 4),
+        "brought": _estimate(part.brought),
+        "money": _round(part.money),
+        "hours": _round(part.hours),
+        "labour": _round(part.labour),
+        "spent": _round(part.spent),
+        "net": _estimate(part.net),
+        "net_per_month": _estimate(part.net_per_month),
+        "roi": _estimate(part.roi),
+        "per_hour": _estimate(part.per_hour),
+        "posts": part.posts,
+        "reach": _round(part.reach),
+        "conflict": _round(part.conflict, 4),
+        "evidence": [_evidence(one, words) for one in part.evidence],
+    }
+
+
+def _evidence(one: Evidence, words: Words) -> dict[str, Any]:
+    return {
+        "measure": one.measure,
+        "grade": one.grade.value,
+        "basis": words.say(one.basis),
+        "brought": _estimate(one.brought),
+        "moved": _round(one.moved),
+        "bias": {
+            "name": one.bias.name,
+            "mean": one.bias.mean,
+            "sd": one.bias.sd,
+            "shared": one.bias.shared,
+            "source": one.bias.source,
+        },
+    }
+
+
+def _gap(gap: Gap, words: Words) -> dict[str, Any]:
+    return {
+        "code": gap.code,
+        "channel": gap.channel,
+        "message": words.say(gap.message),
+        "remedy": words.say(gap.remedy),
+        "worth": _round(gap.worth),
+    }
+
+
+def _figure(figure: Figure, words: Words) -> dict[str, Any]:
+    return {
+        "code": figure.code,
+        "objective": figure.objective,
+        "label": words.say(figure.label),
+        "value": figure.value,
+        "before": figure.before,
+        "unit": figure.unit,
+    }
+
+
+def _standing(stand: Standing, words: Words) -> dict[str, Any]:
+    return {
+        "topic": stand.topic,
+        "text": words.say(stand.text),
+        "precision": words.say(stand.precision),
+        "study": stand.statement.study.id,
+        "year": stand.statement.study.year,
+        "base": stand.statement.base_n,
+    }

@@ -1,0 +1,210 @@
+"""Loading files into a book, one batch a document, with an account of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from retour.book import BatchInfo, BatchResult, Book
+from retour.reading.errors import DoubtfulRow, ReadError
+from retour.reading.files import Document, documents
+from retour.reading.run import Reader, reader_of
+from retour.reading.source import Context, Source
+from retour.words import N_, Message, Words
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one document.
+
+    `status` is loaded, trial (dry run), known (this very file is in the book), unknown (no source
+    recognises it), or failed. `totals` holds (metric, unit, sum).
+    """
+
+    name: str
+    status: str
+    source: str = ""
+    title: str = ""
+    rows_read: int = 0
+    rows_kept: int = 0
+    doubtful: Sequence[DoubtfulRow] = ()
+    skipped: Mapping[Message, int] = field(default_factory=dict)
+    unread: Sequence[str] = ()
+    notes: Sequence[Message] = ()
+    since: date | None = None
+    until: date | None = None
+    totals: Sequence[tuple[str, str, Decimal]] = ()
+    result: BatchResult | None = None
+    message: Message | None = None
+    remedy: Message | None = None
+
+
+def load_paths(
+    book: Book,
+    paths: Iterable[Path],
+    context: Context,
+    sources: Sequence[Source],
+    *,
+    only: str = "",
+    dry_run: bool = False,
+) -> Iterator[Loaded]:
+    """Load every document under `paths`, yielding the account of each as soon as it is done."""
+    for path in paths:
+        for document in documents(path):
+            if isinstance(document, ReadError):
+                yield Loaded(path.name, "failed", message=document.message, remedy=document.remedy)
+            else:
+                yield load_document(book, document, context, sources, only=only, dry_run=dry_run)
+
+
+def load_document(
+    book: Book,
+    document: Document,
+    context: Context,
+    sources: Sequence[Source],
+    *,
+    only: str = "",
+    dry_run: bool = False,
+) -> Loaded:
+    """Load one document; nothing of it is kept when it fails."""
+    try:
+        reader = reader_of(document, context, sources, only)
+        if reader is None:
+            return _unknown(document)
+        earlier = None if dry_run else _loaded_before(book, document, reader)
+        return earlier or _load(book, document, reader, dry_run)
+    except ReadError as error:
+        return Loaded(document.name, "failed", message=error.message, remedy=error.remedy)
+
+
+def _unknown(document: Document) -> Loaded:
+    return Loaded(
+        document.name,
+        "unknown",
+        message=Message(N_("This is no export that retour knows.")),
+        remedy=Message(
+            N_(
+                "If it is a table of yours, say what its columns are with --map; see retour sources."
+            )
+        ),
+    )
+
+
+def _loaded_before(book: Book, document: Document, reader: Reader) -> Loaded | None:
+    batch = book.batch_of(document.sha256)
+    source = reader.source
+    if batch is None or (batch.source, batch.reader_version) != (source.name, _version(source)):
+        return None
+    return Loaded(
+        document.name,
+        "known",
+        source.name,
+        source.title,
+        batch.rows_read,
+        batch.rows_kept,
+        since=batch.since,
+        until=batch.until,
+        message=Message(N_("Already loaded as batch {batch}: nothing to do."), {"batch": batch.id}),
+    )
+
+
+def _version(source: Source) -> str:
+    return str(source.version)
+
+
+def _load(book: Book, document: Document, reader: Reader, dry_run: bool) -> Loaded:
+    about = BatchInfo(
+        file=document.name,
+        sha256=document.sha256,
+        size=document.size,
+        source=reader.source.name,
+        reader_version=_version(reader.source),
+    )
+    result = book.load(_counted(reader, about), about, dry_run=dry_run)
+    intake, totals = reader.intake, reader.totals
+    return Loaded(
+        document.name,
+        "trial" if dry_run else "loaded",
+        reader.source.name,
+        reader.source.title,
+        intake.rows_read,
+        intake.rows_kept,
+        tuple(intake.doubtful),
+        dict(intake.skipped),
+        tuple(intake.unread),
+        tuple(intake.notes),
+        totals.since,
+        totals.until,
+        tuple(totals.items()),
+        result,
+    )
+
+
+def _counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
+    """The reader's facts; fills `about` once the last has passed, before the batch is closed."""
+    yield from reader.facts()
+    about.rows_read = reader.intake.rows_read
+    about.rows_kept = reader.intake.rows_kept
+    english = Words("en")
+    about.doubtful = [
+        {
+            "line": row.line,
+            "sheet": row.sheet,
+            "reason": english.say(row.reason),
+            "remedy": english.say(row.remedy),
+            "kept": row.kept,
+        }
+        for row in reader.intake.doubtful
+    ]
+    about.totals = {f"{name} ({unit})": str(value) for name, unit, value in reader.totals.items()}
+
+
+def as_json(loaded: Loaded, words: Words) -> dict[str, Any]:
+    """The account of one document, for programs."""
+    result = loaded.result
+    return {
+        "file": loaded.name,
+        "status": loaded.status,
+        "source": loaded.source or None,
+        "rows_read": loaded.rows_read,
+        "rows_kept": loaded.rows_kept,
+        "doubtful": [
+            {
+                "line": row.line,
+                "sheet": row.sheet,
+                "reason": words.say(row.reason),
+                "remedy": words.say(row.remedy),
+                "kept": row.kept,
+            }
+            for row in loaded.doubtful
+        ],
+        "skipped": {words.say(reason): n for reason, n in loaded.skipped.items()},
+        "unread": list(loaded.unread),
+        "notes": [words.say(note) for note in loaded.notes],
+        "period": {
+            "since": loaded.since.isoformat() if loaded.since else None,
+            "until": loaded.until.isoformat() if loaded.until else None,
+        },
+        "totals": {
+            name: {"value": _plain(value), "unit": unit} for name, unit, value in loaded.totals
+        },
+        "batch": result.batch if result else None,
+        "facts": {
+            "new": result.counts.new,
+            "changed": result.counts.changed,
+            "unchanged": result.counts.unchanged,
+            "older": result.counts.older,
+        }
+        if result
+        else None,
+        "message": words.say(loaded.message) if loaded.message else None,
+        "remedy": words.say(loaded.remedy) if loaded.remedy else None,
+    }
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,106 @@
+"""Commands that look: known, sources, batches, studies."""
+
+from __future__ import annotations
+
+import typer
+
+from retour.cli.language import words
+from retour.cli.options import AsJson, BookPath, Lang, print_json
+from retour.words import N_
+
+say = words()
+
+
+def register(app: typer.Typer) -> None:
+    """Declare these commands."""
+    app.command(help=say(N_("What the book covers and what it lacks.")))(known)
+    app.command(help=say(N_("The exports that retour reads, and where to find them.")))(sources)
+    app.command(help=say(N_("Every load, newest last, with its number for undo.")))(batches)
+    app.command(help=say(N_("What published studies say, and how much that is worth.")))(studies)
+
+
+def known(book: BookPath, as_json: AsJson = False, lang: Lang = "") -> None:
+    """What the book covers."""
+    from retour.business import Business
+    from retour.cli.show_tables import show_known
+
+    with Business.open(book) as shop:
+        found = shop.known()
+    if as_json:
+        print_json(
+            {
+                "covered": [
+                    {
+                        "kind": one.kind,
+                        "facts": one.facts,
+                        "since": one.since.isoformat(),
+                        "until": one.until.isoformat(),
+                    }
+                    for one in found.covered
+                ],
+                "missing": list(found.missing),
+                "settings": found.settings,
+            }
+        )
+        return
+    show_known(found, say)
+
+
+def sources(as_json: AsJson = False, lang: Lang = "") -> None:
+    """The formats that are read."""
+    from retour.cli.show_tables import show_sources
+    from retour.sources import every
+
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": one.name,
+                    "version": one.version,
+                    "title": say(one.title),
+                    "where": say(one.where) if one.where else "",
+                }
+                for one in every()
+            ]
+        )
+        return
+    show_sources(every(), say)
+
+
+def batches(book: BookPath, as_json: AsJson = False, lang: Lang = "") -> None:
+    """Every load."""
+    from retour.business import Business
+    from retour.cli.show_tables import show_batches
+
+    with Business.open(book) as shop:
+        found = shop.book.batches()
+    if as_json:
+        print_json(
+            [
+                {
+                    "batch": one.id,
+                    "file": one.file,
+                    "source": one.source,
+                    "loaded_at": one.loaded_at.isoformat(),
+                    "rows_read": one.rows_read,
+                    "rows_kept": one.rows_kept,
+                    "new": one.counts.new,
+                    "changed": one.counts.changed,
+                    "doubtful": len(one.doubtful),
+                    "undone": one.undone_at is not None,
+                }
+                for one in found
+            ]
+        )
+        return
+    show_batches(found, say)
+
+
+def studies(as_json: AsJson = False, lang: Lang = "") -> None:
+    """Published studies as reference."""
+    from retour.cli.show_studies import as_rows, show_studies
+
+    if as_json:
+        print_json(as_rows(say))
+        return
+    show_studies(say)

@@ -1,0 +1,108 @@
+"""The demonstration: a simulated business whose truth is known, measured like a real one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from retour.answer.as_json import as_json as plain
+from retour.answer.model import Answer, Part
+from retour.business import Business
+from retour.business.loading import Loaded
+from retour.cli.options import print_json
+from retour.cli.show_answer import show
+from retour.cli.show_load import Progress
+from retour.cli.show_tables import table
+from retour.words import N_, Words
+from retour.worlds import World, build
+from retour.worlds.truth import Brought, Truth
+
+_WEEKS = 104
+
+
+def run_demo(folder: Path, world: str, seed: int, say: Words, *, quiet: bool) -> None:
+    """Build, load, ask, report and compare; everything is left in `folder`."""
+    out = Console(highlight=False, quiet=quiet)
+    made = build(world, seed, weeks=_WEEKS, lang=say.lang)
+    if folder.exists():
+        shutil.rmtree(folder)
+    out.print(f"[bold]{escape(made.settings.name)}[/]")
+    out.print(escape(say.say(made.description)), style="dim")
+    made.write(folder)
+    exports = folder / "exports"
+    out.print(
+        escape(say(N_("Its exports, as the platforms write them: {path}"), path=str(exports)))
+    )
+    with open_book(made, folder / "shop.book") as shop:
+        done = _load(shop, exports, quiet)
+        answer = shop.ask()
+        truth = made.truth(answer.period.since, answer.period.until)
+        pages = [
+            shop.report(answer, folder / f"report.{kind}", lang=say.lang)
+            for kind in ("html", "png", "pdf")
+        ]
+    if quiet:
+        print_json({"answer": plain(answer, say), "truth": truth.as_json(), "files": len(done)})
+        return
+    show(answer, say, out)
+    _compare(answer, truth, say, out)
+    for page in pages:
+        out.print(escape(say(N_("Written: {path}"), path=str(page))))
+
+
+def open_book(world: World, path: Path) -> Business:
+    """A new book with what the owner of a world would say of the business."""
+    settings = world.settings
+    return Business.new(
+        path,
+        name=settings.name,
+        currency=settings.currency,
+        margin=settings.margin,
+        hour=settings.hourly_value / 100,
+        timezone=settings.zone,
+    )
+
+
+def _load(shop: Business, exports: Path, quiet: bool) -> list[Loaded]:
+    with Progress(quiet=quiet) as progress:
+        done = []
+        for loaded in shop.loading([exports]):
+            done.append(loaded)
+            progress.show(loaded)
+        progress.summary(done, dry_run=False)
+    return done
+
+
+def _compare(answer: Answer, truth: Truth, say: Words, out: Console) -> None:
+    """The answer beside the truth, which no real business ever gets to see."""
+    out.print(
+        f"[bold]{escape(say(N_('The answer beside the truth of this simulated business')))}[/]"
+    )
+    shown = table(
+        (N_("Channel"), N_("Answer: net"), N_("80% interval"), N_("Truth"), N_("Inside?")),
+        say,
+        right=(1, 2, 3),
+    )
+    pairs: list[tuple[Part, Brought | None]] = [(answer.total, truth.social)]
+    pairs += [(part, truth.channels.get(part.id)) for part in answer.channels]
+    for part, real in pairs:
+        if real is not None:
+            shown.add_row(*_row(part, real, answer.currency, say))
+    out.print(shown)
+    out.print()
+
+
+def _row(part: Part, real: Brought, currency: str, say: Words) -> tuple[str, ...]:
+    net = real.net / 100
+    inside = part.net.low <= net <= part.net.high
+    low, high = (say.money(end, currency, 0) for end in (part.net.low, part.net.high))
+    return (
+        escape(say.say(part.name)),
+        say.money(part.net.median, currency, 0),
+        f"{low} … {high}",
+        say.money(net, currency, 0),
+        f"[green]{say(N_('yes'))}[/]" if inside else f"[yellow]{say(N_('no'))}[/]",
+    )

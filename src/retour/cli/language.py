@@ -1,0 +1,31 @@
+"""The language of the command line, chosen before any command is declared.
+
+Help texts are written when commands are declared, so `--lang` is looked for in the arguments
+first; the environment decides when it is absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retour.words import LANGUAGES, Words, preferred_language
+
+_chosen: list[Words] = []
+
+
+def choose(arguments: Sequence[str]) -> None:
+    """Take the language from `--lang fr` or `--lang=fr`, else from the environment."""
+    lang = preferred_language()
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            lang = argument[7:]
+        elif argument == "--lang" and place + 1 < len(arguments):
+            lang = arguments[place + 1]
+    _chosen[:] = [Words(lang if lang in LANGUAGES else preferred_language())]
+
+
+def words() -> Words:
+    """The words of the chosen language."""
+    if not _chosen:
+        choose(())
+    return _chosen[0]

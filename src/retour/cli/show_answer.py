@@ -1,0 +1,176 @@
+"""The answer on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel as Box
+from rich.table import Table
+
+from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
+from retour.answer.phrases import GRADES, headline, measure_text, verdict_text
+from retour.words import N_, Words
+
+_COLOURS = {
+    Verdict.PAYS: "green",
+    Verdict.DOES_NOT_PAY: "red",
+    Verdict.TOO_CLOSE: "yellow",
+    Verdict.CANNOT_TELL: "cyan",
+}
+_GAPS_SHOWN = 5
+
+
+def show(answer: Answer, say: Words, console: Console | None = None) -> None:
+    """Print an answer."""
+    out = console or Console(highlight=False)
+    colour = _COLOURS[answer.verdict]
+    period = f"{say.day(answer.period.since)} – {say.day(answer.period.until)}"
+    out.print(
+        Box(
+            f"[bold {colour}]{escape(say.say(headline(answer)))}[/]\n"
+            + escape(_summary(answer, say)),
+            title=f"{escape(answer.business)} · {period}",
+            border_style=colour,
+        )
+    )
+    out.print(_channels(answer, say))
+    out.print(_unattributed(answer, say))
+    _evidence(answer, say, out)
+    _scorecard(answer, say, out)
+    _gaps(answer, say, out)
+    _rest(answer, say, out)
+
+
+def _range(estimate: Estimate | None, answer: Answer, say: Words, digits: int = 0) -> str:
+    if estimate is None:
+        return "–"
+    median = say.money(estimate.median, answer.currency, digits)
+    low, high = (say.money(end, answer.currency, digits) for end in (estimate.low, estimate.high))
+    return f"{median}  [{low} … {high}]"
+
+
+def _summary(answer: Answer, say: Words) -> str:
+    total = answer.total
+    lines = [
+        say(N_("Brought: {range}"), range=_range(total.brought, answer, say)),
+        say(
+            N_("Spent: {spent} ({money} and {hours} hours at {hour})"),
+            spent=say.money(total.spent, answer.currency, 0),
+            money=say.money(total.money, answer.currency, 0),
+            hours=say.number(total.hours, 0),
+            hour=say.money(answer.hourly, answer.currency),
+        ),
+        say(N_("Net a month: {range}"), range=_range(total.net_per_month, answer, say)),
+    ]
+    if total.per_hour is not None:
+        lines.append(
+            say(N_("What one hour brought: {range}"), range=_range(total.per_hour, answer, say))
+        )
+    lines.append(say(N_("In brackets: the 80% interval. Amounts are gross margin without VAT.")))
+    return "\n".join(lines)
+
+
+def _channels(answer: Answer, say: Words) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in (
+        N_("Channel"), N_("Brought"), N_("Spent"), N_("Net"), N_("One hour"), N_("Verdict"),
+    ):  # fmt: skip
+        table.add_column(say(title), justify="left" if title in ("Channel", "Verdict") else "right")
+    for part in answer.channels:
+        table.add_row(*_row(part, answer, say))
+    return table
+
+
+def _row(part: Part, answer: Answer, say: Words) -> tuple[str, ...]:
+    colour = _COLOURS[part.verdict]
+    return (
+        escape(say.say(part.name)),
+        _range(part.brought, answer, say).replace("[", "\\["),
+        say.money(part.spent, answer.currency, 0),
+        _range(part.net, answer, say).replace("[", "\\["),
+        "–" if part.per_hour is None else say.money(part.per_hour.median, answer.currency, 0),
+        f"[{colour}]{escape(say.say(verdict_text(part.verdict)))}[/]",
+    )
+
+
+def _unattributed(answer: Answer, say: Words) -> str:
+    text = say(
+        N_("Not explained by any channel: {range} of {margin} of margin."),
+        range=_range(answer.unattributed, answer, say),
+        margin=say.money(answer.margin, answer.currency, 0),
+    )
+    return f"[dim]{escape(text)}[/]\n"
+
+
+def _evidence(answer: Answer, say: Words, out: Console) -> None:
+    lines = [(part, one) for part in answer.channels for one in part.evidence]
+    if not lines:
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
+    for title in (N_("Evidence"), N_("Kind"), N_("Grade"), N_("Says"), N_("Moved the net by")):
+        table.add_column(say(title))
+    for part, one in lines:
+        table.add_row(
+            escape(say.say(part.name)),
+            escape(say.say(measure_text(one.measure))),
+            f"{one.grade.value} · {escape(say(GRADES[one.grade]))}",
+            escape(say.say(one.basis)),
+            escape(say.money(one.moved, answer.currency, 0)),
+        )
+    out.print(table)
+    out.print()
+
+
+def _scorecard(answer: Answer, say: Words, out: Console) -> None:
+    if not answer.scorecard:
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in (N_("Scorecard"), N_("Now"), N_("Before")):
+        table.add_column(say(title), justify="left" if title == "Scorecard" else "right")
+    for figure in answer.scorecard:
+        table.add_row(
+            escape(say.say(figure.label)),
+            figure_text(figure, figure.value, say),
+            figure_text(figure, figure.before, say),
+        )
+    out.print(table)
+    out.print()
+
+
+def figure_text(figure: Figure, value: float | None, say: Words) -> str:
+    """A figure of the scorecard in its unit."""
+    if value is None:
+        return "–"
+    if figure.unit == "count":
+        return say.number(value, 0)
+    if figure.unit == "share":
+        return say.percent(value, 1)
+    if figure.unit == "position":
+        return say.number(value, 1)
+    return say.money(value, figure.unit)
+
+
+def _gaps(answer: Answer, say: Words, out: Console) -> None:
+    if not answer.gaps:
+        return
+    out.print(f"[bold]{escape(say(N_('What is missing, and what to do next')))}[/]")
+    for place, gap in enumerate(answer.gaps[:_GAPS_SHOWN], 1):
+        worth = ""
+        if 0 < gap.worth < float("inf"):
+            amount = say.money(gap.worth, answer.currency, 0)
+            worth = say(N_("(worth up to {amount})"), amount=amount)
+        out.print(escape(f"{place}. {say.say(gap.message)} {say.say(gap.remedy)} {worth}".rstrip()))
+    if len(answer.gaps) > _GAPS_SHOWN:
+        rest = len(answer.gaps) - _GAPS_SHOWN
+        out.print(f"   [dim]{escape(say(N_('and {n} more: --json lists all'), n=rest))}[/]")
+    out.print()
+
+
+def _rest(answer: Answer, say: Words, out: Console) -> None:
+    if answer.standing:
+        out.print(f"[bold]{escape(say(N_('Where you stand beside published studies')))}[/]")
+        for stand in answer.standing:
+            out.print(escape(f"· {say.say(stand.text)} {say.say(stand.precision)}"), style="dim")
+        out.print()
+    for note in answer.notes:
+        out.print(escape(f"· {say.say(note)}"), style="dim")

@@ -1,0 +1,82 @@
+"""Tables on a terminal: what a book covers, what is read, what was loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from retour.book import BatchRecord
+from retour.business.known import Known
+from retour.reading.source import Source
+from retour.words import N_, Words
+
+KINDS = {
+    "effort": N_("hours"),
+    "cost": N_("costs"),
+    "post": N_("posts"),
+    "reading": N_("audience numbers"),
+    "visit": N_("visits to the site"),
+    "lead": N_("leads"),
+    "sale": N_("sales"),
+    "line": N_("products sold"),
+    "takings": N_("takings"),
+    "reply": N_("answers to “how did you hear about us?”"),
+    "mention": N_("mentions"),
+    "ranking": N_("places in search results"),
+}
+
+
+def table(headers: Iterable[str], say: Words, right: Sequence[int] = ()) -> Table:
+    """A table without frames, `right` columns aligned to the right."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for place, header in enumerate(headers):
+        made.add_column(say(header), justify="right" if place in right else "left")
+    return made
+
+
+def show_known(known: Known, say: Words) -> None:
+    """What a book covers and lacks."""
+    out = Console(highlight=False)
+    shown = table((N_("What"), N_("How many"), N_("From"), N_("To")), say, right=(1,))
+    for one in known.covered:
+        shown.add_row(
+            say(KINDS[one.kind]),
+            say.number(one.facts),
+            say.day(one.since, "medium"),
+            say.day(one.until, "medium"),
+        )
+    out.print(shown)
+    if known.missing:
+        names = [say(KINDS[kind]) for kind in known.missing]
+        out.print(escape(say(N_("Nothing yet of: {names}."), names=names)), style="yellow")
+
+
+def show_sources(sources: Iterable[Source], say: Words) -> None:
+    """The formats that are read."""
+    shown = table((N_("Source"), N_("What"), N_("Where to find it")), say)
+    for one in sources:
+        shown.add_row(one.name, escape(say(one.title)), escape(say(one.where)) if one.where else "")
+    Console(highlight=False).print(shown)
+
+
+def show_batches(found: Iterable[BatchRecord], say: Words) -> None:
+    """Every load."""
+    shown = table(
+        (N_("Batch"), N_("File"), N_("Source"), N_("Rows"), N_("New"), N_("Updated"), ""),
+        say,
+        right=(0, 3, 4, 5),
+    )
+    for one in found:
+        shown.add_row(
+            str(one.id),
+            escape(one.file or say(N_("by hand"))),
+            one.source,
+            say.number(one.rows_kept),
+            say.number(one.counts.new),
+            say.number(one.counts.changed),
+            say(N_("undone")) if one.undone_at else "",
+        )
+    Console(highlight=False).print(shown)

@@ -1,0 +1,100 @@
+"""Evidence synthesis against cases whose posterior is known in closed form."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from retour.answer.fuse import Prior, birge, fuse
+from retour.panel import Bias, Grade, Measurement
+
+UNBIASED = Bias("none", 0.0, 0.0, 0.0, "test")
+
+
+def measurement(
+    channel: str = "instagram",
+    centre: float = 0.0,
+    spread: float = 1.0,
+    log: bool = True,
+    bias: Bias = UNBIASED,
+    measure: str = "tracked",
+) -> Measurement:
+    return Measurement(measure, Grade.C, channel, centre, spread, log, bias)
+
+
+def test_without_evidence_the_posterior_is_the_prior() -> None:
+    draws = np.log(fuse({"instagram": Prior(2.0, 1.5)}, []).of("instagram"))
+    assert draws.mean() == pytest.approx(2.0, abs=0.05)
+    assert draws.std() == pytest.approx(1.5, abs=0.05)
+
+
+def test_two_normals_make_a_normal() -> None:
+    posterior = fuse({"instagram": Prior(0.0, 1.0)}, [measurement(centre=3.0, spread=0.5)])
+    draws = np.log(posterior.of("instagram"))
+    weight = 1 / 0.25 + 1
+    assert draws.mean() == pytest.approx(3.0 / 0.25 / weight, abs=0.02)
+    assert draws.std() == pytest.approx(math.sqrt(1 / weight), abs=0.02)
+
+
+def test_bias_shifts_and_widens() -> None:
+    bias = Bias("tags", math.log(0.5), 0.8, 0.0, "test")
+    posterior = fuse(
+        {"instagram": Prior(0.0, 1.0)}, [measurement(centre=1.0, spread=0.6, bias=bias)]
+    )
+    draws = np.log(posterior.of("instagram"))
+    variance = 0.36 + 0.64
+    weight = 1 / variance + 1
+    assert draws.mean() == pytest.approx((1.0 + math.log(0.5)) / variance / weight, abs=0.02)
+    assert draws.std() == pytest.approx(math.sqrt(1 / weight), abs=0.02)
+
+
+def test_a_shared_bias_correlates_channels_and_keeps_their_margins() -> None:
+    shared = Bias("tags", 0.0, 1.0, 0.8, "test")
+    alone = Bias("tags", 0.0, 1.0, 0.0, "test")
+    priors = {"facebook": Prior(0.0, 2.0), "instagram": Prior(0.0, 2.0)}
+
+    def draws(bias: Bias) -> tuple[float, float]:
+        posterior = fuse(
+            priors, [measurement(c, centre=1.0, spread=0.2, bias=bias) for c in priors]
+        )
+        logs = np.log(posterior.draws)
+        return float(np.corrcoef(logs.T)[0, 1]), float(logs[:, 0].std())
+
+    together, spread = draws(shared)
+    apart, spread_alone = draws(alone)
+    assert together > 0.5
+    assert abs(apart) < 0.03
+    assert spread == pytest.approx(spread_alone, abs=0.06)
+
+
+def test_a_measurement_on_the_scale_of_money_is_cut_at_nothing() -> None:
+    posterior = fuse(
+        {"instagram": Prior(math.log(100), 1.5)},
+        [measurement(centre=-50.0, spread=40.0, log=False)],
+    )
+    draws = posterior.of("instagram")
+    assert (draws > 0).all()
+    assert np.median(draws) < 40
+
+
+def test_conflict_widens_by_birges_ratio() -> None:
+    near = [
+        measurement(centre=0.0, spread=0.3),
+        measurement(centre=0.1, spread=0.3, measure="said"),
+    ]
+    far = [measurement(centre=0.0, spread=0.3), measurement(centre=3.0, spread=0.3, measure="said")]
+    assert birge(near) == 1.0
+    # chi2 of two points 3 apart, each with error .3, is 3^2 / (2 * .09) = 50 on one degree.
+    assert birge(far) == pytest.approx(math.sqrt(50.0))
+    posterior = fuse({"instagram": Prior(0.0, 5.0)}, far)
+    assert posterior.conflicts["instagram"] == pytest.approx(math.sqrt(50.0))
+    assert np.log(posterior.of("instagram")).std() > 1.0
+
+
+def test_the_same_question_gives_the_same_answer() -> None:
+    found = [measurement(centre=1.0)]
+    one = fuse({"instagram": Prior(0.0, 1.0)}, found)
+    two = fuse({"instagram": Prior(0.0, 1.0)}, found)
+    assert (one.draws == two.draws).all()
