@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retour.reading.currencies import currency_named, currency_within, cut_currency
+from retour.reading.errors import Doubt
 from retour.reading.numbers import is_null
 from retour.reading.source import Intake
 from retour.reading.table import Row
@@ -10,19 +11,30 @@ from retour.words import N_, Message
 
 
 def currency_of(row: Row, amount: str, column: str = "currency") -> str:
-    """The currency of the cell `amount`: its column's, its header's, its own, or the business's.
+    """The currency of the cell `amount`: its column's, its own, its header's, or the business's.
 
-    The last is said once in the notes of the intake.
+    The last is said once in the notes of the intake. `Doubt` for a sign that several currencies
+    share (`kr`) when the business's is none of them.
     """
     home = row.intake.context.currency
     said = row.text(column)
     if not is_null(said) and (named := currency_named(said, home)):
         return named
-    if named := row.currency(amount):
-        return named
-    if named := currency_named(cut_currency(row.text(amount))[1], home):
-        return named
-    return _in_header(row, amount) or assumed(row.intake)
+    if mark := cut_currency(row.text(amount))[1]:
+        if named := currency_named(mark, home):
+            return named
+        raise _shared(mark, row.text(amount))
+    return row.currency(amount) or _in_header(row, amount) or assumed(row.intake)
+
+
+def _shared(mark: str, text: str) -> Doubt:
+    return Doubt(
+        Message(
+            N_("“{mark}” in “{text}” is the sign of several currencies."),
+            {"mark": mark, "text": text},
+        ),
+        Message(N_("Write the currency's three letters, such as SEK, beside the amount.")),
+    )
 
 
 def _in_header(row: Row, amount: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from retour.reading.errors import ReadError
 from retour.words import N_, Message
 
 # Limits against archives made to exhaust a machine. A real export archive holds tens of files and
-# compresses about tenfold; these leave a wide margin.
+# compresses about tenfold; these leave a wide margin. They hold for an archive and all those in it.
 MAX_MEMBERS = 5_000
 MAX_UNPACKED = 4 * 1024**3
 MAX_RATIO = 300
@@ -44,9 +45,16 @@ class Document:
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
-        """The bytes, from the start."""
-        with self.path.open("rb") as handle:
-            yield from _descend(handle, self.member)
+        """The bytes, from the start. Raises `ReadError` where they cannot be had."""
+        try:
+            handle = self.path.open("rb")
+        except OSError as error:
+            raise _closed(self.name, error) from error
+        with handle:
+            try:
+                yield from _descend(handle, self.member)
+            except _DAMAGE as error:
+                raise _damaged(self.name) from error
 
     @cached_property
     def sha256(self) -> str:
@@ -90,6 +98,24 @@ class Document:
                     yield _on_disk(path, path.name)
 
 
+# What `zipfile` raises for bytes that are no archive, or for compression it does not know.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+
+
+def _damaged(name: str) -> ReadError:
+    return ReadError(
+        Message(N_("{name} is a damaged archive."), {"name": name}),
+        Message(N_("Download it again from the platform.")),
+    )
+
+
+def _closed(name: str, error: OSError) -> ReadError:
+    return ReadError(
+        Message(N_("{name} cannot be opened: {why}."), {"name": name, "why": error.strerror or ""}),
+        Message(N_("Check that the file is still there and that you may read it.")),
+    )
+
+
 def _descend(handle: IO[bytes], member: tuple[str, ...]) -> Iterator[IO[bytes]]:
     if not member:
         yield handle
@@ -102,7 +128,7 @@ def _looks_like_workbook(document: Document) -> bool:
     with document.open() as handle:
         try:
             names = zipfile.ZipFile(handle).namelist()
-        except (zipfile.BadZipFile, OSError):
+        except (*_DAMAGE, OSError):
             return False
     return "[Content_Types].xml" in names or "content.xml" in names
 
@@ -128,66 +154,88 @@ def documents(path: Path) -> Iterator[Document | ReadError]:
         for inner in sorted(path.rglob("*")):
             parts = inner.relative_to(path).parts
             if inner.is_file() and not any(part.startswith(_HIDDEN) for part in parts):
-                yield from _unpack(_on_disk(inner, "/".join(parts)), 0)
+                yield from _unpack(_on_disk(inner, "/".join(parts)), 0, _Unpacked())
     else:
-        yield from _unpack(_on_disk(path, path.name), 0)
+        yield from _unpack(_on_disk(path, path.name), 0, _Unpacked())
 
 
-def _unpack(document: Document, depth: int) -> Iterator[Document | ReadError]:
-    if not document.head.startswith(_ZIP_MAGIC) or document.is_workbook:
-        yield document
-        return
+@dataclass
+class _Unpacked:
+    """What one archive, with the archives in it, has unpacked to so far."""
+
+    members: int = 0
+    size: int = 0
+
+
+def _unpack(document: Document, depth: int, sofar: _Unpacked) -> Iterator[Document | ReadError]:
     try:
-        members = _members(document, depth)
+        if not document.head.startswith(_ZIP_MAGIC) or document.is_workbook:
+            yield document
+            return
+        members = _members(document, depth, sofar)
     except ReadError as error:
         yield error
         return
     family = tuple(info.filename for info in members)
     for info in members:
-        yield from _unpack(
-            Document(
-                f"{document.name}/{info.filename}",
-                document.path,
-                (*document.member, info.filename),
-                date(*info.date_time[:3]) if info.date_time[0] > 1980 else document.modified,
-                info.file_size,
-                family,
-            ),
-            depth + 1,
+        inner = Document(
+            f"{document.name}/{_label(info)}",
+            document.path,
+            (*document.member, info.filename),
+            _written(info) or document.modified,
+            info.file_size,
+            family,
         )
+        yield from _unpack(inner, depth + 1, sofar)
 
 
-def _members(document: Document, depth: int) -> list[zipfile.ZipInfo]:
-    name = {"name": document.name}
+def _label(info: zipfile.ZipInfo) -> str:
+    """A member's name; macOS writes UTF-8 without saying so."""
+    if info.flag_bits & 0x800:
+        return info.filename
     try:
-        with document.open() as handle:
-            every = zipfile.ZipFile(handle).infolist()
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-        raise ReadError(
-            Message(N_("{name} is a damaged archive."), name),
-            Message(N_("Download it again from the platform.")),
-        ) from error
-    kept = [
-        info
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
+def _written(info: zipfile.ZipInfo) -> date | None:
+    try:
+        day = date(*info.date_time[:3])
+    except ValueError:
+        return None
+    return day if day.year > 1980 else None  # 1980 is what is written for "not known"
+
+
+def _members(document: Document, depth: int, sofar: _Unpacked) -> list[zipfile.ZipInfo]:
+    with document.open() as handle:
+        every = zipfile.ZipFile(handle).infolist()
+    # Of two members of one name, the last one is what unpacking leaves.
+    kept = {
+        info.filename: info
         for info in every
         if not info.is_dir()
         and not any(part.startswith(_HIDDEN) for part in PurePosixPath(info.filename).parts)
-    ]
-    if any(info.flag_bits & 1 for info in kept):
+    }
+    if any(info.flag_bits & 1 for info in kept.values()):
         raise ReadError(
-            Message(N_("{name} is protected by a password."), name),
+            Message(N_("{name} is protected by a password."), {"name": document.name}),
             Message(N_("Unpack it yourself and load the folder.")),
         )
-    unpacked = sum(info.file_size for info in kept)
-    packed = sum(info.compress_size for info in kept)
+    unpacked = sum(info.file_size for info in kept.values())
+    packed = sum(info.compress_size for info in kept.values())
+    sofar.members += len(kept)
+    sofar.size += unpacked
     if (
-        len(kept) > MAX_MEMBERS
-        or unpacked > MAX_UNPACKED
+        sofar.members > MAX_MEMBERS
+        or sofar.size > MAX_UNPACKED
         or unpacked > MAX_RATIO * packed + (1 << 20)
         or depth >= MAX_DEPTH
     ):
         raise ReadError(
-            Message(N_("{name} unpacks to more than an export ever does."), name),
+            Message(
+                N_("{name} unpacks to more than an export ever does."), {"name": document.name}
+            ),
             Message(N_("If you trust it, unpack it yourself and load the folder.")),
         )
-    return sorted(kept, key=lambda info: info.filename)
+    return [kept[name] for name in sorted(kept)]
