@@ -53,10 +53,16 @@ class Block:
 
 @dataclass
 class Blocks:
-    """The tables of a file, and the property that its heading names."""
+    """The tables of a file, and the lines of its heading, between two rules."""
 
-    account: str = ""
+    heading: list[str] = field(default_factory=list)
     every: list[Block] = field(default_factory=list)
+
+    @property
+    def account(self) -> str:
+        """The property: the last line of the heading of the form `words: name`."""
+        named = [match[1] for line in self.heading if (match := _LABELLED.match(line))]
+        return named[-1] if len(named) > 1 else ""
 
     def at(self, line: int) -> Block | None:
         """The table whose header is on that line."""
@@ -102,7 +108,7 @@ def blocks_of(rows: Iterable[Raw]) -> Blocks:
         elif comments and any(cell not in ("", None) for cell in raw.cells):
             header = tuple(normal(cell) for cell in raw.cells)
             found.every.append(_block(raw.line, header, comments))
-            found.account = found.account or _account(comments)
+            found.heading = found.heading or _heading(comments)
             comments = []
     return found
 
@@ -128,11 +134,6 @@ def _day(text: str) -> date | None:
     return found.date() if found else None
 
 
-def _account(comments: list[str]) -> str:
-    """The property: the last line of the heading of the form `words: name`."""
+def _heading(comments: list[str]) -> list[str]:
     rules = [n for n, comment in enumerate(comments) if _RULE.match(comment)]
-    if len(rules) < 2:
-        return ""
-    named = [_LABELLED.match(comment) for comment in comments[rules[0] + 1 : rules[-1]]]
-    values = [match[1] for match in named if match]
-    return values[-1] if len(values) > 1 else ""
+    return comments[rules[0] + 1 : rules[-1]] if len(rules) > 1 else []

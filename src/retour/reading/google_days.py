@@ -16,14 +16,15 @@ from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
 
-TIMES = ("date", "date_hour", "year_month", "nth_day", "nth_week", "nth_month", "nth_hour")
+_OF_ROW = ("date", "date_hour", "year_month", "nth_day", "nth_week", "nth_month", "nth_hour")
+TIMES = (*_OF_ROW, "date_range")
 _LAST_COUNT = 100_000  # hours in eleven years: no export counts further
 
 
 def span_of(row: Row, whole: Span) -> tuple[Span, str]:
     """The days of a row by its column of time, and the hour when there is one."""
     layout = row.table.layout
-    for name in TIMES:
+    for name in _OF_ROW:
         if name in layout.columns and row.has(name):
             return _inside(_span(row, name, whole), whole, row.text(name)), _hour(row, name)
     return whole, ""

@@ -7,7 +7,7 @@ or not, so that any report a user builds is read. Days are days of the property'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retour.facts import Fact
@@ -16,6 +16,7 @@ from retour.reading.days import fold
 from retour.reading.errors import Skip
 from retour.reading.google_days import TIMES, span_of
 from retour.reading.layout import Layout
+from retour.reading.period import needed_period, periods_in_text
 from retour.reading.rows import Cell
 from retour.reading.source import Intake
 from retour.reading.table import Row
@@ -41,6 +42,20 @@ _TOTALS = frozenset(
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
+# Headers that only Universal Analytics has; its files begin with the same lines as GA4's.
+_UNIVERSAL = frozenset(
+    "pageviews|pages vues|pages / session|pages/session|avg. session duration|% new sessions"
+    "|default channel grouping|day index|goal completions|index des jours|goal conversion rate"
+    "|número de visitas a páginas|unique pageviews|jour index|índice de días|week index"
+    "|month index".split("|")
+)
+
+
+def is_universal(header: Iterable[str]) -> bool:
+    """Whether a row of normal headers is Universal Analytics', not GA4's."""
+    return not _UNIVERSAL.isdisjoint(header)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The headers of a platform's dimensions and metrics, by our names."""
@@ -49,6 +64,7 @@ class Vocabulary:
     metrics: Mapping[str, str]
     units: Mapping[str, str]
     ignored: str
+    mark: str = "."
     _dimensions: Mapping[str, Names] = field(init=False, repr=False)
     _metrics: Mapping[str, Names] = field(init=False, repr=False)
     _ignored: Names = field(init=False, repr=False)
@@ -80,7 +96,7 @@ class Vocabulary:
             {name: header for header, name in known.items()},
             self.units,
             ignored=self.ignored,
-            mark=".",
+            mark=self.mark,
         )
 
     def _skips(self, header: str) -> bool:
@@ -104,21 +120,39 @@ def slug(header: str) -> str:
     return _SLUG.sub("_", fold(header)).strip("_") or "dimension"
 
 
-def google_facts(row: Row, whole: Span, ledger: str, account: str, audience: str) -> Iterator[Fact]:
-    """The visits of one row of a table that covers `whole`."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a table's surroundings say: its days, the property, the audience."""
+
+    span: Span | None
+    account: str = ""
+    audience: str = ""
+
+
+def google_facts(row: Row, ledger: str, scope: Scope) -> Iterator[Fact]:
+    """The visits of one row."""
     if not row.table.layout.metrics:
         raise Skip(Message(N_("row of a table without traffic")))
     names = list(row.table.layout.columns)
     values = {name: row.text(name) for name in names}
     if is_totals(row.raw.cells) or (names and not any(values.values())):
         raise Skip(Message(N_("totals row")))
-    span, hour = span_of(row, whole)
+    span, hour = span_of(row, _whole(values.get("date_range", ""), row, scope))
     cuts = [(name, value) for name, value in values.items() if name not in TIMES]
-    if hour:
-        cuts.append(("hour", hour))
-    if audience:
-        cuts.append(("audience", audience))
-    yield from of_visits(row, span, ledger, account, cut_of(cuts))
+    cuts += [
+        (name, value) for name, value in (("hour", hour), ("audience", scope.audience)) if value
+    ]
+    yield from of_visits(row, span, ledger, scope.account, cut_of(cuts))
+
+
+def _whole(text: str, row: Row, scope: Scope) -> Span:
+    """The days of the row's table, or those of its own part when the report compares two."""
+    found = periods_in_text(text)
+    if found:
+        return found[0]
+    if text:
+        raise Skip(Message(N_("change between two periods")))
+    return needed_period(row.intake, scope.span)
 
 
 def is_totals(cells: Sequence[Cell]) -> bool:

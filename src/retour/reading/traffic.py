@@ -69,16 +69,23 @@ def cut_of(dimensions: Iterable[tuple[str, str]]) -> Cut:
 def of_visits(
     row: Row, span: Span, ledger: str, account: str = "", cut: Cut | None = None
 ) -> Iterator[Visit]:
-    """The row's metrics as visits over `span`. A negative number is a platform's null."""
+    """The row's metrics as visits over `span`. A negative count is a platform's null.
+
+    Where the layout says no decimal mark, the platform writes numbers as the user's country does,
+    and counts are whole: `1.234` sessions are more than a thousand.
+    """
     cut = cut or Cut()
-    for metric, value, unit in row.metrics():
-        if value < 0 and unit != MONEY:
+    whole = not row.table.layout.mark
+    for metric in row.table.layout.metrics:
+        unit = row.table.layout.units.get(metric, "count")
+        value = row.count(metric) if whole and unit == "count" else row.decimal(metric)
+        if value is None or (value < 0 and unit != MONEY):
             continue
         yield Visit(
             day=span.since,
             until=span.until,
             metric=metric,
-            value=value,
+            value=float(value),
             unit=_currency(row, metric) if unit == MONEY else unit,
             ledger=ledger,
             account=account,

@@ -12,9 +12,15 @@ from collections.abc import Iterator
 from retour.facts import Fact
 from retour.reading.comment_blocks import blocks_of, comment_of
 from retour.reading.errors import Skip
-from retour.reading.google_tables import Vocabulary, google_facts, is_totals, note_days
+from retour.reading.google_tables import (
+    Scope,
+    Vocabulary,
+    google_facts,
+    is_totals,
+    is_universal,
+    note_days,
+)
 from retour.reading.layout import Layout
-from retour.reading.period import needed_period
 from retour.reading.rows import Raw
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table
@@ -25,6 +31,7 @@ from retour.words import N_, Message
 VOCABULARY = Vocabulary(
     dimensions={
         "date": "Date|Fecha|Datum|Data",
+        "date_range": "Date range|Plage de dates|Période|Intervalo de fechas",
         "date_hour": "Date + hour (*)|Date + hour|Date + heure (*)|Fecha + hora (*)",
         "year_month": "Year month|Année et mois|Année mois|Año y mes",
         "nth_day": "Nth day|Nième jour|Énième jour|N-ième jour|Jour n|Día N|N.º día|Nter Tag",
@@ -210,12 +217,6 @@ VOCABULARY = Vocabulary(
         "|Vistas por usuario|Duración media de la sesión"
     ),
 )
-# Headers that only Universal Analytics has (its files begin with the same lines).
-UNIVERSAL = frozenset(
-    "pageviews|pages vues|pages / session|pages/session|avg. session duration|% new sessions"
-    "|default channel grouping|day index|goal completions|index des jours|goal conversion rate"
-    "|número de visitas a páginas|unique pageviews".split("|")
-)
 
 
 class GA4(TableSource):
@@ -234,7 +235,7 @@ class GA4(TableSource):
             blocks = blocks_of(top).every
             if not any(block.spans for block in blocks):
                 continue
-            if any(not UNIVERSAL.isdisjoint(block.header) for block in blocks):
+            if any(is_universal(block.header) for block in blocks):
                 return None
             score = 10 + max(VOCABULARY.knows(block.header) for block in blocks) / 100
             if best is None or score > best.score:
@@ -249,9 +250,11 @@ class GA4(TableSource):
         """The days, the property and the audience that the lines above say."""
         blocks = blocks_of(table.sheet.rows())
         block = blocks.at(table.line)
-        table.state["account"] = blocks.account
-        table.state["audience"] = blocks.audience(block) if block else ""
-        table.state["span"] = needed_period(table.intake, block.span if block else None)
+        table.state["scope"] = Scope(
+            block.span if block else None,
+            blocks.account,
+            blocks.audience(block) if block else "",
+        )
         note_days(table.intake)
 
     def ends(self, table: Table, raw: Raw) -> bool:
@@ -266,5 +269,4 @@ class GA4(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The visits of the row."""
-        state = row.table.state
-        yield from google_facts(row, state["span"], "ga4", state["account"], state["audience"])
+        yield from google_facts(row, "ga4", row.table.state["scope"])
