@@ -25,15 +25,19 @@ _FIGURES = re.compile(
     r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})"
     rf"(?:,?[T ]+{_CLOCK_PART})?\s*{_ZONE_PART}\Z"
 )
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d")
 
 
 def day_order(text: str) -> str:
-    """What one cell says of its column's order: 'dm', 'md', or '' (either, or another form)."""
+    """What one cell says of its column's order: 'dm', 'md', or '' (either, or another form).
+
+    Dots are written in countries that put the day first, and in no other (CLDR).
+    """
     match = _FIGURES.match(text.strip())
     if not match:
         return ""
     first, second = int(match[1]), int(match[2])
-    if first > 12 >= second:
+    if first > 12 >= second or (_DOTTED.match(text.strip()) and second <= 12):
         return "dm"
     return "md" if second > 12 >= first else ""
 
@@ -41,7 +45,7 @@ def day_order(text: str) -> str:
 def is_ambiguous_day(text: str) -> bool:
     """Whether the text can be read day first or month first, with different results."""
     match = _FIGURES.match(text.strip())
-    if match is None:
+    if match is None or _DOTTED.match(text.strip()):
         return False
     first, second = int(match[1]), int(match[2])
     return first != second and max(first, second) <= 12
@@ -169,11 +173,12 @@ def _weekdays() -> frozenset[str]:
     from babel import Locale
 
     return frozenset(
-        _WORD.findall(fold(name))[0]
+        word
         for lang in _LANGUAGES
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
         for name in Locale(lang).days[context][width].values()
+        for word in _WORD.findall(fold(name))
     )
 
 
