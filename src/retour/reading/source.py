@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -125,7 +126,7 @@ class Head:
         for delimiter in dict.fromkeys(separator_of(self.text) + "".join(DELIMITERS)):
             if delimiter in self.text:
                 dialects = [Dialect(delimiter)]
-                if '""' in self.text[:4096]:
+                if _may_be_wrapped(self.text[:4096], delimiter):
                     dialects.append(Dialect(delimiter, wrapped=True))
                 for dialect in dialects:
                     sheet = text_sheet(self.document, self.encoding, dialect)
@@ -134,6 +135,14 @@ class Head:
             sheet = text_sheet(self.document, self.encoding, Dialect())
             cuts.append((Dialect(), sheet, sheet.top()))
         return cuts
+
+
+_WHOLE_LINE = re.compile(r'^"[^"\r\n]*"(?=\r?$)', re.MULTILINE)
+
+
+def _may_be_wrapped(text: str, delimiter: str) -> bool:
+    """Whether lines may be quoted once more: quotes are doubled, or a line is one quoted cell."""
+    return '""' in text or any(delimiter in line for line in _WHOLE_LINE.findall(text))
 
 
 @dataclass(frozen=True)
