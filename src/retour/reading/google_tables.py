@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retour.facts import Fact
+from retour.reading.amounts import say_once
 from retour.reading.columns import Names, duplicated, normal
 from retour.reading.days import fold
 from retour.reading.errors import Skip
@@ -162,6 +163,4 @@ def is_totals(cells: Sequence[Cell]) -> bool:
 
 def note_days(intake: Intake) -> None:
     """Say once that days are those of the property's time zone."""
-    note = Message(N_("Days are those of the time zone set in Google Analytics."))
-    if note not in intake.notes:
-        intake.notes.append(note)
+    say_once(intake, Message(N_("Days are those of the time zone set in Google Analytics.")))

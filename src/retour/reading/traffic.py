@@ -13,13 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from retour.facts import NO_TRAIL, Trail, Visit
-from retour.reading.currencies import currency_named, cut_currency
-from retour.reading.errors import Doubt
-from retour.reading.numbers import is_null
-from retour.reading.source import Intake
+from retour.reading.amounts import currency_of
 from retour.reading.table import Row
 from retour.span import Span
-from retour.words import N_, Message
 
 _WHOSE = re.compile(r"^(?:first|manual|ads)_")
 MONEY = "money"  # the unit of a layout's amounts, whose currency only the cell can tell
@@ -86,34 +82,9 @@ def of_visits(
             until=span.until,
             metric=metric,
             value=float(value),
-            unit=_currency(row, metric) if unit == MONEY else unit,
+            unit=currency_of(row, metric) if unit == MONEY else unit,
             ledger=ledger,
             account=account,
             detail=cut.detail,
             trail=cut.trail,
         )
-
-
-def _currency(row: Row, name: str) -> str:
-    bracket = row.currency(name)
-    return bracket or currency_of(row.text(name), row.intake)
-
-
-def currency_of(text: str, intake: Intake) -> str:
-    """The currency written in an amount, else the business's own, which is noted once."""
-    home = intake.context.currency
-    mark = "" if is_null(text) else cut_currency(text)[1]
-    if not mark:
-        note = Message(
-            N_("Amounts without a currency are taken to be in {currency}."), {"currency": home}
-        )
-        if note not in intake.notes:
-            intake.notes.append(note)
-        return home
-    currency = currency_named(mark, home)
-    if not currency:
-        raise Doubt(
-            Message(N_("“{text}” does not say which currency it is in."), {"text": text[:40]}),
-            Message(N_("Write the currency's code, for example SEK, after the amount.")),
-        )
-    return currency
