@@ -76,7 +76,10 @@ class Words:
             count = message.values["n"]
             if not isinstance(count, int):
                 raise TypeError(f"{message.text!r} needs an integer n")
-            text = catalogue.ngettext(message.text, message.plural, count)
+            # French counts zero as singular. The two forms are two texts of the catalogue, so that
+            # both are marked where they are written.
+            one = abs(count) < 2 if self.lang == "fr" else count == 1
+            text = catalogue.gettext(message.text if one else message.plural)
         else:
             text = catalogue.gettext(message.text) if message.text else ""
         filled = {name: self._value(value) for name, value in message.values.items()}
@@ -94,6 +97,8 @@ class Words:
                 return self.number(value)
             case list() | tuple():
                 return self.listing([self._value(one) for one in value])
+            case _ if hasattr(value, "render"):
+                return str(value.render(self.lang))
             case _:
                 return str(value)
 

@@ -17,7 +17,7 @@ from retour.cli.show_answer import show
 from retour.cli.show_load import Progress
 from retour.cli.show_tables import table
 from retour.words import N_, Words
-from retour.worlds import World, build
+from retour.worlds import build
 from retour.worlds.truth import Brought, Truth
 
 _WEEKS = 104
@@ -29,14 +29,14 @@ def run_demo(folder: Path, world: str, seed: int, say: Words, *, quiet: bool) ->
     made = build(world, seed, weeks=_WEEKS, lang=say.lang)
     if folder.exists():
         shutil.rmtree(folder)
-    out.print(f"[bold]{escape(made.settings.name)}[/]")
+    out.print(f"[bold]{escape(str(made.settings['name']))}[/]")
     out.print(escape(say.say(made.description)), style="dim")
     made.write(folder)
     exports = folder / "exports"
     out.print(
         escape(say(N_("Its exports, as the platforms write them: {path}"), path=str(exports)))
     )
-    with open_book(made, folder / "shop.book") as shop:
+    with Business.new(folder / "shop.book", **made.settings) as shop:
         done = _load(shop, exports, quiet)
         answer = shop.ask()
         truth = made.truth(answer.period.since, answer.period.until)
@@ -51,19 +51,6 @@ def run_demo(folder: Path, world: str, seed: int, say: Words, *, quiet: bool) ->
     _compare(answer, truth, say, out)
     for page in pages:
         out.print(escape(say(N_("Written: {path}"), path=str(page))))
-
-
-def open_book(world: World, path: Path) -> Business:
-    """A new book with what the owner of a world would say of the business."""
-    settings = world.settings
-    return Business.new(
-        path,
-        name=settings.name,
-        currency=settings.currency,
-        margin=settings.margin,
-        hour=settings.hourly_value / 100,
-        timezone=settings.zone,
-    )
 
 
 def _load(shop: Business, exports: Path, quiet: bool) -> list[Loaded]:

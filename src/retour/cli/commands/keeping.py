@@ -65,10 +65,27 @@ def erase(
         typer.confirm(say(N_("This cannot be undone. Erase?")), abort=True, err=True)
     with Business.open(book) as shop:
         result = shop.book.erase(who)
+    versions = sum(result.versions.values())
     if as_json:
-        print_json({"rows": result.rows, "backups": [str(path) for path in result.backups]})
+        print_json(
+            {
+                "versions": versions,
+                "elsewhere": result.elsewhere,
+                "backups": [
+                    {"path": str(one.path), "outcome": one.outcome} for one in result.backups
+                ],
+                "swept": result.swept,
+            }
+        )
         return
-    typer.echo(say.many(N_("{n} row cleaned."), N_("{n} rows cleaned."), result.rows))
+    typer.echo(say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), versions))
+    for one in result.backups:
+        if one.outcome != "erased":
+            typer.echo(say(N_("This backup still holds the person: {path}"), path=str(one.path)))
+    if not result.swept:
+        typer.echo(
+            say(N_("Another program was reading the book: erase once more when it is done."))
+        )
 
 
 def export(

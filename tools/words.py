@@ -1,0 +1,131 @@
+"""Collect the texts marked with N_ into the French catalogue, and compile it.
+
+python tools/words.py            collect and compile
+python tools/words.py --check    fail when a text is untranslated, out of date, or has other braces
+"""
+
+from __future__ import annotations
+
+import io
+import string
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "retour"
+PO = SOURCE / "locale" / "fr" / "LC_MESSAGES" / "retour.po"
+MO = PO.with_suffix(".mo")
+
+
+def collected() -> Catalog:
+    """Every text marked in the code, without line numbers (they only make noise in diffs)."""
+    catalog = Catalog(project="retour", charset="utf-8", fuzzy=False)
+    found = extract_from_dir(str(SOURCE), [("**.py", "python")], keywords={"N_": None})
+    for file, _, message, _, _ in sorted(found, key=lambda one: (one[2], one[0])):
+        if message:
+            catalog.add(message, locations=[(file.replace("\\", "/"), 0)])
+    return catalog
+
+
+def _empty() -> Catalog:
+    catalog = Catalog(
+        locale="fr",
+        project="retour",
+        version="1",
+        copyright_holder="the authors of retour",
+        msgid_bugs_address="",
+        last_translator="the authors of retour",
+        language_team="fr",
+        charset="utf-8",
+        fuzzy=False,
+    )
+    catalog.header_comment = "# French texts of retour. Collected by tools/words.py."
+    return catalog
+
+
+def known() -> Catalog:
+    """The French catalogue as it stands."""
+    if not PO.exists():
+        return _empty()
+    with PO.open("rb") as file:
+        return read_po(file, locale="fr", charset="utf-8")
+
+
+def updated() -> Catalog:
+    """The French catalogue with today's texts: kept translations, empty new ones, no old ones."""
+    fresh, old = collected(), known()
+    catalog = _empty()
+    catalog.revision_date = catalog.creation_date = old.creation_date
+    for message in fresh:
+        if message.id:
+            before = old.get(message.id)
+            said = before.string if before is not None and not before.fuzzy else ""
+            catalog.add(message.id, said, locations=message.locations)
+    return catalog
+
+
+def as_po(catalog: Catalog) -> bytes:
+    """The catalogue as a .po file: sorted, file names without lines, no dates of the day."""
+    out = io.BytesIO()
+    write_po(out, catalog, sort_output=True, omit_header=False, include_lineno=False, width=100)
+    kept = [
+        line
+        for line in out.getvalue().decode("utf-8").split("\n")
+        if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))
+    ]
+    return "\n".join(kept).encode("utf-8")
+
+
+def as_mo(catalog: Catalog) -> bytes:
+    """The catalogue compiled."""
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
+def braces(text: str) -> set[str]:
+    """The names between braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def problems(catalog: Catalog) -> list[str]:
+    """What is wrong with the translations."""
+    found = []
+    for message in catalog:
+        if not message.id:
+            continue
+        if not message.string:
+            found.append(f"not translated: {message.id!r}")
+        elif braces(message.id) != braces(message.string):
+            found.append(f"other braces: {message.id!r} -> {message.string!r}")
+    return found
+
+
+def main(check: bool) -> int:
+    """Update or check; the exit code."""
+    catalog = updated()
+    po, mo = as_po(catalog), as_mo(catalog)
+    wrong = problems(catalog)
+    if check:
+        if not PO.exists() or PO.read_bytes() != po:
+            wrong.append("retour.po does not hold today's texts: run make words")
+        if not MO.exists() or MO.read_bytes() != mo:
+            wrong.append("retour.mo is not compiled from retour.po: run make words")
+    else:
+        PO.parent.mkdir(parents=True, exist_ok=True)
+        PO.write_bytes(po)
+        MO.write_bytes(mo)
+    for line in wrong:
+        print(line)
+    total = sum(1 for message in catalog if message.id)
+    print(f"{total} texts, {len(wrong)} problems")
+    return 1 if wrong and check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))

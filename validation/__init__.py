@@ -1,0 +1,1 @@
+"""Does the answer deserve its intervals? Simulated businesses, measured through their exports."""
