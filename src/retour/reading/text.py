@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TextIO
 
 from retour.reading.files import Document
@@ -23,7 +24,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FAR = "cp1251 koi8_r mac_cyrillic cp1253 cp1255 cp1256 shift_jis euc_jp gb18030 big5 cp949".split()
+_CYRILLIC = ("cp1251", "koi8_r", "mac_cyrillic")
+_FAR = [*_CYRILLIC, *"cp1253 cp1255 cp1256 shift_jis euc_jp gb18030 big5 cp949".split()]
 # Letters and signs that French, Spanish, German, Italian and Portuguese text really uses.
 _LIKELY = frozenset("éèàçêôûîïùâëœæÉÈÀÇÊÔÎŒ€’«»°–—…“”·áíóúñüößäÄÖÜãõìò\u00a0£²")
 _CENTRAL = _LIKELY | frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřšťůžýČĎĚŇŘŠŤŮŽÝőűŐŰ")
@@ -49,8 +51,10 @@ def is_text(document: Document) -> bool:
     head = document.head
     if not head or head.startswith(tuple(bom for bom, _ in _BOMS)) or _utf16(head):
         return True
+    # A real export of Meta, saved again by a spreadsheet, has 3% of them: two-byte letters of which
+    # the zero bytes are lost. Compressed data have 8%.
     control = sum(byte < 9 or 13 < byte < 27 for byte in head[:4096])
-    return control <= len(head[:4096]) // 50
+    return control <= len(head[:4096]) // 20
 
 
 def _utf16(head: bytes) -> str:
@@ -114,7 +118,14 @@ def _far(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_FAR).best()
-    return best.encoding if best else "cp1251"
+    if best is None or best.encoding in _CYRILLIC:
+        # On few words its choice among these is chance: words are small letters in a row.
+        return max(_CYRILLIC, key=lambda name: _small_letters(data.decode(name, "replace")))
+    return best.encoding
+
+
+def _small_letters(text: str) -> int:
+    return sum(before.isalpha() and after.islower() for before, after in pairwise(text))
 
 
 def _western_score(data: bytes, name: str) -> float:
