@@ -128,12 +128,14 @@ def _small_letters(text: str) -> int:
     return sum(before.isalpha() and after.islower() for before, after in pairwise(text))
 
 
-def _western_score(data: bytes, name: str) -> float:
+def _western_score(data: bytes, name: str) -> int:
+    """Letters that the languages use, less those that they do not; no capital inside a word."""
     text = data.decode(name, "replace")
-    score = 0.0
-    for char in text:
+    score = 0
+    for before, char in pairwise(f" {text}"):
         if char > "\x7f":
-            score += 1 if char in _WESTERN[name] else -1
+            inside = char.isupper() and before.islower()
+            score += 1 if char in _WESTERN[name] and not inside else -1
     return score
 
 
