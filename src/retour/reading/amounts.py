@@ -20,7 +20,7 @@ def currency_of(row: Row, amount: str, column: str = "currency") -> str:
     said = row.text(column)
     if not is_null(said) and (named := currency_named(said, home)):
         return named
-    if mark := cut_currency(row.text(amount))[1]:
+    if mark := cut_currency(row.text(amount).strip("()"))[1]:
         if named := currency_named(mark, home):
             return named
         raise _shared(mark, row.text(amount))
