@@ -39,7 +39,8 @@ class TableSource(Source):
             if not any(scores):
                 return None
             chosen = [sheet for (sheet, _), score in zip(sheets, scores, strict=True) if score]
-            return Match(sum(scores), lambda intake: self._read_all(chosen, intake))
+            others = [sheet.name for sheet, top in sheets if top and sheet not in chosen]
+            return Match(sum(scores), self._book_reader(chosen, others))
         for sheet, top in sheets:
             score = self._score(top)
             if score and (best is None or score > best.score):
@@ -48,6 +49,15 @@ class TableSource(Source):
 
     def _reader(self, sheet: Sheet) -> Callable[[Intake], Iterator[Fact]]:
         return lambda intake: self._read_all([sheet], intake)
+
+    def _book_reader(
+        self, sheets: list[Sheet], others: list[str]
+    ) -> Callable[[Intake], Iterator[Fact]]:
+        def read(intake: Intake) -> Iterator[Fact]:
+            intake.unread.extend(others)
+            yield from self._read_all(sheets, intake)
+
+        return read
 
     def _score(self, top: list[Raw]) -> float:
         best = 0.0

@@ -1,0 +1,147 @@
+"""LinkedIn: what its exports say, and what proves a table whose headers are in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+from retour.facts import Fact, Post, Reading
+from retour.reading.files import Document
+from retour.reading.run import reader_of
+from retour.sources import every
+
+from .harness import CONTEXT, FIXTURES, as_json, only_document, read
+from .samples import sample
+
+
+def _sum(facts: list[Fact], metric: str, *, posts: bool, channel: str = "linkedin") -> float:
+    return sum(
+        fact.value
+        for fact in facts
+        if isinstance(fact, Reading)
+        and (fact.metric, fact.channel, bool(fact.post), fact.detail)
+        == (metric, channel, posts, "")
+    )
+
+
+def _workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Document:
+    book = openpyxl.Workbook()
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(path)
+    return only_document(path)
+
+
+def test_a_real_content_export_adds_up_to_its_own_columns() -> None:
+    path = sample("linkedin", "ethioware_content_1year.xls")
+    reader, facts = read(only_document(path))
+    assert reader.source.name == "linkedin.content"
+    assert not reader.intake.doubtful
+    assert not reader.intake.unread
+
+    book = CalamineWorkbook.from_path(path)
+    days = book.get_sheet_by_name("Metrics").to_python()[1:]
+    posts = book.get_sheet_by_name("All posts").to_python()[1:]
+
+    def column(rows: Sequence[Sequence[object]], name: str) -> float:
+        place = list(rows[0]).index(name)
+        return sum(float(str(row[place]) or 0) for row in rows[1:])
+
+    for metric, word in (
+        ("impressions", "Impressions"),
+        ("clicks", "Clicks"),
+        ("reactions", "Reactions"),
+        ("comments", "Comments"),
+        ("shares", "Reposts"),
+    ):
+        total = column(days, f"{word} (total)")
+        paid = _sum(facts, metric, posts=False, channel="linkedin-ads")
+        assert _sum(facts, metric, posts=False) + paid == total
+    assert _sum(facts, "reach", posts=False) == column(days, "Unique impressions (organic)")
+    for metric, word in (
+        ("impressions", "Impressions"),
+        ("video_views", "Views"),
+        ("clicks", "Clicks"),
+        ("reactions", "Likes"),
+        ("comments", "Comments"),
+        ("shares", "Reposts"),
+        ("follows", "Follows"),
+    ):
+        assert _sum(facts, metric, posts=True) == column(posts, word)
+    found = {fact.number for fact in facts if isinstance(fact, Post)}
+    assert found == {str(row[1]).rsplit(":", 1)[1] for row in posts[1:]}
+
+
+def test_a_post_of_the_evening_is_of_the_next_day_in_paris() -> None:
+    path = FIXTURES / "linkedin.content" / "maison-lune_content_1741600000000.xlsx"
+    _, facts = read(only_document(path))
+    late = next(fact for fact in facts if isinstance(fact, Post) and fact.text == "Late at night")
+    assert late.at == datetime(2025, 2, 28, 23, 40, tzinfo=UTC)
+    assert late.day == date(2025, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown"),
+    [
+        ("linkedin.content/maison-lune_content_174160000000{}.xlsx", "linkedin.content"),
+    ],
+)
+def test_headers_of_another_language_change_nothing(known: str, unknown: str) -> None:
+    first, second = (only_document(FIXTURES / known.format(n)) for n in (0, 1))
+    reader, facts = read(second)
+    assert reader.source.name == unknown
+    assert [as_json(fact) for fact in facts] == [as_json(fact) for fact in read(first)[1]]
+    assert any("language" in note.render("en") for note in reader.intake.notes)
+
+
+def test_an_unknown_language_is_not_guessed_when_the_numbers_do_not_confirm(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Date", "Abonnés A", "Abonnés B", "Abonnés C", "Abonnés D"],
+        ["03/01/2025", 1, 2, 3, 7],
+    ]
+    document = _workbook(tmp_path / "maison-lune_followers_1741600000000.xlsx", {"Jours": rows})
+    assert reader_of(document, CONTEXT, every()) is None
+
+
+def test_groups_without_their_days_are_doubtful_and_say_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "Location.csv"
+    path.write_text("Location,Total followers\nParis,12\n", "utf-8")
+    reader, facts = read(only_document(path))
+    assert not facts
+    (doubt,) = reader.intake.doubtful
+    assert "--since" in doubt.remedy.render("en")
+
+
+def test_two_members_are_two_accounts_and_no_name_is_kept() -> None:
+    folder = FIXTURES / "linkedin.personal"
+    accounts = set()
+    for path in folder.glob("Aggregate*.xlsx"):
+        _, facts = read(only_document(path))
+        (account,) = {fact.account for fact in facts if isinstance(fact, Reading)}
+        assert "exemple" not in account.casefold()
+        accounts.add(account)
+    assert len(accounts) == 2
+
+
+def test_a_list_of_links_to_linkedin_is_not_taken_for_an_export(tmp_path: Path) -> None:
+    path = tmp_path / "links.csv"
+    path.write_text(
+        "long_url,created,clicks\nhttps://www.linkedin.com/company/lune/,2025-03-01,4\n", "utf-8"
+    )
+    assert reader_of(only_document(path), CONTEXT, every()) is None
+
+
+def test_the_followers_line_in_doubt_is_listed(tmp_path: Path) -> None:
+    path = tmp_path / "FOLLOWERS.csv"
+    path.write_text("Total followers on 3/4/2026:,10\n\nDate,New followers\n3/4/2026,1\n", "utf-8")
+    reader, facts = read(only_document(path))
+    assert not facts
+    assert {doubt.line for doubt in reader.intake.doubtful} == {1, 4}
