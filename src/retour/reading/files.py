@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -153,10 +153,14 @@ def documents(path: Path) -> Iterator[Document | ReadError]:
     if path.is_dir():
         for inner in sorted(path.rglob("*")):
             parts = inner.relative_to(path).parts
-            if inner.is_file() and not any(part.startswith(_HIDDEN) for part in parts):
+            if inner.is_file() and not _hidden(parts):
                 yield from _unpack(_on_disk(inner, "/".join(parts)), 0, _Unpacked())
     else:
         yield from _unpack(_on_disk(path, path.name), 0, _Unpacked())
+
+
+def _hidden(parts: Iterable[str]) -> bool:
+    return any(part.startswith(_HIDDEN) and part != ".." for part in parts)
 
 
 @dataclass
@@ -214,8 +218,7 @@ def _members(document: Document, depth: int, sofar: _Unpacked) -> list[zipfile.Z
     kept = {
         info.filename: info
         for info in every
-        if not info.is_dir()
-        and not any(part.startswith(_HIDDEN) for part in PurePosixPath(info.filename).parts)
+        if not info.is_dir() and not _hidden(PurePosixPath(info.filename).parts)
     }
     if any(info.flag_bits & 1 for info in kept.values()):
         raise ReadError(
