@@ -1,0 +1,80 @@
+"""Headers of a table that sets two periods side by side (Search Console's comparisons).
+
+Each metric stands once for each period: `Last 28 days Clicks`, `Previous 28 days Clicks`, or with
+the days themselves, `1/1/25 - 1/31/25 Clicks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from retour.reading.columns import Names, normal
+from retour.reading.layout import Layout
+from retour.reading.period import periods_in_text
+from retour.reading.rows import Cell
+from retour.span import Span
+
+_BEFORE = re.compile(r"\b(?:previous|précédent\w*|anterior\w*|vorherig\w*|precedent\w*)\b")
+_COUNT = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The layout of a comparison and what its headers call the two periods.
+
+    The second period's columns are named `clicks_2` and so on.
+    """
+
+    layout: Layout
+    periods: tuple[str, str]
+
+    def spans(self, whole: Span | None) -> tuple[Span | None, Span | None]:
+        """The days of both, None where they cannot be told.
+
+        `whole` are the days of the export. "Previous 28 days" are those before "Last 28 days".
+        """
+        written = [periods_in_text(text) for text in self.periods]
+        if all(written):
+            return written[0][0], written[1][0]
+        counts = [_COUNT.findall(text) for text in self.periods]
+        if whole is None or counts[0] != counts[1] or not _BEFORE.search(self.periods[1]):
+            return whole, None
+        length = timedelta(days=whole.days)
+        return whole, Span(whole.since - length, whole.until - length)
+
+
+def compared(
+    cells: Sequence[Cell], dimensions: Mapping[str, Names], metrics: Mapping[str, Names]
+) -> Compared | None:
+    """The comparison whose header these cells are, None for another row."""
+    headers = [normal(cell) for cell in cells]
+    columns = {
+        name: header
+        for header in headers[:1]
+        for name, names in dimensions.items()
+        if names.matches(header)
+    }
+    found: dict[str, dict[str, str]] = {}
+    for header in headers[1:]:
+        for name, names in metrics.items():
+            period = _without(header, names)
+            if period:
+                found.setdefault(period, {})[name] = header
+    if len(columns) != 1 or len(found) != 2:
+        return None
+    first, second = found.values()
+    columns |= first | {f"{name}_2": header for name, header in second.items()}
+    return Compared(Layout("compared", columns, ("clicks", "clicks_2")), (*found,))  # type: ignore[arg-type]
+
+
+def _without(header: str, names: Names) -> str:
+    """What a header says beside a metric's name, '' when it is not that metric."""
+    for name in names.exact:
+        if header.endswith(f" {name}"):
+            return header.removesuffix(name).strip(" -–:(")
+        if header.startswith(f"{name} "):
+            return header.removeprefix(name).strip(" -–:()")
+    return ""

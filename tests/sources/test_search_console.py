@@ -1,0 +1,107 @@
+"""Search Console: real French exports against sums of their own lines; days and filters."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from retour.facts import Ranking
+from retour.reading.errors import ReadError
+
+from .harness import only_document, read
+from .samples import read_sample, sample
+
+
+@pytest.mark.parametrize(
+    ("name", "by"),
+    [
+        ("Dates_smb.csv", ""),
+        ("Pages_smb.csv", " by page"),
+        ("Requêtes_smb.csv", " by keyword"),
+    ],
+)
+def test_french_exports(name: str, by: str) -> None:
+    path = sample("gsc_fr", name)
+    rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    reader, facts, totals = read_sample("gsc_fr", name)
+    assert reader.source.name == "search_console"
+    assert totals == {
+        f"search_clicks{by} (count)": Decimal(sum(int(row["Clics"]) for row in rows)),
+        f"search_impressions{by} (count)": Decimal(sum(int(row["Impressions"]) for row in rows)),
+        f"rankings{by} (count)": Decimal(len(rows)),
+    }
+    assert (reader.intake.rows_kept, reader.intake.doubtful) == (len(rows), [])
+    places = [fact.position for fact in facts if isinstance(fact, Ranking)]
+    assert places == [float(row["Position"]) for row in rows]
+    days = [row["Date"] for row in csv.DictReader(_dates().splitlines())]
+    assert {str(reader.totals.since), str(reader.totals.until)} == {min(days), max(days)}
+
+
+def _dates() -> str:
+    return sample("gsc_fr", "Dates_smb.csv").read_text("utf-8")
+
+
+QUERIES = "Top queries,Clicks,Impressions,CTR,Position\nsoap,1,2,50%,3\n"
+DATES = "Date,Clicks,Impressions,CTR,Position\n2025-01-01,1,2,50%,3\n2025-01-31,0,0,0%,0\n"
+
+
+def _write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, "utf-8")
+    return folder / "Queries.csv"
+
+
+def test_a_lone_table_asks_for_its_days(tmp_path: Path) -> None:
+    path = _write(tmp_path, Queries=QUERIES, Filters="Filter,Value\nDate,Last 3 months\n")
+    with pytest.raises(ReadError, match="--since"):
+        read(only_document(path))
+
+
+def test_two_tables_of_days_that_differ_are_not_guessed(tmp_path: Path) -> None:
+    other = DATES.replace("2025-01-31", "2025-03-31")
+    path = _write(tmp_path, Queries=QUERIES, Chart=DATES, Dates=other)
+    with pytest.raises(ReadError, match="--since"):
+        read(only_document(path))
+
+
+def test_a_second_download_goes_with_the_files_of_its_number(tmp_path: Path) -> None:
+    (tmp_path / "Chart (1).csv").write_text(DATES.replace("2025-01", "2025-03"), "utf-8")
+    (tmp_path / "Queries (1).csv").write_text(QUERIES, "utf-8")
+    path = _write(tmp_path, Queries=QUERIES, Chart=DATES)
+    _, first = read(only_document(path))
+    _, second = read(only_document(tmp_path / "Queries (1).csv"))
+    assert (first[0].day, second[0].day) == (date(2025, 1, 1), date(2025, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("headers", "spans"),
+    [
+        (
+            "Mar 1, 2025 - Mar 31, 2025|Feb 1, 2025 - Feb 28, 2025",
+            [(date(2025, 3, 1), date(2025, 3, 31)), (date(2025, 2, 1), date(2025, 2, 28))],
+        ),
+        (
+            "Last 31 days|Previous 31 days",
+            [(date(2025, 1, 1), date(2025, 1, 31)), (date(2024, 12, 1), date(2024, 12, 31))],
+        ),
+        ("Last 31 days|Same period last year", [(date(2025, 1, 1), date(2025, 1, 31))]),
+    ],
+)
+def test_comparisons(tmp_path: Path, headers: str, spans: list[tuple[date, date]]) -> None:
+    periods = headers.split("|")
+    cells = [
+        f'"{period} {metric}"'
+        for metric in ("Clicks", "Impressions", "CTR", "Position")
+        for period in periods
+    ]
+    text = f"Top queries,{','.join(cells)}\nsoap,5,3,50,40,10%,7.5%,2.5,3.5\n"
+    reader, facts = read(only_document(_write(tmp_path, Queries=text, Chart=DATES)))
+    rankings = [fact for fact in facts if isinstance(fact, Ranking)]
+    assert [(fact.day, fact.until) for fact in rankings] == spans
+    assert [fact.clicks for fact in rankings] == [5, 3][: len(spans)]
+    assert [fact.position for fact in rankings] == [2.5, 3.5][: len(spans)]
+    assert bool(reader.intake.unread) == (len(spans) == 1)
