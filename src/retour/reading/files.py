@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -55,6 +56,9 @@ class Document:
                 yield from _descend(handle, self.member)
             except _DAMAGE as error:
                 raise _damaged(self.name) from error
+            except OSError as error:
+                # bz2 says so of bytes that it cannot unpack; a disk says so of what it cannot read.
+                raise (_damaged(self.name) if self.member else _closed(self.name, error)) from error
 
     @cached_property
     def sha256(self) -> str:
@@ -99,7 +103,7 @@ class Document:
 
 
 # What `zipfile` raises for bytes that are no archive, or for compression it does not know.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
 
 
 def _damaged(name: str) -> ReadError:
@@ -120,8 +124,13 @@ def _descend(handle: IO[bytes], member: tuple[str, ...]) -> Iterator[IO[bytes]]:
     if not member:
         yield handle
         return
-    with zipfile.ZipFile(handle) as archive, archive.open(member[0]) as inner:
-        yield from _descend(inner, member[1:])
+    with zipfile.ZipFile(handle) as archive:
+        try:
+            inner = archive.open(member[0])
+        except (RuntimeError, KeyError) as error:  # it says "encrypted", or is no longer there
+            raise zipfile.BadZipFile(str(error)) from error
+        with inner:
+            yield from _descend(inner, member[1:])
 
 
 def _looks_like_workbook(document: Document) -> bool:
