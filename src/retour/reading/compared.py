@@ -67,7 +67,9 @@ def compared(
         return None
     first, second = found.values()
     columns |= first | {f"{name}_2": header for name, header in second.items()}
-    return Compared(Layout("compared", columns, ("clicks", "clicks_2")), (*found,))  # type: ignore[arg-type]
+    periods = list(found)
+    layout = Layout("compared", columns, ("clicks", "clicks_2"), mark=".")
+    return Compared(layout, (periods[0], periods[1]))
 
 
 def _without(header: str, names: Names) -> str:
