@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 LANGUAGES = ("fr", "en")
 _DOMAIN = "retour"
@@ -30,6 +31,13 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not t
 @lru_cache
 def _catalogue(lang: str) -> _gettext.NullTranslations:
     return _gettext.translation(_DOMAIN, _LOCALE, [lang], fallback=True)
+
+
+class Renderable(Protocol):
+    """Anything that has words in both languages."""
+
+    def render(self, lang: str) -> str:
+        """The words in `lang`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,10 @@ class Words:
         """Translate the text that agrees with the count `n`, and fill it."""
         return self.say(Message(one, {"n": n, **values}, plural=other))
 
-    def say(self, message: Message) -> str:
-        """Render a message."""
+    def say(self, message: Renderable) -> str:
+        """Render a message, or a text that data files hold in both languages."""
+        if not isinstance(message, Message):
+            return message.render(self.lang)
         catalogue = _catalogue(self.lang)
         if message.plural:
             count = message.values["n"]

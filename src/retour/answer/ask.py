@@ -70,7 +70,7 @@ def _costs(gathered: Gathered) -> dict[str, Spent]:
 
 def _weeks(gathered: Gathered) -> tuple[Week, ...]:
     panel = gathered.panel
-    social = [c for c in panel.channels if channel_info(c).social]
+    social = [c for c in panel.channels if channel_info(c).is_social]
     return tuple(
         Week(
             monday=week,

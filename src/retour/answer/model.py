@@ -12,7 +12,7 @@ import numpy as np
 from retour.panel import Bias, Gap, Grade, Vector
 from retour.reference.standing_base import Standing
 from retour.span import Span
-from retour.words import Message
+from retour.words import Message, Renderable
 
 LEVELS = (50, 80, 95)
 # Chance of a positive net from which the answer says "pays": the 80% interval is then above zero.
@@ -83,7 +83,7 @@ class Part:
     """
 
     id: str
-    name: Message
+    name: Renderable
     social: bool
     paid: bool
     brought: Estimate

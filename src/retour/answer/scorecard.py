@@ -69,7 +69,7 @@ def _reach(counts: Counted) -> float | None:
 
 
 def _social(by: Mapping[str, float]) -> float | None:
-    return sum(n for c, n in by.items() if channel(c).social) if by else None
+    return sum(n for c, n in by.items() if channel(c).is_social) if by else None
 
 
 def _ranking(now: Counted, before: Counted) -> list[Figure]:

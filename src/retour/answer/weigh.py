@@ -14,7 +14,7 @@ from retour.answer.fuse import DRAWS, Posterior, Prior, fuse
 from retour.answer.model import SURE, Estimate, Evidence, Part, Verdict
 from retour.panel import Measurement, Vector
 from retour.reference.channels import channel as channel_info
-from retour.words import N_, Message
+from retour.words import N_, Message, Renderable
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _possible(posterior: Posterior, margin: float) -> Posterior:
 @dataclass(frozen=True, slots=True)
 class _Label:
     id: str
-    name: Message
+    name: Renderable
     social: bool
     paid: bool
 
@@ -182,7 +182,7 @@ def _part(
     prior: Prior,
 ) -> Part:
     info = channel_info(channel)
-    label = _Label(channel, info.name, info.social, info.paid)
+    label = _Label(channel, info.name, info.is_social, info.paid)
     evidence = tuple(_evidence(one, found, posterior.of(channel), prior) for one in found)
     conflict = posterior.conflicts.get(channel, 1.0)
     draws = posterior.of(channel)
@@ -215,7 +215,7 @@ def _alone(one: Measurement) -> Vector:
 
 
 def _together(
-    id_: str, name: Message, parts: Sequence[Part], posterior: Posterior, months: float
+    id_: str, name: Renderable, parts: Sequence[Part], posterior: Posterior, months: float
 ) -> Part:
     draws = sum((posterior.of(part.id) for part in parts), start=np.zeros(len(posterior.draws)))
     spent = Spent(

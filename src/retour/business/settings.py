@@ -100,6 +100,8 @@ SETTINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
         N_("customers, leads, visibility, image or sales, by channel or campaign"),
     ),
     "codes": (_table(_name), N_("the channel of each promotion code")),
+    "sources": (_table(_name), N_("the channel of each word you write in utm_source")),
+    "answers": (_table(_name), N_("the channel of each answer your customers give")),
     "domains": (_names, N_("the addresses of your own sites")),
     "language": (_choice("fr", "en"), N_("fr or en")),
 }

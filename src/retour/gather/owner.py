@@ -53,6 +53,8 @@ class Owner:
             aliases=Aliases(
                 codes=dict(said.get("codes", {})),
                 own_domains=tuple(said.get("domains", ())),
+                sources=dict(said.get("sources", {})),
+                answers=dict(said.get("answers", {})),
             ),
         )
 

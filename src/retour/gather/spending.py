@@ -47,7 +47,7 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     for row in book.rows("ask_posts", until=until):
         spending.posts[row["channel"]][date.fromisoformat(row["day"])] += row["posts"]
     for row in book.rows("ask_efforts", until=until):
-        _effort(spending, owner, row, period)
+        _effort(spending, owner, dict(row), period)
     costs = [dict(row) for row in book.rows("ask_costs", until=until)]
     _pay(spending, _spoken_once(costs, spending), exchange, period.until)
     _share(spending, period)
@@ -123,7 +123,7 @@ def _pay(spending: Spending, costs: list[dict[str, Any]], exchange: Exchange, un
 
 def _share(spending: Spending, period: Span) -> None:
     """Divide what was put into social media as a whole: by posts, else evenly."""
-    networks = [c for c in sorted(spending.channels()) if channel(c).social and not channel(c).paid]
+    networks = [c for c in sorted(spending.channels()) if channel(c).is_social and not channel(c).paid]
     networks = [c for c in networks if c != SHARED]
     parts = (spending.money, spending.hours, spending.labour)
     if not networks or not any(SHARED in part for part in parts):
