@@ -157,7 +157,7 @@ def test_entities_that_unfold_without_end(tmp_path: Path) -> None:
 
 def test_a_workbook_that_unpacks_without_end(tmp_path: Path) -> None:
     data = archive(
-        {"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": b" " * (80 << 20)}
+        {"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": b" " * (120 << 20)}
     )
     with pytest.raises(ReadError, match="unpacks to more"):
         read(tmp_path, data)

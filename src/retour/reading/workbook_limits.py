@@ -134,16 +134,16 @@ def _walk(document: Document, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -
 
 
 def _blocks(part: IO[bytes]) -> Iterator[bytes]:
-    """The part in blocks that end after a row, or after a tag where no row ends."""
+    """The part in blocks that end after a row; after a tag, where a row is longer than four."""
     rest = b""
     while block := part.read(_BLOCK):
         rest += block
         cut = max(rest.rfind(b"</row>") + 6, rest.rfind(b"</table:table-row>") + 18)
-        if cut < 32:
-            cut = rest.rfind(b">") + 1 if len(rest) > 4 * _BLOCK else 0
-        if cut or len(rest) > 64 * _BLOCK:
-            yield rest[: cut or None]
-            rest = rest[cut:] if cut else b""
+        if cut < 32:  # neither was found
+            cut = 0 if len(rest) < 4 * _BLOCK else rest.rfind(b">") + 1 or len(rest)
+        if cut:
+            yield rest[:cut]
+            rest = rest[cut:]
     yield rest
 
 
