@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from dataclasses import fields, replace
+from typing import Any
 
 from retour.worlds.businesses import BUSINESSES
 from retour.worlds.spec import Business, Knobs
@@ -13,34 +13,23 @@ CURRENCY = "EUR"
 ZONES = {"fr": "Europe/Paris", "en": "Europe/Dublin"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What a book about this business needs to know.
+def settings_of(business: Business, lang: str, margin: float) -> dict[str, Any]:
+    """What a book about this business is created with, in the words of its settings.
 
-    `margin` is the gross margin as a share of net sales, `hourly_value` cents an hour. `priced`
-    says how the business's files state amounts: 'gross' with tax, 'net' without.
+    `margin` is a share of net sales, `hour` in units of the currency; `codes` says which channel
+    each code stands for.
     """
-
-    name: str
-    business: str
-    lang: str
-    currency: str
-    zone: str
-    margin: float
-    hourly_value: int
-    priced: str
-    since: date
-    until: date
-    channels: tuple[str, ...]
-
-    def as_json(self) -> Mapping[str, object]:
-        """Plain values for a file."""
-        plain = {one.name: getattr(self, one.name) for one in fields(self)}
-        return plain | {
-            "since": self.since.isoformat(),
-            "until": self.until.isoformat(),
-            "channels": list(self.channels),
-        }
+    return {
+        "name": business.name[lang],
+        "currency": CURRENCY,
+        "timezone": ZONES[lang],
+        "margin": margin,
+        "hour": business.hourly / 100,
+        "vat": max(business.products, key=lambda one: one.weight).vat,
+        "codes": {one.code: one.id for one in business.channels if one.code},
+        "domains": [business.site[lang]],
+        "language": lang,
+    }
 
 
 def names() -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from retour.worlds.spec import Business, Knobs
 HABIT, TALK = -1, -2
 """Why somebody came, where it was no channel: by habit or chance; because a friend told them."""
 
+CAUGHT = 0.2  # visits of friends that follow from one visit, at a cascade of 1
+_FADES = 0.97  # what is left of a tale a day later
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -68,15 +71,25 @@ def _serve(come: Ints, day: int, most: int, latent: Latent) -> Ints:
     return np.sort(come[order[:most]])
 
 
-def _after(state: _State, come: Ints, told: Ints, knobs: Knobs, business: Business) -> None:
+def _after(state: _State, come: Ints, told: Ints, business: Business) -> None:
+    """A visit makes a customer, and somebody who hears of it from a friend."""
     state.known[come] = True
-    if knobs.cascade:
-        state.warmth *= np.float32(0.97)
-        fresh = come[~state.seen[come]]
-        np.add.at(state.warmth, told[fresh].ravel(), np.float32(1.0))
     state.seen[come] = True
     if business.once:
         state.gone[come] = True
+    else:
+        state.warmth *= np.float32(_FADES)
+    np.add.at(state.warmth, told[come], np.float32(1.0))
+
+
+def contagion(business: Business, knobs: Knobs, days: int) -> float:
+    """What one tale adds to a friend's wish to come, a day, so that `CAUGHT` visits follow.
+
+    A tale fades, except where nobody buys twice: if it did, somebody coming sooner would be
+    forgotten sooner, and leaving a channel out could add a sale.
+    """
+    lasts = days / 2 if business.once else 1 / (1 - _FADES)
+    return knobs.cascade * CAUGHT / lasts
 
 
 def crowd(
@@ -84,7 +97,7 @@ def crowd(
 ) -> Coming:
     """Everybody's days. A visit makes a customer, who comes more often until forgetting.
 
-    With a cascade, a newcomer tells four friends, who want to come more while the tale is fresh.
+    With a cascade, whoever comes tells a friend, who wants to come more while the tale is fresh.
     With stock-outs, a day serves only so many: there, and only there, leaving a channel out can
     add somebody else's visit.
     """
@@ -95,7 +108,7 @@ def crowd(
         np.zeros(len(folk.known), dtype=np.float32),
     )
     strange = (folk.rate * business.stranger).astype(np.float32)
-    talk = np.float32(knobs.cascade * business.daily / business.population)
+    talk = np.float32(contagion(business, knobs, len(feel.base)))
     most = max(1, round(business.capacity * business.daily)) if knobs.stockouts else 0
     base, lift = feel.base.astype(np.float32), feel.pull.astype(np.float32)
     rows = []
@@ -112,7 +125,7 @@ def crowd(
         cause = np.where(draw < habit[come], HABIT, np.where(draw < (habit + told)[come], TALK, 0))
         now = np.full(len(come), day)
         rows.append((come, now, now * (not business.once), cause, ~state.seen[come]))
-        _after(state, come, folk.friends, knobs, business)
+        _after(state, come, folk.friends[:, day % folk.friends.shape[1]], business)
     return Coming(*(np.concatenate(column) for column in zip(*rows, strict=True)))
 
 

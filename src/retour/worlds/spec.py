@@ -89,7 +89,7 @@ class Knobs:
     `confused` the share of those who misremember; `giveaway` is the discount behind the
     channels' own codes.
     `stockouts` bounds a day's sales; `competitor` is the week in which one opens (0: none);
-    `cascade` is how contagious a happy customer is (0: not at all).
+    `cascade` is how contagious a visit is (0: not at all; 1: one visit in five brings a friend).
     """
 
     effect: float = 1.0
@@ -118,6 +118,10 @@ class Knobs:
         for name in ("effect", "noise", "season", "cascade", "competitor"):
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} is {getattr(self, name)}: give zero or more")
+        if self.channels in (0, ()):
+            raise ValueError("channels is empty: keep at least one")
+        if isinstance(self.channels, int) and self.channels < 0:
+            raise ValueError(f"channels is {self.channels}: keep at least one")
         for channel, aim in self.returns.items():
             if aim < 0:
                 raise ValueError(f"returns of {channel} is {aim}: give zero or more")

@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
+from retour.facts import Fact
 from retour.span import zone
 from retour.words import LANGUAGES, Message
 from retour.worlds import trace
-from retour.worlds.choose import CURRENCY, ZONES, Settings, business_of, kept, knobs_of
-from retour.worlds.crowd import Coming, blame, crowd, pulled, worth
+from retour.worlds.choose import CURRENCY, ZONES, business_of, kept, knobs_of, settings_of
+from retour.worlds.crowd import CAUGHT, Coming, blame, crowd, pulled, worth
 from retour.worlds.demand import Demand, demand
 from retour.worlds.effort import Effort, effort
 from retour.worlds.exports import export
@@ -24,6 +25,7 @@ from retour.worlds.exports.text import save
 from retour.worlds.latent import Floats, Ints, Latent
 from retour.worlds.people import Audience, Memory, People, people
 from retour.worlds.run import Run
+from retour.worlds.tell import facts
 from retour.worlds.timeline import WARM, Timeline
 from retour.worlds.trade import bookings, leads, traceable, trade, usual_margin
 from retour.worlds.truth import Brought, Truth
@@ -76,21 +78,9 @@ class World:
         return Message(self.business.about)
 
     @cached_property
-    def settings(self) -> Settings:
-        """What a book about this business needs to know; the margin is that of its own sales."""
-        return Settings(
-            name=self.business.name[self.lang],
-            business=self.name,
-            lang=self.lang,
-            currency=CURRENCY,
-            zone=ZONES[self.lang],
-            margin=round(self.run().margin_rate(WARM), 3),
-            hourly_value=self.business.hourly,
-            priced="net" if self.business.trade == "leads" else "gross",
-            since=self.since,
-            until=self.until,
-            channels=self.channels,
-        )
+    def settings(self) -> dict[str, Any]:
+        """What a book about this business is created with; the margin is that of its own sales."""
+        return settings_of(self.business, self.lang, round(self.run().margin_rate(WARM), 3))
 
     @cached_property
     def feel(self) -> Demand:
@@ -138,13 +128,15 @@ class World:
         return strengths
 
     def _again(self) -> float:
-        """Visits that one caused visit ends up as: newcomers come back until they forget."""
+        """Visits that one caused visit ends up as: newcomers come back, and tell friends."""
+        tales = 1 / (1 - min(CAUGHT * self.knobs.cascade, 0.8))
         if self.business.once:
-            return 1.0
+            return tales
         stranger, rate = self.business.stranger, self._people.rate.astype(np.float64)
         stay = 1 / (self.business.lapse + stranger * rate)
         stay = np.minimum(stay, self.timeline.days / 3)
-        return 1 + float((~self._people.known * (1 - stranger) * rate * stay).mean())
+        back = 1 + float((~self._people.known * (1 - stranger) * rate * stay).mean())
+        return back * tales
 
     def _cost(self, number: int) -> float:
         work = self.effort.work
@@ -227,21 +219,32 @@ class World:
             total=self._brought(self.channels, since, until),
         )
 
+    def _scene(self) -> Scene:
+        return Scene(
+            self.business, self.run(), self.timeline, self.latent, self.lang,
+            zone(ZONES[self.lang]), CURRENCY, self.knobs.shop,
+        )  # fmt: skip
+
+    def facts(self) -> list[Fact]:
+        """What readers would find in the exports, without writing them: for many worlds fast."""
+        return facts(self._scene())
+
     def write(self, folder: Path) -> list[Path]:
         """Write `folder`/exports/<platform>/... and `folder`/truth.json; return what was written.
 
         Exports are dated the morning after the last day, as their lifetime figures are read then.
         """
-        scene = Scene(
-            self.business, self.run(), self.timeline, self.latent, self.lang,
-            zone(self.settings.zone), CURRENCY, self.knobs.shop,
-        )  # fmt: skip
+        scene = self._scene()
         written = export(scene, folder / "exports")
         told = {
-            "world": {"name": self.name, "seed": self.seed, "weeks": self.weeks},
-            "settings": self.settings.as_json(),
+            "world": {
+                "business": self.name, "seed": self.seed, "weeks": self.weeks, "lang": self.lang,
+                "since": self.since.isoformat(), "until": self.until.isoformat(),
+                "channels": list(self.channels),
+            },
+            "settings": self.settings,
             "truth": self.truth().as_json(),
-        }
+        }  # fmt: skip
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
         written.append(save(folder / "truth.json", text))
         morning = scene.utc(self.timeline.days, 8 * 3600).timestamp()

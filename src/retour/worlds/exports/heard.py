@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -25,23 +27,29 @@ def _label(scene: Scene, code: int) -> str:
     return scene.say(channel.said) if channel else scene.say(_USUAL[code])
 
 
+def counted(scene: Scene) -> Iterator[tuple[date, dict[str, int]]]:
+    """For each month its last day and how many gave each answer, by the answer's words."""
+    run = scene.run
+    for first, last in months(scene):
+        begin, end = scene.timeline.index(first), scene.timeline.index(last)
+        here = (run.asked >= begin) & (run.asked <= end) & (run.said != trace.NOTHING)
+        labels: dict[str, int] = {}
+        for code, count in zip(*np.unique(run.said[here], return_counts=True), strict=True):
+            name = _label(scene, int(code))
+            labels[name] = labels.get(name, 0) + int(count)
+        yield last, dict(sorted(labels.items()))
+
+
 def write(scene: Scene, folder: Path) -> list[Path]:
     """`Date;Comment nous avez-vous connus ?;Nombre`, dated the last day of each month."""
-    run = scene.run
     french = scene.lang == "fr"
     rows: list[list[Cell]] = [
         ["Date", "Comment nous avez-vous connus ?", "Nombre"]
         if french
         else ["Date", "How did you hear about us?", "Count"]
     ]
-    for first, last in months(scene):
-        begin, end = scene.timeline.index(first), scene.timeline.index(last)
-        here = (run.asked >= begin) & (run.asked <= end) & (run.said != trace.NOTHING)
+    for last, labels in counted(scene):
         day = last.strftime("%d/%m/%Y") if french else last.isoformat()
-        labels: dict[str, int] = {}
-        for code, count in zip(*np.unique(run.said[here], return_counts=True), strict=True):
-            name = _label(scene, int(code))
-            labels[name] = labels.get(name, 0) + int(count)
-        rows += [[day, name, count] for name, count in sorted(labels.items())]
+        rows += [[day, name, count] for name, count in labels.items()]
     name = scene.either("comment-nous-avez-vous-connus.csv", "how-did-you-hear.csv")
     return [save(folder / name, table(rows, delimiter=";" if french else ","), "utf-8-sig")]
