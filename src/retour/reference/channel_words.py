@@ -1,0 +1,110 @@
+"""Channels in what people write: answers, order notes, time sheets, in French and English.
+
+Phrases are looked up as words, the longest first, so that "google ads" is not "google" and "avis
+google" is the business's listing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from retour.reference.folding import words_of
+from retour.reference.networks import Named, phrases, raw, table
+
+_LONGEST = 6
+
+
+@cache
+def _lexicon(answers: bool) -> Mapping[tuple[str, ...], Named]:
+    known = table()
+    return known.words | known.answers if answers else known.words
+
+
+@cache
+def _phrases(kind: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(phrases(raw()["phrase"][kind]))
+
+
+def channels_in_text(text: str) -> tuple[str, ...]:
+    """The channels that a text speaks of, in the order of the text, each once.
+
+    For time sheets and post-its: "Réseaux sociaux : stories Insta" is ('instagram',), "Community
+    management" ('social',), "Article de blog + newsletter" ('blog', 'email'). Words for advertising
+    beside a network give its advertising channel. () when no channel is named.
+    """
+    return _channels(_found(text, answers=False))
+
+
+def channels_said(text: str) -> tuple[str, ...]:
+    """As `channels_in_text`, with the words people use to say how they heard of a business."""
+    return _channels(named_in(text))
+
+
+def named_in(text: str) -> list[Named]:
+    """What `channels_said` finds, with the networks."""
+    return _found(text, answers=True)
+
+
+def social_named(text: str) -> tuple[str, ...]:
+    """Only the social networks named in a text."""
+    named = (one for one in _found(text, answers=False) if one.network and one.network.social)
+    return tuple(dict.fromkeys(one.channel for one in named))
+
+
+def says_how_one_heard(text: str) -> bool:
+    """Whether a note speaks of how its writer found the business ("vu sur", "heard about")."""
+    return _holds(text, "heard")
+
+
+def speaks_of_advertising(text: str) -> bool:
+    """Whether a text has a word for advertising."""
+    return _holds(text, "advert")
+
+
+def _holds(text: str, kind: str) -> bool:
+    words = words_of(text)
+    known = _phrases(kind)
+    return any(
+        tuple(words[start : start + length]) in known
+        for start in range(len(words))
+        for length in range(1, _LONGEST)
+    )
+
+
+def _found(text: str, answers: bool) -> list[Named]:
+    found = dict.fromkeys(_scan(words_of(text), _lexicon(answers)))
+    if speaks_of_advertising(text):
+        found = dict.fromkeys(map(_bought, found))
+    social = any(_is_social(one) for one in found)
+    # "Réseaux sociaux : Insta" is Instagram.
+    return [one for one in found if not (social and one.channel == "social")]
+
+
+def _scan(words: list[str], lexicon: Mapping[tuple[str, ...], Named]) -> Iterator[Named]:
+    start = 0
+    while start < len(words):
+        for length in range(_LONGEST, 0, -1):
+            phrase = tuple(words[start : start + length])
+            if len(phrase) == length and phrase in lexicon:
+                yield lexicon[phrase]
+                start += length
+                break
+        else:
+            start += 1
+
+
+def _bought(one: Named) -> Named:
+    """A network's advertising. Nobody buys listings: "avis Google" stays what it is."""
+    network = one.network
+    if network is None or one.paid or not network.named or network.kind == "local":
+        return one
+    return Named(network.paid, True, network)
+
+
+def _channels(found: list[Named]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.channel for one in found))
+
+
+def _is_social(one: Named) -> bool:
+    return one.channel == "meta-ads" or (one.network is not None and one.network.social)
