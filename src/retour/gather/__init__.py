@@ -11,7 +11,7 @@ import numpy as np
 
 from retour.book import Book
 from retour.facts import Trail
-from retour.gather.audience import Counted, counted, reach_by_week
+from retour.gather.audience import Counted, Readings, counted, reach_by_day, readings_of
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.sales import Sales, Worth, sales_of
@@ -46,13 +46,14 @@ def gather(book: Book, period: Span) -> Gathered:
     exchange = Exchange(owner.currency)
     sales = sales_of(book, owner, period.until, exchange)
     spending = spending_of(book, owner, period, exchange)
+    readings = readings_of(book, period.until)
     previous = Span(period.since - timedelta(days=period.days), period.since - timedelta(days=1))
     return Gathered(
         owner=owner,
-        panel=_panel(book, owner, period, sales, spending),
+        panel=_panel(book, owner, period, sales, spending, readings),
         spending=spending,
-        now=counted(book, owner, period),
-        before=counted(book, owner, previous),
+        now=counted(book, owner, period, readings),
+        before=counted(book, owner, previous, readings),
         sales_now=list(sales.within(period)),
         sales_before=list(sales.within(previous)),
         notes=tuple(sales.notes + spending.notes + exchange.notes()),
@@ -60,9 +61,11 @@ def gather(book: Book, period: Span) -> Gathered:
     )
 
 
-def _panel(book: Book, owner: Owner, period: Span, sales: Sales, spending: Spending) -> Panel:
+def _panel(
+    book: Book, owner: Owner, period: Span, sales: Sales, spending: Spending, readings: Readings
+) -> Panel:
     inside = list(sales.within(period))
-    reach = reach_by_week(book, period.until)
+    reach = reach_by_day(readings)
     credit = _credit(inside)
     replies = _replies(book, owner, period, inside)
     named = spending.channels() | set(credit) | set(replies.counts) | set(reach)
@@ -107,14 +110,21 @@ def _credit(sales: Iterable[Worth]) -> dict[str, Credit]:
             grouped.setdefault(one.channel, []).append(one)
     return {
         channel: Credit(
-            orders=len(found),
+            orders=round(sum(one.orders for one in found)),
             margin=sum(one.margin for one in found),
-            squares=sum(one.margin**2 for one in found),
-            new_customers=sum(one.new is True for one in found),
-            by=dict(Counter(one.by for one in found)),
+            squares=sum(one.squares for one in found),
+            new_customers=round(sum(one.orders for one in found if one.new)),
+            by=dict(_orders_by(found)),
         )
         for channel, found in grouped.items()
     }
+
+
+def _orders_by(sales: Iterable[Worth]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for one in sales:
+        counts[one.by] += round(one.orders)
+    return counts
 
 
 def _replies(book: Book, owner: Owner, period: Span, sales: Iterable[Worth]) -> Replies:
@@ -122,7 +132,7 @@ def _replies(book: Book, owner: Owner, period: Span, sales: Iterable[Worth]) -> 
     silent = 0
     bounds = {"since": period.since.isoformat(), "until": period.until.isoformat()}
     answers = [(row["answer"], row["people"]) for row in book.rows("ask_replies", **bounds)]
-    answers += [(one.said, 1) for one in sales if one.said]
+    answers += [(one.said, round(one.orders)) for one in sales if one.said]
     for answer, people in answers:
         if answer:
             found = channel_of(Trail(said=answer), owner.aliases)

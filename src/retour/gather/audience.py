@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from retour.span import Span
 # Which number stands for "people reached", best first; a network that shows none of the better
 # ones is read by the next. They are never added to each other.
 REACH = ("reach", "impressions", "views", "video_views")
+SHARES = ("shares", "reposts")
+Readings = list[dict[str, Any]]
 
 
 @dataclass
@@ -35,9 +38,16 @@ class Counted:
     leads: dict[str, int] = field(default_factory=dict)
 
 
-def reach_by_week(book: Book, until: date) -> dict[str, dict[date, float]]:
+def readings_of(book: Book, until: date) -> Readings:
+    """Every reading that reach and shares are made of."""
+    metrics = json.dumps([*REACH, *SHARES])
+    return [
+        dict(row) for row in book.rows("ask_readings", until=until.isoformat(), metrics=metrics)
+    ]
+
+
+def reach_by_day(rows: Readings) -> dict[str, dict[date, float]]:
     """Readings that stand for reach, by channel and day, from the best metric of each channel."""
-    rows = [dict(row) for row in book.rows("ask_readings", until=until.isoformat())]
     result: dict[str, dict[date, float]] = defaultdict(lambda: defaultdict(float))
     for channel in {row["channel"] for row in rows}:
         own = [row for row in rows if row["channel"] == channel]
@@ -61,13 +71,13 @@ def _spread(into: dict[date, float], row: Mapping[str, Any], value: float) -> No
         into[day] += value / span.days
 
 
-def counted(book: Book, owner: Owner, period: Span) -> Counted:
+def counted(book: Book, owner: Owner, period: Span, readings: Readings) -> Counted:
     """Everything counted over `period`."""
     bounds = {"since": period.since.isoformat(), "until": period.until.isoformat()}
     result = Counted()
-    for channel, days in reach_by_week(book, period.until).items():
+    for channel, days in reach_by_day(readings).items():
         result.reach[channel] = sum(value for day, value in days.items() if day in period)
-    _shares(result, book, period)
+    _shares(result, readings, period)
     _visits(result, [dict(row) for row in book.rows("ask_visits", **bounds)], owner, period)
     _rankings(result, [dict(row) for row in book.rows("ask_rankings", **bounds)], period)
     mentions = next(iter(book.rows("ask_mentions", **bounds)))["mentions"]
@@ -76,12 +86,8 @@ def counted(book: Book, owner: Owner, period: Span) -> Counted:
     return result
 
 
-def _shares(result: Counted, book: Book, period: Span) -> None:
-    rows = [
-        dict(row)
-        for row in book.rows("ask_readings", until=period.until.isoformat())
-        if row["metric"] in ("shares", "reposts")
-    ]
+def _shares(result: Counted, readings: Readings, period: Span) -> None:
+    rows = [row for row in readings if row["metric"] in SHARES]
     for channel in {row["channel"] for row in rows}:
         own = _account_first([row for row in rows if row["channel"] == channel])
         inside = sum(_inside(row, row["value"], period) for row in own)

@@ -20,17 +20,27 @@ class Exchange:
     changed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     refused: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
-    def major(self, minor: int, currency: str, day: date) -> float | None:
-        """The amount in major units of the business's currency; None when there is no rate."""
+    def rate(self, currency: str, day: date, amount: float) -> float | None:
+        """What turns minor units of `currency` into major units of ours; None without a rate.
+
+        `amount` (minor units) is what will be converted: it is remembered.
+        """
+        ours = float(to_major(1, self.currency))
         if currency == self.currency:
-            return float(to_major(minor, currency))
+            return ours
         try:
-            converted = convert(minor, currency, self.currency, day)
+            # A large amount, so that rounding to the minor unit does not show in the rate.
+            rate = convert(10**9, currency, self.currency, day).minor / 10**9
         except NoRate:
-            self.refused[currency] += float(to_major(minor, currency))
+            self.refused[currency] += float(to_major(1, currency)) * amount
             return None
         self.changed[currency] += 1
-        return float(to_major(converted.minor, self.currency))
+        return rate * ours
+
+    def major(self, minor: int, currency: str, day: date) -> float | None:
+        """The amount in major units of the business's currency; None when there is no rate."""
+        rate = self.rate(currency, day, minor)
+        return None if rate is None else minor * rate
 
     def notes(self) -> list[Message]:
         """What was converted."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,10 +30,15 @@ _LAST_CHOICE = ("ledger",)
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """One sale, or the sum of several (`orders` of them), as its margin in major units."""
+    """Sales of one day and one trail, `orders` of them, as their margin in major units.
+
+    `squares` is the sum of the squares of the single margins (0 where only a sum is known). `new`:
+    whether they were their customers' first, None when not known.
+    """
 
     day: date
     margin: float
+    squares: float
     orders: float
     ledger: str
     layer: str
@@ -40,7 +46,6 @@ class Worth:
     by: str = ""
     said: str = ""
     new: bool | None = None
-    customer: str = ""
 
 
 @dataclass
@@ -60,21 +65,25 @@ class Sales:
 
 def sales_of(book: Book, owner: Owner, until: date, exchange: Exchange) -> Sales:
     """Every sale up to `until` that counts, by the layers the owner chose or the best there are."""
-    rows = [dict(row) for row in book.rows("ask_sales", until=until.isoformat())]
+    asked = {
+        "until": until.isoformat(),
+        "margin": owner.margin,
+        "margins": json.dumps(dict(owner.margins)),
+    }
+    rows = [dict(row) for row in book.rows("ask_sales", **asked)]
     takings = [dict(row) for row in book.rows("ask_takings", until=until.isoformat())]
     layers = _layers(owner, {row["layer"] for row in rows + takings})
     sales = Sales(notes=_left_out(layers, rows + takings))
-    families = _families(book, owner, until)
     taxless = _Taxless(owner, exchange)
     resolve = _Resolver(owner)
     for row in rows:
         if row["layer"] in layers or row["ledger"] in layers:
-            worth = _worth(row, taxless, resolve, families, owner)
+            worth = _worth(row, taxless, resolve)
             if worth is not None:
                 sales.worths.append(worth)
     ticketed = {one.day for one in sales.worths if one.layer == "till"}
     for row in takings:
-        if row["layer"] in layers:
+        if row["layer"] in layers or row["ledger"] in layers:
             sales.worths.extend(_spread(row, taxless, owner, ticketed))
     sales.traced = frozenset(one.ledger for one in sales.worths if one.channel)
     sales.gaps = taxless.gaps()
@@ -91,9 +100,10 @@ def _layers(owner: Owner, present: set[str]) -> frozenset[str]:
 
 
 def _left_out(layers: frozenset[str], rows: Iterable[Mapping[str, Any]]) -> list[Message]:
-    counts = Counter(
-        row["ledger"] for row in rows if row["layer"] not in layers and row["ledger"] not in layers
-    )
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if row["layer"] not in layers and row["ledger"] not in layers:
+            counts[row["ledger"]] += row.get("orders") or 1
     return [
         Message(
             N_("{n} amounts from {ledger} are not added: they tell the same sales again."),
@@ -103,40 +113,23 @@ def _left_out(layers: frozenset[str], rows: Iterable[Mapping[str, Any]]) -> list
     ]
 
 
-def _families(book: Book, owner: Owner, until: date) -> dict[tuple[str, str], float]:
-    """The margin rate of each sale by its mix of families, when the owner set several rates."""
-    if not owner.margins:
-        return {}
-    amounts: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
-    for row in book.rows("ask_lines", until=until.isoformat()):
-        rate = owner.margin_of(row["family"])
-        amounts[row["ledger"], row["sale"]].append((float(row["amount"]), rate))
-    return {
-        key: sum(a * r for a, r in found) / total
-        for key, found in amounts.items()
-        if (total := sum(a for a, _ in found)) > 0
-    }
-
-
 @dataclass
 class _Taxless:
-    """Prices without tax, in the business's currency; counts those whose tax is not known."""
+    """Amounts without tax, in the business's currency; counts those whose tax is not known."""
 
     owner: Owner
     exchange: Exchange
     unknown: float = 0.0
 
-    def amount(self, row: Mapping[str, Any], gross: int, whole: int) -> float | None:
-        """The part `gross` of a price `whole` (minor units), without tax, in major units."""
-        value = self.exchange.major(gross, row["currency"], date.fromisoformat(row["day"]))
-        if value is None or row["taxed"] == "net":
-            return value
-        if row["tax"] is not None and row["taxed"] == "gross":
-            return value * (1 - row["tax"] / whole) if whole else 0.0
+    def rate(self, currency: str, day: date, untaxed: bool, amount: float) -> float | None:
+        """What turns minor units of `currency` into untaxed major units of ours; None: no rate."""
+        rate = self.exchange.rate(currency, day, amount)
+        if rate is None or not untaxed:
+            return rate
         if self.owner.vat is None:
-            self.unknown += value
-            return value
-        return value / (1 + self.owner.vat)
+            self.unknown += amount * rate
+            return rate
+        return rate / (1 + self.owner.vat)
 
     def gaps(self) -> list[Gap]:
         """The gap of prices whose tax nobody knows."""
@@ -150,7 +143,7 @@ class _Taxless:
                     N_("Say your usual rate: retour set BOOK vat 0.2 (or 0 when you charge none).")
                 ),
                 # A fifth is the usual rate in the countries these files come from.
-                worth=self.unknown * self.owner.margin * (1 - 1 / 1.2),
+                worth=self.unknown * (1 - 1 / 1.2),
             )
         ]
 
@@ -171,32 +164,23 @@ class _Resolver:
         return self._known[words]
 
 
-def _worth(
-    row: Mapping[str, Any],
-    taxless: _Taxless,
-    resolve: _Resolver,
-    families: Mapping[tuple[str, str], float],
-    owner: Owner,
-) -> Worth | None:
-    total = row["total"]
-    # Shipping is passed on to the carrier: it is no margin.
-    goods = total - row["refunded"] - (row["shipping"] or 0)
-    amount = taxless.amount(row, max(goods, 0), total)
-    if amount is None:
+def _worth(row: Mapping[str, Any], taxless: _Taxless, resolve: _Resolver) -> Worth | None:
+    day = date.fromisoformat(row["day"])
+    rate = taxless.rate(row["currency"], day, bool(row["untaxed"]), row["net"])
+    if rate is None:
         return None
     channel, by = resolve(row)
-    first = row["first"]
     return Worth(
-        day=date.fromisoformat(row["day"]),
-        margin=amount * families.get((row["ledger"], row["number"]), owner.margin),
-        orders=1.0,
+        day=day,
+        margin=row["net"] * rate,
+        squares=row["squares"] * rate**2,
+        orders=row["orders"],
         ledger=row["ledger"],
         layer=row["layer"],
         channel=channel,
         by=by,
         said=row["said"],
-        new=bool(first) if first is not None else (None if row["nth"] is None else row["nth"] == 1),
-        customer=row["customer"],
+        new=None if row["new"] is None else bool(row["new"]),
     )
 
 
@@ -205,12 +189,15 @@ def _spread(
 ) -> Iterator[Worth]:
     """Takings of a period, spread evenly over its days; days with tickets are left to those."""
     span = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
-    amount = taxless.amount(row, row["amount"], row["amount"])
-    if amount is None:
+    known = row["taxed"] == "net" or (row["taxed"] == "gross" and row["tax"] is not None)
+    amount = row["amount"] - (row["tax"] if known and row["taxed"] == "gross" else 0)
+    rate = taxless.rate(row["currency"], span.since, not known, amount * owner.margin)
+    if rate is None:
         return
     one = partial(
         Worth,
-        margin=amount * owner.margin / span.days,
+        margin=amount * owner.margin * rate / span.days,
+        squares=0.0,
         orders=(row["orders"] or 0) / span.days,
         ledger=row["ledger"],
         layer=row["layer"],

@@ -123,7 +123,9 @@ def _pay(spending: Spending, costs: list[dict[str, Any]], exchange: Exchange, un
 
 def _share(spending: Spending, period: Span) -> None:
     """Divide what was put into social media as a whole: by posts, else evenly."""
-    networks = [c for c in sorted(spending.channels()) if channel(c).is_social and not channel(c).paid]
+    networks = [
+        c for c in sorted(spending.channels()) if channel(c).is_social and not channel(c).paid
+    ]
     networks = [c for c in networks if c != SHARED]
     parts = (spending.money, spending.hours, spending.labour)
     if not networks or not any(SHARED in part for part in parts):

@@ -4,5 +4,6 @@ SELECT day, until, channel, metric, lifetime AS life, sum(value) AS value
 FROM reading
 WHERE
     current = 1 AND day <= :until AND unit = 'count' AND detail = ''
+    AND metric IN (SELECT value FROM json_each(:metrics))
     AND (lifetime = 1 OR post = '')
 GROUP BY day, until, channel, metric, lifetime;

@@ -1,15 +1,56 @@
--- Every current sale up to :until that was not cancelled, oldest first.
--- Amounts in minor units of `currency`. `nth`: which of its customer's sales it is (1 is the
--- first in this book), NULL when the customer is not known.
+-- Current sales up to :until that were not cancelled, by day, layer, ledger, currency, trail, and
+-- whether it was its customer's first (`new`: 1, 0, NULL not known).
+-- `orders`: how many. `net`: what was kept of them without tax, refunds and shipping, times the
+-- margin rate of their products, minor units (a real number); `squares`: sum of the squares of the
+-- same, order by order. `untaxed` 1: the tax is not known, so `net` still holds it.
+-- :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
+-- A customer first met within 180 days of the book's beginning may well be an old one: not known.
+WITH
+rates AS (SELECT key AS family, value AS rate FROM json_each(:margins)),
+mix AS (
+    SELECT
+        line.ledger, line.sale,
+        sum(line.amount * coalesce(rates.rate, :margin)) / sum(line.amount) AS rate
+    FROM line LEFT JOIN rates ON rates.family = line.family
+    WHERE line.current = 1 AND line.day <= :until AND :margins <> '{}'
+    GROUP BY line.ledger, line.sale
+    HAVING sum(line.amount) > 0
+),
+begun AS (SELECT date(min(day), '+180 days') AS day FROM sale WHERE current = 1),
+met AS (
+    SELECT customer, min(day || coalesce(at, '') || number) AS first
+    FROM sale
+    WHERE current = 1 AND customer <> '' AND status <> 'cancelled'
+    GROUP BY customer
+),
+each AS (
+    SELECT
+        sale.*,
+        CASE
+            WHEN sale.first IS NOT NULL THEN sale.first
+            WHEN sale.customer = '' THEN NULL
+            WHEN met.first <> sale.day || coalesce(sale.at, '') || sale.number THEN 0
+            WHEN sale.day >= begun.day THEN 1
+        END AS new,
+        NOT (taxed = 'net' OR (taxed = 'gross' AND tax IS NOT NULL)) AS untaxed,
+        max(total - refunded - coalesce(shipping, 0), 0)
+        * CASE WHEN taxed = 'gross' AND total <> 0 THEN 1.0 - coalesce(tax, 0) * 1.0 / total ELSE 1.0 END
+        * coalesce(mix.rate, :margin) AS kept
+    FROM sale
+    CROSS JOIN begun
+    LEFT JOIN met ON met.customer = sale.customer
+    LEFT JOIN mix ON mix.ledger = sale.ledger AND mix.sale = sale.number
+    WHERE sale.current = 1 AND sale.day <= :until AND sale.status <> 'cancelled'
+)
 SELECT
-    day, layer, ledger, number, currency, total, tax, taxed, shipping, refunded, status, first,
+    day, layer, ledger, currency, new, untaxed,
     source, medium, campaign, content, term, referrer, landing, click_id, "grouping", codes, note,
-    said, customer,
-    CASE
-        WHEN customer <> '' THEN row_number() OVER (
-            PARTITION BY customer ORDER BY day, at, number
-        )
-    END AS nth
-FROM sale
-WHERE current = 1 AND day <= :until AND status <> 'cancelled'
-ORDER BY day;
+    said,
+    count(*) AS orders,
+    sum(kept) AS net,
+    sum(kept * kept) AS squares
+FROM each
+GROUP BY
+    day, layer, ledger, currency, new, untaxed,
+    source, medium, campaign, content, term, referrer, landing, click_id, "grouping", codes, note,
+    said;
