@@ -24,8 +24,7 @@ def _sum(facts: list[Fact], metric: str, *, posts: bool, channel: str = "linkedi
         fact.value
         for fact in facts
         if isinstance(fact, Reading)
-        and (fact.metric, fact.channel, bool(fact.post), fact.detail)
-        == (metric, channel, posts, "")
+        and (fact.metric, fact.channel, bool(fact.post)) == (metric, channel, posts)
     )
 
 

@@ -1,7 +1,8 @@
 """LinkedIn Pages: the content export, as a workbook or as its sheets.
 
 Row 1 of a sheet is a sentence; days are UTC days, month first. Organic figures are LinkedIn's,
-sponsored ones belong to LinkedIn Ads; the totals are their sum and are not read.
+sponsored ones belong to LinkedIn Ads, which counts them too, by campaign: the Page's count is kept
+apart from that one. The totals are the sum of both and are not read.
 """
 
 from __future__ import annotations
@@ -147,6 +148,7 @@ def _day(row: Row) -> Iterator[Fact]:
                 metric=metric,
                 value=float(value),
                 account=account,
+                detail="counted_by=page",
             )
 
 

@@ -119,7 +119,9 @@ class LinkedInPersonal(TableSource):
                 yield from _top(row, account)
             case "whole":
                 span = _period(row)
-                for reading in of_day(row, "linkedin", span.until, account=account):
+                # People reached over a period are no sum of days: kept apart from daily numbers.
+                detail = "over=period"
+                for reading in of_day(row, "linkedin", span.until, account=account, detail=detail):
                     yield replace(reading, day=span.since)
             case "one post":
                 post = _post(row, account)
