@@ -1,0 +1,104 @@
+"""Google Ads: real French cards against sums of their own lines, and what must not be summed."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from retour.facts import Cost, Reading
+from retour.reading.errors import ReadError
+
+from .harness import only_document, read
+from .samples import read_sample, sample
+
+CARDS = "2025.10.09_par_rapport_à_2024.01.01-2024.10.09).csv"
+
+
+def amount(cell: str) -> Decimal:
+    """A French number, by its characters alone."""
+    return Decimal(re.sub(r"[^\d,]", "", cell).replace(",", "."))
+
+
+@pytest.mark.parametrize(
+    ("name", "cost", "conversions"),
+    [
+        (f"Campagnes(2025.01.01-{CARDS}", ("Coût", "Coût (Comparaison)"), " (Comparaison)"),
+        (f"Série_temporelle(2024.12.30-{CARDS}", ("Coût", "Coût(Comparaison)"), "(Comparaison)"),
+    ],
+)
+def test_french_cards(name: str, cost: tuple[str, str], conversions: str) -> None:
+    path = sample("google_ads_fr", name)
+    rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    reader, facts, totals = read_sample("google_ads_fr", name)
+    assert reader.source.name == "google_ads"
+    assert reader.intake.doubtful == []
+    spent = sum(amount(row[column]) for row in rows for column in cost)
+    brought = [amount(row[f"Conversions{end}"]) for row in rows for end in ("", conversions)]
+    assert totals["costs (EUR)"] == spent
+    assert totals["conversions (count)"] == sum(brought)
+    periods = [sum(f.amount for f in facts if isinstance(f, Cost) and f.day.year != 2024)]
+    first = [row for row in rows if "2024" not in row.get("Semaine", "")]
+    assert periods == [int(100 * sum(amount(row[cost[0]]) for row in first))]
+
+
+def test_french_clicks_and_weeks() -> None:
+    name = f"Série_temporelle(2024.12.30-{CARDS}"
+    rows = list(csv.DictReader(sample("google_ads_fr", name).read_text("utf-8").splitlines()))
+    _, facts, totals = read_sample("google_ads_fr", name)
+    clicks = sum(amount(row[c]) for row in rows for c in ("Clics", "Clics(Comparaison)"))
+    assert totals["clicks (count)"] == clicks
+    weeks = {(f.day, f.until) for f in facts if isinstance(f, Cost)}
+    assert len(weeks) == 2 * len(rows)
+    assert (date(2024, 12, 30), date(2025, 1, 5)) in weeks
+    assert (date(2025, 10, 6), date(2025, 10, 9)) in weeks  # cut at the end of the card
+    assert (date(2024, 10, 7), date(2024, 10, 9)) in weeks
+
+
+def _report(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "Campaign report.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_keywords_show_a_part_of_the_spend_only(tmp_path: Path) -> None:
+    text = (
+        'Search keyword report\n"March 1, 2026 - March 31, 2026"\n'
+        "Keyword,Match type,Campaign,Currency code,Cost,Clicks\n"
+        "soap,Broad match,Gifts,EUR,4.80,3\nsoap,Exact match,Gifts,EUR,1.20,1\n"
+    )
+    reader, facts = read(only_document(_report(tmp_path, text)))
+    assert not any(isinstance(fact, Cost) for fact in facts)
+    spend = [f for f in facts if isinstance(f, Reading) and f.metric == "spend"]
+    assert [(f.value, f.unit) for f in spend] == [(4.8, "EUR"), (1.2, "EUR")]
+    assert reader.intake.doubtful == []
+
+
+def test_a_report_over_all_time_asks_for_its_days(tmp_path: Path) -> None:
+    text = "Campaign report\nAll time\nCampaign,Currency code,Cost,Clicks\nGifts,EUR,4.80,3\n"
+    with pytest.raises(ReadError, match="--since"):
+        read(only_document(_report(tmp_path, text)))
+
+
+def test_a_report_of_one_day(tmp_path: Path) -> None:
+    text = 'Campaign report\n"May 4, 2026"\nCampaign,Currency code,Cost,Clicks\nGifts,EUR,4.80,3\n'
+    _, facts = read(only_document(_report(tmp_path, text)))
+    assert {(fact.day, getattr(fact, "until", None)) for fact in facts} == {
+        (date(2026, 5, 4), date(2026, 5, 4))
+    }
+
+
+def test_the_same_download_twice_has_the_same_keys(tmp_path: Path) -> None:
+    text = (
+        'Campaign report\n"March 1, 2026 - March 31, 2026"\n'
+        "Day,Campaign,Campaign ID,Currency code,Cost,Clicks\n"
+        "2026-03-01,Gifts,123,EUR,4.80,3\n2026-03-02,Gifts,123,EUR,5.00,4\n"
+    )
+    longer = text.replace("March 31", "April 30") + "2026-04-01,Gifts renamed,123,EUR,6.00,4\n"
+    _, first = read(only_document(_report(tmp_path, text)))
+    _, second = read(only_document(_report(tmp_path, longer)))
+    assert {f.key for f in first} < {f.key for f in second}
