@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retour.reading.amounts import say_once
 from retour.reading.days import fold
@@ -24,11 +25,10 @@ class Statuses:
 
     def of(self, intake: Intake, text: str) -> str:
         """Our status for the platform's word."""
-        word = fold(text).replace("-", " ").replace("_", " ").strip()
-        for status, pattern in self.rules:
-            if re.search(pattern, word):
-                return status
-        if word:
+        known = _known(self.rules, text)
+        if known:
+            return known
+        if text.strip():
             say_once(
                 intake,
                 Message(
@@ -37,6 +37,12 @@ class Statuses:
                 ),
             )
         return self.otherwise
+
+
+@lru_cache(maxsize=1024)
+def _known(rules: tuple[tuple[str, str], ...], text: str) -> str:
+    word = fold(text).replace("-", " ").replace("_", " ").strip()
+    return next((status for status, pattern in rules if re.search(pattern, word)), "")
 
 
 MEANINGS = {

@@ -1,0 +1,228 @@
+"""Shopify: the orders export (Orders > Export).
+
+One row a product; the order's own columns are filled on its first row only. Totals include tax.
+There is no UTM column: apps write the UTM words into `Note Attributes`, and discount codes are a
+usable signal (FORMATS section 6). The header is never translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
+from retour.reading.amounts import currency_of, minor, needed_minor, shares
+from retour.reading.errors import Doubt
+from retour.reading.grouped import Group, GroupedSource
+from retour.reading.layout import Layout
+from retour.reading.remarks import of_channels
+from retour.reading.statuses import SHOP
+from retour.reading.table import Row, Table, needed
+from retour.reference.channels import trail_from_pairs
+from retour.words import N_, Message
+
+# Codes that Shopify itself writes: they say nothing of how the customer came.
+_NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The order of a group, with what its products must add up to."""
+
+    sale: Sale
+    subtotal: int | None
+    discount: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A product of an order: `listed` is price times quantity, `amount` less its own discount."""
+
+    product: str
+    family: str
+    quantity: Decimal
+    listed: int
+    amount: int
+
+
+class ShopifyOrders(GroupedSource):
+    """Shopify orders."""
+
+    name = "shopify.orders"
+    title = N_("Shopify orders")
+    where = N_("Shopify > Orders > Export")
+    layouts = (
+        Layout(
+            "orders",
+            {
+                "number": "Name",
+                "email": "Email",
+                "phone": "Phone",
+                "status": "Financial Status",
+                "currency": "Currency",
+                "subtotal": "Subtotal",
+                "shipping": "Shipping",
+                "tax": "Taxes",
+                "total": "Total",
+                "codes": "Discount Code",
+                "reduction": "Discount Amount",
+                "created": "Created at",
+                "quantity": "Lineitem quantity",
+                "product": "Lineitem name",
+                "price": "Lineitem price",
+                "discount": "Lineitem discount",
+                "family": "Vendor",
+                "note": "Notes",
+                "attributes": "Note Attributes",
+                "cancelled": "Cancelled at",
+                "refunded": "Refunded Amount",
+            },
+            ("number", "status", "total", "created", "product", "price"),
+            mark=".",
+            ignored="Lineitem compare at price|Outstanding Balance|Billing *|Shipping Name"
+            "|Shipping Street|Shipping Address1|Shipping Address2|Shipping Company|Shipping City"
+            "|Shipping Zip|Shipping Province|Shipping Country|Shipping Phone"
+            "|Shipping Province Name|Tax 1 *|Tax 2 *|Tax 3 *|Tax 4 *|Tax 5 *",
+        ),
+    )
+
+    def name_of(self, row: Row) -> str:
+        """The order's number."""
+        return row.text("number")
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """The order, on its first row; products wait until the order is whole."""
+        group = self.group(row)
+        number = needed(row, "number")
+        if not group.kept:
+            head = _head(row, number)
+            group.kept.append(head)
+            yield head.sale
+        item = _item(row, group.kept[0].sale.currency)
+        if item is not None:
+            group.kept.append(item)
+
+    def closed(self, table: Table, group: Group) -> Iterator[Fact]:
+        """The products, sharing the order's total less shipping."""
+        if not group.kept:
+            return
+        head: _Head = group.kept[0]
+        items: list[_Item] = group.kept[1:]
+        if group.damaged:
+            table.intake.doubt(group.first, _left_out(head.sale.number), table.sheet.name, True)
+            return
+        amounts = _allocated(head, items)
+        if amounts is None:
+            table.intake.doubt(group.first, _not_adding_up(head.sale.number), kept=True)
+            amounts = [item.amount for item in items]
+        for place, (item, amount) in enumerate(zip(items, amounts, strict=True), 1):
+            yield Line(
+                day=head.sale.day,
+                ledger=head.sale.ledger,
+                sale=head.sale.number,
+                number=place,
+                product=item.product,
+                family=item.family,
+                quantity=float(item.quantity),
+                currency=head.sale.currency,
+                amount=amount,
+            )
+
+
+def _head(row: Row, number: str) -> _Head:
+    if not row.text("total"):
+        raise Doubt(
+            Message(N_("The first row of order {number} is not just above."), {"number": number}),
+            Message(N_("Load the file as it was downloaded, without sorting it.")),
+        )
+    currency = currency_of(row, "total")
+    when = row.when("created")
+    if when is None:
+        raise row.empty("created")
+    at = row.intake.instant(when)
+    status = SHOP.of(row.intake, row.text("status"))
+    sale = Sale(
+        day=row.intake.day(at),
+        at=at,
+        ledger="shopify",
+        number=number,
+        currency=currency,
+        total=needed_minor(row, "total", currency),
+        tax=minor(row, "tax", currency),
+        taxed="gross",
+        shipping=minor(row, "shipping", currency),
+        refunded=minor(row, "refunded", currency) or 0,
+        status="cancelled" if row.text("cancelled") else status,
+        customer=row.text("email") or row.text("phone").lstrip("'"),
+        trail=_trail(row),
+    )
+    return _Head(sale, minor(row, "subtotal", currency), minor(row, "reduction", currency) or 0)
+
+
+def _item(row: Row, currency: str) -> _Item | None:
+    price = row.decimal("price")
+    if price is None:
+        return None
+    quantity = row.decimal("quantity")
+    quantity = Decimal(1) if quantity is None else quantity
+    own = row.decimal("discount") or Decimal(0)
+    return _Item(
+        row.text("product"),
+        row.text("family"),
+        quantity,
+        row.intake.minor(price * quantity, currency),
+        row.intake.minor(price * quantity - own, currency),
+    )
+
+
+def _allocated(head: _Head, items: list[_Item]) -> list[int] | None:
+    """What each product brought: its share of the total less shipping.
+
+    A discount on the whole order, and taxes where prices are without them, stand on the order only,
+    so the products share them in proportion. None when the products do not explain the subtotal:
+    then the export does not hold the order as it was sold (it was edited, or rows are missing).
+    """
+    if not items:
+        return []
+    if head.subtotal is not None:
+        listed = sum(item.listed for item in items)
+        own = listed - sum(item.amount for item in items)
+        cents = len(items)  # each product was rounded once
+        if not -cents <= listed - head.subtotal <= head.discount + own + cents:
+            return None
+    return shares(head.sale.total - (head.sale.shipping or 0), [item.amount for item in items])
+
+
+def _left_out(number: str) -> Doubt:
+    return Doubt(
+        Message(
+            N_("The products of order {number} are left out: one of its rows cannot be read."),
+            {"number": number},
+        ),
+        Message(N_("Download the export again; the order itself is counted.")),
+    )
+
+
+def _not_adding_up(number: str) -> Doubt:
+    return Doubt(
+        Message(
+            N_("The products of order {number} do not add up to its subtotal."), {"number": number}
+        ),
+        Message(N_("Nothing to do: each is read at its own price, and the order at its total.")),
+    )
+
+
+def _trail(row: Row) -> Trail:
+    code = row.text("codes")
+    codes = "" if code.casefold() in _NOT_A_CODE else code
+    attributes, note = row.text("attributes"), row.text("note")
+    if not attributes and not note:
+        return Trail(codes=codes) if codes else NO_TRAIL
+    pairs: dict[str, str] = {}
+    for line in attributes.splitlines():
+        name, colon, value = line.partition(":")
+        if colon:
+            pairs.setdefault(name.strip(), value.strip())
+    found = trail_from_pairs(pairs)
+    return replace(found, codes=codes, note=of_channels(f"{note}\n{found.note}"))
