@@ -32,7 +32,7 @@ def _row(what: str, clicks: int, impressions: int, position: float) -> list[Cell
     return [what, clicks, impressions, dotted(rate) + "%", dotted(position)]
 
 
-def _share(scene: Scene, whats: list[str], clicks: int, impressions: int) -> list[list[Cell]]:
+def _share(whats: list[str], clicks: int, impressions: int) -> list[list[Cell]]:
     """Totals shared out among keywords, pages ...: the first gets most."""
     weights = 1 / (1 + np.arange(len(whats))) ** 1.3
     weights /= weights.sum()
@@ -41,7 +41,7 @@ def _share(scene: Scene, whats: list[str], clicks: int, impressions: int) -> lis
             what,
             round(clicks * weight),
             round(impressions * (0.5 * weight + 0.5 / len(whats))),
-            1.2 + 6 * place * scene.noise("place", place),
+            1.2 + 4.7 * place,
         )
         for place, (what, weight) in enumerate(zip(whats, weights.tolist(), strict=True))
     ]
@@ -49,14 +49,13 @@ def _share(scene: Scene, whats: list[str], clicks: int, impressions: int) -> lis
 
 def _daily(scene: Scene) -> list[list[Cell]]:
     visits = next(one.visits for one in merged(scene) if (one.source, one.medium) == SEARCHED)
-    rows = []
-    for index, day in reversed(list(enumerate(scene.days()))):
-        if day <= scene.until - _KEPT:
-            break
-        clicks = int(visits[index])
-        impressions = round((clicks * 22 + 40) * scene.noise("searches", index))
-        rows.append(_row(day.isoformat(), clicks, max(impressions, clicks), 14.0))
-    return rows
+    searches = (visits * 22 + 40) * scene.noise("searches", np.arange(len(visits)))
+    told = zip(scene.days(), visits.tolist(), searches.tolist(), strict=True)
+    return [
+        _row(day.isoformat(), clicks, max(round(shown), clicks), 14.0)
+        for day, clicks, shown in reversed(list(told))
+        if day > scene.until - _KEPT
+    ]
 
 
 def _whats(scene: Scene) -> list[list[str]]:
@@ -77,7 +76,7 @@ def write(scene: Scene, folder: Path) -> list[Path]:
     daily = _daily(scene)
     clicks = sum(int(row[1] or 0) for row in daily)
     impressions = sum(int(row[2] or 0) for row in daily)
-    tables = [daily] + [_share(scene, one, clicks, impressions) for one in _whats(scene)]
+    tables = [daily] + [_share(one, clicks, impressions) for one in _whats(scene)]
     counted = scene.either("Clics", "Clicks")
     parts: dict[str, list[list[Cell]]] = {
         name: [[first, counted, "Impressions", "CTR", "Position"], *rows]

@@ -37,15 +37,13 @@ _POSTS = header(
 
 def _metrics(scene: Scene) -> list[list[Cell]]:
     rows: list[list[Cell]] = [[_EXPLAINS], _METRICS]
-    for index, (day, reach) in enumerate(zip(scene.days(), scene.daily("linkedin"), strict=True)):
+    reached = scene.daily("linkedin")
+    told = [scene.part("linkedin", share) for share in (0.03, 0.028, 0.005, 0.0015)]
+    for day, reach, *numbers in zip(scene.days(), reached, *told, strict=True):
         shown = round(reach * 1.6)
-        told = [
-            round(shown * share * scene.noise(f"linkedin{share}", index))
-            for share in (0.02, 0.018, 0.003, 0.001)
-        ]
-        rate = sum(told) / shown if shown else 0.0
+        rate = sum(numbers) / shown if shown else 0.0
         counts: list[Cell] = []
-        for one in told:
+        for one in numbers:
             counts += [one, 0, one]
         rows.append([us_day(day), shown, 0, shown, reach, *counts, rate, 0.0, rate])
     return rows
@@ -54,7 +52,7 @@ def _metrics(scene: Scene) -> list[list[Cell]]:
 def _posts(scene: Scene) -> list[list[Cell]]:
     rows: list[list[Cell]] = [[_EACH], _POSTS]
     for post in reversed(scene.posts("linkedin")):
-        number = linkedin(post.at, int(scene.latent.integer("post id", 2**22, post.row)[0]))
+        number = linkedin(post.at, post.low)
         link = f"https://www.linkedin.com/feed/update/urn:li:activity:{number}"
         shown = max(post.views, 1)
         engaged = post.clicks + post.likes + post.comments + post.shares

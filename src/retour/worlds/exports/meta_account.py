@@ -38,10 +38,7 @@ def _stamp(day: date, facebook: bool) -> str:
 def _series(scene: Scene, channel: str, share: float) -> list[int]:
     if not share:
         return [int(one) for one in scene.clicks(scene.number(channel))]
-    return [
-        round(reach * share * scene.noise(f"{channel}{share}", day))
-        for day, reach in enumerate(scene.daily(channel))
-    ]
+    return scene.part(channel, share)
 
 
 def _write(scene: Scene, folder: Path, channel: str) -> list[Path]:

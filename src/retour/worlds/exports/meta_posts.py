@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from retour.worlds.exports.ids import shortcode
-from retour.worlds.exports.scene import PACIFIC, Scene, Shown, ascii_lower
+from retour.worlds.exports.scene import PACIFIC, Scene, ascii_lower
 from retour.worlds.exports.text import SHORT_EN, Cell, header, save, spaced, us_minute
 
 _INSTAGRAM = header(
@@ -40,16 +40,12 @@ def _file(scene: Scene, folder: Path, rows: list[list[Cell]], number: int) -> li
     return [save(folder / name, spaced(rows), "utf-8-sig")]
 
 
-def _low(scene: Scene, post: Shown) -> int:
-    return int(scene.latent.integer("post id", 2**32, post.row)[0])
-
-
 def write_instagram(scene: Scene, folder: Path) -> list[Path]:
     """One row a post; the permalink's letters hold the instant."""
     handle = ascii_lower(scene.say(scene.business.name)).replace("-", ".")
     rows: list[list[Cell]] = [_INSTAGRAM]
     for post in reversed(scene.posts("instagram")):
-        low = _low(scene, post)
+        low = post.low
         kind = ("IG image", "IG reel", "IG carousel")[low % 3]
         link = f"https://www.instagram.com/{'reel' if low % 3 == 1 else 'p'}/"
         rows.append([
@@ -66,7 +62,7 @@ def write_facebook(scene: Scene, folder: Path) -> list[Path]:
     """One row a post; Facebook's ids hold no time."""
     rows: list[list[Cell]] = [list(_FACEBOOK_FR if scene.lang == "fr" else _FACEBOOK_EN)]
     for post in reversed(scene.posts("facebook")):
-        number = 122_100_000_000_000_000 + _low(scene, post) * 100 + post.row % 100
+        number = 122_100_000_000_000_000 + post.low * 100 + post.row % 100
         link = f"https://www.facebook.com/{_PAGE}/posts/{number}"
         at = us_minute(post.at.astimezone(PACIFIC))
         together = post.likes + post.comments + post.shares

@@ -11,9 +11,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from retour.span import local_instant
-from retour.worlds.latent import Ints, Latent
+from retour.worlds.latent import Floats, Ints, Latent
 from retour.worlds.run import Run
 from retour.worlds.spec import Business, Channel, Text
 from retour.worlds.timeline import WARM, Timeline
@@ -51,9 +52,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One post as its network shows it: when (UTC), what, and its numbers since."""
+    """One post as its network shows it: when (UTC), what, and its numbers since.
+
+    `low` are 32 bits of its own, for its id.
+    """
 
     row: int
+    low: int
     at: datetime
     text: str
     reach: int
@@ -147,17 +152,24 @@ class Scene:
         order: Ints = rows[np.lexsort((leads.second[rows], leads.day[rows]))]
         return order
 
+    @cached_property
+    def _folk(self) -> list[list[int]]:
+        """First name, last name and town of everybody, as places in the lists above."""
+        who = np.arange(self.business.population)
+        return [
+            self.latent.integer(stream, len(names), who).tolist()
+            for stream, names in (("first name", _FIRST), ("last name", _LAST), ("town", _TOWNS))
+        ]
+
     def person(self, number: int) -> Person:
         """The invented customer of a number: always the same name and address."""
-        first = _FIRST[self.latent.integer("first name", len(_FIRST), number)[0]]
-        last = _LAST[self.latent.integer("last name", len(_LAST), number)[0]]
-        where = _TOWNS[self.latent.integer("town", len(_TOWNS), number)[0]]
+        first, last = _FIRST[self._folk[0][number]], _LAST[self._folk[1][number]]
         email = f"{ascii_lower(first)}.{ascii_lower(last)}{number}@example.com"
-        return Person(int(number), first, last, email, *where)
+        return Person(number, first, last, email, *_TOWNS[self._folk[2][number]])
 
-    def noise(self, stream: str, *index: int) -> float:
-        """A factor around 1 for a displayed number."""
-        return float(np.exp(0.25 * self.latent.normal("shown " + stream, *index)[0] - 0.03))
+    def noise(self, stream: str, *index: ArrayLike) -> Floats:
+        """Factors around 1 for displayed numbers."""
+        return np.asarray(np.exp(0.25 * self.latent.normal("shown " + stream, *index) - 0.03))
 
     def posts(self, channel: str) -> list[Shown]:
         """The exported posts of a channel, oldest first, with the numbers its network shows."""
@@ -165,27 +177,36 @@ class Scene:
         posts = self.run.posts
         rows = np.flatnonzero((posts.channel == number) & (posts.day >= WARM))
         rows = rows[np.lexsort((posts.second[rows], posts.day[rows]))]
-        return [self._shown(self.business.channels[number], int(row)) for row in rows]
-
-    def _shown(self, channel: Channel, row: int) -> Shown:
-        posts = self.run.posts
-        day, second = int(posts.day[row]), int(posts.second[row])
+        key = (number, posts.day[rows], posts.second[rows])
         texts = self.business.posts[self.lang]
-        text = texts[self.latent.integer("text", len(texts), posts.channel[row], day, second)[0]]
-        seen = 1 - np.exp(-channel.reach * float(posts.quality[row]))
-        key = (int(posts.channel[row]), day, second)
-        reach = round(channel.audience * float(seen) * self.noise("reach", *key))
-        milli = int(self.latent.integer("milli", 1000, *key)[0])
+        text = self.latent.integer("text", len(texts), *key).tolist()
+        milli = self.latent.integer("milli", 1000, *key).tolist()
+        low = self.latent.integer("post id", 2**32, *key).tolist()
+        columns = self._numbers(self.business.channels[number], posts.quality[rows], key)
+        when = zip(posts.day[rows].tolist(), posts.second[rows].tolist(), strict=True)
+        return [
+            Shown(
+                row,
+                low[place],
+                self.utc(day, second) + timedelta(milliseconds=milli[place]),
+                texts[text[place]],
+                *(column[place] for column in columns),
+            )
+            for place, (row, (day, second)) in enumerate(zip(rows.tolist(), when, strict=True))
+        ]
 
-        def part(name: str, share: float) -> int:
-            return round(reach * share * self.noise(name, *key))
-
-        return Shown(
-            row, self.utc(day, second) + timedelta(milliseconds=milli), text, reach,
-            part("views", 1.4), part("likes", 0.05), part("comments", 0.006),
-            part("shares", 0.004), part("saves", 0.007), part("clicks", channel.clicks),
-            part("follows", 0.002),
-        )  # fmt: skip
+    def _numbers(
+        self, channel: Channel, quality: Floats, key: tuple[int, Ints, Ints]
+    ) -> list[list[int]]:
+        """Reach, views, likes, comments, shares, saves, clicks and follows of some posts."""
+        seen = 1 - np.exp(-channel.reach * quality)
+        reach = np.round(channel.audience * seen * self.noise("reach", *key))
+        shares = {
+            "views": 1.4, "likes": 0.05, "comments": 0.006, "shares": 0.004, "saves": 0.007,
+            "clicks": channel.clicks, "follows": 0.002,
+        }  # fmt: skip
+        told = [np.round(reach * one * self.noise(name, *key)) for name, one in shares.items()]
+        return [column.astype(np.int64).tolist() for column in (reach, *told)]
 
     def daily(self, channel: str) -> list[int]:
         """People reached by a channel on each exported day, as its network counts them."""
@@ -195,6 +216,12 @@ class Scene:
         seen = self.run.seen[number, WARM:] / people
         chatter = np.exp(0.2 * self.latent.normal("chatter", number, np.arange(len(seen))))
         return [round(value) for value in (one.audience * (seen + 0.004) * chatter).tolist()]
+
+    def part(self, channel: str, share: float) -> list[int]:
+        """A share of the people reached on each exported day, as displayed: likes, visits ..."""
+        reach = np.array(self.daily(channel), dtype=np.float64)
+        factor = self.noise(f"{channel} {share}", np.arange(len(reach)))
+        return [round(value) for value in (reach * share * factor).tolist()]
 
     def clicks(self, number: int) -> Ints:
         """Visits of the site that a channel's links bring, by exported day."""

@@ -31,12 +31,10 @@ def _overview(scene: Scene) -> list[list[Cell]]:
     rows: list[list[Cell]] = [
         ["Date", "Video Views", "Profile Views", "Likes", "Comments", "Shares"]
     ]
-    for index, (day, reach) in enumerate(zip(scene.days(), scene.daily("tiktok"), strict=True)):
-        if day < scene.until - _KEPT:
-            continue
-        shares = (1.2, 0.012, 0.05, 0.006, 0.004)
-        told = [round(reach * one * scene.noise(f"tiktok{one}", index)) for one in shares]
-        rows.append([_day(scene, day), *told])
+    told = [scene.part("tiktok", share) for share in (1.2, 0.012, 0.05, 0.006, 0.004)]
+    for day, *numbers in zip(scene.days(), *told, strict=True):
+        if day >= scene.until - _KEPT:
+            rows.append([_day(scene, day), *numbers])
     return rows
 
 
@@ -50,7 +48,7 @@ def _content(scene: Scene) -> list[list[Cell]]:
         day = post.at.astimezone(scene.zone).date()
         if day < scene.until - _KEPT:
             continue
-        number = tiktok(post.at, int(scene.latent.integer("post id", 2**32, post.row)[0]))
+        number = tiktok(post.at, post.low)
         link = f"https://www.tiktok.com/@{handle}/video/{number}"
         when = _day(scene, day)
         rows.append(

@@ -24,7 +24,7 @@ def write(scene: Scene, folder: Path) -> list[Path]:
     handle = ascii_lower(scene.say(scene.business.name)).replace("-", "")[:15]
     rows: list[list[Cell]] = [_HEADER]
     for post in reversed(scene.posts("x")):
-        number = x(post.at, int(scene.latent.integer("post id", 2**22, post.row)[0]))
+        number = x(post.at, post.low)
         engaged = post.likes + post.comments + post.shares + post.clicks
         rows.append([
             number, _day(post.at.date()), post.text, f"https://x.com/{handle}/status/{number}",
