@@ -209,6 +209,12 @@ def test_ones_own_site_and_payment_pages_say_nothing(referrer: str) -> None:
     assert of(referrer=referrer, said="Insta").channel == "instagram"
 
 
+def test_a_payment_page_is_no_channel_wherever_it_is_named() -> None:
+    for name in ("source", "medium", "referrer", "grouping"):
+        assert of(**{name: "PayPal"}).channel in {"", "unknown"}
+        assert of(**{name: "http://paypal.com"}).channel in {"", "unknown"}
+
+
 def test_the_site_that_was_landed_on_is_ones_own() -> None:
     unknown_site = replace(NO_TRAIL, referrer="https://a.example/x", landing="https://a.example/y")
     assert channel_of(unknown_site) == Attribution()

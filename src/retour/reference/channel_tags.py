@@ -86,10 +86,11 @@ def _own_tag(tags: Tags, aliases: Aliases) -> str:
 def _is_silent(source: str, aliases: Aliases) -> bool:
     """Whether the source is the business's own site, a payment page or a short link."""
     host, path = host_and_path(source)
-    if not host:
-        named = named_by(source)
-        return bool(named and named.network and named.network.kind in SILENT_KINDS)
-    return is_silent_host(host, path, aliases)
+    return is_silent_host(host, path, aliases) if host else _names_nothing(_named(source))
+
+
+def _names_nothing(named: Named | None) -> bool:
+    return bool(named and named.network and named.network.kind in SILENT_KINDS)
 
 
 def is_silent_host(host: str, path: str, aliases: Aliases) -> bool:
@@ -100,9 +101,15 @@ def is_silent_host(host: str, path: str, aliases: Aliases) -> bool:
 
 
 def named_by(source: str) -> Named | None:
-    """What a source names: a host, a known alias, or a word that leaves no doubt."""
-    if not source:
-        return None
+    """What a source names: a host, a known alias, or a word that leaves no doubt.
+
+    None for payment pages and short links, from which nobody comes.
+    """
+    named = _named(source)
+    return None if _names_nothing(named) else named
+
+
+def _named(source: str) -> Named | None:
     host, path = host_and_path(source)
     found = network_of_host(host, path) if host else None
     if found:
