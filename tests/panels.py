@@ -30,7 +30,7 @@ def panel(
         "reach": {},
         "credit": {},
         "replies": Replies({}),
-        "traceable": 1.0,
+        "traced": 1.0,
         **more,
     }
     return Panel(

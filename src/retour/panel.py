@@ -57,8 +57,8 @@ class Replies:
 class Panel:
     """One business, by week and channel. Vectors have one entry a week; matrices are by channel.
 
-    `traceable` is the share of the period's orders that could have carried a trail (an order from
-    a web shop can, a baker's till ticket cannot).
+    `traced` is the share of the period's margin whose orders say anything of how the customer
+    came, be it "directly"; of the rest nothing is known.
     """
 
     period: Span
@@ -72,7 +72,7 @@ class Panel:
     reach: Mapping[str, Vector]
     credit: Mapping[str, Credit]
     replies: Replies
-    traceable: float
+    traced: float
 
     def inside(self) -> NDArray[np.bool_]:
         """Which weeks lie in the period (their Thursday does, as for ISO years)."""

@@ -37,7 +37,7 @@ def full(scale: float = 1.0, weeks: int = 104, channels: tuple[str, ...] | None 
 
 @MEASURES
 def test_needs_nothing_that_is_not_there(measure: Measure) -> None:
-    found, _ = measure.look(panel(weeks=1, channels=(), margin=[0.0], traceable=0.0))
+    found, _ = measure.look(panel(weeks=1, channels=(), margin=[0.0], traced=0.0))
     assert found == []
 
 
@@ -100,7 +100,7 @@ def test_never_crashes_nor_gives_a_nan(
         hours={"facebook": np.zeros(weeks)},
         credit={"facebook": Credit(orders, orders * level, orders * level**2)} if level else {},
         replies=Replies({"facebook": orders}, silent=weeks),
-        traceable=min(1.0, orders / 100),
+        traced=min(1.0, orders / 100),
     )
     found, gaps = measure.look(one)
     for each in found:

@@ -40,10 +40,11 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     ]
     gaps += gathered.gaps
     gaps += [_unlogged(part, gathered.owner.hour) for part in weighed.parts if _no_hours(part)]
+    gaps += [_unbilled(part) for part in weighed.parts if part.paid and part.money == 0]
     gaps += [
         _untold(part, worth[part.id])
         for part in weighed.parts
-        if part.verdict is Verdict.CANNOT_TELL and worth[part.id] > 0
+        if part.verdict is Verdict.CANNOT_TELL and part.spent > 0
     ]
     gaps += _no_sales(gathered)
     return tuple(sorted(gaps, key=lambda gap: (-gap.worth, gap.code, gap.channel)))
@@ -66,6 +67,23 @@ def _unlogged(part: Part, hour: float) -> Gap:
         ),
         channel=part.id,
         worth=part.posts * _HOURS_A_POST * hour,
+    )
+
+
+def _unbilled(part: Part) -> Gap:
+    return Gap(
+        "no_spend",
+        Message(
+            N_("{channel}: orders came from it, and what it cost is not known."),
+            {"channel": part.name},
+        ),
+        Message(
+            N_("Load its advertising report, or retour add BOOK cost --channel {id}."),
+            {"id": part.id},
+        ),
+        channel=part.id,
+        # Until it is known, all that it seems to bring hangs on it.
+        worth=part.brought.median,
     )
 
 

@@ -147,7 +147,7 @@ def _of_sales(sales: list[Worth], seen: Counted) -> dict[str, float]:
     if orders:
         result |= {"orders": orders, "per_order": margin / orders}
     if any(one.new is not None for one in sales):
-        result["new_customers"] = sum(one.new is True for one in sales)
+        result["new_customers"] = sum(one.orders for one in sales if one.new)
     online = sum(one.orders for one in sales if one.layer == "order")
     if online and seen.visits:
         result["conversion"] = online / seen.visits

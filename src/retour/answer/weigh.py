@@ -67,14 +67,15 @@ def prior_of(spent: float, margin: float) -> Prior:
     return Prior(math.log(max(margin, 1e-9) * _SHARE_WITHOUT_COST), _SPREAD_WITHOUT_COST)
 
 
-def verdict_of(net: Estimate, chance: float, spent: float, measured: bool) -> Verdict:
+def verdict_of(net: Estimate, chance: float, spent: float, known: bool) -> Verdict:
     """The verdict on a net: pays, does not pay, too close to call, or cannot tell yet.
 
-    Without a measurement of the business's own there is no verdict. Between the two sure ones,
-    "too close" means that the 80% interval of the net is no wider than what was spent, to either
-    side: the question is answered, the answer is "about break-even".
+    `known`: there is a measurement of the business's own, and what went in is known; without
+    either there is no verdict, since work that nobody logged is not free. Between the two sure
+    ones, "too close" means that the 80% interval of the net is no wider than what was spent, to
+    either side: the question is answered, the answer is "about break-even".
     """
-    if not measured:
+    if not known:
         return Verdict.CANNOT_TELL
     if chance >= SURE:
         return Verdict.PAYS
@@ -145,7 +146,7 @@ def _build(
     months: float,
     evidence: tuple[Evidence, ...],
     conflict: float,
-    measured: bool,
+    known: bool,
 ) -> Part:
     net = draws - spent.total
     chance = float((net > 0).mean())
@@ -164,7 +165,7 @@ def _build(
         roi=Estimate.of(net / spent.total) if spent.total > 0 else None,
         per_hour=Estimate.of((draws - spent.money) / spent.hours) if spent.hours > 0 else None,
         chance=chance,
-        verdict=verdict_of(estimate, chance, spent.total, measured),
+        verdict=verdict_of(estimate, chance, spent.total, known),
         evidence=evidence,
         conflict=conflict,
         posts=spent.posts,
@@ -186,7 +187,7 @@ def _part(
     evidence = tuple(_evidence(one, found, posterior.of(channel), prior) for one in found)
     conflict = posterior.conflicts.get(channel, 1.0)
     draws = posterior.of(channel)
-    return _build(label, draws, spent, months, evidence, conflict, bool(found))
+    return _build(label, draws, spent, months, evidence, conflict, bool(found) and spent.total > 0)
 
 
 def _evidence(
@@ -227,5 +228,10 @@ def _together(
     )
     label = _Label(id_, name, id_ == "total", False)
     conflict = max((part.conflict for part in parts), default=1.0)
-    measured = any(part.evidence for part in parts)
-    return _build(label, draws, spent, months, (), conflict, measured)
+    known = any(part.evidence for part in parts) and not any(uncosted(part) for part in parts)
+    return _build(label, draws, spent, months, (), conflict, known and spent.total > 0)
+
+
+def uncosted(part: Part) -> bool:
+    """Whether somebody works on the channel and nothing says what that costs."""
+    return part.spent == 0 and (part.posts > 0 or part.paid)

@@ -11,7 +11,7 @@ import numpy as np
 
 from retour.book import Book
 from retour.facts import Trail
-from retour.gather.audience import Counted, Readings, counted, reach_by_day, readings_of
+from retour.gather.audience import Counted, Readings, counted, covers, reach_by_day, readings_of
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.sales import Sales, Worth, sales_of
@@ -55,7 +55,7 @@ def gather(book: Book, period: Span) -> Gathered:
         now=counted(book, owner, period, readings),
         before=counted(book, owner, previous, readings),
         sales_now=list(sales.within(period)),
-        sales_before=list(sales.within(previous)),
+        sales_before=_whole(sales, previous),
         notes=tuple(sales.notes + spending.notes + exchange.notes()),
         gaps=tuple(sales.gaps + exchange.gaps()),
     )
@@ -98,8 +98,14 @@ def _panel(
         reach={c: series(reach[c]) for c in channels if c in reach},
         credit={c: credit[c] for c in channels if c in credit},
         replies=replies,
-        traceable=_traceable(inside, sales.traced),
+        traced=_traced(inside),
     )
+
+
+def _whole(sales: Sales, period: Span) -> list[Worth]:
+    """The sales of the period, none when the book begins in the middle of it."""
+    found = list(sales.within(period))
+    return found if covers((one.day for one in found), period) else []
 
 
 def _credit(sales: Iterable[Worth]) -> dict[str, Credit]:
@@ -143,9 +149,10 @@ def _replies(book: Book, owner: Owner, period: Span, sales: Iterable[Worth]) -> 
     return Replies(dict(counts), silent, unclear)
 
 
-def _traceable(sales: Iterable[Worth], traced: frozenset[str]) -> float:
+def _traced(sales: Iterable[Worth]) -> float:
+    """The share of the margin whose orders say anything of how the customer came."""
     total = seen = 0.0
     for one in sales:
         total += one.margin
-        seen += one.margin if one.ledger in traced else 0.0
+        seen += one.margin if one.channel else 0.0
     return seen / total if total > 0 else 0.0

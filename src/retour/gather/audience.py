@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from retour.book import Book
@@ -76,7 +76,8 @@ def counted(book: Book, owner: Owner, period: Span, readings: Readings) -> Count
     bounds = {"since": period.since.isoformat(), "until": period.until.isoformat()}
     result = Counted()
     for channel, days in reach_by_day(readings).items():
-        result.reach[channel] = sum(value for day, value in days.items() if day in period)
+        if covers(days, period):
+            result.reach[channel] = sum(value for day, value in days.items() if day in period)
     _shares(result, readings, period)
     _visits(result, [dict(row) for row in book.rows("ask_visits", **bounds)], owner, period)
     _rankings(result, [dict(row) for row in book.rows("ask_rankings", **bounds)], period)
@@ -90,8 +91,22 @@ def _shares(result: Counted, readings: Readings, period: Span) -> None:
     rows = [row for row in readings if row["metric"] in SHARES]
     for channel in {row["channel"] for row in rows}:
         own = _account_first([row for row in rows if row["channel"] == channel])
+        if not covers(map(_first_day, own), period):
+            continue
         inside = sum(_inside(row, row["value"], period) for row in own)
         result.shares = (result.shares or 0.0) + inside
+
+
+def covers(days: Iterable[date], period: Span) -> bool:
+    """Whether what begins on these days reaches back to the period's start, or nearly.
+
+    A count over half a period beside one over a whole looks like growth; it is left out.
+    """
+    return min(days, default=date.max) <= period.since + timedelta(days=max(7, period.days // 10))
+
+
+def _first_day(row: Mapping[str, Any]) -> date:
+    return date.fromisoformat(row["day"])
 
 
 def _inside(row: Mapping[str, Any], value: float, period: Span) -> float:
@@ -110,6 +125,8 @@ def _visits(result: Counted, rows: Iterable[Mapping[str, Any]], owner: Owner, pe
         tables[row["ledger"], row["account"], row["detail"]].append(row)
     best: tuple[float, float, dict[str, float], int] | None = None
     for table in tables.values():
+        if not covers(map(_first_day, table), period):
+            continue
         total, named, by, referrers = _table(table, owner, period)
         if best is None or (named, total) > best[:2]:
             best = (named, total, by, referrers)
@@ -142,6 +159,8 @@ def _table(
 def _rankings(result: Counted, rows: list[dict[str, Any]], period: Span) -> None:
     overall = [row for row in rows if not row["keyword"]]
     keywords = [row for row in rows if row["keyword"]]
+    if not covers(map(_first_day, overall or keywords), period):
+        return
     if keywords:
         result.keywords = len(
             {row["keyword"] for row in keywords if row["position"] and row["position"] <= 10}

@@ -55,8 +55,6 @@ class Sales:
     worths: list[Worth] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    traced: frozenset[str] = frozenset()
-    asked: Counter[str] = field(default_factory=Counter)
 
     def within(self, period: Span) -> Iterator[Worth]:
         """The sales of the period."""
@@ -85,7 +83,6 @@ def sales_of(book: Book, owner: Owner, until: date, exchange: Exchange) -> Sales
     for row in takings:
         if row["layer"] in layers or row["ledger"] in layers:
             sales.worths.extend(_spread(row, taxless, owner, ticketed))
-    sales.traced = frozenset(one.ledger for one in sales.worths if one.channel)
     sales.gaps = taxless.gaps()
     return sales
 

@@ -71,7 +71,13 @@ class Said(Measure):
 def _too_few(answered: int) -> Gap:
     return Gap(
         "few_replies",
-        Message(N_("Only {n} customers were asked how they heard of you."), {"n": answered}),
+        Message(
+            N_("{n} customer said how they heard of you: too few to count on."),
+            {"n": answered},
+            plural=N_("{n} customers said how they heard of you: too few to count on."),
+        )
+        if answered
+        else Message(N_("No customer was asked how they heard of you.")),
         Message(
             N_("Ask “how did you hear about us?” at the till or when they order until {n} answer."),
             {"n": LEAST_ANSWERS},

@@ -13,7 +13,7 @@ from retour.measures.base import Measure
 from retour.panel import Bias, Credit, Gap, Grade, Measurement, Panel
 from retour.words import N_, Message
 
-# Prior on log(margin really brought / margin of tagged orders), when every order could be tagged.
+# Prior on log(margin really brought / margin of tagged orders), when every order says how it came.
 # Two errors pull against each other. Tagged orders that would have come anyway: in 663 randomised
 # trials lifts of 29/18/5% stood against 83/58/24% from observational models (Gordon, Moakler &
 # Zettelmeyer 2023), a ratio of .35/.31/.21. Orders caused but not tagged: small firms' orders
@@ -27,11 +27,11 @@ BIAS = Bias(
     shared=0.5,
     source="Gordon, Moakler & Zettelmeyer 2023; Lewis & Rao 2015; NBER w35044",
 )
-# When only part of the orders could carry a trail, the rest may hold as much (ratio 1/traceable)
-# or nothing (ratio 1): half-way in logs, with half the distance as standard deviation.
+# Where only part of the orders say how the customer came, the rest may hold as much of the channel
+# (ratio 1/traced) or nothing (ratio 1): half-way in logs, half the distance as standard deviation.
 _UNSEEN = 0.5
-# Below this share of traceable orders, tags say nothing of the whole.
-_LEAST_TRACEABLE = 0.02
+# Below this share, what some orders say tells nothing of the whole.
+_LEAST_TRACED = 0.02
 
 
 class Tracked(Measure):
@@ -44,7 +44,7 @@ class Tracked(Measure):
 
     def look(self, panel: Panel) -> tuple[list[Measurement], list[Gap]]:
         """One measurement for each channel with credit, or whose links were tagged in vain."""
-        if panel.traceable < _LEAST_TRACEABLE:
+        if panel.traced < _LEAST_TRACED:
             return [], [_nothing_traceable(panel)] if panel.channels else []
         average = _average(panel)
         seen = [c for c in panel.channels if c in panel.credit]
@@ -60,7 +60,7 @@ class Tracked(Measure):
         if credit.orders > 1:
             second = credit.squares / credit.orders / mean**2
             noise += max(second - 1.0, 0.0) / credit.orders
-        unseen = -_UNSEEN * math.log(panel.traceable)
+        unseen = -_UNSEEN * math.log(panel.traced)
         return Measurement(
             measure=self.name,
             grade=self.grade,
