@@ -106,6 +106,16 @@ def test_without_a_size_there_is_no_interval() -> None:
     assert statement("a34").interval is None
 
 
+def test_a_share_without_an_interval_says_why() -> None:
+    reason = "no interval can be given"
+    for one in statements(usable=True):
+        if one.unit == "%" and one.interval is None:
+            assert any(reason in defect.en for defect in one.defects), one.id
+    standing = where_do_i_stand(platforms=("facebook",))[0]
+    assert standing.statement.base_n is None
+    assert standing.precision.render("en").count(reason) == 1
+
+
 def test_studies_are_in_order_and_each_is_used() -> None:
     years = [study.year for study in studies()]
     assert years == sorted(years)
@@ -320,6 +330,15 @@ def test_networks_take_the_newest_study() -> None:
     assert found["facebook"].statement.study.year == 2025
     assert found["pinterest"].statement.study.year == 2012
     assert "mastodon" not in found
+
+
+def test_who_was_asked_and_what_is_wrong_is_said_in_the_readers_language() -> None:
+    (standing,) = where_do_i_stand(monthly_return=Money.of(-5, "EUR"))
+    french = standing.precision.render("fr")
+    assert standing.statement.study.population.fr in french
+    assert all(defect.fr in french for defect in standing.statement.defects)
+    _, band = where_do_i_stand(monthly_return=Money.of(5, "USD"))
+    assert band.statement.base.text.fr in band.precision.render("fr")
 
 
 def test_nothing_given_gives_nothing() -> None:

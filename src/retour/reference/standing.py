@@ -112,7 +112,7 @@ def _hours(hours: float) -> Standing:
     return Standing(
         topic=basis.topic,
         statement=basis,
-        text=Message(text, {"yours": hours, **values}),
+        text=Message(text, {"yours": round(hours, 1), **values}),
         precision=precision(basis, same, Message(BANDS)),
         same=Estimate.of(same, n),
         less=Estimate.of(less, n) if reached else None,

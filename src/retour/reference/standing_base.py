@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from retour.reference.proportion import Estimate
 from retour.reference.study_data import Statement
+from retour.reference.text import Text
 from retour.words import N_, Message
 
 _INTERVAL = N_(
     "With {n} answers, between {low} and {high}%; between {wide_low} and {wide_high}% if the "
     "sample is as uneven as such samples often are."
 )
-_NO_INTERVAL = N_("How many answered is not published, so no interval can be given.")
-_ASKED = N_("Asked in {year}.")
+_ONE_INTERVAL = N_("With {n} answers, between {low} and {high}%.")
+_ASKED = N_("Asked in {year}: {who}.")
+_BASE = N_("Share of {base}.")
 BANDS = N_("The study asked in bands: it cannot place you within one.")
 
 
@@ -46,19 +48,31 @@ def percent(share: float) -> int:
 
 
 def precision(basis: Statement, share: float, *caveats: Message) -> Message:
-    """The caveats, the interval of a share of the statement's base, and the year."""
-    asked = Message(_ASKED, {"year": str(basis.study.year)})
-    estimate = Estimate.of(share, basis.base_n)
+    """The caveats, the interval of a share of the statement's base, who was asked, and defects.
+
+    Without a published number of answers there is no interval, and a defect says so.
+    """
+    study, base = basis.study, basis.base
+    parts: list[Message | Text] = [*caveats, *_interval(share, basis.base_n)]
+    parts.append(Message(_ASKED, {"year": str(study.year), "who": study.population}))
+    if base.share < 1:
+        parts.append(Message(_BASE, {"base": base.text}))
+    return sentences(*parts, *basis.defects)
+
+
+def _interval(share: float, n: int | None) -> tuple[Message, ...]:
+    estimate = Estimate.of(share, n)
     if estimate.interval is None or estimate.wide is None:
-        return sentences(*caveats, Message(_NO_INTERVAL), asked)
-    bounds = {"low": estimate.interval[0], "high": estimate.interval[1]}
-    bounds |= {"wide_low": estimate.wide[0], "wide_high": estimate.wide[1]}
-    values: dict[str, object] = {name: percent(bound) for name, bound in bounds.items()}
-    return sentences(*caveats, Message(_INTERVAL, values | {"n": basis.base_n}), asked)
+        return ()
+    low, high = map(percent, estimate.interval)
+    wide_low, wide_high = map(percent, estimate.wide)
+    text = _ONE_INTERVAL if (low, high) == (wide_low, wide_high) else _INTERVAL
+    values = {"n": n, "low": low, "high": high, "wide_low": wide_low, "wide_high": wide_high}
+    return (Message(text, values),)
 
 
-def sentences(*parts: Message) -> Message:
-    """Messages one after the other."""
+def sentences(*parts: Message | Text) -> Message:
+    """Sentences one after the other."""
     names = [f"part{place}" for place in range(len(parts))]
     text = " ".join(f"{{{name}}}" for name in names)
     return Message(text, dict(zip(names, parts, strict=True)))
