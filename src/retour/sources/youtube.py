@@ -1,0 +1,243 @@
+"""YouTube Studio: the parts of its export, for every tab of the advanced mode.
+
+Columns are chosen by the user. `Table data` has a row for each video, traffic source, country...
+over the whole period, after a row `Total`; `Chart data` has the same by day for one metric;
+`Totals` has the channel's days. Where the three come together, the table and the totals are read.
+Days are days in California.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from retour.facts import Fact, Post, Reading
+from retour.reading.amounts import say_once
+from retour.reading.columns import normal
+from retour.reading.errors import Doubt, Skip
+from retour.reading.layout import Layout
+from retour.reading.numbers import is_null
+from retour.reading.period import needed_period
+from retour.reading.source import Head, Match
+from retour.reading.steps import last_days
+from retour.reading.studio_parts import beside, channel_named, part_of, period_covered
+from retour.reading.table import Row, Table, needed
+from retour.reading.table_source import TableSource
+from retour.span import Span
+from retour.words import N_, Message
+
+_CUTS = {
+    "content": "Content|Video|Contenu|Vidéo",
+    "traffic_source": "Traffic source|Source de trafic|Source du trafic|Sources de trafic",
+    "geography": "Geography|Country|Zone géographique|Données géographiques|Pays",
+    "city": "Cities|City|Villes|Ville",
+    "viewer_age": "Viewer age|Âge des spectateurs|Âge du spectateur",
+    "viewer_gender": "Viewer gender|Sexe des spectateurs|Sexe du spectateur|Genre du spectateur",
+    "device_type": "Device type|Type d'appareil|Type d’appareil",
+    "operating_system": "Operating system|Système d'exploitation",
+    "subscription_status": "Subscription status|État de l'abonnement|Statut de l'abonnement",
+    "content_type": "Content type|Type de contenu",
+    "new_and_returning": "New and returning viewers|Nouveaux spectateurs et spectateurs connus",
+    "playback_location": "Playback location|Lieu de lecture",
+    "sharing_service": "Sharing service|Service de partage",
+    "playlist": "Playlist",
+    "youtube_product": "YouTube product|Produit YouTube",
+    "subtitles": "Subtitles and CC|Sous-titres",
+}
+_METRICS = {
+    "views": "Views|Vues",
+    "engaged_views": "Engaged views|Vues engagées|Vues avec engagement",
+    "net_follows": "Subscribers|Abonnés",
+    "follows": "Subscribers gained|Nouveaux abonnés|Abonnés gagnés",
+    "unfollows": "Subscribers lost|Abonnés perdus",
+    "impressions": "Impressions|Thumbnail impressions|Impressions des miniatures",
+    "likes": "Likes|Mentions J'aime|J'aime",
+    "dislikes": "Dislikes|Mentions Je n'aime pas|Je n'aime pas",
+    "comments": "Comments added|Comments|Commentaires ajoutés|Commentaires",
+    "shares": "Shares|Partages",
+    "reach": "Unique viewers|Spectateurs uniques",
+    "new_viewers": "New viewers|Nouveaux spectateurs",
+    "returning_viewers": "Returning viewers|Spectateurs connus|Spectateurs récurrents",
+    "casual_viewers": "Casual viewers|Spectateurs occasionnels",
+    "regular_viewers": "Regular viewers|Spectateurs réguliers",
+    "card_clicks": "Card clicks|Clics sur les fiches",
+    "end_screen_clicks": "End screen element clicks|Clics sur les éléments d'écran de fin",
+    "playlist_saves": "Videos added to playlists",
+    "posts": "Videos published|Vidéos publiées",
+}
+_RATES = (
+    "Duration|Durée|Average *|Durée moyenne*|Pourcentage moyen*|Nombre moyen*|* (%)|RPM (*)|CPM (*)"
+    "|Impressions click-through rate*|Thumbnail click-through rate*|Taux de clics*|Stayed to watch*"
+    "|Ont continué de regarder*|Viewed (vs. swiped away)*|Likes (vs. dislikes)*|Playback-based CPM*"
+    "|Card click rate*|Card teaser click rate*|Clicks per *|Source type|Source title"
+)
+_HOURS = "Watch time (hours)|Durée de visionnage (heures)|Temps de visionnage (heures)"
+# Headers that only Studio writes. Other files may well have a `Date` and `Views`.
+_TELLING = frozenset(
+    normal(name)
+    for name in (
+        f"{_HOURS}|Video publish time|Heure de publication de la vidéo|Video title"
+        "|Titre de la vidéo|Average view duration|Durée moyenne d'une vue|Engaged views"
+        "|Durée moyenne de visionnage|Impressions click-through rate (%)"
+        "|Thumbnail click-through rate (%)|Taux de clics par impression (%)|Traffic source"
+        "|Source de trafic|Stayed to watch (%)"
+    ).split("|")
+)
+_VIDEO = re.compile(r"[\w-]{11}\Z", re.A)
+
+
+def _layout(name: str) -> Layout:
+    return Layout(
+        name,
+        {
+            "day": "Date|Day|Jour",
+            **_CUTS,
+            "title": "Video title|Titre de la vidéo|Playlist title|Titre de la playlist",
+            "published": "Video publish time|Heure de publication de la vidéo",
+            "hours": _HOURS,
+            "revenue": "Estimated revenue (*)|Revenus estimés (*)|Your estimated revenue (*)",
+        },
+        (name,),
+        _METRICS,
+        ignored=_RATES,
+        mark=".",
+    )
+
+
+@dataclass(frozen=True)
+class _Of:
+    """What a row's numbers are of."""
+
+    span: Span
+    post: str = ""
+    detail: str = ""
+
+
+class YouTube(TableSource):
+    """YouTube Studio analytics."""
+
+    name = "youtube"
+    title = N_("YouTube Studio analytics")
+    where = N_("YouTube Studio > Analytics > Advanced mode > Export")
+    layouts: ClassVar[tuple[Layout, ...]] = tuple(_layout(name) for name in (*_CUTS, "day"))
+
+    def recognises(self, head: Head) -> Match | None:
+        """By a header that only Studio writes, or by the name of a part."""
+        match = super().recognises(head)
+        if match is None:
+            return None
+        headers = {normal(cell) for _, top in head.sheets for raw in top[:4] for cell in raw.cells}
+        telling = len(headers & _TELLING)
+        metrics = any(self.layouts[0].names[metric].exact & headers for metric in _METRICS)
+        if not telling and not (metrics and part_of(head.document)):
+            return None
+        return Match(match.score + telling, match.read)
+
+    def begin(self, table: Table) -> None:
+        """Find the period and the channel, and what the other parts of the export say already."""
+        state, intake = table.state, table.intake
+        state["account"] = channel_named(intake.document)
+        cut = next((name for name in _CUTS if name in table.columns), "")
+        if "day" in table.columns:
+            state["ends"] = last_days(_days(table), period_covered(intake))
+            state["twice"] = bool(cut) and any(
+                rows and table.layout.names[cut].matches(normal(rows[0].cells[0]))
+                for rows in beside(intake, "table")
+            )
+        else:
+            state["whole"] = needed_period(intake, period_covered(intake))
+        for name in ("hours", "revenue"):
+            column = table.columns.get(name)
+            if column and not column.header.isascii():
+                column.default_mark = ""  # French files write 12,5 or 12.5: the cells must prove it
+        say_once(
+            intake,
+            Message(
+                N_(
+                    "Days at YouTube are days in California: they end 8 or 9 hours after yours in"
+                    " Western Europe."
+                )
+            ),
+        )
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """The readings of the channel's day, of a video, or of a part of the views."""
+        cut = next((name for name in _CUTS if row.has(name)), "")
+        label = row.text(cut or "day")
+        if normal(label) in ("total", "totals", "totaux"):
+            raise Skip(Message(N_("totals row")))
+        if row.table.state.get("twice"):
+            raise Skip(Message(N_("by day what the table beside this file says as a whole")))
+        span = _span(row)
+        if cut == "content":
+            yield from _video(row, span)
+        elif cut:
+            value = needed(row, cut).replace(";", "%3B")
+            yield from _readings(row, _Of(span, detail=f"{cut}={value}"))
+        else:
+            yield from _readings(row, _Of(span))
+
+
+def _days(table: Table) -> Iterator[date]:
+    column = table.columns["day"]
+    for raw in table.sheet.rows():
+        if raw.line > table.line and column.index < len(raw.cells):
+            try:
+                when = column.when(raw.cells[column.index])
+            except Doubt:
+                continue  # listed when its turn comes
+            if when:
+                yield when.date()
+
+
+def _span(row: Row) -> Span:
+    if not row.has("day"):
+        whole: Span = row.table.state["whole"]
+        return whole
+    day = row.day("day")
+    ends: dict[date, date] = row.table.state["ends"]
+    return Span(day, ends.get(day, day))
+
+
+def _video(row: Row, span: Span) -> Iterator[Fact]:
+    number = needed(row, "content")
+    if not _VIDEO.match(number) and not any(row.metrics()):
+        raise Skip(Message(N_("a remark")))
+    published = None if is_null(row.cell("published")) else row.when("published")
+    if published is not None:  # empty for videos that are not listed
+        yield Post(
+            day=published.date(),
+            channel="youtube",
+            number=number,
+            account=row.table.state["account"],
+            text=row.text("title"),
+            url=f"https://www.youtube.com/watch?v={number}",
+        )
+    yield from _readings(row, _Of(span, post=number))
+
+
+def _readings(row: Row, of: _Of) -> Iterator[Reading]:
+    values = list(row.metrics())
+    hours = row.decimal("hours")
+    if hours is not None:
+        values.append(("watch_seconds", float(hours * Decimal(3600)), "seconds"))
+    revenue = row.decimal("revenue")
+    if revenue is not None:
+        unit = row.currency("revenue") or row.intake.context.currency
+        values.append(("estimated_revenue", float(revenue), unit))
+    for metric, value, unit in values:
+        yield Reading(
+            day=of.span.since,
+            until=of.span.until,
+            channel="youtube",
+            metric=metric,
+            value=value,
+            unit=unit,
+            account=row.table.state["account"],
+            post=of.post,
+            detail=of.detail,
+        )

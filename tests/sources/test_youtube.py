@@ -1,0 +1,113 @@
+"""YouTube Studio: three parts that say the same views, in two languages."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from retour.facts import Fact, Post, Reading
+from retour.reading.errors import ReadError
+from retour.reading.files import Document, documents
+from retour.reading.run import reader_of
+from retour.reading.studio_parts import part_of
+from retour.sources import every
+
+from .harness import CONTEXT, FIXTURES, only_document, read
+from .samples import sample
+
+
+def _views(facts: list[Fact], detail: str = "") -> float:
+    return sum(
+        fact.value
+        for fact in facts
+        if isinstance(fact, Reading)
+        and fact.metric == "views"
+        and (fact.detail.startswith(detail) if detail else fact.detail == "")
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_the_parts_of_a_real_export_come_together_once() -> None:
+    table, totals = sample("youtube", "Table data.csv"), sample("youtube", "Totals.csv")
+    chart = sample("youtube", "Chart data.csv")
+    reader, facts = read(only_document(table))
+    assert (reader.source.name, reader.intake.doubtful) == ("youtube", [])
+    rows = [row for row in _rows(table) if row["Traffic source"] != "Total"]
+    assert _views(facts, "traffic_source=") == sum(int(row["Views"]) for row in rows)
+    assert _views(facts) == 0
+    watched = sum(fact.value for fact in facts if isinstance(fact, Reading)
+                  and fact.metric == "watch_seconds")  # fmt: skip
+    said = sum(float(row["Watch time (hours)"]) for row in rows)
+    assert watched == pytest.approx(said * 3600)
+    assert {(fact.day, getattr(fact, "until", None)) for fact in facts} == {
+        (date(2025, 2, 27), date(2025, 3, 26))
+    }
+
+    _, days = read(only_document(totals))
+    assert _views(days) == sum(int(row["Views"]) for row in _rows(totals))
+    assert read(only_document(chart))[1] == []
+
+
+def test_a_real_chart_alone_is_read(tmp_path: Path) -> None:
+    chart = sample("youtube", "Chart data.csv")
+    copy = tmp_path / "Chart data.csv"
+    copy.write_bytes(chart.read_bytes())
+    _, facts = read(only_document(copy))
+    assert _views(facts, "traffic_source=") == sum(int(row["Views"]) for row in _rows(chart))
+
+
+def test_a_renamed_table_does_not_take_the_period_of_the_files_beside_it() -> None:
+    path = sample("youtube", "Table_data_renamed_columns.csv")
+    with pytest.raises(ReadError, match="--since"):
+        read(only_document(path))
+
+
+def test_every_view_of_an_archive_is_of_the_channel_once_and_of_a_video_once() -> None:
+    (archive,) = FIXTURES.glob("youtube/Content *.zip")
+    facts: list[Fact] = []
+    for document in documents(archive):
+        assert isinstance(document, Document)
+        facts.extend(read(document)[1])
+    views = [fact for fact in facts if isinstance(fact, Reading) and fact.metric == "views"]
+    assert sum(fact.value for fact in views if not fact.post) == 530
+    assert sum(fact.value for fact in views if fact.post) == 530
+    assert {fact.number for fact in facts if isinstance(fact, Post)} == {
+        "aBcDeFgHiJ1",
+        "-bcDeFgHiJ2",
+    }
+
+
+def test_days_and_views_of_another_program_are_not_youtubes(tmp_path: Path) -> None:
+    path = tmp_path / "visits.csv"
+    path.write_text("Date,Views\n2025-03-01,4\n", "utf-8")
+    reader = reader_of(only_document(path), CONTEXT, every())
+    assert reader is None or reader.source.name != "youtube"
+
+
+def test_a_french_number_that_can_be_read_twice_is_doubtful(tmp_path: Path) -> None:
+    path = tmp_path / "Données du tableau.csv"
+    path.write_text('Date,Vues,Durée de visionnage (heures)\n2026-03-01,3,"1,234"\n', "utf-8")
+    reader, facts = read(only_document(path))
+    assert not facts
+    assert len(reader.intake.doubtful) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("Table data.csv", "table"),
+        ("Données du tableau (3).csv", "table"),
+        ("Totaux.csv", "totals"),
+        ("Totals per shop.csv", ""),
+        ("Chart data old.csv", ""),
+    ],
+)
+def test_parts_are_known_by_the_names_studio_gives(name: str, part: str) -> None:
+    assert part_of(Document(name, Path(name))) == part
