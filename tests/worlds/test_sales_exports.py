@@ -4,6 +4,7 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
+from retour.worlds import build
 from retour.worlds.timeline import WARM
 from retour.worlds.trade import CANCELLED, PAID, WON
 from tests.worlds.made import world, written
@@ -150,7 +151,7 @@ def test_calendly_holds_every_reservation_with_its_tags() -> None:
 
 
 def test_the_accounts_balance_and_hold_the_sales_and_bills_of_their_year() -> None:
-    made = world("woodshelter", weeks=104)
+    made = build("woodshelter", 11, weeks=104)
     folder = made.write(written("woodshelter") / "two-years")
     path = next(one for one in folder if "FEC" in one.name)
     assert path.name == "000000000FEC20251231.txt"

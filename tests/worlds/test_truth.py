@@ -70,7 +70,7 @@ def test_what_a_channel_brought_is_the_difference_of_two_runs(name: str) -> None
 
 
 def test_what_two_channels_would_each_have_done_is_missing_only_when_both_stop() -> None:
-    truth = build("webshop", 2, weeks=60, effect=2.0).truth()
+    truth = build("webshop", 2, weeks=45, effect=2.0).truth()
     apart = sum(one.margin for one in truth.channels.values())
     assert max(one.margin for one in truth.channels.values()) < apart < truth.total.margin
     assert truth.social is not None
@@ -79,7 +79,7 @@ def test_what_two_channels_would_each_have_done_is_missing_only_when_both_stop()
 
 def test_a_shorter_period_counts_only_what_was_done_and_sold_in_it() -> None:
     made = plain("bakery")
-    middle = made.since + timedelta(days=140)
+    middle = made.since + timedelta(days=105)
     late = made.truth(since=middle)
     whole = made.truth()
     for channel in made.channels:
@@ -92,35 +92,35 @@ def test_a_shorter_period_counts_only_what_was_done_and_sold_in_it() -> None:
 
 
 def test_a_code_given_to_people_who_come_anyway_costs_money() -> None:
-    free = build("bakery", 5, weeks=40, effect=0.0, tagged=0.5, giveaway=0.0).truth()
-    paid = build("bakery", 5, weeks=40, effect=0.0, tagged=0.5, giveaway=0.4).truth()
+    free = build("bakery", 5, weeks=30, effect=0.0, tagged=0.5, giveaway=0.0).truth()
+    paid = build("bakery", 5, weeks=30, effect=0.0, tagged=0.5, giveaway=0.4).truth()
     assert free.channels["instagram"].margin == 0
     assert paid.channels["instagram"].margin < 0
 
 
 def test_stock_outs_bound_a_day_and_hide_part_of_what_a_channel_brings() -> None:
-    tight = build("bakery", 5, weeks=40, stockouts=True, competitor=0)
+    tight = build("bakery", 5, weeks=30, stockouts=True, competitor=0)
     most = round(tight.business.capacity * tight.business.daily)
     per_day = np.bincount(tight.run().sales.day)
     assert per_day.max() == most
-    loose = build("bakery", 5, weeks=40, stockouts=False, competitor=0)
+    loose = build("bakery", 5, weeks=30, stockouts=False, competitor=0)
     assert np.bincount(loose.run().sales.day).max() > most
     assert tight.truth().total.margin < loose.truth().total.margin
 
 
 def test_a_competitor_takes_customers_from_its_week_on() -> None:
     # Without effects: owners and channels would answer to the whole year's demand.
-    alone = build("webshop", 5, weeks=60, effect=0.0, competitor=0)
-    rivalled = build("webshop", 5, weeks=60, effect=0.0, competitor=30)
-    opens = WARM + 29 * 7
+    alone = build("webshop", 5, weeks=45, effect=0.0, competitor=0)
+    rivalled = build("webshop", 5, weeks=45, effect=0.0, competitor=20)
+    opens = WARM + 19 * 7
     before, after = (0, opens - 1), (opens + 60, alone.timeline.days - 1)
     assert rivalled.run().margin(*before) == alone.run().margin(*before)
     assert rivalled.run().margin(*after) < 0.95 * alone.run().margin(*after)
 
 
 def test_in_a_cascade_guests_bring_friends() -> None:
-    quiet = build("restaurant", 5, weeks=40, effect=0.0, stockouts=False, cascade=0.0)
-    loud = build("restaurant", 5, weeks=40, effect=0.0, stockouts=False, cascade=1.0)
+    quiet = build("restaurant", 5, weeks=30, effect=0.0, stockouts=False, cascade=0.0)
+    loud = build("restaurant", 5, weeks=30, effect=0.0, stockouts=False, cascade=1.0)
     assert _visits(quiet.run()) < _visits(loud.run())
     brought = int((loud.run().sales.cause == TALK).sum())
     assert 0.1 < brought / len(loud.run().sales.cause) < 0.25
