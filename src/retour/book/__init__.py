@@ -1,0 +1,32 @@
+"""The book: what happened, kept in one SQLite file. See `Book`, and `errors` for what can fail."""
+
+from retour.book.backup import BackupRecord, BackupResult, restore
+from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change, Conflict, Counts
+from retour.book.erase_backups import BackupErasure, EraseResult
+from retour.book.errors import BookError
+from retour.book.events import Event
+from retour.book.ledger import Book
+from retour.book.settings import PastSetting, Settings
+from retour.book.undo import UndoResult
+from retour.book.verify import Problem
+
+__all__ = [
+    "BackupErasure",
+    "BackupRecord",
+    "BackupResult",
+    "BatchInfo",
+    "BatchRecord",
+    "BatchResult",
+    "Book",
+    "BookError",
+    "Change",
+    "Conflict",
+    "Counts",
+    "EraseResult",
+    "Event",
+    "PastSetting",
+    "Problem",
+    "Settings",
+    "UndoResult",
+    "restore",
+]

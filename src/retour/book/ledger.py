@@ -1,0 +1,195 @@
+"""The book: one SQLite file that holds everything that happened to a business."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from retour.book import backup as backups
+from retour.book import batches as batch_rows
+from retour.book import erase_backups, export, named, read, schema, undo, write
+from retour.book import settings as settings_of
+from retour.book.backup import BackupRecord, BackupResult
+from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change
+from retour.book.connect import PATIENCE, connect, new_file, publish, writing
+from retour.book.erase_backups import EraseResult
+from retour.book.errors import explained
+from retour.book.events import Event, events, record
+from retour.book.persons import keep_secret, new_secret
+from retour.book.read import F
+from retour.book.settings import PastSetting, Settings
+from retour.book.undo import UndoResult
+from retour.book.verify import Problem, verify
+from retour.facts import Fact
+
+
+class Book:
+    """One business's book. A book object belongs to one thread; a file may have many at once."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        """For `open`, `create` and `import_export`, which give a book."""
+        self.path = path
+        self._db = db
+
+    @classmethod
+    def create(cls, path: Path | str, settings: Mapping[str, Any]) -> Self:
+        """A new book at `path`, which must be free, with its first settings (JSON values)."""
+        path = Path(path)
+        backups.refuse_existing(path)
+        with backups.part_of(path) as part:
+            with closing(new_file(part)) as db, writing(db, part):
+                schema.apply(db, schema.migrations())
+                keep_secret(db, new_secret())
+                settings_of.put(db, settings)
+                record(db, "create", {"version": schema.version(db)})
+            publish(part, path)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path | str, *, patience: float = PATIENCE) -> Self:
+        """The book at `path`, brought to the newest schema if it is older (a copy is kept).
+
+        `patience` is how many seconds a write waits for another program that is writing. Raises
+        the `BookError` that says what is wrong: see `retour.book.errors`.
+        """
+        path = Path(path)
+        db = connect(path, patience=patience)
+        try:
+            with explained(path):
+                schema.migrate(db, path)
+        except BaseException:
+            db.close()
+            raise
+        return cls(path, db)
+
+    @classmethod
+    def import_export(cls, folder: Path | str, path: Path | str) -> Self:
+        """A new book at `path` from the files of an export; its tables equal those exported."""
+        export.import_export(Path(folder), Path(path))
+        return cls.open(path)
+
+    def close(self) -> None:
+        """Close the file. The last to close it also empties its log."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Loads
+
+    def load(
+        self, facts: Iterable[Fact], about: BatchInfo, *, dry_run: bool = False
+    ) -> BatchResult:
+        """Load facts as one batch: all of them, or none; say what was new and what changed.
+
+        `facts` may be a generator of millions; `about` may be filled while it runs. Said twice
+        in one load and equal, a fact counts once (`duplicates`); said twice and different, the
+        first is kept and the second listed (`conflicts`). With `dry_run` nothing is written.
+        Raises `FactError` for a fact that cannot be kept exactly.
+        """
+        return write.load(self._db, self.path, facts, about, dry_run)
+
+    def undo(self, batch: int) -> UndoResult:
+        """Take a batch back: afterwards the book holds what it would hold without that load.
+
+        Raises `BatchError` when there is no such batch, or it was undone already.
+        """
+        return undo.undo(self._db, self.path, batch)
+
+    def batches(self) -> list[BatchRecord]:
+        """Every batch, the undone ones too, oldest first."""
+        with explained(self.path):
+            return batch_rows.batches(self._db)
+
+    def batch_of(
+        self, sha256: str, source: str | None = None, reader_version: str | None = None
+    ) -> BatchRecord | None:
+        """The newest batch, not undone, that loaded a file of that SHA-256 (and by that reader)."""
+        with explained(self.path):
+            return batch_rows.batch_of(self._db, sha256, source, reader_version)
+
+    def changes(self, batch: int) -> Iterator[Change]:
+        """Every version that a batch stored, beside the version it followed."""
+        with explained(self.path):
+            yield from undo.changes(self._db, batch)
+
+    # Reading
+
+    def facts(
+        self, kind: type[F], since: date | None = None, until: date | None = None
+    ) -> Iterator[F]:
+        """The facts of a kind that hold now, by day; `customer` is the hash.
+
+        With `since` or `until`, those whose period touches the days from one to the other.
+        """
+        with explained(self.path):
+            yield from read.facts(self._db, kind, since, until)
+
+    def rows(self, query_name: str, **parameters: object) -> Iterator[sqlite3.Row]:
+        """The rows of a named query (`queries/<name>.sql` says what they are, in which units)."""
+        with explained(self.path):
+            yield from named.rows(self._db, query_name, parameters)
+
+    def events(self) -> list[Event]:
+        """What was done to the book, oldest first."""
+        with explained(self.path):
+            return events(self._db)
+
+    # Settings
+
+    @property
+    def settings(self) -> Settings:
+        """What the business says of itself: a mapping; setting an item writes it at once."""
+        return Settings(self._db, self.path)
+
+    def setting_history(self) -> list[PastSetting]:
+        """Every value every setting was given, oldest first."""
+        with explained(self.path):
+            return settings_of.history(self._db)
+
+    # Care
+
+    def erase(self, identifier: str) -> EraseResult:
+        """Erase a person (customer or worker) from the book and its known backups, for good.
+
+        Totals stay. `identifier` is what the files call a customer (address, id), or a worker's
+        name. Run again when the result says that a backup failed or the file was not swept.
+        """
+        return erase_backups.erase(self._db, self.path, identifier)
+
+    def verify(self) -> list[Problem]:
+        """Everything in the book that is not what was written; empty when it is whole."""
+        return verify(self._db, self.path)
+
+    def backup(self, path: Path | str) -> BackupResult:
+        """Copy the book to the new file `path`; verify the copy and compare it, table by table.
+
+        Others may write meanwhile: the backup is the book as it was when it began. Raises
+        `BackupError`, and leaves no file, when the copy does not equal the book.
+        """
+        return backups.backup(self._db, self.path, Path(path))
+
+    def backups(self) -> list[BackupRecord]:
+        """The backups the book knows, and whether their files are still as they were."""
+        with explained(self.path):
+            return backups.known_backups(self._db)
+
+    def export(self, folder: Path | str, format: str = "csv") -> Path:
+        """Write the whole book as plain files ('csv' or 'parquet') into the new folder `folder`.
+
+        The path of its `manifest.json`. The export holds the secret of the book: keep it as safe.
+        """
+        return export.export(self._db, self.path, Path(folder), format)

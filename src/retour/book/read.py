@@ -1,0 +1,35 @@
+"""Reading the facts that hold now."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar, cast
+
+from retour.book.convert import fact
+from retour.book.layout import TABLES
+from retour.facts import Fact
+
+F = TypeVar("F", bound=Fact)
+
+
+def facts(
+    db: sqlite3.Connection, kind: type[F], since: date | None, until: date | None
+) -> Iterator[F]:
+    """See `Book.facts`."""
+    table = TABLES[kind.KIND]
+    end = "until" if "until" in table.places else "day"
+    tests, values = ["current = 1"], []
+    if since is not None:
+        tests.append(f'"{end}" >= ?')
+        values.append(since.isoformat())
+    if until is not None:
+        tests.append("day <= ?")
+        values.append(until.isoformat())
+    columns = ", ".join(f'"{name}"' for name in table.names)
+    found = db.execute(
+        f'SELECT {columns} FROM "{table.name}" WHERE {" AND ".join(tests)} ORDER BY day, id', values
+    )
+    for row in found:
+        yield cast(F, fact(table, row))

@@ -1,0 +1,145 @@
+"""Taking a load back, and telling what a load changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from retour.book import seal
+from retour.book.batches import Change, batch
+from retour.book.connect import writing
+from retour.book.errors import BatchError
+from retour.book.events import now, record
+from retour.book.layout import TABLES, Table
+from retour.book.versions import best_first, rank
+from retour.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What taking a batch back did to the versions of facts.
+
+    `removed` versions were said by that batch alone; `promoted` ones hold again in their place;
+    `kept` ones stay, because later batches said the same.
+    """
+
+    batch: int
+    removed: int
+    promoted: int
+    kept: int
+
+
+def undo(db: sqlite3.Connection, path: Path, number: int) -> UndoResult:
+    """See `Book.undo`."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS lost (key TEXT NOT NULL)")
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS heir (version INTEGER PRIMARY KEY, batch INTEGER)")
+    with writing(db, path):
+        if batch(db, number).undone_at is not None:
+            raise BatchError(
+                N_("Batch {number} was undone already. `retour batches` lists what holds."),
+                number=str(number),
+            )
+        removed = promoted = kept = 0
+        for table in TABLES.values():
+            kept += _hand_over(db, table, number)
+            gone, back = _remove(db, table, number)
+            removed, promoted = removed + gone, promoted + back
+        db.execute("DELETE FROM sighting WHERE batch = ?", [number])
+        seal.update(db, "batch", {"id": number}, {"undone_at": now(), "content_hash": seal.EMPTY})
+        record(db, "undo", {"batch": number, "removed": removed, "promoted": promoted})
+    return UndoResult(number, removed, promoted, kept)
+
+
+def _hand_over(db: sqlite3.Connection, table: Table, number: int) -> int:
+    """Give the versions that later batches said too to the first of these; how many there were.
+
+    Nothing else of that key can have come between and hold: the later batch saw this version as
+    the current one. So the order of the versions stays as it was.
+    """
+    name = table.name
+    db.execute("DELETE FROM temp.heir")
+    kept = db.execute(
+        "INSERT INTO temp.heir (version, batch) SELECT t.id, min(s.batch) "
+        f'FROM "{name}" AS t JOIN sighting AS s ON s.kind = ? AND s.version = t.id '
+        "WHERE t.batch = ? GROUP BY t.id",
+        [name, number],
+    ).rowcount
+    for heir, by in _moved_hashes(db, table).items():
+        add_to_hash(db, heir, by)
+    db.execute(
+        f'UPDATE "{name}" SET batch = h.batch FROM temp.heir AS h WHERE "{name}".id = h.version'
+    )
+    db.execute(
+        "DELETE FROM sighting WHERE (batch, kind, version) IN "
+        "(SELECT batch, ?, version FROM temp.heir)",
+        [name],
+    )
+    return kept
+
+
+def _moved_hashes(db: sqlite3.Connection, table: Table) -> dict[int, int]:
+    """By how much each heir's content hash moves: a version comes, its sighting goes."""
+    columns = ", ".join(f't."{name}"' for name in ("key", *table.names))
+    moved: dict[int, int] = {}
+    for heir, version, *row in db.execute(
+        f"SELECT h.batch, h.version, {columns} FROM temp.heir AS h "
+        f'CROSS JOIN "{table.name}" AS t ON t.id = h.version'
+    ):
+        change = seal.row_hash(table.name, row) - seal.sighting_hash(table.name, version)
+        moved[heir] = moved.get(heir, 0) + change
+    return moved
+
+
+def add_to_hash(db: sqlite3.Connection, number: int, by: int) -> None:
+    """Change the content hash of a batch after its rows changed on purpose."""
+    (value,) = db.execute("SELECT content_hash FROM batch WHERE id = ?", [number]).fetchone()
+    seal.update(db, "batch", {"id": number}, {"content_hash": seal.shift(value, by)})
+
+
+def _remove(db: sqlite3.Connection, table: Table, number: int) -> tuple[int, int]:
+    name = table.name
+    db.execute("DELETE FROM temp.lost")
+    db.execute(
+        f'INSERT INTO temp.lost SELECT key FROM "{name}" WHERE batch = ? AND current = 1', [number]
+    )
+    removed = db.execute(f'DELETE FROM "{name}" WHERE batch = ?', [number]).rowcount
+    best = best_first(table, "v")
+    promoted = db.execute(
+        f'UPDATE "{name}" SET current = 1 WHERE id IN (SELECT ('
+        f'SELECT v.id FROM "{name}" AS v WHERE v.key = l.key AND v.current = 0 '
+        f"ORDER BY {best} LIMIT 1) FROM temp.lost AS l)"
+    ).rowcount
+    return removed, promoted
+
+
+def changes(db: sqlite3.Connection, number: int) -> Iterator[Change]:
+    """See `Book.changes`."""
+    batch(db, number)
+    for table in TABLES.values():
+        yield from _changes(db, table, number)
+
+
+def _changes(db: sqlite3.Connection, table: Table, number: int) -> Iterator[Change]:
+    name, width = table.name, len(table.names) + 1
+    new, old = (
+        ", ".join(f'{alias}."{column}"' for column in ("key", *table.names)) for alias in ("n", "o")
+    )
+    best = best_first(table, "v")
+    rows = db.execute(
+        f"SELECT o.id, {rank(table, 'n')} < {rank(table, 'o')}, {new}, {old} "
+        f'FROM "{name}" AS n LEFT JOIN "{name}" AS o ON o.id = ('
+        f'SELECT v.id FROM "{name}" AS v WHERE v.batch < n.batch '
+        # Spelled out, because each half has an index of its own.
+        "AND (v.key = n.key AND v.current = 0 OR v.key = n.key AND v.current = 1) "
+        f"ORDER BY {best} LIMIT 1) WHERE n.batch = ? ORDER BY n.id",
+        [number],
+    )
+    for before, is_older, *values in rows:
+        row, previous = tuple(values[:width]), tuple(values[width:])
+        if before is None:
+            yield Change(name, row[0], "new", {}, table.named(row))
+        else:
+            what = "older" if is_older else "changed"
+            yield Change(name, row[0], what, *table.differing(previous, row))

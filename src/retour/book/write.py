@@ -1,0 +1,174 @@
+"""Loading facts: all of them in one transaction, a chunk at a time, in bounded memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+
+from retour.book import seal
+from retour.book.batches import BatchInfo, BatchResult
+from retour.book.connect import writing
+from retour.book.convert import explain_refusal, printable, writer
+from retour.book.errors import FactError
+from retour.book.events import now, record, to_json
+from retour.book.forget import Forgotten
+from retour.book.layout import TABLES, Row, Table
+from retour.book.persons import hasher, secret_of
+from retour.book.tally import Tally
+from retour.book.versions import Known, prepare, statements
+from retour.facts import Fact
+from retour.words import N_
+
+CHUNK = 2_000  # facts stored at once: few enough to stay in the processor's cache
+AHEAD = 20_000  # facts read before the book is taken: a slow reader of a small file stops nobody
+
+
+def load(
+    db: sqlite3.Connection, path: Path, facts: Iterable[Fact], about: BatchInfo, dry_run: bool
+) -> BatchResult:
+    """See `Book.load`."""
+    stream = iter(facts)
+    first = list(islice(stream, AHEAD))
+    prepare(db)
+    with writing(db, path, keep=not dry_run):
+        number = _open_batch(db)
+        work = _Load(db, number)
+        for chunk in _chunks(chain(first, stream)):
+            work.take(chunk)
+        _close_batch(db, number, work.tally, about)
+    return work.tally.result(None if dry_run else number)
+
+
+def _chunks(stream: Iterator[Fact]) -> Iterator[list[Fact]]:
+    while chunk := list(islice(stream, CHUNK)):
+        yield chunk
+
+
+def _open_batch(db: sqlite3.Connection) -> int:
+    # Facts refer to their batch, so its row comes first; what it says comes last.
+    columns = dict.fromkeys(("file", "sha256", "source", "reader_version"), "")
+    columns |= dict.fromkeys(("disputed", "doubtful", "totals"), "[]")
+    counts = "size rows_read rows_kept new changed unchanged older duplicates conflicts"
+    numbers = dict.fromkeys(counts.split(), 0)
+    times = {"loaded_at": now(), "content_hash": seal.EMPTY}
+    return int(seal.insert(db, "batch", {**columns, **numbers, **times})[0])
+
+
+def _close_batch(db: sqlite3.Connection, number: int, tally: Tally, about: BatchInfo) -> None:
+    found = tally.columns()
+    told = {
+        "file": printable(about.file),
+        "sha256": about.sha256,
+        "size": about.size,
+        "source": about.source,
+        "reader_version": about.reader_version,
+        "rows_read": about.rows_read,
+        "rows_kept": about.rows_kept,
+        "doubtful": to_json(about.doubtful),
+        "totals": to_json(about.totals),
+        "disputed": to_json(found.pop("disputed")),
+        "content_hash": seal.shift(seal.EMPTY, tally.hashes),
+    }
+    seal.update(db, "batch", {"id": number}, {**found, **told})
+    record(db, "load", {"batch": number, "new": tally.new, "changed": tally.changed})
+
+
+class _Load:
+    """One load under way."""
+
+    def __init__(self, db: sqlite3.Connection, batch: int) -> None:
+        self.tally = Tally()
+        self._db = db
+        self._batch = batch
+        secret = secret_of(db)
+        hide = hasher(secret)
+        self._writers = {kind: writer(table, hide) for kind, table in TABLES.items()}
+        self._forgotten = Forgotten(db, secret)
+        self._first_chunk = True
+
+    def take(self, chunk: list[Fact]) -> None:
+        """Store a chunk of facts, of any kinds."""
+        by_kind: dict[str, list[Fact]] = {}
+        for fact in chunk:
+            kind = getattr(fact, "KIND", "")
+            if kind not in TABLES:
+                raise FactError(N_("{value} is not a fact."), value=printable(repr(fact)[:80]))
+            by_kind.setdefault(kind, []).append(fact)
+        for kind, facts in by_kind.items():
+            table = TABLES[kind]
+            rows = self._rows(table, facts)
+            try:
+                self._store(table, rows)
+            except (ValueError, OverflowError):
+                explain_refusal(table, [*rows.values()])
+                raise
+        self._first_chunk = False
+
+    def _rows(self, table: Table, facts: list[Fact]) -> dict[str, Row]:
+        """The rows of a chunk, by key: the first where a key comes again."""
+        found = map(self._writers[table.name], facts)
+        if table.name in self._forgotten.kinds:
+            found = map(partial(self._forgotten.without_words, table), found)
+        rows: dict[str, Row] = {}
+        for row in found:
+            kept = rows.setdefault(row[0], row)
+            if kept is not row:
+                self.tally.again(table, kept, row)
+        return rows
+
+    def _store(self, table: Table, rows: dict[str, Row]) -> None:
+        self.tally.cover(table, rows.values())
+        if statements(table.name).insert_new(self._db, rows.values(), self._batch):
+            self.tally.new += len(rows)
+            self._count(table, rows.values())
+            return
+        known = statements(table.name).known(self._db, rows, self._batch)
+        self._insert(table, [row for key, row in rows.items() if key not in known], current=1)
+        self.tally.new += len(rows) - len(known)
+        self._compare(table, rows, known)
+
+    def _compare(self, table: Table, rows: dict[str, Row], known: dict[str, Known]) -> None:
+        said = self._said(table, known)
+        as_of = table.places.get("as_of")
+        seen: list[int] = []
+        changed: list[tuple[int, Row]] = []
+        older: list[Row] = []
+        for key, there in known.items():
+            row = rows[key]
+            if there.batch == self._batch or there.seen:
+                self.tally.again(table, there.row, row)
+            elif key in said:
+                self.tally.again(table, said[key], row)
+            elif row == there.row:
+                seen.append(there.id)
+            elif as_of and (row[as_of] or "") < (there.row[as_of] or ""):
+                older.append(row)
+                self.tally.moved(table, "older", there.row, row)
+            else:
+                changed.append((there.id, row))
+                self.tally.moved(table, "changed", there.row, row)
+        self._see(table, seen)
+        statements(table.name).retire(self._db, (number for number, _ in changed))
+        self._insert(table, [row for _, row in changed], current=1)
+        self._insert(table, older, current=0)
+
+    def _said(self, table: Table, known: dict[str, Known]) -> dict[str, Row]:
+        # Only a version stored as older is neither current nor seen, though this load said it.
+        if self._first_chunk or "as_of" not in table.places:
+            return {}
+        return statements(table.name).said(self._db, known, self._batch)
+
+    def _see(self, table: Table, versions: list[int]) -> None:
+        statements(table.name).see(self._db, versions, self._batch)
+        self.tally.unchanged += len(versions)
+        self.tally.hashes += sum(seal.sighting_hash(table.name, number) for number in versions)
+
+    def _insert(self, table: Table, rows: list[Row], current: int) -> None:
+        self._count(table, rows)
+        statements(table.name).insert(self._db, rows, self._batch, current)
+
+    def _count(self, table: Table, rows: Iterable[Row]) -> None:
+        self.tally.hashes += sum(seal.row_hash(table.name, row) for row in rows)
