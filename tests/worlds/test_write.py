@@ -62,6 +62,17 @@ def test_facts_say_what_the_files_say(name: str) -> None:
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples are not here")
+def test_an_order_of_woocommerce_has_the_keys_of_a_real_one() -> None:
+    path = written("webshop", shop="woocommerce") / "exports" / "shop" / "orders.json"
+    mine = json.loads(path.read_text())[0]
+    real = json.loads((SAMPLES / "woocommerce" / "order_single.json").read_text())
+    assert set(mine) == set(real)
+    for part in ("line_items", "tax_lines", "shipping_lines"):
+        assert set(mine[part][0]) == set(real[part][0])
+    assert set(mine["billing"]) == set(real["billing"])
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples are not here")
 @pytest.mark.parametrize(
     ("name", "export", "sample"),
     [

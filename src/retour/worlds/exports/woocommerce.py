@@ -27,19 +27,22 @@ def _line(scene: Scene, place: int, item: Item, left: float) -> Json:
     gross = item.price * item.quantity
     full = round(gross / (1 + item.product.vat))
     net = round(gross * left / (1 + item.product.vat))
+    subtotal_tax, tax = major(gross - full), major(round(gross * left) - net)
     return {
         "id": place,
         "name": scene.say(item.product.name),
         "product_id": item.number + 1,
         "variation_id": 0,
         "quantity": item.quantity,
+        "tax_class": "",
         "subtotal": major(full),
-        "subtotal_tax": major(gross - full),
+        "subtotal_tax": subtotal_tax,
         "total": major(net),
-        "total_tax": major(round(gross * left) - net),
+        "total_tax": tax,
+        "taxes": [{"id": 1, "total": tax, "subtotal": subtotal_tax}],
+        "meta_data": [],
         "sku": f"P{item.number + 1:03d}",
         "price": round(net / item.quantity / 100, 2),
-        "meta_data": [],
     }
 
 
@@ -59,41 +62,42 @@ def _attribution(scene: Scene, row: int) -> list[Json]:
     ]
 
 
-def _billing(scene: Scene, who: Person) -> Json:
+def _address(scene: Scene, who: Person) -> Json:
     return {
         "first_name": who.first,
         "last_name": who.last,
         "company": "",
         "address_1": f"{1 + who.number % 90} rue des Lilas",
+        "address_2": "",
         "city": who.town,
+        "state": "",
         "postcode": who.zip,
         "country": scene.either("FR", "IE"),
-        "email": who.email,
-        "phone": "",
     }
 
 
-def _order(scene: Scene, row: int, number: int, basket: list[Item]) -> Json:
+def _moments(scene: Scene, row: int) -> Json:
+    """Each moment twice: on the shop's clock and in UTC, neither with its offset."""
     sales = scene.run.sales
     day, second = int(sales.day[row]), int(sales.second[row])
-    wall, at = scene.local(day, second).replace(tzinfo=None), scene.utc(day, second)
+    made, paid = scene.utc(day, second), sales.status[row] == PAID
+    moments = {"created": made, "modified": made + timedelta(minutes=1)}
+    told: Json = {}
+    for name, at in moments.items():
+        told[f"date_{name}"] = at.astimezone(scene.zone).replace(tzinfo=None).isoformat()
+        told[f"date_{name}_gmt"] = at.replace(tzinfo=None).isoformat()
+    for name, later in (("paid", timedelta(0)), ("completed", timedelta(days=2))):
+        wall = (made + later).astimezone(scene.zone).replace(tzinfo=None).isoformat()
+        told[f"date_{name}"] = wall if paid else None
+        told[f"date_{name}_gmt"] = (made + later).replace(tzinfo=None).isoformat() if paid else None
+    return told
+
+
+def _amounts(scene: Scene, row: int) -> Json:
+    sales = scene.run.sales
     total, tax, shipping = int(sales.total[row]), int(sales.tax[row]), int(sales.shipping[row])
-    discount, refunded = int(sales.discount[row]), int(sales.refunded[row])
-    gross = total - shipping + discount
-    parcel = round(shipping / 1.2)
-    paid = sales.status[row] == PAID
-    used = codes(scene, row)
+    discount, parcel = int(sales.discount[row]), round(int(sales.shipping[row]) / 1.2)
     return {
-        "id": number,
-        "parent_id": 0,
-        "number": str(number),
-        "created_via": "checkout",
-        "status": _status(scene, row),
-        "currency": scene.currency,
-        "date_created": wall.isoformat(),
-        "date_created_gmt": at.replace(tzinfo=None).isoformat(),
-        "date_paid": wall.isoformat() if paid else None,
-        "date_completed": (wall + timedelta(days=2)).isoformat() if paid else None,
         "discount_total": major(round(discount / 1.2)),
         "discount_tax": major(discount - round(discount / 1.2)),
         "shipping_total": major(parcel),
@@ -102,15 +106,40 @@ def _order(scene: Scene, row: int, number: int, basket: list[Item]) -> Json:
         "total": major(total),
         "total_tax": major(tax),
         "prices_include_tax": True,
-        "customer_id": int(sales.person[row]) + 1,
-        "billing": _billing(scene, scene.person(int(sales.person[row]))),
-        "payment_method": "stripe",
-        "payment_method_title": "Carte bancaire" if scene.lang == "fr" else "Card",
+    }
+
+
+def _lists(scene: Scene, row: int, number: int, basket: list[Item]) -> Json:
+    """Lines, parcel, tax, coupons and refunds of an order."""
+    sales, amounts = scene.run.sales, _amounts(scene, row)
+    gross = int(sales.total[row] - sales.shipping[row] + sales.discount[row])
+    left = (gross - int(sales.discount[row])) / gross
+    refunded, used = int(sales.refunded[row]), codes(scene, row)
+    parcel: Json = {
+        "id": 1,
+        "method_title": scene.either("Livraison à domicile", "Home delivery"),
+        "method_id": "flat_rate" if sales.shipping[row] else "free_shipping",
+        "total": amounts["shipping_total"],
+        "total_tax": amounts["shipping_tax"],
+        "taxes": [],
+        "meta_data": [],
+    }
+    tax: Json = {
+        "id": 1,
+        "rate_code": scene.either("FR-TVA-1", "IE-VAT-1"),
+        "rate_id": 1,
+        "label": scene.either("TVA", "VAT"),
+        "compound": False,
+        "tax_total": amounts["cart_tax"],
+        "shipping_tax_total": amounts["shipping_tax"],
+        "meta_data": [],
+    }
+    return {
         "meta_data": _attribution(scene, row),
-        "line_items": [
-            _line(scene, place, item, (gross - discount) / gross)
-            for place, item in enumerate(basket, 1)
-        ],
+        "line_items": [_line(scene, place, item, left) for place, item in enumerate(basket, 1)],
+        "tax_lines": [tax],
+        "shipping_lines": [parcel],
+        "fee_lines": [],
         "coupon_lines": [
             {"id": place, "code": code.lower()}
             for place, code in enumerate(used.split(", "), 1)
@@ -119,6 +148,38 @@ def _order(scene: Scene, row: int, number: int, basket: list[Item]) -> Json:
         "refunds": [{"id": number * 7, "reason": "", "total": "-" + major(refunded)}]
         if refunded
         else [],
+    }
+
+
+def _order(scene: Scene, row: int, number: int, basket: list[Item]) -> Json:
+    person = int(scene.run.sales.person[row])
+    who = scene.person(person)
+    address = _address(scene, who)
+    site = scene.say(scene.business.site)
+    api = f"https://www.{site}/wp-json/wc/v3/orders"
+    return {
+        "id": number,
+        "parent_id": 0,
+        "number": str(number),
+        "order_key": f"wc_order_{number:011x}",
+        "created_via": "checkout",
+        "version": "9.4.2",
+        "status": _status(scene, row),
+        "currency": scene.currency,
+        **_moments(scene, row),
+        **_amounts(scene, row),
+        "customer_id": person + 1,
+        "customer_ip_address": "",
+        "customer_user_agent": "",
+        "customer_note": "",
+        "billing": address | {"email": who.email, "phone": ""},
+        "shipping": address,
+        "payment_method": "stripe",
+        "payment_method_title": scene.either("Carte bancaire", "Card"),
+        "transaction_id": "",
+        "cart_hash": "",
+        **_lists(scene, row, number, basket),
+        "_links": {"self": [{"href": f"{api}/{number}"}], "collection": [{"href": api}]},
     }
 
 
