@@ -24,9 +24,13 @@ class Reader:
 
     def facts(self) -> Iterator[Fact]:
         """Every fact of the document, counted into `totals` as it passes."""
+        empty = True
         for fact in self.match.read(self.intake):
+            empty = False
             self.totals.add(fact)
             yield fact
+        if empty and not self.intake.rows_read:
+            self.intake.notes.append(Message(N_("This export is empty: it has no row of data.")))
 
 
 def reader_of(
