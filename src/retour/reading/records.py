@@ -54,6 +54,11 @@ class RecordSource(Source):
             else:
                 intake.rows_kept += 1
                 yield from facts
+        yield from self.finish(intake)
+
+    def finish(self, intake: Intake) -> Iterator[Fact]:
+        """Called after the last record: what only the whole document gives."""
+        yield from ()
 
 
 def cut_off() -> Doubt:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from retour.facts import Fact
@@ -51,6 +51,7 @@ class Intake:
     skipped: Counter[Message] = field(default_factory=Counter)
     unread: list[str] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
+    state: dict[str, Any] = field(default_factory=dict)  # what the source keeps while it reads
 
     @cached_property
     def as_of(self) -> date | None:
