@@ -26,13 +26,14 @@ class Credit:
     """Sales over the period whose order names the channel.
 
     `margin` is their gross margin (sum), `squares` the sum of squares of the single margins,
+    `error` the standard error of the margin's logarithm that valuing customers by the year adds,
     `by` how many orders each kind of evidence decided (utm, referrer, promo, ...).
     """
 
     orders: int
     margin: float
     squares: float
-    new_customers: int = 0
+    error: float = 0.0
     by: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -51,6 +52,17 @@ class Replies:
     def answered(self) -> int:
         """How many gave an answer, whatever it was."""
         return sum(self.counts.values()) + self.unclear
+
+
+@dataclass(frozen=True, slots=True)
+class Uplift:
+    """What the period's margin is multiplied by when a new customer counts for a whole year.
+
+    `spread` is the standard error of its logarithm.
+    """
+
+    factor: float = 1.0
+    spread: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,7 @@ class Panel:
     credit: Mapping[str, Credit]
     replies: Replies
     traced: float
+    uplift: Uplift = Uplift()
 
     def inside(self) -> NDArray[np.bool_]:
         """Which weeks lie in the period (their Thursday does, as for ISO years)."""

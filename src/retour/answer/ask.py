@@ -25,7 +25,7 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
         found, missing = measure.look(panel)
         measurements += found
         gaps += missing
-    margin = sum(one.margin for one in gathered.sales_now)
+    margin = gathered.margin
     costs = _costs(gathered)
     weighed = weigh(costs, measurements, margin, panel.period.months)
     return Answer(

@@ -46,6 +46,18 @@ class Worth:
     by: str = ""
     said: str = ""
     new: bool | None = None
+    recent: bool = False
+
+    def worth(self, ratio: float) -> float:
+        """The margin when a new customer counts for `ratio` times the first order.
+
+        The later orders of a customer met in the period are in that ratio already.
+        """
+        if ratio == 1.0:
+            return self.margin
+        if self.new:
+            return self.margin * ratio
+        return 0.0 if self.recent else self.margin
 
 
 @dataclass
@@ -61,9 +73,11 @@ class Sales:
         return (one for one in self.worths if one.day in period)
 
 
-def sales_of(book: Book, owner: Owner, until: date, exchange: Exchange) -> Sales:
-    """Every sale up to `until` that counts, by the layers the owner chose or the best there are."""
+def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sales:
+    """Every sale up to the period's end that counts, by the layers chosen or the best there are."""
+    until = period.until
     asked = {
+        "since": period.since.isoformat(),
         "until": until.isoformat(),
         "margin": owner.margin,
         "margins": json.dumps(dict(owner.margins)),
@@ -178,6 +192,7 @@ def _worth(row: Mapping[str, Any], taxless: _Taxless, resolve: _Resolver) -> Wor
         by=by,
         said=row["said"],
         new=None if row["new"] is None else bool(row["new"]),
+        recent=bool(row["recent"]),
     )
 
 

@@ -141,7 +141,7 @@ class Launch(Measure):
         error = math.sqrt(float(np.mean(np.square(placebos))) * (1 + 1 / free))
         effect = change.sign * contrast(logs, change.week, length)
         on = active & panel.inside()
-        base = float(panel.margin[on].sum())
+        base = float(panel.margin[on].sum()) * panel.uplift.factor
         # A lift of e on the log scale over weeks that earned `base`: base (1 - exp(-e)).
         centre = base * (1 - math.exp(-effect))
         return Measurement(

@@ -57,8 +57,8 @@ class Said(Measure):
             measure=self.name,
             grade=self.grade,
             channel=channel,
-            centre=math.log(margin) + float(digamma(a) - digamma(a + b)),
-            spread=math.hypot(math.sqrt(noise), _SILENCE * silence),
+            centre=math.log(margin * panel.uplift.factor) + float(digamma(a) - digamma(a + b)),
+            spread=math.hypot(math.sqrt(noise), _SILENCE * silence, panel.uplift.spread),
             log=True,
             bias=BIAS,
             basis=Message(

@@ -66,7 +66,7 @@ class Tracked(Measure):
             grade=self.grade,
             channel=channel,
             centre=math.log(mean) + float(digamma(shape)) + unseen,
-            spread=math.hypot(math.sqrt(noise), unseen),
+            spread=math.hypot(math.sqrt(noise), unseen, credit.error),
             log=True,
             bias=BIAS,
             basis=Message(

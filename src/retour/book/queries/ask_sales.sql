@@ -1,5 +1,6 @@
 -- Current sales up to :until that were not cancelled, by day, layer, ledger, currency, trail, and
--- whether it was its customer's first (`new`: 1, 0, NULL not known).
+-- whether it was its customer's first (`new`: 1, 0, NULL not known), and whether that customer
+-- was first met since :since (`recent`).
 -- `orders`: how many. `net`: what was kept of them without tax, refunds and shipping, times the
 -- margin rate of their products, minor units (a real number); `squares`: sum of the squares of the
 -- same, order by order. `untaxed` 1: the tax is not known, so `net` still holds it.
@@ -32,6 +33,7 @@ each AS (
             WHEN met.first <> sale.day || coalesce(sale.at, '') || sale.number THEN 0
             WHEN sale.day >= begun.day THEN 1
         END AS new,
+        coalesce(met.first >= :since, 0) AS recent,
         NOT (taxed = 'net' OR (taxed = 'gross' AND tax IS NOT NULL)) AS untaxed,
         max(total - refunded - coalesce(shipping, 0), 0)
         * CASE WHEN taxed = 'gross' AND total <> 0 THEN 1.0 - coalesce(tax, 0) * 1.0 / total ELSE 1.0 END
@@ -43,7 +45,7 @@ each AS (
     WHERE sale.current = 1 AND sale.day <= :until AND sale.status <> 'cancelled'
 )
 SELECT
-    day, layer, ledger, currency, new, untaxed,
+    day, layer, ledger, currency, new, recent, untaxed,
     source, medium, campaign, content, term, referrer, landing, click_id, "grouping", codes, note,
     said,
     count(*) AS orders,
@@ -51,6 +53,6 @@ SELECT
     sum(kept * kept) AS squares
 FROM each
 GROUP BY
-    day, layer, ledger, currency, new, untaxed,
+    day, layer, ledger, currency, new, recent, untaxed,
     source, medium, campaign, content, term, referrer, landing, click_id, "grouping", codes, note,
     said;

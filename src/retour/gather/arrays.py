@@ -1,0 +1,150 @@
+"""The panel: a book's facts as the few arrays that measures may see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from retour.book import Book
+from retour.facts import Trail
+from retour.gather.audience import Readings, reach_by_day
+from retour.gather.owner import Owner
+from retour.gather.repeat import Repeat
+from retour.gather.sales import Sales, Worth
+from retour.gather.spending import Spending
+from retour.panel import Credit, Panel, Replies, Uplift, Vector
+from retour.reference.channels import channel_of
+from retour.span import Span, monday
+
+# Ways to come that nobody works on: they stay in what no channel explains.
+NOT_WORKED_ON = frozenset({"", "direct", "unknown", "referral", "word-of-mouth", "walk-by"})
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a panel is made of."""
+
+    owner: Owner
+    period: Span
+    sales: Sales
+    spending: Spending
+    readings: Readings
+    replies: Replies
+    repeat: Repeat
+
+
+class _Weeks:
+    """The weeks of a panel, and days put into them."""
+
+    def __init__(self, first: date, period: Span) -> None:
+        self.all = Span(min(first, period.since), period.until).weeks()
+        self._place = {week: n for n, week in enumerate(self.all)}
+
+    def series(self, days: Iterable[tuple[date, float]]) -> Vector:
+        """The sum of each week; days outside are left out."""
+        vector = np.zeros(len(self.all))
+        for day, value in days:
+            if (at := self._place.get(monday(day))) is not None:
+                vector[at] += value
+        return vector
+
+    def table(
+        self, by_channel: Mapping[str, Mapping[date, float]], channels: Iterable[str]
+    ) -> dict[str, Vector]:
+        """One series a channel."""
+        return {c: self.series(by_channel[c].items()) for c in channels if c in by_channel}
+
+
+def panel_of(made: Material) -> Panel:
+    """The panel of a book's facts."""
+    inside = list(made.sales.within(made.period))
+    reach = reach_by_day(made.readings)
+    credit = _credit(inside, made.repeat)
+    spending = made.spending
+    named = spending.channels() | set(credit) | set(made.replies.counts) | set(reach)
+    channels = tuple(sorted(named - NOT_WORKED_ON))
+    worths = made.sales.worths
+    weeks = _Weeks(min((one.day for one in worths), default=made.period.since), made.period)
+    return Panel(
+        period=made.period,
+        weeks=tuple(weeks.all),
+        channels=channels,
+        margin=weeks.series((one.day, one.margin) for one in worths),
+        orders=weeks.series((one.day, one.orders) for one in worths),
+        spend=weeks.table(spending.money, channels),
+        hours=weeks.table(spending.hours, channels),
+        posts=weeks.table(spending.posts, channels),
+        reach=weeks.table(reach, channels),
+        credit={c: credit[c] for c in channels if c in credit},
+        replies=made.replies,
+        traced=_traced(inside),
+        uplift=_uplift(inside, made.repeat),
+    )
+
+
+def _uplift(sales: Iterable[Worth], repeat: Repeat) -> Uplift:
+    """What counting in customers' years does to the period's margin."""
+    if repeat.ratio == 1.0:
+        return Uplift()
+    found = list(sales)
+    plain = sum(one.margin for one in found)
+    first = sum(one.margin for one in found if one.new) * repeat.ratio
+    counted = sum(one.worth(repeat.ratio) for one in found)
+    if plain <= 0 or counted <= 0:
+        return Uplift()
+    return Uplift(counted / plain, first / counted * repeat.error)
+
+
+def _credit(sales: Iterable[Worth], repeat: Repeat) -> dict[str, Credit]:
+    grouped: dict[str, list[Worth]] = {}
+    for one in sales:
+        # An answer to "how did you hear about us?" is another kind of evidence: measure `said`.
+        counts = repeat.ratio == 1.0 or one.new or not one.recent
+        if one.channel and one.by != "said" and counts:
+            grouped.setdefault(one.channel, []).append(one)
+    return {channel: _sum(found, repeat) for channel, found in grouped.items()}
+
+
+def _sum(found: list[Worth], repeat: Repeat) -> Credit:
+    first = sum(one.margin for one in found if one.new) * repeat.ratio
+    margin = sum(one.worth(repeat.ratio) for one in found)
+    by: Counter[str] = Counter()
+    for one in found:
+        by[one.by] += round(one.orders)
+    return Credit(
+        orders=sum(by.values()),
+        margin=margin,
+        squares=sum(one.squares * (repeat.ratio if one.new else 1.0) ** 2 for one in found),
+        error=first / margin * repeat.error if margin > 0 else 0.0,
+        by=dict(by),
+    )
+
+
+def replies_of(book: Book, owner: Owner, period: Span, sales: Iterable[Worth]) -> Replies:
+    """Answers to "how did you hear about us?": asked at the till, or written on orders."""
+    counts: Counter[str] = Counter()
+    silent = 0
+    bounds = {"since": period.since.isoformat(), "until": period.until.isoformat()}
+    answers = [(row["answer"], row["people"]) for row in book.rows("ask_replies", **bounds)]
+    answers += [(one.said, round(one.orders)) for one in sales if one.said]
+    for answer, people in answers:
+        if answer:
+            found = channel_of(Trail(said=answer), owner.aliases)
+            counts[found.channel] += people
+        else:
+            silent += people
+    unclear = counts.pop("", 0)
+    return Replies(dict(counts), silent, unclear)
+
+
+def _traced(sales: Iterable[Worth]) -> float:
+    """The share of the margin whose orders say anything of how the customer came."""
+    total = seen = 0.0
+    for one in sales:
+        total += one.margin
+        seen += one.margin if one.channel else 0.0
+    return seen / total if total > 0 else 0.0

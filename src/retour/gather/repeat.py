@@ -1,0 +1,73 @@
+"""What a new customer is worth over twelve months, measured from the book's own repeat orders."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from retour.book import Book
+from retour.gather.owner import Owner
+from retour.panel import Gap
+from retour.words import N_, Message
+
+LEAST_CUSTOMERS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Margin of a customer's first twelve months over that of the first order.
+
+    `ratio` 1 and `error` 0 when only orders count; `error` is the standard error of its logarithm.
+    """
+
+    ratio: float = 1.0
+    error: float = 0.0
+    customers: int = 0
+
+
+def repeat_of(book: Book, owner: Owner, until: date) -> tuple[Repeat, list[Message], list[Gap]]:
+    """The ratio of this business, when its owner counts in years; what to say of it."""
+    if owner.value != "year":
+        return Repeat(), [], []
+    row = dict(
+        next(iter(book.rows("ask_repeat", until=until.isoformat(), currency=owner.currency)))
+    )
+    if row["customers"] < LEAST_CUSTOMERS or not row["x"]:
+        return Repeat(), [], [_too_young(row["customers"])]
+    ratio = row["y"] / row["x"]
+    # Variance of a ratio of sums over independent customers (Cochran 1977, section 2.11).
+    rest = row["yy"] - 2 * ratio * row["xy"] + ratio**2 * row["xx"]
+    error = math.sqrt(max(rest, 0.0)) / row["x"] / ratio
+    found = Repeat(ratio, error, row["customers"])
+    return found, [_told(found)], []
+
+
+def _told(found: Repeat) -> Message:
+    spread = math.exp(1.2816 * found.error)  # 80% interval
+    return Message(
+        N_(
+            "A new customer counts for {ratio} times the first order: what {n} of yours bought "
+            "in their first twelve months (80% interval {low} to {high})."
+        ),
+        {
+            "ratio": round(found.ratio, 2),
+            "n": found.customers,
+            "low": round(found.ratio / spread, 2),
+            "high": round(found.ratio * spread, 2),
+        },
+    )
+
+
+def _too_young(customers: int) -> Gap:
+    return Gap(
+        "no_repeat",
+        Message(
+            N_(
+                "Only {n} customers can be followed for a year after their first order, "
+                "so orders count for themselves."
+            ),
+            {"n": customers},
+        ),
+        Message(N_("Load older exports of your shop, with the customers' e-mail in them.")),
+    )
