@@ -35,9 +35,7 @@ def test_pages_saved_one_after_the_other_are_all_read(tmp_path: Path) -> None:
 def test_a_count_that_is_no_number_is_named_with_its_line() -> None:
     reader, _ = read(only_document(FEED))
     (doubt,) = reader.intake.doubtful
-    assert (
-        '"12"' in FEED.read_text("utf-8").splitlines()[doubt.line + 20 - 1 :][0] or doubt.line > 1
-    )
+    assert "3lk5eeeeeee2f" in FEED.read_text("utf-8").splitlines()[doubt.line - 1]
 
 
 def test_a_feed_cut_off_is_listed(tmp_path: Path) -> None:
