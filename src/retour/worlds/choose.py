@@ -17,15 +17,16 @@ def settings_of(business: Business, lang: str, margin: float) -> dict[str, Any]:
     """What a book about this business is created with, in the words of its settings.
 
     `margin` is a share of net sales, `hour` in units of the currency; `codes` says which channel
-    each code stands for.
+    each code stands for. Deals are priced without tax: there is none to take out of them.
     """
+    usual = max(business.products, key=lambda one: one.weight).vat
     return {
         "name": business.name[lang],
         "currency": CURRENCY,
         "timezone": ZONES[lang],
         "margin": margin,
         "hour": business.hourly / 100,
-        "vat": max(business.products, key=lambda one: one.weight).vat,
+        "vat": 0.0 if business.trade == "leads" else usual,
         "codes": {one.code: one.id for one in business.channels if one.code},
         "domains": [business.site[lang]],
         "language": lang,

@@ -39,6 +39,13 @@ _SOURCES = {
 }  # fmt: skip
 
 
+_CHANNELS = {
+    "linkedin": "LinkedIn", "x": "X", "facebook": "Facebook", "instagram": "Instagram",
+    "meta-ads": "Facebook Ads", "google-ads": "Google Ads", "search": "Référencement naturel",
+    "blog": "Blog", "email": "Newsletter",
+}  # fmt: skip
+
+
 def _minute(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M:%S")
 
@@ -70,7 +77,7 @@ def _pipedrive(scene: Scene, row: int, number: int) -> list[Cell]:
         created, closed or created, closed if status == WON else "",
         closed if status == LOST else "", closed, "Sans suite" if status == LOST else "",
         "Formulaire web" if channel else "Créée manuellement", "",
-        scene.say(channel.said) if channel else "", "", "Non archivée",
+        _CHANNELS[channel.id] if channel else "", "", "Non archivée",
     ]  # fmt: skip
 
 

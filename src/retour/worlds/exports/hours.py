@@ -16,7 +16,7 @@ from retour.worlds.timeline import WARM
 
 _LABELS = {
     "meta-ads": "Meta Ads", "google-ads": "Google Ads", "google-business": "Google Business",
-    "tiktok": "TikTok", "linkedin": "LinkedIn", "x": "X", "email": "Newsletter",
+    "tiktok": "TikTok", "linkedin": "LinkedIn", "x": "X / Twitter", "email": "Newsletter",
     "search": "SEO", "blog": "Blog", "instagram": "Instagram", "facebook": "Facebook",
 }  # fmt: skip
 _TASKS = {
