@@ -1,0 +1,65 @@
+"""Clockify: the detailed report.
+
+Which columns there are, and how days and times are written, depends on the profile of whoever
+exports: `03/04/2024` is read by what the whole column proves, and doubted when it proves nothing.
+Times are those of the profile's clock, which the file does not name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retour.facts import Fact
+from retour.reading.layout import Layout
+from retour.reading.table import Row
+from retour.reading.table_source import TableSource
+from retour.reading.work import between, entry, seconds_worked
+from retour.words import N_
+
+
+class Clockify(TableSource):
+    """Clockify time entries."""
+
+    name = "clockify"
+    title = N_("Clockify time entries")
+    where = N_("Clockify > Reports > Detailed > Export > Save as CSV")
+    layouts = (
+        Layout(
+            "entries",
+            {
+                "day": "Start Date|Date de début|Date",
+                "start": "Start Time|Heure de début",
+                "until": "End Date|Date de fin",
+                "end": "End Time|Heure de fin",
+                "duration": "Duration (h)|Durée (h)|Time (h)",
+                "hours": "Duration (decimal)|Durée (décimale)|Time (decimal)",
+                "person": "User|Utilisateur",
+                "email": "Email|E-mail",
+                "client": "Client",
+                "project": "Project|Projet",
+                "task": "Task|Tâche",
+                "description": "Description",
+                "tags": "Tags|Étiquettes|Balises",
+            },
+            ("day", "start", "duration"),
+            ignored=(
+                "Billable|Facturable|Invoiced|Invoice ID|Group|Groupe|Type|Date of creation|"
+                "Billable Rate (*)|Billable Amount (*)|Cost Rate (*)|Cost Amount (*)|Approval|"
+                "Taux facturable (*)|Montant facturable (*)|Kiosk|Attendance"
+            ),
+        ),
+    )
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """One entry."""
+        seconds = seconds_worked(row, "duration", hours=True)
+        if seconds is None:
+            seconds = seconds_worked(row, "hours", hours=True)
+        if seconds is None:
+            seconds = between(row, ("day", "start"), ("until", "end"))
+        if seconds is None:
+            raise row.empty("duration")
+        said = {key: row.text(key) for key in ("client", "project", "task", "description", "tags")}
+        said["person"] = row.text("person") or row.text("email")
+        said["start"] = row.text("start")
+        yield entry(row, self.name, seconds, said)
