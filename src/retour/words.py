@@ -18,7 +18,7 @@ from typing import Protocol
 
 LANGUAGES = ("fr", "en")
 _DOMAIN = "retour"
-_LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parent / "locale"
 # Which regional formats each language means: a French comma, and day before month in both.
 _REGION = {"fr": "fr_FR", "en": "en_GB"}
 
@@ -30,7 +30,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not t
 
 @lru_cache
 def _catalogue(lang: str) -> _gettext.NullTranslations:
-    return _gettext.translation(_DOMAIN, _LOCALE, [lang], fallback=True)
+    return _gettext.translation(_DOMAIN, LOCALE, [lang], fallback=True)
 
 
 class Renderable(Protocol):

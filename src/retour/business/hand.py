@@ -47,7 +47,8 @@ def by_hand(kind: str, day: date, currency: str, **said: Any) -> Fact:
         values["trail"] = Trail(**trail)
         said = {k: v for k, v in said.items() if k not in trail}
     if "until" in names:
-        values["until"] = said.pop("until", None) or day
+        until = said.pop("until", None) or day
+        values["until"] = date.fromisoformat(until) if isinstance(until, str) else until
     if "currency" in names:
         currency = said.pop("currency", None) or currency
         values["currency"] = currency

@@ -4,61 +4,82 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
 
 import click
-import typer
 
-from retour.cli import commands
+from retour.cli.commands import asking, filling, keeping, looking
 from retour.cli.language import words
-from retour.words import N_
+from retour.words import LANGUAGES, N_
 
-# rich_markup_mode=None keeps Rich out of `--help`: it doubles the time to show it.
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+
+class InOrder(click.Group):
+    """A group that lists its commands in the order in which one needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of their declaration."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=InOrder,
+    name="retour",
     help=words()(N_("What your social media bring back, in money, and how sure that is.")),
+    context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
 )
-commands.register(app)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=words()(N_("French or English.")),
+)
+@click.version_option(package_name="retour")
+def app() -> None:
+    """The command line."""
+
+
+for group in (filling, asking, looking, keeping):
+    for command in group.COMMANDS:
+        app.add_command(command)
 
 
 def run() -> int:
     """Run the command of the arguments; the exit code: 0 done, 1 failed, 2 asked wrongly."""
     try:
-        app(standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        return int(leaving.exit_code)
-    except click.exceptions.Abort:
-        print(words()(N_("Stopped.")), file=sys.stderr)  # noqa: T201
+        code = app.main(prog_name="retour", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message())
+        return 0
+    except click.Abort:
+        click.echo(words()(N_("Stopped.")), err=True)
         return 1
     except click.ClickException as error:
-        return _asked_wrongly(error)
+        if _for_a_program():
+            _print_error(error.format_message())
+        else:
+            error.show()
+        return int(error.exit_code)
     except Exception as error:
-        message = getattr(error, "message", None)
-        if message is None or not hasattr(message, "render"):
-            raise
-        return _failed(message.render(words().lang), getattr(error, "remedy", None))
-    return 0
+        return _failed(error)
+    return code if isinstance(code, int) else 0
 
 
-def _asked_wrongly(error: click.ClickException) -> int:
-    if "--json" in sys.argv:
-        _json({"error": error.format_message()})
+def _for_a_program() -> bool:
+    return "--json" in sys.argv
+
+
+def _failed(error: Exception) -> int:
+    """Say an error that carries its own message; let any other one show as what it is, a bug."""
+    message, remedy = getattr(error, "message", None), getattr(error, "remedy", None)
+    if not hasattr(message, "render"):
+        raise error
+    lang = words().lang
+    said = " ".join(part.render(lang) for part in (message, remedy) if part is not None)
+    if _for_a_program():
+        _print_error(said)
     else:
-        error.show()
-    return int(error.exit_code)
-
-
-def _failed(text: str, remedy: Any) -> int:
-    said = f"{text} {remedy.render(words().lang)}" if remedy is not None else text
-    if "--json" in sys.argv:
-        _json({"error": said})
-    else:
-        print(said, file=sys.stderr)  # noqa: T201
+        click.echo(said, err=True)
     return 1
 
 
-def _json(value: dict[str, Any]) -> None:
-    print(json.dumps(value, ensure_ascii=False))  # noqa: T201
+def _print_error(text: str) -> None:
+    click.echo(json.dumps({"error": text}, ensure_ascii=False))

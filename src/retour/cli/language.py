@@ -1,14 +1,17 @@
 """The language of the command line, chosen before any command is declared.
 
 Help texts are written when commands are declared, so `--lang` is looked for in the arguments
-first; the environment decides when it is absent.
+first; the environment decides when it is absent. Click's own texts ("Usage", "No such option") come
+from gettext's default domain: its French stands beside ours, in `locale/fr/LC_MESSAGES/click.po`.
 """
 
 from __future__ import annotations
 
+import gettext
+import os
 from collections.abc import Sequence
 
-from retour.words import LANGUAGES, Words, preferred_language
+from retour.words import LANGUAGES, LOCALE, Words, preferred_language
 
 _chosen: list[Words] = []
 
@@ -21,7 +24,12 @@ def choose(arguments: Sequence[str]) -> None:
             lang = argument[7:]
         elif argument == "--lang" and place + 1 < len(arguments):
             lang = arguments[place + 1]
-    _chosen[:] = [Words(lang if lang in LANGUAGES else preferred_language())]
+    if lang not in LANGUAGES:
+        lang = preferred_language()
+    _chosen[:] = [Words(lang)]
+    os.environ["LANGUAGE"] = lang
+    gettext.bindtextdomain("click", str(LOCALE))
+    gettext.textdomain("click")
 
 
 def words() -> Words:

@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any, TypeVar
 
-import typer
+import click
 
 from retour.cli.language import words
-from retour.words import N_
+from retour.words import LANGUAGES, N_
 
 say = words()
 
-BookPath = Annotated[Path, typer.Argument(help=say(N_("The book: one file, yours.")))]
-AsJson = Annotated[bool, typer.Option("--json", help=say(N_("Print JSON, for programs.")))]
-Lang = Annotated[str, typer.Option("--lang", metavar="fr|en", help=say(N_("French or English.")))]
-Since = Annotated[str, typer.Option(help=say(N_("First day, such as 2026-01-01.")))]
-Until = Annotated[str, typer.Option(help=say(N_("Last day, such as 2026-06-30.")))]
+F = TypeVar("F", bound=Callable[..., Any])
+PATH = click.Path(path_type=Path)
+
+book_argument = click.argument("book", type=PATH)
+
+
+def common(function: F) -> F:
+    """`--json` and `--lang`, which every command takes.
+
+    The language was read before commands were declared (`retour.cli.language`): the option stands
+    here so that help shows it and a wrong one is refused.
+    """
+    lang = click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help=say(N_("French or English.")),
+    )
+    as_json = click.option("--json", "as_json", is_flag=True, help=say(N_("Print JSON.")))
+    return as_json(lang(function))
+
+
+def period(function: F) -> F:
+    """`--since` and `--until`, days as 2026-01-31."""
+    since = click.option("--since", metavar="DAY", help=say(N_("First day, such as 2026-01-01.")))
+    until = click.option("--until", metavar="DAY", help=say(N_("Last day, such as 2026-06-30.")))
+    return since(until(function))
 
 
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

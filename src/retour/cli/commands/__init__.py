@@ -1,13 +1,1 @@
-"""One file a group of commands; each registers its own."""
-
-from __future__ import annotations
-
-import typer
-
-from retour.cli.commands import asking, filling, keeping, looking
-
-
-def register(app: typer.Typer) -> None:
-    """Declare every command, in the order in which help lists them."""
-    for group in (filling, asking, looking, keeping):
-        group.register(app)
+"""The commands, one file a group; each file lists its own in `COMMANDS`."""

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
 from retour.cli.language import words
-from retour.cli.options import AsJson, BookPath, Lang, print_json
+from retour.cli.options import PATH, book_argument, common, print_json
 from retour.words import N_, Message
 
 say = words()
-
-
-def register(app: typer.Typer) -> None:
-    """Declare these commands."""
-    app.command(help=say(N_("Start the book of a business.")))(new)
-    app.command(help=say(N_("Load files, folders or zip archives of exports.")))(load)
-    app.command(help=say(N_("Write something by hand: hours, costs, sales, leads.")))(add)
-    app.command("set", help=say(N_("Change what the book knows of the business.")))(set_)
 
 
 def _asked(value: str, question: str, default: str | None = None) -> str:
@@ -28,26 +21,32 @@ def _asked(value: str, question: str, default: str | None = None) -> str:
     if value:
         return value
     if sys.stdin.isatty():
-        return str(typer.prompt(say(question), default=default))
+        return str(click.prompt(say(question), default=default))
     if default is not None:
         return default
-    raise typer.BadParameter(
+    raise click.UsageError(
         say(N_("missing, and there is no terminal to ask on: {question}"), question=say(question))
     )
 
 
+@click.command(help=say(N_("Start the book of a business.")))
+@book_argument
+@click.option("--name", default="", help=say(N_("Name of the business.")))
+@click.option("--currency", default="", help=say(N_("Currency, such as EUR.")))
+@click.option("--margin", default="", help=say(N_("Gross margin without VAT: 0.6 or 60%.")))
+@click.option("--hour", default="", help=say(N_("What an hour of work is worth.")))
+@click.option("--timezone", default="", help=say(N_("Time zone, such as Europe/Paris.")))
+@click.option("--vat", default="", help=say(N_("Usual VAT rate, such as 20%.")))
+@common
 def new(
-    book: BookPath,
-    name: Annotated[str, typer.Option(help=say(N_("Name of the business.")))] = "",
-    currency: Annotated[str, typer.Option(help=say(N_("Currency, such as EUR.")))] = "",
-    margin: Annotated[
-        str, typer.Option(help=say(N_("Gross margin without VAT: 0.6 or 60%.")))
-    ] = "",
-    hour: Annotated[str, typer.Option(help=say(N_("What an hour of work is worth.")))] = "",
-    timezone: Annotated[str, typer.Option(help=say(N_("Time zone, such as Europe/Paris.")))] = "",
-    vat: Annotated[str, typer.Option(help=say(N_("Usual VAT rate, such as 20%.")))] = "",
-    as_json: AsJson = False,
-    lang: Lang = "",
+    book: Path,
+    name: str,
+    currency: str,
+    margin: str,
+    hour: str,
+    timezone: str,
+    vat: str,
+    as_json: bool,
 ) -> None:
     """Start the book of a business, asking for what is missing."""
     from retour.business import Business
@@ -70,38 +69,49 @@ def new(
     if as_json:
         print_json({"book": str(book), "settings": settings})
         return
-    typer.echo(say(N_("The book {book} is ready. Next: retour load {book} FILES"), book=book.name))
+    click.echo(say(N_("The book {book} is ready. Next: retour load {book} FILES"), book=book.name))
 
 
-def _mapping(pairs: list[str]) -> dict[str, str]:
+def _mapping(pairs: Sequence[str]) -> dict[str, str]:
     mapping = {}
     for pair in pairs:
         name, equals, column = pair.partition("=")
         if not equals or not name or not column:
-            raise typer.BadParameter(
+            raise click.UsageError(
                 say(N_('“{pair}”: write --map day=Week --map amount="Total TTC"'), pair=pair)
             )
         mapping[name.strip()] = column.strip()
     return mapping
 
 
+@click.command(help=say(N_("Load files, folders or zip archives of exports.")))
+@book_argument
+@click.argument("paths", type=PATH, nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help=say(N_("Read everything, write nothing.")))
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="ROLE=COLUMN",
+    help=say(N_("For a table of yours: --map day=Week, and so on.")),
+)
+@click.option("--source", default="", help=say(N_("Read with this source only.")))
+@click.option(
+    "--days",
+    type=click.Choice(["dm", "md"]),
+    default=None,
+    help=say(N_("Order of days in figures where nothing tells: day or month first.")),
+)
+@common
 def load(
-    book: BookPath,
-    paths: Annotated[list[Path], typer.Argument(help=say(N_("Files, folders, zip archives.")))],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=say(N_("Read everything, write nothing.")))
-    ] = False,
-    maps: Annotated[
-        list[str] | None,
-        typer.Option("--map", help=say(N_("For a table of yours: --map day=Week, and so on."))),
-    ] = None,
-    source: Annotated[str, typer.Option(help=say(N_("Read with this source only.")))] = "",
-    days: Annotated[
-        str, typer.Option(help=say(N_("Order of days in figures where nothing tells: dm or md.")))
-    ] = "",
-    as_json: AsJson = False,
-    lang: Lang = "",
-) -> None:
+    book: Path,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    maps: tuple[str, ...],
+    source: str,
+    days: str | None,
+    as_json: bool,
+) -> int:
     """Load exports into the book."""
     from retour.business import Business
     from retour.business.loading import as_json as account
@@ -111,7 +121,7 @@ def load(
     with Business.open(book) as shop, Progress(quiet=as_json) as progress:
         done = []
         for loaded in shop.loading(
-            paths, dry_run=dry_run, mapping=_mapping(maps or []), source=_known(source), days=days
+            paths, dry_run=dry_run, mapping=_mapping(maps), source=_known(source), days=days or ""
         ):
             done.append(loaded)
             failed = failed or loaded.status == "failed"
@@ -119,7 +129,7 @@ def load(
         progress.summary(done, dry_run)
     if as_json:
         print_json([account(one, say) for one in done])
-    raise typer.Exit(1 if failed else 0)
+    return 1 if failed else 0
 
 
 def _known(source: str) -> str:
@@ -130,54 +140,45 @@ def _known(source: str) -> str:
     names = [each.name for each in every()] if source else []
     if source and source not in names:
         near = difflib.get_close_matches(source, names, 3) or names
-        raise typer.BadParameter(
+        raise click.UsageError(
             say(N_("there is no source {name}. Nearest: {near}"), name=source, near=near)
         )
     return source
 
 
-def add(
-    book: BookPath,
-    kind: Annotated[str, typer.Argument(help="effort | cost | sale | takings | lead | reply")],
-    day: Annotated[str, typer.Option(help=say(N_("The day; today when absent.")))] = "",
-    channel: Annotated[str, typer.Option(help=say(N_("Channel, such as instagram.")))] = "",
-    hours: Annotated[str, typer.Option(help=say(N_("Hours worked.")))] = "",
-    amount: Annotated[str, typer.Option(help=say(N_("Amount, such as 12.50.")))] = "",
-    until: Annotated[str, typer.Option(help=say(N_("Last day, for a period.")))] = "",
-    person: Annotated[str, typer.Option(help=say(N_("Who worked.")))] = "",
-    campaign: Annotated[str, typer.Option(help=say(N_("Campaign.")))] = "",
-    answer: Annotated[str, typer.Option(help=say(N_("What the customer answered.")))] = "",
-    count: Annotated[int, typer.Option(help=say(N_("How many customers.")))] = 1,
-    note: Annotated[str, typer.Option(help=say(N_("A note.")))] = "",
-    as_json: AsJson = False,
-    lang: Lang = "",
-) -> None:
+@click.command(help=say(N_("Write something by hand: hours, costs, sales, leads.")))
+@book_argument
+@click.argument("kind", type=click.Choice(["effort", "cost", "sale", "takings", "lead", "reply"]))
+@click.option("--day", default="", help=say(N_("The day; today when absent.")))
+@click.option("--channel", default="", help=say(N_("Channel, such as instagram.")))
+@click.option("--hours", default="", help=say(N_("Hours worked.")))
+@click.option("--amount", default="", help=say(N_("Amount, such as 12.50.")))
+@click.option("--until", default="", help=say(N_("Last day, for a period.")))
+@click.option("--person", default="", help=say(N_("Who worked.")))
+@click.option("--campaign", default="", help=say(N_("Campaign.")))
+@click.option("--answer", default="", help=say(N_("What the customer answered.")))
+@click.option("--count", default=1, help=say(N_("How many customers.")))
+@click.option("--note", default="", help=say(N_("A note.")))
+@common
+def add(book: Path, kind: str, day: str, as_json: bool, **given: Any) -> None:
     """Write one thing by hand."""
     from datetime import date
 
     from retour.business import Business
     from retour.business.hand import AMOUNT_OF
 
-    said: dict[str, Any] = {
-        "channel": channel,
-        "hours": hours,
-        AMOUNT_OF.get(kind, "amount"): amount,
-        "person": person,
-        "campaign": campaign,
-        "answer": answer,
-        "note": note,
-    }
-    said = {name: value for name, value in said.items() if value}
-    if until:
-        said["until"] = date.fromisoformat(until)
+    given[AMOUNT_OF.get(kind, "amount")] = given.pop("amount")
+    count = given.pop("count")
+    said = {name: value for name, value in given.items() if value}
     if kind == "reply":
-        said = {"answer": answer, "count": count, **said}
+        # An empty answer counts: somebody was asked and did not say.
+        said |= {"answer": given["answer"], "count": count}
     with Business.open(book) as shop:
         result = shop.add(kind, day or date.today().isoformat(), **said)  # noqa: DTZ011
     if as_json:
         print_json({"batch": result.batch, "new": result.counts.new})
         return
-    typer.echo(
+    click.echo(
         say(
             N_("Written. To take it back: retour undo {book} {batch}"),
             book=book.name,
@@ -186,20 +187,17 @@ def add(
     )
 
 
-def set_(
-    book: BookPath,
-    name: Annotated[
-        str, typer.Argument(help=say(N_("Setting, such as margin, hour, vat, codes.")))
-    ],
-    value: Annotated[list[str], typer.Argument(help=say(N_("Its value; KEY=VALUE for tables.")))],
-    as_json: AsJson = False,
-    lang: Lang = "",
-) -> None:
+@click.command("set", help=say(N_("Change what the book knows of the business.")))
+@book_argument
+@click.argument("name")
+@click.argument("value", nargs=-1, required=True)
+@common
+def set_(book: Path, name: str, value: tuple[str, ...], as_json: bool) -> None:
     """Change one setting."""
     from retour.business import Business
 
     with Business.open(book) as shop:
-        given: Any = value[0] if len(value) == 1 else value
+        given: Any = value[0] if len(value) == 1 else list(value)
         if "=" in value[0]:
             pairs = dict(item.split("=", 1) for item in value)
             given = {**(shop.book.settings.get(name) or {}), **pairs}
@@ -208,10 +206,13 @@ def set_(
     if as_json:
         print_json(settings)
         return
-    typer.echo(
+    click.echo(
         str(
             Message(
                 N_("{name} is now {value}."), {"name": name, "value": str(settings[name])}
             ).render(say.lang)
         )
     )
+
+
+COMMANDS = (new, load, add, set_)

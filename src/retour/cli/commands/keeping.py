@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from retour.cli.language import words
-from retour.cli.options import AsJson, BookPath, Lang, print_json
+from retour.cli.options import PATH, book_argument, common, print_json
 from retour.words import N_
 
 say = words()
 
 
-def register(app: typer.Typer) -> None:
-    """Declare these commands."""
-    app.command(help=say(N_("Take a load back.")))(undo)
-    app.command(help=say(N_("Erase a person; totals stay.")))(erase)
-    app.command(help=say(N_("Write the whole book as CSV or Parquet files.")))(export)
-    app.command("import", help=say(N_("Build a book again from an export.")))(import_)
-    app.command(help=say(N_("Check that nothing in the book was altered or lost.")))(verify)
-    app.command(help=say(N_("Copy the book, and compare the copy.")))(backup)
-    app.command(help=say(N_("Bring a backup back as a new book.")))(restore)
-
-
-def undo(
-    book: BookPath,
-    batch: Annotated[int, typer.Argument(help=say(N_("Number of the load, see retour batches.")))],
-    as_json: AsJson = False,
-    lang: Lang = "",
-) -> None:
+@click.command(help=say(N_("Take a load back.")))
+@book_argument
+@click.argument("batch", type=int)
+@common
+def undo(book: Path, batch: int, as_json: bool) -> None:
     """Take a load back."""
     from retour.business import Business
 
@@ -39,7 +26,7 @@ def undo(
     if as_json:
         print_json({"batch": batch, "removed": result.removed, "promoted": result.promoted})
         return
-    typer.echo(
+    click.echo(
         say(
             N_("Batch {batch} is undone: {removed} facts removed, {promoted} restored."),
             batch=str(batch),
@@ -49,20 +36,19 @@ def undo(
     )
 
 
-def erase(
-    book: BookPath,
-    who: Annotated[
-        str, typer.Argument(help=say(N_("E-mail, phone or customer number, or a worker's name.")))
-    ],
-    yes: Annotated[bool, typer.Option("--yes", help=say(N_("Do not ask.")))] = False,
-    as_json: AsJson = False,
-    lang: Lang = "",
-) -> None:
+@click.command(
+    help=say(N_("Erase a person: e-mail, phone, customer number or worker. Totals stay."))
+)
+@book_argument
+@click.argument("who")
+@click.option("--yes", is_flag=True, help=say(N_("Do not ask.")))
+@common
+def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
     """Erase a person from the book and its known backups."""
     from retour.business import Business
 
     if not yes:
-        typer.confirm(say(N_("This cannot be undone. Erase?")), abort=True, err=True)
+        click.confirm(say(N_("This cannot be undone. Erase?")), abort=True, err=True)
     with Business.open(book) as shop:
         result = shop.book.erase(who)
     versions = sum(result.versions.values())
@@ -78,40 +64,44 @@ def erase(
             }
         )
         return
-    typer.echo(say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), versions))
+    click.echo(say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), versions))
     for one in result.backups:
         if one.outcome != "erased":
-            typer.echo(say(N_("This backup still holds the person: {path}"), path=str(one.path)))
+            click.echo(say(N_("This backup still holds the person: {path}"), path=str(one.path)))
     if not result.swept:
-        typer.echo(
+        click.echo(
             say(N_("Another program was reading the book: erase once more when it is done."))
         )
 
 
-def export(
-    book: BookPath,
-    folder: Annotated[Path, typer.Argument(help=say(N_("An empty or new folder.")))],
-    format_: Annotated[str, typer.Option("--format", help="csv | parquet")] = "csv",
-    as_json: AsJson = False,
-    lang: Lang = "",
-) -> None:
+@click.command(help=say(N_("Write the whole book as CSV or Parquet files.")))
+@book_argument
+@click.argument("folder", type=PATH)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "parquet"]),
+    default="csv",
+    help=say(N_("CSV or Parquet.")),
+)
+@common
+def export(book: Path, folder: Path, form: str, as_json: bool) -> None:
     """Write the whole book as plain files."""
     from retour.business import Business
 
     with Business.open(book) as shop:
-        shop.book.export(folder, format_)
+        shop.book.export(folder, form)
     if as_json:
         print_json({"folder": str(folder)})
         return
-    typer.echo(say(N_("Written: {path}"), path=str(folder)))
+    click.echo(say(N_("Written: {path}"), path=str(folder)))
 
 
-def import_(
-    folder: Annotated[Path, typer.Argument(help=say(N_("The folder of an export.")))],
-    book: BookPath,
-    as_json: AsJson = False,
-    lang: Lang = "",
-) -> None:
+@click.command("import", help=say(N_("Build a book again from an export.")))
+@click.argument("folder", type=PATH)
+@book_argument
+@common
+def import_(folder: Path, book: Path, as_json: bool) -> None:
     """Build a book again from an export."""
     from retour.book import Book
 
@@ -119,10 +109,13 @@ def import_(
     if as_json:
         print_json({"book": str(book)})
         return
-    typer.echo(say(N_("Written: {path}"), path=str(book)))
+    click.echo(say(N_("Written: {path}"), path=str(book)))
 
 
-def verify(book: BookPath, as_json: AsJson = False, lang: Lang = "") -> None:
+@click.command(help=say(N_("Check that nothing in the book was altered or lost.")))
+@book_argument
+@common
+def verify(book: Path, as_json: bool) -> int:
     """Check a book."""
     from retour.business import Business
 
@@ -131,19 +124,18 @@ def verify(book: BookPath, as_json: AsJson = False, lang: Lang = "") -> None:
     if as_json:
         print_json({"problems": [str(problem) for problem in problems]})
     elif not problems:
-        typer.echo(say(N_("The book is whole.")))
+        click.echo(say(N_("The book is whole.")))
     else:
         for problem in problems:
-            typer.echo(str(problem), err=True)
-    raise typer.Exit(1 if problems else 0)
+            click.echo(str(problem), err=True)
+    return 1 if problems else 0
 
 
-def backup(
-    book: BookPath,
-    to: Annotated[Path, typer.Argument(help=say(N_("Where to write the copy.")))],
-    as_json: AsJson = False,
-    lang: Lang = "",
-) -> None:
+@click.command(help=say(N_("Copy the book, and compare the copy.")))
+@book_argument
+@click.argument("to", type=PATH)
+@common
+def backup(book: Path, to: Path, as_json: bool) -> None:
     """Copy a book, and compare the copy with it."""
     from retour.business import Business
 
@@ -152,15 +144,14 @@ def backup(
     if as_json:
         print_json({"backup": str(result.path), "sha256": result.sha256})
         return
-    typer.echo(say(N_("Copied and compared: {path}"), path=str(result.path)))
+    click.echo(say(N_("Copied and compared: {path}"), path=str(result.path)))
 
 
-def restore(
-    copy: Annotated[Path, typer.Argument(help=say(N_("The backup.")))],
-    book: BookPath,
-    as_json: AsJson = False,
-    lang: Lang = "",
-) -> None:
+@click.command(help=say(N_("Bring a backup back as a new book.")))
+@click.argument("copy", type=PATH)
+@book_argument
+@common
+def restore(copy: Path, book: Path, as_json: bool) -> None:
     """Bring a backup back."""
     from retour.book import restore as bring_back
 
@@ -168,4 +159,7 @@ def restore(
     if as_json:
         print_json({"book": str(book)})
         return
-    typer.echo(say(N_("Written: {path}"), path=str(book)))
+    click.echo(say(N_("Written: {path}"), path=str(book)))
+
+
+COMMANDS = (undo, erase, export, import_, verify, backup, restore)

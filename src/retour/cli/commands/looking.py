@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import typer
+from pathlib import Path
+
+import click
 
 from retour.cli.language import words
-from retour.cli.options import AsJson, BookPath, Lang, print_json
+from retour.cli.options import book_argument, common, print_json
 from retour.words import N_
 
 say = words()
 
 
-def register(app: typer.Typer) -> None:
-    """Declare these commands."""
-    app.command(help=say(N_("What the book covers and what it lacks.")))(known)
-    app.command(help=say(N_("The exports that retour reads, and where to find them.")))(sources)
-    app.command(help=say(N_("Every load, newest last, with its number for undo.")))(batches)
-    app.command(help=say(N_("What published studies say, and how much that is worth.")))(studies)
-
-
-def known(book: BookPath, as_json: AsJson = False, lang: Lang = "") -> None:
+@click.command(help=say(N_("What the book covers and what it lacks.")))
+@book_argument
+@common
+def known(book: Path, as_json: bool) -> None:
     """What the book covers."""
     from retour.business import Business
     from retour.cli.show_tables import show_known
@@ -46,7 +43,9 @@ def known(book: BookPath, as_json: AsJson = False, lang: Lang = "") -> None:
     show_known(found, say)
 
 
-def sources(as_json: AsJson = False, lang: Lang = "") -> None:
+@click.command(help=say(N_("The exports that retour reads, and where to find them.")))
+@common
+def sources(as_json: bool) -> None:
     """The formats that are read."""
     from retour.cli.show_tables import show_sources
     from retour.sources import every
@@ -67,7 +66,10 @@ def sources(as_json: AsJson = False, lang: Lang = "") -> None:
     show_sources(every(), say)
 
 
-def batches(book: BookPath, as_json: AsJson = False, lang: Lang = "") -> None:
+@click.command(help=say(N_("Every load, newest last, with its number for undo.")))
+@book_argument
+@common
+def batches(book: Path, as_json: bool) -> None:
     """Every load."""
     from retour.business import Business
     from retour.cli.show_tables import show_batches
@@ -96,7 +98,9 @@ def batches(book: BookPath, as_json: AsJson = False, lang: Lang = "") -> None:
     show_batches(found, say)
 
 
-def studies(as_json: AsJson = False, lang: Lang = "") -> None:
+@click.command(help=say(N_("What published studies say, and how much that is worth.")))
+@common
+def studies(as_json: bool) -> None:
     """Published studies as reference."""
     from retour.cli.show_studies import as_rows, show_studies
 
@@ -104,3 +108,6 @@ def studies(as_json: AsJson = False, lang: Lang = "") -> None:
         print_json(as_rows(say))
         return
     show_studies(say)
+
+
+COMMANDS = (known, sources, batches, studies)
