@@ -14,10 +14,9 @@ BUSINESS = Business(
     id="consultant",
     name={"fr": "Hélène Marchetti Conseil", "en": "Helen Marsh Consulting"},
     about=N_(
-        "An independent consultant: about one enquiry a week, one in three signed a month later, "
-        "contracts of a few thousand euros, clients who come back and recommend her. She writes "
-        "on LinkedIn, keeps a blog and a newsletter, and posts on X, where nothing ever comes "
-        "from."
+        "An independent consultant: one or two enquiries a week, one in three signed a month "
+        "later, contracts of a few thousand euros, clients who come back and recommend her. She "
+        "writes on LinkedIn, keeps a blog and a newsletter, and posts on X."
     ),
     site={"fr": "marchetti-conseil.example", "en": "marsh-consulting.example"},
     people=("Hélène",),

@@ -17,8 +17,8 @@ BUSINESS = Business(
     about=N_(
         "A restaurant of forty seats in a town centre. Its owners film dishes for Instagram and "
         "TikTok and answer reviews on their Google profile. Some tables are reserved on line, a "
-        "few of them stay empty; on Saturday evenings people are turned away. Guests tell their "
-        "friends."
+        "few of them stay empty; on the busiest evenings people are turned away. Guests tell "
+        "their friends."
     ),
     site={"fr": "table-des-halles.example", "en": "market-table.example"},
     people=("Inès", "Tom"),

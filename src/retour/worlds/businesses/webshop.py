@@ -15,10 +15,10 @@ BUSINESS = Business(
     id="webshop",
     name={"fr": "Atelier Garance", "en": "Madder & Co"},
     about=N_(
-        "A web shop that pours candles and cuts soaps. It sells by parcel, a third of the year "
-        "before Christmas; it buys ads on Facebook and Instagram, posts on Instagram, writes to "
-        "its customers, and is found by search. Orders carry tags when the visitor clicked, "
-        "promotion codes when there is an offer, and some parcels come back."
+        "A web shop that pours candles and cuts soaps. It sells by parcel, most before Christmas; "
+        "it buys ads on Facebook and Instagram, posts on Instagram, writes to its customers, and "
+        "is found by search. Orders carry tags when the visitor clicked, promotion codes when "
+        "there is an offer, and some parcels come back."
     ),
     site={"fr": "atelier-garance.example", "en": "madder-and-co.example"},
     people=("Garance", "Jules"),

@@ -14,7 +14,7 @@ BUSINESS = Business(
     id="woodshelter",
     name={"fr": "Abris du Ventoux", "en": "Ventry Timber Shelters"},
     about=N_(
-        "A maker of wooden carports and pergolas: about four enquiries a week, one in five "
+        "A maker of wooden carports and pergolas: about five enquiries a week, one in five "
         "becomes a sale of several thousand euros, weeks later. Ads on Facebook and Instagram "
         "and on Google, pages written for search engines, and a Facebook page. Nobody buys "
         "twice, but friends talk. The accounts of the year are there too."

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from retour.worlds.exports.gbp import months
 from retour.worlds.exports.scene import Scene
 from retour.worlds.exports.text import Cell, comma, header, save, table
 from retour.worlds.timeline import WARM
@@ -60,7 +59,7 @@ def _sales(scene: Scene, first: date, last: date) -> Iterator[_Entry]:
 
 
 def _bills(scene: Scene, first: date, last: date) -> Iterator[_Entry]:
-    for begin, end in months(scene):
+    for begin, end in scene.months():
         if not (first <= begin and end <= last):
             continue
         span = slice((begin - scene.since).days, (end - scene.since).days + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from pathlib import Path
 
 from retour.worlds.exports.scene import Scene
@@ -27,23 +26,12 @@ _EXPLAINS: list[Cell] = [
 _SHARES = (0.42, 0.11, 0.40, 0.07)
 
 
-def months(scene: Scene) -> list[tuple[date, date]]:
-    """The months of the exported period, the first and last perhaps not whole."""
-    found = []
-    first = scene.since
-    while first <= scene.until:
-        following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
-        found.append((first, min(following - timedelta(days=1), scene.until)))
-        first = following
-    return found
-
-
 def write(scene: Scene, folder: Path) -> list[Path]:
     """A file for each month: views, calls, directions, clicks; what is not offered is zero."""
     reached, number = scene.daily("google-business"), scene.number("google-business")
     clicks, leads = scene.clicks(number), scene.run.leads
     written = []
-    for first, last in months(scene):
+    for first, last in scene.months():
         span = slice((first - scene.since).days, (last - scene.since).days + 1)
         views = sum(reached[span])
         begin, end = scene.timeline.index(first), scene.timeline.index(last)

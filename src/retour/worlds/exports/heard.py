@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from retour.worlds import trace
-from retour.worlds.exports.gbp import months
 from retour.worlds.exports.scene import Scene
 from retour.worlds.exports.text import Cell, save, table
 
@@ -30,7 +29,7 @@ def _label(scene: Scene, code: int) -> str:
 def counted(scene: Scene) -> Iterator[tuple[date, dict[str, int]]]:
     """For each month its last day and how many gave each answer, by the answer's words."""
     run = scene.run
-    for first, last in months(scene):
+    for first, last in scene.months():
         begin, end = scene.timeline.index(first), scene.timeline.index(last)
         here = (run.asked >= begin) & (run.asked <= end) & (run.said != trace.NOTHING)
         labels: dict[str, int] = {}

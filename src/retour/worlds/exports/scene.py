@@ -104,6 +104,15 @@ class Scene:
         """Every exported day."""
         return [self.timeline.day(index) for index in range(WARM, self.timeline.days)]
 
+    def months(self) -> list[tuple[date, date]]:
+        """First and last day of each month of the period, the outer two perhaps not whole."""
+        found, first = [], self.since
+        while first <= self.until:
+            following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+            found.append((first, min(following - timedelta(days=1), self.until)))
+            first = following
+        return found
+
     def say(self, text: Text) -> str:
         """A text of the business in the scene's language."""
         return text[self.lang]
