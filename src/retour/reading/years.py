@@ -2,8 +2,8 @@
 
 The rows of such a file run day by day, so the order tells where a year ends; which years they are
 is told, strongest first, by what the user says, by the second in which the file was made (in the
-archive's name), by the day in its name, by the ids of posts beside it, or by the file's own date,
-and then a note says so.
+archive's name), by the day in its name, by the ids of posts beside it, or by the file's own date.
+Unless one of the first two told it, a note says which days were read.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ def turns(days: Sequence[PartDay]) -> list[int]:
         if step == (-1 if forward else 1):
             year += 1 if forward else -1
         years.append(year)
-    # A year's end comes at most every two hundred rows or so; else the rows were sorted otherwise.
-    distinct = len(set(pairs))
-    if abs(year) > 1 + distinct // 200:
+    # A year ends once in 365 days, or in some two hundred if days are missing: else the rows were
+    # sorted by something else.
+    if abs(year) > 1 + sum(map(abs, steps)) // 200:
         raise ValueError("not in the order of days")
     return years
 
@@ -99,9 +99,29 @@ def with_years(
         return []
     for base in _bases(days, years, intake, newest_post):
         found = [_whole(day, base + year) for day, year in zip(days, years, strict=True)]
-        if None not in found:
+        real = [day for day in found if day]
+        if len(real) == len(found):
+            if not _certain(intake):
+                _say_inferred(intake, min(real), max(real))
             return found
     raise _undated(intake)
+
+
+def _certain(intake: Intake) -> bool:
+    return bool(_asked(intake) or made_on(intake.document))
+
+
+def _say_inferred(intake: Intake, since: date, until: date) -> None:
+    say_once(
+        intake,
+        Message(
+            N_(
+                "The file writes no years: its days are read as {since} to {until}. If that is "
+                "wrong, give its last day with --until."
+            ),
+            {"since": since, "until": until},
+        ),
+    )
 
 
 def _dated(days: Sequence[PartDay]) -> list[date | None]:
@@ -143,22 +163,7 @@ def _bases(
         return near
     if newest_post and (around := ends.around(newest_post)):
         return around
-    if saved is None:
-        return []
-    found = ends.before(bound)
-    first = _whole(days[0], found[0]) or saved
-    last = _whole(days[-1], found[0] + years[-1]) or saved
-    say_once(
-        intake,
-        Message(
-            N_(
-                "The file writes no years. They are taken from the day it was saved: its days go "
-                "from {since} to {until}. If that is wrong, give the last day with --until."
-            ),
-            {"since": min(first, last), "until": max(first, last)},
-        ),
-    )
-    return found
+    return [] if saved is None else ends.before(bound)
 
 
 def _asked(intake: Intake) -> date | None:
