@@ -1,0 +1,257 @@
+"""Meta's account-level charts: which network, which days, and a spreadsheet's damage."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retour.facts import Fact, Reading
+from retour.reading.errors import ReadError
+from retour.reading.meta_network import network_of_stamps
+from retour.reading.meta_titles import meaning_of, network_in_name
+from retour.reading.run import reader_of
+from retour.reading.source import Context
+from retour.sources import every
+from retour.span import zone
+
+from .harness import only_document, read
+from .shared_samples import sample, summed
+
+
+def written(
+    path: Path, title: str, first: date, hours: list[int], encoding: str = "utf-16"
+) -> Path:
+    days = [first + timedelta(days=n) for n in range(len(hours))]
+    lines = [f'"{day}T{hour:02d}:00:00","7"\n' for day, hour in zip(days, hours, strict=True)]
+    path.write_bytes(f'sep=,\n"{title}"\n"Date","Primary"\n{"".join(lines)}\n'.encode(encoding))
+    return path
+
+
+def channels(path: Path) -> set[str]:
+    reader, facts = read(only_document(path))
+    assert reader.source.name == "meta.insights"
+    return {fact.channel for fact in facts if isinstance(fact, Reading)}
+
+
+@pytest.mark.parametrize(
+    ("title", "network", "metric"),
+    [
+        ("Facebook reach", "facebook", "reach"),
+        ("Couverture de la Page Facebook", "facebook", "reach"),
+        ("Instagram reach", "instagram", "reach"),
+        ("Views", "", "views"),
+        ("Vues", "", "views"),
+        ("Viewers", "", "viewers"),
+        ("Content interactions", "", "engagements"),
+        ("Interactions avec le contenu", "", "engagements"),
+        ("Facebook follows", "facebook", "follows"),
+        ("Instagram follows", "instagram", "follows"),
+        ("Unfollows", "", "unfollows"),
+        ("Net follows", "", "net_follows"),
+        ("Facebook Page new likes", "facebook", "page_likes"),
+        ("Nouvelles mentions J’aime de la Page Facebook", "facebook", "page_likes"),
+        ("Followers Instagram gagnés", "instagram", "follows"),
+        ("Facebook visits", "facebook", "profile_visits"),
+        ("Visites sur la Page Facebook", "facebook", "profile_visits"),
+        ("Instagram profile visits", "instagram", "profile_visits"),
+        ("Visites du profil Instagram", "instagram", "profile_visits"),
+        ("Facebook link clicks", "facebook", "link_clicks"),
+        ("Clics sur un lien Instagram", "instagram", "link_clicks"),
+        ("3-second views", "", "video_views_3s"),
+    ],
+)
+def test_titles_in_both_languages(title: str, network: str, metric: str) -> None:
+    meaning = meaning_of(title)
+    assert meaning is not None
+    assert (meaning.network, meaning.metric, meaning.known) == (network, metric, True)
+
+
+def test_rates_are_not_summed_and_new_charts_keep_their_name() -> None:
+    assert meaning_of("Engagement rate") is None
+    assert meaning_of("Taux d’interaction") is None
+    assert meaning_of("Average watch time") is None
+    meaning = meaning_of("Sticker taps")
+    assert meaning is not None
+    assert (meaning.metric, meaning.known) == ("sticker_taps", False)
+
+
+def test_paid_reach_is_of_ads() -> None:
+    meaning = meaning_of("Paid reach")
+    assert meaning is not None
+    assert meaning.paid
+
+
+@pytest.mark.parametrize(
+    ("name", "network"),
+    [
+        ("IG_REACH.csv", "instagram"),
+        ("IG VIEWS.csv", "instagram"),
+        ("instagram-views.csv", "instagram"),
+        ("FB reach.csv", "facebook"),
+        ("Facebook et Instagram.csv", ""),
+        ("Digital.csv", ""),
+        ("Views.csv", ""),
+    ],
+)
+def test_names_of_files(name: str, network: str) -> None:
+    assert network_in_name(name) == network
+
+
+@given(st.dates(date(2015, 1, 1), date(2026, 6, 1)), st.integers(1, 400))
+def test_the_hours_of_any_window_tell_the_network_or_nothing(first: date, length: int) -> None:
+    pacific = zone("America/Los_Angeles")
+    days = [first + timedelta(days=n) for n in range(length)]
+
+    def winter(day: date) -> bool:
+        from datetime import datetime
+
+        return not datetime(day.year, day.month, day.day, tzinfo=pacific).dst()
+
+    facebook = [f"{day}T{int(winter(day)):02d}:00:00" for day in days]
+    instagram = [f"{day}T00:00:00" for day in days]
+    told = any(winter(day) for day in days)
+    assert network_of_stamps(facebook) == ("facebook" if told else "")
+    assert network_of_stamps(instagram) == ("instagram" if told else "")
+
+
+def test_a_name_comes_before_the_hours_and_the_title_before_the_name(tmp_path: Path) -> None:
+    january = date(2026, 1, 10)
+    assert channels(written(tmp_path / "Views.csv", "Views", january, [1, 1])) == {"facebook"}
+    assert channels(written(tmp_path / "IG views.csv", "Views", january, [1, 1])) == {"instagram"}
+    assert channels(written(tmp_path / "IG follows.csv", "Facebook follows", january, [1, 1])) == {
+        "facebook"
+    }
+
+
+def test_a_chart_alone_in_summer_is_social_and_says_what_to_do(tmp_path: Path) -> None:
+    path = written(tmp_path / "Views.csv", "Views", date(2026, 6, 10), [0, 0])
+    assert channels(path) == {"social"}
+    reader, _ = read(only_document(path))
+    assert "Instagram Views.csv" in reader.intake.notes[0].render("en")
+
+
+def test_the_other_chart_of_the_same_name_tells_by_exclusion(tmp_path: Path) -> None:
+    june = date(2026, 6, 10)
+    written(tmp_path / "Instagram views.csv", "Views", june, [0, 0])
+    assert channels(written(tmp_path / "Views.csv", "Views", june, [0, 0])) == {"facebook"}
+    # Another chart of Instagram only: so is this one, as far as can be told.
+    assert channels(written(tmp_path / "Reach.csv", "Reach", june, [0, 0])) == {"instagram"}
+
+
+def test_a_day_cut_short_is_listed(tmp_path: Path) -> None:
+    path = tmp_path / "Visits.csv"
+    path.write_text("Facebook visits;\nDate;Primary\n2026-06-10T00:00:00;3\n2026-06-11T00:00\n")
+    reader, facts = read(only_document(path))
+    assert summed(facts, "profile_visits") == 3
+    assert [row.line for row in reader.intake.doubtful] == [4]
+
+
+FORMATS = "Views;;\nReels;Links;Photos\n30;20;10\n"
+
+
+def test_formats_need_their_days(tmp_path: Path) -> None:
+    path = tmp_path / "Top content formats.csv"
+    path.write_text(FORMATS, "utf-8")
+    with pytest.raises(ReadError, match="--since"):
+        read(only_document(path))
+    asked = Context(
+        zone("Europe/Paris"), "EUR", mapping={"since": "2026-01-01", "until": "2026-01-31"}
+    )
+    reader = reader_of(only_document(path), asked, every())
+    assert reader is not None
+    days = {(fact.day, fact.until) for fact in reader.facts() if isinstance(fact, Reading)}
+    assert days == {(date(2026, 1, 1), date(2026, 1, 31))}
+
+
+def test_an_audience_alone_is_as_of_its_file_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "Audience Instagram.csv"
+    path.write_bytes('sep=,\n"Top cities"\n"Dijon, France"\n"100"\n'.encode("utf-16"))
+    reader, facts = read(only_document(path))
+    assert [fact.detail for fact in facts if isinstance(fact, Reading)] == ["city=Dijon, France"]
+    assert "saved" in reader.intake.notes[0].render("en")
+
+
+def test_a_table_of_days_of_somebody_else_is_not_claimed(tmp_path: Path) -> None:
+    path = tmp_path / "stats.csv"
+    path.write_text("Date,Views\n2026-01-01,3\n2026-01-02,4\n", "utf-8")
+    reader = reader_of(only_document(path), Context(zone("Europe/Paris"), "EUR"), every())
+    assert reader is None or reader.source.name != "meta.insights"
+
+
+SERIES = {
+    "restaurant_Follows.csv": ("facebook", "follows"),
+    "restaurant_Viewers.csv": ("facebook", "viewers"),
+    "restaurant_Visits.csv": ("facebook", "profile_visits"),
+    "restaurant_IG VIEWS.csv": ("instagram", "views"),
+    "restaurant_IG_FOLLOWS.csv": ("instagram", "follows"),
+    "restaurant_IG_INTERACTIONS.csv": ("instagram", "engagements"),
+    "restaurant_IG_LINK_CLICKS.csv": ("instagram", "link_clicks"),
+    "restaurant_IG_REACH.csv": ("instagram", "reach"),
+    "restaurant_IG_VISITS.csv": ("instagram", "profile_visits"),
+}
+
+
+def _cells(path: Path) -> list[list[str]]:
+    data = path.read_bytes()
+    wide = data.startswith(b"\xff\xfe")
+    text = data.decode("utf-16" if wide else "cp1251")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter="," if wide else ";"))
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_real_series(name: str) -> None:
+    path = sample("meta_business_suite", name)
+    days = [row for row in _cells(path) if row and row[0][:2] == "20"]
+    reader, facts = read(only_document(path))
+    assert reader.source.name == "meta.insights"
+    assert reader.intake.doubtful == []
+    network, metric = SERIES[name]
+    assert {fact.channel for fact in facts if isinstance(fact, Reading)} == {network}
+    assert summed(facts, metric) == sum(Decimal(row[1]) for row in days)
+    assert [str(fact.day) for fact in facts] == [row[0][:10] for row in days]
+
+
+def _of(facts: list[Fact], dimension: str) -> list[Reading]:
+    return [f for f in facts if isinstance(f, Reading) and f.detail.startswith(f"{dimension}=")]
+
+
+def test_real_audience_with_decimals_turned_into_dates() -> None:
+    path = sample("meta_business_suite", "restaurant_Audience.csv")
+    reader, facts = read(only_document(path))
+    cells = _cells(path)
+    damaged = [
+        (number, cell)
+        for number, row in enumerate(cells, 1)
+        for cell in row[0 if number > 9 else 1 :]
+        if cell[:1].isdigit() and "." in cell and any(char.isalpha() for char in cell)
+    ]
+    assert [(row.line, row.values[-1]) for row in reader.intake.doubtful] == damaged
+    assert len(damaged) == 13
+    countries = next(row for row in cells if row[0] == "98.4")
+    read_back = [round(fact.value * 100, 6) for fact in _of(facts, "country")]
+    assert read_back == [float(cell) for cell in countries if cell]
+    assert [fact.value for fact in _of(facts, "age")] == [0.15]
+    follows = [row for row in cells if row[0][:5] in ("2025-", "2026-")]
+    assert summed(facts, "follows") == sum(Decimal(row[1]) for row in follows)
+    assert {fact.channel for fact in facts if isinstance(fact, Reading)} == {"facebook"}
+
+
+def test_real_formats() -> None:
+    path = sample("meta_business_suite", "restaurant_Top content formats.csv")
+    cells = _cells(path)
+    _, facts = read(only_document(path))
+    for title, metric in (
+        ("Views", "views"),
+        ("Content interactions", "engagements"),
+        ("Published content", "posts"),
+    ):
+        place = next(n for n, row in enumerate(cells) if row[0] == title)
+        values = [Decimal(cell) for cell in cells[place + 2] if cell]
+        assert summed(facts, metric) == sum(values)
