@@ -1,0 +1,164 @@
+"""Reports of ads: totals left out only when they are totals, nothing counted twice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retour.facts import Cost, Reading
+from retour.reading.run import Reader
+
+from .harness import only_document, read
+from .shared_samples import column, rows, sample, spent, summed
+
+HEADER = (
+    "Reporting starts,Reporting ends,Campaign name,Campaign ID,Day,Amount spent (EUR),Impressions"
+)
+
+
+def report(tmp_path: Path, *lines: str, header: str = HEADER) -> tuple[Reader, list[Cost]]:
+    path = tmp_path / "report.csv"
+    path.write_text("\n".join([header, *lines]) + "\n", "utf-8")
+    reader, facts = read(only_document(path))
+    assert reader.source.name == "meta.ads"
+    return reader, [fact for fact in facts if isinstance(fact, Cost)]
+
+
+def test_a_blank_name_is_a_subtotal_only_when_it_adds_up(tmp_path: Path) -> None:
+    days = "2026-04-01,2026-04-02"
+    lines = [
+        f"{days},,,,30.00,300",
+        f"{days},A,1,,20.00,200",
+        "2026-04-01,2026-04-01,A,1,2026-04-01,12.00,120",
+        "2026-04-02,2026-04-02,A,1,2026-04-02,8.00,80",
+        f"{days},B,2,,10.00,100",
+    ]
+    reader, costs = report(tmp_path, *lines)
+    # B has no row by day under it: its row is no subtotal, and is read.
+    assert [(cost.campaign, cost.amount) for cost in costs] == [
+        ("A", 1200),
+        ("A", 800),
+        ("B", 1000),
+    ]
+    assert sum(reader.intake.skipped.values()) == 2
+    assert not [note for note in reader.intake.notes if "own total" in note.render("en")]
+
+
+def test_a_total_that_its_rows_do_not_reach_is_said(tmp_path: Path) -> None:
+    reader, costs = report(
+        tmp_path,
+        "2026-04-01,2026-04-01,,,,30.00,300",
+        "2026-04-01,2026-04-01,A,1,2026-04-01,12.00,120",
+    )
+    assert [cost.amount for cost in costs] == [1200]
+    assert "own total" in reader.intake.notes[-1].render("en")
+
+
+def test_campaigns_of_one_name_stay_apart_in_any_order(tmp_path: Path) -> None:
+    lines = [
+        "2026-04-01,2026-04-30,A,11111111,,12.00,120",
+        "2026-04-01,2026-04-30,A,22222222,,8.00,80",
+    ]
+    _, costs = report(tmp_path, *lines)
+    _, turned = report(tmp_path, *lines[::-1])
+    assert {(c.key, c.campaign, c.amount) for c in costs} == {
+        (c.key, c.campaign, c.amount) for c in turned
+    }
+    assert len({cost.key for cost in costs}) == 2
+
+
+def test_ids_cut_by_a_spreadsheet_do_not_merge_campaigns(tmp_path: Path) -> None:
+    _, costs = report(
+        tmp_path,
+        "2026-04-01,2026-04-30,A,1.20245E+17,,12.00,120",
+        "2026-04-01,2026-04-30,B,1.20245E+17,,8.00,80",
+    )
+    assert [cost.number for cost in costs] == ["A", "B"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ABC"), st.integers(1, 28), st.integers(0, 99_999)),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_no_spending_is_lost_or_merged(
+    tmp_path_factory: pytest.TempPathFactory, spends: list[tuple[str, int, int]]
+) -> None:
+    lines = [
+        f"2026-04-{day:02d},2026-04-{day:02d},{name},,2026-04-{day:02d},{cents / 100:.2f},1"
+        for name, day, cents in spends
+    ]
+    reader, costs = report(tmp_path_factory.mktemp("ads"), *lines)
+    assert sum(cost.amount for cost in costs) == sum(cents for _, _, cents in spends)
+    assert len({cost.key for cost in costs}) == len(spends) == reader.intake.rows_kept
+
+
+def test_currencies_of_a_column_a_header_and_the_business(tmp_path: Path) -> None:
+    _, costs = report(tmp_path, "2026-04-01,2026-04-30,A,1,,12.00,120")
+    assert costs[0].currency == "EUR"
+    _, costs = report(
+        tmp_path,
+        "2026-04-01,2026-04-30,A,CHF,12.00",
+        header="Reporting starts,Reporting ends,Campaign name,Currency,Amount spent",
+    )
+    assert (costs[0].amount, costs[0].currency) == (1200, "CHF")
+    reader, costs = report(
+        tmp_path,
+        "2026-04-01,2026-04-30,A,12.00",
+        header="Reporting starts,Reporting ends,Campaign name,Amount spent",
+    )
+    assert costs[0].currency == "EUR"
+    assert "currency" in reader.intake.notes[0].render("en")
+
+
+def test_a_workbook_gives_what_the_csv_gives(tmp_path: Path) -> None:
+    lines = [
+        ["2026-04-01", "2026-04-30", None, None, None, 20.5, 200],
+        ["2026-04-01", "2026-04-30", "A", "120245811718060285", None, 12.25, 120],
+        ["2026-04-01", "2026-04-30", "B", "120245811718060286", None, 8.25, 80],
+    ]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Worksheet"
+    for line in [HEADER.split(","), *lines]:
+        sheet.append(line)
+    book.save(tmp_path / "report.xlsx")
+    _, facts = read(only_document(tmp_path / "report.xlsx"))
+    _, costs = report(
+        tmp_path, *(",".join("" if c is None else str(c) for c in line) for line in lines)
+    )
+    assert [fact for fact in facts if isinstance(fact, Cost)] == costs
+    assert spent(facts) == 2050
+
+
+def test_real_french_report() -> None:
+    path = sample("meta_ads_fr", "meta-ads-2025.csv")
+    table = rows(path.read_bytes().decode("utf-8"))
+    reader, facts = read(only_document(path))
+    assert reader.source.name == "meta.ads"
+    assert reader.intake.doubtful == []
+    assert reader.intake.unread == []
+    assert Decimal(spent(facts)) / 100 == column(table, "Montant dépensé (EUR)")
+    for header, metric in {
+        "Couverture": "reach",
+        "Impressions": "impressions",
+        "Résultats": "results",
+        "Clics sur un lien": "link_clicks",
+        "Clics uniques sur un lien": "unique_link_clicks",
+        "Vues de la page de destination du site\u00a0Web": "website_landing_page_views",
+    }.items():
+        assert summed(facts, metric) == column(table, header)
+    results = [fact for fact in facts if isinstance(fact, Reading) and fact.metric == "results"]
+    assert {fact.detail for fact in results} == {
+        f"result={row['Indicateur de résultats']}" for row in table
+    }
+    assert len({fact.key for fact in facts}) == len(facts)
