@@ -19,7 +19,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "retour"
 PO = SOURCE / "locale" / "fr" / "LC_MESSAGES" / "retour.po"
-MO = PO.with_suffix(".mo")
+# The command line library's own texts, translated by hand: only compiled here.
+CLICK = PO.with_name("click.po")
 
 
 def collected() -> Catalog:
@@ -109,17 +110,19 @@ def problems(catalog: Catalog) -> list[str]:
 def main(check: bool) -> int:
     """Update or check; the exit code."""
     catalog = updated()
-    po, mo = as_po(catalog), as_mo(catalog)
     wrong = problems(catalog)
-    if check:
-        if not PO.exists() or PO.read_bytes() != po:
-            wrong.append("retour.po does not hold today's texts: run make words")
-        if not MO.exists() or MO.read_bytes() != mo:
-            wrong.append("retour.mo is not compiled from retour.po: run make words")
-    else:
-        PO.parent.mkdir(parents=True, exist_ok=True)
-        PO.write_bytes(po)
-        MO.write_bytes(mo)
+    with CLICK.open("rb") as file:
+        click = read_po(file, locale="fr", charset="utf-8")
+    wanted = {
+        PO: as_po(catalog),
+        PO.with_suffix(".mo"): as_mo(catalog),
+        CLICK.with_suffix(".mo"): as_mo(click),
+    }
+    for path, content in wanted.items():
+        if not check:
+            path.write_bytes(content)
+        elif not path.exists() or path.read_bytes() != content:
+            wrong.append(f"{path.name} is out of date: run make words")
     for line in wrong:
         print(line)
     total = sum(1 for message in catalog if message.id)

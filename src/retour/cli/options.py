@@ -17,7 +17,7 @@ say = words()
 F = TypeVar("F", bound=Callable[..., Any])
 PATH = click.Path(path_type=Path)
 
-book_argument = click.argument("book", type=PATH)
+book_argument = click.argument("book", type=PATH, metavar=say(N_("BOOK")))
 
 
 def common(function: F) -> F:

@@ -86,7 +86,7 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
 
 @click.command(help=say(N_("Load files, folders or zip archives of exports.")))
 @book_argument
-@click.argument("paths", type=PATH, nargs=-1, required=True)
+@click.argument("paths", type=PATH, nargs=-1, required=True, metavar=say(N_("FILES...")))
 @click.option("--dry-run", is_flag=True, help=say(N_("Read everything, write nothing.")))
 @click.option(
     "--map",
