@@ -24,6 +24,9 @@ from retour.words import N_, Message
 MOST = 5_000  # occurrences of one event: a daily one over 13 years
 # Rules by the hour, minute or second are no work anybody does, and unfold without end.
 _RULE = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)\b")
+_NEEDED = frozenset(
+    "DTSTART DTEND DURATION RRULE RDATE EXDATE RECURRENCE-ID SUMMARY DESCRIPTION CATEGORIES".split()
+)
 _BOUNDS = re.compile(r";?(?:UNTIL|COUNT)=[^;]*")
 
 
@@ -93,7 +96,8 @@ def event_of(block: Block) -> Event:
         event = Event.from_ical(block.text)
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise _unreadable() from error
-    if not isinstance(event, Event):
+    # The parser keeps what it cannot read aside, and goes on.
+    if not isinstance(event, Event) or any(name in _NEEDED for name, _ in event.errors):
         raise _unreadable()
     return event
 
