@@ -7,7 +7,7 @@ UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow check format words golden bench validate clean
+.PHONY: help setup demo test test-slow check format words inventory golden bench validate clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,10 +48,14 @@ check: $(READY) ## lint, format, types, import rules, catalogues
 	@$(RUN) mypy
 	@$(RUN) lint-imports
 	@$(RUN) python tools/words.py --check
+	@$(RUN) python tools/inventory.py --check
 
 format: $(READY) ## format and fix what can be fixed
 	@$(RUN) ruff check --fix .
 	@$(RUN) ruff format .
+
+inventory: $(READY) ## write the inventory of ARCHITECTURE.md anew
+	@$(RUN) python tools/inventory.py
 
 words: $(READY) ## collect texts into the catalogues and compile them
 	@$(RUN) python tools/words.py

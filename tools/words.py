@@ -102,7 +102,7 @@ def problems(catalog: Catalog) -> list[str]:
             continue
         if not message.string:
             found.append(f"not translated: {message.id!r}")
-        elif braces(message.id) != braces(message.string):
+        elif braces(str(message.id)) != braces(str(message.string)):
             found.append(f"other braces: {message.id!r} -> {message.string!r}")
     return found
 

@@ -1,0 +1,1 @@
+"""Reading files: documents, encodings, tables, numbers and days by the evidence of their column."""
