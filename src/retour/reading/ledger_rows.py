@@ -31,14 +31,19 @@ def _mended(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Raw]:
         if places is None:
             headers = [normal(cell) for cell in cells]
             places = next((found for layout in layouts if (found := layout.bind(headers))), None)
-            width = len(cells)
-        elif len(cells) > width and not _in_place(cells, places):
+            width = _usual_width(sheet, len(cells), raw.line)
+        elif len(cells) > width:
             label, extra = places["label"], len(cells) - width
             joined = "|".join(str(cell) for cell in cells[label : label + extra + 1])
             fixed = [*cells[:label], joined, *cells[label + extra + 1 :]]
-            if _in_place(fixed, places):
-                cells = fixed
+            cells = fixed if _in_place(fixed, places) else cells
         yield raw._replace(cells=cells)
+
+
+def _usual_width(sheet: Sheet, header: int, line: int) -> int:
+    """How many cells a row has: those of the header, and one more where every row ends in a bar."""
+    widths = [len(raw.cells) for raw in sheet.top(200) if raw.line > line]
+    return min((width for width in widths if width >= header), default=header)
 
 
 def _in_place(cells: Sequence[Cell], places: dict[str, int]) -> bool:

@@ -18,7 +18,9 @@ from retour.reading.clocks import at_time, zone_named
 from retour.reading.days import fold
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
-from retour.reading.table import Row, needed
+from retour.reading.numbers import is_null
+from retour.reading.occurrences import Occurrences
+from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
 
@@ -72,12 +74,12 @@ class PayPal(TableSource):
                 "status": "Status",
                 "currency": "Currency",
                 "gross": "Gross|Amount|Gross Amount",
-                "number": "Transaction ID",
+                "number": "Transaction ID|Receipt ID",
                 "email": "From Email Address",
                 "tax": "Sales Tax",
                 "shipping": "Shipping and Handling Amount|Shipping and Handling",
             },
-            ("day", "time", "type", "currency", "gross", "number"),
+            ("day", "time", "zone", "type", "currency", "gross"),
             ignored=_NOTHING_ELSE,
         ),
         Layout(
@@ -99,11 +101,15 @@ class PayPal(TableSource):
                 "|Montant Livraison et traitement|Montant de la livraison et du traitement"
                 "|Frais de livraison et de traitement",
             },
-            ("day", "time", "type", "currency", "gross", "number"),
+            ("day", "time", "zone", "type", "currency", "gross"),
             ignored=_NOTHING_ELSE,
             order="dm",
         ),
     )
+
+    def begin(self, table: Table) -> None:
+        """Number the movements that PayPal does not number from the start of the file."""
+        table.state["numbers"] = Occurrences()
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """A payment received, or a refund given."""
@@ -121,7 +127,7 @@ class PayPal(TableSource):
             day=row.intake.day(at) if at else day.date(),
             at=at,
             ledger="paypal",
-            number=needed(row, "number"),
+            number=_number(row, gross),
             currency=currency,
             total=0 if refund else gross,
             layer="payment",
@@ -131,6 +137,15 @@ class PayPal(TableSource):
             refunded=-gross if refund else 0,
             customer="" if refund else row.text("email"),
         )
+
+
+def _number(row: Row, gross: int) -> str:
+    """PayPal's own number; activity downloaded from a personal account has none."""
+    number = row.text("number")
+    if is_null(number):
+        said = (row.text(name) for name in ("day", "time", "type", "currency"))
+        number = row.table.state["numbers"].number(*said, gross)
+    return number
 
 
 def _kind(row: Row) -> str:

@@ -66,6 +66,7 @@ class Pipedrive(TableSource):
                 "closed": _both("Deal closed on|Closed on|Close time", "Affaire fermée le"),
                 "channel": _both("Source channel", "Canal d'origine|Canal source"),
                 "campaign": _both("Source channel ID", "ID du canal source|ID du canal d'origine"),
+                "contact": _both("Contact person ID|Person ID", "ID de la personne de contact"),
                 "email": "Person - Email|Person - Email - Work|Person - Email (Work)"
                 "|Personne - E-mail|Personne - Email|Personne - E-mail - Travail",
             },
@@ -83,7 +84,7 @@ class Pipedrive(TableSource):
         currency = currency_of(row, "value")
         value = minor(row, "value", currency)
         trail = _trail(row)
-        customer = row.text("email")
+        customer = row.text("email") or row.text("contact")
         yield Lead(
             day=row.intake.day(created),
             at=created,

@@ -1,8 +1,9 @@
 """Stripe: the payments export, today's unified one and the older one.
 
 The columns are the user's choice (files of 12, 21 and some 80 columns exist), times are UTC, and
-refunds stand in the payment's own row. A payment that was started and never tried has no charge
-`id`; without a `Status` column a failed charge cannot be told from a paid one, which is said.
+refunds stand in the payment's own row. A payment that no card was tried for has no charge `id`, and
+a few have no number at all. Without a `Status` column a failed charge cannot be told from a paid
+one, which is said.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from retour.reading.days import fold
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
 from retour.reading.numbers import is_null
+from retour.reading.occurrences import Occurrences
 from retour.reading.statuses import Statuses
-from retour.reading.table import Row
+from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import zone
 from retour.words import N_, Message
@@ -78,18 +80,23 @@ class Stripe(TableSource):
         ),
     )
 
+    def begin(self, table: Table) -> None:
+        """Number the payments that Stripe does not number from the start of the file."""
+        table.state["numbers"] = Occurrences()
+
     def facts(self, row: Row) -> Iterator[Fact]:
         """One payment."""
         if fold(row.text("mode")) == "test":
             raise Skip(Message(N_("test payment")))
-        number = row.text("id") or row.text("intent")
-        if is_null(number):
-            raise row.empty("id")
-        if "_" in number and not number.startswith(_PAYMENTS):
-            raise Skip(Message(N_("not a payment: a payout, a transfer or a fee")))
         when = row.when("created")
         if when is None:
             raise row.empty("created")
+        number = row.text("id") or row.text("intent")
+        if "_" in number and not number.startswith(_PAYMENTS):
+            raise Skip(Message(N_("not a payment: a payout, a transfer or a fee")))
+        if is_null(number):
+            said = (row.text(name) for name in ("amount", "currency", "customer", "email"))
+            number = row.table.state["numbers"].number(when, *said)
         at = row.intake.instant(when, _UTC)
         currency = currency_of(row, "amount")
         yield Sale(
@@ -124,7 +131,7 @@ def _returned(row: Row, currency: str) -> int:
 
 
 def _status(row: Row) -> str:
-    if not row.text("id"):
+    if not row.text("id") and not row.text("status"):
         return "pending"
     if fold(row.text("captured")) == "false" and fold(row.text("status")) in ("", "paid"):
         return "pending"
