@@ -91,15 +91,15 @@ def _spoken_once(costs: list[dict[str, Any]], spending: Spending) -> list[dict[s
 
 @dataclass
 class _Told:
-    """What shorter reports already told of one bill, day by day."""
+    """What earlier reports already told of one bill, day by day."""
 
     days: dict[date, float] = field(default_factory=dict)
 
     def take(self, span: Span, amount: float) -> dict[date, float]:
         """The days and amounts that a report over `span` adds.
 
-        Reports come shortest first, so a day already told belongs to a finer one; a longer report
-        keeps what the finer ones leave, on the days they leave.
+        Reports come finest first, so a day already told belongs to a finer one (or to a newer one
+        as fine); a coarser report keeps what the others leave, on the days they leave.
         """
         inner = sum(self.days.get(day, 0.0) for day in span)
         free = [day for day in span if day not in self.days]
@@ -109,14 +109,29 @@ class _Told:
 
 
 def _pay(spending: Spending, costs: list[dict[str, Any]], exchange: Exchange, until: date) -> None:
-    told: dict[tuple[str, str, str], _Told] = defaultdict(_Told)
+    """Spread every cost over its days, the same money told by several reports only once.
+
+    A platform tells a campaign by day, by month, ad by ad, and all campaigns together; each is
+    another view of one bill. Entries of hands and accounts are bills of their own.
+    """
+    told: dict[tuple[str, ...], _Told] = defaultdict(_Told)
+    whole: dict[tuple[str, ...], _Told] = defaultdict(_Told)
     for row in costs:
         span = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
         amount = exchange.major(row["amount"], row["currency"], span.since)
         if amount is None:
             continue
-        bill = told[row["ledger"], row["channel"], row["number"] or row["campaign"]]
+        account = (row["ledger"], row["channel"])
+        if row["layer"] != "platform":
+            bill = _Told()
+        elif row["campaign"]:
+            bill = told[(*account, row["campaign"])]
+        else:  # campaigns come first: all of them together is what they leave
+            bill = whole[account]
         for day, part in bill.take(span, amount).items():
+            if row["layer"] == "platform" and row["campaign"]:
+                days = whole[account].days
+                days[day] = days.get(day, 0.0) + part
             if day <= until:
                 spending.money[row["channel"] or SHARED][day] += part
 
