@@ -140,6 +140,21 @@ def test_a_workbook_gives_what_the_csv_gives(tmp_path: Path) -> None:
     assert spent(facts) == 2050
 
 
+def test_of_a_report_written_twice_in_a_workbook_the_raw_one_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Formatted Report"
+    raw = book.create_sheet("Raw Data Report")
+    for each in (sheet, raw):
+        each.append(HEADER.split(","))
+        each.append(["2026-04-01", "2026-04-30", "A", "1", None, 12.25, 120])
+    book.save(tmp_path / "report.xlsx")
+    reader, facts = read(only_document(tmp_path / "report.xlsx"))
+    assert reader.intake.rows_read == 1
+    assert spent(facts) == 1225
+
+
 def test_real_french_report() -> None:
     path = sample("meta_ads_fr", "meta-ads-2025.csv")
     table = rows(path.read_bytes().decode("utf-8"))

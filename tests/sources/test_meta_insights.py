@@ -185,6 +185,42 @@ def test_a_table_of_days_of_somebody_else_is_not_claimed(tmp_path: Path) -> None
     assert reader is None or reader.source.name != "meta.insights"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Video overview,,\nDate,Views,Watch Time (ms)\n2026-01-01,3,9\n",
+        "Our shop\nDate,Views\n01/02/2026,3\n",
+    ],
+)
+def test_a_table_of_days_under_a_title_of_somebody_else_is_not_claimed(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "stats.csv"
+    path.write_text(text, "utf-8")
+    reader = reader_of(only_document(path), Context(zone("Europe/Paris"), "EUR"), every())
+    assert reader is None or reader.source.name != "meta.insights"
+
+
+@pytest.mark.parametrize("header", ["Primary", "Facebook reach", "Principale", "Hlavní"])
+def test_the_column_of_numbers_goes_by_many_names(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "Reach.csv"
+    text = f'sep=,\n"Facebook reach"\n"Date","{header}"\n"2025-01-01T01:00:00","5"\n'
+    path.write_bytes(text.encode("utf-16"))
+    reader, facts = read(only_document(path))
+    assert reader.source.name == "meta.insights"
+    assert summed(facts, "reach") == 5
+
+
+def test_two_networks_side_by_side(tmp_path: Path) -> None:
+    path = tmp_path / "Reach.csv"
+    path.write_text("Date,Facebook Page reach,Instagram reach\n2022-03-01T00:00:00,5,7\n", "utf-8")
+    _, facts = read(only_document(path))
+    assert [(f.channel, f.value) for f in facts if isinstance(f, Reading)] == [
+        ("facebook", 5.0),
+        ("instagram", 7.0),
+    ]
+
+
 SERIES = {
     "restaurant_Follows.csv": ("facebook", "follows"),
     "restaurant_Viewers.csv": ("facebook", "viewers"),

@@ -23,6 +23,7 @@ SHARES = {"city": ("city", "share"), "country": ("country", "share"), "page": ("
 FORMATS = ("format", "count")
 
 _PRIMARY = frozenset({"primary", "principal", "principale", "primaire", "valeur principale"})
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00:00\Z")
 _DATE = frozenset({"date", "jour"})
 _AGES = re.compile(r"age (?:&|and|et) (?:gender|sex|genre|sexe)\Z")
 _LISTS = {
@@ -119,18 +120,30 @@ def _series(block: Block) -> Iterator[Raw]:
     header = _trimmed(block.header.cells)
     for place in range(1, len(header)):
         named = str(header[place]).strip()
-        title = block.title if normal(named) in _PRIMARY else named
-        meaning = meaning_of(title)
-        # Without a title above, "Date,Views" may be anybody's table: the network must be named.
-        if not title or not (block.title or (meaning and meaning.network and meaning.known)):
+        title = _title_of(block, named, len(header))
+        yield Raw(block.header.line, (TITLE, title or named))
+        if not title:
             continue
-        if block.title and title != block.title and not (meaning and meaning.known):
-            continue
-        yield Raw(block.header.line, (TITLE, title))
         yield Raw(block.header.line, SERIES)
         for raw in block.rows:
             cells = (*raw.cells[:1], *raw.cells[place : place + 1], *raw.cells[len(header) :])
             yield Raw(raw.line, cells, raw.broken)
+
+
+def _title_of(block: Block, named: str, width: int) -> str:
+    """The title of a column of numbers, '' when nothing shows that the table is Meta's."""
+    own = meaning_of(named)
+    if normal(named) in _PRIMARY or (width == 2 and normal(named) == normal(block.title)):
+        return block.title
+    if own and own.known and own.network:
+        return named
+    # "Primary" in a language not seen yet, under a title that is known, over Meta's own stamps.
+    above = meaning_of(block.title)
+    stamped = block.rows and _STAMP.match(
+        str(block.rows[0].cells[0] if block.rows[0].cells else "")
+    )
+    new_word = own is not None and not own.known
+    return block.title if width == 2 and above and above.known and new_word and stamped else ""
 
 
 def _ages(block: Block) -> Iterator[Raw]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from retour.reading.campaigns import CampaignReport
 from retour.reading.layout import Layout
+from retour.reading.rows import Raw, Sheet
+from retour.reading.source import Head
 from retour.words import N_
 
 _COLUMNS = {
@@ -107,6 +109,9 @@ _IGNORED = (
 )
 
 
+_RAW = frozenset({"raw data report", "rapport de données brutes", "données brutes"})
+
+
 class MetaAds(CampaignReport):
     """Paid Facebook and Instagram: spend and results by campaign, ad set or ad."""
 
@@ -146,3 +151,9 @@ class MetaAds(CampaignReport):
             mark=".",
         ),
     )
+
+    def tables(self, head: Head) -> list[tuple[Sheet, list[Raw]]]:
+        """Of a workbook with the same report twice, formatted and raw, the raw one."""
+        sheets = super().tables(head)
+        raw = [each for each in sheets if each[0].name.casefold() in _RAW]
+        return raw or sheets

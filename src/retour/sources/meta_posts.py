@@ -27,6 +27,8 @@ _VIDEO_LINK = re.compile(
     r"facebook\.com/(?:reel/|watch/?\?v=|[^/?#]+/videos/(?:[^/?#]+/)?)(\d{8,})"
 )
 
+_INSTAGRAM = re.compile(r"\bIG\b")
+
 _KINDS = {
     "reel": "reel",
     "carousel": "carousel",
@@ -121,7 +123,7 @@ class _Published(TableSource):
     def post(self, row: Row, number: str, kind: str) -> tuple[Post, Iterator[Reading]]:
         """The post, and its readings without detail."""
         channel = "instagram" if "instagram.com" in row.text("link") else "facebook"
-        if kind.startswith("IG "):
+        if _INSTAGRAM.search(kind):
             channel = "instagram"
         at = published(row, "published", _PACIFIC, self.hint(row))
         if at is None:

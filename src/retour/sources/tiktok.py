@@ -38,9 +38,6 @@ _ACCOUNT = {
     "likes": "Likes",
     "comments": "Comments",
     "shares": "Shares",
-}
-_BUSINESS = {
-    **_ACCOUNT,
     "reach": "Reached audience",
     "engaged_audience": "Engaged audience",
     "follows": "New followers",
@@ -54,6 +51,7 @@ _BUSINESS = {
     "app_clicks": "App download clicks|App download link clicks",
     "address_clicks": "Address clicks",
 }
+_DERIVED = "Net growth|Engagement rate"
 
 
 def _shares(dimension: str, header: str) -> Layout:
@@ -73,13 +71,19 @@ class TikTok(TableSource):
     where = N_("TikTok Studio > Analytics > Download, or TikTok Business Suite > Analytics")
     stacked = True
     layouts = (
-        Layout("days.overview", {"day": "Date"}, ("day", "views", "profile_visits"), _ACCOUNT),
         Layout(
-            "days.business",
+            "days.overview",
+            {"day": "Date"},
+            ("day", "views", "profile_visits"),
+            _ACCOUNT,
+            ignored=_DERIVED,
+        ),
+        Layout(
+            "days.audience",
             {"day": "Date"},
             ("day", "reach", "follows"),
-            _BUSINESS,
-            ignored="Net growth|Engagement rate",
+            _ACCOUNT,
+            ignored=_DERIVED,
         ),
         Layout(
             "days.viewers",
