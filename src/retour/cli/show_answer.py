@@ -72,10 +72,12 @@ def _summary(answer: Answer, say: Words) -> str:
 
 def _channels(answer: Answer, say: Words) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(say(N_("Channel")))
     for title in (
-        N_("Channel"), N_("Brought"), N_("Spent"), N_("Net"), N_("One hour"), N_("Verdict"),
+        N_("Brought"), N_("Spent"), N_("Net"), N_("80% interval of the net"), N_("One hour"),
     ):  # fmt: skip
-        table.add_column(say(title), justify="left" if title in ("Channel", "Verdict") else "right")
+        table.add_column(say(title), justify="right", no_wrap=title != "80% interval of the net")
+    table.add_column(say(N_("Verdict")))
     for part in answer.channels:
         table.add_row(*_row(part, answer, say))
     return table
@@ -83,12 +85,17 @@ def _channels(answer: Answer, say: Words) -> Table:
 
 def _row(part: Part, answer: Answer, say: Words) -> tuple[str, ...]:
     colour = _COLOURS[part.verdict]
+
+    def money(value: float) -> str:
+        return say.money(value, answer.currency, 0)
+
     return (
         escape(say.say(part.name)),
-        _range(part.brought, answer, say).replace("[", "\\["),
-        say.money(part.spent, answer.currency, 0),
-        _range(part.net, answer, say).replace("[", "\\["),
-        "–" if part.per_hour is None else say.money(part.per_hour.median, answer.currency, 0),
+        money(part.brought.median),
+        money(part.spent),
+        money(part.net.median),
+        f"{money(part.net.low)} … {money(part.net.high)}",
+        "–" if part.per_hour is None else money(part.per_hour.median),
         f"[{colour}]{escape(say.say(verdict_text(part.verdict)))}[/]",
     )
 
