@@ -10,6 +10,9 @@ from decimal import Decimal
 
 from retour.facts import Trail, Visit
 
+# The detail of visits that are cut by all that their trails say, each visit in one cut.
+WAY = "way="
+
 
 class Tally:
     """Sums of metrics by day and by how people came. Holds one number for each such pair."""
@@ -30,7 +33,7 @@ class Tally:
         """Count `value` of a metric on a day."""
         self._sums[account, day, metric, trail, unit] += Decimal(str(value))
 
-    def facts(self, ledger: str, detail: str) -> Iterator[Visit]:
+    def facts(self, ledger: str, detail: str = WAY) -> Iterator[Visit]:
         """One visit fact for each sum, in order of site, day, metric and trail."""
         order = sorted(self._sums.items(), key=lambda item: (*item[0][:3], astuple(item[0][3])))
         for (account, day, metric, trail, unit), value in order:

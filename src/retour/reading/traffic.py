@@ -3,7 +3,8 @@
 Site analytics export the same visits cut in many ways (by channel, by source, by page). A `Visit`
 keeps them apart by `detail`, one `name=value` for each dimension in order of name. A dimension
 whose value stands in the trail has no value in the detail: `channel=` says "cut by channel, see
-`trail.grouping`". So facts whose details have equal names add up, and others never do.
+`trail.grouping`". So facts whose details have equal names add up, and others never do. `way=` is
+the cut by all that the trail says (`retour.reading.tally`).
 """
 
 from __future__ import annotations
@@ -45,21 +46,27 @@ def cut_of(dimensions: Iterable[tuple[str, str]]) -> Cut:
 
     A word before a name tells whose it is: `first_` how the visitor came the first time, `manual_`
     the UTM words only, `ads_` the advertising account. `source_medium` holds both, as
-    `google / organic`.
+    `google / organic`. Where two dimensions would fill one field of the trail, the plain one does,
+    and the other keeps its value in the detail.
     """
     words: dict[str, str] = {}
     parts = []
-    for name, value in sorted(dimensions):
-        plain = _WHOSE.sub("", name)
-        if plain == "source_medium":
-            words["source"], _, words["medium"] = value.partition(" / ")
-        elif plain in _TRAIL:
-            words[_TRAIL[plain]] = value
+    for name, value in sorted(dimensions, key=lambda pair: (bool(_WHOSE.match(pair[0])), pair)):
+        filled = _fields(_WHOSE.sub("", name), value)
+        if filled and words.keys().isdisjoint(filled):
+            words |= filled
+            parts.append(f"{name}=")
         else:
             parts.append(f"{name}={value.replace(';', '%3B')}")
-            continue
-        parts.append(f"{name}=")
-    return Cut(Trail(**words) if words else NO_TRAIL, ";".join(parts))
+    return Cut(Trail(**words) if words else NO_TRAIL, ";".join(sorted(parts)))
+
+
+def _fields(name: str, value: str) -> dict[str, str]:
+    """The fields of the trail that a dimension fills."""
+    if name == "source_medium":
+        source, _, medium = value.partition(" / ")
+        return {"source": source, "medium": medium}
+    return {_TRAIL[name]: value} if name in _TRAIL else {}
 
 
 def of_visits(

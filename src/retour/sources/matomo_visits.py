@@ -22,8 +22,6 @@ from retour.reading.tally import Tally
 from retour.reference.urls import host_and_path
 from retour.words import N_, Message
 
-# All visits of the list are cut alike, so that they add up whatever each one's way.
-_DETAIL = "campaign=;channel=;referrer=;source=;term="
 _SUMS = {"actions": "actions", "goalConversions": "key_events", "searches": "searches"}
 _NAMED = {
     "number": "idVisit",
@@ -116,7 +114,7 @@ class MatomoVisits(TableSource):
 
     def finish(self, table: Table) -> Iterator[Fact]:
         """The visits of every day."""
-        yield from table.state["tally"].facts("matomo", _DETAIL)
+        yield from table.state["tally"].facts("matomo")
 
 
 class MatomoVisitsApi(RecordSource):
@@ -146,4 +144,4 @@ class MatomoVisitsApi(RecordSource):
 
     def finish(self, intake: Intake) -> Iterator[Fact]:
         """The visits of every day."""
-        yield from intake.state["tally"].facts("matomo", _DETAIL)
+        yield from intake.state["tally"].facts("matomo")
