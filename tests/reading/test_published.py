@@ -32,3 +32,8 @@ def test_a_date_that_a_spreadsheet_made_may_be_turned_round(day: date) -> None:
 @pytest.mark.parametrize("cell", [None, "", "undefined", "####", "September 3", "31/31/2026"])
 def test_what_is_no_moment(cell: Cell) -> None:
     assert ways_to_read(cell) == []
+
+
+def test_dots_may_have_been_put_by_a_spreadsheet() -> None:
+    assert len(ways_to_read("11.01.2025 09:30")) == 2
+    assert len(ways_to_read("13.01.2025 09:30")) == 1

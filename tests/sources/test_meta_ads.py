@@ -140,6 +140,18 @@ def test_a_workbook_gives_what_the_csv_gives(tmp_path: Path) -> None:
     assert spent(facts) == 2050
 
 
+def test_the_end_of_a_campaign_tells_how_the_period_is_written(tmp_path: Path) -> None:
+    header = HEADER.replace(",Day,", ",Ends,")
+    ends = ["12/05/2025", "28/02/2025"]
+    reader, costs = report(
+        tmp_path, *(f"01/04/2025,08/10/2025,A,1,{end},12.00,120" for end in ends), header=header
+    )
+    assert {(str(cost.day), str(cost.until)) for cost in costs} == {("2025-04-01", "2025-10-08")}
+    reader, costs = report(tmp_path, f"01/04/2025,08/10/2025,A,1,{ends[0]},12.00,1", header=header)
+    assert costs == []
+    assert [row.line for row in reader.intake.doubtful] == [2]
+
+
 def test_of_a_report_written_twice_in_a_workbook_the_raw_one_is_read(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

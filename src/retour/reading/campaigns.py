@@ -17,6 +17,7 @@ from typing import ClassVar
 from retour.facts import Cost, Fact, Reading
 from retour.reading.amounts import currency_of, minor, say_once
 from retour.reading.columns import normal
+from retour.reading.days import day_order
 from retour.reading.errors import Doubt, Skip
 from retour.reading.numbers import is_null
 from retour.reading.period import needed_period, periods_in_text
@@ -62,6 +63,7 @@ class CampaignReport(TableSource):
     def begin(self, table: Table) -> None:
         """Tell totals from rows, and campaigns that share a name."""
         table.state["report"] = self._survey(table)
+        _agree_on_days(table)
 
     def check(self, table: Table, raw: Raw) -> None:
         """A report without data says so in the place of its first row."""
@@ -175,6 +177,23 @@ class CampaignReport(TableSource):
             text = N_("The report's own total of spending is {total}, its rows add up to {spent}.")
             say_once(table.intake, Message(text, {"total": report.total, "spent": report.spent}))
         yield from ()
+
+
+def _agree_on_days(table: Table) -> None:
+    """One file writes all its days alike: a campaign's end can prove how the period is written."""
+    if table.intake.context.day_order:
+        return
+    orders = {
+        day_order(cell)
+        for raw in table.sheet.rows()
+        for cell in raw.cells
+        if raw.line > table.line and isinstance(cell, str)
+    } - {""}
+    if len(orders) == 1:
+        (order,) = orders
+        for name in ("day", "since", "until"):
+            if name in table.columns:
+                table.columns[name].default_order = order
 
 
 def _said(row: Row, name: str) -> str:

@@ -6,6 +6,7 @@ often says which.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -22,6 +23,8 @@ _SAME = timedelta(hours=1)
 # The two ways to read a day are at least 28 days apart, or the same.
 _NEAR = timedelta(days=3)
 
+_DOTTED = re.compile(r"\A(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
 Hint = Callable[[Row], datetime | None]
 
 
@@ -31,7 +34,8 @@ def ways_to_read(cell: Cell) -> list[datetime]:
         return _typed_ways(cell)
     if is_null(cell):
         return []
-    text = str(cell)
+    # Dots mean that the day comes first, unless a spreadsheet has put them.
+    text = _DOTTED.sub(r"\1/\2/\3", str(cell).strip())
     orders = ("md", "dm") if is_ambiguous_day(text) else (day_order(text) or "dm",)
     return [found for order in orders if (found := parse_when(text, order))]
 
