@@ -25,7 +25,10 @@ _HALF_CHARACTER = N_("a half character (lone surrogate)")
 def _instant(value: datetime) -> str:
     if value.tzinfo is None:
         raise ValueError(N_("an instant without a time zone"))
-    return (value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat()
+    try:
+        return (value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat()
+    except OverflowError as error:
+        raise ValueError(N_("an instant before the year 1 or after 9999")) from error
 
 
 def _number(value: float) -> float:

@@ -109,6 +109,7 @@ _FULL = N_(
     "The disk that holds {path} is full. Nothing was changed. Free some space, then try again."
 )
 _DAMAGED = N_("{path} is damaged: {reason}. Restore your last backup with `retour restore`.")
+_NO_FOLDER = N_("There is no folder {folder}. Create it first, or choose another place.")
 _CANNOT_OPEN = N_(
     "{path} cannot be opened. Check that you may read and write the file and its folder."
 )
@@ -164,6 +165,8 @@ def explained_files(path: Path) -> Iterator[None]:
             N_("{path} exists already and is not overwritten. Choose another name, or move it."),
             path=str(path),
         ) from error
+    except FileNotFoundError as error:
+        raise DiskError(_NO_FOLDER, folder=str(path.absolute().parent)) from error
     except PermissionError as error:
         raise ReadOnlyBookError(_READ_ONLY, path=str(path)) from error
     except OSError as error:

@@ -52,7 +52,8 @@ def export(db: sqlite3.Connection, path: Path, folder: Path, form: str) -> Path:
             form=form,
             forms=sorted(_WRITERS),
         )
-    refuse_existing(folder)
+    if not (folder.is_dir() and not any(folder.iterdir())):
+        refuse_existing(folder)
     part = folder.with_name(f".{folder.name}.part")
     with explained_files(folder):
         part.mkdir(parents=True, mode=0o700)

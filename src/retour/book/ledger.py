@@ -188,7 +188,7 @@ class Book:
             return backups.known_backups(self._db)
 
     def export(self, folder: Path | str, format: str = "csv") -> Path:
-        """Write the whole book as plain files ('csv' or 'parquet') into the new folder `folder`.
+        """Write the whole book as plain files ('csv' or 'parquet') into the new or empty `folder`.
 
         The path of its `manifest.json`. The export holds the secret of the book: keep it as safe.
         """

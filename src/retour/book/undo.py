@@ -33,9 +33,9 @@ class UndoResult:
 
 def undo(db: sqlite3.Connection, path: Path, number: int) -> UndoResult:
     """See `Book.undo`."""
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS lost (key TEXT NOT NULL)")
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS heir (version INTEGER PRIMARY KEY, batch INTEGER)")
     with writing(db, path):
+        for place in ("lost (key TEXT)", "heir (version INTEGER PRIMARY KEY, batch INTEGER)"):
+            db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {place}")
         if batch(db, number).undone_at is not None:
             raise BatchError(
                 N_("Batch {number} was undone already. `retour batches` lists what holds."),
@@ -62,18 +62,19 @@ def _hand_over(db: sqlite3.Connection, table: Table, number: int) -> int:
     db.execute("DELETE FROM temp.heir")
     kept = db.execute(
         "INSERT INTO temp.heir (version, batch) SELECT t.id, min(s.batch) "
-        f'FROM "{name}" AS t JOIN sighting AS s ON s.kind = ? AND s.version = t.id '
+        f'FROM "{name}" AS t CROSS JOIN sighting AS s ON s.kind = ? AND s.version = t.id '
         "WHERE t.batch = ? GROUP BY t.id",
         [name, number],
     ).rowcount
     for heir, by in _moved_hashes(db, table).items():
         add_to_hash(db, heir, by)
     db.execute(
-        f'UPDATE "{name}" SET batch = h.batch FROM temp.heir AS h WHERE "{name}".id = h.version'
+        f'UPDATE "{name}" SET batch = (SELECT h.batch FROM temp.heir AS h WHERE h.version = id) '
+        "WHERE id IN (SELECT version FROM temp.heir)"
     )
     db.execute(
-        "DELETE FROM sighting WHERE (batch, kind, version) IN "
-        "(SELECT batch, ?, version FROM temp.heir)",
+        "DELETE FROM sighting WHERE kind = ? AND version IN (SELECT version FROM temp.heir) "
+        "AND batch = (SELECT h.batch FROM temp.heir AS h WHERE h.version = sighting.version)",
         [name],
     )
     return kept

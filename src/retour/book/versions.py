@@ -113,5 +113,5 @@ def statements(kind: str) -> Statements:
 
 
 def prepare(db: sqlite3.Connection) -> None:
-    """Create the place for the keys that are looked up. Before a transaction begins."""
+    """Create the place for the keys that are looked up."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key TEXT NOT NULL)")

@@ -32,8 +32,8 @@ def load(
     """See `Book.load`."""
     stream = iter(facts)
     first = list(islice(stream, AHEAD))
-    prepare(db)
     with writing(db, path, keep=not dry_run):
+        prepare(db)
         number = _open_batch(db)
         work = _Load(db, number)
         for chunk in _chunks(chain(first, stream)):
