@@ -1,8 +1,8 @@
-"""Statements of French banks as CSV: BoursoBank, BNP Paribas, and the shape most others share.
+"""Statements of French banks as CSV: BoursoBank, BNP Paribas, the shape most others share, Qonto.
 
 Only advertising that the label shows for sure is kept, as a cost; everything else is left out and
 counted, because what stands on a bank account is nobody's business here. A table of days, labels
-and amounts is taken for a statement only when its labels speak as a bank does.
+and amounts is taken for a statement only when its columns or its labels are those of a bank.
 """
 
 from __future__ import annotations
@@ -28,17 +28,29 @@ from retour.words import N_, Message
 
 _BANK_WORDS = re.compile(
     r"\b(?:carte|cb\*?|vir|virement|prlv|prelevement|prelvt|paiement|retrait|dab|cheque|chq"
-    r"|cotisation|echeance|sepa|remise|versement|facture carte|payweb|rejet|avoir carte|agios)\b"
+    r"|cotisation|echeance|sepa|remise|versement|facture carte|payweb|rejet|agios)\b"
 )
 _DAY = (
     "Date|Date opération|Date operation|Date d'opération|Date de l'opération|Date comptable"
     "|Date de comptabilisation|Date de comptabilité"
 )
-_LABEL = (
-    "Libellé|Libelle|Libellé opération|Libelle operation|Libellé de l'opération|Libellé complet"
-    "|Libellé de l'écriture|Détail de l'écriture|Nature de l'opération|Détail de l'opération"
-)
-_BALANCES = "Solde|Valeur|Date valeur|Date de valeur|Solde (EUR)|Balance"
+_LABELS = {
+    "label": "Libellé|Libelle|Libellé opération|Libelle operation|Libellé de l'opération"
+    "|Libellé complet",
+    "short": "Libelle court|Libellé court|Libelle simplifie|Libellé simplifié",
+    "detail": "Détail de l'écriture|Détail de l'opération|Informations complementaires"
+    "|Nom de la contrepartie",
+    "kind": "Type operation|Type opération|Type d'opération|Nature de l'opération",
+}
+_GENERIC = {
+    **_LABELS,
+    "day": _DAY,
+    "valued": "Date valeur|Date de valeur|Date de la valeur|Valeur",
+    "balance": "Solde|Solde (EUR)|Solde (€)",
+    "currency": "Devise",
+}
+# The column that stays empty until a payment is booked; booked, it comes again with other words.
+_BOOKED = {"boursobank": "valued", "qonto": "day", "revolut": "day"}
 
 
 class Bank(TableSource):
@@ -52,52 +64,69 @@ class Bank(TableSource):
             "boursobank",
             {
                 "day": "dateOp",
-                "booked": "dateVal",
+                "valued": "dateVal",
                 "label": "label",
                 "amount": "amount",
                 "currency": "isoCurrencyCode",
                 "account": "accountNum",
             },
-            ("day", "booked", "label", "amount"),
+            ("day", "valued", "label", "amount"),
             ignored="accountbalance|originalAmount|originalCurrency|category|categoryParent"
             "|supplierFound|suggestedLabel|comment|mark|accountLabel",
             mark=",",
         ),
         Layout(
-            "one amount",
+            "qonto",
             {
-                "day": _DAY,
-                "label": _LABEL,
-                "short": "Libelle court|Libellé court|Libelle simplifie|Libellé simplifié",
-                "amount": "Montant|Montant(EUROS)|Montant en euros|Montant (EUR)|Montant (€)"
-                "|Montant operation|Montant opération|Montant operation en euro"
-                "|Montant de l'opération|Montant (*)",
-                "currency": "Devise",
+                "day": "Settlement date (UTC)|Date de la valeur (UTC)|Date de règlement (UTC)",
+                "label": "Counterparty name|Nom de la contrepartie",
+                "detail": "Reference|Référence",
+                "amount": "Total amount (incl. VAT)|Montant total (TTC)",
+                "currency": "Currency|Devise",
+                "number": "Transaction ID|Identifiant de transaction",
             },
             ("day", "label", "amount"),
-            ignored=_BALANCES,
+            order="dm",
+        ),
+        Layout(
+            "revolut",
+            {
+                "day": "Date completed (UTC)",
+                "label": "Description",
+                "kind": "Type",
+                "amount": "Amount",
+                "currency": "Payment currency|Currency",
+                "number": "ID",
+            },
+            ("day", "label", "amount", "kind"),
+            ignored="Total amount|Balance",
+        ),
+        Layout(
+            "one amount",
+            {
+                **_GENERIC,
+                "amount": "Montant|Montant(EUROS)|Montant en euros|Montant operation"
+                "|Montant opération|Montant operation en euro|Montant de l'opération|Montant (*)",
+            },
+            ("day", "label", "amount"),
             mark=",",
             order="dm",
         ),
         Layout(
             "debit and credit",
             {
-                "day": _DAY,
-                "label": _LABEL,
-                "short": "Libelle court|Libellé court|Libelle simplifie|Libellé simplifié",
-                "debit": "Débit|Debit|Débit euros|Débit (EUR)|Débit (€)|Débit (*)",
-                "credit": "Crédit|Credit|Crédit euros|Crédit (EUR)|Crédit (€)|Crédit (*)",
-                "currency": "Devise",
+                **_GENERIC,
+                "debit": "Débit|Debit|Débit euros|Débit (*)",
+                "credit": "Crédit|Credit|Crédit euros|Crédit (*)",
             },
             ("day", "label", "debit", "credit"),
-            ignored=_BALANCES,
             mark=",",
             order="dm",
         ),
     )
 
     def tables(self, head: Head) -> list[tuple[Sheet, list[Raw]]]:
-        """The sheets whose labels are those of a bank."""
+        """The sheets that are those of a bank."""
         return [(sheet, top) for sheet, top in head.sheets if self._is_statement(top)]
 
     def _is_statement(self, top: list[Raw]) -> bool:
@@ -106,13 +135,9 @@ class Bank(TableSource):
             for layout in self.layouts:
                 places = layout.bind(headers)
                 if places is not None:
-                    labels = [
-                        fold(str(row.cells[places["label"]]))
-                        for row in top[number + 1 :]
-                        if places["label"] < len(row.cells)
-                    ]
-                    spoken = sum(bool(_BANK_WORDS.search(label)) for label in labels)
-                    return layout.name == "boursobank" or 2 * spoken >= max(len(labels), 1)
+                    own = "short" in places or "detail" in places or "balance" in places
+                    named = layout.name not in {"one amount", "debit and credit"}
+                    return named or own or _speaks_as_a_bank(top[number + 1 :], places["label"])
         return False
 
     def begin(self, table: Table) -> None:
@@ -121,16 +146,18 @@ class Bank(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The cost of advertising."""
-        if row.has("booked") and is_null(row.text("booked")):
+        layout = row.table.layout.name
+        if layout in _BOOKED and is_null(row.text(_BOOKED[layout])):
             raise Skip(Message(N_("card payment that is not booked yet")))
-        label = needed(row, "label")
-        channel = advertiser_of(f"{label} {row.text('short')}")
+        label = " ".join(row.text(name) for name in _LABELS if row.has(name))
+        channel = advertiser_of(label)
         if not channel:
             raise Skip(Message(N_("bank lines other than advertising")))
         spent, day = _spent(row), row.day("day")
         amount = "amount" if row.has("amount") else "debit"
-        bourso = row.table.layout.name == "boursobank" and not row.has("currency")
-        currency = "EUR" if bourso else currency_of(row, amount)
+        euros = layout == "boursobank" and not row.has("currency")
+        currency = "EUR" if euros else currency_of(row, amount)
+        parts = (row.text("account"), day, needed(row, "label"), spent.normalize())
         yield Cost(
             day=day,
             until=day,
@@ -139,10 +166,14 @@ class Bank(TableSource):
             channel=channel,
             layer="ledger",
             ledger="bank",
-            number=row.table.state["numbers"].number(
-                row.text("account"), day, label, spent.normalize()
-            ),
+            number=row.text("number") or row.table.state["numbers"].number(*parts),
         )
+
+
+def _speaks_as_a_bank(rows: list[Raw], place: int) -> bool:
+    """Whether most labels hold a word that banks put into them."""
+    labels = [fold(str(row.cells[place])) for row in rows if place < len(row.cells)]
+    return 0 < len(labels) <= 2 * sum(bool(_BANK_WORDS.search(label)) for label in labels)
 
 
 def _spent(row: Row) -> Decimal:

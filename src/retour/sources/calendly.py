@@ -1,8 +1,8 @@
 """Calendly: the export of scheduled events.
 
-A booking is a lead on the day it was made. The file gives bookings no number, so they are numbered
-by what they say, without the name or address of anybody. Answers to "how did you hear about us?"
-are kept, other answers are not.
+A booking is a lead on the day it was made. Older files give bookings no number, so they are then
+numbered by what they say, without the name or address of anybody. Answers to "how did you hear
+about us?" are kept, other answers are not.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Calendly(TableSource):
         Layout(
             "events",
             {
+                "number": "Invitee UUID",
                 "email": "Invitee Email|E-mail de l'invité|Adresse e-mail de l'invité"
                 "|Email de l'invité",
                 "event": "Event Type Name|Nom du type d'événement|Type d'événement",
@@ -68,11 +69,12 @@ class Calendly(TableSource):
         at = row.intake.instant(when)
         priced = row.decimal("price") is not None
         currency = currency_of(row, "price") if priced else ""
+        said = row.table.state["numbers"].number(needed(row, "event"), when, start)
         yield Lead(
             day=row.intake.day(at),
             at=at,
             ledger="calendly",
-            number=row.table.state["numbers"].number(needed(row, "event"), when, start),
+            number=row.text("number") or said,
             status=_status(row),
             value=minor(row, "price", currency) if priced else None,
             currency=currency,

@@ -40,7 +40,7 @@ _SOURCE = {
 }
 _NUMBER = (
     "Record ID|Record ID - {0}|Object ID|{0} ID|ID d'enregistrement|ID de l'enregistrement"
-    "|ID de la fiche d'informations|ID de l'objet|ID de fiche"
+    "|ID de la fiche d'informations|ID de fiche d'informations|ID de l'objet|ID de fiche"
 )
 
 

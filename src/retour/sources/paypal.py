@@ -1,18 +1,19 @@
 """PayPal: the activity report and the monthly statement, in English and French.
 
 Every movement of the account is a row: payments received and made, refunds, fees, holds,
-withdrawals and currency conversions. Only what customers paid and got back are sales; the rest is
-left out by its type, and counted. A refund is a row of its own with its own number, so it is a sale
-of nothing with something given back. The order of day and month follows the account's country.
+withdrawals and currency conversions. Only what customers paid and got back are sales, and what was
+paid to a network for advertising is a cost; the rest is left out by its type, and counted. A refund
+is a row of its own with its own number, so it is a sale of nothing with something given back. The
+order of day and month follows the account's country.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from retour.facts import Fact, Sale
+from retour.facts import Cost, Fact, Sale
 from retour.reading.amounts import currency_of, minor, needed_minor
 from retour.reading.clocks import at_time, zone_named
 from retour.reading.days import fold
@@ -22,6 +23,7 @@ from retour.reading.numbers import is_null
 from retour.reading.occurrences import Occurrences
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
+from retour.reference.advertisers import advertiser_of
 from retour.words import N_, Message
 
 # Types of movement, folded, tried in order: "Payment Hold" is a hold, and "Remboursement de
@@ -52,7 +54,7 @@ _NOT_DONE = re.compile(
     r"|unclaimed|non reclam|return|processing|traitement|uncleared|created|active|blocked|bloqu"
 )
 _NOTHING_ELSE = (
-    "Net|Balance|Solde|Balance Impact|Impact sur le solde|Name|Nom|To Email Address"
+    "Net|Balance|Solde|Balance Impact|Impact sur le solde|To Email Address"
     "|À l'adresse email|Fee|Fees|Commission"
 )
 
@@ -70,6 +72,7 @@ class PayPal(TableSource):
                 "day": "Date",
                 "time": "Time",
                 "zone": "TimeZone|Time Zone",
+                "name": "Name",
                 "type": "Type|Description|Transaction Type",
                 "status": "Status",
                 "currency": "Currency",
@@ -88,6 +91,7 @@ class PayPal(TableSource):
                 "day": "Date",
                 "time": "Heure",
                 "zone": "Fuseau horaire",
+                "name": "Nom",
                 "type": "Type|Description|Type de transaction",
                 "status": "État|Etat|Statut",
                 "currency": "Devise",
@@ -112,7 +116,7 @@ class PayPal(TableSource):
         table.state["numbers"] = Occurrences()
 
     def facts(self, row: Row) -> Iterator[Fact]:
-        """A payment received, or a refund given."""
+        """A payment received, a refund given, or advertising paid."""
         kind = _kind(row)
         if kind in _LEFT_OUT:
             raise Skip(Message(_LEFT_OUT[kind]))
@@ -120,11 +124,13 @@ class PayPal(TableSource):
         currency = currency_of(row, "gross")
         gross = needed_minor(row, "gross", currency)
         refund = kind == "refund"
+        wall, at = _moment(row)
+        day = row.intake.day(at) if at else wall.date()
         if (gross > 0) == refund:
-            raise Skip(Message(N_("payment made by the business, or given back to it")))
-        day, at = _moment(row)
+            yield _cost(row, day, currency, -gross)
+            return
         yield Sale(
-            day=row.intake.day(at) if at else day.date(),
+            day=day,
             at=at,
             ledger="paypal",
             number=_number(row, gross),
@@ -137,6 +143,23 @@ class PayPal(TableSource):
             refunded=-gross if refund else 0,
             customer="" if refund else row.text("email"),
         )
+
+
+def _cost(row: Row, day: date, currency: str, amount: int) -> Cost:
+    """Advertising, when the payee is known to sell it; nothing else that the business paid for."""
+    channel = advertiser_of(row.text("name"))
+    if not channel:
+        raise Skip(Message(N_("payment made by the business, or given back to it")))
+    return Cost(
+        day=day,
+        until=day,
+        amount=amount,
+        currency=currency,
+        channel=channel,
+        layer="ledger",
+        ledger="paypal",
+        number=_number(row, amount),
+    )
 
 
 def _number(row: Row, gross: int) -> str:
