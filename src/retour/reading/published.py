@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from retour.reading.days import day_order, days_in_name, is_ambiguous_day, parse_when
+from retour.reading.errors import Doubt
 from retour.reading.numbers import is_null
 from retour.reading.rows import Cell
 from retour.reading.table import Row, Table
@@ -72,6 +73,19 @@ def _same(at: datetime, hint: datetime, clock: ZoneInfo, text: str) -> bool:
     return abs(at - hint) <= _SAME
 
 
+def newest_day(table: Table, name: str, clock: ZoneInfo, hint: Hint) -> date | None:
+    """The business day of the newest post: the export was made then or later."""
+    newest: datetime | None = None
+    for row in _rows(table):
+        try:
+            at = published(row, name, clock, hint(row))
+        except Doubt:
+            continue
+        if at is not None and (newest is None or at > newest):
+            newest = at
+    return None if newest is None else table.intake.day(newest)
+
+
 def settle_order(table: Table, name: str, clock: ZoneInfo, hint: Hint, fallback: str) -> None:
     """Say how the column `name` writes days where its own cells prove nothing.
 
@@ -91,13 +105,17 @@ def _agreed(votes: Iterator[str]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _ambiguous(table: Table, name: str) -> Iterator[tuple[Row, str]]:
+def _rows(table: Table) -> Iterator[Row]:
     for raw in table.sheet.rows():
         if raw.line > table.line and not raw.broken:
-            row = Row(table, raw)
-            cell = row.cell(name)
-            if isinstance(cell, str) and is_ambiguous_day(cell):
-                yield row, cell
+            yield Row(table, raw)
+
+
+def _ambiguous(table: Table, name: str) -> Iterator[tuple[Row, str]]:
+    for row in _rows(table):
+        cell = row.cell(name)
+        if isinstance(cell, str) and is_ambiguous_day(cell):
+            yield row, cell
 
 
 def _by_ids(table: Table, name: str, clock: ZoneInfo, hint: Hint) -> Iterator[str]:

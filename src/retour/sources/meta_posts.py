@@ -16,7 +16,7 @@ from retour.reading.audience import of_post
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
 from retour.reading.post_ids import instagram_code, instagram_instant
-from retour.reading.published import published, settle_order
+from retour.reading.published import newest_day, published, settle_order
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import zone
@@ -111,10 +111,12 @@ class _Published(TableSource):
     """What the two exports share: the columns, the clock and the numbers."""
 
     def begin(self, table: Table) -> None:
-        """Settle how this file writes days; in English Meta writes the month first."""
-        column = table.columns["published"]
-        english = column.header.casefold() == "publish time"
+        """Settle how this file writes days, and when it was exported at the earliest."""
+        english = table.columns["published"].header.casefold() == "publish time"
+        # In English Meta writes the month first.
         settle_order(table, "published", _PACIFIC, self.hint, "md" if english else "")
+        newest = newest_day(table, "published", _PACIFIC, self.hint)
+        table.intake.as_of = max(filter(None, (table.intake.as_of, newest)), default=None)
 
     def hint(self, row: Row) -> datetime | None:
         """The instant that the post's id carries."""

@@ -142,7 +142,7 @@ class TikTok(TableSource):
         if table.layout.name.startswith("days."):
             table.state["days"] = _days(table, "day", lambda: _newest_post(intake))
         elif table.layout.name == "videos" and not made:
-            intake.as_of = _snapshot(table) or intake.as_of
+            intake.as_of = _snapshot(table) or intake.as_of or _newest(table)
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The readings of a day, a share of the followers, or a video and its readings."""
