@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import lzma
 import zipfile
@@ -15,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from retour.reading.errors import ReadError
+from retour.reading.gzipped import unpacked
 from retour.words import N_, Message
 
 # Limits against archives made to exhaust a machine. A real export archive holds tens of files and
@@ -102,8 +104,15 @@ class Document:
                     yield _on_disk(path, path.name)
 
 
-# What `zipfile` raises for bytes that are no archive, or for compression it does not know.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+# What `zipfile` and `gzip` raise for bytes that are no archive, or compression they do not know.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    gzip.BadGzipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+)
 
 
 def _damaged(name: str) -> ReadError:
@@ -122,7 +131,7 @@ def _closed(name: str, error: OSError) -> ReadError:
 
 def _descend(handle: IO[bytes], member: tuple[str, ...]) -> Iterator[IO[bytes]]:
     if not member:
-        yield handle
+        yield unpacked(handle)
         return
     with zipfile.ZipFile(handle) as archive:
         try:
