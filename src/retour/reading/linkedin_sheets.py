@@ -67,14 +67,15 @@ def _plain(sheet: Sheet, top: list[Raw], whole: _Whole | None, span: Span | None
 
 
 def _whole(top: list[Raw]) -> _Whole | None:
-    for place, raw in enumerate(top[:3]):
-        for cell in raw.cells:
-            if isinstance(cell, str) and (match := _PERIOD.match(cell)):
-                lines = top[place + 1 : place + 3]
-                below: list[Cell] = [row.cells[1] for row in lines if len(row.cells) > 1]
-                if len(below) == 2:
-                    days = (match[1], match[2])
-                    return _Whole(raw.line, days, amount(below[0]), below[1])
+    """The lines `label, period`, `label, impressions` and `label, members reached`."""
+    for raw, second, third in zip(top[:2], top[1:], top[2:], strict=False):
+        lines = [trimmed(line.cells) for line in (raw, second, third)]
+        if any(len(line) != 2 or not isinstance(line[0], str) for line in lines):
+            continue
+        match = _PERIOD.match(str(lines[0][1]))
+        if match and amount(lines[1][1]) is not None and amount(lines[2][1]) is not None:
+            days = (match[1], match[2])
+            return _Whole(raw.line, days, amount(lines[1][1]), lines[2][1])
     return None
 
 
@@ -189,7 +190,7 @@ def _counts_followers(raw: Raw) -> bool:
     return (
         len(cells) == 2
         and isinstance(cells[0], str)
-        and DAY_WITHIN.search(cells[0]) is not None
+        and len(DAY_WITHIN.findall(cells[0])) == 1
         and amount(cells[1]) is not None
     )
 
