@@ -14,21 +14,20 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from retour.answer.ask import answer_of
-from retour.answer.model import Answer
 from retour.book import BatchInfo, BatchResult, Book
 from retour.business.hand import by_hand
 from retour.business.known import Known, known
 from retour.business.loading import Loaded, load_paths
 from retour.business.settings import checked
-from retour.gather import gather
-from retour.measures import every as every_measure
 from retour.reading.source import Context
 from retour.sources import every as every_source
 from retour.span import Span, zone
 from retour.words import N_, Message
+
+if TYPE_CHECKING:
+    from retour.answer.model import Answer
 
 __all__ = ["AskError", "Business", "Known", "Loaded"]
 
@@ -176,6 +175,11 @@ class Business:
 
     def ask(self, since: date | str | None = None, until: date | str | None = None) -> Answer:
         """What each channel brought over the period, what it cost, and how sure that is."""
+        # Here, because they load numpy and scipy, which nothing but a question needs.
+        from retour.answer.ask import answer_of
+        from retour.gather import gather
+        from retour.measures import every as every_measure
+
         gathered = gather(self.book, self.period(since, until))
         today = datetime.now(UTC).astimezone(zone(gathered.owner.zone)).date()
         return answer_of(gathered, every_measure(), today, f"retour {version('retour')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,7 +89,8 @@ def _unknown(document: Document) -> Loaded:
         message=Message(N_("This is no export that retour knows.")),
         remedy=Message(
             N_(
-                "If it is a table of yours, say what its columns are with --map; see retour sources."
+                "If it is a table of yours, say what its columns are with --map; "
+                "see retour sources."
             )
         ),
     )
@@ -189,9 +191,7 @@ def as_json(loaded: Loaded, words: Words) -> dict[str, Any]:
             "since": loaded.since.isoformat() if loaded.since else None,
             "until": loaded.until.isoformat() if loaded.until else None,
         },
-        "totals": {
-            name: {"value": _plain(value), "unit": unit} for name, unit, value in loaded.totals
-        },
+        "totals": _totals(loaded),
         "batch": result.batch if result else None,
         "facts": {
             "new": result.counts.new,
@@ -203,6 +203,15 @@ def as_json(loaded: Loaded, words: Words) -> dict[str, Any]:
         else None,
         "message": words.say(loaded.message) if loaded.message else None,
         "remedy": words.say(loaded.remedy) if loaded.remedy else None,
+    }
+
+
+def _totals(loaded: Loaded) -> dict[str, dict[str, Any]]:
+    """Sums by metric; a metric that comes in several currencies has one entry for each."""
+    units = Counter(name for name, _, _ in loaded.totals)
+    return {
+        name if units[name] == 1 else f"{name} ({unit})": {"value": _plain(value), "unit": unit}
+        for name, unit, value in loaded.totals
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from retour.span import zone
@@ -88,9 +88,9 @@ SETTINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "name": (_name, N_("the name of the business")),
     "currency": (_currency, N_("a currency code of three letters, such as EUR")),
     "margin": (_share, N_("the gross margin, a share such as 0.6 or 60%")),
-    "margins": (_table(_share), N_("the margin of each family of products")),
+    "margins": (_table(_share), N_("the margin of each family of products, such as bread=70%")),
     "hour": (_amount, N_("what an hour of work is worth, such as 25")),
-    "hours": (_table(_amount), N_("what an hour is worth, by person")),
+    "hours": (_table(_amount), N_("what an hour is worth, by person, such as Zoe=30")),
     "timezone": (_zone, N_("a time zone such as Europe/Paris")),
     "vat": (_rate, N_("the usual VAT rate, such as 0.2 or 20%")),
     "value": (_choice("order", "year"), N_("order, or year for the first twelve months")),
@@ -105,6 +105,39 @@ SETTINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "domains": (_names, N_("the addresses of your own sites")),
     "language": (_choice("fr", "en"), N_("fr or en")),
 }
+
+TABLES = frozenset({"margins", "hours", "objectives", "codes", "sources", "answers"})
+LISTS = frozenset({"sales_from", "domains"})
+
+
+def as_written(name: str, words: Sequence[str], before: Any = None) -> Any:
+    """What the words typed after a setting's name mean, `before` being its value so far.
+
+    A table is changed by KEY=VALUE, and KEY= takes a key out of it. Raises SettingError.
+    """
+    if name not in TABLES:
+        return (", " if name in LISTS else " ").join(words)
+    table = dict(before or {})
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals or not key.strip():
+            raise SettingError(
+                Message(
+                    N_("“{text}”: write {name} as KEY=VALUE, or KEY= to take one out."),
+                    {"text": word, "name": name},
+                )
+            )
+        table.pop(key.strip(), None)
+        if value.strip():
+            table[key.strip()] = value.strip()
+    return table
+
+
+def as_text(value: Any) -> str:
+    """A setting's value as one would type it."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={item}" for key, item in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def checked(name: str, value: Any) -> Any:
@@ -124,6 +157,6 @@ def checked(name: str, value: Any) -> Any:
         raise SettingError(
             Message(
                 N_("“{value}” cannot be {name}: give {what}."),
-                {"value": str(value), "name": name, "what": Message(what)},
+                {"value": as_text(value), "name": name, "what": Message(what)},
             )
         ) from None

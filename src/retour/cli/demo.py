@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.markup import escape
 
@@ -17,7 +18,7 @@ from retour.cli.show_answer import show
 from retour.cli.show_load import Progress
 from retour.cli.show_tables import table
 from retour.words import N_, Words
-from retour.worlds import build
+from retour.worlds import build, names
 from retour.worlds.truth import Brought, Truth
 
 _WEEKS = 104
@@ -26,9 +27,12 @@ _WEEKS = 104
 def run_demo(folder: Path, world: str, seed: int, say: Words, *, quiet: bool) -> None:
     """Build, load, ask, report and compare; everything is left in `folder`."""
     out = Console(highlight=False, quiet=quiet)
+    if world not in names():
+        raise click.UsageError(
+            say(N_("there is no world {name}. There are: {names}"), name=world, names=list(names()))
+        )
     made = build(world, seed, weeks=_WEEKS, lang=say.lang)
-    if folder.exists():
-        shutil.rmtree(folder)
+    _clear(folder, say)
     out.print(f"[bold]{escape(str(made.settings['name']))}[/]")
     out.print(escape(say.say(made.description)), style="dim")
     made.write(folder)
@@ -51,6 +55,24 @@ def run_demo(folder: Path, world: str, seed: int, say: Words, *, quiet: bool) ->
     _compare(answer, truth, say, out)
     for page in pages:
         out.print(escape(say(N_("Written: {path}"), path=str(page))))
+
+
+def _clear(folder: Path, say: Words) -> None:
+    """Remove an earlier demonstration, and nothing else: the folder may be somebody's own."""
+    if not folder.exists():
+        return
+    if not (folder.is_dir() and (_ours(folder) or not any(folder.iterdir()))):
+        raise click.UsageError(
+            say(
+                N_("{path} exists and is no earlier demonstration: give another --folder."),
+                path=str(folder),
+            )
+        )
+    shutil.rmtree(folder)
+
+
+def _ours(folder: Path) -> bool:
+    return (folder / "truth.json").is_file() and (folder / "exports").is_dir()
 
 
 def _load(shop: Business, exports: Path, quiet: bool) -> list[Loaded]:

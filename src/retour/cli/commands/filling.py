@@ -11,7 +11,7 @@ import click
 
 from retour.cli.language import words
 from retour.cli.options import PATH, book_argument, common, print_json
-from retour.words import N_, Message
+from retour.words import N_
 
 say = words()
 
@@ -165,11 +165,11 @@ def add(book: Path, kind: str, day: str, as_json: bool, **given: Any) -> None:
     from datetime import date
 
     from retour.business import Business
-    from retour.business.hand import AMOUNT_OF
 
-    given[AMOUNT_OF.get(kind, "amount")] = given.pop("amount")
     count = given.pop("count")
     said = {name: value for name, value in given.items() if value}
+    if kind in ("sale", "lead") and "answer" in said:
+        said["said"] = said.pop("answer")
     if kind == "reply":
         # An empty answer counts: somebody was asked and did not say.
         said |= {"answer": given["answer"], "count": count}
@@ -195,24 +195,15 @@ def add(book: Path, kind: str, day: str, as_json: bool, **given: Any) -> None:
 def set_(book: Path, name: str, value: tuple[str, ...], as_json: bool) -> None:
     """Change one setting."""
     from retour.business import Business
+    from retour.business.settings import as_text, as_written
 
     with Business.open(book) as shop:
-        given: Any = value[0] if len(value) == 1 else list(value)
-        if "=" in value[0]:
-            pairs = dict(item.split("=", 1) for item in value)
-            given = {**(shop.book.settings.get(name) or {}), **pairs}
-        shop.set(name, given)
+        shop.set(name, as_written(name, value, shop.book.settings.get(name)))
         settings = dict(shop.book.settings)
     if as_json:
         print_json(settings)
         return
-    click.echo(
-        str(
-            Message(
-                N_("{name} is now {value}."), {"name": name, "value": str(settings[name])}
-            ).render(say.lang)
-        )
-    )
+    click.echo(say(N_("{name} is now {value}."), name=name, value=as_text(settings[name])))
 
 
 COMMANDS = (new, load, add, set_)
