@@ -184,7 +184,14 @@ class _Erasure:
             if words.get("customer") == self._hash:
                 gone = ("customer", "referrer", "landing", "codes", *FREE_TEXT)
                 words = {name: word for name, word in words.items() if name not in gone}
-            new = self._cleaned(to_json(words))
+            table = TABLES[kind]
+            open_to = {table.names[place - 1] for place in self._places(table)}
+            new = to_json(
+                {
+                    name: self._who.clean(word) if name in open_to else word
+                    for name, word in words.items()
+                }
+            )
             if new != text:
                 seal.update(self._db, "forgotten", {"kind": kind, "mark": mark}, {"words": new})
                 count += 1

@@ -151,9 +151,7 @@ def _fill(db: sqlite3.Connection, folder: Path, manifest: Mapping[str, Any]) -> 
             raise _damaged(folder, table)
         _read_table(db, table, folder / f"{table}.{manifest['files']}", entries[table])
     keep_secret(db, manifest["secret"])
-    db.execute("DELETE FROM seal")
-    for table in seal.SEALED:
-        db.execute("INSERT INTO seal VALUES (?, ?)", [table, seal.table_hash(db, table)])
+    seal.seal_tables(db)
 
 
 def _read_table(db: sqlite3.Connection, table: str, file: Path, entry: Mapping[str, Any]) -> None:

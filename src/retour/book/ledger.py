@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from retour.book import backup as backups
 from retour.book import batches as batch_rows
-from retour.book import erase_backups, export, named, read, schema, undo, write
+from retour.book import erase_backups, export, named, read, schema, seal, undo, write
 from retour.book import settings as settings_of
 from retour.book.backup import BackupRecord, BackupResult
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change
@@ -44,6 +44,7 @@ class Book:
         with backups.part_of(path) as part:
             with closing(new_file(part)) as db, writing(db, part):
                 schema.apply(db, schema.migrations())
+                seal.seal_tables(db)
                 keep_secret(db, new_secret())
                 settings_of.put(db, settings)
                 record(db, "create", {"version": schema.version(db)})

@@ -125,6 +125,11 @@ def reseal(db: sqlite3.Connection, kinds: Iterable[str]) -> None:
     for (batch,) in db.execute("SELECT id FROM batch").fetchall():
         value = shift(EMPTY, sums.get(batch, 0))
         db.execute("UPDATE batch SET content_hash = ? WHERE id = ?", [value, batch])
+    seal_tables(db)
+
+
+def seal_tables(db: sqlite3.Connection) -> None:
+    """Write the seals of all small tables as these are now."""
     db.execute("DELETE FROM seal")
     for table in SEALED:
         db.execute("INSERT INTO seal VALUES (?, ?)", [table, table_hash(db, table)])

@@ -77,7 +77,7 @@ def _seals(db: sqlite3.Connection) -> Iterator[Problem]:
     seals = dict(db.execute("SELECT name, content_hash FROM seal"))
     for table in sorted({*seals, *seal.SEALED}):
         known = table in seal.SEALED
-        if not known or seals.get(table, seal.EMPTY) != seal.table_hash(db, table):
+        if not known or seals.get(table) != seal.table_hash(db, table):
             yield _problem(table, N_("The rows of {part} are not those that were written."), table)
 
 
