@@ -8,12 +8,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from retour.facts import Fact, Post, Reading
 from retour.reading.files import Document
+from retour.reading.rows import Cell
 from retour.reading.run import reader_of
 from retour.sources import every
+from retour.sources.linkedin_audience import LinkedInFollowers
 
 from .harness import CONTEXT, FIXTURES, as_json, only_document, read
 from .samples import sample
@@ -108,6 +112,27 @@ def test_an_unknown_language_is_not_guessed_when_the_numbers_do_not_confirm(tmp_
     ]
     document = _workbook(tmp_path / "maison-lune_followers_1741600000000.xlsx", {"Jours": rows})
     assert reader_of(document, CONTEXT, every()) is None
+
+
+COUNT = st.integers(0, 10**6)
+DAYS = st.lists(st.tuples(COUNT, COUNT, COUNT), min_size=1, max_size=30)
+
+
+def _followers(days: list[tuple[int, int, int]]) -> list[list[Cell]]:
+    return [[f"03/{n:02d}/2025", a, b, c, a + b + c] for n, (a, b, c) in enumerate(days, 1)]
+
+
+@given(DAYS.filter(lambda days: any(map(sum, days))), st.data())
+def test_a_table_is_known_by_its_sums_and_by_nothing_less(
+    days: list[tuple[int, int, int]], data: st.DataObject
+) -> None:
+    rows = _followers(days)
+    shape = LinkedInFollowers.shapes[0]
+    assert shape.proves([*rows])
+    row = data.draw(st.integers(0, len(rows) - 1))
+    place = data.draw(st.integers(0, 4))
+    rows[row][place] = "n/a" if place == 0 else int(str(rows[row][place])) + 1
+    assert not shape.proves([*rows])
 
 
 def test_groups_without_their_days_are_doubtful_and_say_what_to_do(tmp_path: Path) -> None:

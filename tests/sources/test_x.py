@@ -68,6 +68,19 @@ def test_legacy_posts_carry_their_instant() -> None:
     assert (second.at.date(), second.day) == (date(2023, 10, 20), date(2023, 10, 21))
 
 
+def test_an_id_that_a_spreadsheet_cut_is_taken_from_the_link(tmp_path: Path) -> None:
+    (path,) = FOLDER.glob("account_analytics_content*.csv")
+    _, facts = read(only_document(path))
+    text = path.read_text("utf-8")
+    for fact in facts:
+        if isinstance(fact, Post):
+            text = text.replace(f"{fact.number},", f"{float(fact.number):.2E},", 1)
+    copy = tmp_path / path.name
+    copy.write_text(text, "utf-8")
+    assert text != path.read_text("utf-8")
+    assert read(only_document(copy))[1] == facts
+
+
 def test_videos_are_summed_apart_from_the_days_they_were_seen_on() -> None:
     reader, facts = read(only_document(FOLDER / "video_overview_analytics.csv"))
     assert not reader.intake.doubtful

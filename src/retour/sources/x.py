@@ -140,7 +140,8 @@ class X(ShapedSource):
             case "videos":
                 yield from _video(row)
             case _:
-                number = row.identifier("number")
+                # A spreadsheet may have cut the digits of the id; the link still has them.
+                number = x_number(row.text("url")) or row.identifier("number")
                 at = x_instant(number)
                 yield from _post(row, number, row.intake.day(at) if at else row.day("day"))
 

@@ -127,15 +127,13 @@ class YouTube(TableSource):
 
     def recognises(self, head: Head) -> Match | None:
         """By a header that only Studio writes, or by the name of a part."""
-        match = super().recognises(head)
-        if match is None:
-            return None
         headers = {normal(cell) for _, top in head.sheets for raw in top[:4] for cell in raw.cells}
         telling = len(headers & _TELLING)
         metrics = any(self.layouts[0].names[metric].exact & headers for metric in _METRICS)
         if not telling and not (metrics and part_of(head.document)):
             return None
-        return Match(match.score + telling, match.read)
+        match = super().recognises(head)
+        return match and Match(match.score + telling, match.read)
 
     def begin(self, table: Table) -> None:
         """Find the period and the channel, and what the other parts of the export say already."""
