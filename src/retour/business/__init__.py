@@ -10,7 +10,7 @@ shop.report(answer, "june.html")
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -133,9 +133,20 @@ class Business:
             dry_run=dry_run,
         )
 
-    def add(self, kind: str, day: date | str, **said: Any) -> BatchResult:
-        """Write a fact by hand: `add("effort", "2026-03-02", channel="instagram", hours=1.5)`."""
-        fact = by_hand(kind, _day(day), str(self.book.settings["currency"]), **said)
+    @property
+    def today(self) -> date:
+        """Today, on the business's own clock."""
+        return datetime.now(zone(str(self.book.settings["timezone"]))).date()
+
+    def add(self, kind: str, day: date | str | None = None, **said: Any) -> BatchResult:
+        """Write a fact by hand: `add("effort", "2026-03-02", channel="instagram", hours=1.5)`.
+
+        Without a day, of today. Raises `AskError` for a day that is none, `HandError` and
+        `SettingError` for what the fact cannot hold.
+        """
+        fact = by_hand(
+            kind, _day(day) if day else self.today, str(self.book.settings["currency"]), **said
+        )
         about = BatchInfo(file="", source="hand", rows_read=1, rows_kept=1)
         return self.book.load([fact], about)
 
@@ -181,8 +192,7 @@ class Business:
         from retour.measures import every as every_measure
 
         gathered = gather(self.book, self.period(since, until))
-        today = datetime.now(UTC).astimezone(zone(gathered.owner.zone)).date()
-        return answer_of(gathered, every_measure(), today, f"retour {version('retour')}")
+        return answer_of(gathered, every_measure(), self.today, f"retour {version('retour')}")
 
 
 def _day(day: date | str) -> date:

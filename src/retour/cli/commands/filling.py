@@ -162,8 +162,6 @@ def _known(source: str) -> str:
 @common
 def add(book: Path, kind: str, day: str, as_json: bool, **given: Any) -> None:
     """Write one thing by hand."""
-    from datetime import date
-
     from retour.business import Business
 
     count = given.pop("count")
@@ -174,7 +172,7 @@ def add(book: Path, kind: str, day: str, as_json: bool, **given: Any) -> None:
         # An empty answer counts: somebody was asked and did not say.
         said |= {"answer": given["answer"], "count": count}
     with Business.open(book) as shop:
-        result = shop.add(kind, day or date.today().isoformat(), **said)  # noqa: DTZ011
+        result = shop.add(kind, day, **said)
     if as_json:
         print_json({"batch": result.batch, "new": result.counts.new})
         return
