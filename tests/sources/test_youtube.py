@@ -91,6 +91,14 @@ def test_days_and_views_of_another_program_are_not_youtubes(tmp_path: Path) -> N
     assert reader is None or reader.source.name != "youtube"
 
 
+def test_a_chart_cut_by_something_unknown_is_doubtful_and_not_added_up(tmp_path: Path) -> None:
+    path = tmp_path / "Chart data.csv"
+    path.write_text("Date,Mood,Views\n2026-03-01,Merry,3\n2026-03-01,Sad,4\n", "utf-8")
+    reader, facts = read(only_document(path))
+    assert not facts
+    assert [doubt.line for doubt in reader.intake.doubtful] == [2, 3]
+
+
 def test_a_french_number_that_can_be_read_twice_is_doubtful(tmp_path: Path) -> None:
     path = tmp_path / "Données du tableau.csv"
     path.write_text('Date,Vues,Durée de visionnage (heures)\n2026-03-01,3,"1,234"\n', "utf-8")

@@ -135,7 +135,7 @@ def _posts(sheet: Sheet, lists: list[int], span: Span | None) -> Sheet:
                 url, day, value = (*raw.cells[place : place + 3], "", "", "")[:3]
                 if is_day(day) or _is_post(str(url)):
                     new = (raw.line, [str(url), day, since, until, "", ""])
-                    _, cells = posts.setdefault(str(url), new)
+                    _, cells = posts.setdefault(linkedin_number(str(url)) or str(url), new)
                     cells[names.get(place, 4 if place == 0 else 5)] = value
                 elif not posts and normal(value) in _COLUMNS:
                     names[place] = _COLUMNS[normal(value)]

@@ -207,7 +207,7 @@ def _top(row: Row, account: str) -> Iterator[Fact]:
 def _followers(table: Table, raw: Raw, text: str) -> Iterator[Reading]:
     order = table.columns["day"].order
     day = None if is_ambiguous_day(text) and not order else parse_when(text, order or "dm")
-    value = amount(raw.cells[1])
+    value = amount(raw.cells[1]) if len(raw.cells) > 1 else None
     if day is None or value is None:
         doubt = Doubt(
             Message(

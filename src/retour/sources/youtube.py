@@ -141,7 +141,9 @@ class YouTube(TableSource):
         state["account"] = channel_named(intake.document)
         cut = next((name for name in _CUTS if name in table.columns), "")
         if "day" in table.columns:
-            state["ends"] = last_days(_days(table), period_covered(intake))
+            days = list(_days(table))
+            state["ends"] = last_days(days, period_covered(intake))
+            state["cut"] = not cut and len(days) > len(set(days))
             state["twice"] = bool(cut) and any(
                 rows and table.layout.names[cut].matches(normal(rows[0].cells[0]))
                 for rows in beside(intake, "table")
@@ -168,6 +170,11 @@ class YouTube(TableSource):
         label = row.text(cut or "day")
         if normal(label) in ("total", "totals", "totaux"):
             raise Skip(Message(N_("totals row")))
+        if row.table.state.get("cut"):
+            raise Doubt(
+                Message(N_("This day has several rows: the file is cut by something not known.")),
+                Message(N_("Export the tab Content, Traffic source or Date instead.")),
+            )
         if row.table.state.get("twice"):
             raise Skip(Message(N_("by day what the table beside this file says as a whole")))
         span = _span(row)
