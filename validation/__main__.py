@@ -13,36 +13,56 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from validation.one import Case, cases_of
+from validation.one import Beside, Case, cases_of
 
 LEVELS = (50, 80, 95)
+HEADER = (
+    "| | cases | 50% holds | 80% holds | 95% holds | truth above 80% | below | width / margin |"
+)
 
 
-def coverage_table(cases: list[Case], title: str) -> list[str]:
-    """Coverage of every level, with its simulation error, and the width of the 80% interval."""
-    n = len(cases)
+def coverage_row(label: str, pairs: list[Beside], scale: list[float]) -> str:
+    """Coverage of every level with its simulation error, and the median width of the 80% interval.
+
+    `scale` is what each width is divided by, so that businesses of all sizes count alike.
+    """
+    n = len(pairs)
     if not n:
-        return [f"### {title}", "", "no case", ""]
-    rows = [
-        f"### {title} ({n} cases)",
-        "",
-        "| interval | holds the truth | error |",
-        "|---|---|---|",
-    ]
+        return f"| {label} | 0 | | | | | | |"
+    cells = []
     for level in LEVELS:
-        share = sum(case.inside[level] for case in cases) / n
-        error = (share * (1 - share) / n) ** 0.5
-        rows.append(f"| {level}% | {share:.1%} | ±{error:.1%} |")
-    widths = [case.high - case.low for case in cases]
-    above = sum(case.truth > case.high for case in cases) / n
-    below = sum(case.truth < case.low for case in cases) / n
-    rows += [
-        "",
-        f"Median width of the 80% interval: {statistics.median(widths):,.0f}; "
-        f"truth above it {above:.1%}, below it {below:.1%}.",
-        "",
+        share = sum(pair.inside(level) for pair in pairs) / n
+        cells.append(f"{share:.1%} ± {(share * (1 - share) / n) ** 0.5:.1%}")
+    above = sum(pair.truth > pair.intervals[80][1] for pair in pairs) / n
+    below = sum(pair.truth < pair.intervals[80][0] for pair in pairs) / n
+    widths = [
+        (pair.intervals[80][1] - pair.intervals[80][0]) / size
+        for pair, size in zip(pairs, scale, strict=True)
+        if size > 0
     ]
-    return rows
+    width = f"{statistics.median(widths):.2f}" if widths else ""
+    return f"| {label} | {n} | {' | '.join(cells)} | {above:.1%} | {below:.1%} | {width} |"
+
+
+def coverage_table(cases: list[Case]) -> list[str]:
+    """Coverage of the margin brought and of the net, for social media in all and by evidence."""
+    total = [case for case in cases if case.channel == "total"]
+    channels = [case for case in cases if case.channel != "total"]
+    groups = {"social media in all": total}
+    groups |= {f"in all: {name}": [c for c in total if c.world == name] for name in _names(total)}
+    for evidence in sorted({case.evidence for case in channels}):
+        label = f"channels with {evidence or 'no evidence'}"
+        groups[label] = [case for case in channels if case.evidence == evidence]
+    rows = [HEADER, "|---|---|---|---|---|---|---|---|"]
+    for label, found in groups.items():
+        scale = [max(abs(case.brought.truth), 1.0) for case in found]
+        rows.append(coverage_row(f"{label}, brought", [c.brought for c in found], scale))
+        rows.append(coverage_row(f"{label}, net", [c.net for c in found], scale))
+    return [*rows, ""]
+
+
+def _names(cases: list[Case]) -> list[str]:
+    return sorted({case.world for case in cases})
 
 
 def verdict_table(cases: list[Case], title: str) -> list[str]:
@@ -55,7 +75,7 @@ def verdict_table(cases: list[Case], title: str) -> list[str]:
         judged = [case.right for case in found if case.right is not None]
         right = f"{sum(judged) / len(judged):.1%}" if judged else "commits to nothing"
         rows.append(f"| {verdict} | {len(found)} ({len(found) / len(cases):.1%}) | {right} |")
-    paid = sum(case.truth > 0 for case in cases) / len(cases) if cases else 0.0
+    paid = sum(case.net.truth > 0 for case in cases) / len(cases) if cases else 0.0
     return [*rows, "", f"In truth, {paid:.1%} brought more than they cost.", ""]
 
 
@@ -64,15 +84,12 @@ def report(cases: Iterable[Case], command: str) -> str:
     every = list(cases)
     total = [case for case in every if case.channel == "total"]
     channels = [case for case in every if case.channel != "total"]
-    measured = [case for case in channels if case.measured]
-    lines = ["# Validation of the answer", "", f"Command: `{command}`", ""]
-    lines += coverage_table(total, "Social media in all, net")
-    lines += verdict_table(total, "Verdicts on social media in all")
-    lines += coverage_table(measured, "Channels with evidence of their own, net")
-    lines += coverage_table([c for c in channels if not c.measured], "Channels without evidence")
-    lines += verdict_table(channels, "Verdicts on channels")
-    for name in sorted({case.world for case in total}):
-        lines += coverage_table([c for c in total if c.world == name], f"In all: {name}")
+    lines = ["# Validation of the answer", "", f"Command: `{command}`", "", "## Coverage", ""]
+    lines += coverage_table(every)
+    lines += ["Widths are of the 80% interval, divided by the margin truly brought.", ""]
+    lines += ["## Verdicts", ""]
+    lines += verdict_table(total, "Social media in all")
+    lines += verdict_table(channels, "Channels")
     return "\n".join(lines)
 
 

@@ -6,27 +6,47 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from retour.answer.model import Part, Verdict
+from retour.answer.model import Estimate, Part, Verdict
 from retour.business import Business
 from retour.worlds import sample
 from retour.worlds.truth import Brought
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """An estimate and the truth."""
+
+    truth: float
+    median: float
+    intervals: dict[int, tuple[float, float]]
+
+    @classmethod
+    def of(cls, estimate: Estimate, truth: float) -> Beside:
+        """From an estimate of the answer."""
+        return cls(truth, estimate.median, dict(estimate.intervals))
+
+    def inside(self, level: int) -> bool:
+        """Whether the interval of that level holds the truth."""
+        low, high = self.intervals[level]
+        return low <= self.truth <= high
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One estimate beside its truth, in currency; `inside` by level of the interval."""
+    """One estimate beside its truth, in currency.
+
+    `brought` is the margin brought, `net` that less the money and hours really spent (a world's
+    people forget to log some hours, as people do). `evidence` names the measures, '' for none.
+    """
 
     seed: int
     world: str
     channel: str
-    measured: bool
+    evidence: str
     verdict: str
     right: bool | None
-    truth: float
-    median: float
-    low: float
-    high: float
-    inside: dict[int, bool]
+    brought: Beside
+    net: Beside
 
 
 def cases_of(seed: int) -> list[Case]:
@@ -54,14 +74,11 @@ def _case(seed: int, world: str, part: Part, real: Brought) -> Case:
         seed=seed,
         world=world,
         channel=part.id,
-        measured=bool(part.evidence) or part.id == "total",
+        evidence="+".join(sorted({one.measure for one in part.evidence})),
         verdict=part.verdict.value,
         right=_right(part, net),
-        truth=net,
-        median=part.net.median,
-        low=part.net.low,
-        high=part.net.high,
-        inside={level: low <= net <= high for level, (low, high) in part.net.intervals.items()},
+        brought=Beside.of(part.brought, real.margin / 100),
+        net=Beside.of(part.net, net),
     )
 
 

@@ -5,14 +5,23 @@
 WITH
 begun AS (SELECT date(min(day), '+180 days') AS day FROM sale WHERE current = 1),
 kept AS (
-    SELECT customer, day, day || coalesce(at, '') || number AS place,
-        max(total - refunded - coalesce(shipping, 0), 0) AS amount
+    SELECT
+        customer, day, day || coalesce(at, '') || number AS place, total = 0 AS refund,
+        CASE
+            WHEN total = 0 THEN -refunded
+            ELSE max(total - refunded - coalesce(shipping, 0), 0)
+        END AS amount
     FROM sale
     WHERE
         current = 1 AND customer <> '' AND status <> 'cancelled' AND currency = :currency
         AND day <= :until
 ),
-met AS (SELECT customer, min(place) AS place, min(day) AS day FROM kept GROUP BY customer),
+met AS (
+    SELECT customer, min(place) AS place, min(day) AS day
+    FROM kept
+    WHERE NOT refund
+    GROUP BY customer
+),
 one AS (
     SELECT
         sum(CASE WHEN kept.place = met.place THEN kept.amount ELSE 0 END) * 1.0 AS x,

@@ -1,7 +1,8 @@
 -- Current sales up to :until that were not cancelled, by day, layer, ledger, currency, trail, and
 -- whether it was its customer's first (`new`: 1, 0, NULL not known), and whether that customer
 -- was first met since :since (`recent`).
--- `orders`: how many. `net`: what was kept of them without tax, refunds and shipping, times the
+-- A row with no total is a refund told apart from its order. `orders`: how many, refunds not
+-- counted. `net`: what was kept of them without tax, refunds and shipping, times the
 -- margin rate of their products, minor units (a real number); `squares`: sum of the squares of the
 -- same, order by order. `untaxed` 1: the tax is not known, so `net` still holds it.
 -- :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
@@ -21,7 +22,7 @@ begun AS (SELECT date(min(day), '+180 days') AS day FROM sale WHERE current = 1)
 met AS (
     SELECT customer, min(day || coalesce(at, '') || number) AS first
     FROM sale
-    WHERE current = 1 AND customer <> '' AND status <> 'cancelled'
+    WHERE current = 1 AND customer <> '' AND status <> 'cancelled' AND total <> 0
     GROUP BY customer
 ),
 each AS (
@@ -35,7 +36,10 @@ each AS (
         END AS new,
         coalesce(met.first >= :since, 0) AS recent,
         NOT (taxed = 'net' OR (taxed = 'gross' AND tax IS NOT NULL)) AS untaxed,
-        max(total - refunded - coalesce(shipping, 0), 0)
+        CASE
+            WHEN total = 0 THEN -refunded
+            ELSE max(total - refunded - coalesce(shipping, 0), 0)
+        END
         * CASE WHEN taxed = 'gross' AND total <> 0 THEN 1.0 - coalesce(tax, 0) * 1.0 / total ELSE 1.0 END
         * coalesce(mix.rate, :margin) AS kept
     FROM sale
@@ -48,7 +52,7 @@ SELECT
     day, layer, ledger, currency, new, recent, untaxed,
     source, medium, campaign, content, term, referrer, landing, click_id, "grouping", codes, note,
     said,
-    count(*) AS orders,
+    sum(total <> 0) AS orders,
     sum(kept) AS net,
     sum(kept * kept) AS squares
 FROM each
