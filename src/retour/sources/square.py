@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from retour.facts import Fact, Line, Sale
+from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
 from retour.reading.amounts import currency_of, minor, needed_minor
 from retour.reading.clocks import at_time, zone_named
 from retour.reading.days import fold
@@ -56,6 +56,7 @@ class SquareTransactions(TableSource):
                 "cards": "Gift Card Sales|Ventes de cartes-cadeaux|Ventes de cartes cadeaux",
                 "payment": "Payment ID|ID de paiement|Identifiant du paiement",
                 "status": "Transaction Status|État de la transaction|Statut de la transaction",
+                "codes": "Discount Name|Nom de la remise|Nom de la réduction",
             },
             ("day", "time", "number", "net", "collected"),
             ignored="Gross Sales|Discounts|Service Charges|Partial Refunds|Net Total|Card|Cash"
@@ -89,6 +90,8 @@ class SquareTransactions(TableSource):
             refunded=-total if refund else 0,
             status=_STATUSES.of(row.intake, row.text("status")),
             customer="" if refund else row.text("customer"),
+            # What a cashier calls a discount is often the code that the customer told.
+            trail=NO_TRAIL if refund else Trail(codes=row.text("codes")),
         )
 
 
