@@ -1,0 +1,174 @@
+"""A sale as gross margin: without tax, shipping, refunds and cancellations, by its products."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retour.facts import Line, Trail
+
+from ..making import Maker, sale
+from .seen import codes, gathered
+
+DAY = "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("said", "vat", "margin"),
+    [
+        # 120 with 20 of tax: 100 without it, half of which is margin.
+        ({"taxed": "gross", "total": 120_00, "tax": 20_00}, None, 50.0),
+        ({"taxed": "net", "total": 100_00}, None, 50.0),
+        # A tax that stands beside a price without it is not taken off a second time.
+        ({"taxed": "net", "total": 100_00, "tax": 20_00}, 0.2, 50.0),
+        ({"taxed": "", "total": 120_00}, 0.2, 50.0),
+        ({"taxed": "gross", "total": 120_00, "tax": None}, 0.2, 50.0),
+        # The owner charges no tax: all of the price is income.
+        ({"taxed": "", "total": 120_00}, 0.0, 60.0),
+        # Shipping is not margin: (120 - 12) less its sixth of tax.
+        ({"taxed": "gross", "total": 120_00, "tax": 20_00, "shipping": 12_00}, None, 45.0),
+        # A quarter given back leaves three quarters of the margin.
+        ({"taxed": "gross", "total": 120_00, "tax": 20_00, "refunded": 30_00}, None, 37.5),
+        ({"taxed": "gross", "total": 120_00, "tax": 20_00, "refunded": 120_00}, None, 0.0),
+        # More given back than is left after shipping is no loss of margin.
+        ({"taxed": "net", "total": 50_00, "shipping": 10_00, "refunded": 45_00}, None, 0.0),
+        ({"taxed": "net", "total": 100_00, "status": "pending"}, None, 50.0),
+    ],
+)
+def test_margin_of_one_sale(
+    make_book: Maker, said: dict[str, Any], vat: float | None, margin: float
+) -> None:
+    found = gathered(make_book([sale(1, DAY, **said)], vat=vat))
+    assert found.margin == pytest.approx(margin)
+    assert found.panel.orders.sum() == 1
+    assert found.gaps == ()
+
+
+def test_what_was_cancelled_is_no_sale(make_book: Maker) -> None:
+    found = gathered(make_book([sale(1, DAY), sale(2, DAY, status="cancelled")]))
+    assert found.margin == pytest.approx(5.0)
+    assert found.panel.orders.sum() == 1
+
+
+def test_a_refund_told_apart_is_taken_off_and_is_no_order(make_book: Maker) -> None:
+    found = gathered(make_book([sale(1, DAY, 100_00), sale("r1", DAY, 0, refunded=30_00)]))
+    assert found.margin == pytest.approx(35.0)
+    assert found.panel.orders.sum() == 1
+
+
+def test_prices_whose_tax_nobody_knows_are_a_gap_worth_a_sixth(make_book: Maker) -> None:
+    found = gathered(make_book([sale(1, DAY, 120_00, taxed=""), sale(2, DAY, 100_00)]))
+    assert found.margin == pytest.approx(110.0)
+    (gap,) = found.gaps
+    assert gap.code == "vat_unknown"
+    # Of the 60 counted as margin, 10 would go if the price held 20% of tax.
+    assert gap.worth == pytest.approx(10.0)
+    assert "retour set BOOK vat" in gap.remedy.render("en")
+
+
+def _line(number: int, amount: int, family: str) -> Line:
+    return Line(
+        day=date.fromisoformat(DAY),
+        ledger="shop",
+        sale="1",
+        number=number,
+        product=f"product {number}",
+        currency="EUR",
+        amount=amount,
+        family=family,
+    )
+
+
+def test_margin_by_family_from_the_lines(make_book: Maker) -> None:
+    lines = [_line(1, 60_00, "bread"), _line(2, 30_00, "drinks"), _line(3, 10_00, "")]
+    book = make_book(
+        [sale(1, DAY, 100_00), sale(2, DAY, 100_00), *lines], margins={"bread": 0.7, "drinks": 0.3}
+    )
+    # 60 at .7, 30 at .3 and 10 at the usual .5 are 56; the sale without lines makes 50.
+    assert gathered(book).margin == pytest.approx(56.0 + 50.0)
+
+
+def test_lines_give_the_mix_and_the_sale_gives_the_amount(make_book: Maker) -> None:
+    # A basket discount makes the sale less than its lines, and its price holds tax.
+    lines = [_line(1, 60_00, "bread"), _line(2, 60_00, "drinks")]
+    sold = sale(1, DAY, 96_00, taxed="gross", tax=16_00)
+    book = make_book([sold, *lines], margins={"bread": 0.7, "drinks": 0.3})
+    assert gathered(book).margin == pytest.approx(80.0 * 0.5)
+
+
+def test_sales_fall_into_the_period_and_the_weeks(make_book: Maker) -> None:
+    days = ["2025-12-31", "2026-01-01", "2026-01-07", "2026-06-30", "2026-07-01"]
+    found = gathered(make_book([sale(n, day) for n, day in enumerate(days)]))
+    assert [one.day.isoformat() for one in found.sales_now] == days[1:4]
+    # The panel looks further back than the period, and never past its end.
+    assert found.panel.weeks[0] == date(2025, 12, 29)
+    assert found.panel.margin.sum() == pytest.approx(4 * 5.0)
+    assert found.panel.margin[0] == pytest.approx(10.0)
+
+
+def test_the_trail_names_the_channel_and_by_what(make_book: Maker) -> None:
+    found = gathered(
+        make_book(
+            [
+                sale(1, DAY, trail=Trail(source="instagram", medium="social")),
+                sale(2, DAY, trail=Trail(source="instagram", medium="social")),
+                sale(3, DAY, trail=Trail(codes="LEA10")),
+                sale(4, DAY, trail=Trail(referrer="https://www.facebook.com/")),
+                sale(5, DAY),
+            ],
+            codes={"LEA*": "tiktok"},
+        )
+    )
+    credit = found.panel.credit
+    assert {c: (one.orders, dict(one.by)) for c, one in credit.items()} == {
+        "facebook": (1, {"referrer": 1}),
+        "instagram": (2, {"utm": 2}),
+        "tiktok": (1, {"promo": 1}),
+    }
+    assert credit["instagram"].margin == pytest.approx(10.0)
+    assert credit["instagram"].squares == pytest.approx(2 * 5.0**2)
+
+
+def test_traced_is_the_share_of_margin_that_says_anything(make_book: Maker) -> None:
+    book = make_book(
+        [
+            sale(1, DAY, 10_00, trail=Trail(source="instagram", medium="social")),
+            sale(2, DAY, 20_00, trail=Trail(grouping="Direct")),
+            sale(3, DAY, 70_00),
+        ]
+    )
+    assert gathered(book).panel.traced == pytest.approx(0.3)
+
+
+def test_nobody_works_on_direct_traffic(make_book: Maker) -> None:
+    book = make_book([sale(1, DAY, trail=Trail(grouping="Direct"))])
+    assert gathered(book).panel.channels == ()
+
+
+def test_nothing_at_all(make_book: Maker) -> None:
+    found = gathered(make_book())
+    assert (found.margin, found.panel.traced, codes(found)) == (0.0, 0.0, [])
+
+
+AMOUNTS = st.lists(
+    st.tuples(st.integers(1, 10**7), st.integers(0, 10**7), st.integers(0, 10**4)), max_size=8
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(AMOUNTS)
+def test_margin_is_never_negative_nor_more_than_the_price(
+    make_book: Maker, amounts: list[tuple[int, int, int]]
+) -> None:
+    sold = [
+        sale(n, DAY, total, refunded=refunded, shipping=shipping)
+        for n, (total, refunded, shipping) in enumerate(amounts)
+    ]
+    margin = gathered(make_book(sold)).margin
+    assert -1e-9 <= margin <= sum(total for total, _, _ in amounts) / 200 + 1e-6
