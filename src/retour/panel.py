@@ -125,7 +125,8 @@ class Measurement:
 
     Either on the log scale (`log` True: `centre` is a log amount, `spread` a standard deviation of
     logs) or on the scale of money (`log` False), with Student's t when `df` is finite. The bias is
-    not yet in `centre` and `spread`.
+    not yet in `centre` and `spread`. `nothing` is the log-likelihood, relative to the most likely
+    amount, of a channel that brings nothing at all; only read on the log scale, which has no zero.
     """
 
     measure: str
@@ -136,6 +137,7 @@ class Measurement:
     log: bool
     bias: Bias
     df: float = float("inf")
+    nothing: float = 0.0
     basis: Message = field(default_factory=lambda: Message(""))
 
 

@@ -5,8 +5,9 @@ delta ~ N(mean_k, sd_k^2) named in the measure's bias (Turner, Spiegelhalter, Sm
 JRSS A 172:21-47). Part of a bias is common to all channels of a business (customers who never click
 a tagged link never click any), so channels are independent only given one normal variable a
 measure; that variable is integrated by Gauss-Hermite quadrature. The prior of each channel comes
-from the published studies, heavily discounted. Everything one-dimensional is on a grid of log
-amounts: exact to the grid, no sampling error in the weights.
+from the published studies, heavily discounted, with a lump at zero: a channel may bring nothing.
+Everything one-dimensional is on a grid, its first point zero and the others log amounts: exact to
+the grid, no sampling error in the weights.
 """
 
 from __future__ import annotations
@@ -29,10 +30,14 @@ DRAWS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Log-normal prior of a channel's margin brought: `centre` and `spread` of the logarithm."""
+    """Prior of a channel's margin brought: nothing with probability `nothing`, else log-normal.
+
+    `centre` and `spread` are of the logarithm.
+    """
 
     centre: float
     spread: float
+    nothing: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def birge(measurements: Sequence[Measurement]) -> float:
 
 
 def log_likelihood(one: Measurement, grid: Vector, shared: float, widen: float) -> Vector:
-    """Log-density of a measurement at each log amount of `grid`, up to a constant.
+    """Log-density of a measurement at nothing and at each log amount of `grid`, up to a constant.
 
     `shared` is the value of the measure's common bias in standard deviations; `widen` multiplies
     the spread where measurements conflict.
@@ -80,8 +85,10 @@ def log_likelihood(one: Measurement, grid: Vector, shared: float, widen: float) 
         common = one.bias.sd * math.sqrt(one.bias.shared)
         own = one.bias.sd * math.sqrt(1 - one.bias.shared)
         centre = one.centre + one.bias.mean + common * shared
-        return -0.5 * ((grid - centre) / (math.hypot(one.spread, own) * widen)) ** 2
-    z = (np.exp(grid) - one.centre) / (one.spread * widen)
+        logs = -0.5 * ((grid - centre) / (math.hypot(one.spread, own) * widen)) ** 2
+        return np.concatenate(([one.nothing], logs))
+    amounts = np.concatenate(([0.0], np.exp(grid)))
+    z = (amounts - one.centre) / (one.spread * widen)
     if math.isinf(one.df):
         return np.asarray(-0.5 * z**2)
     return np.asarray(-(one.df + 1) / 2 * np.log1p(z**2 / one.df))
@@ -138,8 +145,10 @@ def _densities(
     kinds: list[str],
     nodes: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    base = -0.5 * ((grid - prior.centre) / prior.spread) ** 2
-    table = np.empty((len(nodes), len(grid)))
+    logs = -0.5 * ((grid - prior.centre) / prior.spread) ** 2
+    logs += math.log1p(-prior.nothing) - math.log(float(np.exp(logs).sum()))
+    base = np.concatenate(([math.log(prior.nothing or 1e-300)], logs))
+    table = np.empty((len(nodes), len(base)))
     for row, node in enumerate(nodes):
         total = base.copy()
         for one in found:
@@ -152,7 +161,7 @@ def _densities(
 def _sample(
     table: NDArray[np.float64], grid: Vector, picked: NDArray[np.int64], rng: np.random.Generator
 ) -> Vector:
-    """One amount a draw: the grid cell by inverse distribution, then uniform within the cell."""
+    """One amount a draw: nothing, or a grid cell and a uniform place within it."""
     cumulative = np.cumsum(table, axis=1)
     cumulative /= cumulative[:, -1:]
     uniform = rng.random(len(picked))
@@ -161,4 +170,5 @@ def _sample(
         chosen = picked == node
         cells[chosen] = np.searchsorted(cumulative[node], uniform[chosen])
     step = grid[1] - grid[0]
-    return np.asarray(np.exp(grid[cells] + (rng.random(len(picked)) - 0.5) * step))
+    inside = grid[np.maximum(cells - 1, 0)] + (rng.random(len(picked)) - 0.5) * step
+    return np.where(cells == 0, 0.0, np.exp(inside))

@@ -50,6 +50,8 @@ class Weighed:
 # Its spread is a factor of 7 either way (80% range): the studies' own bands of returns span that.
 _SHARE_SEEING_A_RETURN = 24 / 62
 _SPREAD = 1.5
+# And one channel in seven brings nothing: a judgement, since the studies ask for "a return" only.
+_NOTHING = 0.15
 # Where nothing is known to have been spent: a fiftieth of the margin, with a factor of 13.
 _SHARE_WITHOUT_COST = 0.02
 _SPREAD_WITHOUT_COST = 2.0
@@ -63,8 +65,9 @@ def prior_of(spent: float, margin: float) -> Prior:
     """
     if spent > 0:
         centre = math.log(spent) + NormalDist().inv_cdf(_SHARE_SEEING_A_RETURN) * _SPREAD
-        return Prior(centre, _SPREAD)
-    return Prior(math.log(max(margin, 1e-9) * _SHARE_WITHOUT_COST), _SPREAD_WITHOUT_COST)
+        return Prior(centre, _SPREAD, _NOTHING)
+    centre = math.log(max(margin, 1e-9) * _SHARE_WITHOUT_COST)
+    return Prior(centre, _SPREAD_WITHOUT_COST, _NOTHING)
 
 
 def verdict_of(net: Estimate, chance: float, spent: float, known: bool) -> Verdict:

@@ -6,7 +6,7 @@ import math
 
 from scipy.special import digamma, polygamma
 
-from retour.measures.base import Measure
+from retour.measures.base import Measure, nothing
 from retour.panel import Bias, Gap, Grade, Measurement, Panel
 from retour.words import N_, Message
 
@@ -61,6 +61,7 @@ class Said(Measure):
             spread=math.hypot(math.sqrt(noise), _SILENCE * silence, panel.uplift.spread),
             log=True,
             bias=BIAS,
+            nothing=nothing(named),
             basis=Message(
                 N_("{named} of {answered} answers name it"),
                 {"named": named, "answered": replies.answered},

@@ -9,7 +9,7 @@ import math
 
 from scipy.special import digamma, polygamma
 
-from retour.measures.base import Measure
+from retour.measures.base import Measure, nothing
 from retour.panel import Bias, Credit, Gap, Grade, Measurement, Panel
 from retour.words import N_, Message
 
@@ -69,6 +69,7 @@ class Tracked(Measure):
             spread=math.hypot(math.sqrt(noise), unseen, credit.error),
             log=True,
             bias=BIAS,
+            nothing=nothing(credit.orders),
             basis=Message(
                 N_("{n} order names it"), {"n": credit.orders}, plural=N_("{n} orders name it")
             ),
