@@ -1,6 +1,6 @@
 -- Current sales up to :until that were not cancelled, by day, layer, ledger, currency, trail, and
--- whether it was its customer's first (`new`: 1, 0, NULL not known), and whether that customer
--- was first met since :since (`recent`).
+-- whether it was its customer's first (`new`: 1, 0, NULL not known), and whether it was made within
+-- twelve months of that customer's first, which was a new one's and since :since (`recent`).
 -- A row with no total is a refund told apart from its order. `orders`: how many, refunds not
 -- counted. `net`: what was kept of them without tax, refunds and shipping, times the
 -- margin rate of their products, minor units (a real number); `squares`: sum of the squares of the
@@ -20,7 +20,8 @@ mix AS (
 ),
 begun AS (SELECT date(min(day), '+180 days') AS day FROM sale WHERE current = 1),
 met AS (
-    SELECT customer, min(day || coalesce(at, '') || number) AS first
+    -- `told` is of the row of the minimum (SQLite, "bare columns in an aggregate query").
+    SELECT customer, min(day || coalesce(at, '') || number) AS place, day, first AS told
     FROM sale
     WHERE current = 1 AND customer <> '' AND status <> 'cancelled' AND total <> 0
     GROUP BY customer
@@ -31,10 +32,14 @@ each AS (
         CASE
             WHEN sale.first IS NOT NULL THEN sale.first
             WHEN sale.customer = '' THEN NULL
-            WHEN met.first <> sale.day || coalesce(sale.at, '') || sale.number THEN 0
+            WHEN met.place <> sale.day || coalesce(sale.at, '') || sale.number THEN 0
             WHEN sale.day >= begun.day THEN 1
         END AS new,
-        coalesce(met.first >= :since, 0) AS recent,
+        coalesce(
+            met.day >= :since AND sale.day <= date(met.day, '+364 days')
+            AND coalesce(met.told, met.day >= begun.day),
+            0
+        ) AS recent,
         NOT (taxed = 'net' OR (taxed = 'gross' AND tax IS NOT NULL)) AS untaxed,
         CASE
             WHEN total = 0 THEN -refunded
