@@ -1,0 +1,57 @@
+"""Channels as a report shows them: which, in which order, with which mark and verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from retour.answer.model import Answer, Part
+from retour.answer.phrases import verdict_text
+from retour.reference.channels import channel
+from retour.report.rows import Row
+from retour.report.style import VERDICTS
+from retour.words import N_, Words
+
+Tell = Callable[[Part], Row]
+
+
+def name(part: Part, words: Words) -> str:
+    """What the channel is called."""
+    return words.say(part.name)
+
+
+def colour(part: Part) -> str:
+    """The channel's own colour, #RRGGBB."""
+    return channel(part.id).colour
+
+
+def verdict(part: Part, words: Words) -> str:
+    """The verdict with its symbol: "✓ pays"."""
+    return f"{VERDICTS[part.verdict].symbol} {words.say(verdict_text(part.verdict))}"
+
+
+def chosen(parts: Sequence[Part], most: int) -> list[Part]:
+    """At most `most` channels, in the order they came: those that most was put into.
+
+    Not the best ones: a report that left out the losses would lie.
+    """
+    kept = sorted(parts, key=lambda part: (-part.spent, -part.brought.median))[:most]
+    return [part for part in parts if part in kept]
+
+
+def grouped(parts: Sequence[Part], words: Words, tell: Tell) -> list[Row]:
+    """Rows of the social channels, then of the others under a heading of their own."""
+    social = [tell(part) for part in parts if part.social]
+    others = [tell(part) for part in parts if not part.social]
+    if not others or not social:
+        return social + others
+    return [*social, Row(words(N_("For comparison, other channels"))), *others]
+
+
+def left_out(answer: Answer, drawn: int, words: Words) -> str:
+    """How many channels a drawing leaves to its table; '' when none."""
+    rest = len(answer.channels) - drawn
+    if rest <= 0:
+        return ""
+    return words.many(
+        N_("The table holds {n} channel more."), N_("The table holds {n} channels more."), rest
+    )

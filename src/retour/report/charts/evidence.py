@@ -1,0 +1,142 @@
+"""What each piece of evidence says by itself, its kind and its grade."""
+
+from __future__ import annotations
+
+from retour.answer.model import Answer, Evidence, Part
+from retour.answer.phrases import GRADES, measure_text
+from retour.panel import Grade
+from retour.report.axis import Axis
+from retour.report.channels import name
+from retour.report.chart import Chart, Size, Table
+from retour.report.intervals import interval
+from retour.report.legend import notice
+from retour.report.rows import Row, rows_drawing
+from retour.report.say import Amounts
+from retour.report.scale import domain
+from retour.report.style import GRADES as GRADE_INKS
+from retour.report.style import Ink
+from retour.words import N_, Words
+
+PLACE = 40
+
+
+def chart(answer: Answer, words: Words, size: Size) -> Chart:
+    """A row for each measurement, under its channel and what all of them together give."""
+    amounts = Amounts.of_answer(answer, words)
+    pieces = [(part, one) for part in answer.channels for one in part.evidence]
+    kept = sorted(pieces, key=lambda piece: -abs(piece[1].moved))[: size.rows]
+    drawn = [piece for piece in pieces if piece in kept]
+    rows: list[Row] = []
+    for place, (part, one) in enumerate(drawn):
+        if place == 0 or drawn[place - 1][0] is not part:
+            rows.append(Row(_together(part, words, amounts)))
+        rows.append(_row(one, words, amounts))
+    low, high = domain(one.brought for _, one in drawn)
+    axis = Axis(max(low, 0.0) if low >= -1e-9 else low, high, lambda value: amounts(value, high))
+    title = finding(answer, words)
+    return Chart(
+        id="evidence",
+        title=title,
+        note=_note(len(pieces) - len(drawn), words),
+        alt=_alt(pieces, title, words, amounts),
+        drawing=rows_drawing(rows, size, axis) if rows else notice(title, size),
+        table=_table(pieces, words, amounts),
+    )
+
+
+def strongest(answer: Answer) -> Grade:
+    """The grade of the strongest evidence; D, what others saw, when there is none of one's own."""
+    return min((one.grade for part in answer.channels for one in part.evidence), default=Grade.D)
+
+
+def finding(answer: Answer, words: Words) -> str:
+    """How strong the strongest evidence is."""
+    best = strongest(answer)
+    named = [part for part in answer.channels if any(one.grade is best for one in part.evidence)]
+    if not named:
+        return words(N_("No evidence of your own yet: only what others saw (grade D)"))
+    texts = {
+        Grade.A: N_("The strongest evidence is a randomised test (grade A), for {channels}"),
+        Grade.B: N_("The strongest evidence is a comparison (grade B), for {channels}"),
+        Grade.C: N_("All there is are clues (grade C): who ordered says where from, not why"),
+        Grade.D: N_("All there is is what others saw (grade D)"),
+    }
+    if best in (Grade.A, Grade.B):
+        return words(texts[best], channels=[part.name for part in named[:3]])
+    return words(texts[best])
+
+
+def _together(part: Part, words: Words, amounts: Amounts) -> str:
+    return words(
+        N_("{channel}: all together {brought}, {span}"),
+        channel=part.name,
+        brought=amounts.middle(part.brought),
+        span=amounts.span(part.brought),
+    )
+
+
+def _row(one: Evidence, words: Words, amounts: Amounts) -> Row:
+    ink = GRADE_INKS[one.grade]
+    return Row(
+        label=words.say(measure_text(one.measure)),
+        glyph=interval(one.brought, ink),
+        value=amounts.middle(one.brought),
+        detail=amounts.span(one.brought),
+        note=words.say(one.basis),
+        ink=Ink.TEXT,
+        dot=ink,
+        badge=one.grade.value,
+    )
+
+
+def _note(rest: int, words: Words) -> str:
+    text = words(
+        N_(
+            "Margin brought over the period as each piece of evidence alone has it, its known bias "
+            "taken into account."
+        )
+    )
+    if rest <= 0:
+        return text
+    more = words.many(
+        N_("The table holds {n} piece more."), N_("The table holds {n} pieces more."), rest
+    )
+    return f"{text} {more}"
+
+
+_Pieces = list[tuple[Part, Evidence]]
+
+
+def _alt(pieces: _Pieces, title: str, words: Words, amounts: Amounts) -> str:
+    said = [
+        words(
+            N_("{name}, {measure} (grade {grade}): {brought}, {span}"),
+            name=part.name,
+            measure=measure_text(one.measure),
+            grade=one.grade.value,
+            brought=amounts.middle(one.brought),
+            span=amounts.span(one.brought),
+        )
+        for part, one in pieces
+    ]
+    return ". ".join([title, *said]) + "."
+
+
+def _table(pieces: _Pieces, words: Words, amounts: Amounts) -> Table:
+    headers = (
+        N_("Channel"), N_("Evidence"), N_("Grade"), N_("Rests on"), N_("Says by itself"),
+        N_("80% interval"), N_("Moved the net by"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            name(part, words),
+            words.say(measure_text(one.measure)),
+            f"{one.grade.value} · {words(GRADES[one.grade])}",
+            words.say(one.basis),
+            amounts.middle(one.brought),
+            amounts.span(one.brought),
+            amounts.signed(one.moved),
+        )
+        for part, one in pieces
+    )
+    return Table(tuple(words(header) for header in headers), rows)

@@ -1,0 +1,136 @@
+"""What each channel brings a month beyond what it costs, hours included."""
+
+from __future__ import annotations
+
+from retour.answer.model import Answer, Part, Verdict
+from retour.answer.phrases import verdict_text
+from retour.report.axis import Axis
+from retour.report.channels import chosen, colour, grouped, left_out, name, verdict
+from retour.report.chart import Chart, Size, Table
+from retour.report.intervals import interval
+from retour.report.rows import Row, rows_drawing
+from retour.report.say import Amounts
+from retour.report.scale import domain
+from retour.report.style import VERDICTS
+from retour.words import N_, Words
+
+PLACE = 10
+
+
+def chart(answer: Answer, words: Words, size: Size) -> Chart:
+    """Net a month by channel, with its intervals and a line at zero."""
+    amounts = Amounts.of_answer(answer, words)
+    drawn = chosen(answer.channels, size.rows)
+
+    def tell(part: Part) -> Row:
+        look = VERDICTS[part.verdict]
+        net = part.net_per_month
+        return Row(
+            label=name(part, words),
+            glyph=interval(net, look.ink),
+            value=amounts.signed_middle(net),
+            detail=amounts.span(net),
+            note=verdict(part, words),
+            ink=look.ink,
+            note_ink=look.ink,
+            dot=colour(part),
+        )
+
+    low, high = domain(part.net_per_month for part in drawn)
+    axis = Axis(
+        low,
+        high,
+        lambda value: amounts(value, max(abs(low), abs(high))),
+        sides=(words(N_("costs more than it brings")), words(N_("brings more than it costs"))),
+    )
+    rows = grouped(drawn, words, tell)
+    return Chart(
+        id="net",
+        title=finding(answer, words),
+        note=_note(answer, len(drawn), words),
+        alt=_alt(answer, words, amounts),
+        drawing=rows_drawing(rows, size, axis),
+        table=_table(answer, words, amounts),
+    )
+
+
+def finding(answer: Answer, words: Words) -> str:
+    """What the channels' nets say, in one sentence."""
+    amounts = Amounts.of_answer(answer, words)
+
+    def monthly(part: Part) -> str:
+        return amounts(abs(part.net_per_month.median))
+
+    parts = [part for part in answer.channels if part.social] or list(answer.channels)
+    pays = [part for part in parts if part.verdict is Verdict.PAYS]
+    loses = [part for part in parts if part.verdict is Verdict.DOES_NOT_PAY]
+    if pays and loses:
+        best, worst = pays[0], loses[-1]
+        return words(
+            N_(
+                "{best} brings {gain} a month more than it costs; "
+                "{worst} costs {loss} a month more than it brings"
+            ),
+            best=best.name, gain=monthly(best), worst=worst.name, loss=monthly(worst),
+        )  # fmt: skip
+    if pays:
+        return words(
+            N_("{best} brings {gain} a month more than it costs"),
+            best=pays[0].name, gain=monthly(pays[0]),
+        )  # fmt: skip
+    if loses:
+        return words(
+            N_("{worst} costs {loss} a month more than it brings"),
+            worst=loses[-1].name, loss=monthly(loses[-1]),
+        )  # fmt: skip
+    return _undecided(answer, words)
+
+
+def _undecided(answer: Answer, words: Words) -> str:
+    even = [part for part in answer.channels if part.verdict is Verdict.TOO_CLOSE]
+    if even:
+        return words(N_("{name} brings about what it costs"), name=even[0].name)
+    if answer.channels:
+        return words(N_("Nobody can tell yet which channels bring more than they cost"))
+    return words(N_("There is no channel to show yet"))
+
+
+def _note(answer: Answer, drawn: int, words: Words) -> str:
+    text = words(
+        N_(
+            "Net a month: gross margin brought, less money, less hours. Ring: the middle "
+            "value; thick: 50 chances in 100; pale: 80; thin: 95."
+        )
+    )
+    return f"{text} {left_out(answer, drawn, words)}".rstrip()
+
+
+def _alt(answer: Answer, words: Words, amounts: Amounts) -> str:
+    said = [
+        words(
+            N_("{name}: {net} a month, {span} ({verdict})"),
+            name=part.name,
+            net=amounts.signed_middle(part.net_per_month),
+            span=amounts.span(part.net_per_month),
+            verdict=verdict_text(part.verdict),
+        )
+        for part in answer.channels
+    ]
+    return ". ".join([finding(answer, words), *said]) + "."
+
+
+def _table(answer: Answer, words: Words, amounts: Amounts) -> Table:
+    levels = [words(N_("{level}% interval"), level=level) for level in (50, 80, 95)]
+    headers = (words(N_("Channel")), words(N_("Net a month")), *levels, words(N_("Verdict")))
+    rows = []
+    for part in answer.channels:
+        net = part.net_per_month
+        spans = [_span(net.intervals[level], words, amounts) for level in (50, 80, 95)]
+        rows.append((name(part, words), amounts.signed_middle(net), *spans, verdict(part, words)))
+    return Table(headers, tuple(rows))
+
+
+def _span(ends: tuple[float, float], words: Words, amounts: Amounts) -> str:
+    like = max(map(abs, ends))
+    low, high = (amounts(end, like) for end in ends)
+    return words(N_("{low} to {high}"), low=low, high=high)

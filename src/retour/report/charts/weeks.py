@@ -1,0 +1,202 @@
+"""Hours, money and margin by week, each with its trend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from retour.answer.model import Answer
+from retour.report.blocks import Paragraph, block
+from retour.report.chart import Chart, Size, Table
+from retour.report.drawing import ASCENT, Box, Drawing, Line, Shape, Text, stacked
+from retour.report.legend import notice
+from retour.report.say import Amounts, count, month
+from retour.report.scale import Scale, ticks
+from retour.report.style import SMALL, Ink
+from retour.report.trend import trend
+from retour.report.typeface import Face, width
+from retour.words import N_, Words
+
+PLACE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """One of the three panels."""
+
+    title: str
+    values: tuple[float, ...]
+    ink: Ink
+    tick: Callable[[float], str]
+
+
+def chart(answer: Answer, words: Words, size: Size) -> Chart:
+    """Three panels on the same weeks, a bar a week and the line of the trend."""
+    series = _series(answer, words)
+    days = [week.monday for week in answer.weeks]
+    title = finding(answer, words)
+    drawing = notice(title, size)
+    if days:
+        margin = _margin(series, size)
+        panels = [_panel(one, margin, size) for one in series]
+        drawing = stacked([*panels, _months(days, margin, size, words)], 0.5 * size.text)
+    return Chart(
+        id="weeks",
+        title=title,
+        note=words(
+            N_(
+                "A bar a week; the dark line is the trend. Hours and money on social media; "
+                "margin of all sales, whatever brought them."
+            )
+        ),
+        alt=" ".join([f"{title}.", *(f"{one.title}." for one in series)]),
+        drawing=drawing,
+        table=_table(answer, words),
+    )
+
+
+def finding(answer: Answer, words: Words) -> str:
+    """How much went in a week, and whether the hours rose or fell."""
+    amounts = Amounts.of_answer(answer, words)
+    weeks = answer.weeks
+    if not weeks:
+        return words(N_("There is no whole week in this period"))
+    hours = sum(week.hours for week in weeks) / len(weeks)
+    money = sum(week.money for week in weeks) / len(weeks)
+    if hours <= 0 and money <= 0:
+        return words(N_("No hours and no money on social media are known for these weeks"))
+    what = words(
+        N_("{hours} hours and {money} a week went into social media"),
+        hours=count(hours, words),
+        money=amounts(money),
+    )
+    line = trend([week.hours for week in weeks])
+    texts = {1: N_("{what}; the hours are rising"), -1: N_("{what}; the hours are falling")}
+    if line is None or not line.direction:
+        return what
+    return words(texts[line.direction], what=what)
+
+
+def _series(answer: Answer, words: Words) -> tuple[_Series, ...]:
+    amounts = Amounts.of_answer(answer, words)
+
+    def hours(value: float) -> str:
+        return words(N_("{hours} h"), hours=count(value, words))
+
+    kinds = (
+        (N_("Hours on social media: {average} a week"), "hours", Ink.LABOUR, hours),
+        (N_("Money on social media: {average} a week"), "money", Ink.SPENT, amounts),
+        (N_("Margin of all sales: {average} a week"), "margin", Ink.SALES, amounts),
+    )
+    found = []
+    for text, field, ink, tick in kinds:
+        values = tuple(float(getattr(week, field)) for week in answer.weeks)
+        average = tick(sum(values) / max(len(values), 1))
+        found.append(_Series(words(text, average=average), values, ink, tick))
+    return tuple(found)
+
+
+def _ends(series: _Series) -> tuple[float, float, list[float]]:
+    """Ends of a panel's scale and the values that are written beside it."""
+    low, high = min([0.0, *series.values]), max([0.0, *series.values])
+    if high - low <= 0:
+        return 0.0, 1.0, [0.0]
+    marked = [0.0, *(at for at in ticks(low, high, 2) if at)]
+    return low, max(high, *marked), sorted(marked)
+
+
+def _margin(series: Sequence[_Series], size: Size) -> float:
+    """Room for the numbers left of every panel."""
+    wide = max(
+        width(one.tick(at), Face.REGULAR, SMALL * size.text)
+        for one in series
+        for at in _ends(one)[2]
+    )
+    return min(wide + 0.7 * size.text, 0.3 * size.width)
+
+
+def _panel(series: _Series, margin: float, size: Size) -> Drawing:
+    text = size.text
+    head = block([Paragraph(series.title, text, Face.STRONG)], size.width)
+    low, high, marked = _ends(series)
+    top = head.height + 0.7 * text
+    bottom = top + 4.6 * text
+    up = Scale(low, high, bottom, top)
+    shapes: list[Shape] = list(head.shapes)
+    shapes += _levels(marked, series, up, margin, size)
+    across = Scale(0.0, len(series.values), margin, size.width)
+    shapes += [
+        _bar(place, value, across, up, series.ink) for place, value in enumerate(series.values)
+    ]
+    line = trend(series.values)
+    if line is not None and any(series.values):
+        points = ((across(0.5), up(line.first)), (across(len(series.values) - 0.5), up(line.last)))
+        shapes.append(Line(points, Ink.TEXT, 0.13 * text))
+    return Drawing(size.width, bottom + 0.35 * text, tuple(shapes))
+
+
+def _levels(
+    marked: Sequence[float], series: _Series, up: Scale, margin: float, size: Size
+) -> list[Shape]:
+    """Gridlines with their numbers; a number that would meet the one below it is left out."""
+    small = SMALL * size.text
+    shapes: list[Shape] = []
+    free = float("inf")
+    for at in marked:
+        y = up(at)
+        shapes.append(Line(((margin, y), (size.width, y)), Ink.SOFT if at == 0 else Ink.LINE))
+        label = series.tick(at)
+        fits = width(label, Face.REGULAR, small) <= margin - 0.4 * size.text
+        if y + 0.36 * small <= free and fits:
+            baseline = y + 0.36 * small
+            shapes.append(
+                Text(margin - 0.4 * size.text, baseline, label, small, ink=Ink.SOFT, anchor="end")
+            )
+            free = baseline - 1.1 * small
+    return shapes
+
+
+def _bar(place: int, value: float, across: Scale, up: Scale, ink: Ink) -> Box:
+    left, right = across(place), across(place + 1)
+    gap = min(0.22 * (right - left), 3.0)
+    # A single week is a bar, not a wall.
+    slim = min(right - left - gap, 48.0)
+    top, bottom = sorted((up(value), up(0.0)))
+    return Box((left + right - slim) / 2, top, slim, bottom - top, ink, 1.5)
+
+
+def _months(days: Sequence[date], margin: float, size: Size, words: Words) -> Drawing:
+    """Names of the months below the first week of each, as many as there is room for."""
+    small = SMALL * size.text
+    across = Scale(0.0, len(days), margin, size.width)
+    texts: list[Text] = []
+    free = 0.0
+    for place, day in enumerate(days):
+        # A month's first week holds one of its first seven days.
+        if place and day.day > 7:
+            continue
+        name = month(day, words)
+        if place == 0 or day.month == 1:
+            name = f"{name} {day.year}"
+        left = across(place)
+        right = left + width(name, Face.REGULAR, small)
+        if left >= free and right <= size.width:
+            texts.append(Text(left, ASCENT * small, name, small, ink=Ink.SOFT))
+            free = right + 0.8 * size.text
+    return Drawing(size.width, 1.2 * small, tuple(texts))
+
+
+def _table(answer: Answer, words: Words) -> Table:
+    amounts = Amounts.of_answer(answer, words)
+    headers = (N_("Week from"), N_("Hours"), N_("Money"), N_("Margin of all sales"))
+    rows = tuple(
+        (
+            words.day(week.monday, "medium"),
+            count(week.hours, words),
+            amounts(week.money),
+            amounts(week.margin),
+        )
+        for week in answer.weeks
+    )
+    return Table(tuple(words(header) for header in headers), rows)

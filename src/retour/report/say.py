@@ -1,0 +1,135 @@
+"""How a report says amounts, intervals, shares and days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_compact_currency, format_compact_decimal
+
+from retour.answer.model import Answer, Estimate, Figure
+from retour.money import exponent
+from retour.words import N_, Words
+
+# From here on an amount is written in millions: more digits than that are noise, and too wide.
+_MILLIONS = 10_000_000
+# The hyphen that Babel writes before a negative number, as against one within a word.
+_MINUS = re.compile(r"(?<![\w-])-(?=\D{0,4}\d)")
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Amounts of one currency in the words of one language."""
+
+    words: Words
+    currency: str
+
+    @classmethod
+    def of_answer(cls, answer: Answer, words: Words) -> Amounts:
+        """For the amounts of an answer."""
+        return cls(words, answer.currency)
+
+    def __call__(self, value: float, like: float | None = None) -> str:
+        """An amount; cents only below ten, or where `like`, the largest shown with it, is."""
+        size = abs(value if like is None else like)
+        if max(size, abs(value)) >= _MILLIONS:
+            return self._compact(value)
+        digits = min(2, exponent(self.currency)) if size < 10 and not _whole(value) else 0
+        # Rounded first: Babel would write "-0" for a small negative amount.
+        return minus(self.words.money(round(value, digits) + 0.0, self.currency, digits))
+
+    def _compact(self, value: float) -> str:
+        region = self.words.region
+        text = format_compact_currency(value, self.currency, locale=region, fraction_digits=1)
+        return minus(text)
+
+    def signed(self, value: float, like: float | None = None) -> str:
+        """An amount with its sign, plus included."""
+        text = self(value, like)
+        positive = value > 0 and text != self(0.0)
+        return f"+{text}" if positive else text
+
+    def middle(self, estimate: Estimate) -> str:
+        """The median, as precise as its interval is written."""
+        return self(estimate.median, _largest(estimate))
+
+    def signed_middle(self, estimate: Estimate) -> str:
+        """The median with its sign."""
+        return self.signed(estimate.median, _largest(estimate))
+
+    def pair(self, estimate: Estimate) -> tuple[str, str]:
+        """Both ends of the 80% interval."""
+        like = _largest(estimate)
+        return self(estimate.low, like), self(estimate.high, like)
+
+    def span(self, estimate: Estimate) -> str:
+        """The 80% interval, short: "120 € to 560 €"."""
+        low, high = self.pair(estimate)
+        return self.words(N_("{low} to {high}"), low=low, high=high)
+
+    def between(self, estimate: Estimate) -> str:
+        """The 80% interval in words."""
+        low, high = self.pair(estimate)
+        return self.words(
+            N_("8 chances in 10 that it lies between {low} and {high}"), low=low, high=high
+        )
+
+
+def _largest(estimate: Estimate) -> float:
+    return max(abs(estimate.low), abs(estimate.high), abs(estimate.median))
+
+
+def _whole(value: float) -> bool:
+    return abs(value - round(value)) < 0.005
+
+
+def minus(text: str) -> str:
+    """`text` with true minus signs instead of hyphens before numbers."""
+    return _MINUS.sub("−", text)
+
+
+def count(value: float, words: Words) -> str:
+    """A number of things, or of hours: one decimal below ten."""
+    if abs(value) >= _MILLIONS:
+        return minus(format_compact_decimal(value, locale=words.region, fraction_digits=1))
+    digits = 0 if abs(value) >= 10 or abs(value - round(value)) < 0.05 else 1
+    return minus(words.number(round(value, digits) + 0.0, digits))
+
+
+def figure_text(figure: Figure, value: float | None, words: Words) -> str:
+    """A figure of the scorecard in its unit."""
+    if value is None:
+        return NOTHING
+    if figure.unit == "count":
+        return count(value, words)
+    if figure.unit == "share":
+        return minus(words.percent(value, 1))
+    if figure.unit == "position":
+        return words.number(value, 1)
+    return Amounts(words, figure.unit)(value)
+
+
+def change(share: float, words: Words) -> str:
+    """A relative change with its sign: "+16%"."""
+    text = minus(words.percent(round(share, 2) + 0.0))
+    return f"+{text}" if round(share, 2) > 0 else text
+
+
+def month(day: date, words: Words) -> str:
+    """A month's short name."""
+    return format_date(day, "MMM", locale=words.region)
+
+
+def period(answer: Answer, words: Words) -> str:
+    """The period of an answer."""
+    since, until = answer.period.since, answer.period.until
+    return f"{words.day(since)} – {words.day(until)}"
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text."""
+    return (one for one in re.split(r"(?<=[.!?])\s+", text.strip()) if one)

@@ -1,0 +1,40 @@
+"""Whether something counted by week rose or fell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scipy.stats import theilslopes
+
+# With fewer weeks a line says more of its ends than of the whole.
+_LEAST_WEEKS = 8
+# A change over the whole period below this share of the average is not called a change.
+_STEADY = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A straight line through the weeks: its values at the first and at the last.
+
+    `direction` is 1 rising, -1 falling, 0 steady.
+    """
+
+    first: float
+    last: float
+    direction: int
+
+
+def trend(values: Sequence[float]) -> Trend | None:
+    """The line of median slope (Theil-Sen: P. K. Sen, JASA 63, 1968, p. 1379); None when short.
+
+    It is called rising or falling when the 95% interval of the slope is clear of zero and the
+    change is more than a fifth of the average. It describes; it explains nothing.
+    """
+    if len(values) < _LEAST_WEEKS:
+        return None
+    slope, start, low, high = (float(part) for part in theilslopes(values))
+    change = slope * (len(values) - 1)
+    average = sum(values) / len(values)
+    clear = (low > 0 or high < 0) and abs(change) > _STEADY * abs(average)
+    return Trend(start, start + change, (1 if change > 0 else -1) if clear else 0)
