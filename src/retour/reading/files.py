@@ -136,7 +136,8 @@ def _descend(handle: IO[bytes], member: tuple[str, ...]) -> Iterator[IO[bytes]]:
     with zipfile.ZipFile(handle) as archive:
         try:
             inner = archive.open(member[0])
-        except (RuntimeError, KeyError) as error:  # it says "encrypted", or is no longer there
+        except (RuntimeError, KeyError, ValueError) as error:
+            # It says "encrypted", is no longer there, or its place lies before the file's start.
             raise zipfile.BadZipFile(str(error)) from error
         with inner:
             yield from _descend(inner, member[1:])

@@ -108,7 +108,7 @@ def check_workbook(document: Document, handle: IO[bytes]) -> dict[str, dict[tupl
                 raise _too_large(document)
             extents = {info.filename: _walk(document, archive, info) for info in members}
             names = _sheet_names(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise damaged_workbook(document) from error
     return {
         names[part]: extent.failed
@@ -176,6 +176,17 @@ def damaged_workbook(document: Document) -> ReadError:
         Message(N_("{name} is a damaged workbook."), {"name": document.name}),
         Message(N_("Download it again, or save it as CSV from your spreadsheet.")),
     )
+
+
+# ValueError: a directory whose places lie outside the file makes zipfile seek before its start.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def _too_large(document: Document) -> ReadError:
