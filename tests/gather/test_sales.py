@@ -60,6 +60,20 @@ def test_a_refund_told_apart_is_taken_off_and_is_no_order(make_book: Maker) -> N
     assert found.panel.orders.sum() == 1
 
 
+def test_a_refund_told_apart_without_its_tax_has_that_of_the_sales_beside_it(
+    make_book: Maker,
+) -> None:
+    # A till writes the tax of its tickets, and of a refund only the amount.
+    till: dict[str, Any] = {"ledger": "square", "layer": "till", "taxed": "gross"}
+    facts = [
+        sale(1, DAY, 120_00, tax=20_00, **till),
+        sale("r1", "2026-03-09", 0, refunded=60_00, **till),
+    ]
+    found = gathered(make_book(facts))
+    assert found.margin == pytest.approx(25.0)
+    assert found.gaps == ()
+
+
 def test_prices_whose_tax_nobody_knows_are_a_gap_worth_a_sixth(make_book: Maker) -> None:
     found = gathered(make_book([sale(1, DAY, 120_00, taxed=""), sale(2, DAY, 100_00)]))
     assert found.margin == pytest.approx(110.0)

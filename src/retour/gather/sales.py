@@ -144,7 +144,7 @@ class _Taxless:
 
     def gaps(self) -> list[Gap]:
         """The gap of prices whose tax nobody knows."""
-        if not self.unknown:
+        if self.unknown <= 0:  # refunds alone lower the income: nothing is gained by their tax
             return []
         return [
             Gap(
