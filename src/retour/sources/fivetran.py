@@ -91,7 +91,7 @@ class Fivetran(TableSource):
                 "account": "account_id",
                 "placement": "placement",
             },
-            ("post", "day", "impressions"),
+            ("post", "day", "placement", "impressions"),
             X,
         ),
         _layout(
