@@ -182,6 +182,11 @@ def _weekdays() -> frozenset[str]:
     )
 
 
+def is_month_name(word: str) -> bool:
+    """Whether a folded word is the name of a month, whole or shortened."""
+    return word in _months()
+
+
 def _month(words: list[str]) -> int | None:
     """The month that words name; None when they name none or two, or say anything else."""
     named = [word for word in words if word in _months()]

@@ -1,0 +1,192 @@
+"""Any other table: by the columns that the user names, or by headers that cannot be mistaken.
+
+`retour load file.csv --map kind=sale --map day=Semaine --map amount="Total TTC"` names them;
+`propose` says what the columns of an unknown table could be, so that the user only has to correct.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+
+from retour.facts import Fact
+from retour.reading.columns import normal
+from retour.reading.days import fold
+from retour.reading.errors import ReadError
+from retour.reading.hand_tables import HandTable
+from retour.reading.proposal import Proposal, proposal_for
+from retour.reading.roles import (
+    KIND_WORDS,
+    KINDS,
+    NEEDS,
+    ROLES,
+    Kind,
+    kind_of,
+    roles_of,
+    unmistakable,
+)
+from retour.reading.source import Head, Intake, Match, Source
+from retour.reading.unknown_tables import Found, unknown_tables
+from retour.reading.work import asked_channel, channel_of_work
+from retour.words import N_, Message
+
+_SURE = 0.5  # less than any format that recognises its own headers
+_ASKED = 1_000.0  # the user named the columns
+_WEAK = 0.001  # the user named columns that are not there
+_TAXED = {"gross": "gross", "ttc": "gross", "net": "net", "ht": "net"}
+
+
+class AnyTable(Source):
+    """A table of no known format."""
+
+    name = "any_table"
+    title = N_("Any other table")
+    where = N_("A spreadsheet of yours")
+
+    def recognises(self, head: Head) -> Match | None:
+        """By the columns that the mapping names; without one, by headers that say everything."""
+        asked = columns_asked(head.context.mapping)
+        if asked:
+            return _mapped(head, asked)
+        found = [table for table in unknown_tables(head) if unmistakable(table.headers)]
+        if not found:
+            return None
+        return Match(_SURE, lambda intake: _read(found, intake))
+
+
+def propose(head: Head) -> Proposal | None:
+    """What the columns of an unknown document could be; None when it holds no table."""
+    found = unknown_tables(head)
+    return proposal_for(head.document.name, found[0]) if found else None
+
+
+def columns_asked(mapping: Mapping[str, str]) -> dict[str, str]:
+    """The columns that a mapping names, role to header, and `kind`; empty when it names none.
+
+    `since`, `until` and `channel` may be said of any file, so alone they name no column.
+    """
+    asked = {key: value for key, value in mapping.items() if key in (*ROLES, "kind") and value}
+    return asked if set(asked) - {"channel"} else {}
+
+
+def _read(tables: list[Found], intake: Intake) -> Iterator[Fact]:
+    for table in tables:
+        kind = unmistakable(table.headers)
+        if kind:
+            chosen = {role: normal(name) for role, name in roles_of(table.headers).items()}
+            hand = HandTable(kind, chosen, _said(intake, chosen))
+            yield from hand.read_sheet(table.sheet, intake)
+
+
+def _said(intake: Intake, chosen: Mapping[str, str]) -> dict[str, str]:
+    """What the user says of the whole table."""
+    mapping = intake.context.mapping
+    said = {"taxed": _TAXED.get(mapping.get("taxed", "").casefold(), "")}
+    said["ledger"] = mapping.get("ledger", "")
+    said["channel"] = "" if "channel" in chosen else asked_channel(intake)
+    return said
+
+
+# ---- by mapping --------------------------------------------------------------------------------
+
+
+def _mapped(head: Head, asked: dict[str, str]) -> Match | None:
+    """A claim on the table that has all the columns asked for.
+
+    Where none has them all, a claim so weak that any format that knows the document wins: a mapping
+    may be given for a whole folder.
+    """
+    wanted = {role: normal(name) for role, name in asked.items() if role != "kind"}
+    tables = [*_with_names(head, wanted), *unknown_tables(head)]
+    if not tables:
+        return None
+    # A channel may be named itself: it is then that of the whole table.
+    said = {"channel": wanted["channel"]} if "channel" in wanted else {}
+    columns = {role: name for role, name in wanted.items() if role not in said}
+    table = max(tables, key=lambda each: sum(name in each.names for name in wanted.values()))
+    if all(name in table.names for name in said.values()):
+        columns |= said
+    elif not channel_of_work(said["channel"]):
+        columns |= said  # neither a column nor a channel: it is complained of
+    missing = [role for role, name in columns.items() if name not in table.names]
+    if missing or not columns:
+        return Match(_WEAK, _complaint(head, asked, missing, table))
+    return Match(_ASKED, lambda intake: _read_asked(asked, columns, table, intake))
+
+
+def _with_names(head: Head, wanted: Mapping[str, str]) -> Iterator[Found]:
+    """Every row near the top of a sheet that holds one of the headers asked for."""
+    for sheet, top in head.sheets:
+        for place, raw in enumerate(top):
+            found = Found(sheet, raw, tuple(top[place + 1 :]), 0.0)
+            if not set(wanted.values()).isdisjoint(found.names):
+                yield found
+
+
+def _read_asked(
+    asked: Mapping[str, str], columns: Mapping[str, str], table: Found, intake: Intake
+) -> Iterator[Fact]:
+    kind = _kind(asked, columns, table)
+    lacking = [role for role in NEEDS[kind] if role not in columns]
+    if lacking:
+        raise ReadError(
+            Message(
+                N_("A table of kind “{kind}” needs a column for “{role}”."),
+                {"kind": kind, "role": lacking[0]},
+            ),
+            Message(N_("Name it with --map {role}=COLUMN."), {"role": lacking[0]}),
+        )
+    hand = HandTable(kind, columns, _said(intake, columns))
+    yield from hand.read_sheet(table.sheet, intake)
+
+
+def _kind(asked: Mapping[str, str], columns: Mapping[str, str], table: Found) -> Kind:
+    """The kind that the user says, else the one that the columns can only be."""
+    if "kind" in asked:
+        said = KIND_WORDS.get(fold(asked["kind"]))
+        if said is None:
+            raise ReadError(
+                Message(N_("There is no kind “{kind}”."), {"kind": asked["kind"]}),
+                Message(N_("Choose one of {kinds}."), {"kinds": ", ".join(KINDS)}),
+            )
+        return said
+    headers = dict(zip(table.names, table.headers, strict=True))
+    kind = kind_of({role: headers[name] for role, name in columns.items()})
+    if kind is None:
+        raise ReadError(
+            Message(N_("These columns can be sales as well as costs, or neither.")),
+            Message(N_("Say what a row is: --map kind=sale (or {kinds})."), _OTHER_KINDS),
+        )
+    return kind
+
+
+_OTHER_KINDS = {"kinds": ", ".join(kind for kind in KINDS if kind != "sale")}
+
+
+def _complaint(
+    head: Head, asked: Mapping[str, str], missing: list[str], table: Found
+) -> Callable[[Intake], Iterator[Fact]]:
+    """A reader that says which column does not exist, and which ones are like it."""
+    document = {"name": head.document.name}
+    if not missing:
+        error = ReadError(
+            Message(N_("The mapping names no column of {name}."), document),
+            Message(N_("Name its columns, such as --map day=Date --map amount=Total.")),
+        )
+    else:
+        name = asked[missing[0]]
+        shown = [header for header in table.headers if header]
+        near = get_close_matches(normal(name), [normal(each) for each in shown], 3, 0.5)
+        likely = [each for each in shown if normal(each) in near]
+        error = ReadError(
+            Message(N_("{name} has no column “{column}”."), {**document, "column": name}),
+            Message(
+                N_("Did you mean {columns}?") if likely else N_("Its columns are {columns}."),
+                {"columns": ", ".join(f"“{each}”" for each in (likely or shown)[:12])},
+            ),
+        )
+
+    def read(_: Intake) -> Iterator[Fact]:
+        raise error
+
+    return read
