@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from retour.facts import Fact
 from retour.reference.rates import convert
 
 from ..making import Maker, cost, sale
@@ -40,7 +41,7 @@ def test_currencies_with_other_minor_units(make_book: Maker) -> None:
 
 def test_a_book_kept_in_another_currency(make_book: Maker) -> None:
     day = "2024-03-04"
-    facts = [sale(1, day, 100_00), cost(day, 10_00, currency="EUR")]
+    facts: list[Fact] = [sale(1, day, 100_00), cost(day, 10_00, currency="EUR")]
     found = gathered(make_book(facts, currency="USD"), "2024-01-01", "2024-12-31")
     assert found.margin == pytest.approx(50 * 1.0846, rel=1e-6)
     assert spent(found, "meta-ads") == pytest.approx(10 * 1.0846, rel=1e-6)
@@ -53,7 +54,7 @@ def test_on_a_sunday_the_friday_before_holds(make_book: Maker) -> None:
 
 
 def test_money_without_a_rate_is_left_out_and_said(make_book: Maker) -> None:
-    facts = [
+    facts: list[Fact] = [
         sale(1, "2026-03-02", 100_00),
         sale(2, "2026-03-02", 80_00, currency="XOF"),
         cost("2026-03-02", 7_00, currency="XOF"),

@@ -71,9 +71,23 @@ def _effort(spending: Spending, owner: Owner, row: Mapping[str, Any], period: Sp
 
 
 def _spoken_once(costs: list[dict[str, Any]], spending: Spending) -> list[dict[str, Any]]:
-    """The costs without those that the accounts tell again of a network that billed itself."""
-    billed = {row["channel"] for row in costs if row["layer"] == "platform"}
-    kept = [row for row in costs if row["layer"] != "ledger" or row["channel"] not in billed]
+    """The costs without those that the accounts tell again of a network that billed itself.
+
+    A bill stands in the accounts in its own month or in the one after.
+    """
+    billed = {
+        (row["channel"], month + late)
+        for row in costs
+        if row["layer"] == "platform"
+        for month in _months(row)
+        for late in (0, 1)
+    }
+    kept = [
+        row
+        for row in costs
+        if row["layer"] != "ledger"
+        or not any((row["channel"], month) in billed for month in _months(row))
+    ]
     # An entry of the accounts that names no channel is advertising of some kind, not social media.
     named = [row for row in kept if row["layer"] != "ledger" or row["channel"]]
     if len(named) < len(costs):
@@ -87,6 +101,12 @@ def _spoken_once(costs: list[dict[str, Any]], spending: Spending) -> list[dict[s
             )
         )
     return named
+
+
+def _months(row: Mapping[str, Any]) -> range:
+    """The months of a cost, counted from the year 0."""
+    first, last = (date.fromisoformat(row[end]) for end in ("day", "until"))
+    return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
 
 
 @dataclass

@@ -1,0 +1,236 @@
+"""Money and hours by channel: told once, shared fairly, and nothing hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retour.facts import Cost, Fact
+from retour.gather import Gathered
+
+from ..making import Maker, cost, effort, load, posts, sale
+from .seen import gathered, hours, spent, told
+
+
+def labour(found: Gathered, channel: str) -> float:
+    """The value of the hours put into a channel."""
+    return sum(found.spending.labour.get(channel, {}).values())
+
+
+# ---- hours ---------------------------------------------------------------------------------------
+
+
+def test_hours_by_channel_and_their_value_by_person(make_book: Maker) -> None:
+    facts = [
+        effort(1, "2026-03-02", 1.5, person="Zoe"),
+        effort(2, "2026-03-03", 2.0, person="Max"),
+        effort(3, "2026-03-03", 0.5, "facebook"),
+    ]
+    found = gathered(make_book(facts, hours={"Zoe": 30}))
+    assert hours(found, "instagram") == pytest.approx(3.5)
+    # Zoe's hour and a half at 30, Max's two at the usual 20.
+    assert labour(found, "instagram") == pytest.approx(85.0)
+    assert labour(found, "facebook") == pytest.approx(10.0)
+
+
+def test_hours_that_name_no_channel_are_reported_and_not_counted(make_book: Maker) -> None:
+    facts = [
+        effort(1, "2026-03-02", 2.0),
+        effort(2, "2026-03-02", 1.25, ""),
+        effort(3, "2025-03-02", 9.0, ""),  # outside the period: not this answer's matter
+    ]
+    found = gathered(make_book(facts))
+    assert found.spending.unassigned == pytest.approx(1.25)
+    assert "1.2 logged hours name no channel" in told(found.notes)
+    assert set(found.spending.hours) == {"instagram"}
+
+
+# ---- what is shared ------------------------------------------------------------------------------
+
+
+def test_work_for_social_media_as_a_whole_is_divided_by_posts(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        effort(1, "2026-03-02", 4.0, "social"),
+        cost("2026-03-01", 40_00, channel="", what="tool", layer="hand", ledger="hand", number="x"),
+        *posts("instagram", "2026-03-02", "2026-03-03", "2026-03-04"),
+        *posts("facebook", "2026-03-02", "2025-01-01", "2025-01-02"),
+    ]
+    found = gathered(make_book(facts))
+    # Three posts against one in the period.
+    assert hours(found, "instagram") == pytest.approx(3.0)
+    assert hours(found, "facebook") == pytest.approx(1.0)
+    assert spent(found, "instagram") == pytest.approx(30.0)
+    assert labour(found, "facebook") == pytest.approx(20.0)
+    assert "social" not in found.panel.channels
+    assert "divided among Facebook and Instagram by their posts" in told(found.notes)
+
+
+def test_without_posts_it_is_divided_evenly(make_book: Maker) -> None:
+    facts = [effort(1, "2026-03-02", 4.0, "social")]
+    facts += [effort(2, "2026-03-02", 1.0), effort(3, "2026-03-02", 1.0, "facebook")]
+    found = gathered(make_book(facts))
+    assert hours(found, "instagram") == pytest.approx(3.0)
+    assert hours(found, "facebook") == pytest.approx(3.0)
+    assert "by equal parts" in told(found.notes)
+
+
+def test_advertising_and_search_have_no_part_in_it(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        effort(1, "2026-03-02", 4.0, "social"),
+        effort(2, "2026-03-02", 1.0),
+        effort(3, "2026-03-02", 1.0, "search"),
+        cost("2026-03-02", 10_00),
+    ]
+    found = gathered(make_book(facts))
+    assert hours(found, "instagram") == pytest.approx(5.0)
+    assert hours(found, "search") == pytest.approx(1.0)
+    assert hours(found, "meta-ads") == 0.0
+
+
+def test_with_no_network_to_share_it_stays_what_it_is(make_book: Maker) -> None:
+    found = gathered(make_book([effort(1, "2026-03-02", 4.0, "social")]))
+    assert hours(found, "social") == pytest.approx(4.0)
+    assert found.panel.channels == ("social",)
+
+
+# ---- one bill told several times -----------------------------------------------------------------
+
+
+def test_a_campaign_told_by_day_and_as_a_whole_is_billed_once(make_book: Maker) -> None:
+    daily = [cost(f"2026-03-{day:02}", 10_00, campaign="Spring") for day in (1, 2, 3)]
+    whole = cost("2026-03-01", 45_00, "2026-03-05", campaign="Spring")
+    found = gathered(make_book([*daily, whole]))
+    # The days that were told keep their own; the other 15 fall on the days that were not.
+    assert spent(found, "meta-ads") == pytest.approx(45.0)
+    days = found.spending.money["meta-ads"]
+    assert days[date(2026, 3, 3)] == pytest.approx(10.0)
+    assert days[date(2026, 3, 5)] == pytest.approx(7.5)
+
+
+def test_the_order_of_loading_makes_no_difference(make_book: Maker) -> None:
+    daily = [cost(f"2026-03-{day:02}", 10_00, campaign="Spring") for day in (1, 2, 3)]
+    whole = cost("2026-03-01", 45_00, "2026-03-05", campaign="Spring")
+    book = make_book([whole])
+    load(book, daily)
+    assert spent(gathered(book), "meta-ads") == pytest.approx(45.0)
+
+
+def test_campaigns_are_bills_of_their_own(make_book: Maker) -> None:
+    facts = [
+        cost("2026-03-01", 10_00, campaign="Spring"),
+        cost("2026-03-01", 5_00, campaign="Summer", number="2"),
+        cost("2026-03-01", 3_00, campaign="Spring", channel="google-ads", ledger="google_ads"),
+    ]
+    found = gathered(make_book(facts))
+    assert spent(found, "meta-ads") == pytest.approx(15.0)
+    assert spent(found, "google-ads") == pytest.approx(3.0)
+
+
+def test_the_ads_of_a_campaign_add_up_and_their_campaign_is_not_added(make_book: Maker) -> None:
+    ads = [
+        cost("2026-03-01", amount, campaign="Spring", number=f"1/7/{n}")
+        for n, amount in enumerate([4_00, 6_00])
+    ]
+    book = make_book(ads)
+    load(book, [cost("2026-03-01", 10_00, campaign="Spring", number="1")])
+    load(book, [cost("2026-03-01", 10_00)])  # a report of all campaigns together
+    assert spent(gathered(book), "meta-ads") == pytest.approx(10.0)
+
+
+def test_a_newer_report_that_changes_one_ad_keeps_the_other(make_book: Maker) -> None:
+    book = make_book(
+        [
+            cost("2026-03-01", 4_00, campaign="Spring", number="1/7/a"),
+            cost("2026-03-01", 6_00, campaign="Spring", number="1/7/b"),
+        ]
+    )
+    load(
+        book,
+        [
+            cost("2026-03-01", 4_00, campaign="Spring", number="1/7/a"),
+            cost("2026-03-01", 6_50, campaign="Spring", number="1/7/b"),
+        ],
+    )
+    assert spent(gathered(book), "meta-ads") == pytest.approx(10.5)
+
+
+def test_the_rest_of_a_report_of_all_campaigns_is_kept(make_book: Maker) -> None:
+    # One campaign was exported by day; the account's month holds another one too.
+    facts = [
+        cost("2026-03-01", 10_00, campaign="Spring"),
+        cost("2026-03-01", 40_00, "2026-03-31"),
+    ]
+    assert spent(gathered(make_book(facts)), "meta-ads") == pytest.approx(40.0)
+
+
+def test_entries_by_hand_are_all_added(make_book: Maker) -> None:
+    facts = [
+        cost("2026-03-01", 10_00, layer="hand", ledger="hand", number=str(n)) for n in range(3)
+    ]
+    assert spent(gathered(make_book(facts)), "meta-ads") == pytest.approx(30.0)
+
+
+def _account(number: str, day: str, amount: int, channel: str = "meta-ads") -> Cost:
+    return cost(day, amount, channel=channel, layer="ledger", ledger="fec", number=number)
+
+
+def test_the_accounts_do_not_bill_again_what_the_network_billed(make_book: Maker) -> None:
+    facts = [
+        cost("2026-03-01", 30_00, "2026-03-31", campaign="Spring"),
+        _account("1", "2026-04-03", 30_00),
+        _account("2", "2026-04-03", 12_00, "google-ads"),  # nobody else tells of this one
+        _account("3", "2026-04-03", 99_00, ""),  # advertising of some kind: a sign, a flyer
+    ]
+    found = gathered(make_book(facts))
+    assert spent(found, "meta-ads") == pytest.approx(30.0)
+    assert spent(found, "google-ads") == pytest.approx(12.0)
+    assert "social" not in found.panel.channels
+    assert "2 costs of the accounts are not added" in told(found.notes)
+
+
+def test_the_accounts_speak_of_the_time_before_the_networks_own_reports(make_book: Maker) -> None:
+    facts = [
+        cost("2026-03-01", 30_00, "2026-03-31", campaign="Spring"),
+        _account("1", "2025-09-30", 25_00),
+        _account("2", "2026-04-30", 30_00),
+    ]
+    found = gathered(make_book(facts), "2025-01-01", "2026-06-30")
+    assert spent(found, "meta-ads") == pytest.approx(55.0)
+
+
+def test_what_is_spent_after_the_period_is_not_its_own(make_book: Maker) -> None:
+    found = gathered(make_book([cost("2026-06-21", 20_00, "2026-07-10"), sale(1, "2026-03-02")]))
+    # Ten of the twenty days.
+    assert spent(found, "meta-ads") == pytest.approx(10.0)
+
+
+REPORTS = st.lists(
+    st.tuples(st.integers(1, 20), st.integers(0, 12), st.integers(0, 50_00)), min_size=1, max_size=6
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(REPORTS)
+def test_overlapping_reports_never_add_up_to_more_than_all_of_them(
+    make_book: Maker, reports: list[tuple[int, int, int]]
+) -> None:
+    facts = {
+        fact.key: fact
+        for first, length, amount in reports
+        for fact in [
+            cost(
+                f"2026-03-{first:02}",
+                amount,
+                f"2026-03-{min(first + length, 31):02}",
+                campaign="Spring",
+            )
+        ]
+    }
+    total = spent(gathered(make_book(facts.values())), "meta-ads")
+    amounts = [fact.amount / 100 for fact in facts.values()]
+    assert max(amounts) - 1e-6 <= total <= sum(amounts) + 1e-6
