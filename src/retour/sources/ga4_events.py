@@ -15,7 +15,7 @@ from typing import Any
 from retour.facts import NO_TRAIL, Fact, Trail
 from retour.reading.amounts import say_once
 from retour.reading.days import parse_when
-from retour.reading.errors import Doubt
+from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.numbers import is_null
 from retour.reading.records import Record, RecordSource, json_objects
@@ -177,10 +177,7 @@ def _text(row: Row, name: str) -> str:
 
 def _take(event: Event, sessions: Sessions) -> None:
     if not event.visitor or not event.session:
-        raise Doubt(
-            Message(N_("This event does not say of which visit it is.")),
-            Message(N_("Nothing to do when visitors refused cookies: Google leaves this empty.")),
-        )
+        raise Skip(Message(N_("event of a visitor who is not told apart (no consent)")))
     sessions.add(event)
 
 
