@@ -71,8 +71,8 @@ def _spread(into: dict[date, float], row: Mapping[str, Any], value: float) -> No
         into[day] += value / span.days
 
 
-def counted(book: Book, owner: Owner, period: Span, readings: Readings) -> Counted:
-    """Everything counted over `period`."""
+def counted(book: Book, owner: Owner, period: Span, readings: Readings, *, newest: bool) -> Counted:
+    """Everything counted over `period`: the one asked about (`newest`), or the one before it."""
     bounds = {"since": period.since.isoformat(), "until": period.until.isoformat()}
     result = Counted()
     for channel, days in reach_by_day(readings).items():
@@ -81,10 +81,18 @@ def counted(book: Book, owner: Owner, period: Span, readings: Readings) -> Count
     _shares(result, readings, period)
     _visits(result, [dict(row) for row in book.rows("ask_visits", **bounds)], owner, period)
     _rankings(result, [dict(row) for row in book.rows("ask_rankings", **bounds)], period)
-    mentions = next(iter(book.rows("ask_mentions", **bounds)))["mentions"]
-    result.mentions = mentions or None
-    result.leads = {row["status"]: row["leads"] for row in book.rows("ask_leads", **bounds)}
+    # Few and far between: in the period itself they count from whichever day they begin on.
+    for row in book.rows("ask_mentions", **bounds):
+        if row["mentions"] and (newest or covers([_first_ever(row)], period)):
+            result.mentions = row["mentions"]
+    for row in book.rows("ask_leads", **bounds):
+        if newest or covers([_first_ever(row)], period):
+            result.leads[row["status"]] = row["leads"]
     return result
+
+
+def _first_ever(row: Mapping[str, Any]) -> date:
+    return date.fromisoformat(row["first"])
 
 
 def _shares(result: Counted, readings: Readings, period: Span) -> None:

@@ -1,5 +1,6 @@
 -- Current leads from :since to :until: how many people, by the furthest status of each. A contact and
--- the deal made with them are one; without a customer each lead is its own.
+-- the deal made with them are one; without a customer each lead is its own. `first`: the first day
+-- of any lead.
 WITH person AS (
     SELECT
         max(CASE status
@@ -14,6 +15,7 @@ SELECT
         WHEN 5 THEN 'won' WHEN 4 THEN 'qualified' WHEN 3 THEN 'open' WHEN 2 THEN 'lost'
         ELSE 'cancelled'
     END AS status,
-    count(*) AS leads
+    count(*) AS leads,
+    (SELECT min(day) FROM lead WHERE current = 1) AS first
 FROM person
 GROUP BY rank;

@@ -1,4 +1,4 @@
--- Number of current mentions from :since to :until.
-SELECT count(*) AS mentions
+-- Number of current mentions from :since to :until, and the first day of any.
+SELECT count(CASE WHEN day BETWEEN :since AND :until THEN 1 END) AS mentions, min(day) AS first
 FROM mention
-WHERE current = 1 AND day BETWEEN :since AND :until;
+WHERE current = 1;

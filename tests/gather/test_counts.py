@@ -1,0 +1,194 @@
+"""Audience, visits, places and leads: each number from one counter, over whole periods only."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from retour.facts import Fact, Lead, Mention, Ranking, Reading, Trail, Visit
+from retour.gather.audience import Counted
+
+from ..making import Maker, posts, sale
+from .seen import gathered
+
+# The period of these tests is 2026-04-01 to 2026-06-30, 91 days; before it 2025-12-31 to 03-31.
+SINCE, UNTIL = date(2026, 4, 1), date(2026, 6, 30)
+BEFORE = SINCE - timedelta(days=91)
+
+
+def daily(since: date, days: int) -> list[date]:
+    """So many days from `since`."""
+    return [since + timedelta(days=n) for n in range(days)]
+
+
+def reading(day: date, metric: str, value: float, **more: Any) -> Reading:
+    """A network's number of one day, of Instagram unless told."""
+    given: dict[str, Any] = {"channel": "instagram", "until": day, **more}
+    return Reading(day=day, metric=metric, value=value, **given)
+
+
+def visit(day: date, value: float, source: str = "", **more: Any) -> Visit:
+    """A site's visits of one day."""
+    given: dict[str, Any] = {"ledger": "ga4", "until": day, "trail": Trail(source=source), **more}
+    return Visit(day=day, metric="visits", value=value, **given)
+
+
+def both(make_book: Maker, facts: list[Fact], **settings: Any) -> tuple[Counted, Counted]:
+    """What was counted over the period and over the one before."""
+    found = gathered(make_book(facts, **settings), SINCE.isoformat(), UNTIL.isoformat())
+    return found.now, found.before
+
+
+# ---- reach ---------------------------------------------------------------------------------------
+
+
+def test_reach_is_the_best_number_a_network_shows_and_never_two_added(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        reading(day, metric, value)
+        for day in daily(BEFORE, 182)
+        for metric, value in (("reach", 2.0), ("impressions", 5.0), ("views", 9.0))
+    ]
+    facts += [reading(day, "views", 7.0, channel="tiktok") for day in daily(SINCE, 91)]
+    now, before = both(make_book, facts)
+    assert now.reach == {"instagram": 182.0, "tiktok": 637.0}
+    assert before.reach == {"instagram": 182.0}
+
+
+def test_a_weeks_number_is_spread_over_its_days(make_book: Maker) -> None:
+    # Three of its seven days lie in the period.
+    week = reading(date(2026, 3, 28), "reach", 70.0, until=date(2026, 4, 3))
+    now, before = both(make_book, [week])
+    assert now.reach == {"instagram": pytest.approx(30.0)}
+    assert before.reach == {}  # it begins long after the period before does
+
+
+def test_the_accounts_own_series_goes_before_the_sum_of_its_posts(make_book: Maker) -> None:
+    facts: list[Fact] = [reading(day, "reach", 1.0) for day in daily(SINCE, 91)]
+    facts += [
+        reading(SINCE, "reach", 500.0, post="p1", lifetime=True),
+        *posts("instagram", SINCE.isoformat()),
+    ]
+    now, _ = both(make_book, facts)
+    assert now.reach == {"instagram": 91.0}
+
+
+def test_posts_stand_for_an_account_without_a_series(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        reading(SINCE, "reach", 300.0, post="p1", lifetime=True),
+        reading(SINCE + timedelta(days=40), "reach", 200.0, post="p2", lifetime=True),
+        reading(BEFORE + timedelta(days=50), "reach", 100.0, post="p0", lifetime=True),
+    ]
+    now, before = both(make_book, facts)
+    assert now.reach == {"instagram": 500.0}
+    assert before.reach == {}
+
+
+@pytest.mark.parametrize(("days", "known"), [(91, True), (82, True), (80, False), (20, False)])
+def test_half_a_period_is_not_set_beside_a_whole_one(
+    make_book: Maker, days: int, known: bool
+) -> None:
+    """Numbers that begin more than a tenth of the period late are left out."""
+    begin = SINCE - timedelta(days=days)
+    facts: list[Fact] = [reading(day, "reach", 1.0) for day in daily(begin, days + 91)]
+    facts += [visit(day, 2.0) for day in daily(begin, days + 91)]
+    facts += [sale(n, day.isoformat()) for n, day in enumerate(daily(begin, days + 91))]
+    found = gathered(make_book(facts), SINCE.isoformat(), UNTIL.isoformat())
+    assert found.now.reach == {"instagram": 91.0}
+    assert (found.now.visits, len(found.sales_now)) == (182.0, 91)
+    assert bool(found.before.reach) is known
+    assert (found.before.visits is not None) is known
+    assert bool(found.sales_before) is known
+
+
+def test_shares_of_both_names(make_book: Maker) -> None:
+    facts: list[Fact] = [reading(SINCE, "shares", 4.0), reading(SINCE, "likes", 50.0)]
+    facts.append(reading(SINCE, "reposts", 3.0, channel="bluesky"))
+    now, before = both(make_book, facts)
+    assert now.shares == 7.0
+    assert before.shares is None
+
+
+# ---- visits --------------------------------------------------------------------------------------
+
+
+def test_one_counter_and_one_table_are_taken_never_two_added(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        visit(SINCE, 60.0, "instagram"),
+        visit(SINCE, 40.0),
+        visit(SINCE, 90.0, "", detail="pages"),  # the same visits, by page
+        visit(SINCE, 95.0, "facebook", ledger="matomo"),  # the same, by another tool
+    ]
+    now, _ = both(make_book, facts)
+    # The tool that names where most visits came from speaks.
+    assert now.visits == 95.0
+    assert dict(now.visits_by) == {"facebook": 95.0}
+    assert now.referrers == 1
+
+
+def test_visits_by_channel_by_the_owners_words(make_book: Maker) -> None:
+    facts: list[Fact] = [visit(SINCE, 5.0, "linktree"), visit(SINCE, 2.0, "instagram")]
+    now, _ = both(make_book, facts, sources={"linktree": "instagram"})
+    assert dict(now.visits_by) == {"instagram": 7.0}
+    assert now.referrers == 2
+
+
+# ---- places in search results --------------------------------------------------------------------
+
+
+def _ranking(keyword: str, **more: Any) -> Ranking:
+    return Ranking(day=SINCE, until=UNTIL, keyword=keyword, **more)
+
+
+def test_keywords_of_the_first_page_and_the_average_place(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        _ranking("pain", clicks=10, impressions=100, position=2.0),
+        _ranking("boulangerie", clicks=5, impressions=300, position=10.0),
+        _ranking("levain", clicks=0, impressions=50, position=11.0),
+        _ranking("brioche"),
+        _ranking("", clicks=40, impressions=1000, position=7.0),
+    ]
+    now, _ = both(make_book, facts)
+    assert now.keywords == 2
+    # The row over all keywords holds those that are too rare to be listed.
+    assert (now.clicks, now.position) == (40.0, 7.0)
+    now, _ = both(make_book, facts[:-1])
+    assert now.clicks == 15.0
+    assert now.position == pytest.approx((2 * 100 + 10 * 300 + 11 * 50) / 450)
+
+
+# ---- leads and mentions --------------------------------------------------------------------------
+
+
+def lead(number: int, day: date, status: str = "open", customer: str = "") -> Lead:
+    """Somebody who asked."""
+    return Lead(day=day, ledger="crm", number=str(number), status=status, customer=customer)
+
+
+def test_a_person_is_one_lead_at_the_furthest(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        lead(1, SINCE, "open", "zoe@example.com"),
+        lead(2, SINCE, "won", "zoe@example.com"),
+        lead(3, SINCE, "lost"),
+        lead(4, SINCE, "open"),
+        lead(5, UNTIL + timedelta(days=1), "won"),
+    ]
+    now, _ = both(make_book, facts)
+    assert now.leads == {"won": 1, "lost": 1, "open": 1}
+
+
+def test_leads_and_mentions_of_half_a_period_are_not_set_beside_a_whole_one(
+    make_book: Maker,
+) -> None:
+    days = daily(SINCE - timedelta(days=20), 111)
+    facts: list[Fact] = [lead(n, day) for n, day in enumerate(days)]
+    facts += [Mention(day=day, url=f"https://example.com/{day}") for day in days]
+    now, before = both(make_book, facts)
+    assert (now.leads, now.mentions) == ({"open": 91}, 91)
+    assert (before.leads, before.mentions) == ({}, None)
+
+
+def test_a_rare_lead_counts_whenever_it_comes(make_book: Maker) -> None:
+    now, before = both(make_book, [lead(1, UNTIL - timedelta(days=5))])
+    assert (now.leads, before.leads) == ({"open": 1}, {})
