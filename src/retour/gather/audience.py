@@ -83,16 +83,12 @@ def counted(book: Book, owner: Owner, period: Span, readings: Readings, *, newes
     _rankings(result, [dict(row) for row in book.rows("ask_rankings", **bounds)], period)
     # Few and far between: in the period itself they count from whichever day they begin on.
     for row in book.rows("ask_mentions", **bounds):
-        if row["mentions"] and (newest or covers([_first_ever(row)], period)):
+        if row["mentions"] and (newest or covers([date.fromisoformat(row["first"])], period)):
             result.mentions = row["mentions"]
     for row in book.rows("ask_leads", **bounds):
-        if newest or covers([_first_ever(row)], period):
+        if newest or covers([date.fromisoformat(row["first"])], period):
             result.leads[row["status"]] = row["leads"]
     return result
-
-
-def _first_ever(row: Mapping[str, Any]) -> date:
-    return date.fromisoformat(row["first"])
 
 
 def _shares(result: Counted, readings: Readings, period: Span) -> None:
