@@ -110,6 +110,35 @@ def test_shares_of_both_names(make_book: Maker) -> None:
     assert before.shares is None
 
 
+def test_reports_that_overlap_tell_each_day_once(make_book: Maker) -> None:
+    """A site, a network and a search engine by day, then as a month, then as a quarter."""
+    april = date(2026, 4, 30)
+    facts: list[Fact] = []
+    for day in daily(SINCE, 10):
+        facts += [visit(day, 3.0, "instagram"), reading(day, "reach", 5.0)]
+        facts += [Ranking(day=day, until=day, clicks=2), reading(day, "shares", 1.0)]
+    for until, visits, reach, clicks, shares in (
+        (april, 90, 150, 60, 30),
+        (UNTIL, 300, 450, 200, 90),
+    ):
+        facts += [visit(SINCE, visits, "instagram", until=until)]
+        facts += [reading(SINCE, "reach", reach, until=until)]
+        facts += [reading(SINCE, "shares", shares, until=until)]
+        facts += [Ranking(day=SINCE, until=until, clicks=clicks)]
+    now, _ = both(make_book, facts)
+    assert now.visits == pytest.approx(300.0)
+    assert now.reach == {"instagram": pytest.approx(450.0)}
+    assert now.clicks == pytest.approx(200.0)
+    assert now.shares == pytest.approx(90.0)
+
+
+def test_two_accounts_of_a_network_are_added(make_book: Maker) -> None:
+    facts: list[Fact] = [reading(day, "reach", 1.0, account="a") for day in daily(SINCE, 91)]
+    facts.append(reading(SINCE, "reach", 50.0, account="b", until=UNTIL))
+    now, _ = both(make_book, facts)
+    assert now.reach == {"instagram": pytest.approx(141.0)}
+
+
 # ---- visits --------------------------------------------------------------------------------------
 
 
@@ -152,9 +181,10 @@ def test_keywords_of_the_first_page_and_the_average_place(make_book: Maker) -> N
     now, _ = both(make_book, facts)
     assert now.keywords == 2
     # The row over all keywords holds those that are too rare to be listed.
-    assert (now.clicks, now.position) == (40.0, 7.0)
+    assert now.clicks == pytest.approx(40.0)
+    assert now.position == 7.0
     now, _ = both(make_book, facts[:-1])
-    assert now.clicks == 15.0
+    assert now.clicks == pytest.approx(15.0)
     assert now.position == pytest.approx((2 * 100 + 10 * 300 + 11 * 50) / 450)
 
 

@@ -129,8 +129,8 @@ def _figure(figure: Figure, words: Words) -> dict[str, Any]:
         "code": figure.code,
         "objective": figure.objective,
         "label": words.say(figure.label),
-        "value": figure.value,
-        "before": figure.before,
+        "value": None if figure.value is None else _round(figure.value, 6),
+        "before": None if figure.before is None else _round(figure.before, 6),
         "unit": figure.unit,
     }
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from retour.book import Book
 from retour.facts import Trail
 from retour.gather.owner import Owner
+from retour.gather.told import once
 from retour.reference.channels import channel_of
 from retour.span import Span
 
@@ -54,8 +56,8 @@ def reach_by_day(rows: Readings) -> dict[str, dict[date, float]]:
         for metric in REACH:
             chosen = _account_first([row for row in own if row["metric"] == metric])
             if chosen:
-                for row in chosen:
-                    _spread(result[channel], row, row["value"])
+                for day, value in _by_day(chosen):
+                    result[channel][day] += value
                 break
     return result
 
@@ -65,10 +67,16 @@ def _account_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for row in rows if not row["life"]] or rows
 
 
-def _spread(into: dict[date, float], row: Mapping[str, Any], value: float) -> None:
-    span = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
-    for day in span:
-        into[day] += value / span.days
+def _by_day(rows: list[dict[str, Any]]) -> Iterator[tuple[date, float]]:
+    """Days and values of readings; where reports of one account overlap, each day once."""
+    for row in rows:
+        if row["life"]:
+            yield date.fromisoformat(row["day"]), row["value"]
+    series = [row for row in rows if not row["life"]]
+    for _, days in once(
+        series, "value", lambda row: (row["metric"], row["account"], row["campaign"])
+    ):
+        yield from days.items()
 
 
 def counted(book: Book, owner: Owner, period: Span, readings: Readings, *, newest: bool) -> Counted:
@@ -97,7 +105,7 @@ def _shares(result: Counted, readings: Readings, period: Span) -> None:
         own = _account_first([row for row in rows if row["channel"] == channel])
         if not covers(map(_first_day, own), period):
             continue
-        inside = sum(_inside(row, row["value"], period) for row in own)
+        inside = sum(value for day, value in _by_day(own) if day in period)
         result.shares = (result.shares or 0.0) + inside
 
 
@@ -111,11 +119,6 @@ def covers(days: Iterable[date], period: Span) -> bool:
 
 def _first_day(row: Mapping[str, Any]) -> date:
     return date.fromisoformat(row["day"])
-
-
-def _inside(row: Mapping[str, Any], value: float, period: Span) -> float:
-    span = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
-    return value * span.overlap(period) / span.days
 
 
 def _visits(result: Counted, rows: Iterable[Mapping[str, Any]], owner: Owner, period: Span) -> None:
@@ -146,11 +149,10 @@ def _table(
     total = named = 0.0
     by: dict[str, float] = defaultdict(float)
     sites = set()
-    names = tuple(Trail.__dataclass_fields__)
-    for row in rows:
-        visits = _inside(row, row["visits"], period)
+    for row, days in once(rows, "visits", _trail):
+        visits = sum(value for day, value in days.items() if day in period)
         total += visits
-        trail = Trail(**{name: row[name] for name in names if name in row})
+        trail = _trail(row)
         channel = channel_of(trail, owner.aliases).channel
         if channel:
             by[channel] += visits
@@ -158,6 +160,10 @@ def _table(
         if trail.referrer or trail.source:
             sites.add(trail.referrer or trail.source)
     return total, named, by, len(sites)
+
+
+def _trail(row: Mapping[str, Any]) -> Trail:
+    return Trail(**{name: row[name] for name in Trail.__dataclass_fields__ if name in row})
 
 
 def _rankings(result: Counted, rows: list[dict[str, Any]], period: Span) -> None:
@@ -172,7 +178,12 @@ def _rankings(result: Counted, rows: list[dict[str, Any]], period: Span) -> None
     source = overall or keywords
     seen = [row for row in source if row["clicks"] is not None]
     if seen:
-        result.clicks = sum(_inside(row, row["clicks"], period) for row in seen)
+        result.clicks = sum(
+            value
+            for _, days in once(seen, "clicks", itemgetter("keyword"))
+            for day, value in days.items()
+            if day in period
+        )
     placed = [row for row in source if row["position"] and row["impressions"]]
     if placed:
         weight = sum(row["impressions"] for row in placed)

@@ -11,6 +11,7 @@ from typing import Any
 from retour.book import Book
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
+from retour.gather.told import Told, span_of
 from retour.reference.channels import channel
 from retour.span import Span
 from retour.words import N_, Message
@@ -109,41 +110,22 @@ def _months(row: Mapping[str, Any]) -> range:
     return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
 
 
-@dataclass
-class _Told:
-    """What earlier reports already told of one bill, day by day."""
-
-    days: dict[date, float] = field(default_factory=dict)
-
-    def take(self, span: Span, amount: float) -> dict[date, float]:
-        """The days and amounts that a report over `span` adds.
-
-        Reports come finest first, so a day already told belongs to a finer one (or to a newer one
-        as fine); a coarser report keeps what the others leave, on the days they leave.
-        """
-        inner = sum(self.days.get(day, 0.0) for day in span)
-        free = [day for day in span if day not in self.days]
-        added = {day: max(amount - inner, 0.0) / len(free) for day in free}
-        self.days.update(added)
-        return added
-
-
 def _pay(spending: Spending, costs: list[dict[str, Any]], exchange: Exchange, until: date) -> None:
     """Spread every cost over its days, the same money told by several reports only once.
 
     A platform tells a campaign by day, by month, ad by ad, and all campaigns together; each is
     another view of one bill. Entries of hands and accounts are bills of their own.
     """
-    told: dict[tuple[str, ...], _Told] = defaultdict(_Told)
-    whole: dict[tuple[str, ...], _Told] = defaultdict(_Told)
+    told: dict[tuple[str, ...], Told] = defaultdict(Told)
+    whole: dict[tuple[str, ...], Told] = defaultdict(Told)
     for row in costs:
-        span = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
+        span = span_of(row)
         amount = exchange.major(row["amount"], row["currency"], span.since)
         if amount is None:
             continue
         account = (row["ledger"], row["channel"])
         if row["layer"] != "platform":
-            bill = _Told()
+            bill = Told()
         elif row["campaign"]:
             bill = told[(*account, row["campaign"])]
         else:  # campaigns come first: all of them together is what they leave

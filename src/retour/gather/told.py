@@ -1,0 +1,47 @@
+"""One quantity that several reports tell, by day, by month, over a year: every day counted once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from retour.span import Span
+
+
+@dataclass
+class Told:
+    """What earlier reports already told of one quantity, day by day."""
+
+    days: dict[date, float] = field(default_factory=dict)
+
+    def take(self, span: Span, amount: float) -> dict[date, float]:
+        """The days and amounts that a report over `span` adds.
+
+        Reports come finest first, so a day already told belongs to a finer one (or to a newer one
+        as fine); a coarser report keeps what the others leave, on the days they leave.
+        """
+        inner = sum(self.days.get(day, 0.0) for day in span)
+        free = [day for day in span if day not in self.days]
+        added = {day: max(amount - inner, 0.0) / len(free) for day in free}
+        self.days.update(added)
+        return added
+
+
+def span_of(row: Mapping[str, Any]) -> Span:
+    """The days of a row of the book."""
+    return Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
+
+
+def once(
+    rows: Iterable[Mapping[str, Any]], amount: str, bill: Callable[[Mapping[str, Any]], Hashable]
+) -> Iterator[tuple[Mapping[str, Any], dict[date, float]]]:
+    """Each row with the days, and the parts of its `amount`, that no shorter row told.
+
+    Rows of one `bill` tell the same quantity.
+    """
+    told: dict[Hashable, Told] = defaultdict(Told)
+    for row in sorted(rows, key=lambda row: span_of(row).days):
+        yield row, told[bill(row)].take(span_of(row), row[amount])
