@@ -26,7 +26,7 @@ class HandError(ValueError):
         self.message = message
 
 
-def by_hand(kind: str, day: date, currency: str, **said: Any) -> Fact:
+def by_hand(kind: str, day: date, currency: str, /, **said: Any) -> Fact:
     """The fact of a hand entry.
 
     `hours` (effort) and amounts (`amount`, `tax`, `refunded`, ..., in major units) are given as

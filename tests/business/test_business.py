@@ -1,0 +1,209 @@
+"""The library: a business, what goes into its book, and the period of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import retour
+from retour.answer.model import Answer
+from retour.book.errors import ExistingFileError, MissingBookError
+from retour.business import AskError, Business
+from retour.business.settings import SettingError
+from retour.facts import Fact, Takings
+from retour.span import Span, zone
+
+from ..making import Maker, effort, sale
+
+Shop = Callable[..., Business]
+
+
+@pytest.fixture
+def shop(make_book: Maker) -> Iterator[Shop]:
+    """A maker of businesses with facts in their books."""
+    yield lambda facts=(), **settings: Business(make_book(facts, **settings))
+
+
+def test_a_new_business_keeps_its_settings(tmp_path: Path) -> None:
+    path = tmp_path / "shop.book"
+    made = {"name": "Chez Nous", "margin": "60%", "hour": "22", "vat": "20%"}
+    with Business.new(path, **made) as shop:  # type: ignore[arg-type]
+        assert dict(shop.book.settings) == {
+            "name": "Chez Nous",
+            "currency": "EUR",
+            "margin": 0.6,
+            "hour": 22.0,
+            "timezone": "Europe/Paris",
+            "vat": 0.2,
+        }
+    with retour.Business.open(path) as again:
+        assert again.book.settings["margin"] == 0.6
+    with pytest.raises(ExistingFileError):
+        Business.new(path, name="Other", margin=0.5, hour=20)
+
+
+def test_a_wrong_setting_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="“2” cannot be margin"):
+        Business.new(tmp_path / "shop.book", name="Chez Nous", margin=2, hour=20)
+    with pytest.raises(SettingError, match="no setting “marge”"):
+        Business.new(tmp_path / "shop.book", name="Chez Nous", margin=0.5, hour=20, marge=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_book_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(MissingBookError):
+        Business.open(tmp_path / "none.book")
+
+
+def test_the_package_has_nothing_else() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Shop'"):
+        retour.Shop  # noqa: B018
+
+
+# ---- by hand -------------------------------------------------------------------------------------
+
+
+def test_an_entry_is_a_batch_and_can_be_taken_back(shop: Shop) -> None:
+    made = shop()
+    result = made.add("effort", "2026-03-02", channel="instagram", hours=1.5)
+    assert result.counts.new == 1
+    assert [one.facts for one in made.known().covered if one.kind == "effort"] == [1]
+    assert result.batch is not None
+    made.book.undo(result.batch)
+    assert made.known().covered == ()
+
+
+def test_an_entry_in_another_currency(shop: Shop) -> None:
+    made = shop()
+    made.add("cost", "2026-03-02", channel="meta-ads", amount=10, currency="USD")
+    (row,) = made.book.rows("ask_costs", until="2026-12-31")
+    assert (row["amount"], row["currency"]) == (1000, "USD")
+
+
+def test_without_a_day_it_is_today_where_the_business_is(shop: Shop) -> None:
+    made = shop(timezone="Pacific/Kiritimati")
+    before = datetime.now(UTC).astimezone(zone("Pacific/Kiritimati")).date()
+    made.add("effort", hours=1)
+    after = datetime.now(UTC).astimezone(zone("Pacific/Kiritimati")).date()
+    (one,) = made.known().covered
+    assert one.since in (before, after)
+
+
+# ---- what is known -------------------------------------------------------------------------------
+
+
+def test_known_covers_and_lacks(shop: Shop) -> None:
+    facts: list[Fact] = [sale(1, "2026-01-05"), sale(2, "2026-03-02"), effort(1, "2026-06-01", 1.0)]
+    found = shop(facts).known()
+    assert [(one.kind, one.facts) for one in found.covered] == [("effort", 1), ("sale", 2)]
+    assert found.span == Span(date(2026, 1, 5), date(2026, 3, 2))  # that of the sales
+    assert "sale" not in found.missing
+    assert "cost" in found.missing
+    assert found.settings["name"] == "Chez Nous"
+
+
+def test_takings_are_sales_too(shop: Shop) -> None:
+    week = Takings(day=date(2026, 3, 2), until=date(2026, 3, 8), amount=1, currency="EUR")
+    found = shop([week]).known()
+    assert found.span == Span(date(2026, 3, 2), date(2026, 3, 8))
+    assert "sale" not in found.missing
+
+
+def test_without_sales_the_span_is_of_everything(shop: Shop) -> None:
+    found = shop([effort(1, "2026-06-01", 1.0), effort(2, "2026-06-04", 1.0)]).known()
+    assert found.span == Span(date(2026, 6, 1), date(2026, 6, 4))
+
+
+# ---- the period ----------------------------------------------------------------------------------
+
+
+def days(first: str, last: str) -> list[Fact]:
+    """Sales on two days."""
+    return [sale(1, first), sale(2, last)]
+
+
+@pytest.mark.parametrize(
+    ("covered", "asked", "period"),
+    [
+        # The last twelve months that sales cover, or all of them when there are fewer.
+        (("2023-01-01", "2026-06-30"), (None, None), ("2025-07-01", "2026-06-30")),
+        (("2026-02-03", "2026-06-30"), (None, None), ("2026-02-03", "2026-06-30")),
+        (("2023-01-01", "2026-06-30"), ("2026-01-01", None), ("2026-01-01", "2026-06-30")),
+        (("2023-01-01", "2026-06-30"), (None, "2024-12-31"), ("2024-01-02", "2024-12-31")),
+        (("2024-11-01", "2026-06-30"), (None, "2024-12-31"), ("2024-11-01", "2024-12-31")),
+        (("2026-01-01", "2026-06-30"), ("2025-01-01", "2027-01-31"), ("2025-01-01", "2027-01-31")),
+        (("2026-01-01", "2026-06-30"), (None, "2025-06-30"), ("2024-07-01", "2025-06-30")),
+    ],
+)
+def test_the_period(
+    shop: Shop,
+    covered: tuple[str, str],
+    asked: tuple[str | None, str | None],
+    period: tuple[str, str],
+) -> None:
+    since, until = map(date.fromisoformat, period)
+    assert shop(days(*covered)).period(*asked) == Span(since, until)
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked", "text"),
+    [
+        ([], {}, "The book is empty: load some files first, or give a period."),
+        (days("2026-01-01", "2026-06-30"), {"since": "2026-07-01"}, "The period begins on 1 July"),
+        ([], {"since": "June", "until": "2026-01-01"}, "“June” is not a day"),
+    ],
+)
+def test_periods_that_cannot_be_asked_about(
+    shop: Shop, facts: list[Fact], asked: dict[str, Any], text: str
+) -> None:
+    with pytest.raises(AskError, match=text):
+        shop(facts).ask(**asked)
+
+
+def test_days_or_their_text(shop: Shop) -> None:
+    made = shop(days("2026-01-01", "2026-06-30"))
+    assert made.period(date(2026, 2, 1), date(2026, 3, 1)) == made.period(
+        "2026-02-01", "2026-03-01"
+    )
+
+
+# ---- the answer ----------------------------------------------------------------------------------
+
+
+def test_an_answer_without_any_channel(shop: Shop) -> None:
+    answer = shop(days("2026-01-01", "2026-06-30")).ask()
+    assert isinstance(answer, Answer)
+    assert (answer.verdict, answer.channels) == ("cannot_tell_yet", ())
+    assert answer.margin == pytest.approx(10.0)
+    assert answer.unattributed.median == pytest.approx(10.0)
+    assert answer.engine.startswith("retour ")
+    with pytest.raises(KeyError, match="no channel 'tiktok' in this answer; there are: none"):
+        answer["tiktok"]
+
+
+def test_a_period_without_sales_says_so_first(shop: Shop) -> None:
+    made = shop([effort(1, "2026-06-01", 1.0)])
+    answer = made.ask("2026-05-01", "2026-06-30")
+    assert answer.gaps[0].code == "no_sales"
+    assert answer.verdict == "cannot_tell_yet"
+    assert answer["instagram"].spent == pytest.approx(20.0)
+    with pytest.raises(KeyError, match="there are: instagram"):
+        answer["tiktok"]
+
+
+def test_weeks_of_the_answer_hold_what_the_period_holds(shop: Shop) -> None:
+    first = date(2026, 1, 5)
+    facts: list[Fact] = [
+        sale(n, (first + timedelta(days=7 * n)).isoformat(), 20_00) for n in range(10)
+    ]
+    facts += [effort(n, (first + timedelta(days=7 * n)).isoformat(), 0.5) for n in range(10)]
+    answer = shop(facts).ask("2026-01-05", "2026-03-15")
+    assert [week.monday for week in answer.weeks] == [
+        first + timedelta(days=7 * n) for n in range(10)
+    ]
+    assert sum(week.margin for week in answer.weeks) == pytest.approx(answer.margin)
+    assert sum(week.hours for week in answer.weeks) == pytest.approx(answer.total.hours)

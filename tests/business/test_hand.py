@@ -1,0 +1,106 @@
+"""Facts written by hand: what is taken, and what is refused with what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retour.business.hand import BY_HAND, HandError, by_hand
+from retour.business.settings import SettingError
+from retour.facts import Cost, Effort, Lead, Reply, Sale, Takings
+
+DAY = date(2026, 3, 2)
+
+
+def hand(kind: str, **said: Any) -> Any:
+    """The fact of an entry of 2 March in a book in euros."""
+    return by_hand(kind, DAY, "EUR", **said)
+
+
+def test_each_kind() -> None:
+    effort = hand("effort", channel="instagram", hours="1,5", person="Zoe")
+    assert isinstance(effort, Effort)
+    assert (effort.seconds, effort.channel, effort.person) == (5400, "instagram", "Zoe")
+    cost = hand("cost", channel="meta-ads", amount="12,50", until="2026-03-31")
+    assert isinstance(cost, Cost)
+    assert (cost.amount, cost.currency, cost.until, cost.layer) == (
+        1250,
+        "EUR",
+        date(2026, 3, 31),
+        "hand",
+    )
+    sale = hand("sale", amount=80, said="Instagram")
+    assert isinstance(sale, Sale)
+    assert (sale.total, sale.trail.said) == (8000, "Instagram")
+    takings = hand("takings", amount="1200", until=date(2026, 3, 8))
+    assert isinstance(takings, Takings)
+    assert (takings.amount, takings.until) == (120_000, date(2026, 3, 8))
+    lead = hand("lead", amount="500", source="linkedin")
+    assert isinstance(lead, Lead)
+    assert (lead.value, lead.trail.source) == (50_000, "linkedin")
+    reply = hand("reply", answer="une amie", count=3)
+    assert isinstance(reply, Reply)
+    assert (reply.answer, reply.count, reply.until) == ("une amie", 3, DAY)
+    assert set(BY_HAND) == {"effort", "cost", "sale", "takings", "lead", "reply"}
+
+
+def test_two_equal_entries_are_two_facts() -> None:
+    assert hand("effort", hours=1).key != hand("effort", hours=1).key
+
+
+def test_an_amount_in_a_currency_without_cents() -> None:
+    assert hand("cost", amount="1500", currency="jpy").amount == 1500
+    assert hand("cost", amount="1500", currency="jpy").currency == "JPY"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "text"),
+    [
+        ("post", {}, "“post” cannot be added by hand; what can: cost, effort"),
+        ("effort", {}, "effort needs hours"),
+        ("effort", {"hours": "two"}, "“two” is not a number of hours: write 1.5"),
+        ("effort", {"hours": "nan"}, "is not a number of hours"),
+        ("effort", {"hours": "inf"}, "is not a number of hours"),
+        ("effort", {"hours": 25}, "25 hours in a day cannot be"),
+        ("effort", {"hours": 0}, "0 hours in a day cannot be"),
+        ("effort", {"hours": 1, "campaign": "x"}, "effort has no “campaign”"),
+        ("cost", {}, "cost needs amount"),
+        ("cost", {"amount": "ten"}, "“ten” is not an amount: write 12.50"),
+        ("cost", {"amount": "1 200"}, "is not an amount"),
+        ("cost", {"amount": "NaN"}, "is not an amount"),
+        ("cost", {"amount": "1e400"}, "is not an amount"),
+        ("cost", {"amount": "-5"}, "is not an amount"),
+        ("cost", {"amount": 5, "until": "31/03/2026"}, "is not a day: write it as 2026-03-31"),
+        ("cost", {"amount": 5, "until": "2026-03-01"}, "begins on 2 March 2026, after its end"),
+        ("sale", {}, "sale needs amount"),
+        ("sale", {"amount": 5, "hours": 1}, "sale has no “hours”"),
+        ("reply", {}, "reply needs answer"),
+        ("reply", {"answer": "x", "count": 0}, "“0” is not a number of people"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_what_to_do(
+    kind: str, said: dict[str, Any], text: str
+) -> None:
+    with pytest.raises(HandError) as refused:
+        hand(kind, **said)
+    assert text in refused.value.message.render("en")
+    assert refused.value.message.render("fr")
+
+
+def test_a_currency_that_is_none() -> None:
+    with pytest.raises(SettingError, match="a currency code of three letters"):
+        hand("cost", amount=5, currency="euro")
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    for kind, name in (("effort", "hours"), ("cost", "amount")):
+        try:
+            fact = hand(kind, **{name: text})
+        except HandError:
+            continue
+        assert 0 <= (fact.seconds if kind == "effort" else fact.amount) < 10**15

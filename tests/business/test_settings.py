@@ -1,0 +1,148 @@
+"""Settings: what each may be, as it is typed and as it is kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retour.business.settings import (
+    LISTS,
+    SETTINGS,
+    TABLES,
+    SettingError,
+    as_text,
+    as_written,
+    checked,
+)
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
+
+GOOD: list[tuple[str, Any, Any]] = [
+    ("name", "  Chez Nous ", "Chez Nous"),
+    ("currency", "chf", "CHF"),
+    ("margin", "60%", 0.6),
+    ("margin", "60 %", 0.6),
+    ("margin", "0,6", 0.6),
+    ("margin", 1, 1.0),
+    ("margins", {"bread": "70%"}, {"bread": 0.7}),
+    ("hour", "22,50", 22.5),
+    ("hour", 0, 0.0),
+    ("hours", {"Zoe": "30"}, {"Zoe": 30.0}),
+    ("timezone", "Indian/Reunion", "Indian/Reunion"),
+    ("vat", "20%", 0.2),
+    ("vat", 0, 0.0),
+    ("vat", None, None),
+    ("value", "year", "year"),
+    ("sales_from", "order, till", ["order", "till"]),
+    ("sales_from", "", []),
+    ("objectives", {"linkedin": "leads"}, {"linkedin": "leads"}),
+    ("codes", {"LEA*": "instagram"}, {"LEA*": "instagram"}),
+    ("sources", {"linktree": "instagram"}, {"linktree": "instagram"}),
+    ("answers", {"marché": "word-of-mouth"}, {"marché": "word-of-mouth"}),
+    ("domains", ["example.com"], ["example.com"]),
+    ("language", "fr", "fr"),
+]
+
+BAD: list[tuple[str, Any]] = [
+    ("name", "   "),
+    ("currency", "euro"),
+    ("currency", "E1R"),
+    ("margin", 0),
+    ("margin", "160%"),
+    ("margin", "sixty"),
+    ("margin", "nan"),
+    ("margin", -0.5),
+    ("margin", None),
+    ("margins", "70%"),
+    ("margins", {"bread": 7}),
+    ("hour", -1),
+    ("hour", "inf"),
+    ("hour", 10**9),
+    ("hours", {"Zoe": "a lot"}),
+    ("timezone", "Paris"),
+    ("timezone", ""),
+    ("timezone", "../../etc/passwd"),
+    ("vat", 1),
+    ("vat", "-5%"),
+    ("value", "month"),
+    ("sales_from", 5),
+    ("objectives", {"linkedin": "fame"}),
+    ("codes", {"LEA": ""}),
+    ("sources", "linktree"),
+    ("answers", {"marché": " "}),
+    ("domains", None),
+    ("language", "de"),
+]
+
+
+@pytest.mark.parametrize(("name", "given_", "kept"), GOOD)
+def test_good_values(name: str, given_: Any, kept: Any) -> None:
+    assert checked(name, given_) == kept
+
+
+@pytest.mark.parametrize(("name", "value"), BAD)
+def test_wrong_values_are_refused_with_what_would_be_right(name: str, value: Any) -> None:
+    with pytest.raises(SettingError) as refused:
+        checked(name, value)
+    for lang in ("en", "fr"):
+        assert f"{name}" in refused.value.message.render(lang)
+    assert "{'" not in refused.value.message.render("en")
+
+
+def test_every_setting_is_tried_here_and_told_in_the_reference() -> None:
+    assert {name for name, *_ in GOOD} == set(SETTINGS) == {name for name, _ in BAD}
+    told = re.findall(r"^\| `(\w+)` \|", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert set(told) == set(SETTINGS)
+    assert set(SETTINGS) >= TABLES | LISTS
+
+
+def test_a_setting_that_does_not_exist_names_the_nearest() -> None:
+    with pytest.raises(SettingError, match=r"no setting “marge”. Did you mean margin"):
+        checked("marge", 1)
+    with pytest.raises(SettingError, match="answers, codes, currency"):
+        checked("§", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "before", "meant"),
+    [
+        ("name", ("Boulangerie", "du", "Port"), "Old", "Boulangerie du Port"),
+        ("name", ("A=B",), "Old", "A=B"),
+        ("margin", ("60", "%"), 0.5, "60 %"),
+        ("sales_from", ("order", "till"), None, "order, till"),
+        ("margins", ("bread=0.7", "drinks=50%"), None, {"bread": "0.7", "drinks": "50%"}),
+        ("margins", ("drinks=50%",), {"bread": 0.7}, {"bread": 0.7, "drinks": "50%"}),
+        ("margins", ("bread=",), {"bread": 0.7}, {}),
+        ("codes", ("A=B=instagram",), None, {"A": "B=instagram"}),
+    ],
+)
+def test_words_typed_after_a_name(
+    name: str, words: tuple[str, ...], before: Any, meant: Any
+) -> None:
+    assert as_written(name, words, before) == meant
+
+
+@pytest.mark.parametrize("word", ["bread", "=0.7", " =x"])
+def test_a_table_takes_pairs(word: str) -> None:
+    with pytest.raises(SettingError, match="write margins as KEY=VALUE"):
+        as_written("margins", (word,), None)
+
+
+def test_a_value_is_shown_as_it_is_typed() -> None:
+    assert as_text({"bread": 0.7, "drinks": 0.5}) == "bread=0.7, drinks=0.5"
+    assert as_text(["order", "till"]) == "order, till"
+    assert as_text(0.2) == "0.2"
+
+
+@given(st.sampled_from(sorted(SETTINGS)), st.text(max_size=8) | st.floats() | st.integers())
+def test_any_value_is_kept_or_refused(name: str, value: Any) -> None:
+    try:
+        kept = checked(name, value)
+    except SettingError:
+        return
+    assert checked(name, kept) == kept
