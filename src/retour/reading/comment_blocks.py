@@ -16,7 +16,7 @@ from retour.reading.days import parse_when
 from retour.reading.rows import Cell, Raw
 from retour.span import Span
 
-_DATED = re.compile(r"[^:：]*[:：]\s*(20\d{6})\Z")
+_DATED = re.compile(r"[^:：]*[:：]\s*(20\d{2}-?\d{2}-?\d{2})\Z")
 _RANGE = re.compile(r"(20\d{6})\s*[-–]\s*(20\d{6})")
 _LABELLED = re.compile(r"[^:：]{2,40}[:：]\s*(\S.*)\Z")
 _NUMBER = re.compile(r"-?[\d.,]+%?\Z")

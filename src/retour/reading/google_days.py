@@ -6,9 +6,10 @@ Counts such as `0012` under "Nth week" run from the first day of the table; a we
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
-from retour.reading.days import is_ambiguous_day, parse_when
+from retour.reading.days import fold, is_ambiguous_day, parse_when
 from retour.reading.errors import Doubt
 from retour.reading.numbers import is_null
 from retour.reading.period import whole_month
@@ -19,6 +20,23 @@ from retour.words import N_, Message
 _OF_ROW = ("date", "date_hour", "year_month", "nth_day", "nth_week", "nth_month", "nth_hour")
 TIMES = (*_OF_ROW, "date_range")
 _LAST_COUNT = 100_000  # hours in eleven years: no export counts further
+
+
+_NTH = re.compile(r"\bn(?:th|ter|tes?|e?)?\b|\be?n-?ieme\b|\bn\.?[ºo°]")
+_UNITS = {
+    "nth_day": re.compile(r"\b(?:days?|jours?|dias?|tage?|giorno|dag)\b"),
+    "nth_week": re.compile(r"\b(?:weeks?|semaines?|semanas?|wochen?|settimana|week)\b"),
+    "nth_month": re.compile(r"\b(?:months?|mois|mes|monate?|mese|maand)\b"),
+    "nth_hour": re.compile(r"\b(?:hours?|heures?|horas?|stunden?|ora|uur)\b"),
+}
+
+
+def count_of_time(header: str) -> str:
+    """Which count of time a header is in any of our languages: `N-ième jour` is `nth_day`."""
+    words = fold(header)
+    if not _NTH.search(words):
+        return ""
+    return next((name for name, unit in _UNITS.items() if unit.search(words)), "")
 
 
 def span_of(row: Row, whole: Span) -> tuple[Span, str]:

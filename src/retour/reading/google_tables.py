@@ -15,7 +15,7 @@ from retour.reading.amounts import say_once
 from retour.reading.columns import Names, duplicated, normal
 from retour.reading.days import fold
 from retour.reading.errors import Skip
-from retour.reading.google_days import TIMES, span_of
+from retour.reading.google_days import TIMES, count_of_time, span_of
 from retour.reading.layout import Layout
 from retour.reading.period import needed_period, periods_in_text
 from retour.reading.rows import Cell
@@ -25,20 +25,11 @@ from retour.reading.traffic import cut_of, of_visits
 from retour.span import Span
 from retour.words import N_, Message
 
+# What the row of sums is called. "Total" alone may well be a page or a campaign.
 _TOTALS = frozenset(
-    {
-        "total",
-        "totals",
-        "totaux",
-        "grand total",
-        "total général",
-        "total general",
-        "totales",
-        "suma total",
-        "gesamt",
-        "gesamtsumme",
-        "summen",
-    }
+    "totals|totaux|grand total|total général|total general|totales|suma total|gesamtsumme".split(
+        "|"
+    )
 )
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -86,7 +77,7 @@ class Vocabulary:
             0,
         )
         dimensions = {
-            _named(self._dimensions, header) or slug(header): header
+            _named(self._dimensions, header) or count_of_time(header) or slug(header): header
             for header in headers[:first]
             if header
         }

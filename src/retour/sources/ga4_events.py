@@ -7,6 +7,7 @@ the visitor came the first time ever, not this time: it is not read. Instants ar
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -28,6 +29,9 @@ from retour.words import N_, Message
 
 _LEDGER = "ga4"
 _WAYS = ("source", "medium", "campaign", "content", "term")
+# A browser's number and the second of its first visit, or a device's; seconds since 1970.
+_VISITOR = re.compile(r"\d+\.\d+\Z|[0-9a-f-]{16,}\Z|[A-Za-z_]\w*\Z", re.IGNORECASE)
+_SESSION = re.compile(r"\d+\Z|[A-Za-z_]\w*\Z")
 _CLICKS = ("gclid", "dclid", "srsltid")
 
 
@@ -178,6 +182,12 @@ def _text(row: Row, name: str) -> str:
 def _take(event: Event, sessions: Sessions) -> None:
     if not event.visitor or not event.session:
         raise Skip(Message(N_("event of a visitor who is not told apart (no consent)")))
+    for identity, form in ((event.visitor, _VISITOR), (event.session, _SESSION)):
+        if not form.match(identity):
+            raise Doubt(
+                Message(N_("“{text}” is no identifier of Google's."), {"text": identity[:40]}),
+                Message(N_("Load the file as it was downloaded, without saving it first.")),
+            )
     sessions.add(event)
 
 

@@ -157,6 +157,9 @@ def _cut(row: Row) -> Iterator[str]:
     for name in ("appearance", "country", "device"):
         if value := row.text(name):
             yield f"{name}={value}"
+    when = row.when("date")
+    if when is not None and ":" in row.text("date"):  # the view of the last 24 hours
+        yield f"hour={when:%H}"
 
 
 def _compared(raw: Raw) -> Compared | None:
