@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -42,6 +43,14 @@ def fresh(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Callable[[],
     def make() -> Book:
         for old in folder.glob("x.book*"):
             old.unlink()
-        return Book.open(shutil.copy(empty, folder / "x.book"))
+        book = Book.open(shutil.copy(empty, folder / "x.book"))
+        book._db.execute("PRAGMA synchronous = OFF")  # hundreds of books, none to be kept
+        return book
 
     return make
+
+
+@pytest.fixture
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are not forced to the disk, for tests that write many and keep none."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)

@@ -39,7 +39,7 @@ def connect(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> sqli
     Raises a `BookError` when there is no such file, or it is no book.
     """
     _look_at(path)
-    with explained(path):
+    with explained_files(path):
         db = _raw(path, patience)
         try:
             _expect_book(db, path)

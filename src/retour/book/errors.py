@@ -145,7 +145,10 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        kind, text = _BY_CODE.get(primary_code(error), (None, ""))
+        code = primary_code(error)
+        if str(error).startswith("Could not decode to UTF-8"):  # raised without a code
+            code = sqlite3.SQLITE_CORRUPT
+        kind, text = _BY_CODE.get(code, (None, ""))
         if kind is None:
             raise
         raise kind(text, path=str(path), reason=str(error)) from error
@@ -160,6 +163,8 @@ def explained_files(path: Path) -> Iterator[None]:
     try:
         with explained(path):
             yield
+    except UnicodeDecodeError as error:  # SQLite tells of the damage in words that are damaged
+        raise DamagedBookError(_DAMAGED, path=str(path), reason=str(error)) from error
     except FileExistsError as error:
         raise ExistingFileError(
             N_("{path} exists already and is not overwritten. Choose another name, or move it."),

@@ -18,7 +18,7 @@ from retour.book.backup import BackupRecord, BackupResult
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change
 from retour.book.connect import PATIENCE, connect, new_file, publish, writing
 from retour.book.erase_backups import EraseResult
-from retour.book.errors import explained
+from retour.book.errors import explained, explained_files
 from retour.book.events import Event, events, record
 from retour.book.persons import keep_secret, new_secret
 from retour.book.read import F
@@ -61,7 +61,7 @@ class Book:
         path = Path(path)
         db = connect(path, patience=patience)
         try:
-            with explained(path):
+            with explained_files(path):
                 schema.migrate(db, path)
         except BaseException:
             db.close()

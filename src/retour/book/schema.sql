@@ -93,7 +93,7 @@ CREATE TABLE secret (
 
 -- Copies of this book that are known, so that a person can be erased from them too.
 CREATE TABLE backup (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
     made_at TEXT NOT NULL,
     sha256 TEXT NOT NULL

@@ -33,8 +33,9 @@ def verify(db: sqlite3.Connection, path: Path) -> list[Problem]:
         for check in _CHECKS:
             try:
                 found += check(db)
-            except (sqlite3.DatabaseError, ValueError) as error:
-                # A page so damaged that the check could not end is what the check looks for.
+            except Exception as error:
+                # What a damaged page makes a check stumble over can be anything: a value of
+                # another type, broken text. That it could not end is what it was to find out.
                 found.append(_problem("file", N_("A check could not end: {reason}."), error))
     return found
 
@@ -81,6 +82,15 @@ def _seals(db: sqlite3.Connection) -> Iterator[Problem]:
             yield _problem(table, N_("The rows of {part} are not those that were written."), table)
 
 
+def _counters(db: sqlite3.Connection) -> Iterator[Problem]:
+    """SQLite's own counters: rows of these tables are never removed, so the last is the count."""
+    for table in ("batch", "event", "setting_history"):
+        (last,) = db.execute(f'SELECT max(id) FROM "{table}"').fetchone()
+        count = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchall()
+        if count != ([] if last is None else [(last,)]):
+            yield _problem(table, N_("The rows of {part} are not those that were written."), table)
+
+
 def _currents(db: sqlite3.Connection) -> Iterator[Problem]:
     for table in TABLES.values():
         for (key,) in db.execute(_wrong_current(table)):
@@ -109,5 +119,6 @@ _CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
     _schema,
     _batches,
     _seals,
+    _counters,
     _currents,
 )

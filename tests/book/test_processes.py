@@ -1,0 +1,150 @@
+"""Several processes on one book, and processes that are killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from retour.book import BatchInfo, Book
+from retour.facts import Sale
+from tests.book.making import sale, sales
+
+_FORK = multiprocessing.get_context("fork")
+_SIZE = 300  # facts a batch, spread over several chunks of the book
+
+
+def _load_many(path: Path, worker: int, loads: int) -> None:
+    with Book.open(path) as book:
+        for load in range(loads):
+            facts = [sale(number, load, ledger=f"shop{worker}") for number in range(20)]
+            facts.append(sale(0, worker * 1000 + load))  # all of them say this one
+            book.load(facts, BatchInfo(file=f"{worker}/{load}"))
+            book.settings[f"worker{worker}"] = load
+
+
+def test_processes_share_a_book(path: Path) -> None:
+    workers, loads = 4, 8
+    running = [_FORK.Process(target=_load_many, args=(path, n, loads)) for n in range(workers)]
+    for process in running:
+        process.start()
+    with Book.open(path) as book:
+        while any(process.is_alive() for process in running):
+            # A reader sees whole batches only, at any time.
+            assert sum(1 for _ in book.facts(Sale)) % 20 in (0, 1)
+            time.sleep(0.01)
+        for process in running:
+            process.join()
+        assert [process.exitcode for process in running] == [0] * workers
+        files = sorted(record.file for record in book.batches())
+        assert files == sorted(f"{w}/{n}" for w in range(workers) for n in range(loads))
+        assert [book.settings[f"worker{n}"] for n in range(workers)] == [loads - 1] * workers
+        last = book.batches()[-1].file.split("/")
+        shared = next(fact for fact in book.facts(Sale) if fact.ledger == "shop")
+        assert shared.total == int(last[0]) * 1000 + int(last[1])
+        assert book.verify() == []
+
+
+def _slow_sales(load: int) -> Iterator[Sale]:
+    for number in range(_SIZE):
+        yield sale(f"{load}-{number}", load)
+
+
+def _load_for_ever(path: Path, ready: Connection) -> None:
+    with Book.open(path) as book:
+        for load in range(10**6):
+            what = load % 5
+            if what == 3:
+                undone = book.batches()[-1].id
+                ready.send(("undoing", undone))
+                book.undo(undone)
+                ready.send(("undo", undone))
+                continue
+            result = book.load(_slow_sales(load), BatchInfo(file=str(load)))
+            ready.send(("load", result.batch))
+
+
+def _kill_one(path: Path, after: float) -> dict[int, str]:
+    """Run a loading process, kill it, and tell what it had acknowledged, by batch."""
+    ours, theirs = _FORK.Pipe()
+    process = _FORK.Process(target=_load_for_ever, args=(path, theirs))
+    process.start()
+    theirs.close()
+    acknowledged: dict[int, str] = {}
+    with suppress(EOFError):
+        what, batch = ours.recv()
+        acknowledged[batch] = what
+        time.sleep(after)
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+        while True:
+            what, batch = ours.recv()
+            acknowledged[batch] = what
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    return acknowledged
+
+
+def _survives(path: Path, kills: int, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    acknowledged: dict[int, str] = {}
+    for _ in range(kills):
+        acknowledged |= _kill_one(path, chance.uniform(0, 0.05))
+        with Book.open(path) as book:
+            assert book.verify() == []
+            batches = {record.id: record for record in book.batches()}
+            for number, what in acknowledged.items():
+                # A kill during an undo may leave it done or not: nobody was told.
+                if what != "undoing":
+                    assert (batches[number].undone_at is not None) == (what == "undo")
+            for record in batches.values():
+                held = book._db.execute("SELECT count(*) FROM sale WHERE batch = ?", [record.id])
+                assert held.fetchone()[0] == (0 if record.undone_at else _SIZE)
+            for number, record in batches.items():  # keep the book small for the next kill
+                if record.undone_at is None:
+                    book.undo(number)
+                acknowledged[number] = "undo"
+
+
+def test_what_was_acknowledged_survives_kills(path: Path) -> None:
+    _survives(path, kills=15, seed=1)
+
+
+@pytest.mark.slow
+def test_what_was_acknowledged_survives_many_kills(path: Path) -> None:
+    _survives(path, kills=200, seed=2)
+
+
+def _backups_for_ever(path: Path, folder: Path, ready: Connection) -> None:
+    with Book.open(path) as book:
+        for number in range(10**6):
+            book.backup(folder / f"{number}.backup")
+            ready.send(number)
+
+
+def test_a_killed_backup_is_whole_or_is_none(book: Book, tmp_path: Path) -> None:
+    book.load(sales(range(500)), BatchInfo())
+    for kill in range(4):
+        folder = tmp_path / f"kill{kill}"
+        folder.mkdir()
+        ours, theirs = _FORK.Pipe()
+        process = _FORK.Process(target=_backups_for_ever, args=(book.path, folder, theirs))
+        process.start()
+        last = ours.recv()
+        time.sleep(0.01 * kill)
+        process.kill()
+        process.join()
+        made = sorted(folder.glob("*.backup"))
+        assert len(made) > last
+        for path in made:
+            with Book.open(path) as copy:
+                assert copy.verify() == []
+                assert sum(1 for _ in copy.facts(Sale)) == 500
