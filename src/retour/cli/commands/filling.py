@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,27 @@ from retour.words import N_
 say = words()
 
 
-def _asked(value: str, question: str, default: str | None = None) -> str:
-    """The value, asked for on a terminal when it is missing."""
+def _asked(setting: str, value: str, question: str, default: str | None = None) -> str:
+    """The value, asked for on a terminal when it is missing, until it can be one."""
     if value:
         return value
     if sys.stdin.isatty():
-        return str(click.prompt(say(question), default=default))
+        return str(click.prompt(say(question), default, value_proc=partial(_possible, setting)))
     if default is not None:
         return default
     raise click.UsageError(
         say(N_("missing, and there is no terminal to ask on: {question}"), question=say(question))
     )
+
+
+def _possible(setting: str, text: str) -> str:
+    from retour.business.settings import SettingError, checked
+
+    try:
+        checked(setting, text)
+    except SettingError as error:
+        raise click.UsageError(say.say(error.message)) from None
+    return text
 
 
 @click.command(help=say(N_("Start the book of a business.")))
@@ -54,15 +65,17 @@ def new(
     more: dict[str, Any] = {"vat": vat} if vat else {}
     with Business.new(
         book,
-        name=_asked(name, N_("What is your business called?")),
-        currency=_asked(currency, N_("In which currency do you count?"), "EUR"),
+        name=_asked("name", name, N_("What is your business called?")),
+        currency=_asked("currency", currency, N_("In which currency do you count?"), "EUR"),
         margin=_asked(  # type: ignore[arg-type]  # `Business.new` reads "60%" as well
-            margin, N_("Of 100 taken without VAT, how much is left after buying the goods? (60%)")
+            "margin",
+            margin,
+            N_("Of 100 taken without VAT, how much is left after buying the goods? (60%)"),
         ),
         hour=_asked(  # type: ignore[arg-type]
-            hour, N_("What is an hour of your work worth?")
+            "hour", hour, N_("What is an hour of your work worth?")
         ),
-        timezone=_asked(timezone, N_("In which time zone are you?"), "Europe/Paris"),
+        timezone=_asked("timezone", timezone, N_("In which time zone are you?"), "Europe/Paris"),
         **more,
     ) as shop:
         settings = dict(shop.book.settings)

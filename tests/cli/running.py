@@ -1,0 +1,90 @@
+"""Running the command line as its users do: in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# Nothing of the language of the machine that runs the tests; lines too long to be wrapped.
+PLAIN = {"LANG": "C.UTF-8", "PATH": os.environ.get("PATH", ""), "COLUMNS": "300"}
+COMMAND = [sys.executable, "-m", "retour"]
+_PATIENCE = 120  # seconds after which a process that hangs is killed
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a process left: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Its output as JSON."""
+        return json.loads(self.out)
+
+    @property
+    def error(self) -> str:
+        """The text of `{"error": ...}`."""
+        assert set(self.json) == {"error"}
+        return str(self.json["error"])
+
+
+def retour(
+    *arguments: object, cwd: Path, code: int = 0, env: dict[str, str] | None = None, typed: str = ""
+) -> Ran:
+    """Run `retour` with these arguments in `cwd`; it must end with `code`, and never by a bug."""
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        cwd=cwd,
+        env={**PLAIN, **(env or {})},
+        input=typed.encode(),
+        capture_output=True,
+        timeout=_PATIENCE,
+        check=False,
+    )
+    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in ran.err, ran.err
+    assert ran.code == code, f"exit code {ran.code}, not {code}:\n{ran.out}\n{ran.err}"
+    return ran
+
+
+def on_a_terminal(*arguments: object, cwd: Path, answers: Sequence[str]) -> Ran:
+    """Run `retour` on a terminal, typing `answers`; what was shown is all in `out`."""
+    ours, its = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, *map(str, arguments)],
+        cwd=cwd,
+        env={**PLAIN, "TERM": "dumb"},
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        start_new_session=True,
+    ) as process:
+        os.close(its)
+        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+        shown = _everything(ours)
+        process.wait(_PATIENCE)
+    os.close(ours)
+    return Ran(process.returncode, shown.replace("\r\n", "\n"), "")
+
+
+def _everything(handle: int) -> str:
+    parts = []
+    while True:
+        try:
+            part = os.read(handle, 65536)
+        except OSError:  # Linux: the terminal is gone with the last process that had it
+            break
+        if not part:
+            break
+        parts.append(part)
+    return b"".join(parts).decode()
