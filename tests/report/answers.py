@@ -23,7 +23,7 @@ HOURLY = 25.0
 _DRAWS = 999
 # Equally likely standard normal values: the same answer every time, and no random numbers.
 _NORMAL = np.sort(np.random.default_rng(7).standard_normal(_DRAWS))
-_BIAS = Bias("tracked", math.log(0.6), 0.9, 0.5, "Gordon, Moakler & Zettelmeyer 2023")
+_BIAS = Bias("tracked", mean=math.log(0.6), sd=0.9, source="Gordon, Moakler & Zettelmeyer 2023")
 _SAYS = {
     "tracked": (Grade.C, "339 orders name it"),
     "said": (Grade.C, "41 of 180 customers named it"),

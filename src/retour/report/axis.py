@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from retour.report.chart import Size
 from retour.report.drawing import ASCENT, Drawing, Line, Shape, Text
@@ -72,23 +73,26 @@ def _ticks(axis: Axis, scale: Scale, size: Size) -> list[tuple[float, str]]:
     """As many round values as have room for their labels: the same for grid and numbers."""
     if axis.tick is None:
         return []
-    for count in range(_MOST_TICKS, 0, -1):
+    for count in range(_MOST_TICKS, 1, -1):
         found = [(at, axis.tick(at)) for at in ticks(axis.low, axis.high, count)]
+        found = [(at, label) for at, label in found if _on_sheet(scale(at), label, size)]
         if _legible([(scale(at), label) for at, label in found], size):
             return found
     return []
 
 
+def _on_sheet(x: float, label: str, size: Size) -> bool:
+    half = width(label, Face.REGULAR, SMALL * size.text) / 2
+    return x - half >= 0 and x + half <= size.width
+
+
 def _legible(labels: Sequence[tuple[float, str]], size: Size) -> bool:
-    """Whether labels are on the sheet, clear of each other, and all different."""
-    halves = [width(label, Face.REGULAR, SMALL * size.text) / 2 for _, label in labels]
-    lefts = [x - half for (x, _), half in zip(labels, halves, strict=True)]
-    rights = [x + half for (x, _), half in zip(labels, halves, strict=True)]
-    return (
-        len({label for _, label in labels}) == len(labels) > 0
-        and lefts[0] >= 0
-        and rights[-1] <= size.width
-        and all(a + size.text <= b for a, b in zip(rights, lefts[1:], strict=False))
+    """Whether labels are clear of each other, and all different."""
+    small = SMALL * size.text
+    halves = [width(label, Face.REGULAR, small) / 2 for _, label in labels]
+    ends = [(x - half, x + half) for (x, _), half in zip(labels, halves, strict=True)]
+    return len({label for _, label in labels}) == len(labels) > 0 and all(
+        one[1] + size.text <= two[0] for one, two in pairwise(ends)
     )
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from retour.report.drawing import ASCENT, DESCENT, Colour, Drawing, Shape, Text
 from retour.report.style import LEADING, Ink
-from retour.report.typeface import Face, wrap
+from retour.report.typeface import Face, balanced, wrap
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: its text, type and colour; at most `lines` lines when not 0."""
+    """A paragraph: its text, type and colour; at most `lines` lines when not 0.
+
+    `balanced`: lines of about the same length, as for a title.
+    """
 
     text: str
     size: float
@@ -20,6 +23,7 @@ class Paragraph:
     ink: Colour = Ink.TEXT
     lines: int = 0
     leading: float = LEADING
+    balanced: bool = False
 
 
 def block(paragraphs: Sequence[Paragraph], room: float, anchor: str = "start") -> Drawing:
@@ -35,9 +39,16 @@ def block(paragraphs: Sequence[Paragraph], room: float, anchor: str = "start") -
             continue
         size, pitch = paragraph.size, paragraph.size * paragraph.leading
         inset = (pitch - (ASCENT + DESCENT) * size) / 2
-        lines = wrap(paragraph.text, paragraph.face, size, room, paragraph.lines)
+        lines = _lines(paragraph, room)
         for line in lines:
             baseline = top + inset + ASCENT * size
             shapes.append(Text(x, baseline, line, size, paragraph.face, paragraph.ink, anchor))
             top += pitch
     return Drawing(room, top, tuple(shapes))
+
+
+def _lines(paragraph: Paragraph, room: float) -> list[str]:
+    text, face, size = paragraph.text, paragraph.face, paragraph.size
+    if paragraph.balanced:
+        room = balanced(text, face, size, room)
+    return wrap(text, face, size, room, paragraph.lines)

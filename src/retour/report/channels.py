@@ -13,6 +13,8 @@ from retour.words import N_, Words
 
 Tell = Callable[[Part], Row]
 
+OTHERS = N_("For comparison, other channels")
+
 
 def name(part: Part, words: Words) -> str:
     """What the channel is called."""
@@ -32,9 +34,15 @@ def verdict(part: Part, words: Words) -> str:
 def chosen(parts: Sequence[Part], most: int) -> list[Part]:
     """At most `most` channels, in the order they came: those that most was put into.
 
-    Not the best ones: a report that left out the losses would lie.
+    Not the best ones: a report that left out the losses would lie. The first and the last social
+    channel, the ends of the order, are always among them.
     """
-    kept = sorted(parts, key=lambda part: (-part.spent, -part.brought.median))[:most]
+    social = [part for part in parts if part.social] or list(parts)
+    ends = [social[0].id, social[-1].id] if social else []
+    ranked = sorted(
+        parts, key=lambda part: (part.id not in ends, -part.spent, -part.brought.median)
+    )
+    kept = ranked[:most]
     return [part for part in parts if part in kept]
 
 
@@ -44,7 +52,7 @@ def grouped(parts: Sequence[Part], words: Words, tell: Tell) -> list[Row]:
     others = [tell(part) for part in parts if not part.social]
     if not others or not social:
         return social + others
-    return [*social, Row(words(N_("For comparison, other channels"))), *others]
+    return [*social, Row(words(OTHERS)), *others]
 
 
 def left_out(answer: Answer, drawn: int, words: Words) -> str:

@@ -65,8 +65,8 @@ def _bars(
     thick: float,
 ) -> Sequence[Shape]:
     shapes: list[Shape] = []
-    pitch = 0.72 * thick
-    height = 0.56 * thick
+    pitch = 0.62 * thick
+    height = 0.46 * thick
     middle = y
     for place, stack in enumerate(stacks):
         middle = y + (place - (len(stacks) - 1) / 2) * pitch
@@ -74,7 +74,9 @@ def _bars(
         for amount, ink in stack:
             left, right = sorted((scale(start), scale(start + amount)))
             if right - left > 0.2:
-                shapes.append(Box(left, middle - height / 2, right - left, height, ink, 1.5))
+                shapes.append(
+                    Box(left, middle - height / 2, right - left, height, ink, 0.09 * thick)
+                )
             start += amount
     if whisker is not None:
         shapes += _whisker(whisker, scale, middle, height)

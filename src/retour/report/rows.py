@@ -143,7 +143,7 @@ def _wide(
         columns.value or 1.0,
         "end",
     )
-    height = max(left.height, right.height, 2.0 * text) + 0.85 * text
+    height = max(left.height, right.height, 1.7 * text) + size.air * text
     middle = top + height / 2
     onto.extend(_marker(row, size, middle - left.height / 2 + 0.66 * text))
     onto.extend(left.moved(columns.indent, middle - left.height / 2))

@@ -152,6 +152,22 @@ def wrap(text: str, face: Face, size: float, room: float, lines: int = 0) -> lis
     return done
 
 
+def balanced(text: str, face: Face, size: float, room: float) -> float:
+    """The least width on which `text` takes no more lines than within `room`.
+
+    Lines of about the same length: no single word alone on the last.
+    """
+    lines = len(wrap(text, face, size, room))
+    low, high = 0.0, room
+    while high - low > size / 4:
+        middle = (low + high) / 2
+        if len(wrap(text, face, size, middle)) <= lines:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
 def _words(text: str, face: Face, size: float, room: float) -> list[str]:
     pieces: list[str] = []
     for word in text.split(" "):

@@ -16,5 +16,8 @@ def every() -> tuple[Kind, ...]:
         importlib.import_module(f"{__name__}.{found.name}")
         for found in pkgutil.iter_modules(__path__)
     ]
-    kinds = [Kind(each.__name__.rpartition(".")[2], each.PLACE, each.chart) for each in modules]
+    kinds = [
+        Kind(each.__name__.rpartition(".")[2], each.SECTION, each.PLACE, each.chart)
+        for each in modules
+    ]
     return tuple(sorted(kinds, key=lambda kind: kind.place))

@@ -7,7 +7,7 @@ from retour.answer.phrases import GRADES, measure_text
 from retour.panel import Grade
 from retour.report.axis import Axis
 from retour.report.channels import name
-from retour.report.chart import Chart, Size, Table
+from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
 from retour.report.rows import Row, rows_drawing
@@ -17,6 +17,7 @@ from retour.report.style import GRADES as GRADE_INKS
 from retour.report.style import Ink
 from retour.words import N_, Words
 
+SECTION = Section.EVIDENCE
 PLACE = 40
 
 

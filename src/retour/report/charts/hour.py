@@ -5,7 +5,7 @@ from __future__ import annotations
 from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.report.axis import Axis, Guide
 from retour.report.channels import chosen, colour, grouped, name, verdict
-from retour.report.chart import Chart, Size, Table
+from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
 from retour.report.rows import Row, rows_drawing
@@ -14,6 +14,7 @@ from retour.report.scale import domain
 from retour.report.style import VERDICTS
 from retour.words import N_, Words
 
+SECTION = Section.TIME
 PLACE = 30
 
 _Worked = list[tuple[Part, Estimate]]

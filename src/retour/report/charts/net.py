@@ -6,7 +6,7 @@ from retour.answer.model import Answer, Part, Verdict
 from retour.answer.phrases import verdict_text
 from retour.report.axis import Axis
 from retour.report.channels import chosen, colour, grouped, left_out, name, verdict
-from retour.report.chart import Chart, Size, Table
+from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.rows import Row, rows_drawing
 from retour.report.say import Amounts
@@ -14,6 +14,7 @@ from retour.report.scale import domain
 from retour.report.style import VERDICTS
 from retour.words import N_, Words
 
+SECTION = Section.CHANNELS
 PLACE = 10
 
 

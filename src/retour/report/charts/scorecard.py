@@ -6,7 +6,7 @@ from itertools import groupby
 
 from retour.answer.model import Answer, Figure
 from retour.report.axis import Axis
-from retour.report.chart import Chart, Size, Table
+from retour.report.chart import Chart, Section, Size, Table
 from retour.report.drawing import stacked
 from retour.report.intervals import bars
 from retour.report.legend import legend, notice
@@ -15,6 +15,7 @@ from retour.report.say import NOTHING, change, count, figure_text
 from retour.report.style import Ink
 from retour.words import N_, Words
 
+SECTION = Section.OBJECTIVES
 PLACE = 60
 
 OBJECTIVES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retour.answer.model import Answer, Part
 from retour.report.axis import Axis
 from retour.report.channels import chosen, colour, grouped, left_out, name
-from retour.report.chart import Chart, Size, Table
+from retour.report.chart import Chart, Section, Size, Table
 from retour.report.drawing import stacked
 from retour.report.intervals import bars
 from retour.report.legend import legend, notice
@@ -15,6 +15,7 @@ from retour.report.scale import domain
 from retour.report.style import Ink
 from retour.words import N_, Words
 
+SECTION = Section.CHANNELS
 PLACE = 20
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from retour.answer.model import Answer
 from retour.report.blocks import Paragraph, block
-from retour.report.chart import Chart, Size, Table
+from retour.report.chart import Chart, Section, Size, Table
 from retour.report.drawing import ASCENT, Box, Drawing, Line, Shape, Text, stacked
 from retour.report.legend import notice
 from retour.report.say import Amounts, count, month
@@ -18,6 +18,7 @@ from retour.report.trend import trend
 from retour.report.typeface import Face, width
 from retour.words import N_, Words
 
+SECTION = Section.TIME
 PLACE = 50
 
 
@@ -121,13 +122,15 @@ def _panel(series: _Series, margin: float, size: Size) -> Drawing:
     head = block([Paragraph(series.title, text, Face.STRONG)], size.width)
     low, high, marked = _ends(series)
     top = head.height + 0.7 * text
-    bottom = top + 4.6 * text
+    bottom = top + 4.4 * text
     up = Scale(low, high, bottom, top)
     shapes: list[Shape] = list(head.shapes)
     shapes += _levels(marked, series, up, margin, size)
     across = Scale(0.0, len(series.values), margin, size.width)
+    round_by = 0.1 * text
     shapes += [
-        _bar(place, value, across, up, series.ink) for place, value in enumerate(series.values)
+        replace(_bar(place, value, across, up, series.ink), radius=round_by)
+        for place, value in enumerate(series.values)
     ]
     line = trend(series.values)
     if line is not None and any(series.values):
@@ -163,7 +166,7 @@ def _bar(place: int, value: float, across: Scale, up: Scale, ink: Ink) -> Box:
     # A single week is a bar, not a wall.
     slim = min(right - left - gap, 48.0)
     top, bottom = sorted((up(value), up(0.0)))
-    return Box((left + right - slim) / 2, top, slim, bottom - top, ink, 1.5)
+    return Box((left + right - slim) / 2, top, slim, bottom - top, ink)
 
 
 def _months(days: Sequence[date], margin: float, size: Size, words: Words) -> Drawing:

@@ -1,0 +1,227 @@
+"""The sections of the page, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from retour.answer.model import Answer, Part
+from retour.answer.phrases import headline, verdict_text
+from retour.report import brand, content
+from retour.report.channels import OTHERS, colour, name
+from retour.report.chart import Section
+from retour.report.drawing import Box, Drawing, by_css
+from retour.report.page.figures import figures
+from retour.report.page.markup import Markup, element, joined
+from retour.report.say import NOTHING, Amounts, count, period
+from retour.report.style import VERDICTS, Ink
+from retour.words import N_, Words
+
+Build = Callable[[Answer, Words], Iterator[Markup]]
+
+
+def sections(answer: Answer, words: Words) -> Markup:
+    """Everything below the head."""
+    return joined(*(part for build in _ORDER for part in build(answer, words)))
+
+
+def head(answer: Answer, words: Words, mark: Markup) -> Markup:
+    """Business, period, and the verdict in one sentence."""
+    look = VERDICTS[answer.verdict]
+    symbol = element("span", look.symbol, class_="symbol", aria_hidden="true")
+    sentence = element("p", words.say(headline(answer)))
+    return element(
+        "header",
+        element(
+            "div",
+            element("p", mark, class_="brand"),
+            element("h1", content.title(answer, words)),
+            element("p", period(answer, words), class_="period"),
+            element("div", symbol, sentence, class_=f"verdict {look.ink}"),
+            class_="sheet",
+        ),
+        _motif(),
+    )
+
+
+def _motif() -> Markup:
+    """The mark, large and faint: what makes the head retour's."""
+    drawing = Drawing(100, 100, brand.arc(50, 50, 32, Ink.ON_DEEP, 7))
+    return Markup(drawing.svg(by_css, "", attributes=' class="motif" aria-hidden="true"'))
+
+
+def foot(answer: Answer, words: Words) -> Markup:
+    """When and by what."""
+    return element("footer", element("p", content.made(answer, words), class_="sheet"))
+
+
+def _facts(answer: Answer, words: Words) -> Iterator[Markup]:
+    cards = [
+        element(
+            "div",
+            element("dt", fact.label),
+            element("dd", fact.value, class_="value"),
+            element("dd", fact.said),
+            class_="fact main" if fact.id == "net" else "fact",
+        )
+        for fact in content.facts(answer, words)
+    ]
+    label = words(N_("The four figures"))
+    yield element("section", element("dl", *cards), class_="facts", aria_label=label)
+
+
+def _rest(answer: Answer, words: Words) -> Iterator[Markup]:
+    share = content.unattributed_share(answer)
+    bar = Drawing(
+        100,
+        2,
+        (Box(0, 0, 100, 2, Ink.BROUGHT), Box(100 * (1 - share), 0, 100 * share, 2, Ink.LABOUR)),
+    )
+    text = content.unattributed(answer, words)
+    shown = Markup(bar.svg(by_css, text, attributes=' preserveAspectRatio="none"'))
+    drawn = (shown,) if answer.margin > 0 else ()
+    yield element("section", *drawn, element("p", text), class_="rest", aria_label=text)
+
+
+def _next(answer: Answer, words: Words) -> Iterator[Markup]:
+    found = content.advice(answer, words)
+    if not found:
+        return
+    items = [
+        element(
+            "li",
+            element("p", element("strong", one.missing)),
+            element("p", one.remedy),
+            *([element("p", one.worth, class_="worth")] if one.worth else []),
+        )
+        for one in found
+    ]
+    intro = words(
+        N_("The worthiest first. What it is worth: the most that knowing could gain you.")
+    )
+    yield _section("next", words, element("p", intro, class_="note"),
+                   element("ol", *items, class_="next"))  # fmt: skip
+
+
+def _channels(answer: Answer, words: Words) -> Iterator[Markup]:
+    parts = [
+        element("ul", *(_channel(part, answer, words) for part in group), class_="channels")
+        for social in (True, False)
+        if (group := [part for part in answer.channels if part.social is social])
+    ]
+    if len(parts) > 1:
+        parts.insert(1, element("p", words(OTHERS), class_="note"))
+    yield _section("channels", words, *parts, *figures(answer, words, Section.CHANNELS))
+
+
+def _channel(part: Part, answer: Answer, words: Words) -> Markup:
+    look = VERDICTS[part.verdict]
+    amounts = Amounts.of_answer(answer, words)
+    hour = NOTHING if part.per_hour is None else amounts.middle(part.per_hour)
+    hours = count(part.hours, words)
+    values = (
+        (N_("Net a month"), amounts.signed_middle(part.net_per_month)),
+        (N_("Brought"), amounts.middle(part.brought)),
+        (N_("Spent"), amounts(part.spent)),
+        (N_("Hours"), hours if part.hours else NOTHING),
+        (N_("One hour"), hour),
+    )
+    swatch = Drawing(12, 12, (Box(1, 1, 10, 10, colour(part), 3, edge=Ink.SOFT),))
+    hidden = Markup(swatch.svg(by_css, "", attributes=' aria-hidden="true"'))
+    chip = element(
+        "span",
+        element("span", look.symbol, aria_hidden="true"),
+        f" {words.say(verdict_text(part.verdict))}",
+        class_=f"chip {look.ink}",
+    )
+    return element(
+        "li",
+        element("h3", hidden, name(part, words)),
+        chip,
+        element(
+            "dl",
+            *(
+                element("div", element("dt", words(label)), element("dd", value))
+                for label, value in values
+            ),
+        ),
+    )
+
+
+def _time(answer: Answer, words: Words) -> Iterator[Markup]:
+    yield _section("time", words, *figures(answer, words, Section.TIME))
+
+
+def _evidence(answer: Answer, words: Words) -> Iterator[Markup]:
+    key = element(
+        "dl",
+        *(
+            element(
+                "div",
+                element("dt", element("b", grade.value), f" {title}"),
+                element("dd", meaning),
+            )
+            for grade, title, meaning in content.grades(words)
+        ),
+        class_="grades",
+    )
+    disagreements = [element("p", text) for text in content.conflicts(answer, words)]
+    yield _section(
+        "evidence",
+        words,
+        *figures(answer, words, Section.EVIDENCE),
+        *disagreements,
+        element("h3", content.headings(words)["grades"]),
+        key,
+    )
+
+
+def _objectives(answer: Answer, words: Words) -> Iterator[Markup]:
+    yield _section("objectives", words, *figures(answer, words, Section.OBJECTIVES))
+
+
+def _standing(answer: Answer, words: Words) -> Iterator[Markup]:
+    if not answer.standing:
+        return
+    items = [
+        element(
+            "li",
+            element("p", words.say(stand.text)),
+            element("p", words.say(stand.precision), class_="note"),
+        )
+        for stand in answer.standing
+    ]
+    yield _section(
+        "standing",
+        words,
+        element("ul", *items, class_="standing"),
+    )
+
+
+def _method(answer: Answer, words: Words) -> Iterator[Markup]:
+    parts = [
+        joined(element("h3", one.title), element("p", one.text))
+        for one in content.method(answer, words)
+    ]
+    notes = [element("li", words.say(note)) for note in answer.notes]
+    remarks = (
+        [element("h3", words(N_("Remarks on this answer"))), element("ul", *notes)] if notes else []
+    )
+    yield _section("method", words, *parts, *remarks)
+
+
+def _section(which: str, words: Words, *children: Markup) -> Markup:
+    title = element("h2", content.headings(words)[which])
+    return element("section", title, *children, class_="card", id=which)
+
+
+_ORDER: tuple[Build, ...] = (
+    _facts,
+    _rest,
+    _channels,
+    _next,
+    _time,
+    _evidence,
+    _objectives,
+    _standing,
+    _method,
+)

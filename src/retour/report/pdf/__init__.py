@@ -1,0 +1,152 @@
+"""The report on paper: A4, tagged, with words for every picture (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from retour.answer.model import Answer, Part
+from retour.answer.phrases import headline
+from retour.report import brand, content
+from retour.report.channels import name, verdict
+from retour.report.chart import Size
+from retour.report.charts import every
+from retour.report.drawing import Drawing, fixed
+from retour.report.picture import alternative
+from retour.report.say import NOTHING, Amounts, count, period
+from retour.report.style import LIGHT, VERDICTS, Ink
+from retour.report.typeface import FONTS, covers, printable
+from retour.words import N_, Words
+
+_TEMPLATE = Path(__file__).parent / "report.typ"
+# The text width of the page in points, the size of its charts' text, and what fits on a page.
+_SIZE = Size(504, 8.4, 9, 0.55)
+_STUDIES = 3
+_ADVICE = 4
+
+
+def pdf(answer: Answer, words: Words) -> bytes:
+    """The document. The same answer gives the same bytes."""
+    report = json.dumps(_clean(contents(answer, words)), ensure_ascii=False)
+    made = typst.compile(
+        _TEMPLATE.read_bytes(),
+        # Other fonts only for a name in a script that ours do not have.
+        font_paths=typst.Fonts(
+            include_system_fonts=not covers(report),
+            include_embedded_fonts=False,
+            font_paths=[str(FONTS)],
+        ),
+        sys_inputs={"report": report},
+        pdf_standards="ua-1",
+        timestamp=datetime.combine(answer.asked, time(), UTC),
+    )
+    return bytes(made)
+
+
+def contents(answer: Answer, words: Words) -> dict[str, Any]:
+    """Everything that the template lays out, in words."""
+    look = VERDICTS[answer.verdict]
+    return {
+        "lang": words.lang,
+        "colours": {ink.value: colour for ink, colour in LIGHT.items()},
+        "mark": _mark(),
+        "title": content.title(answer, words),
+        "alternative": alternative(answer, words),
+        "period": period(answer, words),
+        "verdict": {
+            "ink": look.ink.value,
+            "tint": look.tint.value,
+            "symbol": look.symbol,
+            "sentence": words.say(headline(answer)),
+        },
+        "facts": [
+            {"label": fact.label, "value": fact.value, "said": fact.said}
+            for fact in content.facts(answer, words)
+        ],
+        "explained": 1 - content.unattributed_share(answer) if answer.margin > 0 else None,
+        "unattributed": content.unattributed(answer, words),
+        "headings": content.headings(words),
+        "channels": _channels(answer, words),
+        "charts": _charts(answer, words),
+        **_lists(answer, words),
+        "made": content.made(answer, words),
+    }
+
+
+def _mark() -> dict[str, str]:
+    size = 14.0
+    shapes = brand.wordmark(0, size, size, Ink.ON_DEEP_SOFT)
+    drawing = Drawing(brand.wordmark_width(size), 1.3 * size, shapes)
+    return {"alt": brand.NAME, "svg": drawing.svg(fixed(LIGHT), brand.NAME)}
+
+
+def _lists(answer: Answer, words: Words) -> dict[str, Any]:
+    return {
+        "advice": [
+            {"missing": one.missing, "remedy": one.remedy, "worth": one.worth}
+            for one in content.advice(answer, words)[:_ADVICE]
+        ],
+        "conflicts": list(content.conflicts(answer, words)),
+        "grades": [
+            {"grade": grade.value, "title": title, "meaning": meaning}
+            for grade, title, meaning in content.grades(words)
+        ],
+        "standing": [
+            {"text": words.say(one.text), "precision": words.say(one.precision)}
+            for one in answer.standing[:_STUDIES]
+        ],
+        "method": [{"title": one.title, "text": one.text} for one in content.method(answer, words)],
+        "notes": [words.say(note) for note in answer.notes],
+    }
+
+
+def _channels(answer: Answer, words: Words) -> dict[str, Any]:
+    headers = (
+        N_("Channel"), N_("Brought"), N_("Spent"), N_("Hours"), N_("Net a month"),
+        N_("80% interval"), N_("One hour"), N_("Verdict"),
+    )  # fmt: skip
+    amounts = Amounts.of_answer(answer, words)
+    return {
+        "headers": [words(header) for header in headers],
+        "rows": [_row(part, words, amounts) for part in answer.channels],
+    }
+
+
+def _row(part: Part, words: Words, amounts: Amounts) -> list[str]:
+    return [
+        name(part, words),
+        amounts.middle(part.brought),
+        amounts(part.spent),
+        count(part.hours, words) if part.hours else NOTHING,
+        amounts.signed_middle(part.net_per_month),
+        amounts.span(part.net_per_month),
+        amounts.middle(part.per_hour) if part.per_hour else NOTHING,
+        verdict(part, words),
+    ]
+
+
+def _charts(answer: Answer, words: Words) -> list[dict[str, str]]:
+    drawn = [(kind.section, kind.draw(answer, words, _SIZE)) for kind in every()]
+    return [
+        {
+            "section": section.value,
+            "title": chart.title,
+            "note": chart.note,
+            "alt": chart.alt,
+            "svg": chart.drawing.svg(fixed(LIGHT), chart.title),
+        }
+        for section, chart in drawn
+    ]
+
+
+def _clean(value: Any) -> Any:
+    """Without the characters that no document may hold, however deep."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _clean(one) for key, one in value.items()}
+    return [_clean(one) for one in value] if isinstance(value, list) else value

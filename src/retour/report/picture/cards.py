@@ -1,0 +1,199 @@
+"""The blocks of the picture, each a drawing as wide as it is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retour.answer.model import Answer
+from retour.answer.phrases import GRADES, headline
+from retour.report import brand, content
+from retour.report.blocks import Paragraph, block
+from retour.report.chart import Size
+from retour.report.charts import net
+from retour.report.charts.evidence import strongest
+from retour.report.content import Fact
+from retour.report.drawing import Box, Dot, Drawing, Line, Shape, Text, stacked
+from retour.report.say import period
+from retour.report.style import GRADES as GRADE_INKS
+from retour.report.style import VERDICTS, Ink
+from retour.report.typeface import Face, width
+from retour.words import N_, Words
+
+BODY = 30.0
+SMALL = 27.0
+FINE = 24.0
+_PAD = 34.0
+_RADIUS = 28.0
+_ROWS = 4
+_MARK = 38.0
+_ONE_MORE = N_("{n} more channel is not shown.")
+_MORE = N_("{n} more channels are not shown.")
+
+
+def card(inside: Drawing, room: float, ink: Ink = Ink.CARD) -> Drawing:
+    """A rounded ground behind a drawing that is `room` less twice the padding wide."""
+    height = inside.height + 2 * _PAD
+    ground = Box(0, 0, room, height, ink, _RADIUS)
+    return Drawing(room, height, (ground, *inside.moved(_PAD, _PAD)))
+
+
+def head(answer: Answer, words: Words, room: float) -> Drawing:
+    """The business, the period, the mark, and the verdict in one sentence."""
+    look = VERDICTS[answer.verdict]
+    mark = brand.wordmark_width(_MARK)
+    title = block(
+        [
+            Paragraph(
+                content.title(answer, words), 42, Face.DISPLAY, Ink.ON_DEEP, 3, balanced=True
+            ),
+            Paragraph(period(answer, words), SMALL, ink=Ink.ON_DEEP_SOFT),
+        ],
+        room - mark - 48,
+    )
+    indent = 136.0
+    said = Paragraph(
+        words.say(headline(answer)), 50, Face.DISPLAY, Ink.ON_DEEP, leading=1.2, balanced=True
+    )
+    sentence = block([said], room - indent)
+    top = title.height + 36
+    height = max(sentence.height, 104)
+    middle = top + height / 2
+    shapes = (
+        *brand.wordmark(room - mark, 42, _MARK, Ink.ON_DEEP_SOFT),
+        *title.shapes,
+        Dot(52, middle, 52, look.tint),
+        Text(52, middle + 21, look.symbol, 58, Face.STRONG, look.ink, "middle"),
+        *sentence.moved(indent, middle - sentence.height / 2),
+    )
+    return Drawing(room, top + height, shapes)
+
+
+def figures(answer: Answer, words: Words, room: float) -> Drawing:
+    """Net a month, large; beside it what was spent, with its hours, and what one hour brought."""
+    facts = {fact.id: fact for fact in content.facts(answer, words)}
+    inner, gap = room - 2 * _PAD, 64.0
+    side = 0.27 * (inner - 2 * gap)
+    main = inner - 2 * gap - 2 * side
+    blocks = [
+        _figure(facts["net"], main, 92.0, VERDICTS[answer.verdict].ink),
+        _figure(facts["spent"], side, 50.0, Ink.TEXT),
+        _figure(facts["hour"], side, 50.0, Ink.TEXT),
+    ]
+    height = max(one.height for one in blocks)
+    shapes: list[Shape] = []
+    left = 0.0
+    for place, one in enumerate(blocks):
+        if place:
+            shapes.append(Line(((left - gap / 2, 0), (left - gap / 2, height)), Ink.LINE, 2))
+        shapes += one.moved(left, (height - one.height) / 2)
+        left += one.width + gap
+    return card(Drawing(inner, height, tuple(shapes)), room)
+
+
+def _figure(fact: Fact, room: float, size: float, ink: Ink) -> Drawing:
+    # As large as fits; an interval in place of a number is longer, and takes two lines.
+    fitting = min(size, size * room / max(width(fact.value, Face.DISPLAY, size), 1.0))
+    return block(
+        [
+            Paragraph(fact.label, SMALL, ink=Ink.SOFT),
+            Paragraph(fact.value, max(fitting, 40.0), Face.DISPLAY, ink, leading=1.16),
+            Paragraph(fact.said, FINE, ink=Ink.SOFT),
+        ],
+        room,
+    )
+
+
+def channels(answer: Answer, words: Words, room: float) -> Drawing:
+    """The chart of the social channels, under its finding."""
+    social = replace(answer, channels=tuple(part for part in answer.channels if part.social))
+    inner = room - 2 * _PAD
+    chart = net.chart(social, words, Size(inner, SMALL, _ROWS, 0.75))
+    finding = Paragraph(chart.title, 36, Face.DISPLAY, leading=1.22, balanced=True)
+    more = len(social.channels) - _ROWS
+    left_out = (
+        words.many(N_("and {n} channel more"), N_("and {n} channels more"), more)
+        if more > 0
+        else ""
+    )
+    reading = words(N_("Net a month. Thick: 50 chances in 100; pale: 80; thin: 95."))
+    parts = [
+        block([finding], inner),
+        chart.drawing,
+        block([Paragraph(f"{reading} {left_out}".strip(), FINE, ink=Ink.SOFT)], inner),
+    ]
+    return card(stacked(parts, 16), room)
+
+
+def sure(answer: Answer, words: Words, room: float) -> Drawing:
+    """The grade of the evidence, and the margin that no channel explains."""
+    inner, gap = room - 2 * _PAD, 64.0
+    grade = strongest(answer)
+    left = 0.36 * inner
+    badge = 42.0
+    name = block(
+        [
+            Paragraph(words(N_("Evidence")), FINE, ink=Ink.SOFT),
+            Paragraph(words(GRADES[grade]), BODY, Face.STRONG),
+        ],
+        left - 2 * badge - 22 - gap / 2,
+    )
+    text = block([Paragraph(content.unattributed(answer, words), SMALL)], inner - left - gap / 2)
+    bar = _share_bar(answer, inner - left - gap / 2)
+    right_height = bar.height + text.height
+    height = max(2 * badge, name.height, right_height)
+    middle = height / 2
+    shapes: tuple[Shape, ...] = (
+        Dot(badge, middle, badge, GRADE_INKS[grade]),
+        Text(badge, middle + 17, grade.value, 48, Face.STRONG, Ink.CARD, "middle"),
+        *name.moved(2 * badge + 22, middle - name.height / 2),
+        Line(((left, 0), (left, height)), Ink.LINE, 2),
+        *bar.moved(left + gap / 2, middle - right_height / 2),
+        *text.moved(left + gap / 2, middle - right_height / 2 + bar.height),
+    )
+    return card(Drawing(inner, height, shapes), room)
+
+
+def _share_bar(answer: Answer, room: float) -> Drawing:
+    if answer.margin <= 0:
+        return Drawing(room, 0)
+    explained = room * (1 - content.unattributed_share(answer))
+    shapes = (
+        Box(0, 0, room, 14, Ink.LABOUR, 7),
+        *((Box(0, 0, explained, 14, Ink.BROUGHT, 7),) if explained > 0 else ()),
+    )
+    return Drawing(room, 30, shapes)
+
+
+def advice(answer: Answer, words: Words, room: float) -> Drawing:
+    """The gap most worth filling; nothing when there is none."""
+    found = content.advice(answer, words)
+    if not found:
+        return Drawing(room, 0)
+    first = found[0]
+    inner, indent = room - 2 * _PAD, 108.0
+    heading = content.headings(words)["next"]
+    text = block(
+        [
+            Paragraph(
+                " · ".join(filter(None, (heading, first.worth))), SMALL, Face.STRONG, Ink.PAYS
+            ),
+            Paragraph(first.missing, BODY, Face.STRONG, lines=2),
+            Paragraph(first.remedy, SMALL, lines=4),
+        ],
+        inner - indent,
+    )
+    middle = text.height / 2
+    arrow = Text(42, middle + 16, "→", 44, Face.STRONG, Ink.CARD, "middle")
+    shapes = (Dot(42, middle, 42, Ink.PAYS), arrow, *text.moved(indent, 0))
+    return card(Drawing(inner, text.height, shapes), room, Ink.PAYS_TINT)
+
+
+def foot(answer: Answer, words: Words, room: float) -> Drawing:
+    """The method in one line, the date, the engine."""
+    return block(
+        [
+            Paragraph(content.method_line(words), FINE, ink=Ink.SOFT),
+            Paragraph(content.made(answer, words), FINE, ink=Ink.SOFT),
+        ],
+        room,
+    )
