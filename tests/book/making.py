@@ -12,8 +12,15 @@ from hypothesis import strategies as st
 
 from retour.book import Book
 from retour.book.persons import hasher, secret_of
+from retour.book.schema import Migration, migrations
 from retour.facts import Fact, Lead, Sale, Trail
 
+# A step that a later version of retour could take.
+NEXT = Migration(
+    len(migrations()) + 1,
+    "next.sql",
+    "CREATE TABLE colour (name TEXT NOT NULL) STRICT;\nINSERT INTO colour VALUES ('a;b');\n",
+)
 DAY = date(2024, 5, 6)
 AT = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 

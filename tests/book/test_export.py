@@ -6,7 +6,8 @@ import builtins
 import csv
 import json
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,22 @@ def _same(one: Book, two: Book) -> None:
         assert compare(left, right)[1] == ""
 
 
+@pytest.fixture(scope="module")
+def filled(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a book that holds something of everything."""
+    folder = tmp_path_factory.mktemp("filled")
+    with Book.open(shutil.copy(empty, folder / "filled.book")) as book:
+        _fill(book, folder)
+    return folder / "filled.book"
+
+
 @pytest.fixture
-def full(book: Book, tmp_path: Path) -> Book:
+def full(filled: Path, tmp_path: Path) -> Iterator[Book]:
+    with Book.open(shutil.copy(filled, tmp_path / "full.book")) as book:
+        yield book
+
+
+def _fill(book: Book, folder: Path) -> None:
     odd = Trail(note="=cmd|'/c calc'!A1", said="'quoted'", term="\ttab", campaign="-1", codes="@x")
     book.load([sale(1, customer="Jane", trail=odd), *sales(range(2, 30))], BatchInfo(file="+a.csv"))
     book.load([*sales(range(2, 10), total=-5), *sales(range(10, 20))], BatchInfo(totals={"é": 1}))
@@ -40,9 +55,8 @@ def full(book: Book, tmp_path: Path) -> Book:
     book.undo(3)
     book.settings["zone"] = "Europe/Paris"
     del book.settings["zone"]
-    book.backup(tmp_path / "a.backup")
+    book.backup(folder / "a.backup")
     book.erase("Jane")
-    return book
 
 
 @pytest.mark.parametrize("form", _FORMS)

@@ -116,6 +116,14 @@ def test_a_book_that_becomes_read_only(book: Book) -> None:
         book.load(sales([1]), BatchInfo())
 
 
+def test_an_sqlite_that_is_too_old(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(BookError, match=r"needs SQLite 3\.37\.0"):
+        Book.open(path)
+    with pytest.raises(BookError, match=r"needs SQLite 3\.37\.0"):
+        Book.create(path.with_name("b.book"), {})
+
+
 def test_named_queries(book: Book) -> None:
     with pytest.raises(QueryError, match="coverage"):
         next(book.rows("nothing"))

@@ -5,18 +5,22 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import resource
+import shutil
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from retour.book import BatchInfo, Book
+from retour.book.connect import connect
+from retour.book.schema import migrate, migrations
 from retour.facts import Sale
-from tests.book.making import sale, sales
+from tests.book.making import NEXT, sale, sales
 
 _FORK = multiprocessing.get_context("fork")
 _SIZE = 300  # facts a batch, spread over several chunks of the book
@@ -148,3 +152,87 @@ def test_a_killed_backup_is_whole_or_is_none(book: Book, tmp_path: Path) -> None
             with Book.open(path) as copy:
                 assert copy.verify() == []
                 assert sum(1 for _ in copy.facts(Sale)) == 500
+
+
+def _care_for_ever(path: Path, folder: Path, ready: Connection) -> None:
+    with Book.open(path) as book:
+        for number in range(10**6):
+            book.settings["number"] = number
+            book.erase(f"c{number}@example.com")
+            book.export(folder / str(number))
+            ready.send(number)
+
+
+def test_killed_erasures_settings_and_exports_leave_the_book_whole(
+    book: Book, tmp_path: Path
+) -> None:
+    facts = [sale(number, number, customer=f"c{number}@example.com") for number in range(300)]
+    book.load(facts, BatchInfo())
+    for kill in range(4):
+        folder = tmp_path / f"kill{kill}"
+        folder.mkdir()
+        ours, theirs = _FORK.Pipe()
+        process = _FORK.Process(target=_care_for_ever, args=(book.path, folder, theirs))
+        process.start()
+        theirs.close()
+        last = ours.recv()
+        time.sleep(0.013 * kill)
+        process.kill()
+        with suppress(EOFError):
+            while True:
+                last = ours.recv()
+        process.join()
+        assert book.verify() == []
+        assert book.settings["number"] >= last
+        held = {fact.total: fact.customer for fact in book.facts(Sale)}
+        assert sorted(held) == [*range(300)]
+        assert not any(held[number] for number in range(last + 1))
+        for number in range(last + 1):
+            assert (folder / str(number) / "manifest.json").is_file()
+        with Book.import_export(folder / str(last), folder / "new.book") as new:
+            assert new.verify() == []
+
+
+def _migrate(path: Path, ready: Connection) -> None:
+    with closing(connect(path)) as db:
+        ready.send(True)
+        migrate(db, path, [*migrations(), NEXT])
+
+
+def test_a_killed_migration_was_done_or_was_not(book: Book, tmp_path: Path) -> None:
+    book.load(sales(range(3000)), BatchInfo())
+    book.close()
+    for kill in range(6):
+        path = Path(shutil.copy(book.path, tmp_path / f"{kill}.book"))
+        ours, theirs = _FORK.Pipe()
+        process = _FORK.Process(target=_migrate, args=(path, theirs))
+        process.start()
+        ours.recv()
+        time.sleep(0.01 * kill)
+        process.kill()
+        process.join()
+        with closing(connect(path)) as db:
+            migrate(db, path, [*migrations(), NEXT])
+            assert db.execute("SELECT count(*) FROM colour").fetchone() == (1,)
+            assert db.execute("SELECT count(*) FROM sale").fetchone() == (3000,)
+
+
+def _peak(path: Path, count: int, answer: Connection) -> None:
+    with Book.open(path) as book:
+        book.load((sale(number, customer=f"c{number}") for number in range(count)), BatchInfo())
+    answer.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+@pytest.mark.slow
+def test_a_large_load_takes_no_more_memory_than_a_smaller_one(path: Path, tmp_path: Path) -> None:
+    peaks = []
+    for count in (100_000, 400_000):
+        copy = shutil.copy(path, tmp_path / f"{count}.book")
+        ours, theirs = _FORK.Pipe()
+        process = multiprocessing.get_context("spawn").Process(
+            target=_peak, args=(copy, count, theirs)
+        )
+        process.start()
+        peaks.append(ours.recv())
+        process.join()
+    assert peaks[1] < 1.5 * peaks[0]

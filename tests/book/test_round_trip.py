@@ -16,7 +16,7 @@ from retour.facts import KINDS, Effort, Fact, Reading, Sale
 from tests.book.making import AT, DAY, any_fact, current, sale, stored
 
 _QUICK = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import fields
 from datetime import date, datetime
@@ -19,14 +20,9 @@ from retour.book.errors import DamagedBookError, NewerBookError
 from retour.book.layout import TABLES
 from retour.book.schema import Migration, apply, described, expected, migrate, migrations
 from retour.facts import KINDS, Fact, Sale, Trail
-from tests.book.making import current, sales
+from tests.book.making import NEXT, current, sale, sales
 
 _TYPES = {str: "TEXT", date: "TEXT", datetime: "TEXT", int: "INTEGER", bool: "INTEGER"}
-_NEXT = Migration(
-    len(migrations()) + 1,
-    "next.sql",
-    "CREATE TABLE colour (name TEXT NOT NULL) STRICT;\nINSERT INTO colour VALUES ('a;b');\n",
-)
 
 
 def _wanted(kind: type) -> Iterator[tuple[str, str, bool]]:
@@ -93,15 +89,15 @@ def test_only_one_version_of_a_key_holds(book: Book) -> None:
 
 def test_migrating_keeps_a_copy_and_the_facts(book: Book) -> None:
     book.load(sales(range(5)), BatchInfo())
-    copy = migrate(book._db, book.path, [*migrations(), _NEXT])
+    copy = migrate(book._db, book.path, [*migrations(), NEXT])
     assert copy is not None
     assert book._db.execute("SELECT name FROM colour").fetchall() == [("a;b",)]
-    assert book._db.execute("PRAGMA user_version").fetchone() == (_NEXT.number,)
+    assert book._db.execute("PRAGMA user_version").fetchone() == (NEXT.number,)
     assert book._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert len(current(book, Sale)) == 5
     assert [(one.path, one.state) for one in book.backups()] == [(copy, "there")]
     assert book.events()[-1].what == "migrate"
-    assert migrate(book._db, book.path, [*migrations(), _NEXT]) is None
+    assert migrate(book._db, book.path, [*migrations(), NEXT]) is None
     with Book.open(copy) as old:
         assert old.verify() == []
         assert len(current(old, Sale)) == 5
@@ -109,7 +105,7 @@ def test_migrating_keeps_a_copy_and_the_facts(book: Book) -> None:
 
 def test_a_migration_that_fails_changes_nothing(book: Book) -> None:
     before = described(book._db)
-    wrong = Migration(_NEXT.number, "wrong.sql", _NEXT.sql + "INSERT INTO nowhere VALUES (1);\n")
+    wrong = Migration(NEXT.number, "wrong.sql", NEXT.sql + "INSERT INTO nowhere VALUES (1);\n")
     with pytest.raises(sqlite3.OperationalError):
         migrate(book._db, book.path, [*migrations(), wrong])
     assert described(book._db) == before
@@ -121,18 +117,46 @@ def test_a_damaged_book_is_not_migrated(book: Book) -> None:
     book.load(sales([1]), BatchInfo())
     book._db.execute("UPDATE sale SET total = 7")
     with pytest.raises(DamagedBookError, match="batch 1"):
-        migrate(book._db, book.path, [*migrations(), _NEXT])
+        migrate(book._db, book.path, [*migrations(), NEXT])
+
+
+def test_two_who_open_an_old_book_migrate_it_once(path: Path) -> None:
+    def run(_: int) -> Path | None:
+        with closing(connect(path)) as db:
+            return migrate(db, path, [*migrations(), NEXT])
+
+    with ThreadPoolExecutor(4) as pool:
+        copies = [*pool.map(run, range(4))]
+    assert len([copy for copy in copies if copy is not None]) == 1
+    with closing(connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM colour").fetchone() == (1,)
+
+
+def test_an_old_backup_is_migrated_to_be_erased(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.load([sale(1, customer="jane@example.com")], BatchInfo())
+    book.backup(tmp_path / "old.backup")
+    steps = (*migrations(), NEXT)
+    monkeypatch.setattr(schema_module, "migrations", lambda: steps)
+    migrate(book._db, book.path)
+    result = book.erase("jane@example.com")
+    assert [one.outcome for one in result.backups] == ["erased", "erased"]
+    for one in result.backups:
+        with closing(connect(one.path, wal=False)) as db:
+            assert db.execute("PRAGMA user_version").fetchone() == (NEXT.number,)
+            assert db.execute("SELECT customer FROM sale").fetchall() == [("",)]
 
 
 def test_a_newer_book_is_refused(path: Path) -> None:
     with closing(connect(path)) as db:
-        db.execute(f"PRAGMA user_version = {_NEXT.number}")
+        db.execute(f"PRAGMA user_version = {NEXT.number}")
     with pytest.raises(NewerBookError, match="Update retour"):
         Book.open(path)
 
 
 def test_opening_migrates(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema_module, "migrations", lambda: (*migrations(), _NEXT))
+    monkeypatch.setattr(schema_module, "migrations", lambda: (*migrations(), NEXT))
     with Book.open(path) as book:
         assert book._db.execute("SELECT count(*) FROM colour").fetchone() == (1,)
 

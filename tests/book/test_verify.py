@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,22 @@ from retour.facts import Effort, Fact, Reading
 from tests.book.making import DAY, sale
 
 
+@pytest.fixture(scope="module")
+def filled(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a book that holds something of everything."""
+    folder = tmp_path_factory.mktemp("filled")
+    with Book.open(shutil.copy(empty, folder / "filled.book")) as book:
+        _fill(book, folder)
+    return folder / "filled.book"
+
+
 @pytest.fixture
-def full(book: Book, tmp_path: Path) -> Book:
+def full(filled: Path, tmp_path: Path) -> Iterator[Book]:
+    with Book.open(shutil.copy(filled, tmp_path / "full.book")) as book:
+        yield book
+
+
+def _fill(book: Book, folder: Path) -> None:
     facts: list[Fact] = [sale(number, customer=f"c{number % 7}") for number in range(60)]
     facts += [Effort(day=DAY, seconds=n, person="Anna", number=str(n)) for n in range(20)]
     book.load(facts, BatchInfo(file="a.csv", doubtful=[{"line": 3}], totals={"sales": 5}))
@@ -25,9 +40,8 @@ def full(book: Book, tmp_path: Path) -> Book:
         BatchInfo(),
     )
     book.settings["zone"] = "Europe/Paris"
-    book.backup(tmp_path / "a.backup")
+    book.backup(folder / "a.backup")
     book.erase("c3")
-    return book
 
 
 @pytest.mark.parametrize(

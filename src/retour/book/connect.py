@@ -26,6 +26,7 @@ APPLICATION_ID = 0x52544F52  # "RTOR", so that `file` and we know a book from an
 PATIENCE = 60.0  # seconds to wait for another process that is writing
 _MAGIC = b"SQLite format 3\x00"
 _TRIES = 4
+_OLDEST = (3, 37, 0)  # the first with STRICT tables
 # A memory stick (FAT, exFAT) knows no hard links, and says so in one of these ways.
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 _NO_BOOK = N_("{path} is not a book of retour. Give the path of a book, or create a new one.")
@@ -39,6 +40,7 @@ def connect(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> sqli
     Raises a `BookError` when there is no such file, or it is no book.
     """
     _look_at(path)
+    _expect_sqlite()
     with explained_files(path):
         db = _raw(path, patience)
         try:
@@ -48,6 +50,15 @@ def connect(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> sqli
             db.close()
             raise
     return db
+
+
+def _expect_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST:
+        raise BookError(
+            N_("retour needs SQLite {oldest} or newer; this Python has {found}. Update Python."),
+            oldest=".".join(map(str, _OLDEST)),
+            found=sqlite3.sqlite_version,
+        )
 
 
 def _raw(path: Path, patience: float) -> sqlite3.Connection:
@@ -104,6 +115,7 @@ def new_file(path: Path) -> sqlite3.Connection:
 
     Its journal is a plain one, so that the file is whole by itself when the connection closes.
     """
+    _expect_sqlite()
     with explained_files(path):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         db = _raw(path, PATIENCE)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from retour.book import seal
 from retour.book.connect import writing
-from retour.book.errors import explained, is_busy
+from retour.book.errors import explained, is_busy, primary_code
 from retour.book.events import record, to_json
 from retour.book.forget import forget, rekeyed
 from retour.book.layout import FREE_TEXT, TABLES, Row, Table
@@ -33,7 +33,7 @@ class Erased:
     """What was erased in one file: versions of facts by kind, and rows `elsewhere`.
 
     `swept`: no byte is left in the file or its log. False when another program was reading an
-    older state of the book: the facts are erased, but erase once more when it has finished.
+    older state of the book, or the disk was full: the facts are erased, but erase once more later.
     """
 
     versions: Mapping[str, int]
@@ -55,14 +55,17 @@ def erase_in(db: sqlite3.Connection, path: Path, who: Scrubber) -> Erased:
 
 
 def sweep(db: sqlite3.Connection, path: Path) -> bool:
-    """Leave nothing deleted in the file or its log; False when readers of it prevent that."""
+    """Leave nothing deleted in the file or its log.
+
+    False when readers of it, or a full disk, prevent that: what was erased is erased all the same.
+    """
     with explained(path):
         try:
             db.execute("VACUUM")
             return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except sqlite3.OperationalError as error:
             # SQLITE_ERROR: a reading of this very connection is not finished.
-            if is_busy(error) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            if is_busy(error) or primary_code(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FULL):
                 return False
             raise
 

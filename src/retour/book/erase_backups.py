@@ -39,7 +39,7 @@ class EraseResult:
 
     `versions` counts the versions of facts that changed, by kind; `elsewhere` the settings and
     batches; `backups` says what became of each known backup: the missing ones still hold the
-    person. `swept` False: another program was reading; erase once more when it has finished.
+    person. `swept` False: another program was reading, or the disk was full; erase once more later.
     `text_searched` False: the identifier is too short to be looked for in texts.
     """
 

@@ -34,7 +34,7 @@ from retour.book.persons import keep_secret, secret_of
 from retour.book.schema import apply, migrations, upgrade, version
 from retour.book.settings import Settings
 from retour.book.verify import verify
-from retour.words import N_
+from retour.words import N_, Message
 
 FORMAT = "retour-book"
 _NOT_EXPORTED = ("secret", "seal")  # the first is in the manifest, the second follows from the rest
@@ -156,7 +156,7 @@ def _fill(db: sqlite3.Connection, folder: Path, manifest: Mapping[str, Any]) -> 
 
 def _read_table(db: sqlite3.Connection, table: str, file: Path, entry: Mapping[str, Any]) -> None:
     if not file.is_file() or file_hash(file) != entry["sha256"]:
-        raise _damaged(file, N_("it is missing, or was changed."))
+        raise _damaged(file, Message(N_("it is missing, or was changed.")))
     fields = fields_of(db, table)
     marks = ", ".join("?" for _ in fields)
     read = _READERS[file.suffix.removeprefix(".")]
