@@ -1,0 +1,122 @@
+"""Help, language and what is asked wrongly: said in both languages, quickly, never a traceback."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from retour.words import Words
+
+from .running import COMMAND, PLAIN, retour
+
+COMMANDS = (
+    "new load add set ask report demo known sources batches studies undo erase export import "
+    "verify backup restore"
+).split()
+USAGE = {"en": "Usage: retour", "fr": "Usage : retour"}
+
+
+@pytest.mark.parametrize("lang", USAGE)
+def test_the_list_of_commands(tmp_path: Path, lang: str) -> None:
+    shown = retour("--lang", lang, "--help", cwd=tmp_path).out
+    listed = [line.split()[0] for line in shown.splitlines() if line.startswith("  ")]
+    assert [name for name in listed if name in COMMANDS] == COMMANDS
+    assert USAGE[lang] in shown
+    assert Words(lang)("Start the book of a business.") in shown
+
+
+@pytest.mark.parametrize("lang", USAGE)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_every_command(tmp_path: Path, command: str, lang: str) -> None:
+    shown = retour(command, "--help", "--lang", lang, cwd=tmp_path).out
+    assert f"{USAGE[lang]} {command}" in shown
+    for text in ("Print JSON.", "French or English."):
+        assert Words(lang)(text) in shown
+
+
+HELP = """
+import sys
+from retour.cli import language
+language.choose(["--lang", "fr"])
+from retour.cli.app import app
+for command in ["", *app.commands]:
+    app.main([command, "--help"][not command:], prog_name="retour", standalone_mode=False)
+heavy = {"numpy", "scipy", "rich", "babel", "retour.business", "retour.sources", "retour.worlds"}
+print("loaded:", *sorted(heavy & set(sys.modules)))
+"""
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HELP], capture_output=True, text=True, env=PLAIN, check=True
+    )
+    assert done.stdout.splitlines()[-1].split() == ["loaded:"]
+
+
+@pytest.mark.parametrize(
+    ("env", "arguments", "french"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, (), True),
+        ({"LC_ALL": "fr_CH.UTF-8"}, (), True),
+        ({"LANG": "de_DE.UTF-8"}, (), False),
+        ({"LANG": "fr_FR.UTF-8", "RETOUR_LANG": "en"}, (), False),
+        ({"RETOUR_LANG": "fr"}, ("--lang", "en"), False),
+        ({}, ("--lang=fr",), True),
+    ],
+)
+def test_the_language_of_the_environment_unless_told(
+    tmp_path: Path, env: dict[str, str], arguments: tuple[str, ...], french: bool
+) -> None:
+    shown = retour(*arguments, "--help", cwd=tmp_path, env=env).out
+    assert ("Usage :" in shown) is french
+
+
+def test_the_version(tmp_path: Path) -> None:
+    from importlib.metadata import version
+
+    assert version("retour") in retour("--version", cwd=tmp_path).out
+
+
+def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
+    assert "Usage: retour" in retour(cwd=tmp_path).out
+
+
+def test_the_installed_command_is_the_same(tmp_path: Path) -> None:
+    script = Path(sys.executable).with_name("retour")
+    shown = subprocess.run(
+        [script, "--help"], capture_output=True, text=True, env=PLAIN, check=True
+    ).stdout
+    same = subprocess.run(
+        [*COMMAND, "--help"], capture_output=True, text=True, env=PLAIN, check=True
+    ).stdout
+    assert shown == same
+
+
+WRONG = [
+    (("frobnicate",), "No such command 'frobnicate'", "n’existe pas"),
+    (("ask",), "Missing argument 'BOOK'", "Il manque l’argument"),
+    (("known", "x.book", "--wrong"), "No such option '--wrong'", "--wrong"),
+    (("known", "x.book", "--lang", "de"), "'de' is not one of 'fr', 'en'", "'de'"),
+    (("add", "x.book", "post"), "'post' is not one of 'effort', 'cost'", "'post'"),
+    (("undo", "x.book", "seven"), "'seven' is not a valid integer", "'seven'"),
+    (("load", "x.book"), "Missing argument 'FILES...'", "Il manque l’argument"),
+    (("load", "x.book", "y", "--map", "day"), "write --map day=Week", "--map"),
+    (("load", "x.book", "y", "--source", "shopfy"), "Nearest: shopify.orders", "shopify.orders"),
+    (("load", "x.book", "y", "--days", "xx"), "'xx' is not one of 'dm', 'md'", "'xx'"),
+    (("export", "x.book", "y", "--format", "xls"), "'xls' is not one of 'csv', 'parquet'", "xls"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "english", "french"), WRONG, ids=lambda one: str(one)[:30])
+def test_what_is_asked_wrongly_ends_with_2_and_says_how(
+    made: Path, tmp_path: Path, arguments: tuple[str, ...], english: str, french: str
+) -> None:
+    shutil.copy(made / "new.book", tmp_path / "x.book")
+    assert english in retour(*arguments, cwd=tmp_path, code=2).err
+    refused = retour(*arguments, "--json", cwd=tmp_path, code=2, env={"RETOUR_LANG": "fr"})
+    assert french in refused.error
+    assert refused.err == ""
