@@ -58,6 +58,9 @@ def coverage_table(cases: list[Case]) -> list[str]:
         scale = [max(abs(case.brought.truth), 1.0) for case in found]
         rows.append(coverage_row(f"{label}, brought", [c.brought for c in found], scale))
         rows.append(coverage_row(f"{label}, net", [c.net for c in found], scale))
+        if label == "social media in all":
+            forgotten = [c.real for c in found]
+            rows.append(coverage_row(f"{label}, net with forgotten hours", forgotten, scale))
     return [*rows, ""]
 
 

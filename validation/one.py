@@ -35,8 +35,9 @@ class Beside:
 class Case:
     """One estimate beside its truth, in currency.
 
-    `brought` is the margin brought, `net` that less the money and hours really spent (a world's
-    people forget to log some hours, as people do). `evidence` names the measures, '' for none.
+    `brought` is the margin brought, `net` that less money and hours as the book knows them, and
+    `real` less the hours really worked (a world's people forget to log some, as people do).
+    `evidence` names the measures, '' for none; `right` judges the verdict by the book's costs.
     """
 
     seed: int
@@ -47,6 +48,7 @@ class Case:
     right: bool | None
     brought: Beside
     net: Beside
+    real: Beside
 
 
 def cases_of(seed: int) -> list[Case]:
@@ -69,7 +71,7 @@ def cases_of(seed: int) -> list[Case]:
 
 
 def _case(seed: int, world: str, part: Part, real: Brought) -> Case:
-    net = real.net / 100
+    net = real.margin / 100 - part.spent
     return Case(
         seed=seed,
         world=world,
@@ -79,6 +81,7 @@ def _case(seed: int, world: str, part: Part, real: Brought) -> Case:
         right=_right(part, net),
         brought=Beside.of(part.brought, real.margin / 100),
         net=Beside.of(part.net, net),
+        real=Beside.of(part.net, real.net / 100),
     )
 
 

@@ -108,15 +108,24 @@ class Grade(StrEnum):
 class Bias:
     """What a kind of evidence gets wrong, as a prior on log(true / observed).
 
-    Normal with `mean` and `sd`; `shared` is the part of the variance that all channels of one
-    business have in common. `source` cites where it comes from.
+    Normal with `mean` and `sd`. Its variance has parts that measurements have in common:
+    `business` with all others of the business (its customers come anyway, or never tell),
+    `channel` with the other kinds of evidence on the same channel, `measure` with the same kind on
+    the other channels; the rest is its own. `source` cites where it comes from.
     """
 
     name: str
     mean: float
     sd: float
-    shared: float
     source: str
+    business: float = 0.0
+    channel: float = 0.0
+    measure: float = 0.0
+
+    @property
+    def own(self) -> float:
+        """The part of the variance that no other measurement shares."""
+        return 1.0 - self.business - self.channel - self.measure
 
 
 @dataclass(frozen=True, slots=True)

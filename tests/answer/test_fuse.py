@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from retour.answer.fuse import Prior, birge, fuse
 from retour.panel import Bias, Grade, Measurement
 
-UNBIASED = Bias("none", 0.0, 0.0, 0.0, "test")
+UNBIASED = Bias("none", 0.0, 0.0, "test")
 
 
 def measurement(
@@ -39,7 +40,7 @@ def test_two_normals_make_a_normal() -> None:
 
 
 def test_bias_shifts_and_widens() -> None:
-    bias = Bias("tags", math.log(0.5), 0.8, 0.0, "test")
+    bias = Bias("tags", math.log(0.5), 0.8, "test")
     posterior = fuse(
         {"instagram": Prior(0.0, 1.0)}, [measurement(centre=1.0, spread=0.6, bias=bias)]
     )
@@ -51,8 +52,8 @@ def test_bias_shifts_and_widens() -> None:
 
 
 def test_a_shared_bias_correlates_channels_and_keeps_their_margins() -> None:
-    shared = Bias("tags", 0.0, 1.0, 0.8, "test")
-    alone = Bias("tags", 0.0, 1.0, 0.0, "test")
+    shared = Bias("tags", 0.0, 1.0, "test", business=0.5, measure=0.3)
+    alone = Bias("tags", 0.0, 1.0, "test")
     priors = {"facebook": Prior(0.0, 2.0), "instagram": Prior(0.0, 2.0)}
 
     def draws(bias: Bias) -> tuple[float, float]:
@@ -67,6 +68,24 @@ def test_a_shared_bias_correlates_channels_and_keeps_their_margins() -> None:
     assert together > 0.5
     assert abs(apart) < 0.03
     assert spread == pytest.approx(spread_alone, abs=0.06)
+
+
+def test_what_two_kinds_of_evidence_have_in_common_does_not_average_out() -> None:
+    common = Bias("credit", 0.0, 1.0, "test", channel=0.9)
+    found = [
+        measurement(centre=1.0, spread=0.01, bias=common),
+        measurement(centre=1.0, spread=0.01, bias=common, measure="said"),
+    ]
+    draws = np.log(fuse({"instagram": Prior(1.0, 4.0)}, found).of("instagram"))
+    # Two errors of variance 1 with correlation .9 average to a variance of .95.
+    assert draws.std() == pytest.approx(math.sqrt(1 / (1 / 0.95 + 1 / 16)), abs=0.03)
+
+
+def test_a_channel_may_bring_nothing() -> None:
+    prior = Prior(0.0, 1.0, nothing=0.2)
+    assert (fuse({"x": prior}, []).of("x") == 0.0).mean() == pytest.approx(0.2, abs=0.01)
+    clear = fuse({"x": prior}, [replace(measurement("x"), nothing=-20.0)]).of("x")
+    assert (clear > 0.0).all()
 
 
 def test_a_measurement_on_the_scale_of_money_is_cut_at_nothing() -> None:

@@ -108,7 +108,9 @@ def _evidence(one: Evidence, words: Words) -> dict[str, Any]:
             "name": one.bias.name,
             "mean": one.bias.mean,
             "sd": one.bias.sd,
-            "shared": one.bias.shared,
+            "business": one.bias.business,
+            "channel": one.bias.channel,
+            "measure": one.bias.measure,
             "source": one.bias.source,
         },
     }

@@ -2,12 +2,12 @@
 
 Model, for channel c and measurement k: observed = true + delta on the scale of the measurement,
 delta ~ N(mean_k, sd_k^2) named in the measure's bias (Turner, Spiegelhalter, Smith & Thompson 2009,
-JRSS A 172:21-47). Part of a bias is common to all channels of a business (customers who never click
-a tagged link never click any), so channels are independent only given one normal variable a
-measure; that variable is integrated by Gauss-Hermite quadrature. The prior of each channel comes
-from the published studies, heavily discounted, with a lump at zero: a channel may bring nothing.
-Everything one-dimensional is on a grid, its first point zero and the others log amounts: exact to
-the grid, no sampling error in the weights.
+JRSS A 172:21-47). Biases have parts in common: over the whole business, over the kinds of evidence
+on one channel, and over the channels within one kind. Channels are independent only given one
+normal variable for the business and one a kind; those are integrated by Gauss-Hermite quadrature.
+The prior of each channel comes from the published studies, heavily discounted, with a lump at
+zero: a channel may bring nothing. Everything one-dimensional is on a grid, its first point zero
+and the others log amounts: exact to the grid, no sampling error in the weights.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from retour.panel import Measurement, Vector
 
 _GRID = 481
 _REACH = 6.0  # half-width of the grid in prior standard deviations
-_NODES = 9
+_NODES = 7
 DRAWS = 20_000
 
 
@@ -56,15 +56,16 @@ class Posterior:
 def birge(measurements: Sequence[Measurement]) -> float:
     """How far measurements of one channel disagree beyond their errors; 1 when they do not.
 
-    Birge's ratio sqrt(chi2 / (k - 1)) of the log-scale measurements, applied as the Particle Data
-    Group does: spreads are multiplied by it when it exceeds 1 (Birge 1932, Phys. Rev. 40:207).
-    Measurements on the scale of money join through their own relative error when they are clear
-    of zero.
+    Birge's ratio sqrt(chi2 / (k - 1)) on the log scale, applied as the Particle Data Group does:
+    spreads are multiplied by it when it exceeds 1 (Birge 1932, Phys. Rev. 40:207). Errors that the
+    measurements have in common cancel in their differences and are left out. Measurements on the
+    scale of money join through their own relative error when they are clear of zero.
     """
     points = []
     for one in measurements:
         if one.log:
-            points.append((one.centre + one.bias.mean, math.hypot(one.spread, one.bias.sd)))
+            apart = one.bias.sd * math.sqrt(one.bias.own + one.bias.measure)
+            points.append((one.centre + one.bias.mean, math.hypot(one.spread, apart)))
         elif one.centre > 2 * one.spread > 0:
             points.append((math.log(one.centre), one.spread / one.centre))
     if len(points) < 2:
@@ -75,18 +76,52 @@ def birge(measurements: Sequence[Measurement]) -> float:
     return max(1.0, math.sqrt(chi2 / (len(points) - 1)))
 
 
-def log_likelihood(one: Measurement, grid: Vector, shared: float, widen: float) -> Vector:
-    """Log-density of a measurement at nothing and at each log amount of `grid`, up to a constant.
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """All log-scale measurements of a channel as one normal likelihood of its log amount.
 
-    `shared` is the value of the measure's common bias in standard deviations; `widen` multiplies
-    the spread where measurements conflict.
+    Given the common biases of a node, `precision` is the same at every node, `centres` and
+    `offsets` (log weight) are one a node; `nothing` is the log-likelihood of "it brings nothing".
     """
-    if one.log:
-        common = one.bias.sd * math.sqrt(one.bias.shared)
-        own = one.bias.sd * math.sqrt(1 - one.bias.shared)
-        centre = one.centre + one.bias.mean + common * shared
-        logs = -0.5 * ((grid - centre) / (math.hypot(one.spread, own) * widen)) ** 2
-        return np.concatenate(([one.nothing], logs))
+
+    precision: float
+    centres: Vector
+    offsets: Vector
+    nothing: float
+
+
+def together(
+    found: Sequence[Measurement], nodes: NDArray[np.float64], kinds: Sequence[str], widen: float
+) -> _Together | None:
+    """Combine the log-scale measurements of a channel; None when there are none.
+
+    Residuals r = observed - common biases are normal around the log amount with covariance
+    S = diag(spread^2 + own bias) + channel bias, so their likelihood is normal with precision
+    1'S^-1 1 and centre 1'S^-1 r / precision (generalised least squares).
+    """
+    logs = [one for one in found if one.log]
+    if not logs:
+        return None
+    bias = [one.bias for one in logs]
+    shared = np.array([b.sd * math.sqrt(b.channel) for b in bias])
+    own = [(one.spread**2 + one.bias.sd**2 * one.bias.own) * widen**2 + 1e-12 for one in logs]
+    inverse = np.linalg.inv(np.diag(own) + np.outer(shared, shared))
+    residuals = np.empty((len(nodes), len(logs)))
+    for k, one in enumerate(logs):
+        business = one.bias.sd * math.sqrt(one.bias.business)
+        measure = one.bias.sd * math.sqrt(one.bias.measure)
+        common = business * nodes[:, 0] + measure * nodes[:, 1 + kinds.index(one.measure)]
+        residuals[:, k] = one.centre + one.bias.mean + common
+    precision = float(inverse.sum())
+    centres = residuals @ inverse.sum(axis=1) / precision
+    squares = np.einsum("nk,kl,nl->n", residuals, inverse, residuals)
+    offsets = -0.5 * (squares - precision * centres**2)
+    # Measurements of one channel err together, so the strongest speaks for all of them at zero.
+    return _Together(precision, centres, offsets, min(one.nothing for one in logs))
+
+
+def in_money(one: Measurement, grid: Vector, widen: float) -> Vector:
+    """Log-density of a measurement on the scale of money, at nothing and at each log amount."""
     amounts = np.concatenate(([0.0], np.exp(grid)))
     z = (amounts - one.centre) / (one.spread * widen)
     if math.isinf(one.df):
@@ -99,12 +134,13 @@ def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: in
     channels = tuple(priors)
     grouped = {c: [m for m in measurements if m.channel == c] for c in channels}
     widen = {c: birge(found) for c, found in grouped.items()}
-    kinds = sorted({m.measure for m in measurements if m.log and m.bias.shared > 0})
-    nodes, weights = _quadrature(len(kinds))
+    kinds = sorted({m.measure for m in measurements if m.log})
+    nodes, weights = _quadrature(1 + len(kinds) if kinds else 0)
     grids = {c: _grid(prior) for c, prior in priors.items()}
-    # table[channel][node]: unnormalised density over the channel's grid, given the common biases.
+    # tables[channel][node]: unnormalised density over the channel's grid, given the common biases.
     tables = {
-        c: _densities(priors[c], grouped[c], grids[c], widen[c], kinds, nodes) for c in channels
+        c: _densities(priors[c], grouped[c], grids[c], together(grouped[c], nodes, kinds, widen[c]))
+        for c in channels
     }
     evidence = weights.copy()
     for c in channels:
@@ -138,23 +174,20 @@ def _grid(prior: Prior) -> Vector:
 
 
 def _densities(
-    prior: Prior,
-    found: Sequence[Measurement],
-    grid: Vector,
-    widen: float,
-    kinds: list[str],
-    nodes: NDArray[np.float64],
+    prior: Prior, found: Sequence[Measurement], grid: Vector, logs: _Together | None
 ) -> NDArray[np.float64]:
-    logs = -0.5 * ((grid - prior.centre) / prior.spread) ** 2
-    logs += math.log1p(-prior.nothing) - math.log(float(np.exp(logs).sum()))
-    base = np.concatenate(([math.log(prior.nothing or 1e-300)], logs))
-    table = np.empty((len(nodes), len(base)))
-    for row, node in enumerate(nodes):
-        total = base.copy()
-        for one in found:
-            shared = float(node[kinds.index(one.measure)]) if one.measure in kinds else 0.0
-            total += log_likelihood(one, grid, shared, widen)
-        table[row] = total
+    """Density over nothing and the grid, a row a node (one row when nothing depends on nodes)."""
+    base = -0.5 * ((grid - prior.centre) / prior.spread) ** 2
+    base += math.log1p(-prior.nothing) - math.log(float(np.exp(base).sum()))
+    table = np.concatenate(([math.log(prior.nothing or 1e-300)], base))[np.newaxis, :]
+    widen = birge(found)
+    for one in found:
+        if not one.log:
+            table = table + in_money(one, grid, widen)
+    if logs is not None:
+        away = -0.5 * logs.precision * (grid[np.newaxis, :] - logs.centres[:, np.newaxis]) ** 2
+        zero = np.full((len(away), 1), logs.nothing)
+        table = table + logs.offsets[:, np.newaxis] + np.hstack((zero, away))
     return np.asarray(np.exp(table - table.max()))
 
 
@@ -162,12 +195,13 @@ def _sample(
     table: NDArray[np.float64], grid: Vector, picked: NDArray[np.int64], rng: np.random.Generator
 ) -> Vector:
     """One amount a draw: nothing, or a grid cell and a uniform place within it."""
+    rows = picked if len(table) > 1 else np.zeros_like(picked)
     cumulative = np.cumsum(table, axis=1)
     cumulative /= cumulative[:, -1:]
     uniform = rng.random(len(picked))
     cells = np.empty(len(picked), dtype=np.int64)
-    for node in np.unique(picked):
-        chosen = picked == node
+    for node in np.unique(rows):
+        chosen = rows == node
         cells[chosen] = np.searchsorted(cumulative[node], uniform[chosen])
     step = grid[1] - grid[0]
     inside = grid[np.maximum(cells - 1, 0)] + (rng.random(len(picked)) - 0.5) * step

@@ -17,6 +17,7 @@ from retour.gather.repeat import Repeat
 from retour.gather.sales import Sales, Worth
 from retour.gather.spending import Spending
 from retour.panel import Credit, Panel, Replies, Uplift, Vector
+from retour.reference.channel_words import says_nothing
 from retour.reference.channels import channel_of
 from retour.span import Span, monday
 
@@ -132,7 +133,7 @@ def replies_of(book: Book, owner: Owner, period: Span, sales: Iterable[Worth]) -
     answers = [(row["answer"], row["people"]) for row in book.rows("ask_replies", **bounds)]
     answers += [(one.said, round(one.orders)) for one in sales if one.said]
     for answer, people in answers:
-        if answer:
+        if answer and not says_nothing(answer):
             found = channel_of(Trail(said=answer), owner.aliases)
             counts[found.channel] += people
         else:

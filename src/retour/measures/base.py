@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from retour.panel import Bias, Gap, Grade, Measurement, Panel
 
-
 # A channel that brings nothing is named all the same, by customers who would have come anyway. How
 # likely that is beside the best amount: certain when nobody names it, one in twenty when many do,
 # half-way (in logs) at three. A judgement: no study tells.

@@ -23,7 +23,6 @@ BIAS = Bias(
     "launch",
     mean=0.0,
     sd=0.0,
-    shared=0.0,
     source="placebo in time: Abadie, Diamond & Hainmueller 2010; setting of Brodersen et al. 2015",
 )
 QUIET = 8  # weeks without the channel before a start (or with it before a stop)

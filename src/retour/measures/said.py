@@ -18,7 +18,9 @@ BIAS = Bias(
     "said",
     mean=math.log(0.6),
     sd=1.0,
-    shared=0.5,
+    business=0.3,
+    channel=0.3,
+    measure=0.2,
     source="no calibration study found; width set by judgement, see the method card",
 )
 # Answers needed before shares mean anything; with fewer, a gap says how many more to collect.

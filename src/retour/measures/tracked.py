@@ -24,7 +24,9 @@ BIAS = Bias(
     "tracked",
     mean=math.log(0.6),
     sd=0.9,
-    shared=0.5,
+    business=0.3,
+    channel=0.3,
+    measure=0.2,
     source="Gordon, Moakler & Zettelmeyer 2023; Lewis & Rao 2015; NBER w35044",
 )
 # Where only part of the orders say how the customer came, the rest may hold as much of the channel

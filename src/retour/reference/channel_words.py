@@ -57,6 +57,11 @@ def says_how_one_heard(text: str) -> bool:
     return _holds(text, "heard")
 
 
+def says_nothing(text: str) -> bool:
+    """Whether an answer is none: "sans réponse", "no answer", "does not remember"."""
+    return _holds(text, "silent")
+
+
 def speaks_of_advertising(text: str) -> bool:
     """Whether a text has a word for advertising."""
     return _holds(text, "advert")
