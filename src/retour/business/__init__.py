@@ -24,7 +24,7 @@ from retour.business.settings import checked
 from retour.reading.source import Context
 from retour.sources import every as every_source
 from retour.span import Span, zone
-from retour.words import N_, Message
+from retour.words import N_, Message, Words, preferred_language
 
 if TYPE_CHECKING:
     from retour.answer.model import Answer
@@ -193,6 +193,16 @@ class Business:
 
         gathered = gather(self.book, self.period(since, until))
         return answer_of(gathered, every_measure(), self.today, f"retour {version('retour')}")
+
+    def report(self, answer: Answer, path: str | Path, lang: str = "") -> Path:
+        """Write an answer as a page (.html), a picture (.png, .svg) or a document (.pdf).
+
+        The language is `lang`, else the business's own, else that of the environment.
+        """
+        from retour.report import write
+
+        chosen = lang or str(self.book.settings.get("language") or preferred_language())
+        return write(answer, Path(path), Words(chosen))
 
 
 def _day(day: date | str) -> date:
