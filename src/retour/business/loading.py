@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from retour.book import BatchInfo, BatchResult, Book
+from retour.book import BatchInfo, BatchRecord, BatchResult, Book
 from retour.reading.errors import DoubtfulRow, ReadError
 from retour.reading.files import Document, documents
 from retour.reading.run import Reader, reader_of
@@ -76,8 +76,10 @@ def load_document(
         reader = reader_of(document, context, sources, only)
         if reader is None:
             return _unknown(document)
-        earlier = None if dry_run else _loaded_before(book, document, reader)
-        return earlier or _load(book, document, reader, dry_run)
+        earlier = None if dry_run else book.batch_of(document.sha256)
+        if earlier is not None and _read_alike(earlier, reader):
+            return _known(document, reader.source, earlier)
+        return _load(book, document, reader, dry_run, earlier)
     except ReadError as error:
         return Loaded(document.name, "failed", message=error.message, remedy=error.remedy)
 
@@ -96,11 +98,20 @@ def _unknown(document: Document) -> Loaded:
     )
 
 
-def _loaded_before(book: Book, document: Document, reader: Reader) -> Loaded | None:
-    batch = book.batch_of(document.sha256)
-    source = reader.source
-    if batch is None or (batch.source, batch.reader_version) != (source.name, _version(source)):
-        return None
+def _read_alike(batch: BatchRecord, reader: Reader) -> bool:
+    return (batch.source, batch.reader_version) == (reader.source.name, _way(reader))
+
+
+def _way(reader: Reader) -> str:
+    """The reader's version, and what the user said of the file: another way, other facts."""
+    context = reader.intake.context
+    said = sorted(context.mapping.items())
+    if context.day_order:
+        said.append(("days", context.day_order))
+    return " ".join([str(reader.source.version), *(f"{name}={value}" for name, value in said)])
+
+
+def _known(document: Document, source: Source, batch: BatchRecord) -> Loaded:
     return Loaded(
         document.name,
         "known",
@@ -114,20 +125,24 @@ def _loaded_before(book: Book, document: Document, reader: Reader) -> Loaded | N
     )
 
 
-def _version(source: Source) -> str:
-    return str(source.version)
-
-
-def _load(book: Book, document: Document, reader: Reader, dry_run: bool) -> Loaded:
+def _load(
+    book: Book, document: Document, reader: Reader, dry_run: bool, earlier: BatchRecord | None
+) -> Loaded:
     about = BatchInfo(
         file=document.name,
         sha256=document.sha256,
         size=document.size,
         source=reader.source.name,
-        reader_version=_version(reader.source),
+        reader_version=_way(reader),
     )
     result = book.load(_counted(reader, about), about, dry_run=dry_run)
     intake, totals = reader.intake, reader.totals
+    notes = list(intake.notes)
+    if earlier is not None:
+        # The same file read in another way: what the first way made of it must not stay beside.
+        book.undo(earlier.id)
+        text = N_("It was loaded before as batch {batch}, read otherwise: that is taken back.")
+        notes.append(Message(text, {"batch": earlier.id}))
     return Loaded(
         document.name,
         "trial" if dry_run else "loaded",
@@ -138,7 +153,7 @@ def _load(book: Book, document: Document, reader: Reader, dry_run: bool) -> Load
         tuple(intake.doubtful),
         dict(intake.skipped),
         tuple(intake.unread),
-        tuple(intake.notes),
+        tuple(notes),
         totals.since,
         totals.until,
         tuple(totals.items()),

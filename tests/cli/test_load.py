@@ -1,0 +1,227 @@
+"""Loading: what is read, what is doubtful, what is told, and that nothing is counted twice."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from . import exports
+from .running import retour
+
+DAYS = ["2026-01-13", "2026-02-17", "2026-03-24"]
+
+
+def shop(folder: Path, name: str = "orders_export_1.csv") -> Path:
+    """Three good orders, and one whose total nobody can read."""
+    rows = [exports.order(1001 + n, day) for n, day in enumerate(DAYS)]
+    rows.append(exports.order(1004, "2026-03-25", Total="soixante"))
+    return exports.orders(folder / name, rows)
+
+
+def load(folder: Path, *arguments: object, code: int = 0) -> list[dict[str, Any]]:
+    """The accounts of a load, as JSON."""
+    found = retour("load", "shop.book", *arguments, "--json", cwd=folder, code=code).json
+    assert isinstance(found, list)
+    return found
+
+
+def test_the_account_of_a_file(new_book: Path) -> None:
+    shop(new_book)
+    (told,) = load(new_book, "orders_export_1.csv")
+    assert (told["file"], told["status"]) == ("orders_export_1.csv", "loaded")
+    assert told["source"] == "shopify.orders"
+    assert (told["rows_read"], told["rows_kept"]) == (4, 3)
+    (doubtful,) = told["doubtful"]
+    assert doubtful["line"] == 5
+    assert "soixante" in doubtful["reason"]
+    assert doubtful["remedy"]
+    assert doubtful["kept"] is False
+    assert told["period"] == {"since": "2026-01-13", "until": "2026-03-24"}
+    assert told["totals"]["sales"] == {"value": 3, "unit": "count"}
+    assert told["totals"]["sales_total"] == {"value": 180, "unit": "EUR"}
+    assert told["totals"]["sales_tax"] == {"value": 30, "unit": "EUR"}
+    assert told["batch"] == 1
+    assert told["facts"]["new"] == 6  # three sales and their lines
+    assert told["message"] is None
+
+
+def test_two_currencies_have_a_total_each(new_book: Path) -> None:
+    rows = [exports.order(1, DAYS[0], 60), exports.order(2, DAYS[1], 30, Currency="USD")]
+    exports.orders(new_book / "orders_export_1.csv", rows)
+    (told,) = load(new_book, "orders_export_1.csv")
+    assert told["totals"]["sales_total (EUR)"] == {"value": 60, "unit": "EUR"}
+    assert told["totals"]["sales_total (USD)"] == {"value": 30, "unit": "USD"}
+    assert told["totals"]["sales"] == {"value": 2, "unit": "count"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "read", "doubtful"),
+    [("en", "3 of 4 rows read", "1 doubtful row (25.0% of the file)"), ("fr", "3 ", "25,0 % ")],
+)
+def test_what_is_shown(new_book: Path, lang: str, read: str, doubtful: str) -> None:
+    shop(new_book)
+    (new_book / "holiday.csv").write_text("when,where\n2026-07-01,Brest\n", "utf-8")
+    shown = retour("load", "shop.book", ".", "--lang", lang, cwd=new_book).out
+    plain = shown.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "orders_export_1.csv" in plain
+    assert read in plain
+    assert doubtful.strip() in plain
+    assert "holiday.csv" in plain
+
+
+def test_files_folders_and_archives(new_book: Path) -> None:
+    shop(new_book / "a" / "b")
+    with zipfile.ZipFile(new_book / "hours.zip", "w") as archive:
+        path = exports.hours(new_book / "Toggl_time_entries.csv", DAYS)
+        archive.write(path, "in/Toggl_time_entries.csv")
+        path.unlink()
+    told = load(new_book, "a", "hours.zip")
+    assert [(one["file"], one["source"]) for one in told] == [
+        ("b/orders_export_1.csv", "shopify.orders"),
+        ("hours.zip/in/Toggl_time_entries.csv", "toggl"),
+    ]
+    assert told[1]["totals"]["effort"] == {"value": 3 * 5400, "unit": "seconds"}
+
+
+def test_a_dry_run_writes_nothing(new_book: Path) -> None:
+    shop(new_book)
+    before = (new_book / "shop.book").read_bytes()
+    (told,) = load(new_book, "orders_export_1.csv", "--dry-run")
+    assert (told["status"], told["batch"], told["rows_kept"]) == ("trial", None, 3)
+    assert told["facts"]["new"] == 6
+    shown = retour("load", "shop.book", "orders_export_1.csv", "--dry-run", cwd=new_book).out
+    assert "Nothing was written" in shown
+    assert retour("batches", "shop.book", "--json", cwd=new_book).json == []
+    assert retour("known", "shop.book", "--json", cwd=new_book).json["covered"] == []
+    assert (new_book / "shop.book").read_bytes() == before
+
+
+def test_the_same_file_again_is_nothing_to_do(new_book: Path) -> None:
+    path = shop(new_book)
+    load(new_book, "orders_export_1.csv")
+    path.rename(new_book / "renamed.csv")
+    (told,) = load(new_book, "renamed.csv")
+    assert (told["status"], told["batch"]) == ("known", None)
+    assert told["message"] == "Already loaded as batch 1: nothing to do."
+    assert len(retour("batches", "shop.book", "--json", cwd=new_book).json) == 1
+
+
+def test_a_newer_export_updates_and_says_so(new_book: Path) -> None:
+    shop(new_book)
+    load(new_book, "orders_export_1.csv")
+    rows = [exports.order(1001 + n, day) for n, day in enumerate([*DAYS, "2026-04-01"])]
+    rows[1] = exports.order(1002, DAYS[1], Refunded_Amount="20.00")
+    exports.orders(new_book / "orders_export_2.csv", rows)
+    shown = retour("load", "shop.book", "orders_export_2.csv", cwd=new_book).out
+    assert "2 new, 1 updated, 5 already known" in shown
+    newest = retour("batches", "shop.book", "--json", cwd=new_book).json[-1]
+    assert (newest["new"], newest["changed"]) == (2, 1)
+    covered = retour("known", "shop.book", "--json", cwd=new_book).json["covered"]
+    assert {one["kind"]: one["facts"] for one in covered} == {"line": 4, "sale": 4}
+
+
+def test_undo_takes_a_load_back_and_brings_back_what_it_replaced(new_book: Path) -> None:
+    shop(new_book)
+    load(new_book, "orders_export_1.csv")
+    before = retour("known", "shop.book", "--json", cwd=new_book).json
+    rows = [exports.order(1001, DAYS[0], 90), exports.order(1009, DAYS[0])]
+    exports.orders(new_book / "orders_export_2.csv", rows)
+    load(new_book, "orders_export_2.csv")
+    told = retour("undo", "shop.book", 2, "--json", cwd=new_book).json
+    assert told["batch"] == 2
+    assert told["removed"] == 4
+    assert told["promoted"] == 2
+    assert retour("known", "shop.book", "--json", cwd=new_book).json == before
+    listed = retour("batches", "shop.book", "--json", cwd=new_book).json
+    assert [one["undone"] for one in listed] == [False, True]
+    refused = retour("undo", "shop.book", 2, "--json", cwd=new_book, code=1)
+    assert "undone" in refused.error
+    # What was taken back can be loaded again.
+    (told,) = load(new_book, "orders_export_2.csv")
+    assert told["status"] == "loaded"
+
+
+def test_a_table_of_ones_own_by_its_columns(new_book: Path) -> None:
+    rows = [["Semaine", "Total TTC", "Météo"], ["19/01/2026", "1 200,50", "pluie"]]
+    exports.write(new_book / "caisse.csv", rows)
+    maps = ["--map", "kind=takings", "--map", "day=Semaine", "--map", "amount=Total TTC"]
+    (told,) = load(new_book, "caisse.csv", *maps)
+    assert (told["status"], told["rows_kept"]) == ("loaded", 1)
+    assert told["totals"]["takings"] == {"value": 1200.5, "unit": "EUR"}
+    assert told["period"]["since"] == "2026-01-19"
+    assert told["unread"] == ["Météo"]
+
+
+def test_days_that_can_be_read_both_ways_are_as_the_user_says(new_book: Path) -> None:
+    rows = [["Jour", "Montant"], ["03/04/2026", "10"], ["05/06/2026", "12"]]
+    exports.write(new_book / "caisse.csv", rows)
+    maps = ["--map", "kind=takings", "--map", "day=Jour", "--map", "amount=Montant", "--dry-run"]
+    (told,) = load(new_book, "caisse.csv", *maps, "--days", "md")
+    assert told["period"] == {"since": "2026-03-04", "until": "2026-05-06"}
+    (told,) = load(new_book, "caisse.csv", *maps, "--days", "dm")
+    assert told["period"] == {"since": "2026-04-03", "until": "2026-06-05"}
+
+
+def test_the_same_file_read_otherwise_replaces_what_was_read(new_book: Path) -> None:
+    rows = [["Jour", "HT", "TTC"], ["03/04/2026", "10", "12"], ["25/06/2026", "20", "24"]]
+    exports.write(new_book / "caisse.csv", rows)
+    maps = ["--map", "kind=takings", "--map", "day=Jour"]
+    load(new_book, "caisse.csv", *maps, "--map", "amount=HT")
+    (told,) = load(new_book, "caisse.csv", *maps, "--map", "amount=TTC")
+    assert told["status"] == "loaded"
+    assert "loaded before as batch 1, read otherwise" in told["notes"][-1]
+    (again,) = load(new_book, "caisse.csv", *maps, "--map", "amount=TTC")
+    assert again["status"] == "known"
+    listed = retour("batches", "shop.book", "--json", cwd=new_book).json
+    assert [one["undone"] for one in listed] == [True, False]
+    answer = retour("ask", "shop.book", "--json", cwd=new_book).json
+    assert answer["margin"] == pytest.approx(0.6 * 36 / 1.2)
+
+
+def test_the_remedy_of_a_doubt_can_be_followed(new_book: Path) -> None:
+    exports.write(new_book / "caisse.csv", [["Jour", "Montant"], ["03/04/2026", "10"]])
+    maps = ["--map", "kind=takings", "--map", "day=Jour", "--map", "amount=Montant"]
+    (told,) = load(new_book, "caisse.csv", *maps)
+    assert "--days dm" in told["doubtful"][0]["remedy"]
+    (told,) = load(new_book, "caisse.csv", *maps, "--days", "dm")
+    assert (told["status"], told["rows_kept"]) == ("loaded", 1)
+
+
+def test_one_source_only(new_book: Path) -> None:
+    shop(new_book)
+    exports.hours(new_book / "Toggl_time_entries.csv", DAYS)
+    told = load(new_book, "Toggl_time_entries.csv", "orders_export_1.csv", "--source", "toggl")
+    assert [one["status"] for one in told] == ["loaded", "unknown"]
+
+
+def test_what_cannot_be_read_does_not_stop_the_rest(new_book: Path) -> None:
+    (new_book / "b.zip").write_bytes(b"PK\x03\x04 cut")
+    (new_book / "c.csv").touch()
+    shop(new_book, "d_orders_export_1.csv")
+    told = load(new_book, "a.csv", "b.zip", "c.csv", "d_orders_export_1.csv", code=1)
+    assert [one["status"] for one in told] == ["failed", "failed", "failed", "loaded"]
+    for one in told[:3]:
+        assert one["message"], one
+        assert one["remedy"], one
+    assert told[0]["message"] == "a.csv does not exist."
+
+
+def test_an_export_that_nobody_knows_is_said_and_is_no_failure(new_book: Path) -> None:
+    (new_book / "holiday.csv").write_text("when,where\nsummer,Brest\n", "utf-8")
+    (told,) = load(new_book, "holiday.csv")
+    assert told["status"] == "unknown"
+    assert "--map" in told["remedy"]
+
+
+def test_texts_of_the_account_are_in_the_language_asked_for(new_book: Path) -> None:
+    shop(new_book)
+    (english,) = load(new_book, "orders_export_1.csv", "--dry-run")
+    (french,) = load(new_book, "orders_export_1.csv", "--dry-run", "--lang", "fr")
+    for told in (english, french):
+        told.pop("doubtful")
+        told.pop("notes")
+        told.pop("skipped")
+    assert english == french

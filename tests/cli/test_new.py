@@ -1,0 +1,104 @@
+"""Starting a book: by options, on a terminal, and not at all without either."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .running import on_a_terminal, retour
+
+ALL = ["--name", "Chez Nous", "--currency", "chf", "--margin", "60%", "--hour", "22,5"]
+ALL += ["--timezone", "Europe/Zurich", "--vat", "8.1%"]
+
+
+def test_by_options(tmp_path: Path) -> None:
+    shown = retour("new", "shop.book", *ALL, cwd=tmp_path).out
+    assert "retour load shop.book" in shown
+    told = retour("new", "other.book", *ALL, "--json", cwd=tmp_path).json
+    assert told == {
+        "book": "other.book",
+        "settings": {
+            "name": "Chez Nous",
+            "currency": "CHF",
+            "margin": 0.6,
+            "hour": 22.5,
+            "timezone": "Europe/Zurich",
+            "vat": 0.081,
+        },
+    }
+
+
+def test_on_a_terminal_it_asks_for_what_is_missing(tmp_path: Path) -> None:
+    answers = ["L'Atelier", "", "sixty", "60%", "25", "Europe/Pari", ""]
+    shown = on_a_terminal("new", "shop.book", cwd=tmp_path, answers=answers)
+    assert shown.code == 0, shown.out
+    assert "What is your business called?" in shown.out
+    # A wrong answer is asked again, with what would be right.
+    assert "“sixty” cannot be margin: give the gross margin" in shown.out
+    assert "“Europe/Pari” cannot be timezone" in shown.out
+    settings = retour("known", "shop.book", "--json", cwd=tmp_path).json["settings"]
+    assert settings == {
+        "name": "L'Atelier",
+        "currency": "EUR",
+        "margin": 0.6,
+        "hour": 25.0,
+        "timezone": "Europe/Paris",
+    }
+
+
+def test_on_a_terminal_it_asks_only_for_what_is_missing(tmp_path: Path) -> None:
+    shown = on_a_terminal("new", "shop.book", *ALL[:8], cwd=tmp_path, answers=["", ""])
+    assert "called?" not in shown.out
+    assert "time zone" in shown.out
+    assert shown.code == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ([], "What is your business called?"),
+        (["--name", "x"], "how much is left after buying the goods?"),
+        (["--name", "x", "--margin", "60%"], "What is an hour of your work worth?"),
+    ],
+)
+def test_without_a_terminal_what_is_missing_is_named(
+    tmp_path: Path, said: list[str], missing: str
+) -> None:
+    refused = retour("new", "shop.book", *said, cwd=tmp_path, code=2)
+    assert "there is no terminal to ask on" in refused.err
+    assert missing in refused.err
+    told = retour("new", "shop.book", *said, "--json", cwd=tmp_path, code=2)
+    assert missing in told.error
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "text"),
+    [
+        ("--margin", "160%", "“160%” cannot be margin: give the gross margin"),
+        ("--hour", "much", "“much” cannot be hour"),
+        ("--currency", "euro", "a currency code of three letters"),
+        ("--timezone", "Paris", "a time zone such as Europe/Paris"),
+        ("--vat", "200%", "“200%” cannot be vat"),
+        ("--name", "  ", "the name of the business"),
+    ],
+)
+def test_wrong_values_end_with_1_and_leave_nothing(
+    tmp_path: Path, option: str, value: str, text: str
+) -> None:
+    refused = retour("new", "shop.book", *ALL, option, value, cwd=tmp_path, code=1)
+    assert text in refused.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_book_that_exists_is_never_overwritten(new_book: Path) -> None:
+    before = (new_book / "shop.book").read_bytes()
+    refused = retour("new", "shop.book", *ALL, "--json", cwd=new_book, code=1)
+    assert "exists already and is not overwritten" in refused.error
+    assert (new_book / "shop.book").read_bytes() == before
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    refused = retour("new", "nowhere/shop.book", *ALL, "--json", cwd=tmp_path, code=1)
+    assert "nowhere" in refused.error
