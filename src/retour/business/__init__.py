@@ -111,7 +111,11 @@ class Business:
         source: str = "",
         days: str = "",
     ) -> list[Loaded]:
-        """Load files, folders and archives; one account for each document."""
+        """Load files, folders and archives; one account for each document.
+
+        `mapping` names the columns of a table of yours; its `since` and `until` (ISO days) give
+        the period of files that do not say it.
+        """
         return list(self.loading(paths, dry_run=dry_run, mapping=mapping, source=source, days=days))
 
     def loading(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from retour.book import BatchInfo, BatchRecord, BatchResult, Book
-from retour.reading.errors import DoubtfulRow, ReadError
+from retour.reading.errors import DoubtfulRow, PeriodUnknownError, ReadError
 from retour.reading.files import Document, documents
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Context, Source
@@ -22,8 +22,9 @@ from retour.words import N_, Message, Words
 class Loaded:
     """What became of one document.
 
-    `status` is loaded, trial (dry run), known (this very file is in the book), unknown (no source
-    recognises it), or failed. `totals` holds (metric, unit, sum).
+    `status` is loaded, trial (dry run), known (this very file is in the book), undated (read, but
+    its days are not known: nothing was kept), unknown (no source recognises it), or failed.
+    `totals` holds (metric, unit, sum).
     """
 
     name: str
@@ -80,8 +81,28 @@ def load_document(
         if earlier is not None and _read_alike(earlier, reader):
             return _known(document, reader.source, earlier)
         return _load(book, document, reader, dry_run, earlier)
+    except PeriodUnknownError as error:
+        return _undated(book, document, context, sources, only, error)
     except ReadError as error:
         return Loaded(document.name, "failed", message=error.message, remedy=error.remedy)
+
+
+def _undated(
+    book: Book,
+    document: Document,
+    context: Context,
+    sources: Sequence[Source],
+    only: str,
+    error: PeriodUnknownError,
+) -> Loaded:
+    """What a file without days holds, as if it were of one day, so that the user can check it."""
+    day = date(2000, 1, 1).isoformat()
+    dated = replace(context, mapping={**context.mapping, "since": day, "until": day})
+    read = load_document(book, document, dated, sources, only=only, dry_run=True)
+    return replace(
+        read, status="undated", since=None, until=None, result=None,
+        message=error.message, remedy=error.remedy,
+    )  # fmt: skip
 
 
 def _unknown(document: Document) -> Loaded:

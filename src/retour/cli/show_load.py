@@ -19,6 +19,7 @@ _MARKS = {
     "loaded": "[green]✓[/]",
     "trial": "[green]✓[/]",
     "known": "[dim]=[/]",
+    "undated": "[yellow]?[/]",
     "unknown": "[yellow]?[/]",
     "failed": "[red]✗[/]",
 }
@@ -58,7 +59,7 @@ class Progress:
         if loaded.message is not None:
             remedy = self.say.say(loaded.remedy) if loaded.remedy else ""
             out(f"    {escape(self.say.say(loaded.message))} {escape(remedy)}")
-        if loaded.status in ("loaded", "trial"):
+        if loaded.status in ("loaded", "trial", "undated"):
             out(f"    {escape(self._line(loaded))}")
         self._doubtful(loaded)
         for note in loaded.notes:

@@ -16,6 +16,10 @@ class ReadError(Exception):
         self.remedy = remedy
 
 
+class PeriodUnknownError(ReadError):
+    """A file of sums says nowhere which days it covers, and the user has not said it either."""
+
+
 class Doubt(Exception):  # noqa: N818 - a doubt is about a row, it is not an error of the program
     """A row cannot be read for sure: it is left out and listed."""
 

@@ -17,7 +17,7 @@ from retour.reading.days import (
     month_day,
     parse_when,
 )
-from retour.reading.errors import ReadError
+from retour.reading.errors import PeriodUnknownError, ReadError
 from retour.reading.source import Intake
 from retour.span import Span
 from retour.words import N_, Message
@@ -52,7 +52,7 @@ def needed_period(intake: Intake, found: Span | None = None) -> Span:
     """The period found in the file, else the one the user gave; `ReadError` without either."""
     span = found or asked_period(intake)
     if span is None:
-        raise ReadError(
+        raise PeriodUnknownError(
             Message(
                 N_("{name} does not say which days it covers."), {"name": intake.document.name}
             ),

@@ -108,6 +108,8 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
     metavar="ROLE=COLUMN",
     help=say(N_("For a table of yours: --map day=Week, and so on.")),
 )
+@click.option("--since", default="", help=say(N_("First day of files that do not say theirs.")))
+@click.option("--until", default="", help=say(N_("Last day of files that do not say theirs.")))
 @click.option("--source", default="", help=say(N_("Read with this source only.")))
 @click.option(
     "--days",
@@ -121,6 +123,8 @@ def load(
     paths: tuple[Path, ...],
     dry_run: bool,
     maps: tuple[str, ...],
+    since: str,
+    until: str,
     source: str,
     days: str | None,
     as_json: bool,
@@ -131,10 +135,11 @@ def load(
     from retour.cli.show_load import Progress
 
     failed = False
+    mapping = {**_mapping(maps), **{k: v for k, v in (("since", since), ("until", until)) if v}}
     with Business.open(book) as shop, Progress(quiet=as_json) as progress:
         done = []
         for loaded in shop.loading(
-            paths, dry_run=dry_run, mapping=_mapping(maps), source=_known(source), days=days or ""
+            paths, dry_run=dry_run, mapping=mapping, source=_known(source), days=days or ""
         ):
             done.append(loaded)
             failed = failed or loaded.status == "failed"
