@@ -29,14 +29,17 @@ def test_french_exports(name: str, by: str) -> None:
     rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
     reader, facts, totals = read_sample("gsc_fr", name)
     assert reader.source.name == "search_console"
+    # One page stands twice in the export: its rows are one fact.
+    keys = {next(iter(row.values())) for row in rows}
     assert totals == {
         f"search_clicks{by} (count)": Decimal(sum(int(row["Clics"]) for row in rows)),
         f"search_impressions{by} (count)": Decimal(sum(int(row["Impressions"]) for row in rows)),
-        f"rankings{by} (count)": Decimal(len(rows)),
+        f"rankings{by} (count)": Decimal(len(keys)),
     }
     assert (reader.intake.rows_kept, reader.intake.doubtful) == (len(rows), [])
-    places = [fact.position for fact in facts if isinstance(fact, Ranking)]
-    assert places == [float(row["Position"]) for row in rows]
+    assert len({fact.key for fact in facts}) == len(facts)
+    places = {fact.position for fact in facts if isinstance(fact, Ranking)}
+    assert len(places - {float(row["Position"]) for row in rows}) == len(rows) - len(keys)
     days = [row["Date"] for row in csv.DictReader(_dates().splitlines())]
     assert {str(reader.totals.since), str(reader.totals.until)} == {min(days), max(days)}
 
@@ -46,7 +49,7 @@ def _dates() -> str:
 
 
 QUERIES = "Top queries,Clicks,Impressions,CTR,Position\nsoap,1,2,50%,3\n"
-DATES = "Date,Clicks,Impressions,CTR,Position\n2025-01-01,1,2,50%,3\n2025-01-31,0,0,0%,0\n"
+DATES = "Date,Clicks,Impressions,CTR,Position\n2025-01-01,9,92,9.8%,3\n2025-01-31,0,0,0%,0\n"
 
 
 def _write(folder: Path, **files: str) -> Path:
@@ -75,6 +78,29 @@ def test_a_second_download_goes_with_the_files_of_its_number(tmp_path: Path) -> 
     _, first = read(only_document(path))
     _, second = read(only_document(tmp_path / "Queries (1).csv"))
     assert (first[0].day, second[0].day) == (date(2025, 1, 1), date(2025, 3, 1))
+
+
+def test_a_page_that_stands_twice_is_added_up(tmp_path: Path) -> None:
+    text = "Top pages,Clicks,Impressions,CTR,Position\nx,1,75,1%,30\nx,0,25,0%,50\ny,1,1,1%,1\n"
+    reader, facts = read(only_document(_write(tmp_path, Queries=text, Chart=DATES)))
+    found = {f.page: (f.clicks, f.impressions, f.position) for f in facts if isinstance(f, Ranking)}
+    assert found == {"x": (1, 100, 35.0), "y": (1, 1, 1.0)}
+    assert "A row that stands twice" in reader.intake.notes[-1].render("en")
+
+
+def test_rows_that_an_unknown_column_divides_are_doubtful(tmp_path: Path) -> None:
+    text = "Top pages,Market,Clicks,Impressions,Position\nx,A,1,75,30\nx,B,0,25,50\ny,A,1,1,1\n"
+    reader, facts = read(only_document(_write(tmp_path, Queries=text, Chart=DATES)))
+    assert [row.line for row in reader.intake.doubtful] == [2, 3]
+    assert len(facts) == 1
+
+
+@pytest.mark.parametrize("clicks", [8, 10])
+def test_days_of_another_export_are_not_taken(tmp_path: Path, clicks: int) -> None:
+    """All devices together have the clicks of all days, or the tables are of two exports."""
+    text = f"Device,Clicks,Impressions,CTR,Position\nMobile,{clicks},92,9%,3\n"
+    with pytest.raises(ReadError, match="--since"):
+        read(only_document(_write(tmp_path, Queries=text, Chart=DATES)))
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,12 @@ from retour.facts import Cost, Fact, Reading
 from retour.money import exponent
 from retour.reading.amounts import currency_of, say_once
 from retour.reading.columns import normal
-from retour.reading.errors import Doubt, Skip
+from retour.reading.days import days_in_name
+from retour.reading.errors import Skip
 from retour.reading.layout import Layout
 from retour.reading.numbers import is_null
 from retour.reading.period import lone_day, periods_in_text
+from retour.reading.repeats import Repeats
 from retour.reading.rows import Raw
 from retour.reading.segments import span_of_segment
 from retour.reading.table import Row, Table
@@ -49,16 +51,23 @@ _SEGMENTS = {
         "|Réseau (avec partenaires du Réseau de Recherche)|Réseau (avec partenaires de recherche)"
         "|Red|Red (con partners de búsqueda)|Werbenetzwerk"
     ),
-    "hour": "Hour of the day|Hour of day|Heure de la journée|Hora del día|Tageszeit",
+    "hour": (
+        "Hour|Start Hour|Heure|Hour of the day|Hour of day|Heure de la journée|Hora del día"
+        "|Tageszeit"
+    ),
     "day_of_week": "Day of the week|Day of week|Jour de la semaine|Día de la semana|Wochentag",
 }
 _PARTS = {
     "keyword": (
-        "Keyword|Search keyword|Mot clé|Mot-clé|Mot clé pour le Réseau de Recherche"
+        "Keyword|Search keyword|Search Keyword|Mot clé|Mot-clé|Mot clé pour le Réseau de Recherche"
         "|Palabra clave|Palabra clave de la Red de Búsqueda|Suchkeyword"
     ),
     "match_type": "Match type|Type de correspondance|Tipo de concordancia|Keyword-Option",
-    "search_term": "Search term|Terme de recherche|Término de búsqueda|Suchbegriff",
+    "word": "Word|Mot|Palabra|Wort",
+    "asset": "Asset|Asset ID|Élément|Composant|Recurso",
+    "search_term": (
+        "Search|Search term|Recherche|Terme de recherche|Término de búsqueda|Suchbegriff"
+    ),
     "conversion": "Conversion action|Action de conversion|Acción de conversión",
     "location": "Targeted location|Location|Zone ciblée|Lieu ciblé",
     "landing": "Landing page|Page de destination|Página de destino",
@@ -98,6 +107,8 @@ _IGNORED = (
     "|Type de budget|Nom du budget|Taux d'impr.|Type de stratégie d'enchères|Score d'optimisation"
     "|Taux d'impressions sur le Réseau de Recherche|CPC medio|Coste medio|Tasa de interacción"
     "|Coste/conv.|Estado de la campaña|Tipo de campaña|Ad group status|Added/Excluded"
+    "|Criterion status|Original conv. value|Optimisation score"
+    "|Asset status|Target CPA|Avg. target CPA|Target ROAS|Avg. target ROAS"
     "|Keyword status|Search term status|État du mot clé|Ad status|État du groupe d'annonces"
 )
 
@@ -134,6 +145,8 @@ _REQUIRED = (
     ("week", "cost", "clicks"),
     ("month", "cost", "clicks"),
     ("campaign", "cost", "currency"),
+    *((part, "cost", "clicks") for part in ("device", "network", "hour", "keyword", "search_term")),
+    ("word", "cost", "clicks"),
 )
 
 
@@ -152,9 +165,10 @@ class GoogleAds(TableSource):
         """The days of the report: of the lines above the header, else of the file's name."""
         said = [_spans(raw) for raw in table.preamble]
         spans = next((found for found in said if found), [])
-        spans = spans or periods_in_text(table.intake.document.base)
+        spans = spans or _of_card(table.intake.document.base)
         table.state["spans"] = [*spans, None, None][:2]
-        table.state["seen"] = set()
+        keys = (*_LEVELS, *_IDS, *_SEGMENTS, *_PARTS, *_TIMES, "account")
+        table.state["repeats"] = Repeats(table, keys, lambda raw: not _is_total(raw))
         say_once(
             table.intake,
             Message(N_("Days are those of the time zone of the Google Ads account.")),
@@ -168,6 +182,7 @@ class GoogleAds(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """What was spent and what came of it, for each of the periods set side by side."""
+        row.table.state["repeats"].check(row)
         spans = row.table.state["spans"]
         yield from _period(row, "", spans[0])
         if row.has("cost_2") or row.has("clicks_2"):
@@ -185,6 +200,12 @@ def _spans(raw: Raw) -> list[Span]:
     return []
 
 
+def _of_card(name: str) -> list[Span]:
+    """The days in the name of a card, `Devices(2026.02.05-2026.02.10)`, or its single day."""
+    days = days_in_name(name)
+    return [Span(days[0], days[0])] if len(days) == 1 and "(" in name else periods_in_text(name)
+
+
 def _is_total(raw: Raw) -> bool:
     words = (normal(cell) for cell in raw.cells[:3] if isinstance(cell, str))
     return any(word.startswith(("total:", "total :", "gesamt:", "totale:")) for word in words)
@@ -198,7 +219,6 @@ def _period(row: Row, ending: str, whole: Span | None) -> Iterator[Fact]:
         raise row.empty("campaign")
     inner = [f"{name}={_text(row, name)}" for name in ("ad_group", "ad") if _text(row, name)]
     number = "/".join([*_path(row), *parts]) or "account"
-    _only_once(row, (number, span, ending))
     detail = ";".join(sorted([*inner, *parts]))
     yield from _cost(row, f"cost{ending}", span, campaign, (number, detail))
     for metric in _METRICS:
@@ -228,7 +248,9 @@ def _cost(row: Row, name: str, span: Span, campaign: str, place: tuple[str, str]
     amount = row.count(name) if exponent(currency) == 0 else row.decimal(name)
     if amount is None:
         return
-    if any(row.has(part) for part in _PARTS):
+    # Cards of the whole account by device or hour repeat what the card by day says.
+    divided = any(row.has(part) for part in _SEGMENTS) and not campaign
+    if divided or any(row.has(part) for part in _PARTS):
         yield Reading(
             day=span.since,
             until=span.until,
@@ -264,17 +286,6 @@ def _path(row: Row) -> list[str]:
         _text(row, f"{level}_id") or _text(row, level) for level in ("campaign", "ad_group", "ad")
     ]
     return [name for name in names if name]
-
-
-def _only_once(row: Row, what: tuple[str, Span, str]) -> None:
-    """Doubt a second row of the same thing: a column that is not read must divide the report."""
-    seen = row.table.state["seen"]
-    if what in seen:
-        raise Doubt(
-            Message(N_("Another row of this report is about the same campaign and days.")),
-            Message(N_("Download the report without the segment that divides its rows.")),
-        )
-    seen.add(what)
 
 
 def _value(row: Row, name: str, metric: str) -> float | None:
