@@ -165,3 +165,34 @@ def test_a_count_that_is_no_count_is_doubtful(tmp_path: Path) -> None:
     reader, facts = read(only_document(path))
     assert [row.line for row in reader.intake.doubtful] == [5, 6]
     assert [fact.day.day for fact in facts] == [1, 5]
+
+
+HEADER = "# Start date: 20250101\n# End date: 20250131\nPage path and screen class,Views\n"
+
+
+def test_a_page_without_a_name_is_a_page(tmp_path: Path) -> None:
+    reader, facts = read(only_document(_file(tmp_path, f"{HEADER}/,40\n,3\n/shop,12\n")))
+    assert [fact.value for fact in facts if isinstance(fact, Visit)] == [40, 3, 12]
+    assert not reader.intake.skipped
+
+
+def test_a_nameless_row_of_the_sums_is_none(tmp_path: Path) -> None:
+    reader, facts = read(only_document(_file(tmp_path, f"{HEADER},52\n/,40\n/shop,12\n")))
+    assert [fact.value for fact in facts if isinstance(fact, Visit)] == [40, 12]
+    assert sum(reader.intake.skipped.values()) == 1
+
+
+def test_without_its_comment_lines_a_report_by_day_still_says_its_days(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        "Session primary channel group (Default channel group),Date,Sessions\n"
+        "Organic Social,16-04-2024,30\nDirect,20240417,12\n",
+    )
+    reader, facts = read(only_document(path))
+    assert (reader.source.name, reader.intake.doubtful) == ("ga4", [])
+    assert [fact.day for fact in facts] == [date(2024, 4, 16), date(2024, 4, 17)]
+
+
+def test_without_its_comment_lines_a_count_of_weeks_asks_for_its_days(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="--since"):
+        read(only_document(_file(tmp_path, "Nth week,Total revenue\n0024,81.7\n")))

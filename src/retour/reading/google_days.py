@@ -12,13 +12,14 @@ from datetime import date, timedelta
 from retour.reading.days import fold, is_ambiguous_day, parse_when
 from retour.reading.errors import Doubt
 from retour.reading.numbers import is_null
-from retour.reading.period import whole_month
+from retour.reading.period import needed_period, whole_month
 from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
 
 _OF_ROW = ("date", "date_hour", "year_month", "nth_day", "nth_week", "nth_month", "nth_hour")
 TIMES = (*_OF_ROW, "date_range")
+DATED = ("date", "date_hour", "year_month")  # these say their days by themselves
 _LAST_COUNT = 100_000  # hours in eleven years: no export counts further
 
 
@@ -39,13 +40,17 @@ def count_of_time(header: str) -> str:
     return next((name for name, unit in _UNITS.items() if unit.search(words)), "")
 
 
-def span_of(row: Row, whole: Span) -> tuple[Span, str]:
-    """The days of a row by its column of time, and the hour when there is one."""
+def span_of(row: Row, whole: Span | None) -> tuple[Span, str]:
+    """The days of a row by its column of time, and the hour when there is one.
+
+    `whole` are the days of its table; None when only the rows say theirs.
+    """
     layout = row.table.layout
     for name in _OF_ROW:
         if name in layout.columns and row.has(name):
-            return _inside(_span(row, name, whole), whole, row.text(name)), _hour(row, name)
-    return whole, ""
+            span = _span(row, name, whole)
+            return (_inside(span, whole, row.text(name)) if whole else span), _hour(row, name)
+    return needed_period(row.intake, whole), ""
 
 
 def _inside(span: Span, whole: Span, text: str) -> Span:
@@ -67,7 +72,7 @@ def _hour(row: Row, name: str) -> str:
     return text[8:10] if name == "date_hour" else ""
 
 
-def _span(row: Row, name: str, whole: Span) -> Span:
+def _span(row: Row, name: str, whole: Span | None) -> Span:
     text = row.text(name)
     found: Span | None = None
     match name:
@@ -77,7 +82,7 @@ def _span(row: Row, name: str, whole: Span) -> Span:
             found = whole_month(text)
         case "date_hour" if len(text) == 10 and (moment := parse_when(text[:8], "")):
             found = _one(moment.date())
-        case _ if text.isascii() and text.isdigit() and int(text) <= _LAST_COUNT:
+        case _ if whole and text.isascii() and text.isdigit() and int(text) <= _LAST_COUNT:
             found = _nth(name, int(text), whole.since)
         case _:
             pass
@@ -102,12 +107,12 @@ def _nth(name: str, count: int, first: date) -> Span | None:
             return _one(first + timedelta(days=count if name == "nth_day" else count // 24))
 
 
-def _day_within(row: Row, whole: Span) -> date:
+def _day_within(row: Row, whole: Span | None) -> date:
     """A day whose order the period settles when only one reading of it falls inside."""
     text = row.text("date")
     if is_null(text):
         raise row.empty("date")
-    if is_ambiguous_day(text):
+    if whole and is_ambiguous_day(text):
         readings = {order: parse_when(text, order) for order in ("md", "dm")}
         inside = {found.date() for found in readings.values() if found and found.date() in whole}
         if len(inside) == 1:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from retour.facts import Fact
 from retour.reading.amounts import say_once
-from retour.reading.columns import Names, duplicated, normal
+from retour.reading.columns import Column, Names, duplicated, normal
+from retour.reading.comment_blocks import comment_of
 from retour.reading.days import fold
-from retour.reading.errors import Skip
-from retour.reading.google_days import TIMES, count_of_time, span_of
+from retour.reading.errors import Doubt, Skip
+from retour.reading.google_days import DATED, TIMES, count_of_time, span_of
 from retour.reading.layout import Layout
 from retour.reading.period import needed_period, periods_in_text
 from retour.reading.rows import Cell
@@ -114,11 +115,15 @@ def slug(header: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a table's surroundings say: its days, the property, the audience."""
+    """What a table's surroundings say: its days, the property, the audience.
+
+    `sums` says that the platform ends every table with a row of sums, which has no name.
+    """
 
     span: Span | None
     account: str = ""
     audience: str = ""
+    sums: bool = False
 
 
 def google_facts(row: Row, ledger: str, scope: Scope) -> Iterator[Fact]:
@@ -127,23 +132,51 @@ def google_facts(row: Row, ledger: str, scope: Scope) -> Iterator[Fact]:
         raise Skip(Message(N_("row of a table without traffic")))
     names = list(row.table.layout.columns)
     values = {name: row.text(name) for name in names}
-    if is_totals(row.raw.cells) or (names and not any(values.values())):
+    nameless = bool(names) and not any(values.values())
+    if is_totals(row.raw.cells) or (nameless and (scope.sums or _is_sum(row))):
         raise Skip(Message(N_("totals row")))
     span, hour = span_of(row, _whole(values.get("date_range", ""), row, scope))
     cuts = [(name, value) for name, value in values.items() if name not in TIMES]
-    cuts += [
-        (name, value) for name, value in (("hour", hour), ("audience", scope.audience)) if value
-    ]
+    around = (("hour", hour), ("audience", scope.audience))
+    cuts += [(name, value) for name, value in around if value]
     yield from of_visits(row, span, ledger, scope.account, cut_of(cuts))
 
 
-def _whole(text: str, row: Row, scope: Scope) -> Span:
-    """The days of the row's table, or those of its own part when the report compares two."""
+def _is_sum(row: Row) -> bool:
+    """Whether a row without a name is the sum of the others, not one of them.
+
+    A page or a city may have no name; but no row is greater than the sum of all.
+    """
+    name = next(iter(row.table.layout.metrics))
+    column = row.table.columns[name]
+    values = []
+    for raw in row.table.sheet.rows():
+        if raw.line > row.table.line and comment_of(raw.cells) is not None:
+            break
+        if raw.line > row.table.line and raw.line != row.line and column.index < len(raw.cells):
+            values.append(_number(column, raw.cells[column.index]))
+    return _number(column, row.cell(name)) >= max(values, default=0)
+
+
+def _number(column: Column, cell: Cell) -> float:
+    try:
+        return float(column.decimal(cell) or 0)
+    except Doubt:
+        return 0.0
+
+
+def _whole(text: str, row: Row, scope: Scope) -> Span | None:
+    """The days of the row's table, or those of its own part when the report compares two.
+
+    None where the file says none and each row has its own.
+    """
     found = periods_in_text(text)
     if found:
         return found[0]
     if text:
         raise Skip(Message(N_("change between two periods")))
+    if scope.span is None and any(row.has(name) for name in DATED):
+        return None
     return needed_period(row.intake, scope.span)
 
 

@@ -7,9 +7,11 @@ with days of its own. Decimals are points in every language (FORMATS section 5).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from retour.facts import Fact
+from retour.reading.columns import normal
 from retour.reading.comment_blocks import blocks_of, comment_of
 from retour.reading.errors import Skip
 from retour.reading.google_tables import (
@@ -156,7 +158,7 @@ VOCABULARY = Vocabulary(
             "Returning users|Utilisateurs connus|Utilisateurs récurrents|Utilisateurs de retour"
             "|Usuarios recurrentes"
         ),
-        "views": "Views|Vues|Vistas|Visualizaciones|Aufrufe",
+        "views": "Views|Screen views|Vues|Vistas|Visualizaciones|Aufrufe",
         "engaged_visits": (
             "Engaged sessions|Sessions avec engagement|Sessions engagées"
             "|Sesiones con interacción|Sesiones con interacciones"
@@ -219,6 +221,20 @@ VOCABULARY = Vocabulary(
 )
 
 
+# Dimensions whose names no other tool has.
+_OWN = re.compile(
+    r"(?:session|first user) (?:primary|default|source|medium|campaign|manual|google ads)\b"
+    r"|nth (?:day|week|month)\Z|screen class\Z|groupe de canaux .*(?:session|utilisateur)"
+    r"|(?:source|support|campagne).* de la session\Z|grupo .*canales .*(?:sesión|usuario)"
+)
+
+
+def _is_ga4(header: Raw) -> bool:
+    """Whether a first row is a header with a dimension of GA4 and a metric."""
+    named = any(_OWN.search(normal(cell)) for cell in header.cells)
+    return named and VOCABULARY.knows(header.cells) > 0
+
+
 class GA4(TableSource):
     """Google Analytics 4 reports and explorations."""
 
@@ -229,16 +245,21 @@ class GA4(TableSource):
     stacked = True
 
     def recognises(self, head: Head) -> Match | None:
-        """By comment lines with days over a table whose words are not Universal Analytics'."""
+        """By comment lines with days over a table whose words are not Universal Analytics'.
+
+        Without those lines, which people cut off, by a dimension that only GA4 names.
+        """
         best: Match | None = None
         for sheet, top in head.sheets:
             blocks = blocks_of(top).every
-            if not any(block.spans for block in blocks):
-                continue
             if any(is_universal(block.header) for block in blocks):
                 return None
-            score = 10 + max(VOCABULARY.knows(block.header) for block in blocks) / 100
-            if best is None or score > best.score:
+            score = 0.0
+            if any(block.spans for block in blocks):
+                score = 10 + max(VOCABULARY.knows(block.header) for block in blocks) / 100
+            elif top and _is_ga4(top[0]):
+                score = 4 + VOCABULARY.knows(top[0].cells) / 100
+            if score and (best is None or score > best.score):
                 best = Match(score, self._reader(sheet))
         return best
 

@@ -131,7 +131,8 @@ class UniversalAnalytics(TableSource):
         """The days and the view, which stand once, above the first table."""
         blocks = blocks_of(table.sheet.rows())
         first = blocks.every[0]
-        table.state["scope"] = Scope(first.span, blocks.heading[0] if blocks.heading else "")
+        view = blocks.heading[0] if blocks.heading else ""
+        table.state["scope"] = Scope(first.span, view, sums=True)
         note_days(table.intake)
 
     def ends(self, table: Table, raw: Raw) -> bool:
