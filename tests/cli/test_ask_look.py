@@ -1,0 +1,130 @@
+"""Asking and looking: what is shown, and its JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from .running import retour
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "answer.schema.json"
+
+
+@pytest.fixture(scope="session")
+def schema() -> jsonschema.Draft202012Validator:
+    """The documented schema of an answer."""
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_ask_for_programs_follows_the_schema(
+    filled: Path, schema: jsonschema.Draft202012Validator, lang: str
+) -> None:
+    told = retour("ask", "shop.book", "--json", "--lang", lang, cwd=filled).json
+    schema.validate(told)
+    assert (told["language"], told["currency"], told["business"]) == (lang, "EUR", "Chez Nous")
+    (part,) = told["channels"]
+    assert part["id"] == "instagram"
+    assert part["hours"] == 9.0
+    # Forty orders of 60 with a sixth of tax; 60% of the rest is margin.
+    assert told["margin"] == pytest.approx(0.6 * 50 * 40)
+    assert part["evidence"][0]["measure"] == "tracked"
+
+
+def test_ask_is_the_same_twice(filled: Path) -> None:
+    first, second = (retour("ask", "shop.book", "--json", cwd=filled).json for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_ask_on_a_screen(filled: Path, lang: str) -> None:
+    shown = retour("ask", "shop.book", "--lang", lang, cwd=filled).out
+    plain = shown.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "Chez Nous" in plain
+    assert "Instagram" in plain
+    assert ("1 200 €" if lang == "fr" else "€1,200") in plain
+    assert "[80" not in plain
+    assert "[/]" not in plain
+
+
+def test_ask_about_a_period(filled: Path) -> None:
+    asked = ["--since", "2026-02-01", "--until", "2026-02-28", "--json"]
+    told = retour("ask", "shop.book", *asked, cwd=filled).json
+    assert (told["since"], told["until"]) == ("2026-02-01", "2026-02-28")
+    assert told["total"]["hours"] == 1.5
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (["--since", "tomorrow"], "“tomorrow” is not a day: write it as 2026-03-31."),
+        (["--until", "2026-02-30"], "“2026-02-30” is not a day"),
+        (["--since", "2026-05-01", "--until", "2026-01-01"], "The period begins on 1 May 2026"),
+    ],
+)
+def test_periods_that_cannot_be(filled: Path, asked: list[str], text: str) -> None:
+    assert text in retour("ask", "shop.book", *asked, cwd=filled, code=1).err
+    assert text in retour("ask", "shop.book", *asked, "--json", cwd=filled, code=1).error
+
+
+def test_ask_an_empty_book(new_book: Path) -> None:
+    refused = retour("ask", "shop.book", cwd=new_book, code=1)
+    assert "The book is empty: load some files first" in refused.err
+    assert refused.out == ""
+
+
+@pytest.mark.parametrize(
+    "command", ["known", "ask", "batches", "verify", "undo", "erase", "load", "set", "add"]
+)
+def test_every_command_says_what_is_no_book(tmp_path: Path, command: str) -> None:
+    (tmp_path / "notes.txt").write_text("no book", "utf-8")
+    more = {
+        "undo": ["1"], "erase": ["zoe@example.com", "--yes"], "load": ["notes.txt"],
+        "set": ["margin", "60%"], "add": ["effort", "--hours", "1"],
+    }.get(command, [])  # fmt: skip
+    refused = retour(command, "none.book", *more, "--json", cwd=tmp_path, code=1)
+    assert "There is no book at none.book" in refused.error
+    refused = retour(command, "notes.txt", *more, "--json", cwd=tmp_path, code=1)
+    assert "notes.txt is not a book of retour" in refused.error
+
+
+def test_known(filled: Path) -> None:
+    told = retour("known", "shop.book", "--json", cwd=filled).json
+    assert {one["kind"]: one["facts"] for one in told["covered"]} == {
+        "effort": 6,
+        "line": 40,
+        "sale": 40,
+    }
+    assert told["missing"] == ["cost", "reply", "post", "reading", "visit", "lead", "ranking"]
+    shown = retour("known", "shop.book", "--lang", "fr", cwd=filled).out
+    assert "40" in shown
+
+
+def test_sources(tmp_path: Path) -> None:
+    told = retour("sources", "--json", cwd=tmp_path).json
+    names = [one["name"] for one in told]
+    assert len(names) == len(set(names))
+    assert {"shopify.orders", "toggl", "any_table"} <= set(names)
+    assert all(one["title"] and one["version"] for one in told)
+    shown = retour("sources", "--lang", "fr", cwd=tmp_path).out
+    assert all(name in shown for name in names)
+
+
+def test_batches(filled: Path) -> None:
+    told = retour("batches", "shop.book", "--json", cwd=filled).json
+    assert [(one["batch"], one["source"], one["rows_kept"]) for one in told] == [
+        (1, "toggl", 6),
+        (2, "shopify.orders", 40),
+    ]
+    shown = retour("batches", "shop.book", "--lang", "fr", cwd=filled).out
+    assert "shop/orders_export_1.csv" in shown
+
+
+def test_studies(tmp_path: Path) -> None:
+    told = retour("studies", "--json", cwd=tmp_path).json
+    assert {"id", "study", "question", "answer", "value", "interval", "defects"} <= set(told[0])
+    english, french = (retour("studies", "--lang", lang, cwd=tmp_path).out for lang in ("en", "fr"))
+    assert english != french

@@ -1,0 +1,143 @@
+"""Keeping a book safe: erase, export and import, verify, backup and restore."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from . import exports
+from .running import on_a_terminal, retour
+
+PERSON = "person1003@example.com"
+
+
+def facts(folder: Path, book: str = "shop.book") -> dict[str, int]:
+    """How many facts of each kind a book holds."""
+    covered = retour("known", book, "--json", cwd=folder).json["covered"]
+    return {one["kind"]: one["facts"] for one in covered}
+
+
+def answer(folder: Path, book: str = "shop.book") -> object:
+    """What a book answers."""
+    return retour("ask", book, "--json", cwd=folder).json
+
+
+def customers(path: Path) -> set[str]:
+    """The marks of customers in a book."""
+    with sqlite3.connect(path) as db:
+        return {mark for (mark,) in db.execute("SELECT DISTINCT customer FROM sale")}
+
+
+def test_a_person_is_erased_and_totals_stay(full_book: Path) -> None:
+    before, marks = answer(full_book), customers(full_book / "shop.book")
+    told = retour("erase", "shop.book", PERSON, "--yes", "--json", cwd=full_book).json
+    assert told["versions"] == 1
+    assert (told["backups"], told["swept"]) == ([], True)
+    assert len(customers(full_book / "shop.book") - {""}) == len(marks - {""}) - 1
+    assert answer(full_book) == before
+    assert retour("verify", "shop.book", "--json", cwd=full_book).json == {"problems": []}
+    # Loaded again by a newer export, the person stays erased.
+    exports.orders(full_book / "orders_export_2.csv", [exports.order(1003, "2026-04-04", 61)])
+    retour("load", "shop.book", "orders_export_2.csv", cwd=full_book)
+    assert len(customers(full_book / "shop.book") - {""}) == len(marks - {""}) - 1
+
+
+def test_somebody_who_is_not_in_the_book(full_book: Path) -> None:
+    shown = retour("erase", "shop.book", "nobody@example.com", "--yes", cwd=full_book).out
+    assert shown.strip() == "0 entries cleaned."
+
+
+def test_erasing_asks_first(full_book: Path) -> None:
+    before = (full_book / "shop.book").read_bytes()
+    shown = on_a_terminal("erase", "shop.book", PERSON, cwd=full_book, answers=["n"])
+    assert shown.code == 1
+    assert "This cannot be undone" in shown.out
+    assert (full_book / "shop.book").read_bytes() == before
+    # Without a terminal to answer on, nothing is erased either.
+    stopped = retour("erase", "shop.book", PERSON, cwd=full_book, code=1)
+    assert "Stopped." in stopped.err
+    assert (full_book / "shop.book").read_bytes() == before
+    shown = on_a_terminal("erase", "shop.book", PERSON, cwd=full_book, answers=["y"])
+    assert shown.code == 0
+    assert "1 entry cleaned." in shown.out
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_an_export_builds_the_same_book_again(full_book: Path, form: str) -> None:
+    retour("export", "shop.book", "out", "--format", form, cwd=full_book)
+    retour("import", "out", "again.book", cwd=full_book)
+    assert answer(full_book, "again.book") == answer(full_book)
+    assert retour("verify", "again.book", "--json", cwd=full_book).json == {"problems": []}
+
+
+def test_an_export_does_not_write_over_anything(full_book: Path) -> None:
+    (full_book / "out").mkdir()
+    (full_book / "out" / "mine.txt").write_text("mine", "utf-8")
+    refused = retour("export", "shop.book", "out", "--json", cwd=full_book, code=1)
+    assert "out" in refused.error
+    assert [path.name for path in (full_book / "out").iterdir()] == ["mine.txt"]
+
+
+def test_an_export_that_was_altered_is_refused(full_book: Path) -> None:
+    retour("export", "shop.book", "out", "--json", cwd=full_book)
+    table = full_book / "out" / "sale.csv"
+    table.write_text(table.read_text("utf-8").replace("6000", "6001", 1), "utf-8")
+    assert retour("import", "out", "again.book", "--json", cwd=full_book, code=1).error
+    assert not (full_book / "again.book").exists()
+
+
+def test_verify_finds_a_flipped_byte(full_book: Path) -> None:
+    path = full_book / "shop.book"
+    assert retour("verify", "shop.book", cwd=full_book).out.strip() == "The book is whole."
+    content = bytearray(path.read_bytes())
+    place = content.rindex(b"Bougie")
+    content[place] ^= 1
+    path.write_bytes(content)
+    told = retour("verify", "shop.book", "--json", cwd=full_book, code=1).json
+    assert told["problems"]
+    shown = retour("verify", "shop.book", "--lang", "fr", cwd=full_book, code=1)
+    assert shown.err
+    assert shown.out == ""
+
+
+def test_a_book_cut_short_is_said(full_book: Path) -> None:
+    path = full_book / "shop.book"
+    path.write_bytes(path.read_bytes()[:9000])
+    told = retour("verify", "shop.book", "--json", cwd=full_book, code=1).json
+    assert told.get("problems") or told.get("error")
+
+
+def test_backup_and_restore(full_book: Path) -> None:
+    told = retour("backup", "shop.book", "copy.backup", "--json", cwd=full_book).json
+    assert Path(told["backup"]).name == "copy.backup"
+    assert len(told["sha256"]) == 64
+    before = answer(full_book)
+    retour("add", "shop.book", "effort", "--hours", "3", "--channel", "x", cwd=full_book)
+    shown = retour("restore", "copy.backup", "back.book", cwd=full_book).out
+    assert "back.book" in shown
+    assert answer(full_book, "back.book") == before
+    for taken in ("shop.book", "back.book"):
+        refused = retour("restore", "copy.backup", taken, "--json", cwd=full_book, code=1)
+        assert "exists already and is not overwritten" in refused.error
+    refused = retour("backup", "shop.book", "copy.backup", "--json", cwd=full_book, code=1)
+    assert "exists already" in refused.error
+
+
+def test_erasing_reaches_the_backups(full_book: Path) -> None:
+    retour("backup", "shop.book", "copy.backup", cwd=full_book)
+    told = retour("erase", "shop.book", PERSON, "--yes", "--json", cwd=full_book).json
+    assert [one["outcome"] for one in told["backups"]] == ["erased"]
+    assert customers(full_book / "copy.backup") == customers(full_book / "shop.book")
+    assert facts(full_book, "copy.backup") == facts(full_book)
+
+
+def test_undo_of_a_batch_that_is_not_there(full_book: Path) -> None:
+    refused = retour("undo", "shop.book", "99", "--json", cwd=full_book, code=1)
+    assert refused.error == "There is no batch 99. `retour batches` lists them."
+
+
+def test_a_folder_that_is_no_export(full_book: Path) -> None:
+    refused = retour("import", ".", "again.book", "--json", cwd=full_book, code=1)
+    assert "Give the folder that `retour export` wrote." in refused.error
