@@ -224,7 +224,7 @@ def _peak(path: Path, count: int, answer: Connection) -> None:
 
 
 @pytest.mark.slow
-def test_a_large_load_takes_no_more_memory_than_a_smaller_one(path: Path, tmp_path: Path) -> None:
+def test_a_large_load_takes_bounded_memory(path: Path, tmp_path: Path) -> None:
     peaks = []
     for count in (100_000, 400_000):
         copy = shutil.copy(path, tmp_path / f"{count}.book")
@@ -235,4 +235,5 @@ def test_a_large_load_takes_no_more_memory_than_a_smaller_one(path: Path, tmp_pa
         process.start()
         peaks.append(ours.recv())
         process.join()
-    assert peaks[1] < 1.5 * peaks[0]
+    # SQLite's cache (64 MiB) fills meanwhile; the facts alone would be several times that.
+    assert peaks[1] - peaks[0] < 96 * 1024
