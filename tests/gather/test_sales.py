@@ -147,6 +147,19 @@ def test_the_trail_names_the_channel_and_by_what(make_book: Maker) -> None:
     assert credit["instagram"].squares == pytest.approx(2 * 5.0**2)
 
 
+def test_a_channel_whose_orders_were_all_given_back_has_no_credit(make_book: Maker) -> None:
+    tagged = Trail(source="instagram", medium="social")
+    book = make_book(
+        [
+            sale(1, DAY, refunded=10_00, trail=tagged),
+            sale(2, DAY, trail=Trail(source="facebook", medium="social")),
+        ]
+    )
+    panel = gathered(book).panel
+    assert panel.channels == ("facebook", "instagram")
+    assert set(panel.credit) == {"facebook"}
+
+
 def test_traced_is_the_share_of_margin_that_says_anything(make_book: Maker) -> None:
     book = make_book(
         [

@@ -80,7 +80,8 @@ def panel_of(made: Material) -> Panel:
         hours=weeks.table(spending.hours, channels),
         posts=weeks.table(spending.posts, channels),
         reach=weeks.table(reach, channels),
-        credit={c: credit[c] for c in channels if c in credit},
+        # Orders that were all given back say nothing of what one is worth.
+        credit={c: credit[c] for c in channels if c in credit and credit[c].margin > 0},
         replies=made.replies,
         traced=_traced(inside),
         uplift=_uplift(inside, made.repeat),
