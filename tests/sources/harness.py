@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -67,7 +68,7 @@ def as_json(fact: Fact) -> dict[str, Any]:
 
 def golden(path: Path) -> dict[str, Any]:
     """Everything that reading a fixture gives, document by document."""
-    result = {}
+    result: dict[str, Any] = {}
     for document in documents(path):
         if isinstance(document, ReadError):
             result["error"] = str(document)
@@ -130,11 +131,53 @@ def shuffled(text: str) -> str:
     return out.getvalue()
 
 
-Damage = Callable[[str], str]
+def _written(rows: list[list[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
-def lines_with_numbers(text: str) -> Iterator[int]:
-    """1-based lines that hold at least one cell of digits."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if any(cell.strip().isdigit() for cell in line.split(",")):
-            yield number
+def _rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def damaged_cells(text: str, bad: str) -> Iterator[tuple[str, str]]:
+    """For each column with figures: its header, and the table with `bad` in one cell of it.
+
+    It is what a spreadsheet makes of a number (`3.avr` of 3.4) or of a long one (`1.23E+15`).
+    """
+    rows = _rows(text)
+    for place, header in enumerate(rows[0]):
+        for number, row in enumerate(rows[1:], 1):
+            if len(row) == len(rows[0]) and _NUMBER.fullmatch(row[place].strip()):
+                changed = [*row[:place], bad, *row[place + 1 :]]
+                yield header, _written([*rows[:number], changed, *rows[number + 1 :]])
+                break
+
+
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
+
+
+def doubled_header(text: str, place: int) -> str:
+    """The table with its header once more above the row at `place`."""
+    rows = _rows(text)
+    return _written([*rows[:place], rows[0], *rows[place:]])
+
+
+def cut_line(text: str, line: int, keep: int) -> str:
+    """The text with one of its lines (0-based) cut to `keep` characters, its end kept."""
+    lines = text.splitlines(keepends=True)
+    body = lines[line].rstrip("\r\n")
+    lines[line] = body[:keep] + lines[line][len(body) :]
+    return "".join(lines)
+
+
+def figures(fact: Fact) -> str:
+    """What a fact says in figures: its kind, its days and its numbers, without names and texts."""
+    kept = {
+        name: value
+        for name, value in as_json(fact).items()
+        if name in ("kind", "day", "until", "metric", "currency", "unit", "lifetime")
+        or (isinstance(value, int | float) and not isinstance(value, bool))
+    }
+    return json.dumps(kept, sort_keys=True)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
+from collections import Counter
+from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retour.reading.files import Document
-from retour.reading.run import reader_of
+from retour.reading.errors import ReadError
+from retour.reading.files import Document, documents
+from retour.reading.run import Reader, reader_of
 from retour.sources import every
 from retour.words import Words
 
 from .harness import (
     CONTEXT,
     as_json,
+    cut_line,
+    damaged_cells,
+    doubled_header,
+    figures,
     fixtures,
     golden,
     only_document,
@@ -50,8 +60,17 @@ def comma_tables() -> list[tuple[str, Path]]:
     return found
 
 
+def has_header(path: Path) -> bool:
+    """Whether the first line is a header: names, and in most of its cells."""
+    cells = next(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    named = [cell for cell in cells if cell.strip()]
+    return len(named) > len(cells) / 2 and not any(cell[:1].isdigit() for cell in named)
+
+
 TABLES = comma_tables()
 TABLE_IDS = [f"{name}/{path.name}" for name, path in TABLES]
+HEADED = [(name, path) for name, path in TABLES if has_header(path)]
+HEADED_IDS = [f"{name}/{path.name}" for name, path in HEADED]
 
 
 @pytest.mark.parametrize("source", every(), ids=lambda source: source.name)
@@ -133,10 +152,105 @@ def test_a_row_cut_short_is_named_by_its_line(name: str, path: Path, tmp_path: P
         assert listed or skipped, "facts were lost and no row is listed"
 
 
+def _figures(document: Document, name: str) -> tuple[Reader, Counter[str]]:
+    reader, facts = read(document, name)
+    return reader, Counter(map(figures, facts))
+
+
+def _undated(fact: str) -> str:
+    return json.dumps({**json.loads(fact), "day": "", "until": ""}, sort_keys=True)
+
+
+def _may_move(fact: str) -> bool:
+    """Whether another row may say the same figures of another day: zeros, older lifetime values."""
+    said = json.loads(fact)
+    return bool(said.get("lifetime")) or said.get("value") == 0
+
+
+def _wrong(
+    before: tuple[Reader, Counter[str]], after: tuple[Reader, Counter[str]]
+) -> dict[str, object]:
+    """What a damaged document says that the whole one does not.
+
+    A source that adds rows up may say less than before, when it lists what it left out; never more.
+    """
+    new = after[1] - before[1]
+    if not new:
+        return {}
+    sums = {(name, unit): total for name, unit, total in before[0].totals.items()}
+    more = {
+        (name, unit): total
+        for name, unit, total in after[0].totals.items()
+        if abs(total) > abs(sums.get((name, unit), Decimal(0)))
+    }
+    dated = {_undated(fact) for fact in before[1] - after[1]}
+    moved = [fact for fact in new if _undated(fact) in dated and not _may_move(fact)]
+    listed = after[0].intake.doubtful
+    found = {"more": more, "other days": moved, "not listed": [] if listed else list(new)[:3]}
+    return {name: value for name, value in found.items() if value}
+
+
+@pytest.mark.parametrize(("name", "path"), ALL, ids=IDS)
+def test_every_row_is_kept_skipped_or_listed(name: str, path: Path) -> None:
+    for document in documents(path):
+        assert isinstance(document, Document)
+        reader = reader_of(document, CONTEXT, every())
+        if reader is None:
+            continue
+        list(reader.facts())
+        intake = reader.intake
+        left = sum(not row.kept for row in intake.doubtful)
+        assert intake.rows_read <= intake.rows_kept + sum(intake.skipped.values()) + left
+
+
+@pytest.mark.parametrize(("name", "path"), HEADED, ids=HEADED_IDS)
+@pytest.mark.parametrize("bad", ["3.avr", "1.23E+15", "#REF!"])
+def test_a_cell_that_a_spreadsheet_damaged_gives_no_wrong_figure(
+    name: str, path: Path, bad: str, tmp_path: Path
+) -> None:
+    text = path.read_bytes().decode("utf-8-sig")
+    whole = _figures(only_document(path), name)
+    for header, damaged in damaged_cells(text, bad):
+        kept = _figures(_rewritten(path, tmp_path, damaged), name)
+        assert not _wrong(whole, kept), f"{bad} under {header}"
+        if kept[1] != whole[1]:
+            assert kept[0].intake.doubtful, f"{bad} under {header}: facts lost, no row listed"
+
+
+@pytest.mark.parametrize(("name", "path"), HEADED, ids=HEADED_IDS)
+def test_a_header_met_again_changes_nothing(name: str, path: Path, tmp_path: Path) -> None:
+    text = path.read_bytes().decode("utf-8-sig")
+    _, whole = _figures(only_document(path), name)
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    for place in range(2, len(rows) + 1):
+        if len(rows[place - 1]) != len(rows[0]):
+            continue
+        _, kept = _figures(_rewritten(path, tmp_path, doubled_header(text, place)), name)
+        assert kept == whole, f"header above row {place}"
+
+
+@pytest.mark.parametrize(("name", "path"), HEADED, ids=HEADED_IDS)
+def test_a_line_cut_anywhere_gives_no_wrong_figure(name: str, path: Path, tmp_path: Path) -> None:
+    text = path.read_bytes().decode("utf-8-sig")
+    whole = _figures(only_document(path), name)
+    lines = text.splitlines()
+    listed = {row.line - 1 for row in whole[0].intake.doubtful}
+    chosen = Random(0)  # noqa: S311 - no secret
+    for line in range(1, len(lines)):
+        last = lines[line].rfind(",")
+        if last < 1 or line in listed:
+            continue
+        for keep in {1, last - 1, chosen.randrange(1, last + 1)}:
+            changed = _rewritten(path, tmp_path, cut_line(text, line, keep))
+            try:
+                kept = _figures(changed, name)
+            except ReadError:
+                continue  # the file is refused, with a reason
+            assert not _wrong(whole, kept), f"line {line + 1} cut to {keep}"
+
+
 @pytest.mark.parametrize(("name", "path"), ALL, ids=IDS)
 def test_is_never_a_traceback_when_cut_anywhere(name: str, path: Path, tmp_path: Path) -> None:
-    from retour.reading.errors import ReadError
-
     if path.is_dir():
         pytest.skip("folders are tried file by file elsewhere")
     data = path.read_bytes()
@@ -155,9 +269,6 @@ def test_is_never_a_traceback_when_cut_anywhere(name: str, path: Path, tmp_path:
 @settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_no_traceback(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
-    from retour.reading.errors import ReadError
-    from retour.reading.files import documents
-
     path = tmp_path_factory.mktemp("bytes") / "data.csv"
     path.write_bytes(data)
     for document in documents(path):

@@ -2,7 +2,8 @@
 
 A report has a row for each campaign, ad set or ad, over its whole period or by day, and often rows
 that add others up. Those are left out: a row without any name is a grand total, and a row with a
-name left blank is a subtotal when the rows that it covers add up to it.
+name left blank is a subtotal when the rows that it covers add up to it. Where one of those cannot
+be read, nobody knows: then it is doubtful.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class _Report:
 
     columns: tuple[str, ...] = ()  # those that tell rows apart, in this file
     subtotals: frozenset[int] = frozenset()  # lines
+    unsure: frozenset[int] = frozenset()  # lines of what may be subtotals of rows that are damaged
     doubles: frozenset[str] = frozenset()  # campaign names with several ids
     seen: Counter[tuple[object, ...]] = field(default_factory=Counter)
     spent: Decimal = Decimal(0)
@@ -74,21 +76,37 @@ class CampaignReport(TableSource):
         super().check(table, raw)
 
     def _survey(self, table: Table) -> _Report:
-        rows = [
-            Row(table, raw)
+        below = [
+            raw
             for raw in table.sheet.rows()
-            if raw.line > table.line
-            and not raw.broken
-            and any(c not in ("", None) for c in raw.cells)
+            if raw.line > table.line and any(c not in ("", None) for c in raw.cells)
         ]
+        rows = [Row(table, raw) for raw in below if not raw.broken]
         names = [*_LEVELS, *(f"{level}_id" for level in _LEVELS), *self.breakdowns]
         names += ["account", "day", "week", "month"]
-        columns = tuple(name for name in names if any(_said(row, name) for row in rows))
+        columns = tuple(
+            name
+            for name in names
+            if any(_said(row, name) for row in rows) and all(_sound(row, name) for row in rows)
+        )
         ids: dict[str, set[str]] = {}
         for row in rows:
-            ids.setdefault(row.text("campaign"), set()).add(row.text("campaign_id"))
-        doubles = frozenset(name for name, several in ids.items() if len(several - {""}) > 1)
-        return _Report(columns, _subtotals(rows, columns), doubles)
+            ids.setdefault(row.text("campaign"), set()).add(_number(row, "campaign"))
+        doubles = frozenset(n for n, several in ids.items() if len(several - {"", n}) > 1)
+        sums, others = _subtotals(rows, columns)
+        damaged = any(self._damaged(table, raw) for raw in below)
+        return _Report(columns, sums, others if damaged else frozenset(), doubles)
+
+    def _damaged(self, table: Table, raw: Raw) -> bool:
+        """Whether a row will be doubtful: broken, of another shape, or without a readable sum."""
+        try:
+            self.check(table, raw)
+            Row(table, raw).decimal("spend")
+        except Skip:
+            return False
+        except Doubt:
+            return True
+        return raw.broken or raw.zeros
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The money spent, and every number of the row."""
@@ -98,6 +116,8 @@ class CampaignReport(TableSource):
             raise Skip(_TOTAL)
         if row.line in report.subtotals:
             raise Skip(_TOTAL)
+        if row.line in report.unsure:
+            raise _unsure()
         span = _span(row)
         details = self._details(row, report)
         campaign = _label(row, report)
@@ -201,22 +221,43 @@ def _said(row: Row, name: str) -> str:
     return "" if is_null(text) or _EVERY.match(normal(text)) else text
 
 
-def _subtotals(rows: list[Row], columns: tuple[str, ...]) -> frozenset[int]:
-    """Lines of the rows with a blank among `columns` that equal the sum of the rows they cover."""
+def _sound(row: Row, name: str) -> bool:
+    """Whether the cell is no id that a spreadsheet has damaged."""
+    if name.endswith("_id"):
+        try:
+            row.identifier(name)
+        except Doubt:
+            return False
+    return True
+
+
+def _unsure() -> Doubt:
+    return Doubt(
+        Message(N_("This row may be the sum of others, one of which cannot be read.")),
+        Message(N_("Correct the other row, or export the report again.")),
+    )
+
+
+def _subtotals(rows: list[Row], columns: tuple[str, ...]) -> tuple[frozenset[int], frozenset[int]]:
+    """Lines of the rows with a blank among `columns` that cover others.
+
+    Those that equal the sum of what they cover, and those that are more than it.
+    """
     known = [(row, tuple(_said(row, name) for name in columns)) for row in rows]
     whole = [(spend, identity) for row, identity in known if (spend := _spend(row)) is not None]
     widest = max((sum(map(bool, identity)) for _, identity in whole), default=0)
     leaves = [(spend, identity) for spend, identity in whole if sum(map(bool, identity)) == widest]
-    found = set()
+    equal, more = set(), set()
     for row, identity in known:
-        filled = sum(map(bool, identity))
-        if not 0 < filled < widest:
-            continue
-        under = [spend for spend, leaf in leaves if _covers(identity, leaf)]
         spend = _spend(row)
-        if under and spend is not None and abs(sum(under) - spend) <= Decimal("0.01") * len(under):
-            found.add(row.line)
-    return frozenset(found)
+        if spend is None or not 0 < sum(map(bool, identity)) < widest:
+            continue
+        under = [spent for spent, leaf in leaves if _covers(identity, leaf)]
+        if under and abs(sum(under) - spend) <= Decimal("0.01") * len(under):
+            equal.add(row.line)
+        elif sum(under) <= spend:
+            more.add(row.line)
+    return frozenset(equal), frozenset(more)
 
 
 def _covers(identity: Identity, leaf: Identity) -> bool:

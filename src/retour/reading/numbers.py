@@ -10,6 +10,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from retour.reading.currencies import cut_currency
+from retour.reading.days import fold, is_month_name
 from retour.reading.errors import Doubt
 from retour.reading.rows import Cell
 from retour.words import N_, Message
@@ -25,6 +26,7 @@ _BLANK = " '’\u00a0\u202f\u2007\u2009"
 _IN_THREES = re.compile(rf"[+-]?\d{{1,3}}(?:([{_BLANK}])\d{{3}})(?:\1\d{{3}})*(?![\d{_BLANK}])")
 _PLAIN = re.compile(r"[+-]?[\d.,]+\Z", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)(?:[eE]-\d+)?\Z")
+_DATE_MADE = re.compile(r"\d{1,2}[.\-/ ]([^\W\d_]{3,5}\.?)|([^\W\d_]{3,5}\.?)[.\-/ ]\d{1,4}")
 _GROUPED = {
     ",": re.compile(r"\d{1,3}(?:,\d{3})+\Z|\d{1,2}(?:,\d{2})+,\d{3}\Z"),
     ".": re.compile(r"\d{1,3}(?:\.\d{3})+\Z"),
@@ -117,6 +119,12 @@ def plain_number(text: str, mark: str) -> Decimal:
         raise ValueError(text) from None
 
 
+def is_date_made(text: str) -> bool:
+    """Whether a spreadsheet made this of a number: `3.avr`, `3-Apr`, `janv-25`."""
+    match = _DATE_MADE.fullmatch(text.strip())
+    return match is not None and is_month_name(fold(match[1] or match[2]).rstrip("."))
+
+
 def no_number(text: str, column: str) -> Doubt:
     """The doubt about a cell that should hold a number."""
     values = {"text": text[:40], "column": column}
@@ -125,7 +133,7 @@ def no_number(text: str, column: str) -> Doubt:
             Message(N_("“{text}” in “{column}”: a spreadsheet cut off the last digits."), values),
             Message(N_("Load the file as it was downloaded, without saving it first.")),
         )
-    if re.search(r"\d[.\-/ ][^\W\d]{3,5}\.?$|^[^\W\d]{3,5}[.\-/ ]\d", text):
+    if is_date_made(text):
         return Doubt(
             Message(
                 N_("“{text}” in “{column}”: a spreadsheet turned a number into a date."),

@@ -15,17 +15,27 @@ def last_days(starts: Iterable[date], whole: Span | None) -> dict[date, date]:
 
     Rows that all begin with the report are about all of it. Else the distances between the days
     tell: a week each (three rows or more), the first of each month, or a day. Missing for a lone
-    day when nothing says how long the report is.
+    day, and for two days a week or some apart, when nothing says how long the report is.
     """
     days = sorted(set(starts))
     if len(days) == 1 and whole is None:
         return {}
+    if len(days) == 2 and (days[1] - days[0]).days % 7 == 0:
+        return _two(days, whole)
     if len(days) == 1 and whole is not None and days[0] == whole.since:
         return {days[0]: whole.until}
     ends = {day: _end(day, days) for day in days}
     if whole is None:
         return ends
     return {day: max(day, min(end, whole.until)) for day, end in ends.items()}
+
+
+def _two(days: list[date], whole: Span | None) -> dict[date, date]:
+    """Two days whole weeks apart: weeks or days, as the end of the report tells."""
+    if whole is None or not days[1] <= whole.until <= days[1] + timedelta(days=6):
+        return {}
+    weekly = whole.until > days[1]
+    return {days[0]: days[0] + timedelta(days=6 if weekly else 0), days[1]: whole.until}
 
 
 def _end(day: date, days: list[date]) -> date:

@@ -12,11 +12,12 @@ from retour.reading.columns import Column, duplicated, normal
 from retour.reading.durations import seconds_of
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null, no_number
+from retour.reading.numbers import is_date_made, is_null, no_number
 from retour.reading.rows import Cell, Raw, Sheet
 from retour.reading.source import Intake
 from retour.words import N_, Message
 
+_FAILED = re.compile(r"#[A-Z/0-9]+[!?]\Z")  # a formula that failed: #REF!, #NAME?
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+\Z")
 
 
@@ -92,9 +93,12 @@ class Row:
         )
 
     def identifier(self, name: str) -> str:
-        """A long number kept as text; `Doubt` when a spreadsheet has cut its digits."""
+        """A number kept as text; `Doubt` when a spreadsheet cut its digits or made it a date."""
         text = self.text(name)
-        if _SHORTENED.match(text) or (isinstance(self.cell(name), float) and len(text) > 15):
+        cell = self.cell(name)
+        if (isinstance(cell, float) and len(text) > 15) or isinstance(cell, date):
+            raise no_number(text, self.table.columns[name].header)
+        if (_SHORTENED.match(text) or _FAILED.match(text) or is_date_made(text)) and text:
             raise no_number(text, self.table.columns[name].header)
         return text
 
@@ -139,6 +143,7 @@ class Table:
         ]
         self.state: dict[str, Any] = {}
         self._names = names[: self.width]
+        self.first = header.cells[0]
 
     def repeats(self, other: Table) -> bool:
         """Whether the header is that of `other` once more, in the same order."""
@@ -156,3 +161,9 @@ def needed(row: Row, name: str) -> str:
     if is_null(text):
         raise row.empty(name)
     return text
+
+
+def needed_identifier(row: Row, name: str) -> str:
+    """An identifier that must be there, as the platform wrote it."""
+    needed(row, name)
+    return row.identifier(name)

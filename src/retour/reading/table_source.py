@@ -91,7 +91,8 @@ class TableSource(Source):
             if not raw.cells or all(cell in ("", None) for cell in raw.cells):
                 above.append(raw)
                 continue
-            if table is None or self._may_be_header(raw, firsts):
+            again = table is not None and raw.cells[0] == table.first
+            if table is None or again or self._may_be_header(raw, firsts):
                 found = self._header(sheet, raw, intake, above)
                 if found is not None:
                     if table is None or self.stacked or not found.repeats(table):

@@ -66,19 +66,32 @@ def turns(days: Sequence[PartDay]) -> list[int]:
 
     Rows may run forwards or backwards. Raises ValueError when they do neither.
     """
+    if not days:
+        return []
     pairs = [(day.month, day.day) for day in days]
     steps = [(later > earlier) - (later < earlier) for earlier, later in pairwise(pairs)]
-    forward = sum(steps) >= 0
-    years, year = [0][: len(pairs)], 0
-    for step in steps:
-        if step == (-1 if forward else 1):
-            year += 1 if forward else -1
-        years.append(year)
+    # Rows run the way that takes less time: 31 December, then 1 January, is one day forward.
+    years = min(_running(steps, 1), _running(steps, -1), key=lambda each: _length(days, each))
+    year = years[-1]
     # A year ends once in 365 days, or in some two hundred if days are missing: else the rows were
     # sorted by something else.
     if abs(year) > 1 + sum(map(abs, steps)) // 200:
         raise ValueError("not in the order of days")
     return years
+
+
+def _running(steps: Sequence[int], way: int) -> list[int]:
+    """The turns of the year when rows run forward (`way` 1) or backward (-1)."""
+    years = [0]
+    for step in steps:
+        years.append(years[-1] + (way if step == -way else 0))
+    return years
+
+
+def _length(days: Sequence[PartDay], years: list[int]) -> int:
+    """Days from the first row to the last, near enough to compare."""
+    first, last = (30.4 * day.month + day.day for day in (days[0], days[-1]))
+    return round(abs(365.25 * years[-1] + last - first))
 
 
 def with_years(

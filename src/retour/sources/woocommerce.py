@@ -23,7 +23,7 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.numbers import is_null, plain_number
 from retour.reading.statuses import SHOP
-from retour.reading.table import Row, Table, needed
+from retour.reading.table import Row, Table, needed_identifier
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
 
@@ -81,7 +81,7 @@ class WooCommerceAnalytics(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """An order, or a refund as a sale of nothing with something given back."""
-        number, at = needed(row, "number"), _instant(row)
+        number, at = needed_identifier(row, "number"), _instant(row)
         net = row.decimal("net")
         if net is None:
             raise row.empty("net")
@@ -220,7 +220,7 @@ class WooCommercePlugin(TableSource):
             day=row.intake.day(at),
             at=at,
             ledger="woocommerce",
-            number=needed(row, "number"),
+            number=needed_identifier(row, "number"),
             currency=currency,
             total=total,
             tax=minor(row, "tax", currency),

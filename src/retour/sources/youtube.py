@@ -21,7 +21,7 @@ from retour.reading.columns import normal
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.numbers import is_null
-from retour.reading.period import needed_period
+from retour.reading.period import asked_period, needed_period
 from retour.reading.source import Head, Match
 from retour.reading.steps import last_days
 from retour.reading.studio_parts import beside, channel_named, part_of, period_covered
@@ -142,7 +142,8 @@ class YouTube(TableSource):
         cut = next((name for name in _CUTS if name in table.columns), "")
         if "day" in table.columns:
             days = list(_days(table))
-            state["ends"] = last_days(days, period_covered(intake))
+            state["ends"] = last_days(days, period_covered(intake) or asked_period(intake))
+            state["apart"] = len(set(days)) > 1
             state["cut"] = not cut and len(days) > len(set(days))
             state["twice"] = bool(cut) and any(
                 rows and table.layout.names[cut].matches(normal(rows[0].cells[0]))
@@ -190,7 +191,7 @@ class YouTube(TableSource):
 def _days(table: Table) -> Iterator[date]:
     column = table.columns["day"]
     for raw in table.sheet.rows():
-        if raw.line > table.line and column.index < len(raw.cells):
+        if raw.line > table.line and len(raw.cells) >= table.width:
             try:
                 when = column.when(raw.cells[column.index])
             except Doubt:
@@ -205,6 +206,11 @@ def _span(row: Row) -> Span:
         return whole
     day = row.day("day")
     ends: dict[date, date] = row.table.state["ends"]
+    if not ends and row.table.state["apart"]:
+        raise Doubt(
+            Message(N_("The file's two days are whole weeks apart: they may be days or weeks.")),
+            Message(N_("Say which days the file covers with --since and --until.")),
+        )
     return Span(day, ends.get(day, day))
 
 
