@@ -63,7 +63,7 @@ def numbers(axis: Axis, scale: Scale, size: Size) -> Drawing:
     small = SMALL * size.text
     baseline = 0.3 * size.text + ASCENT * small
     texts = tuple(
-        Text(scale(at), baseline, label, small, ink=Ink.SOFT, anchor="middle")
+        Text(_centre(scale(at), label, size), baseline, label, small, ink=Ink.SOFT, anchor="middle")
         for at, label in _ticks(axis, scale, size)
     )
     return Drawing(size.width, 1.35 * size.text if texts else 0.0, texts)
@@ -75,22 +75,27 @@ def _ticks(axis: Axis, scale: Scale, size: Size) -> list[tuple[float, str]]:
         return []
     for count in range(_MOST_TICKS, 1, -1):
         found = [(at, axis.tick(at)) for at in ticks(axis.low, axis.high, count)]
-        found = [(at, label) for at, label in found if _on_sheet(scale(at), label, size)]
         if _legible([(scale(at), label) for at, label in found], size):
             return found
     return []
 
 
-def _on_sheet(x: float, label: str, size: Size) -> bool:
-    half = width(label, Face.REGULAR, SMALL * size.text) / 2
-    return x - half >= 0 and x + half <= size.width
+def _half(label: str, size: Size) -> float:
+    return width(label, Face.REGULAR, SMALL * size.text) / 2
+
+
+def _centre(x: float, label: str, size: Size) -> float:
+    """Where the label of a tick at `x` is centred: on it, unless that is off the sheet."""
+    half = _half(label, size)
+    return min(max(x, half), size.width - half)
 
 
 def _legible(labels: Sequence[tuple[float, str]], size: Size) -> bool:
     """Whether labels are clear of each other, and all different."""
-    small = SMALL * size.text
-    halves = [width(label, Face.REGULAR, small) / 2 for _, label in labels]
-    ends = [(x - half, x + half) for (x, _), half in zip(labels, halves, strict=True)]
+    ends = [
+        (_centre(x, label, size) - _half(label, size), _centre(x, label, size) + _half(label, size))
+        for x, label in labels
+    ]
     return len({label for _, label in labels}) == len(labels) > 0 and all(
         one[1] + size.text <= two[0] for one, two in pairwise(ends)
     )

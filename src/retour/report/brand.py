@@ -24,11 +24,8 @@ def arc(
     reach = 0.62 * radius
     back = [end - math.pi / 2 + lean for lean in (math.radians(38), math.radians(-38))]
     ends = [(tip_x + reach * math.cos(turn), tip_y + reach * math.sin(turn)) for turn in back]
-    head = (ends[0], (tip_x, tip_y), ends[1])
-    return (
-        Line(points, ink, thick, opacity=opacity),
-        Line(head, ink, thick, opacity=opacity),
-    )
+    # One line through the tip and back: two would be darker where they cross.
+    return (Line((*points, ends[0], (tip_x, tip_y), ends[1]), ink, thick, opacity=opacity),)
 
 
 def wordmark(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from retour.answer.model import Answer, Part
+from retour.answer.model import Part
 from retour.answer.phrases import verdict_text
 from retour.reference.channels import channel
 from retour.report.rows import Row
@@ -55,11 +55,15 @@ def grouped(parts: Sequence[Part], words: Words, tell: Tell) -> list[Row]:
     return [*social, Row(words(OTHERS)), *others]
 
 
-def left_out(answer: Answer, drawn: int, words: Words) -> str:
-    """How many channels a drawing leaves to its table; '' when none."""
-    rest = len(answer.channels) - drawn
+def ordered(parts: Sequence[Part]) -> list[Part]:
+    """The social channels, then the others, each in the order they came."""
+    return sorted(parts, key=lambda part: not part.social)
+
+
+def left_out(rest: int, words: Words) -> str:
+    """How many channels are not drawn; '' when none."""
     if rest <= 0:
         return ""
     return words.many(
-        N_("The table holds {n} channel more."), N_("The table holds {n} channels more."), rest
+        N_("{n} more channel is not drawn."), N_("{n} more channels are not drawn."), rest
     )

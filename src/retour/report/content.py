@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.answer.phrases import GRADES
 from retour.panel import Grade
-from retour.report.charts.evidence import strongest
 from retour.report.say import NOTHING, Amounts, count
 from retour.words import N_, Words
 
@@ -139,14 +138,6 @@ def advice(answer: Answer, words: Words) -> tuple[Advice, ...]:
             else "",
         )
         for gap in answer.gaps
-    )
-
-
-def grade_line(answer: Answer, words: Words) -> str:
-    """How strong the strongest evidence is, in a few words."""
-    grade = strongest(answer)
-    return words(
-        N_("Evidence: grade {grade}, {kind}"), grade=grade.value, kind=words(GRADES[grade])
     )
 
 

@@ -54,11 +54,12 @@ class Text:
 
     def svg(self, paint: Paint) -> str:
         """As SVG."""
-        face = self.face
-        extra = "" if self.anchor == "start" else f' text-anchor="{self.anchor}"'
+        face, plain = self.face, Face.REGULAR
+        extra = "" if face.family == plain.family else f' font-family="{_family(face)}"'
+        extra += "" if face.weight == plain.weight else f' font-weight="{face.weight}"'
+        extra += "" if self.anchor == "start" else f' text-anchor="{self.anchor}"'
         return (
             f'<text x="{_n(self.x)}" y="{_n(self.y)}" font-size="{_n(self.size)}"'
-            f' font-family="{face.family}, {_FALLBACK}" font-weight="{face.weight}"'
             f' fill="{paint(self.ink)}"{extra}>{escape(printable(self.text))}</text>'
         )
 
@@ -191,6 +192,7 @@ class Drawing:
         return (
             f'<svg xmlns="{SVG}" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
             f' width="{_n(self.width)}" height="{_n(self.height)}" role="img"'
+            f' font-family="{_family(Face.REGULAR)}"'
             f' aria-label="{escape(printable(title))}"{attributes}>{style}'
             + "".join(shape.svg(paint) for shape in self.shapes)
             + "</svg>"
@@ -211,6 +213,10 @@ def stacked(drawings: Sequence[Drawing], gap: float = 0.0) -> Drawing:
 def lines_of(lines: Iterable[str], start: Text, leading: float) -> tuple[Text, ...]:
     """Lines of text below each other, in the manner of `start`, `leading` apart."""
     return tuple(replace(start, text=line, y=start.y + n * leading) for n, line in enumerate(lines))
+
+
+def _family(face: Face) -> str:
+    return f"{face.family}, {_FALLBACK}"
 
 
 def _n(value: float) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -128,8 +127,3 @@ def period(answer: Answer, words: Words) -> str:
     """The period of an answer."""
     since, until = answer.period.since, answer.period.until
     return f"{words.day(since)} – {words.day(until)}"
-
-
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text."""
-    return (one for one in re.split(r"(?<=[.!?])\s+", text.strip()) if one)

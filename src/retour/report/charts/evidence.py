@@ -100,7 +100,7 @@ def _note(rest: int, words: Words) -> str:
     if rest <= 0:
         return text
     more = words.many(
-        N_("The table holds {n} piece more."), N_("The table holds {n} pieces more."), rest
+        N_("{n} more piece is not drawn."), N_("{n} more pieces are not drawn."), rest
     )
     return f"{text} {more}"
 

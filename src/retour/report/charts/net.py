@@ -8,6 +8,7 @@ from retour.report.axis import Axis
 from retour.report.channels import chosen, colour, grouped, left_out, name, verdict
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
+from retour.report.legend import notice
 from retour.report.rows import Row, rows_drawing
 from retour.report.say import Amounts
 from retour.report.scale import domain
@@ -45,12 +46,13 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
         sides=(words(N_("costs more than it brings")), words(N_("brings more than it costs"))),
     )
     rows = grouped(drawn, words, tell)
+    title = finding(answer, words)
     return Chart(
         id="net",
-        title=finding(answer, words),
+        title=title,
         note=_note(answer, len(drawn), words),
         alt=_alt(answer, words, amounts),
-        drawing=rows_drawing(rows, size, axis),
+        drawing=rows_drawing(rows, size, axis) if rows else notice(title, size),
         table=_table(answer, words, amounts),
     )
 
@@ -100,10 +102,10 @@ def _note(answer: Answer, drawn: int, words: Words) -> str:
     text = words(
         N_(
             "Net a month: gross margin brought, less money, less hours. Ring: the middle "
-            "value; thick: 50 chances in 100; pale: 80; thin: 95."
+            "value; thick: 50 chances in 100; pale: 80; thin: 95, beyond the edge with an arrow."
         )
     )
-    return f"{text} {left_out(answer, drawn, words)}".rstrip()
+    return f"{text} {left_out(len(answer.channels) - drawn, words)}".rstrip()
 
 
 def _alt(answer: Answer, words: Words, amounts: Amounts) -> str:

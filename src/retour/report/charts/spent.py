@@ -53,7 +53,7 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
     return Chart(
         id="spent",
         title=title,
-        note=" ".join([words(N_("Over the whole period.")), left_out(answer, len(drawn), words)]),
+        note=_note(len(answer.channels) - len(drawn), words),
         alt=_alt(answer, words, amounts),
         drawing=stacked([key, rows_drawing(rows, size, axis)]) if rows else notice(title, size),
         table=_table(answer, words, amounts),
@@ -75,6 +75,11 @@ def finding(answer: Answer, words: Words) -> str:
         spent=amounts(most.spent),
         brought=amounts.middle(most.brought),
     )
+
+
+def _note(rest: int, words: Words) -> str:
+    text = words(N_("Over the whole period."))
+    return f"{text} {left_out(rest, words)}".rstrip()
 
 
 def _alt(answer: Answer, words: Words, amounts: Amounts) -> str:

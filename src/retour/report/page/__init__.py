@@ -53,7 +53,7 @@ def stylesheet() -> str:
     """The page's style sheet, fonts and colours included."""
     fonts = "".join(_font_face(face) for face in Face)
     dark = f"@media screen and (prefers-color-scheme:dark){{main,footer{{{css_variables(DARK)}}}"
-    dark += f"html{{--ground:{DARK[Ink.GROUND]}}}}}"
+    dark += f":root{{--ground:{DARK[Ink.GROUND]}}}}}"
     # The head is dark in both settings: what stands on it keeps the light palette.
     return f"{fonts}:root{{{css_variables(LIGHT)}}}{dark}\n{_CSS.read_text('utf-8')}"
 

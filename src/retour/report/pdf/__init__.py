@@ -12,7 +12,7 @@ import typst
 from retour.answer.model import Answer, Part
 from retour.answer.phrases import headline
 from retour.report import brand, content
-from retour.report.channels import name, verdict
+from retour.report.channels import name, ordered, verdict
 from retour.report.chart import Size
 from retour.report.charts import every
 from retour.report.drawing import Drawing, fixed
@@ -24,7 +24,7 @@ from retour.words import N_, Words
 
 _TEMPLATE = Path(__file__).parent / "report.typ"
 # The text width of the page in points, the size of its charts' text, and what fits on a page.
-_SIZE = Size(504, 8.4, 9, 0.55)
+_SIZE = Size(504, 8, 7, 0.4)
 _STUDIES = 3
 _ADVICE = 4
 
@@ -32,19 +32,31 @@ _ADVICE = 4
 def pdf(answer: Answer, words: Words) -> bytes:
     """The document. The same answer gives the same bytes."""
     report = json.dumps(_clean(contents(answer, words)), ensure_ascii=False)
-    made = typst.compile(
-        _TEMPLATE.read_bytes(),
-        # Other fonts only for a name in a script that ours do not have.
-        font_paths=typst.Fonts(
-            include_system_fonts=not covers(report),
-            include_embedded_fonts=False,
-            font_paths=[str(FONTS)],
-        ),
-        sys_inputs={"report": report},
-        pdf_standards="ua-1",
-        timestamp=datetime.combine(answer.asked, time(), UTC),
+    made = datetime.combine(answer.asked, time(), UTC)
+    if covers(report):
+        return _compiled(report, made, ours=True)
+    try:
+        return _compiled(report, made, ours=False)
+    except typst.TypstError:
+        # A name in a script that no font of this machine has: its place is kept, and it is still
+        # read aloud and copied rightly, but PDF/UA asks that all is visible too.
+        return _compiled(report, made, ours=False, visible=False)
+
+
+def _compiled(report: str, made: datetime, ours: bool, visible: bool = True) -> bytes:
+    """The document: with `ours` fonts only, and PDF/UA where every character is `visible`."""
+    fonts = typst.Fonts(
+        include_system_fonts=not ours, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
-    return bytes(made)
+    return bytes(
+        typst.compile(
+            _TEMPLATE.read_bytes(),
+            font_paths=fonts,
+            sys_inputs={"report": report},
+            pdf_standards="ua-1" if visible else None,
+            timestamp=made,
+        )
+    )
 
 
 def contents(answer: Answer, words: Words) -> dict[str, Any]:
@@ -112,7 +124,7 @@ def _channels(answer: Answer, words: Words) -> dict[str, Any]:
     amounts = Amounts.of_answer(answer, words)
     return {
         "headers": [words(header) for header in headers],
-        "rows": [_row(part, words, amounts) for part in answer.channels],
+        "rows": [_row(part, words, amounts) for part in ordered(answer.channels)],
     }
 
 

@@ -41,7 +41,7 @@ def picture(answer: Answer, words: Words) -> Drawing:
     shapes = (
         Box(0, 0, WIDTH, height, Ink.GROUND),
         Box(0, 0, WIDTH, deep, Ink.DEEP, to=Ink.DEEPER),
-        *brand.arc(WIDTH - 120, 300, 210, Ink.ON_DEEP, 46, opacity=0.06),
+        *brand.arc(WIDTH - 130, 300, 185, Ink.ON_DEEP, 42, opacity=0.06),
         *head.moved(_EDGE, _EDGE),
         *body.moved(_EDGE, top),
         *foot.moved(_EDGE, height - foot.height - 40),

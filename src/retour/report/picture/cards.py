@@ -8,6 +8,7 @@ from retour.answer.model import Answer
 from retour.answer.phrases import GRADES, headline
 from retour.report import brand, content
 from retour.report.blocks import Paragraph, block
+from retour.report.channels import left_out
 from retour.report.chart import Size
 from retour.report.charts import net
 from retour.report.charts.evidence import strongest
@@ -26,8 +27,6 @@ _PAD = 34.0
 _RADIUS = 28.0
 _ROWS = 4
 _MARK = 38.0
-_ONE_MORE = N_("{n} more channel is not shown.")
-_MORE = N_("{n} more channels are not shown.")
 
 
 def card(inside: Drawing, room: float, ink: Ink = Ink.CARD) -> Drawing:
@@ -71,7 +70,7 @@ def head(answer: Answer, words: Words, room: float) -> Drawing:
 def figures(answer: Answer, words: Words, room: float) -> Drawing:
     """Net a month, large; beside it what was spent, with its hours, and what one hour brought."""
     facts = {fact.id: fact for fact in content.facts(answer, words)}
-    inner, gap = room - 2 * _PAD, 64.0
+    inner, gap = room - 2 * _PAD, 56.0
     side = 0.27 * (inner - 2 * gap)
     main = inner - 2 * gap - 2 * side
     blocks = [
@@ -95,7 +94,7 @@ def _figure(fact: Fact, room: float, size: float, ink: Ink) -> Drawing:
     fitting = min(size, size * room / max(width(fact.value, Face.DISPLAY, size), 1.0))
     return block(
         [
-            Paragraph(fact.label, SMALL, ink=Ink.SOFT),
+            Paragraph(fact.label, FINE, ink=Ink.SOFT),
             Paragraph(fact.value, max(fitting, 40.0), Face.DISPLAY, ink, leading=1.16),
             Paragraph(fact.said, FINE, ink=Ink.SOFT),
         ],
@@ -109,17 +108,17 @@ def channels(answer: Answer, words: Words, room: float) -> Drawing:
     inner = room - 2 * _PAD
     chart = net.chart(social, words, Size(inner, SMALL, _ROWS, 0.75))
     finding = Paragraph(chart.title, 36, Face.DISPLAY, leading=1.22, balanced=True)
-    more = len(social.channels) - _ROWS
-    left_out = (
-        words.many(N_("and {n} channel more"), N_("and {n} channels more"), more)
-        if more > 0
-        else ""
+    rest = left_out(len(social.channels) - _ROWS, words)
+    reading = words(
+        N_(
+            "Net a month. Thick: 50 chances in 100; pale: 80; thin: 95, "
+            "beyond the edge with an arrow."
+        )
     )
-    reading = words(N_("Net a month. Thick: 50 chances in 100; pale: 80; thin: 95."))
     parts = [
         block([finding], inner),
         chart.drawing,
-        block([Paragraph(f"{reading} {left_out}".strip(), FINE, ink=Ink.SOFT)], inner),
+        block([Paragraph(f"{reading} {rest}".rstrip(), FINE, ink=Ink.SOFT)], inner),
     ]
     return card(stacked(parts, 16), room)
 

@@ -1,0 +1,149 @@
+"""What a report says besides its charts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from retour.answer.model import Answer, Verdict
+from retour.report import content
+from retour.report.charts import evidence, hour, net, scorecard, spent, weeks
+from retour.words import Words
+from tests.report.answers import (
+    EVERY,
+    VERDICT_OF,
+    Channel,
+    empty,
+    even,
+    losing,
+    made,
+    small_shop,
+    untold,
+)
+
+EN = Words("en")
+
+
+@pytest.mark.parametrize("name", VERDICT_OF)
+def test_the_answers_are_what_they_are_for(name: str) -> None:
+    assert EVERY[name]().verdict is VERDICT_OF[name]
+
+
+def _fact(answer: Answer, identity: str) -> content.Fact:
+    return next(fact for fact in content.facts(answer, EN) if fact.id == identity)
+
+
+def test_the_four_figures() -> None:
+    answer = small_shop()
+    facts = content.facts(answer, EN)
+    assert [fact.id for fact in facts] == ["net", "brought", "spent", "hour"]
+    net_fact = _fact(answer, "net")
+    assert net_fact.value == f"+€{round(answer.total.net_per_month.median)}"
+    assert f"€{round(answer.total.net_per_month.low)}" in net_fact.said
+    assert "227 hours" in _fact(answer, "spent").said
+    assert _fact(answer, "spent").value == "€9,375"
+
+
+def test_no_single_number_where_nobody_can_tell() -> None:
+    answer = untold()
+    for identity in ("net", "brought", "hour"):
+        assert " to " in _fact(answer, identity).value
+        assert "too wide to tell" in _fact(answer, identity).said
+
+
+def test_nothing_known_is_no_zero() -> None:
+    assert _fact(empty(), "net").value == "–"
+    assert _fact(empty(), "hour").said == "no hour was logged"
+
+
+def test_what_no_channel_explains_is_always_said() -> None:
+    answer = small_shop()
+    assert f"{round(100 * content.unattributed_share(answer))}%" in content.unattributed(answer, EN)
+    nothing = replace(answer, margin=0.0)
+    assert content.unattributed_share(nothing) == 0
+    assert "No sale of this period is known" in content.unattributed(nothing, EN)
+
+
+def test_what_knowing_is_worth_only_when_known() -> None:
+    worths = [one.worth for one in content.advice(small_shop(), EN)]
+    assert worths == ["Worth up to €1,240", "Worth up to €400", "", ""]
+
+
+def test_disagreement_is_said() -> None:
+    answer = small_shop()
+    parts = (replace(answer.channels[0], conflict=2.4), *answer.channels[1:])
+    assert content.conflicts(answer, EN) == ()
+    (text,) = content.conflicts(replace(answer, channels=parts), EN)
+    assert "2.4 times" in text and "Instagram" in text
+
+
+def test_the_method_follows_the_answer() -> None:
+    answer = small_shop()
+    texts = [" ".join(one.text for one in content.method(each, EN))
+             for each in (answer, replace(answer, value="year", hourly=31.0))]  # fmt: skip
+    assert "€25 an hour" in texts[0] and "twelve months" not in texts[0]
+    assert "€31 an hour" in texts[1] and "twelve months" in texts[1]
+    assert "5 October 2026" in content.made(answer, EN) and "retour 0.1.0" in content.made(
+        answer, EN
+    )
+
+
+def test_findings_of_nets() -> None:
+    assert net.finding(small_shop(), EN) == (
+        "Instagram brings €537 a month more than it costs; "
+        "Facebook costs €89 a month more than it brings"
+    )
+    assert net.finding(losing(), EN).startswith("LinkedIn costs") or net.finding(
+        losing(), EN
+    ).startswith("Facebook costs")
+    assert net.finding(even(), EN).endswith("brings about what it costs")
+    assert net.finding(untold(), EN).startswith("Nobody can tell yet which")
+    assert net.finding(empty(), EN) == "There is no channel to show yet"
+    alone = made([Channel("instagram", 9_000, 1.3, 100, 10)])
+    assert net.finding(alone, EN).startswith("Instagram brings")
+
+
+def test_other_channels_never_speak_for_social_media() -> None:
+    answer = made([Channel("email", 90_000, 1.2, 10, 10), Channel("facebook", 50, 1.3, 900, 10)])
+    assert "Facebook" in net.finding(answer, EN) and "mail" not in net.finding(answer, EN)
+
+
+def test_findings_of_money_and_hours() -> None:
+    assert spent.finding(small_shop(), EN).startswith("Facebook and Instagram ads took the most")
+    assert "looks free" in spent.finding(made([Channel("facebook", 10)]), EN)
+    assert spent.finding(empty(), EN).startswith("Nothing spent")
+    assert hour.finding(small_shop(), EN) == (
+        "An hour on Instagram brought €83, one on Facebook €10; it is worth €25"
+    )
+    assert hour.finding(untold(), EN).startswith("Whether an hour brought back the €25")
+    assert hour.finding(empty(), EN).startswith("No hour was logged")
+    assert "hours are rising" in weeks.finding(small_shop(), EN)
+    assert weeks.finding(empty(), EN).startswith("No hours and no money")
+    assert weeks.finding(replace(empty(), weeks=()), EN).startswith("There is no whole week")
+
+
+def test_findings_of_evidence() -> None:
+    assert "comparison (grade B), for Facebook" in evidence.finding(small_shop(), EN)
+    assert evidence.finding(losing(), EN).startswith("All there is are clues")
+    assert evidence.finding(untold(), EN).startswith("No evidence of your own")
+
+
+def test_findings_of_the_scorecard() -> None:
+    answer = small_shop()
+    assert scorecard.finding(answer, EN) == (
+        "People reached went up the most (+26%); Shares went down the most (−22%)"
+    )
+    alone = replace(answer, scorecard=tuple(replace(f, before=None) for f in answer.scorecard))
+    assert scorecard.finding(alone, EN).startswith("No figure moved much")
+    assert scorecard.finding(empty(), EN).startswith("Nothing was counted")
+
+
+def test_a_lower_place_in_search_results_is_better() -> None:
+    position = next(one for one in small_shop().scorecard if one.code == "position")
+    better = scorecard.progress(position)
+    assert better is not None and better > 0
+
+
+def test_a_verdict_needs_more_than_the_median() -> None:
+    assert all(part.verdict is Verdict.CANNOT_TELL for part in untold().channels)

@@ -1,0 +1,61 @@
+"""Writing a report: the ending says what, and what cannot be written is told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from retour.report import ENDINGS, ReportError, write
+from retour.report.charts import every
+from retour.report.pdf import contents, pdf
+from retour.words import Words
+from tests.report.answers import EVERY, made, small_shop
+
+_STARTS = {".html": b"<!doctype html>", ".png": b"\x89PNG", ".svg": b"<svg", ".pdf": b"%PDF"}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_ending(ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"june{ending.upper()}"
+    assert write(small_shop(), path, Words("fr")) == path
+    first = path.read_bytes()
+    assert first.startswith(_STARTS[ending])
+    assert write(small_shop(), path, Words("fr")).read_bytes() == first
+
+
+def test_another_ending_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"june\.docx.*\.html, \.png, \.svg and \.pdf"):
+        write(small_shop(), tmp_path / "june.docx", Words("en"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="does not exist"):
+        write(small_shop(), tmp_path / "no" / "june.html", Words("en"))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", EVERY)
+def test_print_is_accessible_and_short(name: str, lang: str) -> None:
+    data = pdf(EVERY[name](), Words(lang))
+    assert b"pdfuaid:part" in data  # PDF/UA-1, which typst refuses to claim if it does not hold
+    assert f"/Lang({lang})".encode() in data
+    # One alternative a chart, and one for the mark.
+    assert len(re.findall(rb"/Alt\b", data)) == len(every()) + 1
+    assert 2 <= len(re.findall(rb"/Type ?/Page\b", data)) <= 5
+
+
+def test_print_holds_what_the_page_holds() -> None:
+    said = contents(small_shop(), Words("en"))
+    assert len(said["charts"]) == len(every())
+    assert all(chart["alt"].startswith(chart["title"][:20]) for chart in said["charts"])
+    assert len(said["channels"]["rows"]) == 6
+    assert said["advice"][0]["worth"] == "Worth up to €1,240"
+    assert said["unattributed"] and said["method"] and said["standing"] and said["notes"]
+
+
+def test_no_name_breaks_the_print() -> None:
+    odd = made([], business='#quote[x] $a$ \\ "b" <c> \x00 // */ 東京 🌸')
+    assert pdf(odd, Words("fr")).startswith(b"%PDF")
