@@ -22,7 +22,8 @@ class BatchInfo:
     """What the caller knows of a load. It may be filled while the facts are being read.
 
     `file` is the file's name, `sha256` and `size` (bytes) are the file's own; `source` is the
-    reader's name. `doubtful` and `totals` hold anything that JSON can.
+    reader's name. `doubtful` and `totals` hold anything that JSON can; the raw cells of a doubtful
+    row belong under 'values', which is emptied when a person named in that row is erased.
     """
 
     file: str = ""
