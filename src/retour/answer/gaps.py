@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from retour.answer.model import Part, Verdict
-from retour.answer.weigh import Weighed
+from retour.answer.weigh import Weighed, uncosted
 from retour.gather import Gathered
 from retour.panel import Gap, Vector
 from retour.words import N_, Message
@@ -45,6 +45,8 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
         _untold(part, worth[part.id])
         for part in weighed.parts
         if part.verdict is Verdict.CANNOT_TELL and part.spent > 0
+        # Evidence is not what is missing where the cost is not known.
+        if not (part.evidence and uncosted(part, part.paid))
     ]
     gaps += _no_sales(gathered)
     return tuple(sorted(gaps, key=lambda gap: (-gap.worth, gap.code, gap.channel)))

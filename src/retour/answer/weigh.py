@@ -82,7 +82,7 @@ def verdict_of(net: Estimate, chance: float, spent: float, known: bool) -> Verdi
         return Verdict.CANNOT_TELL
     if chance >= SURE:
         return Verdict.PAYS
-    if chance <= 1 - SURE:
+    if 1 - chance >= SURE:
         return Verdict.DOES_NOT_PAY
     return Verdict.TOO_CLOSE if net.high - net.low <= 2 * spent else Verdict.CANNOT_TELL
 
@@ -190,7 +190,8 @@ def _part(
     evidence = tuple(_evidence(one, found, posterior.of(channel), prior) for one in found)
     conflict = posterior.conflicts.get(channel, 1.0)
     draws = posterior.of(channel)
-    return _build(label, draws, spent, months, evidence, conflict, bool(found) and spent.total > 0)
+    known = bool(found) and spent.total > 0 and not uncosted(spent, info.paid)
+    return _build(label, draws, spent, months, evidence, conflict, known)
 
 
 def _evidence(
@@ -231,10 +232,11 @@ def _together(
     )
     label = _Label(id_, name, id_ == "total", False)
     conflict = max((part.conflict for part in parts), default=1.0)
-    known = any(part.evidence for part in parts) and not any(uncosted(part) for part in parts)
-    return _build(label, draws, spent, months, (), conflict, known and spent.total > 0)
+    dark = any(uncosted(part, part.paid) for part in parts)
+    known = any(part.evidence for part in parts) and spent.total > 0 and not dark
+    return _build(label, draws, spent, months, (), conflict, known)
 
 
-def uncosted(part: Part) -> bool:
-    """Whether somebody works on the channel and nothing says what that costs."""
-    return part.spent == 0 and (part.posts > 0 or part.paid)
+def uncosted(put: Spent | Part, paid: bool) -> bool:
+    """Whether nothing says what a channel costs: posts without hours, ads without a bill."""
+    return (put.posts > 0 and put.hours == 0) or (paid and put.money == 0)
