@@ -64,7 +64,7 @@ def _unlogged(part: Part, hour: float) -> Gap:
             {"channel": part.name, "n": part.posts},
         ),
         Message(
-            N_("Log its hours: retour add BOOK effort --channel {id}, or load a time sheet."),
+            N_("Log its hours: retour add BOOK effort --channel {id} --hours 2, or load a time sheet."),
             {"id": part.id},
         ),
         channel=part.id,
@@ -80,7 +80,7 @@ def _unbilled(part: Part) -> Gap:
             {"channel": part.name},
         ),
         Message(
-            N_("Load its advertising report, or retour add BOOK cost --channel {id}."),
+            N_("Load its advertising report, or retour add BOOK cost --channel {id} --amount 50."),
             {"id": part.id},
         ),
         channel=part.id,

@@ -75,8 +75,8 @@ def verdict_of(net: Estimate, chance: float, spent: float, known: bool) -> Verdi
 
     `known`: there is a measurement of the business's own, and what went in is known; without
     either there is no verdict, since work that nobody logged is not free. Between the two sure
-    ones, "too close" means that the 80% interval of the net is no wider than what was spent, to
-    either side: the question is answered, the answer is "about break-even".
+    ones, "too close" means that the 80% interval of the net is no wider than what was spent: the
+    question is answered, and the answer is "about break-even".
     """
     if not known:
         return Verdict.CANNOT_TELL
@@ -84,7 +84,7 @@ def verdict_of(net: Estimate, chance: float, spent: float, known: bool) -> Verdi
         return Verdict.PAYS
     if 1 - chance >= SURE:
         return Verdict.DOES_NOT_PAY
-    return Verdict.TOO_CLOSE if net.high - net.low <= 2 * spent else Verdict.CANNOT_TELL
+    return Verdict.TOO_CLOSE if net.high - net.low <= spent else Verdict.CANNOT_TELL
 
 
 def weigh(

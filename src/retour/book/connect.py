@@ -73,7 +73,7 @@ def _raw(path: Path, patience: float) -> sqlite3.Connection:
 def _look_at(path: Path) -> None:
     if not path.exists():
         raise MissingBookError(
-            N_("There is no book at {path}. Check the path, or create it with `retour init`."),
+            N_("There is no book at {path}. Check the path, or create it with `retour new`."),
             path=str(path),
         )
     if path.is_dir():
