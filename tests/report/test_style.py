@@ -77,6 +77,16 @@ def test_every_text_can_be_read(palette: str) -> None:
     assert poor == {}
 
 
+@pytest.mark.parametrize("palette", PALETTES)
+def test_every_bar_can_be_seen(palette: str) -> None:
+    """WCAG 2.2, criterion 1.4.11: 3 to 1 for what is drawn."""
+    colours = PALETTES[palette]
+    bars = (Ink.BROUGHT, Ink.SPENT, Ink.LABOUR, Ink.SALES)
+    poor = [str(bar) for bar in bars if _contrast(colours[bar], colours[Ink.CARD]) < 3]
+    assert poor == []
+    assert _contrast(colours[Ink.SPENT], colours[Ink.LABOUR]) > 1.5
+
+
 @pytest.mark.parametrize("blindness", _BLINDNESS)
 @pytest.mark.parametrize("palette", PALETTES)
 def test_verdicts_are_told_apart_without_all_colours(palette: str, blindness: str) -> None:

@@ -28,7 +28,7 @@ class Guide:
 class Axis:
     """Ends of the axis, how its numbers are written (None: not at all), its guides.
 
-    `sides` says what lies left and right of zero, above the rows.
+    `sides` says what lies left and right of zero, above the rows, where there is room.
     """
 
     low: float
@@ -108,10 +108,7 @@ def labels_above(axis: Axis, scale: Scale, size: Size) -> Drawing:
     """
     gap, small = 0.45 * size.text, SMALL * size.text
     wanted = [(scale(one.value), one.label, "middle") for one in axis.guides if one.label]
-    left, right = axis.sides
-    zero = scale(0.0)
-    wanted += [(zero - gap, left, "end")] if left and axis.low < 0 else []
-    wanted += [(zero + gap, right, "start")] if right and axis.high > 0 else []
+    wanted += _sides(axis, scale, gap, size)
     placed: list[Text] = []
     lanes: list[list[tuple[float, float]]] = []
     for x, label, anchor in wanted:
@@ -121,6 +118,18 @@ def labels_above(axis: Axis, scale: Scale, size: Size) -> Drawing:
         placed.append(text.moved(0, (lane + ASCENT / 1.3) * 1.3 * small))
     height = len(lanes) * 1.3 * small + (0.35 * size.text if lanes else 0.0)
     return Drawing(size.width, height, tuple(placed))
+
+
+def _sides(axis: Axis, scale: Scale, gap: float, size: Size) -> list[tuple[float, str, str]]:
+    """What the sides of zero mean, where there is room for it on that side."""
+    zero = scale(0.0)
+    left, right = (width(label, Face.REGULAR, SMALL * size.text) for label in axis.sides)
+    found = []
+    if axis.sides[0] and axis.low < 0 and left <= zero - gap:
+        found.append((zero - gap, axis.sides[0], "end"))
+    if axis.sides[1] and axis.high > 0 and right <= size.width - zero - gap:
+        found.append((zero + gap, axis.sides[1], "start"))
+    return found
 
 
 def _inside(text: Text, sheet: float) -> Text:

@@ -15,7 +15,7 @@ from retour.report.scale import domain
 from retour.report.style import Ink
 from retour.words import N_, Words
 
-SECTION = Section.CHANNELS
+SECTION = Section.TIME
 PLACE = 20
 
 

@@ -55,13 +55,14 @@ def foot(answer: Answer, words: Words) -> Markup:
 
 
 def _facts(answer: Answer, words: Words) -> Iterator[Markup]:
+    look = VERDICTS[answer.verdict]
     cards = [
         element(
             "div",
             element("dt", fact.label),
             element("dd", fact.value, class_="value"),
             element("dd", fact.said),
-            class_="fact main" if fact.id == "net" else "fact",
+            class_=f"fact main {look.ink}" if fact.id == "net" else "fact",
         )
         for fact in content.facts(answer, words)
     ]

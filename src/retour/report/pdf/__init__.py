@@ -26,7 +26,7 @@ _TEMPLATE = Path(__file__).parent / "report.typ"
 # The text width of the page in points, the size of its charts' text, and what fits on a page.
 _SIZE = Size(504, 8, 7, 0.4)
 _STUDIES = 3
-_ADVICE = 4
+_ADVICE = 3
 
 
 def pdf(answer: Answer, words: Words) -> bytes:
