@@ -64,7 +64,9 @@ def _unlogged(part: Part, hour: float) -> Gap:
             {"channel": part.name, "n": part.posts},
         ),
         Message(
-            N_("Log its hours: retour add BOOK effort --channel {id} --hours 2, or load a time sheet."),
+            N_(
+                "Load a time sheet, or log its hours: retour add BOOK effort --channel {id} --hours 2"
+            ),
             {"id": part.id},
         ),
         channel=part.id,

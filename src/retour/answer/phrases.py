@@ -48,7 +48,7 @@ def verdict_text(verdict: Verdict) -> Message:
 
 def headline(answer: Answer) -> Message:
     """The answer in one sentence."""
-    # 99 and 1 rather than 100 and 0: draws never prove certainty.
-    chance = min(max(round(100 * answer.total.chance), 1), 99)
+    # 98 and 2 rather than 100 and 0: draws never prove certainty.
+    chance = min(max(round(100 * answer.total.chance), 2), 98)
     values = {} if answer.verdict is Verdict.CANNOT_TELL else {"chance": chance}
     return Message(_HEADLINES[answer.verdict], values)

@@ -114,7 +114,7 @@ def _evidence(answer: Answer, say: Words, out: Console) -> None:
     if not lines:
         return
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
-    for title in (N_("Evidence"), N_("Kind"), N_("Grade"), N_("Says"), N_("Moved the net by")):
+    for title in (N_("Channel"), N_("Evidence"), N_("Grade"), N_("Says"), N_("Moved the net by")):
         table.add_column(say(title))
     for part, one in lines:
         table.add_row(

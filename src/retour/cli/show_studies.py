@@ -11,6 +11,18 @@ from retour.cli.show_tables import table
 from retour.reference.studies import Statement, statements
 from retour.words import N_, Words
 
+_WORTH = {
+    "ok": N_("sound"),
+    "part": N_("of a part of those asked"),
+    "unclear": N_("unclear"),
+    "overstated": N_("overstated"),
+    "misread": N_("misread"),
+    "error": N_("wrong"),
+    "unsupported": N_("no source for it"),
+    "unsized": N_("of how many is not known"),
+    "repeat": N_("told elsewhere already"),
+}
+
 
 def as_rows(say: Words) -> list[dict[str, Any]]:
     """Every statement, JSON-able."""
@@ -51,11 +63,18 @@ def show_studies(say: Words) -> None:
             f"{row['sponsor']} {row['year']}",
             escape(row["question"]),
             escape(row["answer"]),
-            "–" if row["value"] is None else f"{say.number(row['value'])} {row['unit']}",
+            _figure(row, say),
             _interval(row["interval"], say),
-            escape(" ".join(row["defects"]) or row["verdict"]),
+            escape(" ".join(row["defects"]) or say(_WORTH.get(row["verdict"], row["verdict"]))),
         )
     out.print(shown)
+
+
+def _figure(row: dict[str, Any], say: Words) -> str:
+    if row["value"] is None:
+        return "–"
+    unit = "%" if row["unit"] == "%" else ""
+    return f"{say.number(row['value'])}{unit}"
 
 
 def _interval(ends: tuple[float, float] | None, say: Words) -> str:

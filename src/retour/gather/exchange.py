@@ -47,10 +47,14 @@ class Exchange:
         return [
             Message(
                 N_(
-                    "{n} amounts in {currency} were converted at the European Central Bank's rate "
+                    "{n} amount in {currency} was converted at the European Central Bank's rate "
                     "of the day."
                 ),
                 {"n": n, "currency": currency},
+                plural=N_(
+                    "{n} amounts in {currency} were converted at the European Central Bank's rate "
+                    "of the day."
+                ),
             )
             for currency, n in sorted(self.changed.items())
         ]

@@ -117,8 +117,9 @@ def _left_out(layers: frozenset[str], rows: Iterable[Mapping[str, Any]]) -> list
             counts[row["ledger"]] += row.get("orders") or 1
     return [
         Message(
-            N_("{n} amounts from {ledger} are not added: they tell the same sales again."),
+            N_("{n} amount from {ledger} is not added: it tells the same sales again."),
             {"n": n, "ledger": ledger},
+            plural=N_("{n} amounts from {ledger} are not added: they tell the same sales again."),
         )
         for ledger, n in sorted(counts.items())
     ]

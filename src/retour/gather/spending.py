@@ -55,8 +55,8 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     if spending.unassigned:
         spending.notes.append(
             Message(
-                N_("{n} logged hours name no channel and are not counted as social media."),
-                {"n": round(spending.unassigned, 1)},
+                N_("Logged hours that name no channel are not counted as social media: {hours}."),
+                {"hours": round(spending.unassigned, 1)},
             )
         )
     return spending
@@ -95,10 +95,14 @@ def _spoken_once(costs: list[dict[str, Any]], spending: Spending) -> list[dict[s
         spending.notes.append(
             Message(
                 N_(
+                    "{n} cost of the accounts is not added: the networks' own bills hold it, "
+                    "or it names no channel."
+                ),
+                {"n": len(costs) - len(named)},
+                plural=N_(
                     "{n} costs of the accounts are not added: the networks' own bills hold them, "
                     "or they name no channel."
                 ),
-                {"n": len(costs) - len(named)},
             )
         )
     return named

@@ -153,7 +153,7 @@ class Launch(Measure):
             bias=BIAS,
             df=free,
             basis=Message(
-                N_("{n} weeks after the week of {day}, against {placebos} placebo weeks"),
+                N_("{n} weeks from the week of {day} on, against {placebos} placebo weeks"),
                 {"n": length, "day": panel.weeks[change.week], "placebos": len(placebos)},
             ),
         )

@@ -142,7 +142,7 @@ def _alike(basis: Statement, text: str, *caveats: Message) -> Standing:
     return Standing(
         topic=basis.topic,
         statement=basis,
-        text=Message(text, {"same": percent(share), "network": str(basis.answer)}),
+        text=Message(text, {"same": percent(share), "network": basis.answer}),
         precision=precision(basis, share, *caveats),
         same=Estimate.of(share, basis.base_n),
     )
@@ -191,9 +191,9 @@ def _not_apart(one: Statement, named: Iterable[Statement]) -> list[Statement]:
 
 def _unranked(first: Statement, second: Statement) -> Message:
     values = {
-        "first": first.answer.en,
+        "first": first.answer,
         "first_share": percent(share_of(first)),
-        "second": second.answer.en,
+        "second": second.answer,
         "second_share": percent(share_of(second)),
     }
     return Message(_UNRANKED, values)

@@ -122,12 +122,12 @@ def verify(book: Path, as_json: bool) -> int:
     with Business.open(book) as shop:
         problems = shop.book.verify()
     if as_json:
-        print_json({"problems": [str(problem) for problem in problems]})
+        print_json({"problems": [say.say(problem.message) for problem in problems]})
     elif not problems:
         click.echo(say(N_("The book is whole.")))
     else:
         for problem in problems:
-            click.echo(str(problem), err=True)
+            click.echo(say.say(problem.message), err=True)
     return 1 if problems else 0
 
 
