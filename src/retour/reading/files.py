@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -129,11 +130,19 @@ def _closed(name: str, error: OSError) -> ReadError:
     )
 
 
+def zip_of(handle: IO[bytes]) -> zipfile.ZipFile:
+    """The zip archive in these bytes; `BadZipFile` for whatever is none."""
+    try:
+        return zipfile.ZipFile(handle)
+    except (ValueError, IndexError, OverflowError, struct.error) as error:
+        raise zipfile.BadZipFile(str(error)) from error
+
+
 def _descend(handle: IO[bytes], member: tuple[str, ...]) -> Iterator[IO[bytes]]:
     if not member:
         yield unpacked(handle)
         return
-    with zipfile.ZipFile(handle) as archive:
+    with zip_of(handle) as archive:
         try:
             inner = archive.open(member[0])
         except (RuntimeError, KeyError, ValueError) as error:
@@ -146,7 +155,7 @@ def _descend(handle: IO[bytes], member: tuple[str, ...]) -> Iterator[IO[bytes]]:
 def _looks_like_workbook(document: Document) -> bool:
     with document.open() as handle:
         try:
-            names = zipfile.ZipFile(handle).namelist()
+            names = zip_of(handle).namelist()
         except (*_DAMAGE, OSError):
             return False
     return "[Content_Types].xml" in names or "content.xml" in names
@@ -232,12 +241,12 @@ def _written(info: zipfile.ZipInfo) -> date | None:
 
 def _members(document: Document, depth: int, sofar: _Unpacked) -> list[zipfile.ZipInfo]:
     with document.open() as handle:
-        every = zipfile.ZipFile(handle).infolist()
+        every = zip_of(handle).infolist()
     # Of two members of one name, the last one is what unpacking leaves.
     kept = {
         info.filename: info
         for info in every
-        if not info.is_dir() and not _hidden(PurePosixPath(info.filename).parts)
+        if info.filename[-1:] not in ("", "/") and not _hidden(PurePosixPath(info.filename).parts)
     }
     if any(info.flag_bits & 1 for info in kept.values()):
         raise ReadError(

@@ -16,7 +16,7 @@ from html import unescape
 from typing import IO, Protocol
 
 from retour.reading.errors import ReadError
-from retour.reading.files import MAX_RATIO, Document
+from retour.reading.files import MAX_RATIO, Document, zip_of
 from retour.words import N_, Message
 
 MAX_CELLS = 20_000_000  # the rectangle of one sheet: a million rows of 19 columns
@@ -100,7 +100,7 @@ def check_workbook(document: Document, handle: IO[bytes]) -> dict[str, dict[tupl
     and what the cell shows (`#REF!`). The workbook reader shows them as empty. Raises `ReadError`.
     """
     try:
-        with zipfile.ZipFile(handle) as archive:
+        with zip_of(handle) as archive:
             members = archive.infolist()
             unpacked = sum(info.file_size for info in members)
             packed = sum(info.compress_size for info in members)
