@@ -30,9 +30,9 @@ def net(low: float, high: float) -> Estimate:
     [
         (10.0, 90.0, 0.90, True, Verdict.PAYS),
         (-90.0, -10.0, 0.10, True, Verdict.DOES_NOT_PAY),
-        (-60.0, 90.0, 0.89, True, Verdict.TOO_CLOSE),
-        (-100.0, 100.0, 0.5, True, Verdict.TOO_CLOSE),  # as wide as twice what was spent
-        (-100.0, 101.0, 0.5, True, Verdict.CANNOT_TELL),
+        (-30.0, 65.0, 0.89, True, Verdict.TOO_CLOSE),
+        (-50.0, 50.0, 0.5, True, Verdict.TOO_CLOSE),  # as wide as what was spent
+        (-50.0, 51.0, 0.5, True, Verdict.CANNOT_TELL),
         (10.0, 90.0, 0.99, False, Verdict.CANNOT_TELL),
         (-90.0, -10.0, 0.01, False, Verdict.CANNOT_TELL),
     ],

@@ -37,7 +37,7 @@ def test_an_order_its_payment_and_its_line_in_the_accounts_are_one_sale(make_boo
     assert found.margin == pytest.approx(50.0)
     notes = told(found.notes)
     for ledger in ("stripe", "crm", "fec"):
-        assert f"1 amounts from {ledger} are not added" in notes
+        assert f"1 amount from {ledger} is not added" in notes
 
 
 @pytest.mark.parametrize(

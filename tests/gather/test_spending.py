@@ -45,7 +45,7 @@ def test_hours_that_name_no_channel_are_reported_and_not_counted(make_book: Make
     ]
     found = gathered(make_book(facts))
     assert found.spending.unassigned == pytest.approx(1.25)
-    assert "1.2 logged hours name no channel" in told(found.notes)
+    assert "not counted as social media: 1.2" in told(found.notes)
     assert set(found.spending.hours) == {"instagram"}
 
 

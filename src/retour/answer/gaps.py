@@ -65,7 +65,7 @@ def _unlogged(part: Part, hour: float) -> Gap:
         ),
         Message(
             N_(
-                "Load a time sheet, or log its hours: retour add BOOK effort --channel {id} --hours 2"
+                "Load a time sheet, or log them: retour add BOOK effort --channel {id} --hours 2"
             ),
             {"id": part.id},
         ),
