@@ -1,0 +1,176 @@
+"""What is missing: each gap when it is there and only then, with its worth and its remedy."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retour.answer.gaps import perfect_information
+from retour.answer.model import Answer, Verdict
+from retour.business import Business
+from retour.facts import Fact, Reply, Trail
+from retour.panel import Gap
+from retour.words import LANGUAGES
+
+from ..making import Maker, cost, effort, posts, sale
+from .making import codes
+
+INSTAGRAM = Trail(source="instagram", medium="social")
+GOOGLE = Trail(source="google", medium="cpc")
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture
+def ask(make_book: Maker) -> Ask:
+    """Asks a book with these facts about the first half of 2026."""
+    return lambda facts=(), **settings: Business(make_book(facts, **settings)).ask(
+        "2026-01-01", "2026-06-30"
+    )
+
+
+def sold(count: int, trail: Trail = INSTAGRAM, total: int = 40_00, of: str = "a") -> list[Fact]:
+    """So many sales on the days of March."""
+    return [sale(f"{of}{n}", f"2026-03-{1 + n % 28:02}", total, trail=trail) for n in range(count)]
+
+
+def one(answer: Answer, code: str, channel: str = "") -> Gap:
+    """The gap of that code and channel."""
+    (found,) = [gap for gap in answer.gaps if (gap.code, gap.channel) == (code, channel)]
+    return found
+
+
+def asked(count: int, answer: str = "une amie") -> Reply:
+    """Customers who were asked and answered this."""
+    day = sale(0, "2026-03-02").day
+    return Reply(day=day, until=day, answer=answer, count=count)
+
+
+# ---- worth ---------------------------------------------------------------------------------------
+
+
+def test_knowing_is_worth_nothing_when_the_sign_is_known() -> None:
+    assert perfect_information(np.array([1.0, 2.0, 3.0])) == 0.0
+    assert perfect_information(np.array([-1.0, -2.0])) == 0.0
+
+
+def test_knowing_is_worth_the_mistakes_it_avoids() -> None:
+    # Half the time +3, half the time -1: going on earns 1 on average, knowing would earn 1.5.
+    assert perfect_information(np.array([3.0, -1.0])) == pytest.approx(0.5)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40))
+def test_knowing_is_never_worth_less_than_nothing(net: list[float]) -> None:
+    worth = perfect_information(np.array(net))
+    assert -1e-6 <= worth <= max(map(abs, net)) + 1e-6
+
+
+# ---- each gap ------------------------------------------------------------------------------------
+
+
+def test_no_sales_comes_before_everything(ask: Ask) -> None:
+    answer = ask([effort(1, "2026-03-02", 10.0), *posts("instagram", "2026-03-02")])
+    assert answer.gaps[0].code == "no_sales"
+    assert math.isinf(answer.gaps[0].worth)
+    assert "no_sales" not in codes(ask(sold(1)))
+
+
+def test_posts_without_hours(ask: Ask) -> None:
+    facts = [*sold(30), *posts("instagram", "2026-03-02", "2026-03-03", "2026-03-04")]
+    answer = ask(facts)
+    gap = one(answer, "no_hours", "instagram")
+    # Half an hour a post at 20 an hour.
+    assert gap.worth == pytest.approx(30.0)
+    assert "3 posts and no hour logged" in gap.message.render("en")
+    assert "--channel instagram" in gap.remedy.render("en")
+    assert answer["instagram"].verdict is Verdict.CANNOT_TELL
+    # The evidence is not what is missing.
+    assert "weak_evidence" not in codes(answer)
+    assert "no_hours" not in codes(ask([*facts, effort(1, "2026-03-02", 3.0)]))
+
+
+def test_advertising_without_its_bill(ask: Ask) -> None:
+    answer = ask([*sold(30, GOOGLE), effort(1, "2026-03-02", 2.0, "google-ads")])
+    gap = one(answer, "no_spend", "google-ads")
+    assert gap.worth == pytest.approx(answer["google-ads"].brought.median)
+    assert answer["google-ads"].verdict is Verdict.CANNOT_TELL
+    billed = cost("2026-03-02", 100_00, channel="google-ads", ledger="google_ads")
+    assert "no_spend" not in codes(ask([*sold(30, GOOGLE), billed]))
+
+
+def test_a_channel_of_which_nothing_is_known(ask: Ask) -> None:
+    answer = ask([*sold(30), effort(1, "2026-03-02", 9.0, "facebook")])
+    gap = one(answer, "no_evidence", "facebook")
+    assert 0 < gap.worth < answer.margin
+    assert "Put a promo code or a tagged link" in gap.remedy.render("en")
+
+
+def test_evidence_that_is_too_thin(ask: Ask) -> None:
+    answer = ask([*sold(3), effort(1, "2026-03-02", 1.0)])
+    assert answer["instagram"].verdict is Verdict.CANNOT_TELL
+    assert one(answer, "weak_evidence", "instagram").worth > 0
+
+
+def test_no_order_says_how_the_customer_came(ask: Ask) -> None:
+    facts = [*sold(30, Trail()), effort(1, "2026-03-02", 3.0)]
+    gap = one(ask(facts), "no_trail")
+    assert gap.worth > 0
+    assert "no_trail" not in codes(ask([*facts, *sold(5, of="b")]))
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "No customer was asked how they heard of you."),
+        (1, "1 customer said how they heard"),
+        (19, "19 customers said how they heard of you"),
+    ],
+)
+def test_too_few_answers(ask: Ask, count: int, text: str) -> None:
+    facts = [*sold(30), effort(1, "2026-03-02", 3.0), *([asked(count)] if count else [])]
+    assert text in one(ask(facts), "few_replies").message.render("en")
+
+
+def test_enough_answers_are_no_gap(ask: Ask) -> None:
+    facts = [*sold(30), effort(1, "2026-03-02", 3.0), asked(20)]
+    assert "few_replies" not in codes(ask(facts))
+
+
+def test_tax_and_rates_come_from_what_was_gathered(ask: Ask) -> None:
+    facts = [sale(1, "2026-03-02", 60_00, taxed=""), sale(2, "2026-03-02", currency="XOF")]
+    assert {"vat_unknown", "no_rate"} <= set(codes(ask(facts)))
+
+
+# ---- order ---------------------------------------------------------------------------------------
+
+
+def test_the_worthiest_comes_first_and_each_has_words_in_both_languages(ask: Ask) -> None:
+    answer = ask(
+        [
+            *sold(30),
+            *sold(10, GOOGLE, of="g"),
+            sale("x", "2026-03-02", 60_00, taxed=""),
+            *posts("tiktok", "2026-03-02"),
+            effort(1, "2026-03-02", 9.0, "facebook"),
+            effort(2, "2026-03-02", 9.0),
+        ]
+    )
+    worths = [gap.worth for gap in answer.gaps]
+    assert worths == sorted(worths, reverse=True)
+    assert min(worths) >= 0
+    assert len({(gap.code, gap.channel) for gap in answer.gaps}) == len(answer.gaps) > 5
+    for gap in answer.gaps:
+        for lang in LANGUAGES:
+            text = f"{gap.message.render(lang)} {gap.remedy.render(lang)}"
+            assert "{" not in text
+            assert len(text) > 40
+
+
+def test_a_settled_answer_has_no_gap_about_its_evidence(ask: Ask) -> None:
+    answer = ask([*sold(300), effort(1, "2026-03-02", 2.0), asked(30, "instagram")])
+    assert answer["instagram"].verdict is Verdict.PAYS
+    assert codes(answer) == []

@@ -1,0 +1,144 @@
+"""The three objectives, counted over the period and the one before, never turned into money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from retour.answer.model import Answer, Figure
+from retour.business import Business
+from retour.facts import Fact, Lead, Mention, Ranking, Reading, Trail, Visit
+
+from ..making import Maker, sale
+
+# The period is 2026-04-01 to 2026-06-29: 90 days; before it 2026-01-01 to 2026-03-31.
+SINCE, UNTIL = date(2026, 4, 1), date(2026, 6, 29)
+BEFORE = SINCE - timedelta(days=90)
+Figures = Callable[..., dict[str, Figure]]
+
+
+@pytest.fixture
+def figures(make_book: Maker) -> Figures:
+    """The scorecard of a book with these facts, by code."""
+
+    def of(facts: list[Fact]) -> dict[str, Figure]:
+        answer: Answer = Business(make_book(facts)).ask(SINCE, UNTIL)
+        assert len({figure.code for figure in answer.scorecard}) == len(answer.scorecard)
+        return {figure.code: figure for figure in answer.scorecard}
+
+    return of
+
+
+def pair(figure: Figure) -> tuple[float | None, float | None]:
+    """Now and before."""
+    return figure.value, figure.before
+
+
+def everything() -> list[Fact]:
+    """Two periods: the first day of each holds all that was counted in it."""
+    facts: list[Fact] = []
+    for day, times in ((BEFORE, 1), (SINCE, 2)):
+        for channel, reach in (("instagram", 100.0), ("email", 900.0)):
+            facts.append(
+                Reading(day=day, until=day, channel=channel, metric="reach", value=reach * times)
+            )
+        facts.append(
+            Reading(day=day, until=day, channel="instagram", metric="shares", value=3.0 * times)
+        )
+        for source, visits in (("instagram", 20.0), ("", 60.0)):
+            facts.append(
+                Visit(
+                    day=day, until=day, metric="visits", value=visits * times, ledger="ga4",
+                    trail=Trail(source=source),
+                )
+            )  # fmt: skip
+        facts.append(Mention(day=day, url=f"https://example.com/{day}"))
+        facts.append(
+            Ranking(
+                day=day, until=day, keyword="pain", clicks=7 * times, impressions=10, position=4.0
+            )
+        )
+        for n, status in enumerate(["won", "qualified", "lost", "open"] * times):
+            facts.append(Lead(day=day, ledger="crm", number=f"{day}{n}", status=status))
+        facts += [
+            sale(f"{day}{n}", day.isoformat(), 20_00, customer=f"{day}{n}", first=n == 0)
+            for n in range(8 * times)
+        ]
+    return facts
+
+
+def test_every_figure_now_and_before(figures: Figures) -> None:
+    found = figures(everything())
+    assert {code: pair(figure) for code, figure in found.items()} == {
+        "reach": (200.0, 100.0),  # social networks only
+        "visits": (pytest.approx(160.0), pytest.approx(80.0)),
+        "visits_social": (pytest.approx(40.0), pytest.approx(20.0)),
+        "referrers": (1, 1),
+        "shares": (pytest.approx(6.0), pytest.approx(3.0)),
+        "mentions": (1, 1),
+        "keywords": (1, 1),
+        "position": (4.0, 4.0),
+        "search_clicks": (pytest.approx(14.0), pytest.approx(7.0)),
+        "leads": (8, 4),
+        "qualified": (0.5, 0.5),
+        "won": (0.25, 0.25),
+        "orders": (pytest.approx(16.0), pytest.approx(8.0)),
+        "margin": (pytest.approx(160.0), pytest.approx(80.0)),
+        "per_order": (pytest.approx(10.0), pytest.approx(10.0)),
+        "new_customers": (1.0, 1.0),
+        "conversion": (pytest.approx(0.1), pytest.approx(0.1)),
+    }
+
+
+def test_units_and_objectives(figures: Figures) -> None:
+    found = figures(everything())
+    units = {code: figure.unit for code, figure in found.items() if figure.unit != "count"}
+    assert units == {
+        "position": "position", "qualified": "share", "won": "share", "conversion": "share",
+        "margin": "EUR", "per_order": "EUR",
+    }  # fmt: skip
+    assert {figure.objective for figure in found.values()} == {"visibility", "ranking", "sales"}
+    assert found["reach"].objective == "visibility"
+    assert found["leads"].objective == "ranking"
+    assert found["orders"].objective == "sales"
+
+
+def test_what_was_not_counted_is_not_there(figures: Figures) -> None:
+    found = figures([sale(1, "2026-04-02", 20_00)])
+    assert set(found) == {"orders", "margin", "per_order"}
+    assert pair(found["orders"]) == (1.0, None)
+
+
+def test_nothing_counted_at_all(figures: Figures) -> None:
+    assert figures([sale(1, "2020-04-02")]) == {}
+
+
+def test_leads_that_nobody_sorted_have_no_shares(figures: Figures) -> None:
+    facts: list[Fact] = [
+        Lead(day=SINCE, ledger="form", number=str(n), status="open") for n in range(5)
+    ]
+    found = figures(facts)
+    assert pair(found["leads"]) == (5, None)
+    assert "won" not in found
+    assert "qualified" not in found
+
+
+def test_sales_of_a_till_are_no_conversion_of_visits(figures: Figures) -> None:
+    facts: list[Fact] = [
+        sale(1, SINCE.isoformat(), layer="till"),
+        Visit(day=SINCE, until=SINCE, metric="visits", value=50.0, ledger="ga4"),
+    ]
+    assert "conversion" not in figures(facts)
+
+
+@pytest.mark.parametrize(("late", "compared"), [(0, True), (9, True), (12, False), (60, False)])
+def test_a_period_half_covered_is_not_compared(figures: Figures, late: int, compared: bool) -> None:
+    first = BEFORE + timedelta(days=late)
+    facts: list[Fact] = [
+        sale(n, (first + timedelta(days=n)).isoformat()) for n in range(180 - late)
+    ]
+    found = figures(facts)
+    assert found["orders"].value == pytest.approx(90.0)
+    assert (found["orders"].before is not None) is compared
