@@ -10,7 +10,6 @@ from datetime import date, timedelta
 import numpy as np
 
 from retour.answer.model import Answer, Estimate, Evidence, Figure, Part, Verdict, Week
-from retour.answer.weigh import verdict_of
 from retour.panel import Bias, Gap, Grade, Vector
 from retour.reference.channels import channel
 from retour.reference.standing import where_do_i_stand
@@ -44,6 +43,17 @@ class Channel:
     name: str = ""
 
 
+def _verdict(net: Estimate, chance: float, spent: float, known: bool) -> Verdict:
+    """Much as the engine would say, and independent of it: reports are under test here."""
+    if not known:
+        return Verdict.CANNOT_TELL
+    if chance >= 0.9:
+        return Verdict.PAYS
+    if chance <= 0.1:
+        return Verdict.DOES_NOT_PAY
+    return Verdict.TOO_CLOSE if net.high - net.low <= 2 * spent else Verdict.CANNOT_TELL
+
+
 def _brought(one: Channel) -> Vector:
     spread = math.log(one.factor) / 1.2816  # the factor is that of the 80% interval
     return np.asarray(one.brought * np.exp(spread * _NORMAL))
@@ -72,7 +82,7 @@ def _part(
         roi=Estimate.of(net / spent) if spent else None,
         per_hour=Estimate.of((draws - one.money) / one.hours) if one.hours else None,
         chance=chance,
-        verdict=verdict_of(Estimate.of(net), chance, spent, known and spent > 0),
+        verdict=_verdict(Estimate.of(net), chance, spent, known and spent > 0),
         evidence=evidence,
     )
 

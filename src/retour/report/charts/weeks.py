@@ -39,15 +39,17 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
     title = finding(answer, words)
     drawing = notice(title, size)
     if days:
-        margin = _margin(series, size)
-        panels = [_panel(one, margin, size) for one in series]
+        # What was nothing all along is said in the title's words, not drawn as an empty panel.
+        shown = [one for one in series if any(one.values)] or series
+        margin = _margin(shown, size)
+        panels = [_panel(one, margin, size) for one in shown]
         drawing = stacked([*panels, _months(days, margin, size, words)], 0.5 * size.text)
     return Chart(
         id="weeks",
         title=title,
         note=words(
             N_(
-                "A bar a week; the dark line is the trend. Hours and money on social media; "
+                "A bar a week; the straight line is the trend. Hours and money on social media; "
                 "margin of all sales, whatever brought them."
             )
         ),
@@ -67,16 +69,18 @@ def finding(answer: Answer, words: Words) -> str:
     money = sum(week.money for week in weeks) / len(weeks)
     if hours <= 0 and money <= 0:
         return words(N_("No hours and no money on social media are known for these weeks"))
-    what = words(
-        N_("{hours} hours and {money} a week went into social media"),
-        hours=count(hours, words),
-        money=amounts(money),
-    )
+    texts = {
+        (True, True): N_("{hours} hours and {money} a week went into social media"),
+        (True, False): N_("{hours} hours a week went into social media"),
+        (False, True): N_("{money} a week went into social media"),
+    }
+    values = {"hours": count(hours, words), "money": amounts(money)}
+    what = words(texts[hours > 0, money > 0], **values)
     line = trend([week.hours for week in weeks])
-    texts = {1: N_("{what}; the hours are rising"), -1: N_("{what}; the hours are falling")}
     if line is None or not line.direction:
         return what
-    return words(texts[line.direction], what=what)
+    turns = {1: N_("{what}; the hours are rising"), -1: N_("{what}; the hours are falling")}
+    return words(turns[line.direction], what=what)
 
 
 def _series(answer: Answer, words: Words) -> tuple[_Series, ...]:

@@ -43,7 +43,7 @@ def head(answer: Answer, words: Words, room: float) -> Drawing:
     title = block(
         [
             Paragraph(
-                content.title(answer, words), 42, Face.DISPLAY, Ink.ON_DEEP, 3, balanced=True
+                content.title(answer, words), 42, Face.DISPLAY, Ink.ON_DEEP, 4, balanced=True
             ),
             Paragraph(period(answer, words), SMALL, ink=Ink.ON_DEEP_SOFT),
         ],
