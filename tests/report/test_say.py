@@ -82,7 +82,9 @@ def test_figures() -> None:
     assert said(1234, "count") == "1,234"
     assert said(0.416, "share") == "41.6%"
     assert said(12.14, "position") == "12.1"
-    assert said(6.14, "EUR") == "€6.14"
+    assert said(20.514, "EUR") == "€20.51"
+    assert said(20.5, "JPY") == "JP¥20"
+    assert said(86_906.4, "EUR") == "€86,906"
 
 
 @given(st.floats(-1e14, 1e14), st.sampled_from(["EUR", "USD", "JPY", "TND"]))

@@ -109,6 +109,10 @@ def figure_text(figure: Figure, value: float | None, words: Words) -> str:
         return minus(words.percent(value, 1))
     if figure.unit == "position":
         return words.number(value, 1)
+    if abs(value) < 100:
+        # A figure of its own, without an interval: the cents of a margin say something.
+        digits = min(2, exponent(figure.unit))
+        return minus(words.money(round(value, digits) + 0.0, figure.unit, digits))
     return Amounts(words, figure.unit)(value)
 
 

@@ -95,7 +95,7 @@ def _figure(fact: Fact, room: float, size: float, ink: Ink) -> Drawing:
     return block(
         [
             Paragraph(fact.label, FINE, ink=Ink.SOFT),
-            Paragraph(fact.value, max(fitting, 40.0), Face.DISPLAY, ink, leading=1.16),
+            Paragraph(fact.value, max(fitting, 33.0), Face.DISPLAY, ink, leading=1.16),
             Paragraph(fact.said, FINE, ink=Ink.SOFT),
         ],
         room,
