@@ -11,9 +11,12 @@ class ReadError(Exception):
     """A whole file cannot be read. `message` says why, `remedy` what to do."""
 
     def __init__(self, message: Message, remedy: Message) -> None:
-        super().__init__(f"{message.render('en')} {remedy.render('en')}")
+        super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message.render('en')} {self.remedy.render('en')}"
 
 
 class PeriodUnknownError(ReadError):
@@ -24,17 +27,23 @@ class Doubt(Exception):  # noqa: N818 - a doubt is about a row, it is not an err
     """A row cannot be read for sure: it is left out and listed."""
 
     def __init__(self, reason: Message, remedy: Message) -> None:
-        super().__init__(reason.render("en"))
+        super().__init__(reason, remedy)
         self.reason = reason
         self.remedy = remedy
+
+    def __str__(self) -> str:
+        return self.reason.render("en")  # only where it is shown: a file may have many such rows
 
 
 class Skip(Exception):  # noqa: N818 - nothing is wrong with such a row
     """A row that holds no fact by design: a totals row, a description row. It is counted."""
 
     def __init__(self, reason: Message) -> None:
-        super().__init__(reason.render("en"))
+        super().__init__(reason)
         self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason.render("en")
 
 
 @dataclass(frozen=True, slots=True)
