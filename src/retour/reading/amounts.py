@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retour.reading.currencies import currency_named, currency_within, cut_currency
+from retour.reading.currencies import CODES, currency_named, currency_within, cut_currency
 from retour.reading.errors import Doubt
 from retour.reading.numbers import is_null
 from retour.reading.source import Intake
@@ -18,6 +18,8 @@ def currency_of(row: Row, amount: str, column: str = "currency") -> str:
     """
     home = row.intake.context.currency
     said = row.text(column)
+    if said in CODES:
+        return said
     if not is_null(said) and (named := currency_named(said, home)):
         return named
     if mark := cut_currency(row.text(amount).strip("()"))[1]:
@@ -63,8 +65,7 @@ def say_once(intake: Intake, note: Message) -> None:
 
 def minor(row: Row, name: str, currency: str) -> int | None:
     """The amount of a cell in minor units, None when it is empty."""
-    amount = row.decimal(name)
-    return None if amount is None else row.intake.minor(amount, currency)
+    return row.minor(name, currency)
 
 
 def needed_minor(row: Row, name: str, currency: str) -> int:
@@ -81,8 +82,8 @@ def shares(total: int, weights: list[int]) -> list[int]:
     What rounding leaves goes to the parts that lost most (largest remainder, Hamilton's method).
     Equal parts when the weights are all zero.
     """
-    if not weights:
-        return []
+    if len(weights) < 2:
+        return [total for _ in weights]
     whole = sum(weights)
     if whole <= 0 or min(weights) < 0:
         weights, whole = [1] * len(weights), len(weights)

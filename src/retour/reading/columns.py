@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
+from retour.money import exponent, to_minor
 from retour.reading import days, numbers
 from retour.reading.errors import Doubt
 from retour.reading.rows import Cell
@@ -27,6 +29,8 @@ def normal(header: Cell) -> str:
     """A header's comparable form: case, accents' composition, spaces and apostrophes folded."""
     if not isinstance(header, str):
         return "" if header is None else str(header)
+    if header.isascii():  # the same, for letters that have one form only
+        return " ".join(header.replace("_", " ").split()).strip(" '\"").lower()
     text = unicodedata.normalize("NFKC", header.translate(_APOSTROPHES)).lstrip("\ufeff")
     return _BLANKS.sub(" ", text).strip(" '\"").casefold()
 
@@ -52,6 +56,14 @@ class Names:
             tuple(name[:-1] for name in names if name.endswith("*")),
         )
 
+    def among(self, headers: Set[str]) -> bool:
+        """Whether one of these normal headers may be meant: no means that none is."""
+        if not self.exact.isdisjoint(headers):
+            return True
+        return bool(self.prefixes or self.beginnings) and any(
+            map(self.matches, filter(None, headers))
+        )
+
     def matches(self, header: str) -> bool:
         """Whether a normal header is one of these."""
         return (
@@ -74,6 +86,13 @@ class Column:
     _order: str | None = None
     _turned: bool | None = None
 
+    def __post_init__(self) -> None:
+        # Cells repeat, so what a text says is worked out once. Of texts only: numbers of different
+        # types are equal (1, 1.0, True) and are not read alike.
+        self._kept_decimal = lru_cache(_KEPT)(self._read_decimal)
+        self._kept_minor = lru_cache(_KEPT)(self._read_minor)
+        self._kept_when = lru_cache(_KEPT)(self._read_when)
+
     @property
     def bracket(self) -> str:
         """What stands in the header's last brackets: the currency of `Amount spent (EUR)`."""
@@ -82,12 +101,26 @@ class Column:
 
     def decimal(self, cell: Cell) -> Decimal | None:
         """A number with decimals; None when the cell holds no value; `Doubt` when unreadable."""
+        if isinstance(cell, str):
+            return self._kept_decimal(cell) if len(cell) < _LONG else self._read_decimal(cell)
         if isinstance(cell, (bool, date)):
             raise numbers.no_number(str(cell), self.header)
-        if isinstance(cell, int | float):
-            return Decimal(str(cell))
-        if not isinstance(cell, str):
-            return None
+        return Decimal(str(cell)) if isinstance(cell, int | float) else None
+
+    def minor(self, cell: Cell, currency: str) -> int | None:
+        """The same in minor units of `currency`."""
+        if isinstance(cell, str) and len(cell) < _LONG:
+            return self._kept_minor(cell, currency)
+        amount = self.decimal(cell)
+        return None if amount is None else to_minor(amount, currency)
+
+    def _read_minor(self, cell: str, currency: str) -> int | None:
+        if exponent(currency) == 2 and _CENTS.match(cell):
+            return int(cell.replace(".", ""))
+        amount = self.decimal(cell)
+        return None if amount is None else to_minor(amount, currency)
+
+    def _read_decimal(self, cell: str) -> Decimal | None:
         try:
             return Decimal(cell) if _SIMPLE.match(cell) else self._decimal(cell)
         except ValueError:
@@ -175,9 +208,16 @@ class Column:
         """A day or an instant (naive unless the cell says its offset); None when empty."""
         if isinstance(cell, date):
             return self._typed_when(cell)
-        if numbers.is_null(cell):
-            return None
-        text = str(cell)
+        if isinstance(cell, str):
+            return self._kept_when(cell) if len(cell) < _LONG else self._read_when(cell)
+        return None if cell is None else self._parsed_when(str(cell))
+
+    def _read_when(self, text: str) -> datetime | None:
+        if (plain := days.plain_iso(text)) is not None:
+            return plain
+        return None if numbers.is_null(text) else self._parsed_when(text)
+
+    def _parsed_when(self, text: str) -> datetime:
         order = self.order if days.is_ambiguous_day(text) else days.day_order(text) or "dm"
         if not order:
             raise Doubt(
@@ -216,6 +256,9 @@ def _agreed(proofs: set[str]) -> str:
     return proofs.pop() if len(proofs) == 1 else ""
 
 
+_KEPT = 512  # texts of a column whose meaning is kept
+_LONG = 64  # no longer ones, so that a file of monstrous cells cannot fill the memory
+_CENTS = re.compile(r"-?\d{1,15}\.\d\d\Z", re.ASCII)
 _SIMPLE = re.compile(r"-?\d+(?:\.(?:\d{1,2}|\d{4,}))?\Z", re.ASCII)
 _GROUPED_COUNT = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\Z")
 

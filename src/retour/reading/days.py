@@ -26,6 +26,14 @@ _FIGURES = re.compile(
     rf"(?:,?[T ]+{_CLOCK_PART})?\s*{_ZONE_PART}\Z"
 )
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d")
+# What programs write, and nothing that needs a second look: seconds without a leap, offsets that
+# are somewhere on earth.
+_PLAIN_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\d)"
+    r"(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d|(?!\.)))(?:\.\d+)? ?"
+    r"(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?\Z",
+    re.ASCII,
+)
 
 
 def day_order(text: str) -> str:
@@ -51,12 +59,29 @@ def is_ambiguous_day(text: str) -> bool:
     return first != second and max(first, second) <= 12
 
 
+def plain_iso(text: str) -> datetime | None:
+    """What `parse_when` gives for a day or an instant as programs write them; None for others.
+
+    Fractions of a second are dropped.
+    """
+    match = _PLAIN_ISO.match(text)
+    if match is None:
+        return None
+    day, clock, zone = match.groups()
+    try:
+        return datetime.fromisoformat(f"{day}T{clock}{zone or ''}" if clock else day)
+    except ValueError:
+        return None
+
+
 def parse_when(text: str, order: str) -> datetime | None:
     """A day or an instant: aware when the text carries an offset, else naive; None if neither.
 
     `order` is 'dm' or 'md' for days in figures. A year of two digits is of this century.
     """
     text = text.strip()
+    if (plain := plain_iso(text)) is not None:
+        return plain
     if match := _ISO.match(text):
         year, month, day = int(match[1]), int(match[2]), int(match[3])
     elif match := _FIGURES.match(text):
@@ -147,6 +172,8 @@ _PARTICLES = frozenset(
 
 def fold(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 

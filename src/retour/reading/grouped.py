@@ -13,7 +13,7 @@ from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 
 
-@dataclass
+@dataclass(slots=True)
 class Group:
     """Rows that belong together: the name they share, and what the source keeps of them.
 
@@ -44,13 +44,14 @@ class GroupedSource(TableSource):
 
     def _row(self, table: Table, raw: Raw) -> Iterator[Fact]:
         current: Group | None = table.state.get("group")
-        name = "" if raw.broken else self.name_of(Row(table, raw))
+        row = Row(table, raw)
+        name = "" if raw.broken else self.name_of(row)
         if current is None or (name and name != current.name):
             yield from self.finish(table)
             current = table.state["group"] = Group(name, raw)
         intake = table.intake
         doubts, kept = len(intake.doubtful), intake.rows_kept
-        yield from super()._row(table, raw)
+        yield from self._kept(row)
         current.damaged |= len(intake.doubtful) > doubts and intake.rows_kept == kept
 
     def finish(self, table: Table) -> Iterator[Fact]:

@@ -30,14 +30,20 @@ class Layout:
     order: str = ""
     names: Mapping[str, Names] = field(init=False, repr=False)
     skip: Names = field(init=False, repr=False)
+    _needed: tuple[Names, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         every = {**self.columns, **self.metrics}
         object.__setattr__(self, "names", {key: Names.of(text) for key, text in every.items()})
         object.__setattr__(self, "skip", Names.of(self.ignored))
+        needed = tuple(names for key, names in self.names.items() if key in self.required)
+        object.__setattr__(self, "_needed", needed)
 
     def bind(self, headers: list[str]) -> dict[str, int] | None:
         """Where each column stands in a row of normal headers; None when one required is absent."""
+        present = frozenset(headers)
+        if not all(names.among(present) for names in self._needed):
+            return None  # nearly always: a row of data, or a header of another format
         places: dict[str, int] = {}
         for key, names in self.names.items():
             for index, header in enumerate(headers):

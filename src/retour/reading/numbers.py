@@ -20,6 +20,7 @@ NULL_WORDS = frozenset(
     "undefined null none nan n/a na nd n/d -- - – — … #n/a #div/0! (vide) (blank) "
     "indisponible".split()
 ) | {"non disponible", "not available"}
+_NO_VALUE = NULL_WORDS | {""}
 
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\ufe63": "-", "\uff0d": "-", "\uff0b": "+"})
 _BLANK = " '’\u00a0\u202f\u2007\u2009"
@@ -35,9 +36,9 @@ _GROUPED = {
 
 def is_null(cell: Cell) -> bool:
     """Whether the cell holds no value: empty, or one of the words platforms use for that."""
-    if cell is None:
-        return True
-    return isinstance(cell, str) and (not cell or cell.strip().casefold() in NULL_WORDS | {""})
+    if isinstance(cell, str):
+        return not cell or cell.strip().casefold() in _NO_VALUE
+    return cell is None
 
 
 def bare(text: str) -> str:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from retour.facts import Fact
 from retour.money import to_minor
+from retour.reading.columns import normal
 from retour.reading.days import days_in_name
 from retour.reading.errors import Doubt, DoubtfulRow
 from retour.reading.files import Document
@@ -88,6 +89,7 @@ class Head:
 
     document: Document
     context: Context
+    _headers: dict[int, tuple[list[Raw], list[list[str]]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def is_workbook(self) -> bool:
@@ -114,6 +116,15 @@ class Head:
         if self.is_workbook:
             return [(sheet, sheet.top()) for sheet in workbook_sheets(self.document)]
         return [(sheet, top) for _, sheet, top in self.cuts]
+
+    def headers(self, top: list[Raw], depth: int) -> list[list[str]]:
+        """The first rows of a sheet as normal headers; worked out once for all sources."""
+        known = self._headers.get(id(top))
+        if known is None:
+            # `top` is kept too: while it lives, no other list has its number.
+            known = top, [[normal(cell) for cell in raw.cells] for raw in top[:depth]]
+            self._headers[id(top)] = known
+        return known[1]
 
     @cached_property
     def cuts(self) -> list[tuple[Dialect, Sheet, list[Raw]]]:

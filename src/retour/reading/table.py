@@ -24,28 +24,31 @@ _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+\Z")
 class Row:
     """A row of a bound table: its cells by our names."""
 
-    __slots__ = ("intake", "line", "raw", "table")
+    __slots__ = ("_cells", "_places", "intake", "line", "raw", "table")
 
     def __init__(self, table: Table, raw: Raw) -> None:
         self.table = table
         self.raw = raw
         self.line = raw.line
         self.intake = table.intake
+        self._cells = raw.cells
+        self._places = table.places
 
     def has(self, name: str) -> bool:
         """Whether the table has the column."""
-        return name in self.table.columns
+        return name in self._places
 
     def cell(self, name: str) -> Cell:
         """The cell as it stands, None when the table or the row has no such column."""
-        column = self.table.columns.get(name)
-        if column is None or column.index >= len(self.raw.cells):
-            return None
-        return self.raw.cells[column.index]
+        place = self._places.get(name)
+        return None if place is None or place >= len(self._cells) else self._cells[place]
 
     def text(self, name: str) -> str:
         """The cell as stripped text, '' when there is none. Whole floats lose their `.0`."""
-        cell = self.cell(name)
+        place = self._places.get(name)
+        if place is None or place >= len(self._cells):
+            return ""
+        cell = self._cells[place]
         if isinstance(cell, str):
             return cell.strip()
         if isinstance(cell, float) and cell.is_integer():
@@ -55,7 +58,16 @@ class Row:
     def decimal(self, name: str) -> Decimal | None:
         """A number with decimals, None when there is none."""
         column = self.table.columns.get(name)
-        return None if column is None else column.decimal(self.cell(name))
+        if column is None or column.index >= len(self._cells):
+            return None
+        return column.decimal(self._cells[column.index])
+
+    def minor(self, name: str, currency: str) -> int | None:
+        """An amount in minor units of `currency`, None when there is none."""
+        column = self.table.columns.get(name)
+        if column is None or column.index >= len(self._cells):
+            return None
+        return column.minor(self._cells[column.index], currency)
 
     def count(self, name: str) -> int | None:
         """A whole number, None when there is none."""
@@ -104,11 +116,11 @@ class Row:
 
     def metrics(self) -> Iterator[tuple[str, float, str]]:
         """Name, value and unit of every metric of the layout that this row has a value for."""
-        for name in self.table.layout.metrics:
-            column = self.table.columns.get(name)
-            value = None if column is None else column.decimal(self.cell(name))
+        cells, width = self._cells, len(self._cells)
+        for name, column, unit in self.table.metrics:
+            value = column.decimal(cells[column.index]) if column.index < width else None
             if value is not None:
-                yield name, float(value), self.table.layout.units.get(name, "count")
+                yield name, float(value), unit
 
 
 class Table:
@@ -123,7 +135,7 @@ class Table:
         self.preamble = preamble
         self.line = header.line
         names = duplicated([normal(cell) for cell in header.cells])
-        places = layout.bind(names) or {}
+        self.places = places = layout.bind(names) or {}
         self.width = max((n for n, name in enumerate(names) if name), default=-1) + 1
         self.columns = {
             key: Column(
@@ -135,6 +147,11 @@ class Table:
             )
             for key, place in places.items()
         }
+        self.metrics = [
+            (name, self.columns[name], layout.units.get(name, "count"))
+            for name in layout.metrics
+            if name in places
+        ]
         taken = set(places.values())
         self.unread = [
             str(header.cells[n]).strip()

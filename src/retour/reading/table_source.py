@@ -6,7 +6,9 @@ any order, and lists what cannot be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import ClassVar
 
 from retour.facts import Fact
@@ -22,6 +24,13 @@ from retour.words import N_, Message
 HEADER_DEPTH = 16
 
 
+@lru_cache(maxsize=64)
+def _starts(names: frozenset[str]) -> frozenset[str]:
+    """The characters with which an ASCII cell may begin that is one of these normal headers."""
+    letters = "".join(name[:1] for name in names)
+    return frozenset([*letters, *letters.upper(), *" _'\"\t\r\n\v\f\x1c\x1d\x1e\x1f", ""])
+
+
 class TableSource(Source):
     """A source whose documents are tables of known layouts."""
 
@@ -35,14 +44,14 @@ class TableSource(Source):
         """The claim on the sheets that hold a header of one of the layouts."""
         best: Match | None = None
         if head.is_workbook:
-            scores = [self._score(top) for _, top in sheets]
+            scores = [self._score(head.headers(top, HEADER_DEPTH)) for _, top in sheets]
             if not any(scores):
                 return None
             chosen = [sheet for (sheet, _), score in zip(sheets, scores, strict=True) if score]
             others = [sheet.name for sheet, top in sheets if top and sheet not in chosen]
             return Match(sum(scores), self._book_reader(chosen, others))
         for sheet, top in sheets:
-            score = self._score(top)
+            score = self._score(head.headers(top, HEADER_DEPTH))
             if score and (best is None or score > best.score):
                 best = Match(score, self._reader(sheet))
         return best
@@ -59,10 +68,9 @@ class TableSource(Source):
 
         return read
 
-    def _score(self, top: list[Raw]) -> float:
+    def _score(self, top: list[list[str]]) -> float:
         best = 0.0
-        for raw in top[:HEADER_DEPTH]:
-            headers = [normal(cell) for cell in raw.cells]
+        for headers in top:
             for layout in self.layouts:
                 places = layout.bind(headers)
                 if places is not None:
@@ -70,8 +78,7 @@ class TableSource(Source):
         return best
 
     def _read_all(self, sheets: list[Sheet], intake: Intake) -> Iterator[Fact]:
-        for sheet in sheets:
-            yield from self._read(sheet, intake)
+        return chain.from_iterable(self._read(sheet, intake) for sheet in sheets)
 
     def _read(self, sheet: Sheet, intake: Intake) -> Iterator[Fact]:
         last: Table | None = None
@@ -88,7 +95,7 @@ class TableSource(Source):
         above: list[Raw] = []
         firsts = self._first_names()
         for raw in sheet.rows():
-            if not raw.cells or all(cell in ("", None) for cell in raw.cells):
+            if not any(raw.cells) and all(cell in ("", None) for cell in raw.cells):
                 above.append(raw)
                 continue
             again = table is not None and raw.cells[0] == table.first
@@ -119,20 +126,26 @@ class TableSource(Source):
 
     def _may_be_header(self, raw: Raw, firsts: frozenset[str]) -> bool:
         first = raw.cells[0]
-        return isinstance(first, str) and normal(first) in firsts
+        if not isinstance(first, str) or (first.isascii() and first[:1] not in _starts(firsts)):
+            return False
+        return normal(first) in firsts
 
     def _header(self, sheet: Sheet, raw: Raw, intake: Intake, above: list[Raw]) -> Table | None:
         layout = self.layout_for(raw, above)
         return None if layout is None else Table(layout, sheet, raw, intake, list(above))
 
-    def _row(self, table: Table, raw: Raw) -> Iterator[Fact]:
-        intake = table.intake
+    def _row(self, table: Table, raw: Raw) -> Iterable[Fact]:
+        return self._kept(Row(table, raw))
+
+    def _kept(self, row: Row) -> list[Fact]:
+        """The facts of a row that is read; of one that is left out, none, and it is accounted."""
+        table, raw, intake = row.table, row.raw, row.intake
         intake.rows_read += 1
         try:
             if raw.broken or raw.zeros:
                 raise broken_row() if raw.broken else lost_row()
             self.check(table, raw)
-            facts = list(self.facts(Row(table, raw)))
+            facts = list(self.facts(row))
         except Skip as skip:
             intake.skipped[skip.reason] += 1
         except Doubt as doubt:
@@ -141,7 +154,8 @@ class TableSource(Source):
             intake.rows_kept += 1
             if raw.repaired:
                 intake.doubt(raw, repaired_row(), table.sheet.name, kept=True)
-            yield from facts
+            return facts
+        return []
 
     # ---- what a source may say ---------------------------------------------------------------
 
@@ -178,6 +192,8 @@ class TableSource(Source):
     def check(self, table: Table, raw: Raw) -> None:
         """Raise `Doubt` for a row whose shape cannot be trusted: cut short, or running over."""
         filled = len(raw.cells)
+        if filled == table.width and raw.lines == 1:
+            return
         while filled and raw.cells[filled - 1] in ("", None):
             filled -= 1
         if filled > table.width:

@@ -23,10 +23,11 @@ from retour.reference.channels import trail_from_pairs
 from retour.words import N_, Message
 
 # Codes that Shopify itself writes: they say nothing of how the customer came.
+_ONE = Decimal(1)
 _NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Head:
     """The order of a group, with what its products must add up to."""
 
@@ -35,7 +36,7 @@ class _Head:
     discount: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Item:
     """A product of an order: `listed` is price times quantity, `amount` less its own discount."""
 
@@ -165,15 +166,11 @@ def _item(row: Row, currency: str) -> _Item | None:
     if price is None:
         return None
     quantity = row.decimal("quantity")
-    quantity = Decimal(1) if quantity is None else quantity
-    own = row.decimal("discount") or Decimal(0)
-    return _Item(
-        row.text("product"),
-        row.text("family"),
-        quantity,
-        row.intake.minor(price * quantity, currency),
-        row.intake.minor(price * quantity - own, currency),
-    )
+    quantity = _ONE if quantity is None else quantity
+    listed = amount = row.intake.minor(price * quantity, currency)
+    if own := row.decimal("discount"):
+        amount = row.intake.minor(price * quantity - own, currency)
+    return _Item(row.text("product"), row.text("family"), quantity, listed, amount)
 
 
 def _allocated(head: _Head, items: list[_Item]) -> list[int] | None:
@@ -185,13 +182,14 @@ def _allocated(head: _Head, items: list[_Item]) -> list[int] | None:
     """
     if not items:
         return []
+    amounts = [item.amount for item in items]
     if head.subtotal is not None:
-        listed = sum(item.listed for item in items)
-        own = listed - sum(item.amount for item in items)
+        listed = sum([item.listed for item in items])
+        own = listed - sum(amounts)
         cents = len(items)  # each product was rounded once
         if not -cents <= listed - head.subtotal <= head.discount + own + cents:
             return None
-    return shares(head.sale.total - (head.sale.shipping or 0), [item.amount for item in items])
+    return shares(head.sale.total - (head.sale.shipping or 0), amounts)
 
 
 def _left_out(number: str) -> Doubt:
