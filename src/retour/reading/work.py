@@ -29,6 +29,8 @@ def channel_of_work(*texts: str) -> str:
 def asked_channel(intake: Intake) -> str:
     """The channel for which the user says that the whole file was worked, '' when not said."""
     asked = intake.context.mapping.get("channel", "").strip()
+    if not asked:
+        return ""
     known = (*social_channels(), "email", "blog", "search", "google-ads")
     return asked if asked in known else channel_of_work(asked)
 

@@ -6,7 +6,7 @@ google" is the business's listing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from retour.reference.folding import words_of
@@ -24,6 +24,21 @@ def _lexicon(answers: bool) -> Mapping[tuple[str, ...], Named]:
 @cache
 def _phrases(kind: str) -> frozenset[tuple[str, ...]]:
     return frozenset(phrases(raw()["phrase"][kind]))
+
+
+@cache
+def _openings(kind: str) -> frozenset[str]:
+    """The first words of phrases: most words of a text are none, and need no further look."""
+    return _first_words(_phrases(kind))
+
+
+@cache
+def _lexicon_openings(answers: bool) -> frozenset[str]:
+    return _first_words(_lexicon(answers))
+
+
+def _first_words(known: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in known if phrase)
 
 
 def channels_in_text(text: str) -> tuple[str, ...]:
@@ -69,26 +84,31 @@ def speaks_of_advertising(text: str) -> bool:
 
 def _holds(text: str, kind: str) -> bool:
     words = words_of(text)
-    known = _phrases(kind)
+    known, openings = _phrases(kind), _openings(kind)
     return any(
         tuple(words[start : start + length]) in known
-        for start in range(len(words))
+        for start, word in enumerate(words)
+        if word in openings
         for length in range(1, _LONGEST)
     )
 
 
 def _found(text: str, answers: bool) -> list[Named]:
-    found = dict.fromkeys(_scan(words_of(text), _lexicon(answers)))
-    if speaks_of_advertising(text):
+    found = dict.fromkeys(_scan(words_of(text), answers))
+    if found and speaks_of_advertising(text):
         found = dict.fromkeys(map(_bought, found))
     social = any(_is_social(one) for one in found)
     # "Réseaux sociaux : Insta" is Instagram.
     return [one for one in found if not (social and one.channel == "social")]
 
 
-def _scan(words: list[str], lexicon: Mapping[tuple[str, ...], Named]) -> Iterator[Named]:
+def _scan(words: list[str], answers: bool) -> Iterator[Named]:
+    lexicon, openings = _lexicon(answers), _lexicon_openings(answers)
     start = 0
     while start < len(words):
+        if words[start] not in openings:
+            start += 1
+            continue
         for length in range(_LONGEST, 0, -1):
             phrase = tuple(words[start : start + length])
             if len(phrase) == length and phrase in lexicon:

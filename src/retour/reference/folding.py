@@ -31,6 +31,8 @@ _BLANKS = frozenset(
 
 def folded(text: str) -> str:
     """Without accents and without capitals."""
+    if text.isascii():
+        return text.lower()
     # Folding twice: a letter such as "İ" only loses its dot, and its capital, in two steps.
     parts = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in parts if not unicodedata.combining(letter))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from retour.facts import NO_TRAIL, Trail
+from retour.facts import Trail
 from retour.reference.folding import key_of, said
 from retour.reference.networks import raw
 
@@ -88,7 +88,7 @@ def trail_from_url(url: str) -> Trail:
         for name, value in query.items()
         if key_of(name) in _UTM_NAMES
     }
-    return replace(NO_TRAIL, **found, click_id=clicks, landing=url.strip())
+    return Trail(**found, click_id=clicks, landing=url.strip())
 
 
 def trail_from_pairs(pairs: Mapping[str, str]) -> Trail:
@@ -107,15 +107,17 @@ def trail_from_pairs(pairs: Mapping[str, str]) -> Trail:
         if name.strip().casefold() in raw()["click"]:
             clicks.append(f"{name.strip().casefold()}={clean}")
             continue
-        target = _target(key_of(name))
+        target = _target(name)
         if target:
             found.setdefault(target, clean)
     if clicks:
         found["click_id"] = "&".join(filter(None, (found.get("click_id", ""), *clicks)))
-    return replace(NO_TRAIL, **found)
+    return Trail(**found)
 
 
-def _target(name: str) -> str:
+@lru_cache(maxsize=1024)
+def _target(written: str) -> str:
+    name = key_of(written)
     if name in _BY_NAME:
         return _BY_NAME[name]
     return next((_BY_NAME[ending] for ending in _UTM_NAMES if name.endswith(ending)), "")
