@@ -30,6 +30,8 @@ OCTOBER = Span(date(2025, 10, 1), date(2025, 10, 31))
         "Oct 1 - Oct 31, 2025",
         "du 1 octobre 2025 au 31 octobre 2025",
         "1 oct. 2025 - 31 oct. 2025",
+        "Oct 1, 2025-Oct 31, 2025",
+        "1 Oct 2025-31 Oct 2025",
         "01/10/2025 - 31/10/2025",
         "20251001-20251031",
         "report_2025-10-01_2025-10-31.csv",
@@ -49,6 +51,13 @@ def test_finds_the_period(text: str) -> None:
 )
 def test_does_not_guess(text: str) -> None:
     assert periods_in_text(text) == []
+
+
+def test_days_in_figures_take_the_order_that_the_caller_knows() -> None:
+    text = "01/02/2025 - 03/02/2025"
+    assert periods_in_text(text, "dm") == [Span(date(2025, 2, 1), date(2025, 2, 3))]
+    assert periods_in_text(text, "md") == [Span(date(2025, 1, 2), date(2025, 3, 2))]
+    assert periods_in_text("10/1/25 - 10/31/25", "dm") == [OCTOBER]  # it proves its own
 
 
 def test_two_periods_in_order() -> None:

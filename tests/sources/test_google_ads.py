@@ -102,3 +102,15 @@ def test_the_same_download_twice_has_the_same_keys(tmp_path: Path) -> None:
     _, first = read(only_document(_report(tmp_path, text)))
     _, second = read(only_document(_report(tmp_path, longer)))
     assert {f.key for f in first} < {f.key for f in second}
+
+
+def test_months_as_a_spreadsheet_writes_them(tmp_path: Path) -> None:
+    path = tmp_path / "Campaigns.csv"
+    rows = ["Month,Campaign,Currency code,Cost,Clicks"]
+    rows += ["Oct-25,Soap,EUR,10.00,5", "févr.-24,Soap,EUR,2.00,1", ""]
+    path.write_text("\n".join(rows), "utf-8")
+    _, facts = read(only_document(path))
+    assert {(f.day, f.until) for f in facts if isinstance(f, Cost)} == {
+        (date(2025, 10, 1), date(2025, 10, 31)),
+        (date(2024, 2, 1), date(2024, 2, 29)),
+    }

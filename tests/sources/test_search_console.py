@@ -11,8 +11,10 @@ import pytest
 
 from retour.facts import Ranking
 from retour.reading.errors import ReadError
+from retour.reading.run import reader_of
+from retour.sources import every
 
-from .harness import only_document, read
+from .harness import CONTEXT, only_document, read
 from .samples import read_sample, sample
 
 
@@ -131,3 +133,44 @@ def test_comparisons(tmp_path: Path, headers: str, spans: list[tuple[date, date]
     assert [fact.clicks for fact in rankings] == [5, 3][: len(spans)]
     assert [fact.position for fact in rankings] == [2.5, 3.5][: len(spans)]
     assert bool(reader.intake.unread) == (len(spans) == 1)
+
+
+FIGURES = "Date,Clicks,Impressions,CTR\n2025-01-01,4,210,1.9%\n2025-01-02,9,305,2.95%\n"
+
+
+def test_clicks_and_impressions_of_days_are_not_taken_from_any_tool(tmp_path: Path) -> None:
+    """Other tools write them too: the filters say that they are of Discover."""
+    path = _write(tmp_path, Chart=FIGURES)
+    document = only_document(path.with_name("Chart.csv"))
+    assert reader_of(document, CONTEXT, every()) is None
+    _write(tmp_path, Filters="Filter,Value\nSearch type,Discover\n")
+    _, facts = read(document)
+    assert [(f.clicks, f.detail) for f in facts if isinstance(f, Ranking)] == [
+        (4, "search=Discover"),
+        (9, "search=Discover"),
+    ]
+    (tmp_path / "Chart.csv").write_text(FIGURES.replace("CTR", "CTR,Spend"), "utf-8")
+    assert reader_of(only_document(path.with_name("Chart.csv")), CONTEXT, every()) is None
+
+
+def test_the_filters_are_found_in_a_large_folder(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"A{number}.csv").write_text("a,b\n1,2\n", "utf-8")
+    filters = "Filter,Value\nSearch type,Web\nPage,+/blog/\n"
+    _write(tmp_path, Chart=DATES, Filters=filters)
+    _, facts = read(only_document(tmp_path / "Chart.csv"))
+    assert {f.detail for f in facts if isinstance(f, Ranking)} == {"filter=Page +/blog/"}
+
+
+def test_a_comparison_in_figures_that_prove_nothing_is_not_read(tmp_path: Path) -> None:
+    cells = [
+        f"{p} {m}"
+        for m in ("Clicks", "Impressions")
+        for p in ("1/2/25 - 3/2/25", "1/2/24 - 3/2/24")
+    ]
+    path = _write(tmp_path, Queries=f"Top queries,{','.join(cells)}\nsoap,5,3,50,40\n")
+    with pytest.raises(ReadError, match="--since"):
+        read(only_document(path))
+    with_days = DATES.replace("2025-01-01", "2025-02-01").replace("2025-01-31", "2025-02-03")
+    _, facts = read(only_document(_write(tmp_path, Chart=with_days)))
+    assert [fact.day for fact in facts] == [date(2025, 2, 1), date(2024, 2, 1)]

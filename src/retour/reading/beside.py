@@ -13,21 +13,32 @@ from retour.reading.source import Context, Head, Intake
 _COPY = re.compile(r"\((\d+)\)\.\w+\Z")
 _SMALL = 4 * 1024**2  # an export's table of days or filters has a few lines
 _MOST = 40  # files of one folder that are looked at
+_TABLE = re.compile(r"\.(?:csv|tsv|txt)(?:\.gz)?\Z", re.IGNORECASE)
+# What exports call their tables of filters and of days: in a large folder they are looked at first.
+_TELLING = re.compile(
+    r"(?:filter|filtre|filtro|filtri|date|fecha|datum|chart|graphi|gráfi|grafi|diagramm|visitors)",
+    re.IGNORECASE,
+)
 
 
-def sheets_beside(intake: Intake) -> Iterator[tuple[Sheet, list[Raw]]]:
+def sheets_beside(read: Head | Intake) -> Iterator[tuple[Sheet, list[Raw]]]:
     """The sheets of the same workbook, else those of the small files of the same folder.
 
     Browsers number the downloads of one name: beside `Queries (1).csv` only files that end in
     `(1)` are looked at.
     """
-    document, context = intake.document, intake.context
+    document, context = read.document, read.context
     if document.is_workbook:
         yield from Head(document, context).sheets
         return
     mine = copy_number(document)
-    same = (each for each in document.siblings() if copy_number(each) == mine)
-    for _, sibling in zip(range(_MOST), same, strict=False):
+    same = [
+        each
+        for each in document.siblings()
+        if copy_number(each) == mine and _TABLE.search(each.base)
+    ]
+    same.sort(key=lambda each: _TELLING.match(each.base) is None)
+    for sibling in same[:_MOST]:
         yield from _sheets(sibling, context)
 
 

@@ -13,12 +13,14 @@ from datetime import timedelta
 
 from retour.reading.columns import Names, normal
 from retour.reading.layout import Layout
-from retour.reading.period import periods_in_text
+from retour.reading.period import order_in_period, periods_in_text
 from retour.reading.rows import Cell
 from retour.span import Span
 
 _BEFORE = re.compile(r"\b(?:previous|précédent\w*|anterior\w*|vorherig\w*|precedent\w*)\b")
+_OTHER = re.compile(rf"{_BEFORE.pattern}|\b(?:same|même|misma?|gleich\w*|stess\w*)\b")
 _COUNT = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2}")
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,35 @@ class Compared:
     def spans(self, whole: Span | None) -> tuple[Span | None, Span | None]:
         """The days of both, None where they cannot be told.
 
-        `whole` are the days of the export. "Previous 28 days" are those before "Last 28 days".
+        `whole` are the days of the export. "Previous 28 days" are those before "Last 28 days"; a
+        "same period last year" may be shifted to the same days of the week, so it is not told.
         """
-        written = [periods_in_text(text) for text in self.periods]
-        if all(written):
-            return written[0][0], written[1][0]
-        counts = [_COUNT.findall(text) for text in self.periods]
-        if whole is None or counts[0] != counts[1] or not _BEFORE.search(self.periods[1]):
-            return whole, None
-        length = timedelta(days=whole.days)
-        return whole, Span(whole.since - length, whole.until - length)
+        written = self._written(whole)
+        if written is not None:
+            return written
+        now = [n for n, text in enumerate(self.periods) if not _OTHER.search(text)]
+        if len(now) != 1 or whole is None:
+            return None, None
+        other = self.periods[1 - now[0]]
+        before: Span | None = None
+        if _BEFORE.search(other) and _COUNT.findall(other) == _COUNT.findall(self.periods[now[0]]):
+            length = timedelta(days=whole.days)
+            before = Span(whole.since - length, whole.until - length)
+        return (whole, before) if now[0] == 0 else (before, whole)
+
+    def _written(self, whole: Span | None) -> tuple[Span, Span] | None:
+        """The days that the headers write out, `10/1/25 - 12/31/25`, in the order they prove."""
+        proven = {order for text in self.periods if (order := order_in_period(text))}
+        for order in proven if len(proven) == 1 else ("md", "dm"):
+            found = [periods_in_text(text, order) for text in self.periods]
+            if all(found) and (len(proven) == 1 or _is_worded(self.periods) or [whole] in found):
+                return found[0][0], found[1][0]
+        return None
+
+
+def _is_worded(texts: tuple[str, str]) -> bool:
+    """Whether days are written so that their order does not matter."""
+    return not any(_FIGURES.search(text) for text in texts)
 
 
 def compared(

@@ -23,7 +23,12 @@ from retour.span import Span
 from retour.words import N_, Message
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_BETWEEN = re.compile(r"\s+(?:-|–|—|to|au|à|al|bis|until|et|y|und)\s+|\s*[–—]\s*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s+(?:-|–|—|to|au|a|à|al|bis|until|et|y|und)\s+|\s*[–—]\s*"
+    # "Oct 1, 2025-Dec 31, 2025" and "1 Jan 2025-31 Dec 2025"
+    r"|(?<=\d{4})-(?=[^\W\d_]|\d{1,2}\.?\s[^\W\d_])",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"^\s*(?:du|from|del|vom|dal)\s+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})[-/.]?(0[1-9]|1[0-2])\Z")
@@ -61,27 +66,33 @@ def needed_period(intake: Intake, found: Span | None = None) -> Span:
     return span
 
 
-def periods_in_text(text: str) -> list[Span]:
+def periods_in_text(text: str, order: str = "") -> list[Span]:
     """Every period written in a title or a file's name, in order; a lone day is none.
 
     Knows days in figures (`2025.01.01-2025.10.09`, `20230601-20230630`), in words
     (`27 January 2026 - 23 February 2026`, `Oct 1 – Oct 31, 2021`) and a month (`mars 2024`).
+    `order` ('dm' or 'md') settles days in figures where the text itself proves nothing.
     """
     days = days_in_name(text)
     if len(days) >= 2:
         pairs = zip(days[::2], days[1::2], strict=False)
         return [Span(first, last) for first, last in pairs if first <= last]
     pieces = _PIECES.split(_EXTENSION.sub("", text.replace("\u00a0", " ")))
-    found = [_range(piece) or whole_month(piece) for piece in pieces]
+    found = [_range(piece, order) or whole_month(piece) for piece in pieces]
     return [span for span in found if span]
 
 
-def _range(text: str) -> Span | None:
+def order_in_period(text: str) -> str:
+    """Which order of day and month a period in figures proves, '' for none."""
+    return next((order for part in _BETWEEN.split(text) if (order := day_order(_bare(part)))), "")
+
+
+def _range(text: str, order: str) -> Span | None:
     parts = _BETWEEN.split(_FROM.sub("", text), maxsplit=1)
     if len(parts) != 2:
         return None
     # 01/03/2024 - 31/05/2024: one end proves the order of both, or the period is not read.
-    order = day_order(_bare(parts[0])) or day_order(_bare(parts[1]))
+    order = order_in_period(text) or order
     last = _day(parts[1], order)
     if last is None:
         return None

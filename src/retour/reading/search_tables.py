@@ -16,6 +16,7 @@ from retour.span import Span
 Sheets = list[tuple[Sheet, list[Raw]]]
 
 DIMENSIONS = {
+    "range": "Date range|Plage de dates|Période|Zeitraum|Intervalo de fechas",
     "date": "Date|Dates|Datum|Fecha|Data|Day|Jour",
     "keyword": (
         "Top queries|Queries|Query|Search query|Requêtes les plus fréquentes|Requêtes|Requête"
@@ -30,8 +31,9 @@ DIMENSIONS = {
     "country": "Country|Countries|Pays|País|Países|Land|Länder|Paese",
     "device": "Device|Devices|Appareil|Appareils|Dispositivo|Dispositivos|Gerät|Geräte",
     "appearance": (
-        "Search Appearance|Apparence dans les résultats de recherche|Apparence de la recherche"
-        "|Aspecto de la búsqueda|Apariencia en el buscador|Darstellung in der Suche"
+        "Search Appearance|Discover Appearance|Apparence dans les résultats de recherche"
+        "|Apparence de la recherche|Aspecto de la búsqueda|Apariencia en el buscador"
+        "|Darstellung in der Suche"
     ),
 }
 METRICS = {
@@ -45,6 +47,8 @@ METRICS = {
 }
 NAMES = {name: Names.of(text) for name, text in (DIMENSIONS | METRICS).items()}
 TABLE = Layout("table", {**DIMENSIONS, **METRICS}, ("clicks", "impressions", "position"), mark=".")
+# The feed Discover has no places. Other tools write such tables too: these have no other columns.
+DISCOVER = Layout("discover", {**DIMENSIONS, **METRICS}, ("clicks", "impressions", "ctr"), mark=".")
 FILTERS = Layout(
     "filters",
     {"filter": "Filter|Filtre|Filtro", "value": "Value|Valeur|Valor|Wert|Valore"},
@@ -53,6 +57,12 @@ FILTERS = Layout(
 _DATE = Names.of("Date|Datum|Fecha|Data|Dates")
 _KIND = Names.of("Search type|Type de recherche|Tipo de búsqueda|Suchtyp|Tipo di ricerca")
 _WEB = frozenset({"web"})
+
+
+def is_of_discover(headers: list[str]) -> bool:
+    """Whether these are all headers of a table of Discover: what is counted, and the figures."""
+    places = DISCOVER.bind(headers)
+    return places is not None and places.keys() - METRICS.keys() != set() and len(headers) == 4
 
 
 def filters_of(beside: Sheets) -> list[tuple[str, str]]:
@@ -81,11 +91,15 @@ def span_of_export(table: Table, beside: Sheets, filters: list[tuple[str, str]])
 
     A table of days of another export may lie in the same folder: then its clicks do not agree.
     """
+    document = table.intake.document
+    # In an archive or a workbook all tables are of one export; and under a filter Google counts
+    # countries and devices otherwise than days.
+    together = bool(document.member) or document.is_workbook or bool(detail_of(filters))
     clicks = _sum(table, "clicks")
     found = set()
     for sheet, top in beside:
         days = _days_of(sheet, top)
-        if days and _agree(table, clicks, days[1]):
+        if days and (together or _agree(table, clicks, days[1])):
             found.add(days[0])
     if len(found) == 1:
         return found.pop()
@@ -120,16 +134,28 @@ def _count(column: Column, cell: Cell) -> int:
 
 def _days_of(sheet: Sheet, top: list[Raw]) -> tuple[Span, int] | None:
     """The days of a table of days, and the sum of its clicks; None for another table."""
-    places = TABLE.bind([_lower(cell) for cell in top[0].cells]) if top else None
-    if not places or "date" not in places:
+    headers = [_lower(cell) for cell in top[0].cells] if top else []
+    places = TABLE.bind(headers) or (DISCOVER.bind(headers) if is_of_discover(headers) else None)
+    name = next((name for name in ("date", "range") if name in (places or {})), "")
+    if not places or not name:
         return None
     rows = [raw.cells for raw in sheet.rows() if len(raw.cells) > max(places.values())][1:]
-    cells = [row[places["date"]] for row in rows]
-    days = [day for cell in cells if (day := _day(cell, cells))]
-    if not days or len(days) != len(cells):
+    cells = [row[places[name]] for row in rows]
+    spans = [span for cell in cells if (span := _of_cell(cell, cells))]
+    if not spans or len(spans) != len(cells):
         return None
     column = Column(places["clicks"], "", lambda _: iter(()))
-    return Span(min(days), max(days)), sum(_count(column, row[places["clicks"]]) for row in rows)
+    whole = Span(min(span.since for span in spans), max(span.until for span in spans))
+    return whole, sum(_count(column, row[places["clicks"]]) for row in rows)
+
+
+def _of_cell(cell: Cell, cells: list[Cell]) -> Span | None:
+    """The day, week or month that a row of a table of days is about."""
+    found = periods_in_text(str(cell)) if isinstance(cell, str) else []
+    if found:
+        return found[0]
+    day = _day(cell, cells)
+    return Span(day, day) if day else None
 
 
 def _lower(cell: Cell) -> str:

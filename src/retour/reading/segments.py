@@ -12,6 +12,8 @@ from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
 
+# "Oct-25" is what a spreadsheet makes of the first of October 2025.
+_SHORT_MONTH = re.compile(r"([^\W\d_]{3,5}\.?)-(\d{2})\Z")
 _WEEK_OF = re.compile(
     r"^\s*(?:week of|semaine du|semana del?|woche vom|settimana del)\s+", re.IGNORECASE
 )
@@ -44,6 +46,8 @@ def _first_day(row: Row, name: str) -> date:
 
 def _month(row: Row, name: str) -> Span:
     text = row.text(name)
+    if match := _SHORT_MONTH.match(text):
+        text = f"{match[1]} 20{match[2]}"
     found = None if is_null(text) else whole_month(text)
     if found is None:
         first = row.day(name)

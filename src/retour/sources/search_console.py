@@ -12,14 +12,16 @@ from dataclasses import replace
 from retour.facts import Fact, Ranking
 from retour.reading.amounts import say_once
 from retour.reading.beside import sheets_beside
+from retour.reading.columns import normal
 from retour.reading.compared import Compared, compared
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
-from retour.reading.period import needed_period
+from retour.reading.period import needed_period, periods_in_text
 from retour.reading.repeats import Repeats
 from retour.reading.rows import Raw
 from retour.reading.search_tables import (
     DIMENSIONS,
+    DISCOVER,
     FILTERS,
     METRICS,
     NAMES,
@@ -27,11 +29,12 @@ from retour.reading.search_tables import (
     Sheets,
     detail_of,
     filters_of,
+    is_of_discover,
     span_of_export,
 )
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table
-from retour.reading.table_source import TableSource
+from retour.reading.table_source import HEADER_DEPTH, TableSource
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -42,19 +45,31 @@ class SearchConsole(TableSource):
     name = "search_console"
     title = N_("Google Search Console")
     where = N_("Search Console > Performance > Export")
-    layouts = (TABLE, FILTERS)
+    layouts = (TABLE, DISCOVER, FILTERS)
 
     def recognises(self, head: Head) -> Match | None:
         """By clicks, impressions and position, once or for two periods."""
         match = super().recognises(head)
-        if match is not None:
+        if match is None or not any(_is_days_of_discover(top) for _, top in head.sheets):
             return match
-        chosen = [sheet for sheet, top in head.sheets if any(_compared(raw) for raw in top[:4])]
-        return Match(3.0, lambda intake: self._read_all(chosen, intake)) if chosen else None
+        # Days with clicks and impressions are of Discover only where the filters say so.
+        return match if filters_of(list(sheets_beside(head))) else None
+
+    def _score(self, top: list[Raw]) -> float:
+        return max((self._weight(raw) for raw in top[:HEADER_DEPTH]), default=0.0)
+
+    def _weight(self, raw: Raw) -> float:
+        layout = self.layout_for(raw, [])
+        if layout is None:
+            return 0.0
+        bound = layout.bind([normal(cell) for cell in raw.cells]) or {}
+        return max(len(layout.required), 3 if layout.name == "compared" else 0) + len(bound) / 100
 
     def layout_for(self, raw: Raw, above: list[Raw]) -> Layout | None:
         """A plain table, the filters, or a comparison."""
         plain = super().layout_for(raw, above)
+        if plain is DISCOVER and not is_of_discover([normal(cell) for cell in raw.cells]):
+            plain = None
         if plain is not None:
             return plain
         found = _compared(raw)
@@ -85,16 +100,23 @@ class SearchConsole(TableSource):
     ) -> list[tuple[str, Span | None]]:
         """The endings of the column names of each period, and its days (None: the row's own)."""
         found = _compared(next(raw for raw in table.sheet.rows() if raw.line == table.line))
-        spans: tuple[Span | None, Span | None] = (None, None)
-        if "date" not in table.columns:
-            whole = span_of_export(table, beside, filters)
-            spans = found.spans(whole) if found else (whole, None)
-            spans = (needed_period(table.intake, spans[0]), spans[1])
-        if found and spans[1] is None:
-            table.intake.unread += [
-                column.header for name, column in table.columns.items() if name.endswith("_2")
-            ]
-        return [("", spans[0])] + ([("_2", spans[1])] if spans[1] else [])
+        own = "date" in table.columns or "range" in table.columns
+        whole = None if own else span_of_export(table, beside, filters)
+        if found is None:
+            return [("", None if own else needed_period(table.intake, whole))]
+        spans = dict(zip(("", "_2"), found.spans(whole), strict=True))
+        if not any(spans.values()) and not own:
+            spans[""] = needed_period(table.intake)
+        kept: list[tuple[str, Span | None]] = [
+            (ending, span) for ending, span in spans.items() if span
+        ] or [("", None)]
+        read = {f"{metric}{ending}" for metric in METRICS for ending, _ in kept}
+        table.intake.unread += [
+            column.header
+            for name, column in table.columns.items()
+            if name not in read and name not in DIMENSIONS and not name.startswith("ctr")
+        ]
+        return kept
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The place of a keyword or page, or of the whole site on a day."""
@@ -126,8 +148,7 @@ class SearchConsole(TableSource):
 
 def _ranking(row: Row, ending: str, span: Span | None) -> Ranking:
     if span is None:
-        day = row.day("date")
-        span = Span(day, day)
+        span = _own_days(row)
     clicks, impressions = row.count(f"clicks{ending}"), row.count(f"impressions{ending}")
     if clicks is None and impressions is None:
         raise row.empty(f"clicks{ending}")
@@ -143,6 +164,16 @@ def _ranking(row: Row, ending: str, span: Span | None) -> Ranking:
         # Without an impression there is no place: the file then says 0.
         position=float(position) if position and impressions else None,
     )
+
+
+def _own_days(row: Row) -> Span:
+    """The day of a row, or its week or month."""
+    name = "range" if row.has("range") else "date"
+    found = periods_in_text(row.text("range"))
+    if len(found) == 1:
+        return found[0]
+    day = row.day(name)
+    return Span(day, day)
 
 
 def _together(rankings: list[Ranking]) -> Ranking:
@@ -165,6 +196,11 @@ def _cut(row: Row) -> Iterator[str]:
     when = row.when("date")
     if when is not None and ":" in row.text("date"):  # the view of the last 24 hours
         yield f"hour={when:%H}"
+
+
+def _is_days_of_discover(top: list[Raw]) -> bool:
+    headers = [normal(cell) for cell in top[0].cells] if top else []
+    return is_of_discover(headers) and any(NAMES["date"].matches(header) for header in headers)
 
 
 def _compared(raw: Raw) -> Compared | None:
