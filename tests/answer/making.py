@@ -7,6 +7,7 @@ from typing import Any
 
 from retour.answer.model import Answer
 from retour.answer.weigh import Spent, Weighed, weigh
+from retour.measures.base import nothing
 from retour.panel import Bias, Grade, Measurement
 from retour.words import Message
 
@@ -24,8 +25,9 @@ def says(
 ) -> Measurement:
     """A measurement of a channel: about this amount, with that relative error."""
     basis = Message("{n} orders name it", {"n": 9})
+    least = nothing(30)
     return Measurement(
-        measure, Grade.C, channel, math.log(amount), spread, True, bias, basis=basis, nothing=-20.0
+        measure, Grade.C, channel, math.log(amount), spread, True, bias, basis=basis, nothing=least
     )
 
 

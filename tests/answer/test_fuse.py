@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.stats import norm
+from scipy.stats import t as student
 
 from retour.answer.fuse import Prior, birge, fuse
 from retour.panel import Bias, Grade, Measurement
@@ -25,30 +27,39 @@ def measurement(
     return Measurement(measure, Grade.C, channel, centre, spread, log, bias)
 
 
+def by_quadrature(prior: Prior, centre: float, spread: float) -> tuple[float, float]:
+    """Mean and standard deviation of the logarithm, prior times likelihood on a fine line."""
+    line = np.linspace(prior.centre - 40, prior.centre + 40, 200_001)
+    density = student.pdf((line - prior.centre) / prior.spread, 4)
+    density = density * norm.pdf(line, centre, spread)
+    mean = float((line * density).sum() / density.sum())
+    return mean, math.sqrt(float(((line - mean) ** 2 * density).sum() / density.sum()))
+
+
 def test_without_evidence_the_posterior_is_the_prior() -> None:
     draws = np.log(fuse({"instagram": Prior(2.0, 1.5)}, []).of("instagram"))
-    assert draws.mean() == pytest.approx(2.0, abs=0.05)
-    assert draws.std() == pytest.approx(1.5, abs=0.05)
+    for chance in (0.1, 0.25, 0.5, 0.75, 0.9):
+        expected = 2.0 + 1.5 * student.ppf(chance, 4)
+        assert np.quantile(draws, chance) == pytest.approx(expected, abs=0.06)
 
 
-def test_two_normals_make_a_normal() -> None:
-    posterior = fuse({"instagram": Prior(0.0, 1.0)}, [measurement(centre=3.0, spread=0.5)])
-    draws = np.log(posterior.of("instagram"))
-    weight = 1 / 0.25 + 1
-    assert draws.mean() == pytest.approx(3.0 / 0.25 / weight, abs=0.02)
-    assert draws.std() == pytest.approx(math.sqrt(1 / weight), abs=0.02)
+@pytest.mark.parametrize(("centre", "spread"), [(3.0, 0.5), (-1.0, 1.0), (9.0, 0.8)])
+def test_prior_times_likelihood(centre: float, spread: float) -> None:
+    prior = Prior(0.0, 1.0)
+    draws = np.log(fuse({"x": prior}, [measurement("x", centre, spread)]).of("x"))
+    mean, deviation = by_quadrature(prior, centre, spread)
+    assert draws.mean() == pytest.approx(mean, abs=0.02)
+    assert draws.std() == pytest.approx(deviation, abs=0.02)
 
 
 def test_bias_shifts_and_widens() -> None:
     bias = Bias("tags", math.log(0.5), 0.8, "test")
-    posterior = fuse(
-        {"instagram": Prior(0.0, 1.0)}, [measurement(centre=1.0, spread=0.6, bias=bias)]
-    )
+    prior = Prior(0.0, 1.0)
+    posterior = fuse({"instagram": prior}, [measurement(centre=1.0, spread=0.6, bias=bias)])
     draws = np.log(posterior.of("instagram"))
-    variance = 0.36 + 0.64
-    weight = 1 / variance + 1
-    assert draws.mean() == pytest.approx((1.0 + math.log(0.5)) / variance / weight, abs=0.02)
-    assert draws.std() == pytest.approx(math.sqrt(1 / weight), abs=0.02)
+    mean, deviation = by_quadrature(prior, 1.0 + math.log(0.5), 1.0)
+    assert draws.mean() == pytest.approx(mean, abs=0.02)
+    assert draws.std() == pytest.approx(deviation, abs=0.02)
 
 
 def test_a_shared_bias_correlates_channels_and_keeps_their_margins() -> None:
@@ -76,9 +87,11 @@ def test_what_two_kinds_of_evidence_have_in_common_does_not_average_out() -> Non
         measurement(centre=1.0, spread=0.01, bias=common),
         measurement(centre=1.0, spread=0.01, bias=common, measure="said"),
     ]
-    draws = np.log(fuse({"instagram": Prior(1.0, 4.0)}, found).of("instagram"))
+    prior = Prior(1.0, 4.0)
+    draws = np.log(fuse({"instagram": prior}, found).of("instagram"))
     # Two errors of variance 1 with correlation .9 average to a variance of .95.
-    assert draws.std() == pytest.approx(math.sqrt(1 / (1 / 0.95 + 1 / 16)), abs=0.03)
+    _, deviation = by_quadrature(prior, 1.0, math.sqrt(0.95))
+    assert draws.std() == pytest.approx(deviation, abs=0.03)
 
 
 def test_a_channel_may_bring_nothing() -> None:

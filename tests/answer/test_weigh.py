@@ -72,7 +72,7 @@ def test_without_a_measurement_of_its_own_there_is_no_verdict() -> None:
     ],
 )
 def test_without_its_cost_there_is_no_verdict(put: Spent, channel: str, dark: bool) -> None:
-    found = weighed({channel: put}, says(channel, 9000.0, 0.05))
+    found = weighed({channel: put}, says(channel, 800.0, 0.05))
     (part,) = found.parts
     assert uncosted(put, part.paid) is dark
     wanted = Verdict.CANNOT_TELL if dark else Verdict.PAYS
@@ -228,6 +228,13 @@ def test_the_prior_is_what_peers_see() -> None:
     assert above == pytest.approx(0.85 * 24 / 62, abs=0.02)
     assert prior.nothing == 0.15
     assert (found.posterior.of("instagram") == 0).mean() == pytest.approx(0.15, abs=0.02)
+
+
+def test_much_more_than_peers_see_is_no_evidence_of_nothing() -> None:
+    """Three hours, and orders of 6,000 that all name the channel."""
+    (part,) = weighed({"instagram": worked(3.0)}, says("instagram", 6000.0, 0.06, SHARED)).parts
+    assert part.brought.median > 1000.0
+    assert part.chance > 0.9
 
 
 @settings(max_examples=30, deadline=None)

@@ -22,17 +22,19 @@ from numpy.typing import NDArray
 
 from retour.panel import Measurement, Vector
 
-_GRID = 481
-_REACH = 6.0  # half-width of the grid in prior standard deviations
+_GRID = 801
+_REACH = 8.0  # how far the grid goes beyond the prior and each measurement, in their spreads
+_FREE = 4.0  # degrees of freedom of the prior
 _NODES = 7
 DRAWS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Prior of a channel's margin brought: nothing with probability `nothing`, else log-normal.
+    """Prior of a channel's margin brought: nothing with probability `nothing`, else log-Student.
 
-    `centre` and `spread` are of the logarithm.
+    `centre` and `spread` are of the logarithm. Four degrees of freedom: a business that is far
+    from its peers must be able to say so (O'Hagan 1979, JRSS B 41:358-367).
     """
 
     centre: float
@@ -136,7 +138,7 @@ def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: in
     widen = {c: birge(found) for c, found in grouped.items()}
     kinds = sorted({m.measure for m in measurements if m.log})
     nodes, weights = _quadrature(1 + len(kinds) if kinds else 0)
-    grids = {c: _grid(prior) for c, prior in priors.items()}
+    grids = {c: _grid(prior, grouped[c]) for c, prior in priors.items()}
     # tables[channel][node]: unnormalised density over the channel's grid, given the common biases.
     tables = {
         c: _densities(priors[c], grouped[c], grids[c], together(grouped[c], nodes, kinds, widen[c]))
@@ -167,17 +169,24 @@ def _quadrature(dimensions: int) -> tuple[NDArray[np.float64], Vector]:
     return nodes, np.asarray(table.sum(axis=1))
 
 
-def _grid(prior: Prior) -> Vector:
-    return np.linspace(
-        prior.centre - _REACH * prior.spread, prior.centre + _REACH * prior.spread, _GRID
-    )
+def _grid(prior: Prior, found: Sequence[Measurement]) -> Vector:
+    """Log amounts that hold all of the prior and of every measurement worth mentioning."""
+    spans = [(prior.centre, prior.spread)]
+    for one in found:
+        if one.log:
+            spread = math.hypot(one.spread, one.bias.sd)
+            spans.append((one.centre + one.bias.mean, spread))
+        elif one.centre > 0:
+            spans.append((math.log(one.centre), min(one.spread / one.centre, 1.0)))
+    low = min(centre - _REACH * spread for centre, spread in spans)
+    return np.linspace(low, max(centre + _REACH * spread for centre, spread in spans), _GRID)
 
 
 def _densities(
     prior: Prior, found: Sequence[Measurement], grid: Vector, logs: _Together | None
 ) -> NDArray[np.float64]:
     """Density over nothing and the grid, a row a node (one row when nothing depends on nodes)."""
-    base = -0.5 * ((grid - prior.centre) / prior.spread) ** 2
+    base = -(_FREE + 1) / 2 * np.log1p(((grid - prior.centre) / prior.spread) ** 2 / _FREE)
     base += math.log1p(-prior.nothing) - math.log(float(np.exp(base).sum()))
     table = np.concatenate(([math.log(prior.nothing or 1e-300)], base))[np.newaxis, :]
     widen = birge(found)

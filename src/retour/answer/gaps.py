@@ -64,9 +64,7 @@ def _unlogged(part: Part, hour: float) -> Gap:
             {"channel": part.name, "n": part.posts},
         ),
         Message(
-            N_(
-                "Load a time sheet, or log them: retour add BOOK effort --channel {id} --hours 2"
-            ),
+            N_("Load a time sheet, or log them: retour add BOOK effort --channel {id} --hours 2"),
             {"id": part.id},
         ),
         channel=part.id,

@@ -47,7 +47,7 @@ class Weighed:
 
 # The prior of a channel, from the published studies: the share of small firms that see a return,
 # 39% of 1,200 (Manta 2013) with power .05, Beta(1 + 23, 1 + 37), so P(brought > spent) = 24/62.
-# Its spread is a factor of 7 either way (80% range): the studies' own bands of returns span that.
+# Its spread is a factor of 10 either way (80% range): the studies' own bands of returns span that.
 _SHARE_SEEING_A_RETURN = 24 / 62
 _SPREAD = 1.5
 # And one channel in seven brings nothing: a judgement, since the studies ask for "a return" only.

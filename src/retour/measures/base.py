@@ -8,9 +8,9 @@ from typing import ClassVar
 from retour.panel import Bias, Gap, Grade, Measurement, Panel
 
 # A channel that brings nothing is named all the same, by customers who would have come anyway. How
-# likely that is beside the best amount: certain when nobody names it, one in twenty when many do,
-# half-way (in logs) at three. A judgement: no study tells.
-_MOST = 3.0
+# likely that is beside the best amount: as likely when nobody names it, one in twenty when three
+# do, one in four hundred when many do. A judgement: no study tells.
+_MOST = 6.0
 _HALF = 3
 
 
