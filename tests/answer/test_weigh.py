@@ -65,7 +65,7 @@ def test_without_a_measurement_of_its_own_there_is_no_verdict() -> None:
     [
         (Spent(posts=30), "instagram", True),  # work that nobody logged is not free
         (Spent(posts=30, money=5.0), "instagram", True),
-        (Spent(posts=30, hours=2.0, labour=40.0), "instagram", False),
+        (Spent(posts=30, hours=5.0, labour=100.0), "instagram", False),
         (Spent(money=100.0), "instagram", False),
         (Spent(hours=2.0, labour=40.0), "meta-ads", True),  # somebody paid for these ads
         (Spent(money=100.0), "meta-ads", False),
