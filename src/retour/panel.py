@@ -146,7 +146,7 @@ class Measurement:
     log: bool
     bias: Bias
     df: float = float("inf")
-    nothing: float = 0.0
+    nothing: float = float("-inf")
     basis: Message = field(default_factory=lambda: Message(""))
 
 
