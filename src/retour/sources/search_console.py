@@ -34,7 +34,7 @@ from retour.reading.search_tables import (
 )
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table
-from retour.reading.table_source import HEADER_DEPTH, TableSource
+from retour.reading.table_source import TableSource
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -55,8 +55,8 @@ class SearchConsole(TableSource):
         # Days with clicks and impressions are of Discover only where the filters say so.
         return match if filters_of(list(sheets_beside(head))) else None
 
-    def _score(self, top: list[Raw]) -> float:
-        return max((self._weight(raw) for raw in top[:HEADER_DEPTH]), default=0.0)
+    def _score(self, top: list[list[str]]) -> float:
+        return max((self._weight(Raw(0, headers)) for headers in top), default=0.0)
 
     def _weight(self, raw: Raw) -> float:
         layout = self.layout_for(raw, [])
