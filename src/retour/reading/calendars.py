@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from dateutil.rrule import rrulestr
-from icalendar import Calendar, Event
 
 from retour.reading.errors import Doubt
 from retour.span import local_instant
 from retour.words import N_, Message
+
+# The parsers of calendars are slow to import, and few documents are calendars: they are imported
+# where they are used.
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MOST = 5_000  # occurrences of one event: a daily one over 13 years
 # Rules by the hour, minute or second are no work anybody does, and unfold without end.
@@ -73,6 +75,8 @@ class CalendarText:
             self.blocks.append(Block(line, "".join(event), whole))
 
     def _learn_zones(self) -> None:
+        from icalendar import Calendar
+
         text = "".join(self.outside)
         zones = re.findall(r"BEGIN:VTIMEZONE.*?END:VTIMEZONE", text, re.DOTALL | re.IGNORECASE)
         for zone in zones:
@@ -92,6 +96,8 @@ class CalendarText:
 
 def event_of(block: Block) -> Event:
     """The event in a block; `Doubt` when it cannot be parsed."""
+    from icalendar import Event
+
     try:
         event = Event.from_ical(block.text)
     except (ValueError, KeyError, IndexError, TypeError) as error:
@@ -177,6 +183,8 @@ def _several(prop: Any) -> list[Any]:
 
 
 def _unfolded(rule: Any, wall: datetime, limit: datetime, zone: Any) -> Iterator[datetime]:
+    from dateutil.rrule import rrulestr
+
     try:
         text = rule.to_ical().decode()
     except (AttributeError, ValueError) as error:

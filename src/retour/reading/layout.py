@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from retour.reading.columns import Names
 
@@ -28,16 +29,23 @@ class Layout:
     ignored: str = ""
     mark: str = ""
     order: str = ""
-    names: Mapping[str, Names] = field(init=False, repr=False)
-    skip: Names = field(init=False, repr=False)
-    _needed: tuple[Names, ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        every = {**self.columns, **self.metrics}
-        object.__setattr__(self, "names", {key: Names.of(text) for key, text in every.items()})
-        object.__setattr__(self, "skip", Names.of(self.ignored))
-        needed = tuple(names for key, names in self.names.items() if key in self.required)
-        object.__setattr__(self, "_needed", needed)
+    # Worked out when asked for: of the layouts of all sources, a document needs one or two.
+
+    @cached_property
+    def names(self) -> Mapping[str, Names]:
+        """The headers of each column and metric."""
+        return {key: Names.of(text) for key, text in {**self.columns, **self.metrics}.items()}
+
+    @cached_property
+    def skip(self) -> Names:
+        """The headers that are known and not read."""
+        return Names.of(self.ignored)
+
+    @cached_property
+    def _needed(self) -> tuple[Names, ...]:
+        texts = {**self.columns, **self.metrics}
+        return tuple(Names.of(texts[key]) for key in self.required if key in texts)
 
     def bind(self, headers: list[str]) -> dict[str, int] | None:
         """Where each column stands in a row of normal headers; None when one required is absent."""

@@ -31,7 +31,8 @@ def _mended(sheet: Sheet, layouts: Sequence[Layout]) -> Iterator[Raw]:
         if places is None:
             headers = [normal(cell) for cell in cells]
             places = next((found for layout in layouts if (found := layout.bind(headers))), None)
-            width = _usual_width(sheet, len(cells), raw.line)
+            if places is not None:
+                width = _usual_width(sheet, len(cells), raw.line)
         elif len(cells) > width:
             label, extra = places["label"], len(cells) - width
             joined = "|".join(str(cell) for cell in cells[label : label + extra + 1])

@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import feedparser
-
 from retour.facts import Fact, Mention
 from retour.reading.errors import Doubt, ReadError
 from retour.reading.html_text import plain_text
@@ -46,6 +44,8 @@ class Feed(RecordSource):
 
     def records(self, intake: Intake) -> Iterator[Record]:
         """The entries of the feed."""
+        import feedparser  # slow to import, and few documents are feeds
+
         text = _checked(intake)
         # As a stream: given text or bytes, feedparser would take them for an address or a path.
         parsed = feedparser.parse(

@@ -11,9 +11,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Event
 
 from retour.facts import Effort, Fact
 from retour.reading.calendars import (
@@ -34,6 +33,9 @@ from retour.reading.text import encoding_of, open_text
 from retour.reading.work import asked_channel, channel_of_work
 from retour.span import local_instant
 from retour.words import N_, Message
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _BEGINS = re.compile(r"^BEGIN:(?:VCALENDAR|VEVENT)\s*$", re.MULTILINE | re.IGNORECASE)
 _LONGEST = timedelta(hours=24)
@@ -60,7 +62,7 @@ class Ics(RecordSource):
                 parsed.append((block.line, event_of(block), block.whole))
             except Doubt as doubt:
                 parsed.append((block.line, doubt, block.whole))
-        events = [event for _, event, whole in parsed if isinstance(event, Event) and whole]
+        events = [event for _, event, whole in parsed if not isinstance(event, Doubt) and whole]
         around = {
             "channel": asked_channel(intake) or channel_of_work(calendar.says("X-WR-CALNAME")),
             "last": _last(intake, calendar, events),
