@@ -7,16 +7,17 @@ from typing import ClassVar
 
 from retour.panel import Bias, Gap, Grade, Measurement, Panel
 
-# A channel that brings nothing is named all the same, by customers who would have come anyway. How
-# likely that is beside the best amount: as likely when nobody names it, one in twenty when three
-# do, one in four hundred when many do. A judgement: no study tells.
-_MOST = 6.0
+# How many times a channel must be named for half of the doubt to go.
 _HALF = 3
 
 
-def nothing(named: int) -> float:
-    """Log-likelihood of "it brings nothing" when `named` orders or answers name the channel."""
-    return -_MOST * named / (named + _HALF)
+def nothing(named: int, most: float) -> float:
+    """Log-likelihood of "it brings nothing" when `named` orders or answers name the channel.
+
+    A channel that brings nothing is named all the same, by customers who would have come anyway.
+    Relative to the best amount: as likely when nobody names it, down to exp(-most) when many do.
+    """
+    return -most * named / (named + _HALF)
 
 
 class Measure(ABC):

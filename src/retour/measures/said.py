@@ -29,6 +29,10 @@ LEAST_ANSWERS = 20
 # of silence (at full silence a factor of 2 either way).
 _SILENCE = 0.7
 
+# Of channels that many answers name, one in twenty brings nothing (on even odds): people name the
+# network they use most, whether or not it brought them. A judgement: no study tells.
+_DOUBT = 3.0
+
 
 class Said(Measure):
     """What customers say."""
@@ -63,7 +67,7 @@ class Said(Measure):
             spread=math.hypot(math.sqrt(noise), _SILENCE * silence, panel.uplift.spread),
             log=True,
             bias=BIAS,
-            nothing=nothing(named),
+            nothing=nothing(named, _DOUBT),
             basis=Message(
                 N_("{named} of {answered} answers name it"),
                 {"named": named, "answered": replies.answered},

@@ -32,6 +32,9 @@ BIAS = Bias(
 # Where only part of the orders say how the customer came, the rest may hold as much of the channel
 # (ratio 1/traced) or nothing (ratio 1): half-way in logs, half the distance as standard deviation.
 _UNSEEN = 0.5
+# Of channels that many orders name, one in four hundred brings nothing (on even odds): a link was
+# clicked or a code was typed. A judgement, as for answers (see `said`): no study tells.
+_DOUBT = 6.0
 # Below this share, what some orders say tells nothing of the whole.
 _LEAST_TRACED = 0.02
 
@@ -71,7 +74,7 @@ class Tracked(Measure):
             spread=math.hypot(math.sqrt(noise), unseen, credit.error),
             log=True,
             bias=BIAS,
-            nothing=nothing(credit.orders),
+            nothing=nothing(credit.orders, _DOUBT),
             basis=Message(
                 N_("{n} order names it"), {"n": credit.orders}, plural=N_("{n} orders name it")
             ),
