@@ -25,7 +25,7 @@ def says(
 ) -> Measurement:
     """A measurement of a channel: about this amount, with that relative error."""
     basis = Message("{n} orders name it", {"n": 9})
-    least = nothing(30)
+    least = nothing(30, 6.0)
     return Measurement(
         measure, Grade.C, channel, math.log(amount), spread, True, bias, basis=basis, nothing=least
     )
