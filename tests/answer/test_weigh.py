@@ -230,7 +230,7 @@ def test_the_prior_is_what_peers_see() -> None:
     assert (found.posterior.of("instagram") == 0).mean() == pytest.approx(0.15, abs=0.02)
 
 
-def test_much_more_than_peers_see_is_no_evidence_of_nothing(, 6.0) -> None:
+def test_much_more_than_peers_see_is_no_evidence_of_nothing() -> None:
     """Three hours, and orders of 6,000 that all name the channel."""
     (part,) = weighed({"instagram": worked(3.0)}, says("instagram", 6000.0, 0.06, SHARED)).parts
     assert part.brought.median > 1000.0
