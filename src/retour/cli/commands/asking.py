@@ -51,7 +51,7 @@ def report(book: Path, out: Path, since: str | None, until: str | None, as_json:
 
 @click.command(help=say(N_("Try everything on an example business whose truth is known.")))
 @click.option("--folder", type=PATH, default=Path("demo"), help=say(N_("Where to build it.")))
-@click.option("--world", default="bakery", help=say(N_("Which example business.")))
+@click.option("--world", default="webshop", help=say(N_("Which example business.")))
 @click.option("--seed", default=1, help=say(N_("Another number, another history.")))
 @common
 def demo(folder: Path, world: str, seed: int, as_json: bool) -> None:
