@@ -23,6 +23,7 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.numbers import is_null
 from retour.reading.period import needed_period, periods_in_text
 from retour.reading.rows import Raw
+from retour.reading.subtotals import subtotals
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import Span
@@ -32,8 +33,6 @@ _LEVELS = ("campaign", "group", "ad")
 _TOTAL = Message(N_("a total of other rows"))
 _EMPTY = Message(N_("The report is empty: nothing was shown on these days."))
 _EVERY = re.compile(r"(?:all|tous|toutes|total|totals|totaux|total (?:of|de) \d+ \w+)\Z")
-
-Identity = tuple[str, ...]
 
 
 @dataclass
@@ -93,7 +92,9 @@ class CampaignReport(TableSource):
         for row in rows:
             ids.setdefault(row.text("campaign"), set()).add(_number(row, "campaign"))
         doubles = frozenset(n for n, several in ids.items() if len(several - {"", n}) > 1)
-        sums, others = _subtotals(rows, columns)
+        sums, others = subtotals(
+            (row.line, _spend(row), tuple(_said(row, name) for name in columns)) for row in rows
+        )
         damaged = any(self._damaged(table, raw) for raw in below)
         return _Report(columns, sums, others if damaged else frozenset(), doubles)
 
@@ -236,32 +237,6 @@ def _unsure() -> Doubt:
         Message(N_("This row may be the sum of others, one of which cannot be read.")),
         Message(N_("Correct the other row, or export the report again.")),
     )
-
-
-def _subtotals(rows: list[Row], columns: tuple[str, ...]) -> tuple[frozenset[int], frozenset[int]]:
-    """Lines of the rows with a blank among `columns` that cover others.
-
-    Those that equal the sum of what they cover, and those that are more than it.
-    """
-    known = [(row, tuple(_said(row, name) for name in columns)) for row in rows]
-    whole = [(spend, identity) for row, identity in known if (spend := _spend(row)) is not None]
-    widest = max((sum(map(bool, identity)) for _, identity in whole), default=0)
-    leaves = [(spend, identity) for spend, identity in whole if sum(map(bool, identity)) == widest]
-    equal, more = set(), set()
-    for row, identity in known:
-        spend = _spend(row)
-        if spend is None or not 0 < sum(map(bool, identity)) < widest:
-            continue
-        under = [spent for spent, leaf in leaves if _covers(identity, leaf)]
-        if under and abs(sum(under) - spend) <= Decimal("0.01") * len(under):
-            equal.add(row.line)
-        elif sum(under) <= spend:
-            more.add(row.line)
-    return frozenset(equal), frozenset(more)
-
-
-def _covers(identity: Identity, leaf: Identity) -> bool:
-    return all(mine in ("", its) for mine, its in zip(identity, leaf, strict=True))
 
 
 def _spend(row: Row) -> Decimal | None:
