@@ -228,6 +228,17 @@ def test_every_text_of_the_code_is_collected(tool: ModuleType) -> None:
     assert len(found) > 300
 
 
+def test_texts_in_any_place_are_collected_and_expressions_refused(
+    tool: ModuleType, tmp_path: Path
+) -> None:
+    path = tmp_path / "some.py"
+    path.write_text("a = N_('one')\nb = f\"{say(N_('two'))}\"\nc = N_('th' 'ree')\n", "utf-8")
+    assert set(tool.marked(path)) == {"one", "two", "three"}
+    path.write_text("a = N_(name)\n", "utf-8")
+    with pytest.raises(SystemExit, match=r"some\.py:1: N_ takes a text"):
+        list(tool.marked(path))
+
+
 def test_a_po_file_holds_no_dates_and_no_lines(tool: ModuleType) -> None:
     made = catalogue(("b", "B"), ("a", "A"))
     text = tool.as_po(made).decode("utf-8")

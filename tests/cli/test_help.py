@@ -96,13 +96,27 @@ def test_the_installed_command_is_the_same(tmp_path: Path) -> None:
     assert shown == same
 
 
+@pytest.mark.parametrize("command", ["studies", "--version"])
+def test_whoever_reads_the_output_may_stop(command: str) -> None:
+    """Much output, that fails while it is written, and little, that fails when it is flushed."""
+    with subprocess.Popen(
+        [*COMMAND, command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        complaint = process.stderr.read()
+    assert complaint == b""
+
+
 WRONG = [
     (("frobnicate",), "No such command 'frobnicate'", "n’existe pas"),
     (("ask",), "Missing argument 'BOOK'", "Il manque l’argument"),
     (("known", "x.book", "--wrong"), "No such option '--wrong'", "--wrong"),
     (("known", "x.book", "--lang", "de"), "'de' is not one of 'fr', 'en'", "'de'"),
     (("add", "x.book", "post"), "'post' is not one of 'effort', 'cost'", "'post'"),
-    (("undo", "x.book", "seven"), "'seven' is not a valid integer", "'seven'"),
+    (("undo", "x.book", "seven"), "'seven' is not a valid", "'seven'"),
+    (("undo", "x.book", "9" * 30), "is not in the range", "9999"),
     (("load", "x.book"), "Missing argument 'FILES...'", "Il manque l’argument"),
     (("load", "x.book", "y", "--map", "day"), "write --map day=Week", "--map"),
     (("load", "x.book", "y", "--source", "shopfy"), "Nearest: shopify.orders", "shopify.orders"),

@@ -209,6 +209,24 @@ def test_what_cannot_be_read_does_not_stop_the_rest(new_book: Path) -> None:
     assert told[0]["message"] == "a.csv does not exist."
 
 
+def test_the_book_itself_may_lie_among_the_exports(new_book: Path) -> None:
+    shop(new_book)
+    assert [one["file"] for one in load(new_book, ".")] == ["orders_export_1.csv"]
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in(new_book: Path) -> None:
+    shop(new_book)
+    refused = retour("load", "shop.book", "", "--json", cwd=new_book, code=2)
+    assert "the name of the file or folder is empty" in refused.error
+
+
+def test_names_of_files_are_shown_in_one_piece(new_book: Path) -> None:
+    deep = "a folder with a rather long name/and another one in it/orders_export_1.csv"
+    shop(new_book / Path(deep).parent)
+    shown = retour("load", "shop.book", ".", cwd=new_book, env={"COLUMNS": "60"}).out
+    assert deep in shown
+
+
 def test_an_export_that_nobody_knows_is_said_and_is_no_failure(new_book: Path) -> None:
     (new_book / "holiday.csv").write_text("when,where\nsummer,Brest\n", "utf-8")
     (told,) = load(new_book, "holiday.csv")

@@ -210,11 +210,16 @@ class Business:
 
 
 def _day(day: date | str) -> date:
-    if isinstance(day, date):
-        return day
     try:
-        return date.fromisoformat(day)
+        found = day if isinstance(day, date) else date.fromisoformat(day)
+        if found not in _LIVED:
+            raise ValueError(day)
     except ValueError:
         raise AskError(
-            Message(N_("“{text}” is not a day: write it as 2026-03-31."), {"text": day})
+            Message(N_("“{text}” is not a day: write it as 2026-03-31."), {"text": str(day)})
         ) from None
+    return found
+
+
+# A year of three digits, or of the next century, is a slip of the finger.
+_LIVED = Span(date(1970, 1, 1), date(2099, 12, 31))

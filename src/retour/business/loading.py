@@ -55,11 +55,12 @@ def load_paths(
     dry_run: bool = False,
 ) -> Iterator[Loaded]:
     """Load every document under `paths`, yielding the account of each as soon as it is done."""
+    own = {Path(f"{book.path}{end}").absolute() for end in ("", "-wal", "-shm")}
     for path in paths:
         for document in documents(path):
             if isinstance(document, ReadError):
                 yield Loaded(path.name, "failed", message=document.message, remedy=document.remedy)
-            else:
+            elif document.path.absolute() not in own:  # it often lies beside the exports
                 yield load_document(book, document, context, sources, only=only, dry_run=dry_run)
 
 

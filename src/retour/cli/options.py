@@ -15,7 +15,19 @@ from retour.words import LANGUAGES, N_
 say = words()
 
 F = TypeVar("F", bound=Callable[..., Any])
-PATH = click.Path(path_type=Path)
+
+
+class _Named(click.Path):
+    """A path that is not empty: what an unset variable of a shell leaves would be this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; an empty one is refused."""
+        if not str(value):
+            self.fail(say(N_("the name of the file or folder is empty")), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Named(path_type=Path)
 
 book_argument = click.argument("book", type=PATH, metavar=say(N_("BOOK")))
 

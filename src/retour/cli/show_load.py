@@ -30,7 +30,8 @@ class Progress:
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
-        self.console = Console(highlight=False)
+        # Names of files are not cut into lines, so that what is piped on can be searched.
+        self.console = Console(highlight=False, soft_wrap=True)
         self.say = words()
         self._status: Status | None = None
 

@@ -15,7 +15,7 @@ say = words()
 
 @click.command(help=say(N_("Take a load back.")))
 @book_argument
-@click.argument("batch", type=int)
+@click.argument("batch", type=click.IntRange(1, 2**31))
 @common
 def undo(book: Path, batch: int, as_json: bool) -> None:
     """Take a load back."""
