@@ -44,6 +44,14 @@ def test_a_person_is_erased_and_totals_stay(full_book: Path) -> None:
     assert len(customers(full_book / "shop.book") - {""}) == len(marks - {""}) - 1
 
 
+def test_a_worker_is_erased_and_the_hours_stay(full_book: Path) -> None:
+    before = answer(full_book)
+    told = retour("erase", "shop.book", "Zoe", "--yes", "--json", cwd=full_book).json
+    assert told["versions"] == 6
+    assert answer(full_book) == before
+    assert b"Zoe" not in (full_book / "shop.book").read_bytes()
+
+
 def test_somebody_who_is_not_in_the_book(full_book: Path) -> None:
     shown = retour("erase", "shop.book", "nobody@example.com", "--yes", cwd=full_book).out
     assert shown.strip() == "0 entries cleaned."

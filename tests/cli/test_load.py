@@ -190,6 +190,24 @@ def test_the_remedy_of_a_doubt_can_be_followed(new_book: Path) -> None:
     assert (told["status"], told["rows_kept"]) == ("loaded", 1)
 
 
+def test_sums_without_days_are_shown_and_kept_once_their_days_are_said(new_book: Path) -> None:
+    header = ["Campaign name", "Amount spent (EUR)", "Impressions", "Reach", "Results"]
+    header.append("Attribution setting")
+    exports.write(new_book / "campaigns.csv", [header, ["Spring", "12.50", 100, 80, 3, "7-day"]])
+    (told,) = load(new_book, "campaigns.csv")
+    assert (told["status"], told["batch"]) == ("undated", None)
+    assert told["totals"]["costs"] == {"value": 12.5, "unit": "EUR"}
+    assert told["period"] == {"since": None, "until": None}
+    assert "--since" in told["remedy"]
+    assert retour("batches", "shop.book", "--json", cwd=new_book).json == []
+    shown = retour("load", "shop.book", "campaigns.csv", cwd=new_book).out
+    assert "0 files read, 0 rows" in shown
+    said = ["--since", "2026-03-01", "--until", "2026-03-31"]
+    (told,) = load(new_book, "campaigns.csv", *said)
+    assert told["status"] == "loaded"
+    assert told["period"] == {"since": "2026-03-01", "until": "2026-03-31"}
+
+
 def test_one_source_only(new_book: Path) -> None:
     shop(new_book)
     exports.hours(new_book / "Toggl_time_entries.csv", DAYS)

@@ -111,8 +111,8 @@ class Progress:
         """What all documents together gave."""
         if self.quiet:
             return
-        rows = sum(one.rows_kept for one in done)
         read = [one for one in done if one.status in ("loaded", "trial")]
+        rows = sum(one.rows_kept for one in read)
         text = self.say.many(
             N_("{n} file read, {rows} rows."),
             N_("{n} files read, {rows} rows."),
