@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -26,8 +27,21 @@ def row_hash(table: str, row: Sequence[object]) -> int:
     type, so nothing else is needed to tell two rows apart that differ by an accident.
     Raises UnicodeEncodeError for half characters, which SQLite cannot keep either.
     """
-    data = _BETWEEN.join(map(str, row)).encode()
-    return int.from_bytes(blake2b(data, digest_size=16, person=table.encode()).digest())
+    digest = _begun(table).copy()
+    digest.update((_form(len(row)) % tuple(row)).encode())
+    return int.from_bytes(digest.digest())
+
+
+@cache
+def _begun(table: str) -> blake2b:
+    """A hash of nothing yet, to be copied: cheaper than a new one for each row."""
+    return blake2b(digest_size=16, person=table.encode())
+
+
+@cache
+def _form(width: int) -> str:
+    """The form of a row: one formatting writes its values in half the time of joining them."""
+    return _BETWEEN.join(["%s"] * width)
 
 
 def sighting_hash(kind: str, version: int) -> int:
