@@ -46,7 +46,7 @@ def test_a_creation_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_there_is_none(tmp_path: Path) -> None:
-    with pytest.raises(MissingBookError, match="retour init"):
+    with pytest.raises(MissingBookError, match="retour new"):
         Book.open(tmp_path / "none.book")
     assert [*tmp_path.iterdir()] == []
 
