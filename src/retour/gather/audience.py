@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from retour.span import Span
 # ones is read by the next. They are never added to each other.
 REACH = ("reach", "impressions", "views", "video_views")
 SHARES = ("shares", "reposts")
+_PART = re.compile(r"part=[^;]*;?")
 Readings = list[dict[str, Any]]
 
 
@@ -129,7 +131,9 @@ def _visits(result: Counted, rows: Iterable[Mapping[str, Any]], owner: Owner, pe
     """
     tables: dict[tuple[str, str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
-        tables[row["ledger"], row["account"], row["detail"]].append(row)
+        # A day split over two logs has a part in each: parts of one table, to be added up.
+        detail = _PART.sub("", row["detail"])
+        tables[row["ledger"], row["account"], detail].append(row)
     best: tuple[float, float, dict[str, float], int] | None = None
     for table in tables.values():
         if not covers(map(_first_day, table), period):
