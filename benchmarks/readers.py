@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from retour.reading.files import Document, documents
+from retour.reading.documents.files import Document, documents
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Context
 from retour.sources import every

@@ -10,10 +10,10 @@ from typing import Any
 
 import openpyxl
 
-from retour.reading.files import Document, documents
-from retour.reading.rows import Dialect, Raw, text_sheet
+from retour.reading.documents.files import Document, documents
+from retour.reading.documents.rows import Dialect, Raw, text_sheet
+from retour.reading.documents.text import encoding_of
 from retour.reading.source import Context, Head, Intake
-from retour.reading.text import encoding_of
 from retour.span import zone
 
 CONTEXT = Context(zone("Europe/Paris"), "EUR")

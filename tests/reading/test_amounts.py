@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retour.reading.amounts import shares
-from retour.reading.clocks import at_time, zone_named
-from retour.reading.occurrences import Occurrences
+from retour.reading.cells.clocks import at_time, zone_named
+from retour.reading.shapes.amounts import shares
+from retour.reading.shapes.occurrences import Occurrences
 
 units = st.integers(min_value=0, max_value=10**9)
 

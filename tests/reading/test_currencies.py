@@ -6,7 +6,7 @@ import pytest
 from babel.core import get_global
 from babel.numbers import list_currencies
 
-from retour.reading.currencies import CODES, currency_named, currency_within, cut_currency
+from retour.reading.cells.currencies import CODES, currency_named, currency_within, cut_currency
 
 
 def test_codes_are_those_in_use() -> None:

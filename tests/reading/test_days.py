@@ -10,10 +10,10 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retour.reading.cells.days import days_in_name, month_day, parse_when, sequence_order
 from retour.reading.columns import Column
-from retour.reading.days import days_in_name, month_day, parse_when, sequence_order
+from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt
-from retour.reading.rows import Cell
 
 DAYS = st.dates(date(2010, 1, 1), date(2026, 12, 31))
 SECONDS = st.times().map(lambda clock: clock.replace(microsecond=0))

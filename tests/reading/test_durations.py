@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retour.reading.durations import seconds_of
-from retour.reading.rows import Cell
+from retour.reading.cells.durations import seconds_of
+from retour.reading.documents.rows import Cell
 
 LENGTHS = st.integers(0, 999 * 3600)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retour.reading.files import Document, documents
-from retour.reading.text import encoding_of, is_text
+from retour.reading.documents.files import Document, documents
+from retour.reading.documents.text import encoding_of, is_text
 
 
 def document(tmp_path: Path, data: bytes) -> Document:

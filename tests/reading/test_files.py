@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retour.reading import files
+from retour.reading.documents import files
+from retour.reading.documents.files import Document, documents
 from retour.reading.errors import ReadError
-from retour.reading.files import Document, documents
 
 from .making import archive, document, workbook
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from retour.reading.cells.google_days import count_of_time
 from retour.reading.columns import normal
-from retour.reading.google_days import count_of_time
-from retour.reading.google_tables import is_totals
+from retour.reading.families.google_tables import is_totals
 
 
 @pytest.mark.parametrize(

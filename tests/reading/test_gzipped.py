@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from retour.reading.documents.files import Document, documents
 from retour.reading.errors import ReadError
-from retour.reading.files import Document, documents
 
 TEXT = b"day,visits\n2025-01-01,3\n" * 5000
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retour.reading.cells.numbers import bare, decimal_mark, is_null, plain_number
 from retour.reading.columns import Column
+from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt
-from retour.reading.numbers import bare, decimal_mark, is_null, plain_number
-from retour.reading.rows import Cell
 
 AMOUNTS = st.decimals(
     min_value=Decimal("-99999999.99"), max_value=Decimal("99999999.99"), places=2

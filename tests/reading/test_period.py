@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from retour.reading.documents.files import Document
 from retour.reading.errors import ReadError
-from retour.reading.files import Document
-from retour.reading.period import (
+from retour.reading.shapes.period import (
     asked_period,
     lone_day,
     needed_period,

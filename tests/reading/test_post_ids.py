@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retour.reading.post_ids import (
+from retour.reading.cells.post_ids import (
     instagram_code,
     instagram_instant,
     linkedin_instant,

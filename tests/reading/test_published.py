@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retour.reading.published import ways_to_read
-from retour.reading.rows import Cell
+from retour.reading.documents.rows import Cell
+from retour.reading.shapes.published import ways_to_read
 
 DAYS = st.dates(date(2012, 1, 1), date(2026, 1, 1))
 

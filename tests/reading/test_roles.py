@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retour.reading.roles import kind_of, money_in, role_of, roles_of, unmistakable
+from retour.reading.hand.roles import kind_of, money_in, role_of, roles_of, unmistakable
 
 
 @pytest.mark.parametrize(

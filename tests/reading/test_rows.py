@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retour.reading import rows as rows_module
+from retour.reading.documents import rows as rows_module
+from retour.reading.documents.files import Document, documents
+from retour.reading.documents.rows import DELIMITERS, separator_of
 from retour.reading.errors import ReadError
-from retour.reading.files import Document, documents
-from retour.reading.rows import DELIMITERS, separator_of
 
 from .making import cells, document, head, rows
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retour.reading.documents.files import Document
+from retour.reading.documents.safe_xml import MAX_DEPTH, Node, parse_xml
 from retour.reading.errors import ReadError
-from retour.reading.files import Document
-from retour.reading.safe_xml import MAX_DEPTH, Node, parse_xml
 
 
 def parse(folder: Path, data: bytes) -> Node:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from retour.facts import Reading, Sale
 from retour.money import to_minor
+from retour.reading.cells.days import parse_when, plain_iso
 from retour.reading.columns import Column, normal
-from retour.reading.days import parse_when, plain_iso
+from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt, ReadError, Skip
-from retour.reading.rows import Cell
 from retour.reading.totals import Totals
 from retour.words import Message
 

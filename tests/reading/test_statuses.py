@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from retour.reading.files import Document
+from retour.reading.documents.files import Document
+from retour.reading.shapes.statuses import SHOP
 from retour.reading.source import Context, Intake
-from retour.reading.statuses import SHOP
 from retour.span import zone
 
 PAID = """Payment accepted|Paiement accepté|Remote payment accepted|Paiement à distance accepté

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retour.reading.subtotals import subtotals
+from retour.reading.shapes.subtotals import subtotals
 
 NAMES = st.tuples(*[st.sampled_from(["", "a", "b"])] * 3)
 ROWS = st.lists(st.tuples(st.none() | st.integers(0, 6).map(Decimal), NAMES), max_size=14)

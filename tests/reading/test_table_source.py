@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.facts import Fact, Reading
-from retour.reading.audience import of_day
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
 from retour.reading.run import Reader, reader_of
+from retour.reading.shapes.audience import of_day
 from retour.reading.table import Row
 from retour.reading.table_source import TableSource
 from retour.words import Message

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retour.reading.text import encoding_of, is_text, open_text
+from retour.reading.documents.text import encoding_of, is_text, open_text
 
 from .making import document, rows
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.facts import Trail
-from retour.reading.traffic import cut_of
+from retour.reading.shapes.traffic import cut_of
 
 NAMES = ["channel", "source", "first_source", "manual_source", "source_medium", "medium", "country"]
 WORDS = st.text("ab;=", max_size=3)

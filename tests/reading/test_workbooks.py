@@ -10,11 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from retour.reading import workbook_limits
+from retour.reading.documents import workbook_limits
+from retour.reading.documents.files import Document, documents
+from retour.reading.documents.rows import Raw
+from retour.reading.documents.workbooks import workbook_sheets
 from retour.reading.errors import ReadError
-from retour.reading.files import Document, documents
-from retour.reading.rows import Raw
-from retour.reading.workbooks import workbook_sheets
 
 from .making import archive, cells, document, ods, workbook
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retour.reading.cells.years import PartDay, made_on, part_day, turns, with_years
+from retour.reading.documents.files import Document
 from retour.reading.errors import ReadError
-from retour.reading.files import Document
 from retour.reading.source import Context, Intake
-from retour.reading.years import PartDay, made_on, part_day, turns, with_years
 
 DAYS = st.dates(date(2015, 1, 1), date(2026, 6, 1))
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from retour.facts import Fact
+from retour.reading.documents.files import Document, documents
 from retour.reading.errors import ReadError
-from retour.reading.files import Document, documents
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Context
 from retour.sources import every

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.facts import Visit
-from retour.reading.hits import Hit, haproxy_line, json_line, ncsa_line
-from retour.reading.visits_in_hits import GAP, Visits, is_page
+from retour.reading.families.hits import Hit, haproxy_line, json_line, ncsa_line
+from retour.reading.families.visits_in_hits import GAP, Visits, is_page
 from retour.reference.robots import is_robot
 
 from .harness import only_document, read
@@ -138,7 +138,7 @@ def test_visits_are_runs_without_a_long_gap(moments: list[tuple[int, str]]) -> N
 
 
 def test_memory_follows_the_visitors_of_half_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retour.reading.visits_in_hits._HELD", 100)
+    monkeypatch.setattr("retour.reading.families.visits_in_hits._HELD", 100)
     visits = Visits(frozenset())
     for n in range(20_000):
         assert visits.reason_against(_hit(n * 60.0, str(n))) is None

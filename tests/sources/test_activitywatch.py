@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.facts import Effort
-from retour.reading.intervals import merged, within, without
+from retour.reading.cells.intervals import merged, within, without
 from retour.reading.run import Reader
 
 from .harness import only_document, read

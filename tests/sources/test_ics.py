@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Effort
-from retour.reading.files import Document
+from retour.reading.documents.files import Document
 from retour.reading.run import Reader, reader_of
 from retour.sources import every
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from retour.facts import Fact, Post, Reading
-from retour.reading.files import Document
-from retour.reading.rows import Cell
+from retour.reading.documents.files import Document
+from retour.reading.documents.rows import Cell
 from retour.reading.run import reader_of
 from retour.sources import every
 from retour.sources.linkedin_audience import LinkedInFollowers

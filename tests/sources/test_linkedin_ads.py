@@ -13,8 +13,8 @@ import pytest
 from retour.facts import Cost, Fact, Reading
 from retour.reading.errors import ReadError
 from retour.reading.run import reader_of
+from retour.reading.shapes.steps import last_days
 from retour.reading.source import Context
-from retour.reading.steps import last_days
 from retour.sources import every
 from retour.span import Span
 

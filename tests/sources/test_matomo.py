@@ -12,7 +12,7 @@ import pytest
 
 from retour.facts import Fact
 from retour.reading.errors import ReadError
-from retour.reading.matomo import (
+from retour.reading.families.matomo import (
     dimension_of_report,
     dimension_of_segment,
     report_of_name,

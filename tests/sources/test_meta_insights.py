@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from retour.facts import Fact, Reading
 from retour.reading.errors import ReadError
-from retour.reading.meta_network import network_of_stamps
-from retour.reading.meta_titles import meaning_of, network_in_name
+from retour.reading.families.meta_network import network_of_stamps
+from retour.reading.families.meta_titles import meaning_of, network_in_name
 from retour.reading.run import reader_of
 from retour.reading.source import Context
 from retour.sources import every

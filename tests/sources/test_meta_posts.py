@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Post, Reading
-from retour.reading.post_ids import instagram_code, instagram_instant
+from retour.reading.cells.post_ids import instagram_code, instagram_instant
 from retour.reading.run import reader_of
 from retour.reading.source import Context
 from retour.sources import every

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Effort, Fact
-from retour.reading.files import Document
+from retour.reading.documents.files import Document
 from retour.reading.run import Reader, reader_of
-from retour.reading.work import channel_of_work
+from retour.reading.shapes.work import channel_of_work
 from retour.sources import every
 
 from .harness import CONTEXT, only_document

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Fact, Post, Reading
+from retour.reading.documents.files import Document, documents
 from retour.reading.errors import ReadError
-from retour.reading.files import Document, documents
+from retour.reading.families.studio_parts import part_of
 from retour.reading.run import reader_of
-from retour.reading.studio_parts import part_of
 from retour.sources import every
 
 from .harness import CONTEXT, FIXTURES, only_document, read

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from retour.book import BatchInfo, BatchRecord, BatchResult, Book
+from retour.reading.documents.files import Document, documents
 from retour.reading.errors import DoubtfulRow, PeriodUnknownError, ReadError
-from retour.reading.files import Document, documents
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Context, Source
 from retour.words import N_, Message, Words

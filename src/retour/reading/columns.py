@@ -16,9 +16,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from retour.money import exponent, to_minor
-from retour.reading import days, numbers
+from retour.reading.cells import days, numbers
+from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt
-from retour.reading.rows import Cell
 from retour.words import N_, Message
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "（": "(", "）": ")"})

@@ -10,10 +10,10 @@ from itertools import islice
 from typing import Any
 
 from retour.facts import Fact
+from retour.reading.documents.rows import Raw
+from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt, Skip
-from retour.reading.rows import Raw
 from retour.reading.source import Intake, Source
-from retour.reading.text import encoding_of, open_text
 from retour.words import N_, Message
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retour.facts import Fact
+from retour.reading.documents.files import Document
 from retour.reading.errors import ReadError
-from retour.reading.files import Document
 from retour.reading.source import Context, Head, Intake, Match, Source
 from retour.reading.totals import Totals
 from retour.words import N_, Message

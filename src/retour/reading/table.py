@@ -8,12 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from retour.reading.cells.durations import seconds_of
+from retour.reading.cells.numbers import is_date_made, is_null, no_number
 from retour.reading.columns import Column, duplicated, normal
-from retour.reading.durations import seconds_of
+from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_date_made, is_null, no_number
-from retour.reading.rows import Cell, Raw, Sheet
 from retour.reading.source import Intake
 from retour.words import N_, Message
 

@@ -13,11 +13,11 @@ from typing import ClassVar
 
 from retour.facts import Fact
 from retour.reading.columns import duplicated, normal
+from retour.reading.documents.rows import Raw, Sheet
+from retour.reading.documents.swallowed import swallowed_rows, swallows
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
-from retour.reading.rows import Raw, Sheet
 from retour.reading.source import Head, Intake, Match, Source, broken_row, lost_row, repaired_row
-from retour.reading.swallowed import swallowed_rows, swallows
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 

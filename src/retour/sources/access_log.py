@@ -14,14 +14,14 @@ from itertools import islice
 from typing import TextIO
 
 from retour.facts import Fact
-from retour.reading.amounts import say_once
+from retour.reading.documents.rows import Raw
+from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt, ReadError
-from retour.reading.hits import W3C, Hit, Parser, parser_of
-from retour.reading.rows import Raw
+from retour.reading.families.hits import W3C, Hit, Parser, parser_of
+from retour.reading.families.visits_in_hits import Visits, own_sites
+from retour.reading.shapes.amounts import say_once
+from retour.reading.shapes.tally import WAY, Tally
 from retour.reading.source import Head, Intake, Match, Source
-from retour.reading.tally import WAY, Tally
-from retour.reading.text import encoding_of, open_text
-from retour.reading.visits_in_hits import Visits, own_sites
 from retour.words import N_, Message
 
 _SAMPLE = 50_000  # lines looked at to learn whose log it is

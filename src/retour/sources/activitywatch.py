@@ -18,13 +18,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from retour.facts import Effort, Fact
+from retour.reading.cells.intervals import Interval, merged, within, without
+from retour.reading.documents.rows import Raw
+from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt
-from retour.reading.intervals import Interval, merged, within, without
 from retour.reading.records import cut_off
-from retour.reading.rows import Raw
+from retour.reading.shapes.work import asked_channel
 from retour.reading.source import Head, Intake, Match, Source
-from retour.reading.text import encoding_of, open_text
-from retour.reading.work import asked_channel
 from retour.reference.channels import channel, channels_in_text
 from retour.reference.networks import network_of_host
 from retour.reference.urls import host_and_path

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 
 from retour.facts import Fact
+from retour.reading.cells.days import fold
 from retour.reading.columns import normal
-from retour.reading.days import fold
 from retour.reading.errors import ReadError
-from retour.reading.hand_tables import HandTable
-from retour.reading.proposal import Proposal, proposal_for
-from retour.reading.roles import (
+from retour.reading.hand.hand_tables import HandTable
+from retour.reading.hand.proposal import Proposal, proposal_for
+from retour.reading.hand.roles import (
     KIND_WORDS,
     KINDS,
     NEEDS,
@@ -25,9 +25,9 @@ from retour.reading.roles import (
     roles_of,
     unmistakable,
 )
+from retour.reading.hand.unknown_tables import Found, unknown_tables
+from retour.reading.shapes.work import asked_channel, channel_of_work
 from retour.reading.source import Head, Intake, Match, Source
-from retour.reading.unknown_tables import Found, unknown_tables
-from retour.reading.work import asked_channel, channel_of_work
 from retour.words import N_, Message
 
 _SURE = 0.5  # less than any format that recognises its own headers

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from retour.facts import Cost, Fact
-from retour.reading.amounts import currency_of
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import is_null
 from retour.reading.columns import normal
-from retour.reading.days import fold
+from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null
-from retour.reading.occurrences import Occurrences
-from retour.reading.rows import Raw, Sheet
+from retour.reading.shapes.amounts import currency_of
+from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import HEADER_DEPTH, TableSource

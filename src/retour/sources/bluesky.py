@@ -11,11 +11,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from retour.facts import Fact, Post, Reading
+from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt, Skip
-from retour.reading.fields import at, count_at, instant_at, needed_text, snapshot_day, text_at
 from retour.reading.records import Record, RecordSource, json_objects
+from retour.reading.shapes.fields import (
+    at,
+    count_at,
+    instant_at,
+    needed_text,
+    snapshot_day,
+    text_at,
+)
 from retour.reading.source import Head, Intake, Match
-from retour.reading.text import encoding_of, open_text
 from retour.words import N_, Message
 
 _POST = re.compile(r"at://(did:[^/]+)/app\.bsky\.feed\.post/([\w.~:-]+)\Z", re.A)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retour.facts import Fact, Lead, Trail
-from retour.reading.amounts import currency_of, minor
-from retour.reading.days import fold
+from retour.reading.cells.days import fold
 from retour.reading.layout import Layout
-from retour.reading.occurrences import Occurrences
-from retour.reading.remarks import asks_how_one_heard
+from retour.reading.shapes.amounts import currency_of, minor
+from retour.reading.shapes.occurrences import Occurrences
+from retour.reading.shapes.remarks import asks_how_one_heard
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_

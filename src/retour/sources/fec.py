@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from retour.facts import Cost, Fact, Takings
-from retour.reading.days import fold
+from retour.reading.cells.days import fold
+from retour.reading.documents.rows import Dialect, Raw, Sheet, text_sheet
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
-from retour.reading.ledger_rows import mended
-from retour.reading.occurrences import Occurrences
-from retour.reading.rows import Dialect, Raw, Sheet, text_sheet
+from retour.reading.shapes.ledger_rows import mended
+from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource

@@ -14,12 +14,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from retour.facts import Fact, Mention
+from retour.reading.cells.html_text import plain_text
+from retour.reading.documents.rows import Raw
+from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt, ReadError
-from retour.reading.html_text import plain_text
 from retour.reading.records import Record, RecordSource
-from retour.reading.rows import Raw
 from retour.reading.source import Head, Intake, Match
-from retour.reading.text import encoding_of, open_text
 from retour.words import N_, Message
 
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")

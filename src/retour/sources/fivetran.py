@@ -16,8 +16,10 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from retour.facts import Fact, Reading
+from retour.reading.cells.post_ids import linkedin_instant
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
-from retour.reading.fivetran_names import (
+from retour.reading.families.fivetran_names import (
     FACEBOOK,
     FORMATS,
     LINKEDIN,
@@ -27,9 +29,7 @@ from retour.reading.fivetran_names import (
     X,
 )
 from retour.reading.layout import Layout
-from retour.reading.newest import Newest
-from retour.reading.post_ids import linkedin_instant
-from retour.reading.rows import Raw
+from retour.reading.shapes.newest import Newest
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from retour.facts import Fact
 from retour.reading.columns import normal
-from retour.reading.comment_blocks import blocks_of, comment_of
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Skip
-from retour.reading.google_tables import (
+from retour.reading.families.google_tables import (
     Scope,
     Vocabulary,
     google_facts,
@@ -23,11 +23,11 @@ from retour.reading.google_tables import (
     note_days,
 )
 from retour.reading.layout import Layout
-from retour.reading.rows import Raw
+from retour.reading.shapes.comment_blocks import blocks_of, comment_of
+from retour.reading.shapes.traffic import MONEY
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
-from retour.reading.traffic import MONEY
 from retour.words import N_, Message
 
 VOCABULARY = Vocabulary(

@@ -14,17 +14,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from retour.facts import NO_TRAIL, Fact, Trail
-from retour.reading.amounts import say_once
-from retour.reading.days import parse_when
+from retour.reading.cells.days import parse_when
+from retour.reading.cells.numbers import is_null
+from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt, Skip
+from retour.reading.families.sessions_in_events import Event, Purchase, Sessions
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null
 from retour.reading.records import Record, RecordSource, json_objects
-from retour.reading.sessions_in_events import Event, Purchase, Sessions
+from retour.reading.shapes.amounts import say_once
 from retour.reading.source import Head, Intake, Match
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
-from retour.reading.text import encoding_of, open_text
 from retour.words import N_, Message
 
 _LEDGER = "ga4"

@@ -13,16 +13,16 @@ from decimal import Decimal
 
 from retour.facts import Cost, Fact, Reading
 from retour.money import exponent
-from retour.reading.amounts import currency_of, say_once
+from retour.reading.cells.days import days_in_name
+from retour.reading.cells.numbers import is_null
 from retour.reading.columns import normal
-from retour.reading.days import days_in_name
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null
-from retour.reading.period import lone_day, periods_in_text
-from retour.reading.repeats import Repeats
-from retour.reading.rows import Raw
-from retour.reading.segments import span_of_segment
+from retour.reading.shapes.amounts import currency_of, say_once
+from retour.reading.shapes.period import lone_day, periods_in_text
+from retour.reading.shapes.repeats import Repeats
+from retour.reading.shapes.segments import span_of_segment
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import Span

@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import ClassVar
 
 from retour.facts import Fact, Reading
+from retour.reading.documents.rows import Cell
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
-from retour.reading.period import needed_period, periods_in_text
-from retour.reading.rows import Cell
-from retour.reading.shapes import Shape, ShapedSource, amount
+from retour.reading.shapes.period import needed_period, periods_in_text
+from retour.reading.shapes.unfamiliar import Shape, ShapedSource, amount
 from retour.reading.table import Row, Table
 from retour.span import Span
 from retour.words import N_, Message

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from retour.facts import Effort, Fact
-from retour.reading.calendars import (
+from retour.reading.documents.text import encoding_of, open_text
+from retour.reading.errors import Doubt, Skip
+from retour.reading.families.calendars import (
     CalendarText,
     event_of,
     instant,
@@ -24,13 +26,11 @@ from retour.reading.calendars import (
     starts_of,
     words_of,
 )
-from retour.reading.errors import Doubt, Skip
-from retour.reading.period import asked_period
 from retour.reading.records import Record, RecordSource
-from retour.reading.remarks import of_channels
+from retour.reading.shapes.period import asked_period
+from retour.reading.shapes.remarks import of_channels
+from retour.reading.shapes.work import asked_channel, channel_of_work
 from retour.reading.source import Head, Intake, Match
-from retour.reading.text import encoding_of, open_text
-from retour.reading.work import asked_channel, channel_of_work
 from retour.span import local_instant
 from retour.words import N_, Message
 

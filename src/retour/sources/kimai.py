@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from retour.facts import Fact
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
+from retour.reading.shapes.work import between, entry, seconds_worked
 from retour.reading.table import Row
 from retour.reading.table_source import TableSource
-from retour.reading.work import between, entry, seconds_worked
 from retour.words import N_, Message
 
 

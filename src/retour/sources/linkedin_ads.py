@@ -15,14 +15,14 @@ from datetime import date
 from typing import ClassVar
 
 from retour.facts import Cost, Fact, Reading
-from retour.reading.amounts import currency_of, minor, say_once
+from retour.reading.cells.days import parse_when
 from retour.reading.columns import normal
-from retour.reading.days import parse_when
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
-from retour.reading.period import needed_period
-from retour.reading.rows import Raw
-from retour.reading.steps import last_days
+from retour.reading.shapes.amounts import currency_of, minor, say_once
+from retour.reading.shapes.period import needed_period
+from retour.reading.shapes.steps import last_days
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import Span

@@ -10,15 +10,15 @@ from dataclasses import replace
 from typing import ClassVar
 
 from retour.facts import Fact, Reading
-from retour.reading.audience import of_day
+from retour.reading.cells.days import day_order, parse_when
 from retour.reading.columns import normal
-from retour.reading.days import day_order, parse_when
+from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt
+from retour.reading.families.linkedin import page_account
 from retour.reading.layout import Layout
-from retour.reading.linkedin import page_account
-from retour.reading.period import asked_period
-from retour.reading.rows import Cell, Raw, Sheet
-from retour.reading.shapes import Shape, ShapedSource, adds_up, amount, is_day
+from retour.reading.shapes.audience import of_day
+from retour.reading.shapes.period import asked_period
+from retour.reading.shapes.unfamiliar import Shape, ShapedSource, adds_up, amount, is_day
 from retour.reading.source import Head
 from retour.reading.table import Row, Table
 from retour.span import Span

@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from retour.facts import Fact, Post, Reading
-from retour.reading.audience import of_day, of_post
+from retour.reading.cells.post_ids import linkedin_instant, linkedin_number
+from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt
+from retour.reading.families.linkedin import page_account
 from retour.reading.layout import Layout
-from retour.reading.linkedin import page_account
-from retour.reading.post_ids import linkedin_instant, linkedin_number
-from retour.reading.published import published, settle_order, ways_to_read
-from retour.reading.rows import Cell
-from retour.reading.shapes import Shape, ShapedSource, adds_up, amount, is_day
+from retour.reading.shapes.audience import of_day, of_post
+from retour.reading.shapes.published import published, settle_order, ways_to_read
+from retour.reading.shapes.unfamiliar import Shape, ShapedSource, adds_up, amount, is_day
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 

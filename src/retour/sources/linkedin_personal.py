@@ -1,7 +1,8 @@
 """LinkedIn personal profiles: the creator analytics export, and the export of a single post.
 
-Headers and the order of days follow the language of the account; `retour.reading.linkedin_sheets`
-knows the sheets by their layout. Numbers are stored as text.
+Headers and the order of days follow the language of the account;
+`retour.reading.families.linkedin_sheets` knows the sheets by their layout. Numbers are stored as
+text.
 """
 
 from __future__ import annotations
@@ -15,17 +16,17 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from retour.facts import Fact, Post, Reading
-from retour.reading.amounts import say_once
-from retour.reading.audience import of_day, of_post
-from retour.reading.days import is_ambiguous_day, parse_when
+from retour.reading.cells.days import is_ambiguous_day, parse_when
+from retour.reading.cells.post_ids import linkedin_instant, linkedin_number
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
+from retour.reading.families.linkedin_sheets import DAY_WITHIN, Tables, laid_out
 from retour.reading.layout import Layout
-from retour.reading.linkedin_sheets import DAY_WITHIN, Tables, laid_out
-from retour.reading.period import needed_period, periods_in_text
-from retour.reading.post_ids import linkedin_instant, linkedin_number
-from retour.reading.published import published, settle_order
-from retour.reading.rows import Raw
-from retour.reading.shapes import amount
+from retour.reading.shapes.amounts import say_once
+from retour.reading.shapes.audience import of_day, of_post
+from retour.reading.shapes.period import needed_period, periods_in_text
+from retour.reading.shapes.published import published, settle_order
+from retour.reading.shapes.unfamiliar import amount
 from retour.reading.source import Head, Intake, Match
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource

@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retour.facts import Fact, Post, Reading
+from retour.reading.cells.html_text import plain_text
 from retour.reading.errors import Skip
-from retour.reading.fields import at, count_at, instant_at, needed_text, snapshot_day, text_at
-from retour.reading.html_text import plain_text
 from retour.reading.records import Record, RecordSource, json_objects
+from retour.reading.shapes.fields import (
+    at,
+    count_at,
+    instant_at,
+    needed_text,
+    snapshot_day,
+    text_at,
+)
 from retour.reading.source import Head, Intake, Match
 from retour.words import N_, Message
 

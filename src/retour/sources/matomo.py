@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from retour.facts import Fact, Visit
-from retour.reading.amounts import say_once
+from retour.reading.cells.numbers import is_null
 from retour.reading.columns import normal
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Skip
-from retour.reading.layout import Layout
-from retour.reading.matomo import (
+from retour.reading.families.matomo import (
     CHANNELS,
     cut_of_label,
     dimension_of_report,
@@ -24,12 +24,12 @@ from retour.reading.matomo import (
     span_of_date,
     span_of_name,
 )
-from retour.reading.numbers import is_null
-from retour.reading.period import needed_period
-from retour.reading.rows import Raw
+from retour.reading.layout import Layout
+from retour.reading.shapes.amounts import say_once
+from retour.reading.shapes.period import needed_period
+from retour.reading.shapes.traffic import MONEY, Cut, cut_of, of_visits
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
-from retour.reading.traffic import MONEY, Cut, cut_of, of_visits
 from retour.span import Span
 from retour.words import N_, Message
 

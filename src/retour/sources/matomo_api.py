@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from retour.facts import Fact, Visit
-from retour.reading.amounts import assumed
+from retour.reading.cells.numbers import bare, decimal_mark, plain_number
+from retour.reading.documents.safe_xml import Node, parse_xml
 from retour.reading.errors import Doubt, ReadError
-from retour.reading.matomo import (
+from retour.reading.families.matomo import (
     cut_of_label,
     dimension_of_report,
     dimension_of_segment,
@@ -23,12 +24,11 @@ from retour.reading.matomo import (
     span_of_date,
     span_of_name,
 )
-from retour.reading.numbers import bare, decimal_mark, plain_number
-from retour.reading.period import needed_period
 from retour.reading.records import Record, RecordSource, json_objects
-from retour.reading.safe_xml import Node, parse_xml
+from retour.reading.shapes.amounts import assumed
+from retour.reading.shapes.period import needed_period
+from retour.reading.shapes.traffic import Cut, cut_of
 from retour.reading.source import Head, Intake, Match
-from retour.reading.traffic import Cut, cut_of
 from retour.span import Span
 from retour.words import N_, Message
 

@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from retour.facts import Fact, Trail
-from retour.reading.amounts import say_once
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
 from retour.reading.records import Record, RecordSource, json_objects
+from retour.reading.shapes.amounts import say_once
+from retour.reading.shapes.tally import Tally
 from retour.reading.source import Head, Intake, Match
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
-from retour.reading.tally import Tally
 from retour.reference.urls import host_and_path
 from retour.words import N_, Message
 

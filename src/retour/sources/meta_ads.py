@@ -6,9 +6,9 @@ campaign aims at, so its readings are kept apart by the result indicator (FORMAT
 
 from __future__ import annotations
 
-from retour.reading.campaigns import CampaignReport
+from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.layout import Layout
-from retour.reading.rows import Raw, Sheet
+from retour.reading.shapes.campaigns import CampaignReport
 from retour.reading.source import Head
 from retour.words import N_
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from retour.facts import Fact, Reading
+from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Skip
-from retour.reading.layout import Layout
-from retour.reading.meta_blocks import (
+from retour.reading.families.meta_blocks import (
     AGES,
     FORMATS,
     SERIES,
@@ -21,7 +21,7 @@ from retour.reading.meta_blocks import (
     relaid,
     unknown_titles,
 )
-from retour.reading.meta_network import (
+from retour.reading.families.meta_network import (
     beside,
     network_by_exclusion,
     network_of_formats,
@@ -29,9 +29,9 @@ from retour.reading.meta_network import (
     network_of_stamps,
     series_in,
 )
-from retour.reading.meta_titles import Meaning, meaning_of
-from retour.reading.period import asked_period, needed_period, periods_in_text
-from retour.reading.rows import Cell, Raw, Sheet
+from retour.reading.families.meta_titles import Meaning, meaning_of
+from retour.reading.layout import Layout
+from retour.reading.shapes.period import asked_period, needed_period, periods_in_text
 from retour.reading.source import Head, Intake
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource

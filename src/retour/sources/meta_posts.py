@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from retour.facts import Fact, Post, Reading
-from retour.reading.audience import of_post
+from retour.reading.cells.post_ids import instagram_code, instagram_instant
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
-from retour.reading.post_ids import instagram_code, instagram_instant
-from retour.reading.published import newest_day, published, settle_order
+from retour.reading.shapes.audience import of_post
+from retour.reading.shapes.published import newest_day, published, settle_order
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import zone

@@ -13,12 +13,12 @@ from datetime import date
 from decimal import Decimal
 
 from retour.facts import Cost, Fact
-from retour.reading.days import parse_when
+from retour.reading.cells.days import parse_when
+from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt, Skip
-from retour.reading.occurrences import Occurrences
 from retour.reading.records import Record, RecordSource
+from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head, Intake, Match
-from retour.reading.text import encoding_of, open_text
 from retour.reference.advertisers import advertiser_of
 from retour.words import N_, Message
 

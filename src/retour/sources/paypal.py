@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from retour.facts import Cost, Fact, Sale
-from retour.reading.amounts import currency_of, minor, needed_minor
-from retour.reading.clocks import at_time, zone_named
-from retour.reading.days import fold
+from retour.reading.cells.clocks import at_time, zone_named
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null
-from retour.reading.occurrences import Occurrences
+from retour.reading.shapes.amounts import currency_of, minor, needed_minor
+from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
 from retour.reference.advertisers import advertiser_of

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from retour.facts import Fact, Reading
-from retour.reading.audience import of_day
 from retour.reading.columns import normal
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
-from retour.reading.period import needed_period, periods_in_text
-from retour.reading.rows import Raw
+from retour.reading.shapes.audience import of_day
+from retour.reading.shapes.period import needed_period, periods_in_text
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import HEADER_DEPTH, TableSource

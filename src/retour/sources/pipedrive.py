@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from retour.facts import NO_TRAIL, Fact, Lead, Sale, Trail
-from retour.reading.amounts import currency_of, minor
-from retour.reading.days import fold
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null
+from retour.reading.shapes.amounts import currency_of, minor
 from retour.reading.table import Row, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from retour.facts import Fact, Post
-from retour.reading.clocks import at_time
-from retour.reading.days import parse_when
+from retour.reading.cells.clocks import at_time
+from retour.reading.cells.days import parse_when
+from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
-from retour.reading.occurrences import Occurrences
-from retour.reading.rows import Cell, Raw, Sheet
+from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource

@@ -13,16 +13,16 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from retour.facts import Fact
-from retour.reading.beside import sheets_beside
+from retour.reading.cells.days import parse_when
 from retour.reading.columns import normal
-from retour.reading.days import parse_when
+from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
-from retour.reading.period import needed_period, periods_in_text, whole_month
-from retour.reading.rows import Raw, Sheet
+from retour.reading.shapes.beside import sheets_beside
+from retour.reading.shapes.period import needed_period, periods_in_text, whole_month
+from retour.reading.shapes.traffic import cut_of, of_visits
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
-from retour.reading.traffic import cut_of, of_visits
 from retour.span import Span
 from retour.words import N_, Message
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retour.facts import Fact, Sale
-from retour.reading.amounts import currency_of, needed_minor
-from retour.reading.days import fold
+from retour.reading.cells.days import fold
 from retour.reading.layout import Layout
-from retour.reading.statuses import SHOP
+from retour.reading.shapes.amounts import currency_of, needed_minor
+from retour.reading.shapes.statuses import SHOP
 from retour.reading.table import Row, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_

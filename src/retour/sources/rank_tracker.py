@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retour.facts import Fact, Ranking
-from retour.reading.amounts import say_once
+from retour.reading.cells.numbers import is_null
 from retour.reading.columns import Names, normal
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null
-from retour.reading.period import needed_period
-from retour.reading.rows import Raw
+from retour.reading.shapes.amounts import say_once
+from retour.reading.shapes.period import needed_period
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import HEADER_DEPTH, TableSource

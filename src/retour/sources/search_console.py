@@ -10,16 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from retour.facts import Fact, Ranking
-from retour.reading.amounts import say_once
-from retour.reading.beside import sheets_beside
 from retour.reading.columns import normal
-from retour.reading.compared import Compared, compared
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Skip
-from retour.reading.layout import Layout
-from retour.reading.period import needed_period, periods_in_text
-from retour.reading.repeats import Repeats
-from retour.reading.rows import Raw
-from retour.reading.search_tables import (
+from retour.reading.families.search_tables import (
     DIMENSIONS,
     DISCOVER,
     FILTERS,
@@ -32,6 +26,12 @@ from retour.reading.search_tables import (
     is_of_discover,
     span_of_export,
 )
+from retour.reading.layout import Layout
+from retour.reading.shapes.amounts import say_once
+from retour.reading.shapes.beside import sheets_beside
+from retour.reading.shapes.compared import Compared, compared
+from retour.reading.shapes.period import needed_period, periods_in_text
+from retour.reading.shapes.repeats import Repeats
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource

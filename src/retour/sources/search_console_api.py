@@ -14,8 +14,8 @@ from typing import Any
 
 from retour.facts import Fact, Ranking
 from retour.reading.errors import Doubt
-from retour.reading.period import needed_period, periods_in_text
 from retour.reading.records import Record, RecordSource, json_objects
+from retour.reading.shapes.period import needed_period, periods_in_text
 from retour.reading.source import Head, Intake, Match
 from retour.span import Span
 from retour.words import N_, Message

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
-from retour.reading.amounts import currency_of, minor, needed_minor, shares
 from retour.reading.errors import Doubt
-from retour.reading.grouped import Group, GroupedSource
 from retour.reading.layout import Layout
-from retour.reading.remarks import of_channels
-from retour.reading.statuses import SHOP
+from retour.reading.shapes.amounts import currency_of, minor, needed_minor, shares
+from retour.reading.shapes.grouped import Group, GroupedSource
+from retour.reading.shapes.remarks import of_channels
+from retour.reading.shapes.statuses import SHOP
 from retour.reading.table import Row, Table, needed
 from retour.reference.channels import trail_from_pairs
 from retour.words import N_, Message

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
-from retour.reading.amounts import currency_of, minor, needed_minor
-from retour.reading.clocks import at_time, zone_named
-from retour.reading.days import fold
+from retour.reading.cells.clocks import at_time, zone_named
+from retour.reading.cells.days import fold
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
-from retour.reading.statuses import Statuses
+from retour.reading.shapes.amounts import currency_of, minor, needed_minor
+from retour.reading.shapes.statuses import Statuses
 from retour.reading.table import Row, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message

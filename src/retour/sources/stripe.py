@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retour.facts import Fact, Sale, Trail
-from retour.reading.amounts import currency_of, minor, needed_minor, say_once
-from retour.reading.days import fold
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null
-from retour.reading.occurrences import Occurrences
-from retour.reading.statuses import Statuses
+from retour.reading.shapes.amounts import currency_of, minor, needed_minor, say_once
+from retour.reading.shapes.occurrences import Occurrences
+from retour.reading.shapes.statuses import Statuses
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import zone

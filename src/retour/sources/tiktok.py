@@ -12,18 +12,18 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from retour.facts import Fact, Post, Reading
-from retour.reading.amounts import say_once
-from retour.reading.audience import of_day, of_post
-from retour.reading.beside import sheets_beside
+from retour.reading.cells.post_ids import tiktok_instant, tiktok_number
+from retour.reading.cells.years import made_on, part_day, with_years
+from retour.reading.documents.rows import Cell, Raw
 from retour.reading.errors import Doubt, ReadError, Skip
 from retour.reading.layout import Layout
-from retour.reading.post_ids import tiktok_instant, tiktok_number
-from retour.reading.published import published
-from retour.reading.rows import Cell, Raw
+from retour.reading.shapes.amounts import say_once
+from retour.reading.shapes.audience import of_day, of_post
+from retour.reading.shapes.beside import sheets_beside
+from retour.reading.shapes.published import published
 from retour.reading.source import Intake
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
-from retour.reading.years import made_on, part_day, with_years
 from retour.span import zone
 from retour.words import N_, Message
 

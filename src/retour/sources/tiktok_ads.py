@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retour.reading.campaigns import CampaignReport
 from retour.reading.layout import Layout
+from retour.reading.shapes.campaigns import CampaignReport
 from retour.words import N_
 
 

@@ -16,12 +16,12 @@ from pathlib import PurePosixPath
 from retour.facts import NO_TRAIL, Fact, Trail
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
-from retour.reading.period import needed_period, periods_in_text
+from retour.reading.shapes.period import needed_period, periods_in_text
+from retour.reading.shapes.tally import Tally
+from retour.reading.shapes.traffic import cut_of, of_visits
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
-from retour.reading.tally import Tally
-from retour.reading.traffic import cut_of, of_visits
 from retour.words import N_, Message
 
 _PARTS = {

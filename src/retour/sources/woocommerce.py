@@ -17,12 +17,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from retour.facts import NO_TRAIL, Fact, Sale, Trail
-from retour.reading.amounts import currency_of, minor, needed_minor
-from retour.reading.days import fold
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import is_null, plain_number
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null, plain_number
-from retour.reading.statuses import SHOP
+from retour.reading.shapes.amounts import currency_of, minor, needed_minor
+from retour.reading.shapes.statuses import SHOP
 from retour.reading.table import Row, Table, needed_identifier
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message

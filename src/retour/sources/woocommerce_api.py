@@ -13,11 +13,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from retour.facts import Fact, Line, Sale, Trail
-from retour.reading.days import parse_when
+from retour.reading.cells.days import parse_when
 from retour.reading.errors import Doubt, Skip
 from retour.reading.records import Record, RecordSource, json_objects
+from retour.reading.shapes.statuses import SHOP
 from retour.reading.source import Head, Intake, Match
-from retour.reading.statuses import SHOP
 from retour.words import N_, Message
 
 _ATTRIBUTION = "_wc_order_attribution_"

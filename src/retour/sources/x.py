@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from retour.facts import Fact, Post, Reading
-from retour.reading.audience import of_day, of_post
+from retour.reading.cells.post_ids import x_instant, x_number
+from retour.reading.documents.rows import Cell
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
-from retour.reading.post_ids import x_instant, x_number
-from retour.reading.rows import Cell
-from retour.reading.shapes import Shape, ShapedSource, amount, is_day
+from retour.reading.shapes.audience import of_day, of_post
+from retour.reading.shapes.unfamiliar import Shape, ShapedSource, amount, is_day
 from retour.reading.table import Row, needed
 from retour.words import N_, Message
 

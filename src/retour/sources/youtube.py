@@ -16,15 +16,15 @@ from decimal import Decimal
 from typing import ClassVar
 
 from retour.facts import Fact, Post, Reading
-from retour.reading.amounts import say_once
+from retour.reading.cells.numbers import is_null
 from retour.reading.columns import normal
 from retour.reading.errors import Doubt, Skip
+from retour.reading.families.studio_parts import beside, channel_named, part_of, period_covered
 from retour.reading.layout import Layout
-from retour.reading.numbers import is_null
-from retour.reading.period import asked_period, needed_period
+from retour.reading.shapes.amounts import say_once
+from retour.reading.shapes.period import asked_period, needed_period
+from retour.reading.shapes.steps import last_days
 from retour.reading.source import Head, Match
-from retour.reading.steps import last_days
-from retour.reading.studio_parts import beside, channel_named, part_of, period_covered
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
 from retour.span import Span

@@ -1,0 +1,1 @@
+"""What a user gives, as text, rows and trees that can be read again."""

@@ -1,0 +1,182 @@
+"""Meta Business Suite's stacked charts, laid out anew as plain tables of long form.
+
+A file holds one chart or several: a title, a header, rows, a blank line. Three shapes occur: a
+series of days; ages down and genders across; names across with their values below. Each becomes a
+table with a header of ours, under a row that holds the title, with the lines of the file kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from retour.reading.cells.days import fold
+from retour.reading.columns import normal
+from retour.reading.documents.rows import Cell, Raw
+from retour.reading.families.meta_titles import meaning_of
+
+TITLE = "\x1etitle"  # first cell of a row that holds the title of what follows
+SERIES = ("Date", "Primary")
+AGES = ("age", "gender", "share")
+SHARES = {"city": ("city", "share"), "country": ("country", "share"), "page": ("page", "share")}
+FORMATS = ("format", "count")
+
+_PRIMARY = frozenset({"primary", "principal", "principale", "primaire", "valeur principale"})
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00:00\Z")
+_DATE = frozenset({"date", "jour"})
+_AGES = re.compile(r"age (?:&|and|et) (?:gender|sex|genre|sexe)\Z")
+_LISTS = {
+    "city": re.compile(r"(?:\bcities|\btowns|\bvilles|\bvilles principales)\Z"),
+    "country": re.compile(r"(?:\bcountries|\bpays|\bpays principaux)\Z"),
+    "page": re.compile(r"(?:\btop pages|\bpages principales|\bprincipales pages)\Z"),
+}
+_FORMATS = frozenset(
+    "reels links liens photos photo text texte stories videos live multi-photo carousels carousel "
+    "carrousels others autres posts publications".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One chart: its title ('' when it has none), its header and its rows."""
+
+    title: str
+    header: Raw
+    rows: tuple[Raw, ...]
+
+
+def _filled(raw: Raw) -> int:
+    return sum(cell not in ("", None) for cell in raw.cells)
+
+
+def _trimmed(cells: Iterable[Cell]) -> list[Cell]:
+    kept = list(cells)
+    while kept and kept[-1] in ("", None):
+        kept.pop()
+    return kept
+
+
+def _is_title(raw: Raw) -> bool:
+    return _filled(raw) == 1 and isinstance(raw.cells[0], str) and raw.cells[0] != ""
+
+
+def blocks_of(rows: Iterable[Raw]) -> Iterator[Block]:
+    """The charts of a file, cut at blank lines and where a title stands over a series."""
+    group: list[Raw] = []
+    for raw in _with_gaps(rows):
+        if _filled(raw):
+            if len(group) > 2 and _is_date_header(raw) and _is_title(group[-1]):
+                title = group.pop()
+                yield from _block(group)
+                group = [title]
+            group.append(raw)
+        elif len(group) > 1 or (group and not _is_title(group[0])):
+            yield from _block(group)
+            group = []
+    yield from _block(group)
+
+
+def _with_gaps(rows: Iterable[Raw]) -> Iterator[Raw]:
+    """The rows, with an empty one wherever a workbook has left blank lines out."""
+    last = 0
+    for raw in rows:
+        if last and raw.line > last + 1:
+            yield Raw(last + 1, ())
+        last = raw.line
+        if not str(raw.cells[0] if raw.cells else "").casefold().startswith("sep="):
+            yield raw
+
+
+def _block(group: list[Raw]) -> Iterator[Block]:
+    if group and _is_title(group[0]) and len(group) > 1:
+        yield Block(str(group[0].cells[0]).strip(), group[1], tuple(group[2:]))
+    elif group and not _is_title(group[0]):
+        yield Block("", group[0], tuple(group[1:]))
+
+
+def _is_date_header(raw: Raw) -> bool:
+    return bool(raw.cells) and normal(raw.cells[0]) in _DATE
+
+
+def relaid(rows: Iterable[Raw]) -> Iterator[Raw]:
+    """The known charts as tables of long form, the title of an unknown one alone."""
+    for block in blocks_of(rows):
+        title = fold(normal(block.title))
+        if _is_date_header(block.header):
+            yield from _series(block)
+        elif _AGES.match(title):
+            yield from _ages(block)
+        elif kind := next((kind for kind, name in _LISTS.items() if name.search(title)), ""):
+            yield from _across(block, SHARES[kind])
+        elif _is_formats(block):
+            yield from _across(block, FORMATS)
+        elif block.title:
+            yield Raw(block.header.line, (TITLE, block.title))
+
+
+def _series(block: Block) -> Iterator[Raw]:
+    """One table for each column of numbers: today's exports have one, named `Primary`."""
+    header = _trimmed(block.header.cells)
+    for place in range(1, len(header)):
+        named = str(header[place]).strip()
+        title = _title_of(block, named, len(header))
+        yield Raw(block.header.line, (TITLE, title or named))
+        if not title:
+            continue
+        yield Raw(block.header.line, SERIES)
+        for raw in block.rows:
+            cells = (*raw.cells[:1], *raw.cells[place : place + 1], *raw.cells[len(header) :])
+            yield Raw(raw.line, cells, raw.broken)
+
+
+def _title_of(block: Block, named: str, width: int) -> str:
+    """The title of a column of numbers, '' when nothing shows that the table is Meta's."""
+    own = meaning_of(named)
+    if normal(named) in _PRIMARY or (width == 2 and normal(named) == normal(block.title)):
+        return block.title
+    if own and own.known and own.network:
+        return named
+    # "Primary" in a language not seen yet, under a title that is known, over Meta's own stamps.
+    above = meaning_of(block.title)
+    stamped = block.rows and _STAMP.match(
+        str(block.rows[0].cells[0] if block.rows[0].cells else "")
+    )
+    new_word = own is not None and not own.known
+    return block.title if width == 2 and above and above.known and new_word and stamped else ""
+
+
+def _ages(block: Block) -> Iterator[Raw]:
+    yield Raw(block.header.line, (TITLE, block.title))
+    yield Raw(block.header.line, AGES)
+    genders = _trimmed(block.header.cells)
+    for raw in block.rows:
+        for place in range(1, len(genders)):
+            value = raw.cells[place : place + 1]
+            yield Raw(raw.line, (raw.cells[0], genders[place], *value), raw.broken)
+
+
+def _across(block: Block, header: tuple[str, str]) -> Iterator[Raw]:
+    yield Raw(block.header.line, (TITLE, block.title))
+    yield Raw(block.header.line, header)
+    names = _trimmed(block.header.cells)
+    for raw in block.rows:
+        for place, name in enumerate(names):
+            yield Raw(raw.line, (name, *raw.cells[place : place + 1]), raw.broken)
+
+
+def _is_formats(block: Block) -> bool:
+    names = [normal(cell) for cell in _trimmed(block.header.cells)]
+    meaning = meaning_of(block.title)
+    return bool(meaning and meaning.known and names and any(name in _FORMATS for name in names))
+
+
+def unknown_titles(rows: Iterable[Raw]) -> list[str]:
+    """The titles, in rows laid out anew, that no table follows."""
+    titles: list[str] = []
+    last = ""
+    for raw in rows:
+        if last and raw.cells[0] == TITLE:
+            titles.append(last)
+        last = str(raw.cells[1]) if raw.cells[0] == TITLE else ""
+    return [*titles, last] if last else titles

@@ -1,0 +1,1 @@
+"""Tables that people make themselves: found, understood or proposed, and read."""

@@ -1,0 +1,105 @@
+"""One row of a hand-made table, and what is refused in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import is_null
+from retour.reading.cells.period_cells import period_of
+from retour.reading.errors import Doubt
+from retour.reading.hand.roles import PERIODS
+from retour.reading.shapes.amounts import needed_minor
+from retour.reading.shapes.occurrences import Occurrences
+from retour.reading.shapes.period import needed_period
+from retour.reading.table import Row
+from retour.span import Span
+from retour.words import N_, Message
+
+_SUM = re.compile(
+    r"(?:grand |sous[- ]?|sub[- ]?)?tota(?:l|ux)\b|somme\b|sum\b|moyennes?\b|average\b|mean\b"
+    r"|cumul\b|ensemble\b"
+)
+_MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class HandRow:
+    """A row, and what the user says of its table."""
+
+    row: Row
+    said: Mapping[str, str]
+
+    @property
+    def ledger(self) -> str:
+        """The name of the table."""
+        ledger: str = self.row.table.state["ledger"]
+        return ledger
+
+    def number(self, *parts: object) -> str:
+        """A number made of what the row says but for its figures, so that they can be corrected."""
+        numbers: Occurrences = self.row.table.state["numbers"]
+        return numbers.number(*parts)
+
+    def label(self, name: str) -> str:
+        """The text of a cell, '' for the words that mean nothing."""
+        text = self.row.text(name)
+        return "" if is_null(text) else text
+
+    def period(self) -> Span:
+        """The days that the row is about; of the whole table when it has no column for them."""
+        for name in PERIODS:
+            if self.row.has(name):
+                return period_of(self.row, name)
+        return needed_period(self.row.intake)
+
+
+def is_sum(hand: HandRow) -> bool:
+    """Whether the row is the sum or the mean of others: a word says so, and no day is there."""
+    row = hand.row
+    period = next((row.text(name) for name in PERIODS if row.has(name)), "")
+    if period and not _SUM.match(fold(period).strip()):
+        return False
+    texts = (fold(cell).strip() for cell in row.raw.cells if isinstance(cell, str))
+    return any(_SUM.match(text) for text in texts)
+
+
+def amount_of(row: Row, name: str, currency: str) -> int:
+    """An amount in minor units; `Doubt` when it is empty, or a percentage."""
+    text = row.text(name)
+    if text.rstrip().endswith("%"):
+        raise Doubt(
+            Message(
+                N_("“{text}” in “{column}” is a percentage, not an amount."),
+                {"text": text, "column": row.table.columns[name].header},
+            ),
+            Message(N_("Correct the cell in the file, or enter this row by hand.")),
+        )
+    return needed_minor(row, name, currency)
+
+
+def positive_count(row: Row, name: str) -> int | None:
+    """A number of people, None when it is empty; `Doubt` below nought or beyond belief."""
+    count = row.count(name)
+    if count is not None and not 0 <= count <= _MOST * 100:
+        raise Doubt(
+            Message(
+                N_("“{text}” in “{column}” is no number of people."),
+                {"text": row.text(name), "column": row.table.columns[name].header},
+            ),
+            Message(N_("Correct the cell in the file, or enter this row by hand.")),
+        )
+    return count
+
+
+def wrong_hours(row: Row) -> Doubt:
+    """The doubt about more hours than there are in the days of the row."""
+    return Doubt(
+        Message(
+            N_("“{text}” in “{column}” is more hours than the days of this row hold."),
+            {"text": row.text("hours"), "column": row.table.columns["hours"].header},
+        ),
+        Message(N_("Write hours as 1:30 or 1.5; name the column “Minutes” if it holds minutes.")),
+    )

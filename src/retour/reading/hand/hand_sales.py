@@ -1,0 +1,117 @@
+"""Sales in hand-made tables: sums of a day, a week or a month; or by channel, or one a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from retour.facts import Fact, Sale, Takings, Trail
+from retour.reading.errors import Doubt
+from retour.reading.hand.hand_rows import HandRow, amount_of, positive_count
+from retour.reading.hand.roles import money_in
+from retour.reading.shapes.amounts import currency_of, minor, say_once
+from retour.reading.shapes.remarks import of_channels
+from retour.reading.shapes.statuses import SHOP
+from retour.reading.table import Row, Table
+from retour.span import Span
+from retour.words import N_, Message
+
+# What makes a row one sale, or the sales of one channel, rather than the takings of some days.
+_OF_ONE = ("channel", "answer", "customer", "number")
+
+
+def sales(hand: HandRow) -> Iterator[Fact]:
+    """Takings; or a sale, where the row says by which channel, for whom, or under which number."""
+    row, span = hand.row, hand.period()
+    currency = currency_of(row, "amount")
+    amount = amount_of(row, "amount", currency)
+    header = money_in(row.table.columns["amount"].header)
+    taxed = hand.said.get("taxed") or (header.taxed if header else "")
+    tax = _tax(row, amount, currency, taxed)
+    if any(row.has(name) for name in _OF_ONE) or hand.said.get("channel"):
+        yield _sale(hand, span, amount, currency, (taxed, tax))
+        return
+    _refuse_overlap(row, span)
+    yield Takings(
+        day=span.since,
+        until=span.until,
+        amount=amount,
+        currency=currency,
+        ledger=hand.ledger,
+        number=hand.number(span.since, span.until, hand.label("note")),
+        taxed=taxed,
+        tax=tax,
+        orders=positive_count(row, "orders") if row.has("orders") else None,
+    )
+
+
+def _sale(
+    hand: HandRow, span: Span, amount: int, currency: str, taxes: tuple[str, int | None]
+) -> Sale:
+    row = hand.row
+    if span.days > 7:
+        raise Doubt(
+            Message(N_("Sales by channel are dated by the day or the week, not by the month.")),
+            Message(N_("Give a row for each week.")),
+        )
+    text, said = hand.label("channel"), hand.label("answer")
+    number = hand.label("number") or hand.number(span.since, text, said, row.text("customer"))
+    return Sale(
+        day=span.since,
+        ledger=hand.ledger,
+        number=number,
+        currency=currency,
+        total=amount,
+        layer="till",
+        tax=taxes[1],
+        taxed=taxes[0],
+        status=SHOP.of(row.intake, row.text("status")),
+        customer=hand.label("customer"),
+        trail=Trail(
+            grouping=hand.said.get("channel") or text,
+            said=said,
+            campaign=row.text("campaign"),
+            note=of_channels(row.text("note")),
+        ),
+    )
+
+
+def _tax(row: Row, amount: int, currency: str, taxed: str) -> int | None:
+    """The tax, said or as what is left; `Doubt` when net, tax and gross do not add up."""
+    tax = minor(row, "tax", currency)
+    net = minor(row, "net", currency)
+    if net is None or taxed != "gross":
+        return tax
+    if tax is not None and abs(net + tax - amount) > 1:
+        raise Doubt(
+            Message(N_("The amounts with and without tax do not differ by the tax.")),
+            Message(N_("Correct the row in the file.")),
+        )
+    return amount - net
+
+
+def _refuse_overlap(row: Row, span: Span) -> None:
+    """`Doubt` for a row that covers days of another one in part: its money would count twice."""
+    days: set[Span] = row.table.state.setdefault("days", set())
+    longs: set[Span] = row.table.state.setdefault("longs", set())
+    others = longs | days if span.days > 1 else longs
+    if any(other != span and other.overlap(span) for other in others):
+        raise Doubt(
+            Message(
+                N_("The days of this row, {since} to {until}, are partly those of another row."),
+                {"since": span.since, "until": span.until},
+            ),
+            Message(N_("Keep either the days or their sum.")),
+        )
+    (longs if span.days > 1 else days).add(span)
+
+
+def say_weeks(table: Table) -> None:
+    """Note that takings dated a week apart are read as those of single days."""
+    days = sorted(span.since for span in table.state.get("days", ()))
+    apart = {(later - earlier).days for earlier, later in pairwise(days)}
+    if len(days) >= 3 and apart == {7}:
+        note = N_(
+            "The days are a week apart: name their column “Week” if each row is a whole week."
+        )
+        say_once(table.intake, Message(note))

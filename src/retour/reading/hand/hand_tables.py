@@ -1,0 +1,216 @@
+"""The rows of hand-made tables: sales by day or week, hours, costs, answers, leads.
+
+Sums are taken for what the table says they are, over the days that it names. A row that has no day
+but a word such as "Total" is a sum of others, and is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from retour.facts import Cost, Effort, Fact, Lead, Reply, Trail
+from retour.reading.columns import duplicated, normal
+from retour.reading.documents.rows import Raw, Sheet
+from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.hand_rows import (
+    HandRow,
+    amount_of,
+    is_sum,
+    positive_count,
+    wrong_hours,
+)
+from retour.reading.hand.hand_sales import sales, say_weeks
+from retour.reading.hand.hand_words import (
+    known_channel,
+    ledger_of,
+    named_channel,
+    paid_channel,
+    status_of_lead,
+    what_of,
+)
+from retour.reading.hand.roles import Kind, is_minutes
+from retour.reading.layout import Layout
+from retour.reading.shapes.amounts import currency_of, minor, say_once, shares
+from retour.reading.shapes.occurrences import Occurrences
+from retour.reading.shapes.remarks import of_channels
+from retour.reading.shapes.work import channel_of_work, seconds_worked
+from retour.reading.source import Intake
+from retour.reading.table import Row, Table
+from retour.reading.table_source import TableSource
+from retour.reference.channels import channel as channel_info
+from retour.words import N_, Message
+
+
+@dataclass(frozen=True)
+class ChosenLayout(Layout):
+    """A layout whose columns were chosen by their headers, as they stand, for one table."""
+
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    def bind(self, headers: list[str]) -> dict[str, int] | None:
+        """Where the chosen headers stand; None where one is absent."""
+        if not all(header in headers for header in self.chosen.values()):
+            return None
+        return {role: headers.index(header) for role, header in self.chosen.items()}
+
+
+class HandTable(TableSource):
+    """One hand-made table of one kind: `chosen` are its columns, role to normal header.
+
+    `said` holds what the user says of the whole table: `taxed`, `channel`, `ledger`.
+    """
+
+    layouts = ()
+
+    def __init__(self, kind: Kind, chosen: Mapping[str, str], said: Mapping[str, str]) -> None:
+        self.kind = kind
+        self.said = said
+        self.layout = ChosenLayout(kind, {}, (), chosen=chosen)
+
+    def read_sheet(self, sheet: Sheet, intake: Intake) -> Iterator[Fact]:
+        """Every fact of one sheet."""
+        yield from self._read(sheet, intake)
+
+    def layout_for(self, raw: Raw, above: list[Raw]) -> Layout | None:
+        """The one layout, where all its headers stand."""
+        headers = duplicated([normal(cell) for cell in raw.cells])
+        return self.layout if self.layout.bind(headers) is not None else None
+
+    def _may_be_header(self, raw: Raw, firsts: frozenset[str]) -> bool:
+        return self.layout_for(raw, []) is not None
+
+    def begin(self, table: Table) -> None:
+        """Numbers for the rows, and the ledger they are in."""
+        table.state["numbers"] = Occurrences()
+        table.state["ledger"] = self.said.get("ledger") or ledger_of(table.intake.document.base)
+
+    def finish(self, table: Table) -> Iterator[Fact]:
+        """Nothing more; a note where days look like weeks."""
+        say_weeks(table)
+        yield from ()
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """The facts of one row."""
+        hand = HandRow(row, self.said)
+        if is_sum(hand):
+            raise Skip(Message(N_("totals row")))
+        yield from _READERS[self.kind](hand)
+
+
+def _hours(hand: HandRow) -> Iterator[Fact]:
+    """Hours; those of a week or a month are shared out among its days."""
+    row, span = hand.row, hand.period()
+    seconds: int | None
+    if is_minutes(row.table.columns["hours"].header) and row.decimal("hours") is not None:
+        seconds = round((row.decimal("hours") or 0) * 60)
+    else:
+        seconds = seconds_worked(row, "hours", hours=True)
+    if seconds is None:
+        raise row.empty("hours")
+    if not 0 <= seconds <= span.days * 86400:
+        raise wrong_hours(row)
+    if span.days > 1:
+        note = N_("Hours of a week or a month are shared out evenly among its days.")
+        say_once(row.intake, Message(note))
+    text = hand.label("channel")
+    words = [row.text(key) for key in ("activity", "campaign", "note")]
+    channel = hand.said.get("channel") or named_channel(text) or channel_of_work(*words)
+    number = hand.number(span.since, text, row.text("person"), row.text("activity"))
+    for place, part in enumerate(shares(seconds, [1] * span.days)):
+        yield Effort(
+            day=list(span)[place],
+            seconds=part,
+            channel=channel,
+            person=row.text("person"),
+            activity=row.text("activity"),
+            note=of_channels(row.text("note")),
+            ledger=hand.ledger,
+            number=f"{number}.{place}" if place else number,
+        )
+
+
+def _costs(hand: HandRow) -> Iterator[Fact]:
+    """Money spent."""
+    row, span = hand.row, hand.period()
+    currency = currency_of(row, "amount")
+    amount = amount_of(row, "amount", currency)
+    text = hand.label("channel")
+    words = [text, *(row.text(key) for key in ("activity", "campaign", "note"))]
+    what = what_of(*words)
+    name = paid_channel if what == "ads" else known_channel
+    channel = hand.said.get("channel") or name(text) or channel_of_work(*words)
+    yield Cost(
+        day=span.since,
+        until=span.until,
+        amount=amount,
+        currency=currency,
+        channel=channel,
+        campaign=row.text("campaign"),
+        what=what if what != "ads" or channel_info(channel).paid else "other",
+        note=text if what == "tool" else of_channels(row.text("note")),
+        layer="hand",
+        ledger=hand.ledger,
+        number=hand.number(span.since, span.until, *words),
+    )
+
+
+def _replies(hand: HandRow) -> Iterator[Fact]:
+    """Answers to "how did you hear about us?": of so many people, or of one a row."""
+    row, span = hand.row, hand.period()
+    count = positive_count(row, "count") if row.has("count") else 1
+    if count is None:
+        raise row.empty("count")
+    if not count:
+        raise Skip(Message(N_("nobody")))
+    answer = hand.label("answer")
+    yield Reply(
+        day=span.since,
+        until=span.until,
+        answer=answer,
+        count=count,
+        ledger=hand.ledger,
+        number=hand.number(span.since, span.until, answer),
+    )
+
+
+def _leads(hand: HandRow) -> Iterator[Fact]:
+    """People who asked: so many of a day, or one a row."""
+    row, span = hand.row, hand.period()
+    if span.days > 7:
+        raise Doubt(
+            Message(N_("Leads are dated by the day or the week, not by the month.")),
+            Message(N_("Give a row for each week.")),
+        )
+    count = positive_count(row, "leads") if row.has("leads") else 1
+    if count is None:
+        raise row.empty("leads")
+    currency = currency_of(row, "amount") if row.has("amount") else ""
+    text, said = hand.label("channel"), hand.label("answer")
+    customer = row.text("customer")
+    number = row.text("number") or hand.number(span.since, text, said, customer)
+    for place in range(count):
+        yield Lead(
+            day=span.since,
+            ledger=hand.ledger,
+            number=f"{number}.{place}" if place else number,
+            status=status_of_lead(row.text("status")),
+            value=minor(row, "amount", currency) if currency and count == 1 else None,
+            currency=currency if count == 1 else "",
+            customer=customer if count == 1 else "",
+            trail=Trail(
+                grouping=hand.said.get("channel") or text,
+                said=said,
+                campaign=row.text("campaign"),
+                note=of_channels(row.text("note")),
+            ),
+        )
+
+
+_READERS: Mapping[Kind, Callable[[HandRow], Iterator[Fact]]] = {
+    "sale": sales,
+    "hours": _hours,
+    "cost": _costs,
+    "reply": _replies,
+    "lead": _leads,
+}

@@ -1,0 +1,169 @@
+"""A mapping proposed for an unknown table: what each column could be, and what speaks for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from retour.reading.cells import numbers
+from retour.reading.cells.currencies import cut_currency
+from retour.reading.cells.days import is_ambiguous_day, parse_when
+from retour.reading.cells.durations import seconds_of
+from retour.reading.cells.period_cells import names_a_week
+from retour.reading.documents.rows import Cell
+from retour.reading.hand.roles import NEEDS, PERIODS, Kind, kind_of, role_of, roles_of
+from retour.reading.hand.unknown_tables import Found
+from retour.reference.channels import channels_in_text
+from retour.words import N_, Message
+
+_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """One column: its header, some of its cells, its likely role ('' for none), and why."""
+
+    header: str
+    samples: tuple[str, ...]
+    role: str
+    why: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is thought of an unknown table.
+
+    `line` is that of its header (1-based). `kind` is '' when the user must say it. `missing` are
+    the roles without which the table cannot be read as that kind; `kind` is among them when unsure.
+    """
+
+    document: str
+    sheet: str
+    line: int
+    kind: str
+    columns: tuple[ColumnGuess, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """The proposal as a mapping, which the user may correct: role to header."""
+        found = {guess.role: guess.header for guess in self.columns if guess.role}
+        return ({"kind": self.kind} if self.kind else {}) | found
+
+
+def proposal_for(document: str, found: Found) -> Proposal:
+    """The proposal for a table that was found in a document."""
+    headers = found.headers
+    taken = {header: role for role, header in roles_of(headers).items()}
+    guesses: list[ColumnGuess] = []
+    for place, header in enumerate(headers):
+        samples = found.cells(place)
+        shown = tuple(_shown(cell) for cell in samples[:_SAMPLES])
+        role, why = taken.pop(header, ""), None
+        if role:
+            why = Message(N_("its header says so"))
+        elif header and not role_of(header):
+            role, why = _by_cells(samples)
+        guesses.append(ColumnGuess(header, shown, role, why))
+    guesses = _each_once(guesses)
+    roles = {guess.role: guess.header for guess in guesses if guess.role}
+    kind = kind_of(roles)
+    return Proposal(
+        document=document,
+        sheet=found.sheet.name,
+        line=found.header.line,
+        kind=kind or "",
+        columns=tuple(guesses),
+        missing=_missing(kind, roles),
+    )
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, datetime) and cell.time() == time():
+        cell = cell.date()
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return str(cell)[:40]
+
+
+def _each_once(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """A role guessed for two columns belongs to the one whose header says so, or to the first."""
+    by_header = {guess.role for guess in guesses if guess.role and _sure(guess)}
+    seen: Counter[str] = Counter()
+    result = []
+    for guess in guesses:
+        seen[guess.role] += 1
+        again = seen[guess.role] > 1 or (guess.role in by_header and not _sure(guess))
+        if guess.role and again and not (_sure(guess) and seen[guess.role] == 1):
+            result.append(ColumnGuess(guess.header, guess.samples, ""))
+        else:
+            result.append(guess)
+    return result
+
+
+def _sure(guess: ColumnGuess) -> bool:
+    return bool(role_of(guess.header))
+
+
+def _missing(kind: Kind | None, roles: dict[str, str]) -> tuple[str, ...]:
+    missing = [] if kind else ["kind"]
+    if kind and kind != "reply" and not any(period in roles for period in PERIODS):
+        missing.append("day")
+    needs = NEEDS[kind] if kind else ()
+    return (*missing, *(role for role in needs if role not in roles))
+
+
+def _by_cells(cells: Sequence[Cell]) -> tuple[str, Message | None]:
+    """What the cells of a column say that it is, and how many of them."""
+    if not cells:
+        return "", None
+    tests = (
+        ("week", _is_week, N_("{n} of {all} cells are weeks")),
+        ("day", _is_day, N_("{n} of {all} cells are days")),
+        ("hours", _is_duration, N_("{n} of {all} cells are durations")),
+        ("amount", _is_amount, N_("{n} of {all} cells are amounts")),
+        ("channel", _is_channel, N_("{n} of {all} cells name a channel")),
+    )
+    for role, test, why in tests:
+        n = sum(map(test, cells))
+        if n > len(cells) / 2:
+            return role, Message(why, {"n": n, "all": len(cells)})
+    return "", None
+
+
+def _is_week(cell: Cell) -> bool:
+    return isinstance(cell, str) and names_a_week(cell)
+
+
+def _is_day(cell: Cell) -> bool:
+    if isinstance(cell, date):
+        return True
+    return isinstance(cell, str) and (
+        is_ambiguous_day(cell) or any(parse_when(cell, order) for order in ("dm", "md"))
+    )
+
+
+def _is_duration(cell: Cell) -> bool:
+    return isinstance(cell, time | timedelta) or (
+        isinstance(cell, str) and seconds_of(cell) is not None
+    )
+
+
+def _is_amount(cell: Cell) -> bool:
+    """A number with decimals or with a currency: counts and numbers of orders have neither."""
+    if isinstance(cell, float):
+        return not cell.is_integer()
+    if not isinstance(cell, str):
+        return False
+    try:
+        number = numbers.bare(cell)
+        numbers.decimal_mark(number)
+    except ValueError:
+        return False
+    return bool(cut_currency(cell.strip())[1]) or "." in number or "," in number
+
+
+def _is_channel(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(channels_in_text(cell)) and len(cell) < 60

@@ -1,0 +1,202 @@
+"""What the columns of a hand-made table hold, by their headers in French and English.
+
+A role is what a column is for (`day`, `amount`, `channel`); a kind is what a row says (a sale, a
+cost, hours). Headers that can mean several things are left without a role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from retour.reading.cells.currencies import CODES
+from retour.reading.cells.days import fold
+from retour.reading.columns import Names, normal
+from retour.reading.shapes.remarks import asks_how_one_heard
+
+Kind = Literal["sale", "hours", "cost", "reply", "lead"]
+KINDS: tuple[Kind, ...] = ("sale", "hours", "cost", "reply", "lead")
+# Words that a user may put for a kind.
+KIND_WORDS: Mapping[str, Kind] = {
+    "sale": "sale", "sales": "sale", "vente": "sale", "ventes": "sale", "takings": "sale",
+    "ca": "sale", "recettes": "sale", "hours": "hours", "hour": "hours", "heures": "hours",
+    "temps": "hours", "time": "hours", "effort": "hours", "cost": "cost", "costs": "cost",
+    "cout": "cost", "couts": "cost", "depense": "cost", "depenses": "cost", "spend": "cost",
+    "reply": "reply", "replies": "reply", "reponse": "reply", "reponses": "reply",
+    "lead": "lead", "leads": "lead", "prospect": "lead", "prospects": "lead",
+}  # fmt: skip
+# A day, a week or a month; and one of the others, where a kind needs it.
+PERIODS = ("day", "week", "month")
+NEEDS: Mapping[Kind, tuple[str, ...]] = {
+    "sale": ("amount",),
+    "hours": ("hours",),
+    "cost": ("amount",),
+    "reply": ("answer",),
+    "lead": (),
+}
+ROLES = (
+    *PERIODS, "year", "amount", "tax", "net", "currency", "orders", "hours", "minutes", "channel",
+    "campaign", "person", "activity", "answer", "count", "leads", "status", "customer", "number",
+    "note",
+)  # fmt: skip
+
+_ROLE_NAMES: Mapping[str, Names] = {
+    role: Names.of(text)
+    for role, text in {
+        "day": "Date|Jour|Day|Datum|Date de vente|Date de la vente|Sale date|Order date|"
+        "Date de commande|Date de la commande|Horodateur|Timestamp|Date d'envoi|Submitted at|"
+        "Submission date|Date de réponse|Date du ticket|Date de facture|Invoice date|Créé le|"
+        "Created|Created at|Date de création|Date de la dépense|Date d'achat|Date de la demande",
+        "week": "Semaine|Week|Semaine du|Week of|Week starting|Week commencing|Semaine n°|"
+        "N° semaine|N° de semaine|Numéro de semaine|Week number|Week no|Sem.|Sem|Week beginning",
+        "month": "Mois|Month",
+        "year": "Année|Year",
+        "tax": "TVA|VAT|Tax|Taxes|Dont TVA|Montant TVA|Total TVA|Sales tax|GST|TVA collectée",
+        "orders": "Commandes|Orders|Tickets|Nb tickets|Nombre de tickets|Nb ventes|"
+        "Nombre de ventes|Transactions|Number of orders|Number of sales|Nb commandes|"
+        "Nombre de commandes|Couverts|Covers|Nb couverts|Tables|Passages en caisse",
+        "hours": "Heures|Heure(s)|Hours|Nb heures|Nb d'heures|Nombre d'heures|Temps|Temps passé|"
+        "Time|Time spent|Durée|Duration|Temps (h)|Durée (h)|Hours spent|Temps passé (h)|"
+        "Number of hours|Heures passées",
+        "minutes": "Minutes|Min|Durée (min)|Temps (min)|Duration (min)|Temps passé (min)|"
+        "Time (min)|Nb minutes|Durée en minutes|Temps en minutes",
+        "channel": "Réseau|Réseaux|Réseau social|Réseaux sociaux|Canal|Canaux|Channel|Network|"
+        "Social network|Plateforme|Platform|Support|Média|Media|Source|Origine|Provenance|"
+        "Canal d'acquisition|Acquisition channel|Social media",
+        "campaign": "Campagne|Campaign|Opération",
+        "person": "Qui|Who|Personne|Person|Employé|Collaborateur|Salarié|Employee|Member",
+        "activity": "Activité|Tâche|Task|Activity|Action|Quoi|What|Type de tâche|Poste|Nature",
+        "count": "Nombre|Nb|Nbre|Count|Réponses|Nombre de réponses|Responses|Answers|Effectif|"
+        "Nombre de clients|Nb de clients|Nb clients|Clients|Customers|How many",
+        "leads": "Leads|Lead|Prospects|Demandes|Demandes de devis|Devis demandés|Contacts reçus|"
+        "Nouveaux contacts|Enquiries|Inquiries|Requests|Quotes|Nombre de leads|Nb leads|"
+        "Nombre de prospects|Nb prospects|Demandes reçues|New leads|Nombre de demandes",
+        "status": "Statut|Status|État|Etat|Étape|Stage",
+        "customer": "Email|E-mail|Mail|Courriel|Adresse e-mail|Adresse mail|Téléphone|Phone|Tél|"
+        "Email address|Tel|Phone number",
+        "number": "Numéro|N°|Order number|N° commande|N° de commande|Ticket|Facture|Invoice|"
+        "Référence|Reference|ID|Réf|N° facture|N° de facture|N° ticket|Invoice number|Order ID",
+        "currency": "Devise|Currency|Monnaie",
+        "note": "Note|Notes|Commentaire|Commentaires|Comment|Comments|Remarque|Remarques|Libellé|"
+        "Label|Description|Détail|Détails|Objet|Intitulé",
+    }.items()
+}
+_GROSS = re.compile(r"\bttc\b|\b(?:incl|including|with|inc)\.? ?(?:tax|vat|gst)\b")
+_NET = re.compile(
+    r"\bht\b|\bhtva\b|hors taxes?|\b(?:excl|excluding|before|without|ex)\.? ?(?:tax|vat|gst)\b"
+)
+_FILLING = re.compile(
+    rf"\b(?:{'|'.join(code.lower() for code in sorted(CODES))})\b"
+    r"|\b(?:en|du jour|de la semaine|du mois|journalier|hebdo(?:madaire)?|mensuel|of the day"
+    r"|daily|weekly|monthly|euros?)\b|[^\w' ]"
+)
+_SALE = frozenset(
+    "ca|ventes|vente|chiffre d'affaires|chiffre d'affaire|chiffre affaires|recettes|recette|sales|"
+    "revenue|turnover|takings|encaissements|encaissement|total ventes|total des ventes|total sales|"
+    "montant des ventes|montant vente|ca total|total ca|caisse|total caisse|sales total".split("|")
+)
+_COST = frozenset(
+    "cout|couts|cost|costs|depense|depenses|spend|spent|budget|frais|amount spent|montant depense|"
+    "depense pub|depenses pub|budget pub|cout total|total cost|ad spend|prix paye|montant paye|"
+    "investissement|budget publicite|budget publicitaire|depenses publicitaires|expenses".split("|")
+)
+_MONEY = frozenset("montant|amount|total|prix|price|montant total|total amount|somme|".split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What a header says of the amounts under it.
+
+    `about` is 'sale', 'cost' or '' (either); `taxed` is 'gross', 'net' or ''.
+    """
+
+    about: str
+    taxed: str
+
+
+def money_in(header: str) -> Money | None:
+    """What a header says of amounts, None when it does not speak of amounts."""
+    text = fold(normal(header))
+    gross, net = bool(_GROSS.search(text)), bool(_NET.search(text))
+    base = " ".join(_FILLING.sub(" ", _NET.sub(" ", _GROSS.sub(" ", text))).split())
+    taxed = "gross" if gross and not net else "net" if net and not gross else ""
+    if base in _SALE:
+        return Money("sale", taxed)
+    if base in _COST:
+        return Money("cost", taxed)
+    if base in _MONEY and (base or taxed):
+        return Money("", taxed)
+    return None
+
+
+def is_minutes(header: str) -> bool:
+    """Whether a header says that its durations are minutes."""
+    return _ROLE_NAMES["minutes"].matches(normal(header))
+
+
+def role_of(header: str) -> str:
+    """The role of a header, '' when it has none for sure. Amounts are `amount`, or `net`."""
+    text = normal(header)
+    if asks_how_one_heard(header) and len(text) > 12:
+        return "answer"
+    for role, names in _ROLE_NAMES.items():
+        if names.matches(text):
+            return role
+    money = money_in(header)
+    if money is None:
+        return ""
+    return "net" if money.taxed == "net" else "amount"
+
+
+def roles_of(headers: Iterable[str]) -> dict[str, str]:
+    """Role to header, for a row of headers; of two headers of one role, the first.
+
+    A table that only has amounts without tax has them as `amount`.
+    """
+    found: dict[str, str] = {}
+    for header in headers:
+        role = role_of(header) if header else ""
+        if role:
+            found.setdefault(role, header)
+    if "amount" not in found and "net" in found:
+        found["amount"] = found.pop("net")
+    if "hours" not in found and "minutes" in found:
+        found["hours"] = found.pop("minutes")
+    return found
+
+
+def kind_of(roles: Mapping[str, str]) -> Kind | None:
+    """What a table with these roles is about, None when they can be read in several ways."""
+    if "answer" in roles:
+        return "reply"
+    if "hours" in roles:
+        return None if "amount" in roles else "hours"
+    if "amount" in roles:
+        money = money_in(roles["amount"])
+        about = money.about if money else ""
+        if about == "sale":
+            return "sale"
+        if about == "cost":
+            return "cost"
+        if "channel" in roles and money and not money.taxed:
+            return "cost"
+        return "sale" if money and money.taxed and "channel" not in roles else None
+    return "lead" if "leads" in roles else None
+
+
+def unmistakable(headers: list[str]) -> Kind | None:
+    """The kind of a simple table of which every header is understood, else None.
+
+    A form's answers are known by their question alone: what else the form asks is left.
+    """
+    named = [header for header in headers if normal(header)]
+    roles = roles_of(named)
+    kind = kind_of(roles)
+    if kind is None or not any(period in roles for period in PERIODS):
+        return None
+    if kind == "reply":
+        return kind
+    each = [role for role in map(role_of, named) if role != "note"]
+    return kind if all(each) and len(set(each)) == len(each) else None

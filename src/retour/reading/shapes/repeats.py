@@ -1,0 +1,50 @@
+"""Rows of one table that are about the same thing, as far as the known columns tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from retour.reading.documents.rows import Raw
+from retour.reading.errors import Doubt
+from retour.reading.table import Row, Table
+from retour.words import N_, Message
+
+
+class Repeats:
+    """The keys that more than one row of a table has, found by reading the table once before.
+
+    What tells such rows apart stands in a column that is not read. Taken one by one, the last
+    would replace the others.
+    """
+
+    def __init__(
+        self, table: Table, names: Iterable[str], is_data: Callable[[Raw], bool] = lambda _: True
+    ) -> None:
+        self._names = [name for name in names if name in table.columns]
+        seen: set[int] = set()
+        self._twice: set[int] = set()
+        for raw in table.sheet.rows():
+            if raw.line <= table.line or len(raw.cells) < 2 or not is_data(raw):
+                continue
+            key = self._key(Row(table, raw))
+            (self._twice if key in seen else seen).add(key)
+
+    def _key(self, row: Row) -> int:
+        return hash(tuple(row.text(name) for name in self._names))
+
+    def has(self, row: Row) -> bool:
+        """Whether another row has the key of this one."""
+        return self._key(row) in self._twice
+
+    def check(self, row: Row) -> None:
+        """`Doubt` for a row whose key another row has."""
+        if self.has(row):
+            raise Doubt(
+                Message(N_("Another row of this table is about the same thing and days.")),
+                Message(
+                    N_(
+                        "Export the table with the column that tells them apart, or without the"
+                        " one that divides its rows."
+                    )
+                ),
+            )

@@ -1,0 +1,71 @@
+"""Rows of paid reports: the days each covers, under whatever segment of time was chosen."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from retour.reading.cells.numbers import is_null
+from retour.reading.errors import Doubt
+from retour.reading.shapes.period import needed_period, whole_month
+from retour.reading.table import Row
+from retour.span import Span
+from retour.words import N_, Message
+
+# "Oct-25" is what a spreadsheet makes of the first of October 2025.
+_SHORT_MONTH = re.compile(r"([^\W\d_]{3,5}\.?)-(\d{2})\Z")
+_WEEK_OF = re.compile(
+    r"^\s*(?:week of|semaine du|semana del?|woche vom|settimana del)\s+", re.IGNORECASE
+)
+
+
+def span_of_segment(row: Row, whole: Span | None, ending: str = "") -> Span:
+    """The days of a row by its column `day`, `week` or `month`, else the report's.
+
+    `ending` is added to the columns' names (a second, compared period). Weeks and months that the
+    report only touches are cut to its days.
+    """
+    if row.has(f"day{ending}"):
+        day = row.day(f"day{ending}")
+        return Span(day, day)
+    if row.has(f"week{ending}"):
+        first = _first_day(row, f"week{ending}")
+        return _cut(Span(first, first + timedelta(days=6)), whole)
+    if row.has(f"month{ending}"):
+        return _cut(_month(row, f"month{ending}"), whole)
+    return needed_period(row.intake, whole)
+
+
+def _first_day(row: Row, name: str) -> date:
+    column, cell = row.table.columns[name], row.cell(name)
+    found = column.when(_WEEK_OF.sub("", cell) if isinstance(cell, str) else cell)
+    if found is None:
+        raise row.empty(name)
+    return found.date()
+
+
+def _month(row: Row, name: str) -> Span:
+    text = row.text(name)
+    if match := _SHORT_MONTH.match(text):
+        text = f"{match[1]} 20{match[2]}"
+    found = None if is_null(text) else whole_month(text)
+    if found is None:
+        first = row.day(name)
+        found = whole_month(first.strftime("%Y-%m"))
+    if found is None:
+        raise row.empty(name)
+    return found
+
+
+def _cut(span: Span, whole: Span | None) -> Span:
+    if whole is None:
+        return span
+    if not span.overlap(whole):
+        raise Doubt(
+            Message(
+                N_("{since} to {until} is outside the days of the report."),
+                {"since": span.since, "until": span.until},
+            ),
+            Message(N_("Download the report again.")),
+        )
+    return Span(max(span.since, whole.since), min(span.until, whole.until))
