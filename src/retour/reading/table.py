@@ -31,8 +31,10 @@ class Row:
         self.raw = raw
         self.line = raw.line
         self.intake = table.intake
-        self._cells = raw.cells
         self._places = table.places
+        # So many that every place is there.
+        missing = table.reach - len(raw.cells)
+        self._cells = raw.cells if missing <= 0 else [*raw.cells, *[None] * missing]
 
     def has(self, name: str) -> bool:
         """Whether the table has the column."""
@@ -41,12 +43,12 @@ class Row:
     def cell(self, name: str) -> Cell:
         """The cell as it stands, None when the table or the row has no such column."""
         place = self._places.get(name)
-        return None if place is None or place >= len(self._cells) else self._cells[place]
+        return None if place is None else self._cells[place]
 
     def text(self, name: str) -> str:
         """The cell as stripped text, '' when there is none. Whole floats lose their `.0`."""
         place = self._places.get(name)
-        if place is None or place >= len(self._cells):
+        if place is None:
             return ""
         cell = self._cells[place]
         if isinstance(cell, str):
@@ -58,16 +60,12 @@ class Row:
     def decimal(self, name: str) -> Decimal | None:
         """A number with decimals, None when there is none."""
         column = self.table.columns.get(name)
-        if column is None or column.index >= len(self._cells):
-            return None
-        return column.decimal(self._cells[column.index])
+        return None if column is None else column.decimal(self._cells[column.index])
 
     def minor(self, name: str, currency: str) -> int | None:
         """An amount in minor units of `currency`, None when there is none."""
         column = self.table.columns.get(name)
-        if column is None or column.index >= len(self._cells):
-            return None
-        return column.minor(self._cells[column.index], currency)
+        return None if column is None else column.minor(self._cells[column.index], currency)
 
     def count(self, name: str) -> int | None:
         """A whole number, None when there is none."""
@@ -116,9 +114,8 @@ class Row:
 
     def metrics(self) -> Iterator[tuple[str, float, str]]:
         """Name, value and unit of every metric of the layout that this row has a value for."""
-        cells, width = self._cells, len(self._cells)
         for name, column, unit in self.table.metrics:
-            value = column.decimal(cells[column.index]) if column.index < width else None
+            value = column.decimal(self._cells[column.index])
             if value is not None:
                 yield name, float(value), unit
 
@@ -137,6 +134,7 @@ class Table:
         names = duplicated([normal(cell) for cell in header.cells])
         self.places = places = layout.bind(names) or {}
         self.width = max((n for n, name in enumerate(names) if name), default=-1) + 1
+        self.reach = max(places.values(), default=-1) + 1  # cells a row needs for every place
         self.columns = {
             key: Column(
                 place,
