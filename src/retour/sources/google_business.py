@@ -141,7 +141,7 @@ class GoogleBusiness(ShapedSource):
 def _describes(row: Row) -> bool:
     texts = [row.text(name) for name in row.table.layout.metrics if row.has(name)]
     said = [text for text in texts if text]
-    return bool(said) and all(amount(text) is None and len(text) > 12 for text in said)
+    return bool(said) and all(len(text) > 12 and amount(text) is None for text in said)
 
 
 def _reading(span: Span, account: str, metric: str, value: float, detail: str = "") -> Reading:

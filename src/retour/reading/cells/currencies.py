@@ -35,6 +35,7 @@ _SIGN = "|".join([re.escape(sign) for sign in sorted({*_CERTAIN, *_SHARED}, key=
 _MARK = rf"(?:(?i:{_SIGN})|{'|'.join(sorted(CODES))})"
 _BEFORE = re.compile(rf"([+-]?\s*)({_MARK})(?![^\W\d_])\s*")
 _AFTER = re.compile(rf"\s*(?<![^\W\d_])({_MARK})\Z")
+_UNMARKED = re.compile(r"[-+\d\s.,'()%]*\Z")  # what no currency is written with
 _LONE = re.compile(rf"(?<![^\W\d_])({_MARK})(?![^\W\d_])")
 
 
@@ -43,6 +44,8 @@ def cut_currency(text: str) -> tuple[str, str]:
 
     Only a currency at an end is cut: `12 € 50` is left as it is, and is no number.
     """
+    if _UNMARKED.match(text):
+        return text, ""
     marks = []
     if match := _BEFORE.match(text):
         text = match[1].strip() + text[match.end() :]
