@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from retour.money import exponent, to_minor
 from retour.reading.cells import days, numbers
@@ -86,12 +86,20 @@ class Column:
     _order: str | None = None
     _turned: bool | None = None
 
-    def __post_init__(self) -> None:
-        # Cells repeat, so what a text says is worked out once. Of texts only: numbers of different
-        # types are equal (1, 1.0, True) and are not read alike.
-        self._kept_decimal = lru_cache(_KEPT)(self._read_decimal)
-        self._kept_minor = lru_cache(_KEPT)(self._read_minor)
-        self._kept_when = lru_cache(_KEPT)(self._read_when)
+    # Cells repeat, so what a text says is worked out once. Of texts only: numbers of different
+    # types are equal (1, 1.0, True) and are not read alike.
+
+    @cached_property
+    def _kept_decimal(self) -> Callable[[str], Decimal | None]:
+        return lru_cache(_KEPT)(self._read_decimal)
+
+    @cached_property
+    def _kept_minor(self) -> Callable[[str, str], int | None]:
+        return lru_cache(_KEPT)(self._read_minor)
+
+    @cached_property
+    def _kept_when(self) -> Callable[[str], datetime | None]:
+        return lru_cache(_KEPT)(self._read_when)
 
     @property
     def bracket(self) -> str:
