@@ -42,7 +42,8 @@ def enlarged(path: Path, folder: Path) -> Path | None:
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     except UnicodeDecodeError:
         return None
-    if not rows or len(rows[0]) < 3 or not rows[1:]:
+    # A first line with empty cells is a title, and what follows is not one table.
+    if not rows or len(rows[0]) < 3 or not rows[1:] or not all(rows[0]):
         return None
     copy = folder / path.name
     with copy.open("w", encoding="utf-8", newline="") as out:
