@@ -11,6 +11,7 @@ import io
 import string
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "retour"
 PO = SOURCE / "locale" / "fr" / "LC_MESSAGES" / "retour.po"
 # The command line library's own texts, translated by hand: only compiled here.
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 CLICK = PO.with_name("click.po")
 
 
@@ -73,7 +75,6 @@ def updated() -> Catalog:
     """The French catalogue with today's texts: kept translations, empty new ones, no old ones."""
     fresh, old = collected(), known()
     catalog = _empty()
-    catalog.revision_date = catalog.creation_date = old.creation_date
     for message in fresh:
         if message.id:
             before = old.get(message.id)
@@ -95,7 +96,8 @@ def as_po(catalog: Catalog) -> bytes:
 
 
 def as_mo(catalog: Catalog) -> bytes:
-    """The catalogue compiled."""
+    """The catalogue compiled: the same bytes for the same texts, on any day."""
+    catalog.creation_date = catalog.revision_date = _NO_DAY
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
