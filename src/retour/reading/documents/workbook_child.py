@@ -16,7 +16,7 @@ from typing import TextIO
 
 PASSWORD, DAMAGED = 3, 4  # exit codes
 _MEMORY = 4 * 1024**3
-_SECONDS = 300
+_SECONDS = 120
 
 
 def limit() -> None:

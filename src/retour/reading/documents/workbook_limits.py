@@ -1,12 +1,14 @@
 """What a workbook may cost to open, measured before it is opened.
 
 A file of a few kilobytes can ask for more memory than a machine has: one cell in the last column
-of the last row makes a reader hold the whole rectangle, and an archive may unpack without end. So
-every part is walked once, in blocks, before the workbook reader sees it.
+of the last row makes a reader hold the whole rectangle, an archive may unpack without end, and XML
+that is not well formed makes a reader turn in circles. So every part is walked once, in blocks,
+before the workbook reader sees it.
 """
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -14,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import IO, Protocol
+from xml.parsers import expat
 
 from retour.reading.documents.files import MAX_RATIO, Document, zip_of
 from retour.reading.errors import ReadError
@@ -32,6 +35,7 @@ _FAILED = re.compile(
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _ODS_TOKEN = re.compile(rb"<table:(table-row|covered-table-cell|table-cell|table)\b([^<>]*?)(/?)>")
+_XML = re.compile(r"xl/.*\.(?:xml|rels)\Z")
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d+)["']""")
 
 
@@ -124,13 +128,29 @@ def _walk(document: Document, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -
         extent = _XlsxExtent()
     elif info.filename == "content.xml":
         extent = _OdsExtent()
+    parser = _parser() if extent is not None or _XML.match(info.filename) else None
     with archive.open(info) as part:
         for block in _blocks(part):
+            if parser is not None:
+                parser.Parse(block, False)
             if extent is not None:
                 extent.feed(block)
                 if extent.rows * extent.columns > MAX_CELLS:
                     raise _too_wide(document, extent)
+    if parser is not None:
+        parser.Parse(b"", True)
     return extent
+
+
+def _parser() -> expat.XMLParserType:
+    """A parser that only checks that XML is well formed, and refuses entities."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError("a document type")
 
 
 def _blocks(part: IO[bytes]) -> Iterator[bytes]:
@@ -182,7 +202,10 @@ def damaged_workbook(document: Document) -> ReadError:
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    expat.ExpatError,
     EOFError,
+    OSError,
     NotImplementedError,
     RuntimeError,
     ValueError,

@@ -23,7 +23,7 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 # [MS-XLS] 2.4.117: a FilePass record right after the workbook's first BOF record.
 _FILE_PASS = re.compile(rb"\x09\x08\x10\x00[\s\S]{16}\x2f\x00")
 _CHILD = (sys.executable, "-P", "-m", "retour.reading.documents.workbook_child")
-_TIMEOUT = 300.0  # seconds
+_TIMEOUT = 180.0  # seconds
 
 
 def workbook_sheets(document: Document) -> list[Sheet]:
