@@ -31,6 +31,8 @@ def panel(
         "credit": {},
         "replies": Replies({}),
         "traced": 1.0,
+        "total": float(series.sum()),
+        "count": float((series / 20.0).sum()),
         **more,
     }
     return Panel(

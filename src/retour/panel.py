@@ -69,6 +69,10 @@ class Uplift:
 class Panel:
     """One business, by week and channel. Vectors have one entry a week; matrices are by channel.
 
+    Weeks are whole: those that the period or the first sale cuts are left out, since half a week
+    looks like a collapse. `total` and `count` are the exact gross margin and number of orders of
+    the period, whatever the weeks.
+
     `traced` is the share of the period's margin whose orders say anything of how the customer
     came, be it "directly"; of the rest nothing is known.
     """
@@ -85,6 +89,8 @@ class Panel:
     credit: Mapping[str, Credit]
     replies: Replies
     traced: float
+    total: float = 0.0
+    count: float = 0.0
     uplift: Uplift = Uplift()
 
     def inside(self) -> NDArray[np.bool_]:

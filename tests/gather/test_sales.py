@@ -118,10 +118,11 @@ def test_sales_fall_into_the_period_and_the_weeks(make_book: Maker) -> None:
     days = ["2025-12-31", "2026-01-01", "2026-01-07", "2026-06-30", "2026-07-01"]
     found = gathered(make_book([sale(n, day) for n, day in enumerate(days)]))
     assert [one.day.isoformat() for one in found.sales_now] == days[1:4]
-    # The panel looks further back than the period, and never past its end.
-    assert found.panel.weeks[0] == date(2025, 12, 29)
-    assert found.panel.margin.sum() == pytest.approx(4 * 5.0)
-    assert found.panel.margin[0] == pytest.approx(10.0)
+    # The panel looks further back than the period, in whole weeks, and never past its end.
+    assert found.panel.weeks[0] == date(2026, 1, 5)
+    # The week of 29 December began before the first sale, that of 29 June is cut by the period.
+    assert found.panel.margin.sum() == pytest.approx(5.0)
+    assert found.panel.total == pytest.approx(3 * 5.0)
 
 
 def test_the_trail_names_the_channel_and_by_what(make_book: Maker) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import uuid
 from dataclasses import MISSING, fields
 from datetime import date
@@ -11,6 +12,8 @@ from typing import Any
 from retour.business.settings import checked
 from retour.facts import KINDS, Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
 from retour.money import to_minor
+from retour.reference.channel_info import channel_ids
+from retour.reference.channel_words import channels_in_text
 from retour.words import N_, Message
 
 BY_HAND: dict[str, type[Fact]] = {
@@ -61,9 +64,26 @@ def by_hand(kind: str, day: date, currency: str, /, **said: Any) -> Fact:
     for name, value in said.items():
         if name not in names:
             raise HandError(Message(N_("{kind} has no “{name}”."), {"kind": kind, "name": name}))
-        values[name] = _value(name, value, currency)
+        values[name] = _channel(str(value)) if name == "channel" else _value(name, value, currency)
     _complete(kind, wanted, values)
     return wanted(**values)
+
+
+def _channel(said: str) -> str:
+    """The channel that somebody means: by its id, or by a name people give it ("insta")."""
+    known = channel_ids()
+    text = said.strip().casefold()
+    if text in known:
+        return text
+    named = channels_in_text(said)
+    if len(named) == 1:
+        return named[0]
+    near = difflib.get_close_matches(text, known, 3) or ["instagram", "facebook", "email"]
+    raise HandError(
+        Message(
+            N_("There is no channel “{name}”. Did you mean {near}?"), {"name": said, "near": near}
+        )
+    )
 
 
 # How the amount of each kind is called in its fact, when a person just says "amount".

@@ -81,6 +81,10 @@ def load_document(
         earlier = None if dry_run else book.batch_of(document.sha256)
         if earlier is not None and _read_alike(earlier, reader):
             return _known(document, reader.source, earlier)
+        if earlier is not None:
+            trial = _load(book, document, reader_of(document, context, sources, only), True, None)
+            if trial.rows_kept < earlier.rows_kept:
+                return _worse(trial, earlier)
         return _load(book, document, reader, dry_run, earlier)
     except PeriodUnknownError as error:
         return _undated(book, document, context, sources, only, error)
@@ -147,9 +151,29 @@ def _known(document: Document, source: Source, batch: BatchRecord) -> Loaded:
     )
 
 
+def _worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
+    """The account of a file that was read better before: what the book holds of it stays."""
+    return replace(
+        trial,
+        status="known",
+        result=None,
+        message=Message(
+            N_("Batch {batch} read more rows of this very file ({before}, now {now}): it stays."),
+            {"batch": str(earlier.id), "before": earlier.rows_kept, "now": trial.rows_kept},
+        ),
+        remedy=Message(N_("Say the same --days and --map as then, or undo that batch first.")),
+    )
+
+
 def _load(
-    book: Book, document: Document, reader: Reader, dry_run: bool, earlier: BatchRecord | None
+    book: Book,
+    document: Document,
+    reader: Reader | None,
+    dry_run: bool,
+    earlier: BatchRecord | None,
 ) -> Loaded:
+    if reader is None:  # it was recognised a moment ago
+        return _unknown(document)
     about = BatchInfo(
         file=document.name,
         sha256=document.sha256,

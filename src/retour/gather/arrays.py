@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -42,7 +42,9 @@ class _Weeks:
     """The weeks of a panel, and days put into them."""
 
     def __init__(self, first: date, period: Span) -> None:
-        self.all = Span(min(first, period.since), period.until).weeks()
+        touched = Span(min(first, period.since), period.until).weeks()
+        last = period.until - timedelta(days=6)
+        self.all = [week for week in touched if first <= week <= last]
         self._place = {week: n for n, week in enumerate(self.all)}
 
     def series(self, days: Iterable[tuple[date, float]]) -> Vector:
@@ -84,6 +86,8 @@ def panel_of(made: Material) -> Panel:
         credit={c: credit[c] for c in channels if c in credit and credit[c].margin > 0},
         replies=made.replies,
         traced=_traced(inside),
+        total=sum(one.margin for one in inside),
+        count=sum(one.orders for one in inside),
         uplift=_uplift(inside, made.repeat),
     )
 

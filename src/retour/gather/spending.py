@@ -129,13 +129,16 @@ def _pay(spending: Spending, costs: list[dict[str, Any]], exchange: Exchange, un
             continue
         account = (row["ledger"], row["channel"])
         if row["layer"] != "platform":
-            bill = Told()
-        elif row["campaign"]:
-            bill = told[(*account, row["campaign"])]
-        else:  # campaigns come first: all of them together is what they leave
-            bill = whole[account]
+            # A bill of its own, or a credit note: its amount as it stands.
+            for day in span:
+                if day <= until:
+                    spending.money[row["channel"] or SHARED][day] += amount / span.days
+            continue
+        # Campaigns come first: all of them together is what they leave.
+        campaign = row["campaign"]
+        bill = told[(*account, campaign)] if campaign else whole[account]
         for day, part in bill.take(span, amount).items():
-            if row["layer"] == "platform" and row["campaign"]:
+            if campaign:
                 days = whole[account].days
                 days[day] = days.get(day, 0.0) + part
             if day <= until:

@@ -109,10 +109,11 @@ class Launch(Measure):
             for c in panel.channels
         }
         busy = {change.week for found in events.values() for change in found}
+        inside = panel.inside()
         found = [
             self._one(panel, logs, channel, events[channel][-1], active[channel], busy)
             for channel in panel.channels
-            if events[channel]
+            if events[channel] and (active[channel] & inside).any()
         ]
         return [one for one in found if one is not None], []
 
@@ -141,6 +142,8 @@ class Launch(Measure):
         effect = change.sign * contrast(logs, change.week, length)
         on = active & panel.inside()
         base = float(panel.margin[on].sum()) * panel.uplift.factor
+        if base <= 0:
+            return None
         # A lift of e on the log scale over weeks that earned `base`: base (1 - exp(-e)).
         centre = base * (1 - math.exp(-effect))
         return Measurement(

@@ -47,7 +47,7 @@ class Said(Measure):
         replies = panel.replies
         if replies.answered < LEAST_ANSWERS:
             return [], [_too_few(replies.answered)] if panel.channels else []
-        margin = float(panel.margin[panel.inside()].sum())
+        margin = panel.total
         if margin <= 0:
             return [], []
         return [self._one(panel, channel, margin) for channel in panel.channels], []

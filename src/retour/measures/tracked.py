@@ -83,10 +83,7 @@ class Tracked(Measure):
 
 def _average(panel: Panel) -> float:
     """Mean margin of an order over the period, 1 when there is none (then nothing is measured)."""
-    inside = panel.inside()
-    orders = float(panel.orders[inside].sum())
-    margin = float(panel.margin[inside].sum())
-    return margin / orders if orders > 0 and margin > 0 else 1.0
+    return panel.total / panel.count if panel.count > 0 and panel.total > 0 else 1.0
 
 
 def _nothing_traceable(panel: Panel) -> Gap:

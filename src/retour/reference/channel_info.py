@@ -57,6 +57,19 @@ def channel(identity: str) -> ChannelInfo:
     )
 
 
+@cache
+def channel_ids() -> frozenset[str]:
+    """Every id that a channel can have: the networks, their advertising, and the other ways."""
+    networks = table().networks.values()
+    return frozenset(
+        {one.organic for one in networks}
+        | {one.paid for one in networks}
+        | {one.id for one in networks if one.named and one.social}
+        | set(raw()["channel"])
+        | {"social"}
+    ) - {""}
+
+
 def social_channels(paid: bool | None = None) -> tuple[str, ...]:
     """Ids of the social channels with their own entry; only unpaid or paid ones if told.
 

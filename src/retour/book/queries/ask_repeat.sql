@@ -6,9 +6,9 @@ WITH
 begun AS (SELECT date(min(day), '+180 days') AS day FROM sale WHERE current = 1),
 kept AS (
     SELECT
-        customer, day, day || coalesce(at, '') || number AS place, total = 0 AS refund,
+        customer, day, day || coalesce(at, '') || number AS place, total <= 0 AS refund,
         CASE
-            WHEN total = 0 THEN -refunded
+            WHEN total <= 0 THEN total - refunded
             ELSE max(total - refunded - coalesce(shipping, 0), 0)
         END AS amount
     FROM sale

@@ -30,7 +30,7 @@ met AS (
     -- `told` is of the row of the minimum (SQLite, "bare columns in an aggregate query").
     SELECT customer, min(day || coalesce(at, '') || number) AS place, day, first AS told
     FROM sale
-    WHERE current = 1 AND customer <> '' AND status <> 'cancelled' AND total <> 0
+    WHERE current = 1 AND customer <> '' AND status <> 'cancelled' AND total > 0
     GROUP BY customer
 ),
 each AS (
@@ -52,7 +52,7 @@ each AS (
             OR (taxed = 'gross' AND (tax IS NOT NULL OR (total = 0 AND taxes.share IS NOT NULL)))
         ) AS untaxed,
         CASE
-            WHEN total = 0 THEN -refunded
+            WHEN total <= 0 THEN total - refunded
             ELSE max(total - refunded - coalesce(shipping, 0), 0)
         END
         * CASE
@@ -72,7 +72,7 @@ SELECT
     day, layer, ledger, currency, new, recent, untaxed,
     source, medium, campaign, content, term, referrer, landing, click_id, "grouping", codes, note,
     said,
-    sum(total <> 0) AS orders,
+    sum(total > 0) AS orders,
     sum(kept) AS net,
     sum(kept * kept) AS squares
 FROM each
