@@ -22,7 +22,6 @@ _SUM = re.compile(
     r"(?:grand |sous[- ]?|sub[- ]?)?tota(?:l|ux)\b|somme\b|sum\b|moyennes?\b|average\b|mean\b"
     r"|cumul\b|ensemble\b"
 )
-_MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,10 @@ def amount_of(row: Row, name: str, currency: str) -> int:
     return needed_minor(row, name, currency)
 
 
-def positive_count(row: Row, name: str) -> int | None:
+def positive_count(row: Row, name: str, most: int = 100_000) -> int | None:
     """A number of people, None when it is empty; `Doubt` below nought or beyond belief."""
     count = row.count(name)
-    if count is not None and not 0 <= count <= _MOST * 100:
+    if count is not None and not 0 <= count <= most:
         raise Doubt(
             Message(
                 N_("“{text}” in “{column}” is no number of people."),

@@ -182,7 +182,7 @@ def _leads(hand: HandRow) -> Iterator[Fact]:
             Message(N_("Leads are dated by the day or the week, not by the month.")),
             Message(N_("Give a row for each week.")),
         )
-    count = positive_count(row, "leads") if row.has("leads") else 1
+    count = positive_count(row, "leads", most=1_000) if row.has("leads") else 1
     if count is None:
         raise row.empty("leads")
     currency = currency_of(row, "amount") if row.has("amount") else ""

@@ -70,7 +70,7 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "activity": "Activité|Tâche|Task|Activity|Action|Quoi|What|Type de tâche|Poste|Nature",
         "count": "Nombre|Nb|Nbre|Count|Réponses|Nombre de réponses|Responses|Answers|Effectif|"
         "Nombre de clients|Nb de clients|Nb clients|Clients|Customers|How many",
-        "leads": "Leads|Lead|Prospects|Demandes|Demandes de devis|Devis demandés|Contacts reçus|"
+        "leads": "Leads|Prospects|Demandes|Demandes de devis|Devis demandés|Contacts reçus|"
         "Nouveaux contacts|Enquiries|Inquiries|Requests|Quotes|Nombre de leads|Nb leads|"
         "Nombre de prospects|Nb prospects|Demandes reçues|New leads|Nombre de demandes",
         "status": "Statut|Status|État|Etat|Étape|Stage",
