@@ -45,7 +45,7 @@ def gather(book: Book, period: Span) -> Gathered:
     exchange = Exchange(owner.currency)
     sales = sales_of(book, owner, period, exchange)
     inside = list(sales.within(period))
-    repeat, told, young = repeat_of(book, owner, period.until)
+    repeat, told, young = repeat_of(book, owner, period.until, sales.counts)
     spending = spending_of(book, owner, period, exchange)
     readings = readings_of(book, period.until)
     replies = replies_of(book, owner, period, inside)

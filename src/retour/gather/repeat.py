@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from datetime import date
@@ -26,13 +27,18 @@ class Repeat:
     customers: int = 0
 
 
-def repeat_of(book: Book, owner: Owner, until: date) -> tuple[Repeat, list[Message], list[Gap]]:
+def repeat_of(
+    book: Book, owner: Owner, until: date, counts: frozenset[str]
+) -> tuple[Repeat, list[Message], list[Gap]]:
     """The ratio of this business, when its owner counts in years; what to say of it."""
     if owner.value != "year":
         return Repeat(), [], []
-    row = dict(
-        next(iter(book.rows("ask_repeat", until=until.isoformat(), currency=owner.currency)))
-    )
+    asked = {
+        "until": until.isoformat(),
+        "currency": owner.currency,
+        "counts": json.dumps(sorted(counts)),
+    }
+    row = dict(next(iter(book.rows("ask_repeat", **asked))))
     if row["customers"] < LEAST_CUSTOMERS or not row["x"]:
         return Repeat(), [], [_too_young(row["customers"])]
     ratio = row["y"] / row["x"]

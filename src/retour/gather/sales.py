@@ -26,6 +26,7 @@ _FIRST_CHOICE = ("order", "till")
 _SECOND_CHOICE = ("deal",)
 _THIRD_CHOICE = ("payment",)
 _LAST_CHOICE = ("ledger",)
+BY_HAND = "hand"  # the ledger of what the owner writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Sales:
     """Every sale that counts, and what was decided on the way."""
 
     worths: list[Worth] = field(default_factory=list)
+    counts: frozenset[str] = frozenset()
     notes: list[Message] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
 
@@ -75,53 +77,58 @@ class Sales:
 
 def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sales:
     """Every sale up to the period's end that counts, by the layers chosen or the best there are."""
-    until = period.until
+    until = period.until.isoformat()
+    bounds = {"since": period.since.isoformat(), "until": until}
+    told = [dict(row) for row in book.rows("ask_layers", **bounds)]
+    sales = Sales(counts=_counts(owner, told))
+    sales.notes = _left_out(sales.counts, told)
     asked = {
-        "since": period.since.isoformat(),
-        "until": until.isoformat(),
+        **bounds,
+        "counts": json.dumps(sorted(sales.counts)),
         "margin": owner.margin,
         "margins": json.dumps(dict(owner.margins)),
     }
-    rows = [dict(row) for row in book.rows("ask_sales", **asked)]
-    takings = [dict(row) for row in book.rows("ask_takings", until=until.isoformat())]
-    layers = _layers(owner, {row["layer"] for row in rows + takings})
-    sales = Sales(notes=_left_out(layers, rows + takings))
     taxless = _Taxless(owner, exchange)
     resolve = _Resolver(owner)
-    for row in rows:
-        if row["layer"] in layers or row["ledger"] in layers:
-            worth = _worth(row, taxless, resolve)
-            if worth is not None:
-                sales.worths.append(worth)
+    for row in book.rows("ask_sales", **asked):
+        worth = _worth(dict(row), taxless, resolve)
+        if worth is not None:
+            sales.worths.append(worth)
     ticketed = {one.day for one in sales.worths if one.layer == "till"}
-    for row in takings:
-        if row["layer"] in layers or row["ledger"] in layers:
-            sales.worths.extend(_spread(row, taxless, owner, ticketed))
+    for row in book.rows("ask_takings", until=until):
+        if {row["layer"], row["ledger"]} & sales.counts:
+            sales.worths.extend(_spread(dict(row), taxless, owner, ticketed))
     sales.gaps = taxless.gaps()
     return sales
 
 
-def _layers(owner: Owner, present: set[str]) -> frozenset[str]:
+def _counts(owner: Owner, told: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The layers and ledgers that count: the owner's choice, else the best that tell the period.
+
+    What the owner writes by hand counts beside whatever files tell.
+    """
     if owner.sales_from:
         return frozenset(owner.sales_from)
+    present = {row["layer"] for row in told if row["ledger"] != BY_HAND}
     for choice in (_FIRST_CHOICE, _SECOND_CHOICE, _THIRD_CHOICE, _LAST_CHOICE):
         if present & set(choice):
-            return frozenset(choice)
-    return frozenset(_FIRST_CHOICE)
+            return frozenset({*choice, BY_HAND})
+    return frozenset({*_FIRST_CHOICE, BY_HAND})
 
 
-def _left_out(layers: frozenset[str], rows: Iterable[Mapping[str, Any]]) -> list[Message]:
-    counts: Counter[str] = Counter()
-    for row in rows:
-        if row["layer"] not in layers and row["ledger"] not in layers:
-            counts[row["ledger"]] += row.get("orders") or 1
+def _left_out(counts: frozenset[str], told: Iterable[Mapping[str, Any]]) -> list[Message]:
+    """What is not added, by who tells it."""
+    left: Counter[str] = Counter()
+    for row in told:
+        if not {row["layer"], row["ledger"]} & counts:
+            left[row["ledger"]] += row["amounts"]
     return [
         Message(
             N_("{n} amount from {ledger} is not added: it tells the same sales again."),
             {"n": n, "ledger": ledger},
             plural=N_("{n} amounts from {ledger} are not added: they tell the same sales again."),
         )
-        for ledger, n in sorted(counts.items())
+        for ledger, n in sorted(left.items())
     ]
 
 

@@ -1,9 +1,14 @@
 -- What customers buy in the twelve months from their first order, over that first order. One row:
 -- `customers` first met from 180 days after the book's beginning until a year before :until;
 -- sums over them of the first order (`x`), of all orders of the first 365 days (`y`), and of
--- `xx`, `xy`, `yy`. Amounts after refunds, minor units, in currency :currency only.
+-- `xx`, `xy`, `yy`. Sales whose layer or ledger is in :counts (a JSON list) only. Amounts after refunds, minor units, in currency :currency only.
 WITH
-begun AS (SELECT date(min(day), '+180 days') AS day FROM sale WHERE current = 1),
+counted AS (
+    SELECT * FROM sale
+    WHERE current = 1 AND status <> 'cancelled' AND (layer IN (SELECT value FROM json_each(:counts))
+        OR ledger IN (SELECT value FROM json_each(:counts)))
+),
+begun AS (SELECT date(min(day), '+180 days') AS day FROM counted),
 kept AS (
     SELECT
         customer, day, day || coalesce(at, '') || number AS place, total <= 0 AS refund,
@@ -11,10 +16,8 @@ kept AS (
             WHEN total <= 0 THEN total - refunded
             ELSE max(total - refunded - coalesce(shipping, 0), 0)
         END AS amount
-    FROM sale
-    WHERE
-        current = 1 AND customer <> '' AND status <> 'cancelled' AND currency = :currency
-        AND day <= :until
+    FROM counted
+    WHERE customer <> '' AND currency = :currency AND day <= :until
 ),
 met AS (
     SELECT customer, min(place) AS place, min(day) AS day

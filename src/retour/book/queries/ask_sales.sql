@@ -6,9 +6,15 @@
 -- kept of them without tax, refunds and shipping, times the margin rate of their products, minor
 -- units (a real number); `squares`: sum of the squares of the same, order by order. `untaxed` 1: the
 -- tax is not known, so `net` still holds it.
--- :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
+-- Only sales whose layer or ledger is in :counts (a JSON list), so that a sale that a payment tells
+-- again is one, and its customer still new. :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
 -- A customer first met within 180 days of the book's beginning may well be an old one: not known.
 WITH
+counted AS (
+    SELECT * FROM sale
+    WHERE current = 1 AND status <> 'cancelled' AND (layer IN (SELECT value FROM json_each(:counts))
+        OR ledger IN (SELECT value FROM json_each(:counts)))
+),
 rates AS (SELECT key AS family, value AS rate FROM json_each(:margins)),
 mix AS (
     SELECT
@@ -19,7 +25,7 @@ mix AS (
     GROUP BY line.ledger, line.sale
     HAVING sum(line.amount) > 0
 ),
-begun AS (SELECT date(min(day), '+180 days') AS day FROM sale WHERE current = 1),
+begun AS (SELECT date(min(day), '+180 days') AS day FROM counted),
 taxes AS (
     SELECT ledger, sum(tax) * 1.0 / sum(total) AS share
     FROM sale
@@ -29,8 +35,8 @@ taxes AS (
 met AS (
     -- `told` is of the row of the minimum (SQLite, "bare columns in an aggregate query").
     SELECT customer, min(day || coalesce(at, '') || number) AS place, day, first AS told
-    FROM sale
-    WHERE current = 1 AND customer <> '' AND status <> 'cancelled' AND total > 0
+    FROM counted
+    WHERE customer <> '' AND total > 0
     GROUP BY customer
 ),
 each AS (
@@ -61,12 +67,12 @@ each AS (
             ELSE 1.0 - coalesce(taxes.share, 0)
         END
         * coalesce(mix.rate, :margin) AS kept
-    FROM sale
+    FROM counted AS sale
     CROSS JOIN begun
     LEFT JOIN taxes ON taxes.ledger = sale.ledger
     LEFT JOIN met ON met.customer = sale.customer
     LEFT JOIN mix ON mix.ledger = sale.ledger AND mix.sale = sale.number
-    WHERE sale.current = 1 AND sale.day <= :until AND sale.status <> 'cancelled'
+    WHERE sale.day <= :until
 )
 SELECT
     day, layer, ledger, currency, new, recent, untaxed,
