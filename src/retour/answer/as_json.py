@@ -34,11 +34,11 @@ def as_json(answer: Answer, words: Words) -> dict[str, Any]:
         "hourly": answer.hourly,
         "value": answer.value,
         "verdict": answer.verdict.value,
-        "total": _part(answer.total, words),
-        "everything": _part(answer.everything, words),
-        "channels": [_part(part, words) for part in answer.channels],
+        "total": _part(answer.total, words, answer.blank),
+        "everything": _part(answer.everything, words, answer.blank),
+        "channels": [_part(part, words, answer.blank) for part in answer.channels],
         "margin": _round(answer.margin),
-        "unattributed": _estimate(answer.unattributed),
+        "unattributed": None if answer.blank else _estimate(answer.unattributed),
         "gaps": [_gap(gap, words) for gap in answer.gaps],
         "scorecard": [_figure(figure, words) for figure in answer.scorecard],
         "weeks": [
@@ -72,7 +72,12 @@ def _estimate(estimate: Estimate | None) -> dict[str, Any] | None:
     }
 
 
-def _part(part: Part, words: Words) -> dict[str, Any]:
+def _part(part: Part, words: Words, blank: bool) -> dict[str, Any]:
+    """A part; without any known sale its amounts brought are null, since they would be made up."""
+
+    def estimate(value: Estimate | None) -> dict[str, Any] | None:
+        return None if blank else _estimate(value)
+
     return {
         "id": part.id,
         "name": words.say(part.name),
@@ -80,16 +85,16 @@ def _part(part: Part, words: Words) -> dict[str, Any]:
         "paid": part.paid,
         "objective": part.objective,
         "verdict": part.verdict.value,
-        "chance": round(part.chance, 4),
-        "brought": _estimate(part.brought),
+        "chance": None if blank else round(part.chance, 4),
+        "brought": estimate(part.brought),
         "money": _round(part.money),
         "hours": _round(part.hours),
         "labour": _round(part.labour),
         "spent": _round(part.spent),
-        "net": _estimate(part.net),
-        "net_per_month": _estimate(part.net_per_month),
-        "roi": _estimate(part.roi),
-        "per_hour": _estimate(part.per_hour),
+        "net": estimate(part.net),
+        "net_per_month": estimate(part.net_per_month),
+        "roi": estimate(part.roi),
+        "per_hour": estimate(part.per_hour),
         "posts": part.posts,
         "reach": _round(part.reach),
         "conflict": _round(part.conflict, 4),

@@ -8,6 +8,7 @@ The worth of evidence about a channel is the expected value of perfect informati
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -48,7 +49,8 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
         # Evidence is not what is missing where the cost is not known.
         if not (part.evidence and uncosted(part, part.paid))
     ]
-    gaps += _no_sales(gathered)
+    gaps = _no_sales(gathered, gaps)
+    gaps += _no_channel(gathered)
     return tuple(sorted(gaps, key=lambda gap: (-gap.worth, gap.code, gap.channel)))
 
 
@@ -119,10 +121,14 @@ def _untold(part: Part, worth: float) -> Gap:
     )
 
 
-def _no_sales(gathered: Gathered) -> list[Gap]:
-    if gathered.sales_now:
-        return []
+def _no_sales(gathered: Gathered, gaps: list[Gap]) -> list[Gap]:
+    """The gaps, with what hides the sales in front when none is known."""
+    if gathered.margin > 0:
+        return gaps
+    if any(gap.code == "no_rate" for gap in gaps):  # there are sales, in money nobody can convert
+        return [replace(gap, worth=float("inf")) if gap.code == "no_rate" else gap for gap in gaps]
     return [
+        *gaps,
         Gap(
             "no_sales",
             Message(N_("No sale is known for this period.")),
@@ -130,5 +136,23 @@ def _no_sales(gathered: Gathered) -> list[Gap]:
                 N_("Load the export of your shop, till or accounts, or a table of sales by week.")
             ),
             worth=float("inf"),
+        ),
+    ]
+
+
+def _no_channel(gathered: Gathered) -> list[Gap]:
+    if gathered.panel.channels:
+        return []
+    return [
+        Gap(
+            "no_channel",
+            Message(N_("Nothing says yet what you do on social media.")),
+            Message(
+                N_(
+                    "Load the exports of your networks and your time sheet, or log hours: "
+                    "retour add BOOK effort --channel instagram --hours 2"
+                )
+            ),
+            worth=gathered.margin,
         )
     ]

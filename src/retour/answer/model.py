@@ -165,6 +165,11 @@ class Answer:
         raise KeyError(f"no channel {channel!r} in this answer; there are: {known}")
 
     @property
+    def blank(self) -> bool:
+        """Whether no sale is known: then nothing can be said in money, and faces say nothing."""
+        return self.margin <= 0
+
+    @property
     def verdict(self) -> Verdict:
         """The verdict on all social channels together."""
         return self.total.verdict

@@ -33,8 +33,10 @@ def show(answer: Answer, say: Words, console: Console | None = None) -> None:
             border_style=colour,
         )
     )
-    out.print(_channels(answer, say))
-    out.print(_unattributed(answer, say))
+    if answer.channels:
+        out.print(_channels(answer, say))
+    if not answer.blank:
+        out.print(_unattributed(answer, say))
     _evidence(answer, say, out)
     _scorecard(answer, say, out)
     _gaps(answer, say, out)
@@ -42,7 +44,7 @@ def show(answer: Answer, say: Words, console: Console | None = None) -> None:
 
 
 def _range(estimate: Estimate | None, answer: Answer, say: Words, digits: int = 0) -> str:
-    if estimate is None:
+    if estimate is None or answer.blank:
         return "–"
     median = say.money(estimate.median, answer.currency, digits)
     low, high = (say.money(end, answer.currency, digits) for end in (estimate.low, estimate.high))
@@ -89,13 +91,16 @@ def _row(part: Part, answer: Answer, say: Words) -> tuple[str, ...]:
     def money(value: float) -> str:
         return say.money(value, answer.currency, 0)
 
+    def known(text: str) -> str:
+        return "–" if answer.blank else text
+
     return (
         escape(say.say(part.name)),
-        money(part.brought.median),
+        known(money(part.brought.median)),
         money(part.spent),
-        money(part.net.median),
-        f"{money(part.net.low)} … {money(part.net.high)}",
-        "–" if part.per_hour is None else money(part.per_hour.median),
+        known(money(part.net.median)),
+        known(f"{money(part.net.low)} … {money(part.net.high)}"),
+        "–" if part.per_hour is None else known(money(part.per_hour.median)),
         f"[{colour}]{escape(say.say(verdict_text(part.verdict)))}[/]",
     )
 
