@@ -54,7 +54,7 @@ def test_a_worker_is_erased_and_the_hours_stay(full_book: Path) -> None:
 
 def test_somebody_who_is_not_in_the_book(full_book: Path) -> None:
     shown = retour("erase", "shop.book", "nobody@example.com", "--yes", cwd=full_book).out
-    assert shown.strip() == "0 entries cleaned."
+    assert shown.strip() == "Nobody in this book is known as nobody@example.com."
 
 
 def test_erasing_asks_first(full_book: Path) -> None:

@@ -56,13 +56,21 @@ class Progress:
             return
         out = self.console.print
         title = self.say(loaded.title) if loaded.title else ""
-        out(f"{_MARKS[loaded.status]} [bold]{escape(loaded.name)}[/]  {escape(title)}")
+        lost = loaded.status in ("loaded", "trial") and loaded.rows_read and not loaded.rows_kept
+        mark = "[yellow]![/]" if lost and loaded.doubtful else _MARKS[loaded.status]
+        out(f"{mark} [bold]{escape(loaded.name)}[/]  {escape(title)}")
         if loaded.message is not None:
             remedy = self.say.say(loaded.remedy) if loaded.remedy else ""
             out(f"    {escape(self.say.say(loaded.message))} {escape(remedy)}")
         if loaded.status in ("loaded", "trial", "undated"):
             out(f"    {escape(self._line(loaded))}")
         self._doubtful(loaded)
+        for reason, count in sorted(loaded.skipped.items(), key=lambda one: -one[1])[:_SHOWN]:
+            text = self.say.many(
+                N_("{n} row left out: {reason}"), N_("{n} rows left out: {reason}"), count,
+                reason=self.say.say(reason),
+            )  # fmt: skip
+            out(f"    [dim]{escape(text)}[/]")
         for note in loaded.notes:
             out(f"    [dim]{escape(self.say.say(note))}[/]")
         if loaded.unread:

@@ -86,7 +86,7 @@ def _too_few(answered: int) -> Gap:
         if answered
         else Message(N_("No customer was asked how they heard of you.")),
         Message(
-            N_("Ask “how did you hear about us?” at the till or when they order until {n} answer."),
+            N_("Ask “how did you hear about us?” at the till or when they order until {n} have."),
             {"n": LEAST_ANSWERS},
         ),
     )

@@ -13,6 +13,10 @@ from retour.words import N_
 say = words()
 
 
+# Whoever types yes in either language means it.
+_YES = frozenset({"y", "yes", "o", "oui"})
+
+
 @click.command(help=say(N_("Take a load back.")))
 @book_argument
 @click.argument("batch", type=click.IntRange(1, 2**31))
@@ -48,7 +52,10 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
     from retour.business import Business
 
     if not yes:
-        click.confirm(say(N_("This cannot be undone. Erase?")), abort=True, err=True)
+        question = say(N_("This cannot be undone. Erase {who}? (yes/no)"), who=who)
+        answer = click.prompt(question, err=True, default="no", show_default=False)
+        if answer.strip().casefold() not in _YES:
+            raise click.Abort
     with Business.open(book) as shop:
         result = shop.book.erase(who)
     versions = sum(result.versions.values())
@@ -63,6 +70,9 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
                 "swept": result.swept,
             }
         )
+        return
+    if not versions and not result.elsewhere:
+        click.echo(say(N_("Nobody in this book is known as {who}."), who=who))
         return
     click.echo(say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), versions))
     for one in result.backups:
