@@ -86,12 +86,22 @@ def new(
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
+    from retour.reading.hand.roles import ROLES
+
     mapping = {}
     for pair in pairs:
         name, equals, column = pair.partition("=")
         if not equals or not name or not column:
             raise click.UsageError(
                 say(N_('“{pair}”: write --map day=Week --map amount="Total TTC"'), pair=pair)
+            )
+        if name.strip() not in (*ROLES, "kind"):
+            raise click.UsageError(
+                say(
+                    N_("“{name}” is no role of a column. There are: {roles}."),
+                    name=name.strip(),
+                    roles=", ".join(("kind", *ROLES)),
+                )
             )
         mapping[name.strip()] = column.strip()
     return mapping
