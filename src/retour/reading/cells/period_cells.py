@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from retour.reading.cells.days import days_in_name, fold
 from retour.reading.columns import normal
@@ -23,6 +24,7 @@ _WEEK_OF_YEAR = (
         re.IGNORECASE,
     ),
 )
+_DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}")
 _LEADING = re.compile(r"^(?:semaine|week|sem\.?)?\s*(?:du|of|from)\s+", re.IGNORECASE)
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d{2})")
 _LENGTHS = {"week": 7}
@@ -33,6 +35,7 @@ def names_a_week(text: str) -> bool:
     return any(pattern.fullmatch(text.strip()) for pattern in _WEEK_OF_YEAR)
 
 
+@lru_cache(maxsize=256)
 def unit_of(header: str) -> str:
     """'week' or 'month' for a header that speaks of one, else 'day'."""
     words = set(re.findall(r"[a-z]+", fold(normal(header))))
@@ -51,7 +54,8 @@ def period_of(row: Row, name: str) -> Span:
     if not text:
         raise row.empty(name)
     unit = unit_of(row.table.columns[name].header)
-    if isinstance(row.cell(name), str) or unit != "day":
+    plain = not isinstance(row.cell(name), str) or _DAY.fullmatch(text)
+    if unit != "day" or not plain:
         found = _named(row, text, unit)
         if found:
             return found

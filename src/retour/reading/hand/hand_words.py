@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from retour.facts import Trail
@@ -32,6 +33,7 @@ _STATUSES = (
 )
 
 
+@lru_cache(maxsize=4096)
 def status_of_lead(text: str) -> str:
     """What became of somebody who asked, by the word for it; open when it says nothing."""
     word = fold(text)
@@ -40,12 +42,14 @@ def status_of_lead(text: str) -> str:
     return next((status for status, rule in _STATUSES if re.search(rule, word)), "open")
 
 
+@lru_cache(maxsize=4096)
 def known_channel(text: str) -> str:
     """The channel that a cell of a column of channels names, '' when it is none we know."""
     found = channel_of_work(text) or channel_of(Trail(grouping=text)).channel
     return "" if found in ("referral", "unknown") else found
 
 
+@lru_cache(maxsize=4096)
 def named_channel(text: str) -> str:
     """The channel that a cell of a column of channels names; an unknown one by its own name."""
     if found := known_channel(text):
@@ -54,6 +58,7 @@ def named_channel(text: str) -> str:
     return own if own and fold(text).strip() not in _NOBODY and len(own) <= 30 else ""
 
 
+@lru_cache(maxsize=4096)
 def what_of(*texts: str) -> str:
     """What money was spent on, by the words beside it: tool, freelance or ads."""
     text = fold(" ".join(texts))
@@ -62,6 +67,7 @@ def what_of(*texts: str) -> str:
     return "freelance" if _FREELANCE.search(text) else "ads"
 
 
+@lru_cache(maxsize=4096)
 def paid_channel(text: str) -> str:
     """The advertising channel that a network's name in a table of costs stands for.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from retour.facts import Effort
 from retour.reading.cells.clocks import at_time
 from retour.reading.cells.durations import seconds_of
@@ -14,6 +16,7 @@ from retour.reference.channels import channel, channels_in_text, social_channels
 from retour.words import N_, Message
 
 
+@lru_cache(maxsize=4096)
 def channel_of_work(*texts: str) -> str:
     """The channel that the words of an entry name, '' when they name none.
 
