@@ -64,20 +64,22 @@ def proved(change: Change, active: NDArray[np.bool_], heard: NDArray[np.bool_]) 
     return bool(far.any()) or (len(quiet) > 0 and float(quiet.mean()) > 0.5)
 
 
-def deseasoned(series: Vector) -> tuple[Vector, Vector]:
-    """The series on the log scale less its yearly shape, and that shape (zero under two years).
+def deseasoned(series: Vector, active: NDArray[np.bool_]) -> Vector:
+    """The series on the log scale, less its yearly shape (under two years: as it is).
 
-    The shape is one harmonic of 52.18 weeks fitted with a straight line; more would follow noise.
+    The shape is one harmonic of 52.18 weeks, fitted with a straight line and with the channel's
+    own on and off, so that a long pause is not taken for a season; more would follow noise.
     """
     logs = np.log(np.maximum(series, max(float(np.median(series)), 1e-9) * 0.02))
     weeks = np.arange(len(series))
     if len(series) < 100:
-        return logs, np.zeros_like(logs)
+        return np.asarray(logs)
     angle = 2 * np.pi * weeks / 52.1775
-    design = np.column_stack([np.ones_like(weeks), weeks, np.sin(angle), np.cos(angle)])
+    design = np.column_stack(
+        [np.ones_like(weeks), weeks, active.astype(float), np.sin(angle), np.cos(angle)]
+    )
     fit, *_ = np.linalg.lstsq(design, logs, rcond=None)
-    shape = design[:, 2:] @ fit[2:]
-    return logs - shape, shape
+    return np.asarray(logs - design[:, 3:] @ fit[3:])
 
 
 def contrast(logs: Vector, week: int, length: int) -> float:
@@ -97,7 +99,6 @@ class Launch(Measure):
         """One measurement for each channel with a clean start or stop and enough placebo weeks."""
         if (panel.margin > 0).sum() < 2 * QUIET + LEAST_AFTER:
             return [], []
-        logs, _ = deseasoned(panel.margin)
         active = {c: _active(panel, c) for c in panel.channels}
         empty = np.zeros(len(panel.weeks))
         events = {
@@ -111,7 +112,7 @@ class Launch(Measure):
         busy = {change.week for found in events.values() for change in found}
         inside = panel.inside()
         found = [
-            self._one(panel, logs, channel, events[channel][-1], active[channel], busy)
+            self._one(panel, channel, events[channel][-1], active[channel], busy)
             for channel in panel.channels
             if events[channel] and (active[channel] & inside).any()
         ]
@@ -120,13 +121,13 @@ class Launch(Measure):
     def _one(
         self,
         panel: Panel,
-        logs: Vector,
         channel: str,
         change: Change,
         active: NDArray[np.bool_],
         busy: set[int],
     ) -> Measurement | None:
         length = _length(active, change)
+        logs = deseasoned(panel.margin, active)
         placebos = [
             contrast(logs, week, length)
             for week in range(QUIET, len(logs) - length + 1)

@@ -195,7 +195,7 @@ class Column:
             self._order = (
                 _agreed(proofs)
                 if proofs
-                else days.sequence_order(self.cells(self.index)) or self.default_order
+                else self.default_order or days.sequence_order(self.cells(self.index))
             )
         return self._order
 

@@ -1,0 +1,84 @@
+"""launch: known effects are found, no effect is none, and an export's first week is no start."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from scipy.special import stdtrit
+
+from retour.measures.launch import AFTER, QUIET, Change, Launch, changes, proved
+from retour.panel import Measurement, Vector
+
+from ..panels import panel
+
+WEEKS = 104
+
+
+def paused(first: int, last: int, weeks: int = WEEKS) -> Vector:
+    """Posts a week of a channel that rests from week `first` to before week `last`."""
+    posts = np.full(weeks, 3.0)
+    posts[first:last] = 0.0
+    return posts
+
+
+def measured(margin: Vector, posts: Vector) -> Measurement | None:
+    found, _ = Launch().look(panel(len(margin), ("x",), margin, posts={"x": posts}))
+    return found[0] if found else None
+
+
+def test_starts_and_stops_need_quiet_weeks_on_one_side() -> None:
+    active = paused(30, 50) > 0
+    assert changes(active) == [Change(30, -1), Change(50, 1)]
+    assert changes(paused(30, 30 + QUIET - 1) > 0) == [Change(30, -1)]
+    assert changes(np.ones(WEEKS, dtype=bool)) == []
+
+
+def test_the_first_week_of_an_export_is_no_start() -> None:
+    active = paused(0, 40) > 0
+    (start,) = changes(active)
+    silent = np.zeros(WEEKS, dtype=bool)
+    assert not proved(start, active, silent)
+    # Unless the network told of an audience in the quiet weeks: the account was there, and rested.
+    assert proved(start, active, np.ones(WEEKS, dtype=bool))
+
+
+def test_a_known_lift_is_found() -> None:
+    rng = np.random.default_rng(3)
+    posts = paused(40, 60)
+    margin = 1000 * np.exp(0.02 * rng.standard_normal(WEEKS)) * np.where(posts > 0, 1.3, 1.0)
+    one = measured(margin, posts)
+    assert one is not None
+    brought = margin[posts > 0].sum() * (1 - 1 / 1.3)
+    assert one.centre == pytest.approx(brought, rel=0.1)
+    assert abs(one.centre - brought) < 3 * one.spread
+
+
+def test_no_active_week_in_the_period_is_no_measurement() -> None:
+    margin = np.full(WEEKS, 1000.0)
+    margin[::2] = 990.0
+    whole = panel(WEEKS, ("x",), margin, posts={"x": paused(60, WEEKS)})
+    last = type(whole.period)(whole.weeks[70], whole.period.until)
+    late = panel(WEEKS, ("x",), margin, posts={"x": paused(60, WEEKS)}, period=last)
+    assert Launch().look(late)[0] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("memory", [0.0, 0.7])
+def test_without_an_effect_the_interval_holds_zero_as_often_as_it_says(memory: float) -> None:
+    rng = np.random.default_rng(11)
+    inside = total = 0
+    for _ in range(400):
+        noise = rng.standard_normal(WEEKS) * 0.1
+        for week in range(1, WEEKS):
+            noise[week] += memory * noise[week - 1]
+        one = measured(1000 * np.exp(noise), paused(70, 70 + QUIET + AFTER))
+        if one is None:
+            continue
+        half = float(stdtrit(one.df, 0.9)) * one.spread
+        inside += abs(one.centre) <= half
+        total += 1
+    share = inside / total
+    # 80% +- 3 simulation errors, and a little for the overlap of placebo windows.
+    assert abs(share - 0.8) < 3 * math.sqrt(0.16 / total) + 0.05
