@@ -23,7 +23,8 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     ]
 
     def monthly(amount: float) -> Money:
-        value = Decimal(str(round(amount / period.months, 6)))
+        # Two figures: the studies ask in bands, and more would look like knowledge.
+        value = Decimal(f"{amount / period.months:.2g}")
         return Money(to_minor(value, owner.currency), owner.currency)
 
     worked = sorted(
