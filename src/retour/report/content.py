@@ -194,7 +194,8 @@ def method(answer: Answer, words: Words) -> tuple[Paragraph, ...]:
                     "Every piece of evidence says what a channel brought, with its known bias and "
                     "its error; they are weighed together, the surer the heavier, with what other "
                     "businesses saw as a weak start. All figures come from the same draws, so "
-                    "parts and sums agree. Channels together never bring more than there was."
+                    "parts and sums agree draw by draw, though their middle values need not add "
+                    "up. Channels together never bring more than there was."
                 )
             ),
         ),
@@ -238,6 +239,6 @@ def method_line(words: Words) -> str:
     return words(
         N_(
             "Gross margin brought, less money, less hours; all evidence weighed by how far it can "
-            "be trusted. Intervals hold 8 times out of 10."
+            "be trusted. Intervals are made to hold 8 times out of 10."
         )
     )
