@@ -79,6 +79,22 @@ def test_no_sales_comes_before_everything(ask: Ask) -> None:
     assert "no_sales" not in codes(ask(sold(1)))
 
 
+def test_sales_in_money_that_nobody_can_convert_come_first(ask: Ask) -> None:
+    facts = [sale(1, "2026-03-02", currency="XOF"), effort(1, "2026-03-02", 1.0)]
+    answer = ask(facts)
+    assert answer.gaps[0].code == "no_rate"
+    assert math.isinf(answer.gaps[0].worth)
+    assert "no_sales" not in codes(answer)
+
+
+def test_a_book_of_sales_alone_is_told_what_to_do_next(ask: Ask) -> None:
+    answer = ask(sold(5, Trail()))
+    gap = one(answer, "no_channel")
+    assert gap.worth == pytest.approx(answer.margin)
+    assert "retour add BOOK effort" in gap.remedy.render("en")
+    assert "no_channel" not in codes(ask(sold(5)))
+
+
 def test_posts_without_hours(ask: Ask) -> None:
     facts = [*sold(30), *posts("instagram", "2026-03-02", "2026-03-03", "2026-03-04")]
     answer = ask(facts)

@@ -12,9 +12,11 @@ import pytest
 from retour.answer.as_json import SCHEMA_VERSION, as_json
 from retour.answer.model import Answer, Verdict
 from retour.answer.phrases import headline, measure_text, verdict_text
+from retour.business import Business
 from retour.words import LANGUAGES, Words
 from retour.worlds import names
 
+from ..making import Maker, effort
 from .conftest import AskWorld
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "answer.schema.json"
@@ -51,6 +53,21 @@ def test_the_schema_knows_everything_the_answer_tells(
     for broken in ({"surprise": 1}, {"verdict": "maybe"}, {"schema": None}):
         with pytest.raises(jsonschema.ValidationError):
             schema.validate(told | broken)
+
+
+def test_without_a_sale_nothing_is_said_in_money(
+    make_book: Maker, schema: jsonschema.Draft202012Validator
+) -> None:
+    answer = Business(make_book([effort(1, "2026-03-02", 2.0)])).ask("2026-01-01", "2026-06-30")
+    told = json.loads(json.dumps(as_json(answer, Words("en")), allow_nan=False))
+    schema.validate(told)
+    assert told["unattributed"] is None
+    for part in (told["total"], told["everything"], *told["channels"]):
+        assert {part[name] for name in ("brought", "net", "net_per_month", "roi", "per_hour")} == {
+            None
+        }
+        assert part["chance"] is None
+        assert (part["spent"], part["verdict"]) == (40.0, "cannot_tell_yet")
 
 
 @WORLDS

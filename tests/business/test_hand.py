@@ -52,6 +52,15 @@ def test_two_equal_entries_are_two_facts() -> None:
     assert hand("effort", hours=1).key != hand("effort", hours=1).key
 
 
+@pytest.mark.parametrize(
+    ("said", "channel"),
+    [("instagram", "instagram"), (" Instagram ", "instagram"), ("insta", "instagram"),
+     ("meta-ads", "meta-ads"), ("social", "social"), ("newsletter", "email")],
+)  # fmt: skip
+def test_a_channel_by_its_id_or_the_name_people_give_it(said: str, channel: str) -> None:
+    assert hand("effort", hours=1, channel=said).channel == channel
+
+
 def test_an_amount_in_a_currency_without_cents() -> None:
     assert hand("cost", amount="1500", currency="jpy").amount == 1500
     assert hand("cost", amount="1500", currency="jpy").currency == "JPY"
@@ -68,6 +77,8 @@ def test_an_amount_in_a_currency_without_cents() -> None:
         ("effort", {"hours": 25}, "25 hours in a day cannot be"),
         ("effort", {"hours": 0}, "0 hours in a day cannot be"),
         ("effort", {"hours": 1, "campaign": "x"}, "effort has no “campaign”"),
+        ("effort", {"hours": 1, "channel": "instagrm"}, "no channel “instagrm”. Did you mean inst"),
+        ("effort", {"hours": 1, "channel": "§"}, "no channel “§”. Did you mean instagram"),
         ("cost", {}, "cost needs amount"),
         ("cost", {"amount": "ten"}, "“ten” is not an amount: write 12.50"),
         ("cost", {"amount": "1 200"}, "is not an amount"),

@@ -67,7 +67,7 @@ def test_erasing_asks_first(full_book: Path) -> None:
     stopped = retour("erase", "shop.book", PERSON, cwd=full_book, code=1)
     assert "Stopped." in stopped.err
     assert (full_book / "shop.book").read_bytes() == before
-    shown = on_a_terminal("erase", "shop.book", PERSON, cwd=full_book, answers=["y"])
+    shown = on_a_terminal("erase", "shop.book", PERSON, cwd=full_book, answers=["Oui"])
     assert shown.code == 0
     assert "1 entry cleaned." in shown.out
 

@@ -181,6 +181,17 @@ def test_the_same_file_read_otherwise_replaces_what_was_read(new_book: Path) -> 
     assert answer["margin"] == pytest.approx(0.6 * 36 / 1.2)
 
 
+def test_a_worse_reading_of_a_file_replaces_nothing(new_book: Path) -> None:
+    exports.write(new_book / "caisse.csv", [["Jour", "Montant"], ["03/04/2026", "10"]])
+    maps = ["--map", "kind=takings", "--map", "day=Jour", "--map", "amount=Montant"]
+    load(new_book, "caisse.csv", *maps, "--days", "dm")
+    before = retour("known", "shop.book", "--json", cwd=new_book).json
+    (told,) = load(new_book, "caisse.csv", *maps)
+    assert (told["status"], told["batch"]) == ("known", None)
+    assert "Batch 1 read more rows of this very file (1, now 0): it stays." in told["message"]
+    assert retour("known", "shop.book", "--json", cwd=new_book).json == before
+
+
 def test_the_remedy_of_a_doubt_can_be_followed(new_book: Path) -> None:
     exports.write(new_book / "caisse.csv", [["Jour", "Montant"], ["03/04/2026", "10"]])
     maps = ["--map", "kind=takings", "--map", "day=Jour", "--map", "amount=Montant"]

@@ -72,6 +72,13 @@ def test_the_platforms_own_word_decides(make_book: Maker) -> None:
     assert [new for _, new, _ in flags(found)] == [True, False]
 
 
+def test_a_payment_told_before_its_order_does_not_make_a_customer_old(make_book: Maker) -> None:
+    paid = bought("zoe", date(2026, 3, 1), ledger="stripe", layer="payment")
+    facts = [bought("", BEGUN), paid, bought("zoe", date(2026, 3, 2))]
+    found = gathered(make_book(facts), "2026-01-01", "2026-06-30")
+    assert [new for _, new, _ in flags(found)] == [True]
+
+
 def test_orders_count_for_themselves_unless_the_owner_counts_years(make_book: Maker) -> None:
     found = gathered(make_book(regulars(40, 50_00)), "2026-01-01", "2026-12-31")
     assert (found.repeat.ratio, found.repeat.error) == (1.0, 0.0)

@@ -72,6 +72,32 @@ def test_the_owner_can_say_what_counts(
     assert found.margin == pytest.approx(50.0 * len(orders))
 
 
+def test_who_tells_the_period_decides_and_not_who_told_another(make_book: Maker) -> None:
+    """A shop that opened this year says nothing of the year in which only a processor spoke."""
+    facts = [
+        sale("pi_1", "2025-03-02", 40_00, ledger="stripe", layer="payment"),
+        sale(1, "2026-03-02", 100_00),
+        sale("pi_2", "2026-03-02", 100_00, ledger="stripe", layer="payment"),
+    ]
+    book = make_book(facts)
+    assert gathered(book, "2025-01-01", "2025-12-31").margin == pytest.approx(20.0)
+    found = gathered(book)
+    assert found.margin == pytest.approx(50.0)
+    assert "1 amount from stripe is not added" in told(found.notes)
+
+
+@pytest.mark.parametrize("layer", ["order", "deal", "payment"])
+def test_what_hands_write_counts_beside_what_files_tell(make_book: Maker, layer: str) -> None:
+    facts: list[Fact] = [
+        sale(1, DAY, 100_00, ledger="files", layer=layer),
+        sale("x", DAY, 30_00, ledger="hand"),
+        takings("2026-03-05", 20_00, ledger="hand"),
+    ]
+    found = gathered(make_book(facts))
+    assert found.margin == pytest.approx(50.0 + 15.0 + 10.0)
+    assert found.notes == ()
+
+
 def test_a_shop_and_a_till_are_added(make_book: Maker) -> None:
     facts = [sale(1, DAY, 100_00), sale(2, DAY, 40_00, ledger="square", layer="till")]
     found = gathered(make_book(facts))

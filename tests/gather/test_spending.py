@@ -174,6 +174,11 @@ def test_entries_by_hand_are_all_added(make_book: Maker) -> None:
     assert spent(gathered(make_book(facts)), "meta-ads") == pytest.approx(30.0)
 
 
+def test_a_credit_note_of_the_accounts_is_taken_off(make_book: Maker) -> None:
+    facts = [_account("1", "2026-03-03", 50_00), _account("2", "2026-03-20", -12_00)]
+    assert spent(gathered(make_book(facts)), "meta-ads") == pytest.approx(38.0)
+
+
 def _account(number: str, day: str, amount: int, channel: str = "meta-ads") -> Cost:
     return cost(day, amount, channel=channel, layer="ledger", ledger="fec", number=number)
 
