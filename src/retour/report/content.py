@@ -194,8 +194,8 @@ def method(answer: Answer, words: Words) -> tuple[Paragraph, ...]:
                     "Every piece of evidence says what a channel brought, with its known bias and "
                     "its error; they are weighed together, the surer the heavier, with what other "
                     "businesses saw as a weak start. All figures come from the same draws, so "
-                    "parts and sums agree draw by draw, though their middle values need not add "
-                    "up. Channels together never bring more than there was."
+                    "sums agree, though middle values need not add up. Channels together never "
+                    "bring more than there was."
                 )
             ),
         ),
