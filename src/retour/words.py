@@ -69,11 +69,11 @@ class Words:
         self.lang = lang
         self.region = _REGION[lang]
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         """Translate and fill `text`."""
         return self.say(Message(text, values))
 
-    def many(self, one: str, other: str, n: int, **values: object) -> str:
+    def many(self, one: str, other: str, n: int, /, **values: object) -> str:
         """Translate the text that agrees with the count `n`, and fill it."""
         return self.say(Message(one, {"n": n, **values}, plural=other))
 
