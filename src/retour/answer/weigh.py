@@ -109,6 +109,7 @@ def weigh(
             [one for one in measurements if one.channel == channel],
             months,
             priors[channel],
+            margin,
         )
         for channel, spent in costs.items()
     ]
@@ -184,10 +185,11 @@ def _part(
     found: Sequence[Measurement],
     months: float,
     prior: Prior,
+    margin: float,
 ) -> Part:
     info = channel_info(channel)
     label = _Label(channel, info.name, info.is_social, info.paid)
-    evidence = tuple(_evidence(one, found, posterior.of(channel), prior) for one in found)
+    evidence = tuple(_evidence(one, found, prior, margin) for one in found)
     conflict = posterior.conflicts.get(channel, 1.0)
     draws = posterior.of(channel)
     known = bool(found) and spent.total > 0 and not uncosted(spent, info.paid)
@@ -195,10 +197,13 @@ def _part(
 
 
 def _evidence(
-    one: Measurement, found: Sequence[Measurement], whole: Vector, prior: Prior
+    one: Measurement, found: Sequence[Measurement], prior: Prior, margin: float
 ) -> Evidence:
+    # The channel by itself, with and without, under the same ceiling: what others do is left out.
+    alone = {one.channel: prior}
     others = [other for other in found if other is not one]
-    without = fuse({one.channel: prior}, others).of(one.channel)
+    whole = _possible(fuse(alone, found), margin).of(one.channel)
+    without = _possible(fuse(alone, others), margin).of(one.channel)
     return Evidence(
         measure=one.measure,
         grade=one.grade,
