@@ -141,7 +141,13 @@ def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: in
     grids = {c: _grid(prior, grouped[c]) for c, prior in priors.items()}
     # tables[channel][node]: unnormalised density over the channel's grid, given the common biases.
     tables = {
-        c: _densities(priors[c], grouped[c], grids[c], together(grouped[c], nodes, kinds, widen[c]))
+        c: _densities(
+            priors[c],
+            grouped[c],
+            grids[c],
+            together(grouped[c], nodes, kinds, widen[c]),
+            widen[c],
+        )
         for c in channels
     }
     evidence = weights.copy()
@@ -183,13 +189,16 @@ def _grid(prior: Prior, found: Sequence[Measurement]) -> Vector:
 
 
 def _densities(
-    prior: Prior, found: Sequence[Measurement], grid: Vector, logs: _Together | None
+    prior: Prior,
+    found: Sequence[Measurement],
+    grid: Vector,
+    logs: _Together | None,
+    widen: float,
 ) -> NDArray[np.float64]:
     """Density over nothing and the grid, a row a node (one row when nothing depends on nodes)."""
     base = -(_FREE + 1) / 2 * np.log1p(((grid - prior.centre) / prior.spread) ** 2 / _FREE)
     base += math.log1p(-prior.nothing) - math.log(float(np.exp(base).sum()))
     table = np.concatenate(([math.log(prior.nothing or 1e-300)], base))[np.newaxis, :]
-    widen = birge(found)
     for one in found:
         if not one.log:
             table = table + in_money(one, grid, widen)

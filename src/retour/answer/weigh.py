@@ -189,28 +189,34 @@ def _part(
 ) -> Part:
     info = channel_info(channel)
     label = _Label(channel, info.name, info.is_social, info.paid)
-    evidence = tuple(_evidence(one, found, prior, margin) for one in found)
+    evidence = _evidence(found, prior, margin) if found else ()
     conflict = posterior.conflicts.get(channel, 1.0)
     draws = posterior.of(channel)
     known = bool(found) and spent.total > 0 and not uncosted(spent, info.paid)
     return _build(label, draws, spent, months, evidence, conflict, known)
 
 
-def _evidence(
-    one: Measurement, found: Sequence[Measurement], prior: Prior, margin: float
-) -> Evidence:
-    # The channel by itself, with and without, under the same ceiling: what others do is left out.
-    alone = {one.channel: prior}
-    others = [other for other in found if other is not one]
-    whole = _possible(fuse(alone, found), margin).of(one.channel)
-    without = _possible(fuse(alone, others), margin).of(one.channel)
-    return Evidence(
-        measure=one.measure,
-        grade=one.grade,
-        basis=one.basis,
-        brought=Estimate.of(_alone(one)),
-        bias=one.bias,
-        moved=float(np.median(whole) - np.median(without)),
+def _evidence(found: Sequence[Measurement], prior: Prior, margin: float) -> tuple[Evidence, ...]:
+    """Each measurement of a channel, and how far the median goes back without it.
+
+    The channel by itself, with and without, under the same ceiling: what others do is left out.
+    """
+    channel = found[0].channel
+
+    def median(some: Sequence[Measurement]) -> float:
+        return float(np.median(_possible(fuse({channel: prior}, some), margin).of(channel)))
+
+    whole = median(found)
+    return tuple(
+        Evidence(
+            measure=one.measure,
+            grade=one.grade,
+            basis=one.basis,
+            brought=Estimate.of(_alone(one)),
+            bias=one.bias,
+            moved=whole - median([other for other in found if other is not one]),
+        )
+        for one in found
     )
 
 

@@ -61,7 +61,3 @@ class Owner:
     def rate(self, person: str) -> float:
         """What an hour of `person` is worth."""
         return self.hours.get(person, self.hour)
-
-    def margin_of(self, family: str) -> float:
-        """The margin of a family of products."""
-        return self.margins.get(family, self.margin)

@@ -6,7 +6,7 @@ is known before it is rendered. Lengths are in the drawing's own unit, y grows d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from zlib import crc32
@@ -208,11 +208,6 @@ def stacked(drawings: Sequence[Drawing], gap: float = 0.0) -> Drawing:
         top += drawing.height + gap
     wide = max((drawing.width for drawing in drawings), default=0.0)
     return Drawing(wide, max(top - gap, 0.0), tuple(shapes))
-
-
-def lines_of(lines: Iterable[str], start: Text, leading: float) -> tuple[Text, ...]:
-    """Lines of text below each other, in the manner of `start`, `leading` apart."""
-    return tuple(replace(start, text=line, y=start.y + n * leading) for n, line in enumerate(lines))
 
 
 def _family(face: Face) -> str:
