@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -165,6 +166,44 @@ def test_a_file_is_known_by_its_hash(book: Book) -> None:
     assert (number("till"), number("shop", "3")) == (None, None)
     book.undo(2)
     assert (number(), number("shop", "2")) == (1, None)
+
+
+def test_a_second_reading_takes_the_place_of_the_first(book: Book) -> None:
+    about = BatchInfo(file="a.csv", sha256="ab" * 32, reader_version="1")
+    book.load(sales([1, 2]), about)
+    book.load(sales([7]), BatchInfo(file="b.csv", sha256="cd" * 32))
+    newer = replace(about, reader_version="2")
+    assert book.load(sales([2, 3]), newer, dry_run=True, replace=True).replaced == (1,)
+    assert [record.undone_at for record in book.batches()] == [None, None]
+    result = book.load(sales([2, 3]), newer, replace=True)
+    assert (result.counts, result.replaced) == (Counts(new=1, unchanged=1), (1,))
+    assert sorted(current(book, Sale)) == ["shop|2", "shop|3", "shop|7"]
+    assert [record.undone_at is None for record in book.batches()] == [False, True, True]
+    assert [event.what for event in book.events()][-2:] == ["load", "undo"]
+    assert book.verify() == []
+
+
+def test_entries_without_a_file_take_the_place_of_none(book: Book) -> None:
+    for number in range(2):
+        assert book.load(sales([number]), BatchInfo(), replace=True).replaced == ()
+    assert len(current(book, Sale)) == 2
+
+
+def test_a_second_reading_that_fails_leaves_the_first(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = BatchInfo(sha256="ab" * 32)
+    book.load(sales([1]), about)
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("disk full")
+
+    monkeypatch.setattr(write, "take_back", full)
+    with pytest.raises(sqlite3.OperationalError):
+        book.load(sales([2]), about, replace=True)
+    assert sorted(current(book, Sale)) == ["shop|1"]
+    assert len(book.batches()) == 1
+    assert book.verify() == []
 
 
 def test_an_empty_load_is_a_batch(book: Book) -> None:

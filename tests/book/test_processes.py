@@ -127,6 +127,47 @@ def test_what_was_acknowledged_survives_many_kills(path: Path) -> None:
     _survives(path, kills=200, seed=2)
 
 
+def _reread_for_ever(path: Path, ready: Connection) -> None:
+    with Book.open(path) as book:
+        for load in range(10**6):
+            about = BatchInfo(file="a.csv", sha256="ab" * 32, reader_version=str(load))
+            facts = [*sales(range(_SIZE)), *_slow_sales(load)]  # half of it is said again
+            result = book.load(facts, about, replace=True)
+            ready.send(result.batch)
+
+
+def _rereads_survive(path: Path, kills: int, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(kills):
+        ours, theirs = _FORK.Pipe()
+        process = _FORK.Process(target=_reread_for_ever, args=(path, theirs))
+        process.start()
+        theirs.close()
+        last = ours.recv()
+        time.sleep(chance.uniform(0, 0.05))
+        process.kill()
+        with suppress(EOFError):
+            while True:
+                last = ours.recv()
+        process.join()
+        with Book.open(path) as book:
+            assert book.verify() == []
+            (holds,) = [record for record in book.batches() if record.undone_at is None]
+            assert holds.id in (last, last + 1)  # killed after the commit, before it could tell
+            said = {f"{number}" for number in range(_SIZE)}
+            said |= {f"{holds.reader_version}-{number}" for number in range(_SIZE)}
+            assert {fact.number for fact in book.facts(Sale)} == said
+
+
+def test_a_killed_second_reading_leaves_one_of_the_two(path: Path) -> None:
+    _rereads_survive(path, kills=12, seed=3)
+
+
+@pytest.mark.slow
+def test_many_killed_second_readings_leave_one_of_the_two(path: Path) -> None:
+    _rereads_survive(path, kills=200, seed=4)
+
+
 def _backups_for_ever(path: Path, folder: Path, ready: Connection) -> None:
     with Book.open(path) as book:
         for number in range(10**6):

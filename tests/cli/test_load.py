@@ -172,7 +172,7 @@ def test_the_same_file_read_otherwise_replaces_what_was_read(new_book: Path) -> 
     load(new_book, "caisse.csv", *maps, "--map", "amount=HT")
     (told,) = load(new_book, "caisse.csv", *maps, "--map", "amount=TTC")
     assert told["status"] == "loaded"
-    assert "loaded before as batch 1, read otherwise" in told["notes"][-1]
+    assert "loaded before as batch 1: this reading takes its place" in told["notes"][-1]
     (again,) = load(new_book, "caisse.csv", *maps, "--map", "amount=TTC")
     assert again["status"] == "known"
     listed = retour("batches", "shop.book", "--json", cwd=new_book).json

@@ -80,7 +80,8 @@ class BatchResult:
     """What a load did. `batch` is None for a trial (dry run).
 
     `changes`, `duplicates` (kind and key) and `conflicts` list at most `EXAMPLES` each;
-    `duplicate_count` and `conflict_count` count all. `since` and `until` are the period covered.
+    `duplicate_count` and `conflict_count` count all. `since` and `until` are the period covered;
+    `replaced` are the batches whose place it took.
     """
 
     batch: int | None
@@ -92,6 +93,7 @@ class BatchResult:
     conflict_count: int
     since: date | None
     until: date | None
+    replaced: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,16 +92,23 @@ class Book:
     # Loads
 
     def load(
-        self, facts: Iterable[Fact], about: BatchInfo, *, dry_run: bool = False
+        self,
+        facts: Iterable[Fact],
+        about: BatchInfo,
+        *,
+        dry_run: bool = False,
+        replace: bool = False,
     ) -> BatchResult:
         """Load facts as one batch: all of them, or none; say what was new and what changed.
 
         `facts` may be a generator of millions; `about` may be filled while it runs. Said twice
         in one load and equal, a fact counts once (`duplicates`); said twice and different, the
         first is kept and the second listed (`conflicts`). With `dry_run` nothing is written.
+        With `replace` the batches that hold this very file (by its SHA-256) are undone in the same
+        transaction: another reading takes the place of the one before, or nothing changes.
         Raises `FactError` for a fact that cannot be kept exactly.
         """
-        return write.load(self._db, self.path, facts, about, dry_run)
+        return write.load(self._db, self.path, facts, about, dry_run=dry_run, replace=replace)
 
     def undo(self, batch: int) -> UndoResult:
         """Take a batch back: afterwards the book holds what it would hold without that load.

@@ -77,7 +77,7 @@ class Tally:
             "until": self.until or None,
         }
 
-    def result(self, batch: int | None) -> BatchResult:
+    def result(self, batch: int | None, replaced: tuple[int, ...]) -> BatchResult:
         """What the caller of the load is told."""
         return BatchResult(
             batch=batch,
@@ -89,4 +89,5 @@ class Tally:
             conflict_count=self.conflicts,
             since=date.fromisoformat(self.since) if self.since else None,
             until=date.fromisoformat(self.until) if self.until else None,
+            replaced=replaced,
         )

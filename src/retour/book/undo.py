@@ -34,21 +34,26 @@ class UndoResult:
 def undo(db: sqlite3.Connection, path: Path, number: int) -> UndoResult:
     """See `Book.undo`."""
     with writing(db, path):
-        for place in ("lost (key TEXT)", "heir (version INTEGER PRIMARY KEY, batch INTEGER)"):
-            db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {place}")
         if batch(db, number).undone_at is not None:
             raise BatchError(
                 N_("Batch {number} was undone already. `retour batches` lists what holds."),
                 number=str(number),
             )
-        removed = promoted = kept = 0
-        for table in TABLES.values():
-            kept += _hand_over(db, table, number)
-            gone, back = _remove(db, table, number)
-            removed, promoted = removed + gone, promoted + back
-        db.execute("DELETE FROM sighting WHERE batch = ?", [number])
-        seal.update(db, "batch", {"id": number}, {"undone_at": now(), "content_hash": seal.EMPTY})
-        record(db, "undo", {"batch": number, "removed": removed, "promoted": promoted})
+        return take_back(db, number)
+
+
+def take_back(db: sqlite3.Connection, number: int) -> UndoResult:
+    """Undo a batch, which was not undone yet, inside the transaction that is open."""
+    for place in ("lost (key TEXT)", "heir (version INTEGER PRIMARY KEY, batch INTEGER)"):
+        db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {place}")
+    removed = promoted = kept = 0
+    for table in TABLES.values():
+        kept += _hand_over(db, table, number)
+        gone, back = _remove(db, table, number)
+        removed, promoted = removed + gone, promoted + back
+    db.execute("DELETE FROM sighting WHERE batch = ?", [number])
+    seal.update(db, "batch", {"id": number}, {"undone_at": now(), "content_hash": seal.EMPTY})
+    record(db, "undo", {"batch": number, "removed": removed, "promoted": promoted})
     return UndoResult(number, removed, promoted, kept)
 
 

@@ -18,6 +18,7 @@ from retour.book.forget import Forgotten
 from retour.book.layout import TABLES, Row, Table
 from retour.book.persons import hasher, secret_of
 from retour.book.tally import Tally
+from retour.book.undo import take_back
 from retour.book.versions import Known, prepare, statements
 from retour.facts import Fact
 from retour.words import N_
@@ -27,7 +28,13 @@ AHEAD = 20_000  # facts read before the book is taken: a slow reader of a small 
 
 
 def load(
-    db: sqlite3.Connection, path: Path, facts: Iterable[Fact], about: BatchInfo, dry_run: bool
+    db: sqlite3.Connection,
+    path: Path,
+    facts: Iterable[Fact],
+    about: BatchInfo,
+    *,
+    dry_run: bool,
+    replace: bool,
 ) -> BatchResult:
     """See `Book.load`."""
     stream = iter(facts)
@@ -39,7 +46,21 @@ def load(
         for chunk in _chunks(chain(first, stream)):
             work.take(chunk)
         _close_batch(db, number, work.tally, about)
-    return work.tally.result(None if dry_run else number)
+        earlier = _of_this_file(db, number, about.sha256) if replace else []
+        # After the load, so that what both say is handed over rather than removed and stored again.
+        for one in earlier:
+            take_back(db, one)
+    return work.tally.result(None if dry_run else number, tuple(earlier))
+
+
+def _of_this_file(db: sqlite3.Connection, number: int, sha256: str) -> list[int]:
+    """The other batches that hold the file of that hash; what came from no file has none."""
+    found = db.execute(
+        "SELECT id FROM batch WHERE sha256 = ? AND sha256 <> '' AND undone_at IS NULL AND id <> ? "
+        "ORDER BY id",
+        [sha256, number],
+    )
+    return [one for (one,) in found]
 
 
 def _chunks(stream: Iterator[Fact]) -> Iterator[list[Fact]]:

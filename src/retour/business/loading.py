@@ -82,10 +82,10 @@ def load_document(
         if earlier is not None and _read_alike(earlier, reader):
             return _known(document, reader.source, earlier)
         if earlier is not None:
-            trial = _load(book, document, reader_of(document, context, sources, only), True, None)
+            trial = _load(book, document, reader_of(document, context, sources, only), True)
             if trial.rows_kept < earlier.rows_kept:
                 return _worse(trial, earlier)
-        return _load(book, document, reader, dry_run, earlier)
+        return _load(book, document, reader, dry_run)
     except PeriodUnknownError as error:
         return _undated(book, document, context, sources, only, error)
     except ReadError as error:
@@ -165,13 +165,7 @@ def _worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
     )
 
 
-def _load(
-    book: Book,
-    document: Document,
-    reader: Reader | None,
-    dry_run: bool,
-    earlier: BatchRecord | None,
-) -> Loaded:
+def _load(book: Book, document: Document, reader: Reader | None, dry_run: bool) -> Loaded:
     if reader is None:  # it was recognised a moment ago
         return _unknown(document)
     about = BatchInfo(
@@ -181,14 +175,14 @@ def _load(
         source=reader.source.name,
         reader_version=_way(reader),
     )
-    result = book.load(_counted(reader, about), about, dry_run=dry_run)
+    # The same file read in another way: what the first way made of it must not stay beside.
+    result = book.load(_counted(reader, about), about, dry_run=dry_run, replace=not dry_run)
     intake, totals = reader.intake, reader.totals
-    notes = list(intake.notes)
-    if earlier is not None:
-        # The same file read in another way: what the first way made of it must not stay beside.
-        book.undo(earlier.id)
-        text = N_("It was loaded before as batch {batch}, read otherwise: that is taken back.")
-        notes.append(Message(text, {"batch": earlier.id}))
+    text = N_("It was loaded before as batch {batch}: this reading takes its place.")
+    notes = [
+        *intake.notes,
+        *(Message(text, {"batch": str(number)}) for number in result.replaced),
+    ]
     return Loaded(
         document.name,
         "trial" if dry_run else "loaded",
@@ -199,7 +193,7 @@ def _load(
         tuple(intake.doubtful),
         dict(intake.skipped),
         tuple(intake.unread),
-        tuple(notes),
+        notes,
         totals.since,
         totals.until,
         tuple(totals.items()),
