@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import runpy
 import sys
 import zipfile
@@ -15,9 +16,12 @@ from hypothesis import strategies as st
 
 from retour.money import exponent
 from retour.reference.rate_files import read_compact, read_history
+from retour.reference.rate_refresh import to_keep, with_kept
 from retour.reference.rates import (
     BadRates,
+    Loaded,
     NoRate,
+    RateTable,
     convert,
     load_rates,
     shipped_rates,
@@ -72,7 +76,7 @@ def test_one_currency_needs_no_rate() -> None:
         ("XYZ", date(2024, 1, 2), "XYZ"),
         ("USD", date(2017, 12, 31), "begin on"),
         ("USD", date(1, 1, 2), "begin on"),
-        ("USD", date(9999, 12, 31), "Download"),
+        ("USD", date(9999, 12, 31), "--download"),
         ("RUB", date(2024, 1, 2), "10 days before"),
     ],
 )
@@ -209,3 +213,29 @@ def test_the_tool_writes_the_compact_file(
     again = read_compact(out)
     assert again.last == date(2024, 5, 6)
     assert convert(164_24, "USD", "EUR", date(2024, 5, 6), again).rate_day == date(2024, 5, 6)
+
+
+@given(
+    st.dictionaries(
+        st.dates(date(2026, 12, 1), date(2027, 3, 1)),
+        st.dictionaries(
+            st.sampled_from(["USD", "JPY", "XAU"]), st.decimals("0.0001", "99999", places=4)
+        ).filter(bool),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_what_a_book_keeps_is_read_back_to_the_digit(
+    days: dict[date, dict[str, Decimal]],
+) -> None:
+    codes = ("USD", "JPY", "XAU")
+    lines = [
+        ",".join([day.isoformat(), *(str(row.get(code, "")) for code in codes)])
+        for day, row in sorted(days.items())
+    ]
+    new = Loaded(RateTable(codes, lines, "European Central Bank"), (), (), ())
+    kept = json.loads(json.dumps(to_keep({}, new, date(2026, 1, 1))))
+    rows = dict(with_kept(kept).rows())
+    assert {day: {c: rows[day][c] for c in row} for day, row in days.items()} == days
+    assert rows[shipped_rates().last] == dict(shipped_rates().rows())[shipped_rates().last]
+    assert to_keep(kept, new, date(2026, 1, 1)) == kept

@@ -20,8 +20,10 @@ from retour.book import BatchInfo, BatchResult, Book
 from retour.business.hand import by_hand
 from retour.business.known import Known, known
 from retour.business.loading import Loaded, load_paths
+from retour.business.rates import refresh
 from retour.business.settings import checked
 from retour.reading.source import Context
+from retour.reference.rate_files import Loaded as Rates
 from retour.sources import every as every_source
 from retour.span import Span, zone
 from retour.words import N_, Message, Words, preferred_language
@@ -157,6 +159,13 @@ class Business:
     def set(self, name: str, value: Any) -> None:
         """Change a setting; raises `SettingError` for one that cannot be."""
         self.book.settings[name] = checked(name, value)
+
+    def refresh_rates(self, path: str | Path) -> Rates:
+        """Keep in the book the exchange rates that a file of the European Central Bank adds.
+
+        Raises `BadRates` for a file that is none of its.
+        """
+        return refresh(self.book, Path(path))
 
     # ---- what comes out ----------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retour.book import Book
+from retour.business.settings import SETTINGS
 from retour.span import Span
 
 # Facts without which there is no answer in money, and those that make it better.
@@ -49,4 +50,6 @@ def known(book: Book) -> Known:
     money = [one for one in covered if one.kind in ("sale", "takings")] or list(covered)
     span = Span(min(one.since for one in money), max(one.until for one in money)) if money else None
     missing = tuple(kind for kind in NEEDED if kind not in kinds)
-    return Known(covered, missing, span, dict(book.settings))
+    # What a book keeps beside (exchange rates) is no setting of the owner's.
+    said = {name: value for name, value in book.settings.items() if name in SETTINGS}
+    return Known(covered, missing, span, said)

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from retour.cli.commands import asking, filling, keeping, looking
+from retour.cli.commands import asking, filling, keeping, looking, rates
 from retour.cli.language import words
 from retour.words import LANGUAGES, N_
 
@@ -38,7 +38,7 @@ def app() -> None:
     """The command line."""
 
 
-for group in (filling, asking, looking, keeping):
+for group in (filling, asking, looking, rates, keeping):
     for command in group.COMMANDS:
         app.add_command(command)
 

@@ -14,6 +14,7 @@ from retour.gather.repeat import Repeat, repeat_of
 from retour.gather.sales import Sales, Worth, sales_of
 from retour.gather.spending import Spending, spending_of
 from retour.panel import Gap, Panel
+from retour.reference.rate_refresh import with_kept
 from retour.span import Span
 from retour.words import Message
 
@@ -42,7 +43,7 @@ class Gathered:
 def gather(book: Book, period: Span) -> Gathered:
     """Everything that the book holds for an answer over `period`."""
     owner = Owner.of(book)
-    exchange = Exchange(owner.currency)
+    exchange = Exchange(owner.currency, with_kept(book.settings.get("rates", {})))
     sales = sales_of(book, owner, period, exchange)
     inside = list(sales.within(period))
     repeat, told, young = repeat_of(book, owner, period.until, sales.counts)

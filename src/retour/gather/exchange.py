@@ -8,17 +8,28 @@ from datetime import date
 
 from retour.money import to_major
 from retour.panel import Gap
-from retour.reference.rates import NoRate, convert
+from retour.reference.rates import NoRate, RateTable, convert
 from retour.words import N_, Message
+
+_REFRESH = N_(
+    "Refresh the rates: retour rates BOOK --download, or retour rates BOOK with the file "
+    "eurofxref-hist.zip of the European Central Bank."
+)
+_NEVER = N_("The European Central Bank publishes none: enter these amounts in your currency.")
 
 
 @dataclass
 class Exchange:
-    """Changes money, and remembers what it changed so that nothing is converted silently."""
+    """Changes money, and remembers what it changed so that nothing is converted silently.
+
+    `rates` None: those that come with retour. `outside` are the currencies that a day lies beyond.
+    """
 
     currency: str
+    rates: RateTable | None = None
     changed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     refused: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    outside: set[str] = field(default_factory=set)
 
     def rate(self, currency: str, day: date, amount: float) -> float | None:
         """What turns minor units of `currency` into major units of ours; None without a rate.
@@ -30,8 +41,10 @@ class Exchange:
             return ours
         try:
             # A large amount, so that rounding to the minor unit does not show in the rate.
-            rate = convert(10**9, currency, self.currency, day).minor / 10**9
-        except NoRate:
+            rate = convert(10**9, currency, self.currency, day, self.rates).minor / 10**9
+        except NoRate as error:
+            if error.outside:
+                self.outside.add(currency)
             self.refused[currency] += float(to_major(1, currency)) * amount
             return None
         self.changed[currency] += 1
@@ -68,7 +81,7 @@ class Exchange:
                     N_("Amounts of {amount} {currency} in all are left out: no exchange rate."),
                     {"amount": round(amount, 2), "currency": currency},
                 ),
-                Message(N_("Load a newer rates file, or enter these amounts in your currency.")),
+                Message(_REFRESH if currency in self.outside else _NEVER),
             )
             for currency, amount in sorted(self.refused.items())
         ]

@@ -2,7 +2,8 @@
 
 The ECB's `eurofxref-hist.csv` (alone or in `eurofxref-hist.zip`) has a header `Date,USD,JPY,...,`
 with a comma at the end, newest day first, and `N/A` where nothing was published. Ours has the same
-columns, oldest day first (so that a refresh appends), comments above, and empty cells.
+columns, oldest day first (so that a refresh appends), comments above, and empty cells. `rate_xml`
+reads the ECB's XML.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from retour.reference.rate_errors import unusable, wrong
 from retour.reference.rate_table import RateTable
+from retour.reference.rate_xml import RATE, Days, read_days
 from retour.words import N_, Message
 
 SOURCE = "European Central Bank"
@@ -22,31 +25,12 @@ _MEMBER = "eurofxref-hist.csv"
 # The whole history since 1999 is 2 MB; anything far larger is another file or a zip bomb.
 _MAX_BYTES = 40_000_000
 _CODE = re.compile(r"[A-Z]{3}")
-_RATE = re.compile(r"[0-9]+(\.[0-9]+)?")
 
-_REMEDY = N_(
-    "Download eurofxref-hist.zip again from the European Central Bank and do not open it in a "
-    "spreadsheet before loading it."
-)
-_WRONG = N_("{file}, line {line}: found {found}, expected {expected}. Nothing was loaded. {remedy}")
-_NOTHING = N_("nothing")
-_NOT_A_HISTORY = N_("{file} does not hold the ECB's history of rates: {why}. {remedy}")
 _CHANGES = N_(
     "Rates until {last}. New days: {added}. Rates that differ from those known before: "
     "{corrected}. New currencies: {new}."
 )
 _NONE = N_("none")
-
-
-class BadRates(ValueError):  # noqa: N818 - reads as what it says
-    """A file of rates cannot be trusted; `message` names file, line, what was expected, what to do.
-
-    Nothing of such a file is used.
-    """
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +91,13 @@ def write_compact(rates: RateTable, path: Path, since: date) -> None:
 
 
 def load(path: Path, known: RateTable) -> Loaded:
-    """Read the ECB's history (csv or zip) and say what it changes against `known`.
+    """Read the ECB's rates (csv, zip or XML) and say what they change against `known`.
 
-    Raises BadRates when the file is not that history or holds a line that cannot be right.
+    Raises BadRates when the file is not of the ECB or holds a line that cannot be right.
     """
-    rates = read_history(path)
+    text = _text(path)
+    xml = text.lstrip().startswith("<")
+    rates = _from_days(read_days(path, text)) if xml else _from_csv(path, text)
     before = dict(known.rows())
     added, corrections = [], []
     for day, row in rates.rows():
@@ -133,21 +119,32 @@ def read_history(path: Path) -> RateTable:
 
     Raises BadRates.
     """
-    text = _text(path)
+    return _from_csv(path, _text(path))
+
+
+def _from_days(days: Days) -> RateTable:
+    codes = tuple(dict.fromkeys(code for row in days.values() for code in row))
+    lines = [
+        ",".join([day, *(row.get(code, "") for code in codes)]) for day, row in sorted(days.items())
+    ]
+    return RateTable(codes, lines, SOURCE)
+
+
+def _from_csv(path: Path, text: str) -> RateTable:
     header, *rest = text.splitlines() or [""]
     codes = _cells(header)
     if codes[0] != "Date" or len(codes) < 2 or not all(map(_CODE.fullmatch, codes[1:])):
-        raise _wrong(path, 1, header[:40], N_("Date,USD,JPY,..."))
+        raise wrong(path, 1, header[:40], N_("Date,USD,JPY,..."))
     lines: dict[str, str] = {}
     for number, line in enumerate(rest, start=2):
         if not line.strip():
             continue
         day, cells = _checked(path, number, line, len(codes))
         if day in lines:
-            raise _wrong(path, number, day, N_("a day that did not come before"))
+            raise wrong(path, number, day, N_("a day that did not come before"))
         lines[day] = ",".join([day, *cells])
     if not lines:
-        raise _wrong(path, 2, "", N_("a day with its rates"))
+        raise wrong(path, 2, "", N_("a day with its rates"))
     return RateTable(tuple(codes[1:]), [lines[day] for day in sorted(lines)], SOURCE)
 
 
@@ -159,19 +156,19 @@ def _cells(line: str) -> list[str]:
 def _checked(path: Path, number: int, line: str, width: int) -> tuple[str, list[str]]:
     cells = _cells(line)
     if len(cells) != width:
-        raise _wrong(path, number, str(len(cells)), N_("as many columns as the header has"))
+        raise wrong(path, number, str(len(cells)), N_("as many columns as the header has"))
     try:
         day = date.fromisoformat(cells[0])
     except ValueError:
-        raise _wrong(path, number, cells[0], N_("a day such as 2024-05-31")) from None
+        raise wrong(path, number, cells[0], N_("a day such as 2024-05-31")) from None
     return day.isoformat(), [_rate(path, number, cell) for cell in cells[1:]]
 
 
 def _rate(path: Path, number: int, cell: str) -> str:
     if cell == "N/A":
         return ""
-    if not _RATE.fullmatch(cell) or not Decimal(cell):
-        raise _wrong(path, number, cell, N_("a rate or N/A"))
+    if not RATE.fullmatch(cell):
+        raise wrong(path, number, cell, N_("a rate or N/A"))
     return cell
 
 
@@ -180,36 +177,20 @@ def _text(path: Path) -> str:
         if zipfile.is_zipfile(path):
             return _unzipped(path)
         if path.stat().st_size > _MAX_BYTES:
-            raise _unusable(path, N_("it is far too large"))
+            raise unusable(path, N_("it is far too large"))
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        raise _unusable(path, N_("it is not a text file")) from None
+        raise unusable(path, N_("it is not a text file")) from None
 
 
 def _unzipped(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             if _MEMBER not in archive.namelist():
-                raise _unusable(path, N_("eurofxref-hist.csv is not in the archive"))
+                raise unusable(path, N_("eurofxref-hist.csv is not in the archive"))
             if archive.getinfo(_MEMBER).file_size > _MAX_BYTES:
-                raise _unusable(path, N_("it is far too large"))
+                raise unusable(path, N_("it is far too large"))
             with archive.open(_MEMBER) as member:
                 return member.read(_MAX_BYTES).decode("utf-8-sig")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
-        raise _unusable(path, N_("the archive is damaged or locked")) from None
-
-
-def _wrong(path: Path, line: int, found: str, expected: str) -> BadRates:
-    values: dict[str, object] = {
-        "file": path.name,
-        "line": str(line),
-        "found": found or Message(_NOTHING),
-        "expected": Message(expected),
-        "remedy": Message(_REMEDY),
-    }
-    return BadRates(Message(_WRONG, values))
-
-
-def _unusable(path: Path, why: str) -> BadRates:
-    values = {"file": path.name, "why": Message(why), "remedy": Message(_REMEDY)}
-    return BadRates(Message(_NOT_A_HISTORY, values))
+        raise unusable(path, N_("the archive is damaged or locked")) from None

@@ -25,11 +25,11 @@ _UNKNOWN = N_(
 )
 _TOO_EARLY = N_(
     "There is no rate for {currency} on {day}: the rates begin on {first}. "
-    "Load a longer history (eurofxref-hist.zip of the European Central Bank)."
+    "Refresh them with the whole history: retour rates BOOK --download"
 )
 _TOO_LATE = N_(
     "There is no rate for {currency} on {day}: the rates end on {last}. "
-    "Download eurofxref-hist.zip from the European Central Bank and load it."
+    "Refresh them: retour rates BOOK --download"
 )
 _NOT_QUOTED = N_(
     "There is no rate for {currency} on {day}, nor on the {back} days before: the European Central "
@@ -38,11 +38,15 @@ _NOT_QUOTED = N_(
 
 
 class NoRate(LookupError):  # noqa: N818 - reads as what it says
-    """No published rate covers this currency on this day; `message` says it in both languages."""
+    """No published rate covers this currency on this day; `message` says it in both languages.
 
-    def __init__(self, message: Message) -> None:
+    `outside`: the day lies before or after all that is known, so that a refresh may help.
+    """
+
+    def __init__(self, message: Message, outside: bool = False) -> None:
         super().__init__(message.render("en"))
         self.message = message
+        self.outside = outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class RateTable:
         names = " / ".join(dict.fromkeys(one for one in currencies if one != EURO))
         values: dict[str, object] = {"currency": names, "day": day}
         if day < self.first:
-            return NoRate(Message(_TOO_EARLY, values | {"first": self.first}))
+            return NoRate(Message(_TOO_EARLY, values | {"first": self.first}), outside=True)
         if day > self.last:
-            return NoRate(Message(_TOO_LATE, values | {"last": self.last}))
+            return NoRate(Message(_TOO_LATE, values | {"last": self.last}), outside=True)
         return NoRate(Message(_NOT_QUOTED, values | {"back": MAX_DAYS_BACK}))

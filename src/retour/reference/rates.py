@@ -17,7 +17,8 @@ from pathlib import Path
 
 from retour.money import to_major, to_minor
 from retour.reference import rate_files
-from retour.reference.rate_files import BadRates, Correction, Loaded
+from retour.reference.rate_errors import BadRates
+from retour.reference.rate_files import Correction, Loaded
 from retour.reference.rate_table import EURO, MAX_DAYS_BACK, NoRate, RateTable
 
 __all__ = [
@@ -75,7 +76,7 @@ def convert(
 
 
 def load_rates(path: Path, known: RateTable | None = None) -> Loaded:
-    """Read the history that the user downloaded from the ECB (csv or zip), every cell checked.
+    """Read what the user downloaded from the ECB (csv, zip or XML), every cell checked.
 
     Says which days and currencies are new and which rates differ from `known` (the shipped rates
     unless told). Raises BadRates naming file and line; OSError when the file cannot be read.

@@ -225,7 +225,7 @@ def set_(book: Path, name: str, value: tuple[str, ...], as_json: bool) -> None:
 
     with Business.open(book) as shop:
         shop.set(name, as_written(name, value, shop.book.settings.get(name)))
-        settings = dict(shop.book.settings)
+        settings = shop.known().settings
     if as_json:
         print_json(settings)
         return
