@@ -1,6 +1,7 @@
 """Shopify: the orders export (Orders > Export).
 
 One row a product; the order's own columns are filled on its first row only. Totals include tax.
+Abandoned checkouts are exported under the very same header, with nothing paid and no status.
 There is no UTM column: apps write the UTM words into `Note Attributes`, and discount codes are a
 usable signal (FORMATS section 6). The header is never translated.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
-from retour.reading.errors import Doubt
+from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor, shares
 from retour.reading.shapes.grouped import Group, GroupedSource
@@ -24,6 +25,7 @@ from retour.words import N_, Message
 
 # Codes that Shopify itself writes: they say nothing of how the customer came.
 _ONE = Decimal(1)
+_ABANDONED = Message(N_("checkout left before it was paid"))
 _NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})
 
 
@@ -61,6 +63,7 @@ class ShopifyOrders(GroupedSource):
                 "email": "Email",
                 "phone": "Phone",
                 "status": "Financial Status",
+                "paid": "Paid at",
                 "currency": "Currency",
                 "subtotal": "Subtotal",
                 "shipping": "Shipping",
@@ -97,6 +100,8 @@ class ShopifyOrders(GroupedSource):
         group = self.group(row)
         number = needed(row, "number")
         if not group.kept:
+            if _is_abandoned(row, group):
+                raise Skip(_ABANDONED)
             head = _head(row, number)
             group.kept.append(head)
             yield head.sale
@@ -131,6 +136,13 @@ class ShopifyOrders(GroupedSource):
             )
 
 
+def _is_abandoned(row: Row, group: Group) -> bool:
+    """Whether the row is of a checkout, not of an order: an order always has a status."""
+    if row.raw is not group.first:
+        return not group.damaged  # another product of a checkout that was left out
+    return not row.text("status") and not row.text("paid") and bool(row.text("total"))
+
+
 def _head(row: Row, number: str) -> _Head:
     if not row.text("total"):
         raise Doubt(
@@ -142,7 +154,7 @@ def _head(row: Row, number: str) -> _Head:
     if when is None:
         raise row.empty("created")
     at = row.intake.instant(when)
-    status = SHOP.of(row.intake, row.text("status"))
+    status = SHOP.of(row.intake, needed(row, "status"))
     sale = Sale(
         day=row.intake.day(at),
         at=at,
