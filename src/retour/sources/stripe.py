@@ -3,7 +3,7 @@
 The columns are the user's choice (files of 12, 21 and some 80 columns exist), times are UTC, and
 refunds stand in the payment's own row. A payment that no card was tried for has no charge `id`, and
 a few have no number at all. Without a `Status` column a failed charge cannot be told from a paid
-one, which is said.
+one, nor without `Amount Refunded` a part given back, which is said.
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ _STATUSES = Statuses(
         ("pending", r"pending|incomplete|requires|uncaptured|processing|open|created"),
         ("cancelled", r"fail|cancel|block|declin|expired|void|uncollect"),
         ("paid", r"paid|succe|refund|complete|disput|captured|won|lost|review"),
+    )
+)
+_NO_REFUNDS = Message(
+    N_(
+        "This export has no “Amount Refunded” column: refunds of a part of a payment are not seen."
+        " Export again with all columns."
     )
 )
 _PAYMENTS = ("ch_", "py_", "pi_")
@@ -63,11 +69,18 @@ class Stripe(TableSource):
     """Stripe payments."""
 
     name = "stripe"
+    unique_numbers = True
     title = N_("Stripe payments")
     where = N_("Stripe > Transactions > Payments > Export (all columns)")
     layouts = (
         Layout(
             "unified",
+            {**_COLUMNS, "created": "Created date (UTC)"},
+            ("created", "amount", "status"),
+            ignored=_REPEATED,
+        ),
+        Layout(
+            "unified without statuses",
             {**_COLUMNS, "created": "Created date (UTC)"},
             ("id", "created", "amount"),
             ignored=_REPEATED,
@@ -125,7 +138,12 @@ class Stripe(TableSource):
 
 def _returned(row: Row, currency: str) -> int:
     """What the customer got back: refunds, and a dispute that was lost."""
-    refunded = minor(row, "refunded", currency) or 0
+    if row.has("refunded"):
+        refunded = minor(row, "refunded", currency) or 0
+    else:
+        say_once(row.intake, _NO_REFUNDS)
+        whole = fold(row.text("status")).startswith("refunded")
+        refunded = needed_minor(row, "amount", currency) if whole else 0
     lost = fold(row.text("dispute")) == "lost"
     return refunded + (minor(row, "disputed", currency) or 0 if lost else 0)
 
