@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retour.facts import Fact
+from retour.reading.accounts import account_said, of_account
 from retour.reading.documents.files import Document
 from retour.reading.errors import ReadError
 from retour.reading.source import Context, Head, Intake, Match, Source
@@ -23,9 +24,15 @@ class Reader:
     totals: Totals = field(default_factory=Totals)
 
     def facts(self) -> Iterator[Fact]:
-        """Every fact of the document, counted into `totals` as it passes."""
+        """Every fact of the document, counted into `totals` as it passes.
+
+        Where the file names no account, its facts are of the one that the user names.
+        """
         empty = True
-        for fact in self.match.read(self.intake):
+        facts = self.match.read(self.intake)
+        if account := account_said(self.intake.context):
+            facts = (of_account(fact, account, self.source) for fact in facts)
+        for fact in facts:
             empty = False
             self.totals.add(fact)
             yield fact

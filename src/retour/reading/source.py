@@ -31,7 +31,8 @@ class Context:
     """What the business says of itself, and what the user says of the files.
 
     `day_order` ('dm', 'md' or '') settles days that can be read both ways; `mapping` names the
-    columns of an unknown table ({'day': 'Week', 'amount': 'Total TTC'}).
+    columns of an unknown table ({'day': 'Week', 'amount': 'Total TTC'}); its `since` and `until`
+    are the days of a file that does not say them, its `account` whose it is when it names none.
     """
 
     zone: ZoneInfo
@@ -172,6 +173,7 @@ class Source(ABC):
     version: ClassVar[int] = 1
     title: ClassVar[str]  # catalogue text: what the user calls it, e.g. N_("Shopify orders")
     where: ClassVar[str] = ""  # catalogue text: where the export is found, N_("Settings > ...")
+    unique_numbers: ClassVar[bool] = False  # the platform gives a number once over all accounts
 
     @abstractmethod
     def recognises(self, head: Head) -> Match | None:

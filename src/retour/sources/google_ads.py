@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from retour.facts import Cost, Fact, Reading
 from retour.money import exponent
+from retour.reading.accounts import customer_in, in_ledger, plain
 from retour.reading.cells.days import days_in_name
 from retour.reading.cells.numbers import is_null
 from retour.reading.columns import normal
@@ -131,6 +132,10 @@ def _twice(names: Mapping[str, str]) -> dict[str, str]:
 _COLUMNS = {
     **_LEVELS, **_IDS, **_SEGMENTS, **_PARTS,
     "account": "Account name|Account|Nom du compte|Compte|Nombre de la cuenta",
+    "account_id": (
+        "Customer ID|External customer ID|Account ID|Numéro client|N° client|ID client|ID du compte"
+        "|ID de cliente|Kundennummer|Kunden-ID"
+    ),
     "currency": (
         "Currency code|Currency|Code de devise|Code de la devise|Devise|Código de moneda"
         "|Währungscode"
@@ -154,6 +159,7 @@ class GoogleAds(TableSource):
     """Google Ads reports and overview cards."""
 
     name = "google_ads"
+    version = 2
     title = N_("Google Ads")
     where = N_("Google Ads > Campaigns > Download")
     layouts = tuple(
@@ -167,7 +173,8 @@ class GoogleAds(TableSource):
         spans = next((found for found in said if found), [])
         spans = spans or _of_card(table.intake.document.base)
         table.state["spans"] = [*spans, None, None][:2]
-        keys = (*_LEVELS, *_IDS, *_SEGMENTS, *_PARTS, *_TIMES, "account")
+        table.state["account"] = next(filter(None, map(customer_in, table.preamble)), "")
+        keys = (*_LEVELS, *_IDS, *_SEGMENTS, *_PARTS, *_TIMES, "account", "account_id")
         table.state["repeats"] = Repeats(table, keys, lambda raw: not _is_total(raw))
         say_once(
             table.intake,
@@ -231,10 +238,16 @@ def _period(row: Row, ending: str, whole: Span | None) -> Iterator[Fact]:
                 metric=metric,
                 value=value,
                 unit=_unit(row, metric, ending),
-                account=_text(row, "account"),
+                account=_account(row),
                 campaign=campaign,
                 detail=detail,
             )
+
+
+def _account(row: Row) -> str:
+    """The customer id, of the row or of the lines above the table, else the account's name."""
+    own = plain(_text(row, "account_id"))
+    return own or row.table.state["account"] or plain(_text(row, "account"))
 
 
 def _cost(row: Row, name: str, span: Span, campaign: str, place: tuple[str, str]) -> Iterator[Fact]:
@@ -258,7 +271,7 @@ def _cost(row: Row, name: str, span: Span, campaign: str, place: tuple[str, str]
             metric="spend",
             value=float(amount),
             unit=currency,
-            account=_text(row, "account"),
+            account=_account(row),
             campaign=campaign,
             detail=place[1],
         )
@@ -270,7 +283,7 @@ def _cost(row: Row, name: str, span: Span, campaign: str, place: tuple[str, str]
         currency=currency,
         channel=CHANNEL,
         campaign=campaign,
-        ledger="google_ads",
+        ledger=in_ledger("google_ads", _account(row)),
         number=place[0],
     )
 

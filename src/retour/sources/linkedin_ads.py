@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from retour.facts import Cost, Fact, Reading
+from retour.reading.accounts import in_ledger, plain
 from retour.reading.cells.days import parse_when
 from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
@@ -76,7 +77,7 @@ _METRICS = {
 # Rates, averages, sums of the columns above, and what describes a campaign.
 _IGNORED = (
     "Total Social Actions|Click Through Rate|Average *|Engagement Rate|Conversion Rate|Cost per *"
-    "|Return on Ad Spend|Lead Form Completion Rate*|Account Name|Account ID|Campaign Group *"
+    "|Return on Ad Spend|Lead Form Completion Rate*|Campaign Group *"
     "|Campaign Objective|Campaign Type|Campaign Status|Campaign Start Date|Campaign End Date"
     "|Ad Set Objective|Ad Set Type|Ad Set Status|Ad Set Start Date|Ad Set End Date|Cost Type"
     "|Daily Budget|Total Budget|Creative Status|Ad Status|Ad Introduction Text|Ad Headline|Ad Line"
@@ -93,6 +94,7 @@ _SEGMENTS = "|".join(
         "Member County", "Matched Audience", "Device Type",
     )
 )  # fmt: skip
+_NAMED = re.compile(r"account_(\d+)_")
 _LINE = re.compile(r"\n|,\s*(?=[^\W\d_]+ [^\W\d_]+\s?:)")
 
 
@@ -100,6 +102,7 @@ class LinkedInAds(TableSource):
     """LinkedIn Campaign Manager reports."""
 
     name = "linkedin.ads"
+    version = 2
     title = N_("LinkedIn Campaign Manager")
     where = N_("LinkedIn Campaign Manager > Advertise > Export")
     stacked = True
@@ -108,6 +111,8 @@ class LinkedInAds(TableSource):
             "performance",
             {
                 "start": "Start Date (*)|Start Date|Date de début (*)",
+                "account": "Account Name|Nom du compte",
+                "account_id": "Account ID|ID de compte|ID du compte",
                 "currency": "Currency|Devise",
                 "adset_id": "Ad Set ID",
                 "adset": "Ad Set Name",
@@ -140,7 +145,7 @@ class LinkedInAds(TableSource):
         """Read the period above the table, and how long each row's period is."""
         table.state["whole"] = _whole(table.preamble) or _before(table)
         table.state["sums"], table.state["parts"] = {}, set()
-        table.state["seen"] = Counter[tuple[str, date]]()
+        table.state["seen"] = Counter[tuple[str, str, date]]()
         if table.layout.name == "performance":
             table.state["ends"] = last_days(_starts(table), table.state["whole"])
             say_once(
@@ -174,7 +179,7 @@ class LinkedInAds(TableSource):
             span = needed_period(row.intake, row.table.state["whole"])
             segment = normal(row.table.columns["segment"].header).removesuffix(" segment")
             detail = f"{segment.replace(' ', '_')}={row.text('segment').replace(';', '%3B')}"
-            yield from _readings(row, span, "", "", detail)
+            yield from _readings(row, span, _Of(_account(row), detail=detail))
         else:
             yield from _performance(row)
 
@@ -202,13 +207,13 @@ def _performance(row: Row) -> Iterator[Fact]:
             currency=currency,
             channel="linkedin-ads",
             campaign=campaign,
-            ledger="linkedin-ads",
+            ledger=in_ledger("linkedin-ads", _account(row)),
             number=number,
         )
-    readings = list(_readings(row, span, campaign, number if ad else "", "" if ad else detail))
+    of = _Of(_account(row), campaign, number if ad else "", "" if ad else detail)
+    readings = list(_readings(row, span, of))
     value = row.decimal("value")
     if value is not None:
-        of = (campaign, number if ad else "", "" if ad else detail)
         readings.append(_reading(span, "conversion_value", float(value), currency, of))
     sums: dict[Reading, list[float]] = row.table.state["sums"]
     for reading in readings:
@@ -221,19 +226,34 @@ def _performance(row: Row) -> Iterator[Fact]:
 
 def _numbered(row: Row, number: str, start: date) -> str:
     """The number of a row; a second row of the same number and day is marked."""
-    seen: Counter[tuple[str, date]] = row.table.state["seen"]
-    seen[number, start] += 1
-    count = seen[number, start]
+    seen: Counter[tuple[str, str, date]] = row.table.state["seen"]
+    place = (_account(row), number, start)
+    seen[place] += 1
+    count = seen[place]
     return number if count == 1 else f"{number}-{count}"
 
 
-def _readings(row: Row, span: Span, campaign: str, ad: str, detail: str) -> Iterator[Reading]:
+def _account(row: Row) -> str:
+    """The advertising account: its id or name in the row, else the id in the file's name."""
+    named = _NAMED.match(row.intake.document.base)
+    return plain(row.text("account_id") or row.text("account")) or (named[1] if named else "")
+
+
+class _Of(NamedTuple):
+    """What a reading is of."""
+
+    account: str = ""
+    campaign: str = ""
+    ad: str = ""
+    detail: str = ""
+
+
+def _readings(row: Row, span: Span, of: _Of) -> Iterator[Reading]:
     for metric, value, unit in row.metrics():
-        yield _reading(span, metric, value, unit, (campaign, ad, detail))
+        yield _reading(span, metric, value, unit, of)
 
 
-def _reading(span: Span, metric: str, value: float, unit: str, of: tuple[str, str, str]) -> Reading:
-    campaign, ad, detail = of
+def _reading(span: Span, metric: str, value: float, unit: str, of: _Of) -> Reading:
     return Reading(
         day=span.since,
         until=span.until,
@@ -241,9 +261,10 @@ def _reading(span: Span, metric: str, value: float, unit: str, of: tuple[str, st
         metric=metric,
         value=value,
         unit=unit,
-        post=ad,
-        campaign=campaign,
-        detail=detail,
+        account=of.account,
+        post=of.ad,
+        campaign=of.campaign,
+        detail=of.detail,
     )
 
 

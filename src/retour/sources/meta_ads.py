@@ -19,7 +19,8 @@ _COLUMNS = {
     "group_id": "Ad set ID|ID de l'ensemble de publicités|Identifiant de l'ensemble de publicités",
     "ad": "Ad name|Nom de la publicité",
     "ad_id": "Ad ID|ID de publicité|ID de la publicité|Identifiant de la publicité",
-    "account": "Account name|Nom du compte|Account ID|ID du compte",
+    "account": "Account name|Nom du compte|Nom du compte publicitaire",
+    "account_id": "Account ID|ID du compte|Identifiant du compte|ID du compte publicitaire",
     "day": "Day|Jour",
     "week": "Week|Semaine",
     "month": "Month|Mois",
@@ -116,6 +117,7 @@ class MetaAds(CampaignReport):
     """Paid Facebook and Instagram: spend and results by campaign, ad set or ad."""
 
     name = "meta.ads"
+    version = 2
     title = N_("Facebook and Instagram ads (Meta Ads Manager)")
     where = N_("Meta Ads Manager > Reports > Export table data")
     channel = "meta-ads"

@@ -63,6 +63,7 @@ class PayPal(TableSource):
     """PayPal activity."""
 
     name = "paypal"
+    unique_numbers = True
     title = N_("PayPal activity")
     where = N_("PayPal > Activity > Download")
     layouts = (

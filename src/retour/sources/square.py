@@ -44,6 +44,7 @@ class SquareTransactions(TableSource):
     """Square transactions."""
 
     name = "square.transactions"
+    unique_numbers = True
     title = N_("Square transactions")
     where = N_("Square > Transactions > Export > Transactions CSV")
     layouts = (
@@ -99,6 +100,7 @@ class SquareItems(TableSource):
     """Square items sold."""
 
     name = "square.items"
+    unique_numbers = True
     title = N_("Square items")
     where = N_("Square > Transactions > Export > Items CSV")
     layouts = (

@@ -11,6 +11,7 @@ class TikTokAds(CampaignReport):
     """Paid TikTok: spend and results."""
 
     name = "tiktok.ads"
+    version = 2
     title = N_("TikTok ads")
     where = N_("TikTok Ads Manager > Reporting > Export")
     channel = "tiktok-ads"
@@ -26,7 +27,8 @@ class TikTokAds(CampaignReport):
                 "group_id": "Ad group ID",
                 "ad": "Ad name|Ad",
                 "ad_id": "Ad ID",
-                "account": "Account name|Advertiser name|Account ID",
+                "account": "Account name|Advertiser name",
+                "account_id": "Account ID|Advertiser ID",
                 "day": "Date|By day|Day",
                 "currency": "Currency",
                 "spend": "Cost|Total cost|Cost (*)",

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from retour.facts import Cost, Fact, Reading
+from retour.reading.accounts import in_ledger, plain
 from retour.reading.cells.days import day_order
 from retour.reading.cells.numbers import is_null
 from retour.reading.columns import normal
@@ -42,7 +43,7 @@ class _Report:
     columns: tuple[str, ...] = ()  # those that tell rows apart, in this file
     subtotals: frozenset[int] = frozenset()  # lines
     unsure: frozenset[int] = frozenset()  # lines of what may be subtotals of rows that are damaged
-    doubles: frozenset[str] = frozenset()  # campaign names with several ids
+    doubles: frozenset[tuple[str, str]] = frozenset()  # account and name of campaigns with twins
     seen: Counter[tuple[object, ...]] = field(default_factory=Counter)
     spent: Decimal = Decimal(0)
     total: Decimal | None = None
@@ -51,9 +52,9 @@ class _Report:
 class CampaignReport(TableSource):
     """A report of an advertising platform.
 
-    Layouts name their columns campaign, campaign_id, group, group_id, ad, ad_id, account, day,
-    week, month, since, until, currency, spend, results, indicator, and any of `breakdowns`; what
-    else is counted is in their metrics. `money` are the metrics that are amounts.
+    Layouts name their columns campaign, campaign_id, group, group_id, ad, ad_id, account,
+    account_id, day, week, month, since, until, currency, spend, results, indicator, and any of
+    `breakdowns`; what else is counted is in their metrics. `money` are the metrics that are amounts.
     """
 
     channel: ClassVar[str]
@@ -82,16 +83,17 @@ class CampaignReport(TableSource):
         ]
         rows = [Row(table, raw) for raw in below if not raw.broken]
         names = [*_LEVELS, *(f"{level}_id" for level in _LEVELS), *self.breakdowns]
-        names += ["account", "day", "week", "month"]
+        names += ["account", "account_id", "day", "week", "month"]
         columns = tuple(
             name
             for name in names
             if any(_said(row, name) for row in rows) and all(_sound(row, name) for row in rows)
         )
-        ids: dict[str, set[str]] = {}
+        ids: dict[tuple[str, str], set[str]] = {}
         for row in rows:
-            ids.setdefault(row.text("campaign"), set()).add(_number(row, "campaign"))
-        doubles = frozenset(n for n, several in ids.items() if len(several - {"", n}) > 1)
+            named = (_account(row), row.text("campaign"))
+            ids.setdefault(named, set()).add(_number(row, "campaign"))
+        doubles = frozenset(n for n, several in ids.items() if len(several - {"", n[1]}) > 1)
         sums, others = subtotals(
             (row.line, _spend(row), tuple(_said(row, name) for name in columns)) for row in rows
         )
@@ -122,7 +124,7 @@ class CampaignReport(TableSource):
         span = _span(row)
         details = self._details(row, report)
         campaign = _label(row, report)
-        count = _again(report, campaign, details, span)
+        count = _again(report, _account(row), campaign, details, span)
         campaign += f" ({count})" if count > 1 else ""
         currency = currency_of(row, "spend")
         report.spent += row.decimal("spend") or 0
@@ -147,7 +149,7 @@ class CampaignReport(TableSource):
             channel=self.channel,
             campaign=campaign,
             layer="platform",
-            ledger=self.name,
+            ledger=in_ledger(self.name, _account(row)),
             number=";".join(part for part in parts if part),
         )
 
@@ -165,6 +167,7 @@ class CampaignReport(TableSource):
                 metric=metric,
                 value=float(value),
                 unit=currency if metric in self.money else "count",
+                account=_account(row),
                 campaign=campaign,
                 detail=";".join(part for part in (details, extra) if part),
             )
@@ -264,7 +267,13 @@ def _span(row: Row) -> Span:
 def _label(row: Row, report: _Report) -> str:
     name = row.text("campaign") or row.text("campaign_id")
     number = row.text("campaign_id")
-    return f"{name} [{number}]" if row.text("campaign") in report.doubles and number else name
+    twin = (_account(row), row.text("campaign")) in report.doubles
+    return f"{name} [{number}]" if twin and number else name
+
+
+def _account(row: Row) -> str:
+    """The advertising account: its id, which stays when it is renamed, else its name."""
+    return plain(_number(row, "account"))
 
 
 def _again(report: _Report, *parts: object) -> int:
@@ -274,7 +283,7 @@ def _again(report: _Report, *parts: object) -> int:
 
 
 def _number(row: Row, level: str) -> str:
-    """The platform's id of a campaign, ad set or ad; its name where a spreadsheet cut the id."""
+    """The platform's id of a campaign, an ad, an account; its name where a spreadsheet cut it."""
     try:
         return row.identifier(f"{level}_id") or row.text(level)
     except Doubt:
