@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retour.book import BatchInfo, Book, BookError
-from retour.facts import Effort, Fact, Reading
+from retour.facts import Effort, Fact, Reading, Sale
 from tests.book.making import DAY, sale
 
 
@@ -137,6 +137,67 @@ def test_many_flipped_bits(full: Book, tmp_path: Path) -> None:
     folder = tmp_path / "flips"
     folder.mkdir()
     assert _flips(full, folder, 5000) == []
+
+
+def test_a_flipped_bit_in_the_header_is_found(full: Book, tmp_path: Path) -> None:
+    """Every bit of the 100 bytes by which SQLite reads all others."""
+    whole = _dump(full)
+    full.close()
+    raw = full.path.read_bytes()
+    path = tmp_path / "flipped.book"
+    for place in range(100):
+        for bit in range(8):
+            path.write_bytes(_flip(raw, place, bit))
+            assert _is_found(path, whole), (place, bit)
+
+
+def test_a_flipped_bit_where_nothing_is_said_changes_nothing(book: Book) -> None:
+    """The one kind of flip that is not told, by the words of `verify`."""
+    book.load([sale(number, customer=f"c{number}") for number in range(3)], BatchInfo())
+    whole = _dump(book)
+    book.close()
+    raw = book.path.read_bytes()
+    # The page of a table of facts that is empty: a header of 8 bytes, and room.
+    start = next(n for n in range(0, len(raw), 4096) if raw[n : n + 5] == b"\x0d\0\0\0\0")
+    book.path.write_bytes(_flip(raw, start + 2000, 3))
+    with Book.open(book.path) as again:
+        assert again.verify() == []
+        assert _dump(again) == whole
+
+
+def test_any_flipped_bit_of_a_backup_is_found(full: Book, tmp_path: Path) -> None:
+    """A backup's whole file has a hash in the book: empty space is covered too."""
+    copy = tmp_path / "a.backup"
+    full.backup(copy)
+    raw = copy.read_bytes()
+    chance = random.Random(7)  # noqa: S311
+    for _ in range(40):
+        copy.write_bytes(_flip(raw, chance.randrange(len(raw)), chance.randrange(8)))
+        assert [one.state for one in full.backups() if one.path == copy] == ["changed"]
+    copy.write_bytes(raw)
+    assert [one.state for one in full.backups() if one.path == copy] == ["there"]
+
+
+def test_a_damaged_log_takes_back_whole_loads_only(book: Book, tmp_path: Path) -> None:
+    """Of a program that was killed the log stays: what of it is damaged was never half done."""
+    for load in range(6):
+        book.load([sale(f"{load}-{number}") for number in range(4)], BatchInfo())
+    log = book.path.with_name(f"{book.path.name}-wal")
+    raw, whole = book.path.read_bytes(), log.read_bytes()
+    chance = random.Random(11)  # noqa: S311
+    kept = set()
+    for flip in range(40):
+        path = tmp_path / f"{flip}.book"
+        path.write_bytes(raw)
+        damaged = _flip(whole, chance.randrange(len(whole)), chance.randrange(8))
+        path.with_name(f"{path.name}-wal").write_bytes(damaged)
+        with Book.open(path) as again:
+            assert again.verify() == []
+            numbers = [record.id for record in again.batches()]
+            assert numbers == [*range(1, len(numbers) + 1)]
+            assert len([*again.facts(Sale)]) == 4 * len(numbers)
+            kept.add(len(numbers))
+    assert len(kept) > 2
 
 
 def test_a_flipped_bit_in_every_byte_of_a_fact_is_found(full: Book, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from retour.book.connect import connect, file_hash, publish, snapshot, writing
 from retour.book.convert import printable
 from retour.book.errors import BackupError, ExistingFileError
 from retour.book.events import now, record
-from retour.book.schema import copy_to, migrations, refuse_newer, upgrade
+from retour.book.schema import copy_to, expect_known, migrations, upgrade
 from retour.book.verify import verify
 from retour.words import N_
 
@@ -158,7 +158,7 @@ def restore(backup_file: Path, path: Path) -> None:
     refuse_existing(path)
     with part_of(path) as part:
         with closing(connect(backup_file, wal=False)) as old:
-            refuse_newer(old, backup_file, migrations()[-1].number)
+            expect_known(old, backup_file, migrations()[-1].number)
             copy_to(old, part)
         upgrade(part)
         with closing(connect(part, wal=False)) as new:

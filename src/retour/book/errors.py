@@ -108,7 +108,7 @@ _FAILED = N_(
 _FULL = N_(
     "The disk that holds {path} is full. Nothing was changed. Free some space, then try again."
 )
-_DAMAGED = N_("{path} is damaged: {reason}. Restore your last backup with `retour restore`.")
+DAMAGED = N_("{path} is damaged: {reason}. Restore your last backup with `retour restore`.")
 _NO_FOLDER = N_("There is no folder {folder}. Create it first, or choose another place.")
 _CANNOT_OPEN = N_(
     "{path} cannot be opened. Check that you may read and write the file and its folder."
@@ -120,10 +120,14 @@ _BY_CODE: dict[int, tuple[type[BookError], str]] = {
     sqlite3.SQLITE_READONLY: (ReadOnlyBookError, _READ_ONLY),
     sqlite3.SQLITE_IOERR: (DiskError, _FAILED),
     sqlite3.SQLITE_FULL: (DiskError, _FULL),
-    sqlite3.SQLITE_CORRUPT: (DamagedBookError, _DAMAGED),
-    sqlite3.SQLITE_NOTADB: (DamagedBookError, _DAMAGED),
+    sqlite3.SQLITE_CORRUPT: (DamagedBookError, DAMAGED),
+    sqlite3.SQLITE_NOTADB: (DamagedBookError, DAMAGED),
     sqlite3.SQLITE_CANTOPEN: (ReadOnlyBookError, _CANNOT_OPEN),
 }
+
+
+# What a damaged file also brings, with SQLite's code for a wrong statement or with none.
+_DAMAGE_WITHOUT_CODE = ("Could not decode to UTF-8", "unsupported file format")
 
 
 def primary_code(error: sqlite3.Error) -> int:
@@ -146,7 +150,7 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = primary_code(error)
-        if str(error).startswith("Could not decode to UTF-8"):  # raised without a code
+        if str(error).startswith(_DAMAGE_WITHOUT_CODE):
             code = sqlite3.SQLITE_CORRUPT
         kind, text = _BY_CODE.get(code, (None, ""))
         if kind is None:
@@ -164,7 +168,7 @@ def explained_files(path: Path) -> Iterator[None]:
         with explained(path):
             yield
     except UnicodeDecodeError as error:  # SQLite tells of the damage in words that are damaged
-        raise DamagedBookError(_DAMAGED, path=str(path), reason=str(error)) from error
+        raise DamagedBookError(DAMAGED, path=str(path), reason=str(error)) from error
     except FileExistsError as error:
         raise ExistingFileError(
             N_("{path} exists already and is not overwritten. Choose another name, or move it."),

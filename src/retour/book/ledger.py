@@ -179,7 +179,10 @@ class Book:
         return erase_backups.erase(self._db, self.path, identifier)
 
     def verify(self) -> list[Problem]:
-        """Everything in the book that is not what was written; empty when it is whole."""
+        """Everything the book says that is not what was written; empty when it is whole.
+
+        A flipped bit in space of the file that holds nothing is no problem, and is not told.
+        """
         return verify(self._db, self.path)
 
     def backup(self, path: Path | str) -> BackupResult:

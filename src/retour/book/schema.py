@@ -19,7 +19,7 @@ from pathlib import Path
 from retour.book import seal
 from retour.book.connect import connect, file_hash, new_file, sync_file, writing
 from retour.book.convert import printable
-from retour.book.errors import DamagedBookError, NewerBookError
+from retour.book.errors import DAMAGED, DamagedBookError, NewerBookError
 from retour.book.events import now, record
 from retour.book.layout import TABLES
 from retour.words import N_
@@ -62,9 +62,11 @@ def version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def refuse_newer(db: sqlite3.Connection, path: Path, newest: int) -> None:
-    """Raise `NewerBookError` when the file is of a later version than `newest`."""
+def expect_known(db: sqlite3.Connection, path: Path, newest: int) -> None:
+    """Raise `NewerBookError` for a version after `newest`, `DamagedBookError` for one before 1."""
     found = version(db)
+    if found < 1:
+        raise DamagedBookError(DAMAGED, path=str(path), reason=f"user_version {found}")
     if found > newest:
         raise NewerBookError(
             N_(
@@ -94,7 +96,7 @@ def migrate(
     content is not what was written: computing its hashes again would hide that for ever.
     """
     steps = migrations() if steps is None else steps
-    refuse_newer(db, path, steps[-1].number)
+    expect_known(db, path, steps[-1].number)
     if version(db) == steps[-1].number:
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
@@ -109,7 +111,7 @@ def migrate(
 def upgrade(path: Path) -> None:
     """Bring a copy of a book, which nobody else has open, to the newest schema."""
     with closing(connect(path, wal=False)) as db:
-        refuse_newer(db, path, migrations()[-1].number)
+        expect_known(db, path, migrations()[-1].number)
         _advance(db, path, migrations(), None)
 
 
@@ -155,11 +157,7 @@ def _expect_sound(db: sqlite3.Connection, path: Path) -> None:
     sums = seal.batch_hashes(db, [kind for kind in TABLES if seal.columns(db, kind)])
     for batch, content_hash in db.execute("SELECT id, content_hash FROM batch"):
         if seal.shift(seal.EMPTY, sums.get(batch, 0)) != content_hash:
-            raise DamagedBookError(
-                N_("{path} is damaged: {reason}. Restore your last backup with `retour restore`."),
-                path=str(path),
-                reason=f"batch {batch}",
-            )
+            raise DamagedBookError(DAMAGED, path=str(path), reason=f"batch {batch}")
 
 
 def copy_to(db: sqlite3.Connection, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Hashes over rows, by which `verify` finds any byte that was changed behind the book's back.
+"""Hashes over rows, by which `verify` finds any value that was changed behind the book's back.
 
 A set of rows is hashed as the sum of the hashes of its rows, modulo 2**128: it does not depend on
 the order, and one row more or less is one addition. (Bellare and Micciancio 1997, "A new paradigm

@@ -1,4 +1,13 @@
-"""Looking for anything in a book that is not what was written."""
+"""Looking for anything in a book that is not what was written.
+
+Every bit that the book says something with is covered: rows by their hashes, indexes and the rest
+by SQLite's own check. Two things are not, and cannot be from inside the file. A bit that flips in
+space that holds nothing (free pages, the rest of a page, header fields that SQLite does not read)
+changes nothing that is read. And a damaged log (`-wal`, there while a program has the book open, or
+after it was killed) makes SQLite drop the last transactions, each as a whole: the book is then
+whole as it was before them. Of a backup the book knows the SHA-256: there any flipped bit shows
+(`Book.backups`).
+"""
 
 from __future__ import annotations
 

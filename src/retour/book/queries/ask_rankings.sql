@@ -1,4 +1,4 @@
--- Current rankings that lie between :since and :until, by breakdown. Positions are averages, best 1.
-SELECT day, until, keyword, page, detail, clicks, impressions, position
+-- Current rankings that touch the days from :since to :until. Positions are averages, best 1.
+SELECT day, until, engine, keyword, page, detail, clicks, impressions, position
 FROM ranking
-WHERE current = 1 AND until >= :since AND day <= :until AND page = '' AND detail = '';
+WHERE current = 1 AND until >= :since AND day <= :until;
