@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from retour.facts import Fact
 from retour.reading.layout import Layout
-from retour.reading.shapes.work import between, entry, seconds_worked
+from retour.reading.shapes.work import timed_entry
 from retour.reading.table import Row
 from retour.reading.table_source import TableSource
 from retour.words import N_
@@ -52,14 +52,4 @@ class Clockify(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """One entry."""
-        seconds = seconds_worked(row, "duration", hours=True)
-        if seconds is None:
-            seconds = seconds_worked(row, "hours", hours=True)
-        if seconds is None:
-            seconds = between(row, ("day", "start"), ("until", "end"))
-        if seconds is None:
-            raise row.empty("duration")
-        said = {key: row.text(key) for key in ("client", "project", "task", "description", "tags")}
-        said["person"] = row.text("person") or row.text("email")
-        said["start"] = row.text("start")
-        yield entry(row, self.name, seconds, said)
+        yield timed_entry(row, self.name, "duration", "hours")

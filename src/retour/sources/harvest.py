@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from retour.facts import Fact
 from retour.reading.layout import Layout
-from retour.reading.shapes.work import entry, seconds_worked
+from retour.reading.shapes.work import timed_entry
 from retour.reading.table import Row
 from retour.reading.table_source import TableSource
 from retour.words import N_
@@ -43,9 +43,4 @@ class Harvest(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """One entry."""
-        seconds = seconds_worked(row, "hours", hours=True)
-        if seconds is None:
-            raise row.empty("hours")
-        said = {key: row.text(key) for key in ("client", "project", "task", "description", "start")}
-        said["person"] = f"{row.text('person')} {row.text('last')}".strip()
-        yield entry(row, self.name, seconds, said)
+        yield timed_entry(row, self.name, "hours")

@@ -1,9 +1,9 @@
 """HubSpot: exports of deals and of contacts, in English and French.
 
-Deals: a lead, and a sale when the deal is won; the lead of a won deal carries no value, so that its
-money counts once. Contacts: a lead each. HubSpot's original source and its two drill-downs mean
-other things in each source ("Original traffic source", HubSpot knowledge base): the network and the
-campaign of social posts, the site of referrals, the campaign and the keyword of paid search.
+Deals: a lead, and a sale when the deal is won. Contacts: a lead each. HubSpot's original source and
+its two drill-downs mean other things in each source ("Original traffic source", HubSpot knowledge
+base): the network and the campaign of social posts, the site of referrals, the campaign and the
+keyword of paid search.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from retour.facts import NO_TRAIL, Fact, Lead, Sale, Trail
+from retour.facts import NO_TRAIL, Fact, Lead, Trail
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once
+from retour.reading.shapes.deals import Deal, of_deal
+from retour.reading.shapes.moments import instant_of, needed_instant
 from retour.reading.table import Row, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
@@ -77,38 +79,21 @@ class HubspotDeals(TableSource):
         """A lead, and a sale when it is won."""
         number, status = needed(row, "number"), _stage(row)
         currency = currency_of(row, "amount")
-        amount = minor(row, "amount", currency)
         opened, at = _opened(row, status)
         found = _EMAIL.search(row.text("contact"))
-        customer = found[0] if found else ""
-        trail = _trail(row)
-        yield Lead(
-            day=opened,
-            at=at,
-            ledger="hubspot",
-            number=f"deal:{number}",
-            status=status,
-            value=None if status == "won" else amount,
-            currency=currency,
-            customer=customer,
-            trail=trail,
-        )
-        if status != "won" or amount is None:
-            return
-        closed = _instant(row, "closed")
-        if closed is None:
-            raise row.empty("closed")
-        yield Sale(
-            day=row.intake.day(closed),
-            at=closed,
+        deal = Deal(
             ledger="hubspot",
             number=number,
+            lead=f"deal:{number}",
+            status=status,
+            opened=opened,
+            at=at,
+            value=minor(row, "amount", currency),
             currency=currency,
-            total=amount,
-            layer="deal",
-            customer=customer,
-            trail=trail,
+            customer=found[0] if found else "",
+            trail=_trail(row),
         )
+        yield from of_deal(row, deal, "closed")
 
 
 class HubspotContacts(TableSource):
@@ -135,9 +120,7 @@ class HubspotContacts(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """A lead."""
-        at = _instant(row, "created")
-        if at is None:
-            raise row.empty("created")
+        at = needed_instant(row, "created")
         yield Lead(
             day=row.intake.day(at),
             at=at,
@@ -147,11 +130,6 @@ class HubspotContacts(TableSource):
             customer=row.text("email"),
             trail=_trail(row),
         )
-
-
-def _instant(row: Row, name: str) -> datetime | None:
-    when = row.when(name)
-    return None if when is None else row.intake.instant(when)
 
 
 def _stage(row: Row) -> str:
@@ -168,10 +146,10 @@ def _opened(row: Row, status: str) -> tuple[date, datetime | None]:
 
     The close date of an open deal is a hope, and lies in the future.
     """
-    at = _instant(row, "created")
+    at = instant_of(row, "created")
     if at is not None:
         return row.intake.day(at), at
-    closed, exported = _instant(row, "closed"), row.intake.as_of
+    closed, exported = instant_of(row, "closed"), row.intake.as_of
     say_once(
         row.intake,
         Message(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from retour.facts import Fact
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
-from retour.reading.shapes.work import between, entry, seconds_worked
+from retour.reading.shapes.work import timed_entry
 from retour.reading.table import Row
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
@@ -55,12 +55,4 @@ class Kimai(TableSource):
         """One entry."""
         if not any(row.text(key) for key in ("day", "start", "project", "task")):
             raise Skip(Message(N_("totals row")))
-        seconds = seconds_worked(row, "duration", hours=True)
-        if seconds is None:
-            seconds = between(row, ("day", "start"), ("day", "end"))
-        if seconds is None:
-            raise row.empty("duration")
-        said = {key: row.text(key) for key in ("client", "project", "task", "description", "tags")}
-        said["person"] = row.text("person") or row.text("name")
-        said["start"] = row.text("start")
-        yield entry(row, self.name, seconds, said)
+        yield timed_entry(row, self.name, "duration", until="day")

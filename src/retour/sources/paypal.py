@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from retour.facts import Cost, Fact, Sale
-from retour.reading.cells.clocks import at_time, zone_named
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
+from retour.reading.shapes.moments import moment_of
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
@@ -27,19 +27,24 @@ from retour.reference.advertisers import advertiser_of
 from retour.words import N_, Message
 
 # Types of movement, folded, tried in order: "Payment Hold" is a hold, and "Remboursement de
-# paiement" is a refund, although both speak of a payment.
+# paiement" is a refund, although both speak of a payment. They are those of PayPal's transaction
+# event codes (Transaction Search API), and their French names.
 _TYPES = (
     ("held", r"hold|suspen|deblocage|release|authori[sz]ation|autorisation|reserve|blocage|litige"
              r"|dispute"),
     ("moved", r"conversion|withdraw|retrait|virement|transfer|deposit|depot|add funds|funding"
-              r"|compte bancaire|bank account|approvision|loan|cash ?back|bonus|interest|interets"),
+              r"|compte bancaire|bank account|approvision|loan|cash ?back|bonus|interest|interets"
+              r"|sweep|cash advance|correction|adjustment|ajustement|redemption|incentive|dividend"
+              r"|settlement|charge.?off"),
     ("charged", r"\bfees?\b|frais|commission|\btax\b|\btaxe"),
     ("asked", r"(?:invoice|request|facture|demande).*(?:sent|envoy)|money request"
               r"|demande d'argent"),
-    ("refund", r"refund|rembours|chargeback|retrofactur|reversal|contrepass|annulation"),
+    ("spent", r"debit card|carte de debit|bill ?pay|recoup"),
+    ("refund", r"non reference credit|refund|rembours|chargeback|retrofactur|reversal|contrepass"
+               r"|annulation"),
     ("payment", r"payment|paiement|checkout|purchase|achat|vente|\bsale|\bdons?\b|donation|invoice"
                 r"|subscription|abonnement|facture|ebay|auction|enchere|merchant|marchand|received"
-                r"|recu|mobile|\bpos\b|zettle|\bqr\b"),
+                r"|recu|mobile|\bpos\b|zettle|\bqr\b|open wallet"),
 )  # fmt: skip
 _LEFT_OUT = {
     "held": N_("money held or released"),
@@ -53,10 +58,7 @@ _NOT_DONE = re.compile(
     r"pending|attente|cancel|annul|denied|refus|declin|fail|echou|held|removed|supprim|expire"
     r"|unclaimed|non reclam|return|processing|traitement|uncleared|created|active|blocked|bloqu"
 )
-_NOTHING_ELSE = (
-    "Net|Balance|Solde|Balance Impact|Impact sur le solde|To Email Address"
-    "|À l'adresse email|Fee|Fees|Commission"
-)
+_NOTHING_ELSE = "Net|Balance|Solde|To Email Address|À l'adresse email|Fee|Fees|Commission"
 
 
 class PayPal(TableSource):
@@ -82,6 +84,7 @@ class PayPal(TableSource):
                 "email": "From Email Address",
                 "tax": "Sales Tax",
                 "shipping": "Shipping and Handling Amount|Shipping and Handling",
+                "impact": "Balance Impact",
             },
             ("day", "time", "zone", "type", "currency", "gross"),
             ignored=_NOTHING_ELSE,
@@ -105,6 +108,7 @@ class PayPal(TableSource):
                 "shipping": "Montant des frais de livraison et de traitement"
                 "|Montant Livraison et traitement|Montant de la livraison et du traitement"
                 "|Frais de livraison et de traitement",
+                "impact": "Impact sur le solde|Incidence sur le solde|Balance Impact",
             },
             ("day", "time", "zone", "type", "currency", "gross"),
             ignored=_NOTHING_ELSE,
@@ -118,6 +122,8 @@ class PayPal(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """A payment received, a refund given, or advertising paid."""
+        if fold(row.text("impact")) == "memo":
+            raise Skip(Message(N_("movement that did not change the balance")))
         kind = _kind(row)
         if kind in _LEFT_OUT:
             raise Skip(Message(_LEFT_OUT[kind]))
@@ -125,9 +131,8 @@ class PayPal(TableSource):
         currency = currency_of(row, "gross")
         gross = needed_minor(row, "gross", currency)
         refund = kind == "refund"
-        wall, at = _moment(row)
-        day = row.intake.day(at) if at else wall.date()
-        if (gross > 0) == refund:
+        day, at = moment_of(row)
+        if kind == "spent" or (gross > 0) == refund:
             yield _cost(row, day, currency, -gross)
             return
         yield Sale(
@@ -196,14 +201,3 @@ def _check_done(row: Row) -> None:
         Message(N_("“{status}” is not a PayPal status that is known."), {"status": said}),
         Message(N_("If this row is a sale or a refund, enter it by hand.")),
     )
-
-
-def _moment(row: Row) -> tuple[datetime, datetime | None]:
-    """The day as written, and the instant where the time zone is known."""
-    day = row.when("day")
-    if day is None:
-        raise row.empty("day")
-    wall, zone = at_time(day, row.text("time")), zone_named(row.text("zone"))
-    if wall is None or (zone is None and row.text("zone")):
-        return day, None
-    return day, row.intake.instant(wall.replace(tzinfo=zone))

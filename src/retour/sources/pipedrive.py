@@ -1,23 +1,22 @@
 """Pipedrive: the deals list, in English and French.
 
-A deal is a lead on the day it was created; won, it is also a sale on the day it was won, and then
-the lead carries no value, so that its money counts once. The channel of origin is nearly always
-empty in real files (FORMATS section 6). `Origin` says how the record was made, not how the customer
-came, so it is not read.
+The channel of origin is nearly always empty in real files (FORMATS section 6). `Origin` says how
+the record was made, not how the customer came, so it is not read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
-from retour.facts import NO_TRAIL, Fact, Lead, Sale, Trail
+from retour.facts import NO_TRAIL, Fact, Trail
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor
+from retour.reading.shapes.deals import Deal, of_deal
+from retour.reading.shapes.moments import needed_instant
 from retour.reading.table import Row, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
@@ -78,40 +77,21 @@ class Pipedrive(TableSource):
     def facts(self, row: Row) -> Iterator[Fact]:
         """A lead, and a sale when it is won."""
         number, status = needed(row, "number"), _status(row)
-        created = _instant(row, "created")
-        if created is None:
-            raise row.empty("created")
+        created = needed_instant(row, "created")
         currency = currency_of(row, "value")
-        value = minor(row, "value", currency)
-        trail = _trail(row)
-        customer = row.text("email") or row.text("contact")
-        yield Lead(
-            day=row.intake.day(created),
-            at=created,
+        deal = Deal(
             ledger="pipedrive",
             number=number,
+            lead=number,
             status=status,
-            value=None if status == "won" else value,
+            opened=row.intake.day(created),
+            at=created,
+            value=minor(row, "value", currency),
             currency=currency,
-            customer=customer,
-            trail=trail,
+            customer=row.text("email") or row.text("contact"),
+            trail=_trail(row),
         )
-        if status != "won" or value is None:
-            return
-        won = _instant(row, "won") or _instant(row, "closed")
-        if won is None:
-            raise row.empty("won")
-        yield Sale(
-            day=row.intake.day(won),
-            at=won,
-            ledger="pipedrive",
-            number=number,
-            currency=currency,
-            total=value,
-            layer="deal",
-            customer=customer,
-            trail=trail,
-        )
+        yield from of_deal(row, deal, "won", "closed")
 
 
 def _status(row: Row) -> str:
@@ -125,11 +105,6 @@ def _status(row: Row) -> str:
             Message(N_("Write Open, Won or Lost, or enter this deal by hand.")),
         )
     return found
-
-
-def _instant(row: Row, name: str) -> datetime | None:
-    when = row.when(name)
-    return None if when is None else row.intake.instant(when)
 
 
 def _trail(row: Row) -> Trail:

@@ -13,6 +13,7 @@ from retour.facts import Fact, Sale
 from retour.reading.cells.days import fold
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, needed_minor
+from retour.reading.shapes.moments import needed_instant
 from retour.reading.shapes.statuses import SHOP
 from retour.reading.table import Row, needed
 from retour.reading.table_source import TableSource
@@ -47,10 +48,7 @@ class PrestashopOrders(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """One order."""
-        when = row.when("created")
-        if when is None:
-            raise row.empty("created")
-        at = row.intake.instant(when)
+        at = needed_instant(row, "created")
         currency = currency_of(row, "total")
         total = needed_minor(row, "total", currency)
         status = row.text("status")

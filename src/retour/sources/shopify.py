@@ -17,6 +17,7 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor, shares
 from retour.reading.shapes.grouped import Group, GroupedSource
+from retour.reading.shapes.moments import needed_instant
 from retour.reading.shapes.remarks import of_channels
 from retour.reading.shapes.statuses import SHOP
 from retour.reading.table import Row, Table, needed
@@ -150,10 +151,7 @@ def _head(row: Row, number: str) -> _Head:
             Message(N_("Load the file as it was downloaded, without sorting it.")),
         )
     currency = currency_of(row, "total")
-    when = row.when("created")
-    if when is None:
-        raise row.empty("created")
-    at = row.intake.instant(when)
+    at = needed_instant(row, "created")
     status = SHOP.of(row.intake, needed(row, "status"))
     sale = Sale(
         day=row.intake.day(at),

@@ -8,14 +8,13 @@ amounts. The same transaction number stands in both exports.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
-from retour.reading.cells.clocks import at_time, zone_named
 from retour.reading.cells.days import fold
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
+from retour.reading.shapes.moments import moment_of
 from retour.reading.shapes.statuses import Statuses
 from retour.reading.table import Row, needed
 from retour.reading.table_source import TableSource
@@ -68,7 +67,7 @@ class SquareTransactions(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """A ticket, or a refund as a sale of nothing with something given back."""
-        day, at = _moment(row)
+        day, at = moment_of(row)
         currency = currency_of(row, "collected")
         total = needed_minor(row, "collected", currency)
         total -= (minor(row, "tip", currency) or 0) + (minor(row, "cards", currency) or 0)
@@ -121,7 +120,7 @@ class SquareItems(TableSource):
         """One product of a ticket, with its tax."""
         if fold(row.text("event")).startswith(("refund", "rembours")):
             raise Skip(Message(N_("product given back: see the refund in the transactions export")))
-        day, _ = _moment(row)
+        day, _ = moment_of(row)
         currency = currency_of(row, "net")
         number = needed(row, "number")
         places: dict[str, int] = row.table.state.setdefault("places", {})
@@ -138,15 +137,3 @@ class SquareItems(TableSource):
             currency=currency,
             amount=needed_minor(row, "net", currency) + (minor(row, "tax", currency) or 0),
         )
-
-
-def _moment(row: Row) -> tuple[date, datetime | None]:
-    """The business day, and the instant where the time zone is known."""
-    day = row.when("day")
-    if day is None:
-        raise row.empty("day")
-    wall, zone = at_time(day, row.text("time")), zone_named(row.text("zone"))
-    if wall is None or (zone is None and row.text("zone")):
-        return day.date(), None
-    at = row.intake.instant(wall.replace(tzinfo=zone))
-    return row.intake.day(at), at

@@ -15,6 +15,8 @@ from retour.reading.table import Row
 from retour.reference.channels import channel, channels_in_text, social_channels
 from retour.words import N_, Message
 
+_WORDS = ("client", "project", "task", "description", "tags", "start")
+
 
 @lru_cache(maxsize=4096)
 def channel_of_work(*texts: str) -> str:
@@ -78,7 +80,27 @@ def between(row: Row, start: tuple[str, str], end: tuple[str, str]) -> int | Non
     return seconds if seconds >= 0 else None
 
 
-def entry(row: Row, ledger: str, seconds: int, said: dict[str, str]) -> Effort:
+def timed_entry(
+    row: Row, ledger: str, *durations: str, hours: bool = True, until: str = "until"
+) -> Effort:
+    """The effort of a row whose columns have the usual names.
+
+    It lasted what the first filled of the columns `durations` says (bare numbers there are `hours`
+    or doubted), else from its `start` to its `end`, on the days of `day` and `until`.
+    """
+    found = (seconds_worked(row, name, hours=hours) for name in durations)
+    seconds = next((each for each in found if each is not None), None)
+    if seconds is None:
+        seconds = between(row, ("day", "start"), (until, "end"))
+    if seconds is None:
+        raise row.empty(durations[0])
+    said = {name: row.text(name) for name in _WORDS}
+    names = " ".join(filter(None, (row.text("person"), row.text("last"))))
+    said["person"] = names or row.text("name") or row.text("email")
+    return _entry(row, ledger, seconds, said)
+
+
+def _entry(row: Row, ledger: str, seconds: int, said: dict[str, str]) -> Effort:
     """The effort that a row of a time sheet says.
 
     `said` holds what the row says under `project`, `client`, `task`, `tags`, `description` and
