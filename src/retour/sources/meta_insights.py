@@ -17,6 +17,7 @@ from retour.reading.families.meta_blocks import (
     FORMATS,
     SERIES,
     SHARES,
+    STOCK,
     TITLE,
     relaid,
     unknown_titles,
@@ -57,6 +58,7 @@ class MetaInsights(TableSource):
         _layout("ages", AGES),
         *(_layout(kind, header) for kind, header in SHARES.items()),
         _layout("formats", FORMATS),
+        Layout("stock", {"count": STOCK[0]}, ("count",), mark="."),
     )
 
     def tables(self, head: Head) -> list[tuple[Sheet, list[Raw]]]:
@@ -93,6 +95,8 @@ class MetaInsights(TableSource):
             yield from self._day(row, meaning)
         elif row.table.layout.name == "formats":
             yield from self._format(row, meaning)
+        elif row.table.layout.name == "stock":
+            yield from self._stock(row)
         else:
             yield from self._share(row)
 
@@ -118,6 +122,21 @@ class MetaInsights(TableSource):
             metric=meaning.metric,
             value=float(value),
             detail=f"format={_plain(needed(row, 'format'))}",
+        )
+
+    def _stock(self, row: Row) -> Iterator[Reading]:
+        count = row.count("count")
+        if count is None:
+            raise Skip(Message(N_("a day without a figure")))
+        day = row.table.state["span"].until
+        yield Reading(
+            day=day,
+            until=day,
+            channel=row.table.state["channel"],
+            metric="followers",
+            value=float(count),
+            lifetime=True,
+            as_of=day,
         )
 
     def _share(self, row: Row) -> Iterator[Reading]:

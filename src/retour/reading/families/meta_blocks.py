@@ -1,8 +1,9 @@
 """Meta Business Suite's stacked charts, laid out anew as plain tables of long form.
 
-A file holds one chart or several: a title, a header, rows, a blank line. Three shapes occur: a
-series of days; ages down and genders across; names across with their values below. Each becomes a
-table with a header of ours, under a row that holds the title, with the lines of the file kept.
+A file holds one chart or several: a title, a header, rows, a blank line. Five shapes occur: a
+series of days; ages down and genders across; names across with their values below, or down with
+their values beside (2024); one number under the name of what it counts (2024). Each becomes a table
+with a header of ours, under a row that holds the title, with the lines of the file kept.
 """
 
 from __future__ import annotations
@@ -14,18 +15,22 @@ from dataclasses import dataclass
 from retour.reading.cells.days import fold
 from retour.reading.columns import normal
 from retour.reading.documents.rows import Cell, Raw
-from retour.reading.families.meta_titles import meaning_of
+from retour.reading.families.meta_titles import Meaning, meaning_of
 
 TITLE = "\x1etitle"  # first cell of a row that holds the title of what follows
 SERIES = ("Date", "Primary")
 AGES = ("age", "gender", "share")
 SHARES = {"city": ("city", "share"), "country": ("country", "share"), "page": ("page", "share")}
 FORMATS = ("format", "count")
+STOCK = ("number of followers",)
 
 _PRIMARY = frozenset({"primary", "principal", "principale", "primaire", "valeur principale"})
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00:00\Z")
 _DATE = frozenset({"date", "jour"})
-_AGES = re.compile(r"age (?:&|and|et) (?:gender|sex|genre|sexe)\Z")
+_AGES = re.compile(
+    r"\b(?:age (?:&|and|et) (?:gender|sex|genre|sexe)|(?:gender|sexe?|genre) (?:&|and|et) age)\Z"
+)
+_FOLLOWERS = re.compile(r"(?:fb page|ig account),follow,unique users\Z")
 _LISTS = {
     "city": re.compile(r"(?:\bcities|\btowns|\bvilles|\bvilles principales)\Z"),
     "country": re.compile(r"(?:\bcountries|\bpays|\bpays principaux)\Z"),
@@ -66,10 +71,10 @@ def blocks_of(rows: Iterable[Raw]) -> Iterator[Block]:
     group: list[Raw] = []
     for raw in _with_gaps(rows):
         if _filled(raw):
-            if len(group) > 2 and _is_date_header(raw) and _is_title(group[-1]):
-                title = group.pop()
+            if len(group) > 1 and _is_date_header(raw):
+                title = [group.pop()] if _is_title(group[-1]) else []
                 yield from _block(group)
-                group = [title]
+                group = title
             group.append(raw)
         elif len(group) > 1 or (group and not _is_title(group[0])):
             yield from _block(group)
@@ -105,10 +110,12 @@ def relaid(rows: Iterable[Raw]) -> Iterator[Raw]:
         title = fold(normal(block.title))
         if _is_date_header(block.header):
             yield from _series(block)
-        elif _AGES.match(title):
+        elif _AGES.search(title):
             yield from _ages(block)
+        elif _FOLLOWERS.match(normal(",".join(str(c) for c in _trimmed(block.header.cells)))):
+            yield from _stock(block)
         elif kind := next((kind for kind, name in _LISTS.items() if name.search(title)), ""):
-            yield from _across(block, SHARES[kind])
+            yield from (_down if _is_down(block, kind) else _across)(block, SHARES[kind])
         elif _is_formats(block):
             yield from _across(block, FORMATS)
         elif block.title:
@@ -132,18 +139,29 @@ def _series(block: Block) -> Iterator[Raw]:
 
 def _title_of(block: Block, named: str, width: int) -> str:
     """The title of a column of numbers, '' when nothing shows that the table is Meta's."""
-    own = meaning_of(named)
+    own, above = meaning_of(named), meaning_of(block.title)
+    if width == 2 and _says_else(above, own):
+        return block.title
     if normal(named) in _PRIMARY or (width == 2 and normal(named) == normal(block.title)):
         return block.title
     if own and own.known and own.network:
         return named
     # "Primary" in a language not seen yet, under a title that is known, over Meta's own stamps.
-    above = meaning_of(block.title)
     stamped = block.rows and _STAMP.match(
         str(block.rows[0].cells[0] if block.rows[0].cells else "")
     )
     new_word = own is not None and not own.known
     return block.title if width == 2 and above and above.known and new_word and stamped else ""
+
+
+def _says_else(above: Meaning | None, own: Meaning | None) -> bool:
+    """Whether a chart's title says another thing than its column, which is then mistaken.
+
+    In 2023 Meta headed the column of "Facebook Page visits" with "Facebook Page likes".
+    """
+    if above is None or own is None or not (above.known and own.known and above.network):
+        return False
+    return above.metric != own.metric and above.network == own.network
 
 
 def _ages(block: Block) -> Iterator[Raw]:
@@ -163,6 +181,28 @@ def _across(block: Block, header: tuple[str, str]) -> Iterator[Raw]:
     for raw in block.rows:
         for place, name in enumerate(names):
             yield Raw(raw.line, (name, *raw.cells[place : place + 1]), raw.broken)
+
+
+def _is_down(block: Block, kind: str) -> bool:
+    """Whether the names stand one under another, below a header that says what they are."""
+    header = _trimmed(block.header.cells)
+    return len(header) == 2 and bool(_LISTS[kind].search(fold(normal(header[0]))))
+
+
+def _down(block: Block, header: tuple[str, str]) -> Iterator[Raw]:
+    yield Raw(block.header.line, (TITLE, block.title))
+    yield Raw(block.header.line, header)
+    for raw in block.rows:
+        # A spreadsheet may have cut "Lyon, Rhône, France" at its commas: the last cell is the share.
+        *name, share = _trimmed(raw.cells)
+        cells = (",".join(str(part) for part in name), share) if name else (share,)
+        yield Raw(raw.line, cells, raw.broken)
+
+
+def _stock(block: Block) -> Iterator[Raw]:
+    yield Raw(block.header.line, (TITLE, block.title))
+    yield Raw(block.header.line, STOCK)
+    yield from (Raw(raw.line, _trimmed(raw.cells), raw.broken) for raw in block.rows)
 
 
 def _is_formats(block: Block) -> bool:
