@@ -193,7 +193,7 @@ def _down(block: Block, header: tuple[str, str]) -> Iterator[Raw]:
     yield Raw(block.header.line, (TITLE, block.title))
     yield Raw(block.header.line, header)
     for raw in block.rows:
-        # A spreadsheet may have cut "Lyon, Rhône, France" at its commas: the last cell is the share.
+        # A spreadsheet may have cut "Lyon, Rhône, France" at its commas: the share comes last.
         *name, share = _trimmed(raw.cells)
         cells = (",".join(str(part) for part in name), share) if name else (share,)
         yield Raw(raw.line, cells, raw.broken)
