@@ -10,7 +10,7 @@ import pytest
 from retour.facts import Fact, Lead, Mention, Ranking, Reading, Trail, Visit
 from retour.gather.audience import Counted
 
-from ..making import Maker, posts, sale
+from ..making import Maker, load, posts, sale
 from .seen import gathered
 
 # The period of these tests is 2026-04-01 to 2026-06-30, 91 days; before it 2025-12-31 to 03-31.
@@ -102,6 +102,35 @@ def test_half_a_period_is_not_set_beside_a_whole_one(
     assert bool(found.sales_before) is known
 
 
+def test_the_series_is_chosen_by_the_period_asked(make_book: Maker) -> None:
+    """An account's series of two years ago does not hide the posts of this year."""
+    old = [reading(day, "reach", 1.0) for day in daily(date(2024, 1, 1), 60)]
+    new = [
+        reading(SINCE + timedelta(days=n), "reach", 100.0, post=f"p{n}", lifetime=True)
+        for n in (0, 30, 60)
+    ]
+    now, _ = both(make_book, [*old, *new])
+    assert now.reach == {"instagram": 300.0}
+    # Nor does one that began in the last days.
+    late = [reading(day, "reach", 1.0) for day in daily(UNTIL - timedelta(days=9), 10)]
+    now, _ = both(make_book, [*late, *new])
+    assert now.reach == {"instagram": 300.0}
+
+
+def test_a_later_export_that_does_not_say_when_it_was_made_is_not_lost(make_book: Maker) -> None:
+    """A count over a post's life only grows: the larger is the newer."""
+    post = {"post": "p1", "lifetime": True}
+    book = make_book([reading(SINCE, "reach", 300.0, as_of=date(2026, 5, 1), **post)])
+    load(book, [reading(SINCE, "reach", 450.0, **post)])
+    found = gathered(book, SINCE.isoformat(), UNTIL.isoformat())
+    assert found.now.reach == {"instagram": 450.0}
+    # An older one without a day, loaded late, takes nothing away; a newer one with a day is it.
+    load(book, [reading(SINCE, "reach", 120.0, **post)])
+    load(book, [reading(SINCE, "reach", 460.0, as_of=date(2026, 6, 1), **post)])
+    found = gathered(book, SINCE.isoformat(), UNTIL.isoformat())
+    assert found.now.reach == {"instagram": 460.0}
+
+
 def test_shares_of_both_names(make_book: Maker) -> None:
     facts: list[Fact] = [reading(SINCE, "shares", 4.0), reading(SINCE, "likes", 50.0)]
     facts.append(reading(SINCE, "reposts", 3.0, channel="bluesky"))
@@ -128,7 +157,7 @@ def test_reports_that_overlap_tell_each_day_once(make_book: Maker) -> None:
     now, _ = both(make_book, facts)
     assert now.visits == pytest.approx(300.0)
     assert now.reach == {"instagram": pytest.approx(450.0)}
-    assert now.clicks == pytest.approx(200.0)
+    assert now.places.clicks == pytest.approx(200.0)
     assert now.shares == pytest.approx(90.0)
 
 
@@ -152,14 +181,14 @@ def test_one_counter_and_one_table_are_taken_never_two_added(make_book: Maker) -
     now, _ = both(make_book, facts)
     # The tool that names where most visits came from speaks.
     assert now.visits == 95.0
-    assert dict(now.visits_by) == {"facebook": 95.0}
+    assert dict(now.visits_by.channel) == {"facebook": 95.0}
     assert now.referrers == 1
 
 
 def test_visits_by_channel_by_the_owners_words(make_book: Maker) -> None:
     facts: list[Fact] = [visit(SINCE, 5.0, "linktree"), visit(SINCE, 2.0, "instagram")]
     now, _ = both(make_book, facts, sources={"linktree": "instagram"})
-    assert dict(now.visits_by) == {"instagram": 7.0}
+    assert dict(now.visits_by.channel) == {"instagram": 7.0}
     assert now.referrers == 2
 
 
@@ -179,13 +208,57 @@ def test_keywords_of_the_first_page_and_the_average_place(make_book: Maker) -> N
         _ranking("", clicks=40, impressions=1000, position=7.0),
     ]
     now, _ = both(make_book, facts)
-    assert now.keywords == 2
+    assert now.places.keywords == 2
     # The row over all keywords holds those that are too rare to be listed.
-    assert now.clicks == pytest.approx(40.0)
-    assert now.position == 7.0
+    assert now.places.clicks == pytest.approx(40.0)
+    assert now.places.position == 7.0
     now, _ = both(make_book, facts[:-1])
-    assert now.clicks == pytest.approx(15.0)
-    assert now.position == pytest.approx((2 * 100 + 10 * 300 + 11 * 50) / 450)
+    assert now.places.clicks == pytest.approx(15.0)
+    assert now.places.position == pytest.approx((2 * 100 + 10 * 300 + 11 * 50) / 450)
+
+
+def test_an_average_place_is_of_one_table_and_each_day_once(make_book: Maker) -> None:
+    """By day, over a quarter, by page and by device: four views of the same searches."""
+    facts: list[Fact] = [
+        Ranking(day=day, until=day, impressions=10, clicks=1, position=4.0)
+        for day in daily(SINCE, 91)
+    ]
+    whole: dict[str, Any] = {"day": SINCE, "until": UNTIL, "impressions": 910, "clicks": 91}
+    facts += [
+        Ranking(position=4.0, **whole),
+        Ranking(page="https://example.com/", position=9.0, **whole),
+        Ranking(detail="device=mobile", position=8.0, **whole),
+        _ranking("pain", clicks=20, impressions=400, position=1.0),
+    ]
+    now, _ = both(make_book, facts)
+    assert now.places.position == pytest.approx(4.0)
+    assert now.places.clicks == pytest.approx(91.0)
+    # Without the table over all, the most complete of the others.
+    now, _ = both(make_book, facts[-2:])
+    assert (now.places.position, now.places.keywords) == (8.0, 1)
+
+
+def test_only_the_part_of_a_report_within_the_period_weighs(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        Ranking(day=BEFORE, until=UNTIL, impressions=182, position=2.0),
+        *(Ranking(day=d, until=d, impressions=1, position=5.0) for d in daily(SINCE, 45)),
+    ]
+    now, _ = both(make_book, facts)
+    # 45 days of one impression each, and 46 with what the long report leaves for its other 137.
+    rest = (182 - 45) / 137 * 46
+    assert now.places.position == pytest.approx((45 * 5 + rest * 2) / (45 + rest))
+
+
+def test_two_search_engines_add_their_clicks_and_the_larger_gives_the_place(
+    make_book: Maker,
+) -> None:
+    whole: dict[str, Any] = {"day": SINCE, "until": UNTIL}
+    facts: list[Fact] = [
+        Ranking(clicks=40, impressions=900, position=6.0, **whole),
+        Ranking(engine="bing", clicks=5, impressions=100, position=2.0, **whole),
+    ]
+    now, _ = both(make_book, facts)
+    assert (now.places.clicks, now.places.position) == pytest.approx((45.0, 6.0))
 
 
 # ---- leads and mentions --------------------------------------------------------------------------

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from retour.answer.model import Answer, Estimate, Evidence, Figure, Part
+from retour.answer.model import Aim, Answer, Estimate, Evidence, Figure, Part
 from retour.panel import Gap
 from retour.reference.standing_base import Standing
 from retour.words import Words
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # Amounts are rounded to a hundredth of the currency's unit and shares to a millionth: more digits
 # than that are noise of the draws.
 _DIGITS = 2
@@ -41,6 +41,7 @@ def as_json(answer: Answer, words: Words) -> dict[str, Any]:
         "unattributed": None if answer.blank else _estimate(answer.unattributed),
         "gaps": [_gap(gap, words) for gap in answer.gaps],
         "scorecard": [_figure(figure, words) for figure in answer.scorecard],
+        "objectives": [_aim(aim, words) for aim in answer.aims],
         "weeks": [
             {
                 "monday": week.monday.isoformat(),
@@ -139,6 +140,16 @@ def _figure(figure: Figure, words: Words) -> dict[str, Any]:
         "value": None if figure.value is None else _round(figure.value, 6),
         "before": None if figure.before is None else _round(figure.before, 6),
         "unit": figure.unit,
+    }
+
+
+def _aim(aim: Aim, words: Words) -> dict[str, Any]:
+    return {
+        "id": aim.id,
+        "name": words.say(aim.name),
+        "kind": "campaign" if aim.campaign else "channel",
+        "objective": aim.objective,
+        "figures": [_figure(figure, words) for figure in aim.figures],
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from retour.answer.gaps import find_gaps
 from retour.answer.model import Answer, Week
+from retour.answer.objectives import aims
 from retour.answer.scorecard import scorecard
 from retour.answer.standing import standing
 from retour.answer.weigh import Spent, weigh
@@ -40,6 +41,7 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
         unattributed=weighed.unattributed,
         gaps=find_gaps(gathered, weighed, gaps),
         scorecard=scorecard(gathered),
+        aims=aims(gathered),
         weeks=_weeks(gathered),
         standing=standing(gathered, weighed),
         notes=gathered.notes,

@@ -113,11 +113,26 @@ class Figure:
     """One line of the scorecard: now, the period of the same length before, and the unit."""
 
     code: str
-    objective: str  # visibility, ranking, sales
+    objective: str  # visibility, ranking, sales; of an Aim: its own
     label: Message
     value: float | None
     before: float | None
     unit: str  # count, share, position, or a currency
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What the owner wants of a channel or a campaign, and the figures that belong to that.
+
+    `objective` is customers, leads, visibility, image or sales. None of it is turned into money;
+    without `figures` nothing of the kind was counted.
+    """
+
+    id: str
+    name: Renderable
+    campaign: bool
+    objective: str
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +164,7 @@ class Answer:
     unattributed: Estimate
     gaps: tuple[Gap, ...] = ()
     scorecard: tuple[Figure, ...] = ()
+    aims: tuple[Aim, ...] = ()
     weeks: tuple[Week, ...] = ()
     standing: tuple[Standing, ...] = ()
     notes: tuple[Message, ...] = ()

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from retour.answer.model import Figure
 from retour.gather import Gathered
 from retour.gather.audience import Counted
+from retour.gather.objectives import QUALIFIED
 from retour.gather.sales import Worth
 from retour.reference.channels import channel
 from retour.words import N_, Message
 
 _CLOSED_WELL = ("won",)
-_QUALIFIED = ("qualified", "won")
 
 
 def scorecard(gathered: Gathered) -> tuple[Figure, ...]:
@@ -42,14 +42,18 @@ def _visibility(now: Counted, before: Counted) -> list[Figure]:
 
     return [
         _figure(
-            "reach", "visibility", N_("People reached"), (_reach(now), _reach(before)), "count"
+            "reach",
+            "visibility",
+            N_("Reach or views, each day's added up"),
+            (_reach(now), _reach(before)),
+            "count",
         ),
         _figure("visits", "visibility", N_("Visits to your site"), both("visits"), "count"),
         _figure(
             "visits_social",
             "visibility",
             N_("Visits from social media"),
-            (_social(now.visits_by), _social(before.visits_by)),
+            (_social(now.visits_by.channel), _social(before.visits_by.channel)),
             "count",
         ),
         _figure(
@@ -79,21 +83,21 @@ def _ranking(now: Counted, before: Counted) -> list[Figure]:
             "keywords",
             "ranking",
             N_("Keywords on the first page of search results"),
-            (now.keywords, before.keywords),
+            (now.places.keywords, before.places.keywords),
             "count",
         ),
         _figure(
             "position",
             "ranking",
             N_("Average place in search results"),
-            (now.position, before.position),
+            (now.places.position, before.places.position),
             "position",
         ),
         _figure(
             "search_clicks",
             "ranking",
             N_("Clicks from search results"),
-            (now.clicks, before.clicks),
+            (now.places.clicks, before.places.clicks),
             "count",
         ),
         _figure("leads", "ranking", N_("Leads"), (leads[0], leads[1]), "count"),
@@ -101,7 +105,7 @@ def _ranking(now: Counted, before: Counted) -> list[Figure]:
             "qualified",
             "ranking",
             N_("Share of leads that are qualified"),
-            (_share(now.leads, _QUALIFIED), _share(before.leads, _QUALIFIED)),
+            (_share(now.leads, QUALIFIED), _share(before.leads, QUALIFIED)),
             "share",
         ),
         _figure(

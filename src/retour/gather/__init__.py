@@ -7,11 +7,13 @@ from datetime import timedelta
 
 from retour.book import Book
 from retour.gather.arrays import Material, panel_of, replies_of
-from retour.gather.audience import Counted, counted, covers, readings_of
+from retour.gather.audience import Counted, Seen, counted
 from retour.gather.exchange import Exchange
+from retour.gather.objectives import Aimed, Known, Side, aims_of
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat, repeat_of
 from retour.gather.sales import Sales, Worth, sales_of
+from retour.gather.series import covers, readings_of
 from retour.gather.spending import Spending, spending_of
 from retour.panel import Gap, Panel
 from retour.reference.rate_refresh import with_kept
@@ -21,7 +23,7 @@ from retour.words import Message
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everything an answer is made of."""
+    """Everything an answer is made of. `now` and `before` count the period and the one before."""
 
     owner: Owner
     panel: Panel
@@ -33,6 +35,7 @@ class Gathered:
     notes: tuple[Message, ...]
     gaps: tuple[Gap, ...]
     repeat: Repeat
+    aims: tuple[Aimed, ...]
 
     @property
     def margin(self) -> float:
@@ -43,25 +46,35 @@ class Gathered:
 def gather(book: Book, period: Span) -> Gathered:
     """Everything that the book holds for an answer over `period`."""
     owner = Owner.of(book)
-    exchange = Exchange(owner.currency, with_kept(book.settings.get("rates", {})))
+    exchange = Exchange(owner.currency, period, with_kept(book.settings.get("rates", {})))
     sales = sales_of(book, owner, period, exchange)
     inside = list(sales.within(period))
     repeat, told, young = repeat_of(book, owner, period.until, sales.counts)
     spending = spending_of(book, owner, period, exchange)
     readings = readings_of(book, period.until)
-    replies = replies_of(book, owner, period, inside)
+    seen = Seen.of(readings, period)
     previous = Span(period.since - timedelta(days=period.days), period.since - timedelta(days=1))
+    now = counted(book, owner, period, seen, newest=True)
+    before = counted(book, owner, previous, seen, newest=False)
+    earlier = _whole(sales, previous)
+    known = Known(
+        readings,
+        spending,
+        (Side(period, inside, now), Side(previous, earlier, before)),
+    )
+    replies = replies_of(book, owner, period, inside)
     return Gathered(
         owner=owner,
-        panel=panel_of(Material(owner, period, sales, spending, readings, replies, repeat)),
+        panel=panel_of(Material(owner, period, sales, spending, seen.reach, replies, repeat)),
         spending=spending,
-        now=counted(book, owner, period, readings, newest=True),
-        before=counted(book, owner, previous, readings, newest=False),
+        now=now,
+        before=before,
         sales_now=inside,
-        sales_before=_whole(sales, previous),
+        sales_before=earlier,
         notes=tuple(sales.notes + told + spending.notes + exchange.notes()),
         gaps=tuple(sales.gaps + young + exchange.gaps()),
         repeat=repeat,
+        aims=aims_of(owner, known),
     )
 
 

@@ -11,7 +11,6 @@ import numpy as np
 
 from retour.book import Book
 from retour.facts import Trail
-from retour.gather.audience import Readings, reach_by_day
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat
 from retour.gather.sales import Sales, Worth
@@ -33,7 +32,7 @@ class Material:
     period: Span
     sales: Sales
     spending: Spending
-    readings: Readings
+    reach: Mapping[str, Mapping[date, float]]
     replies: Replies
     repeat: Repeat
 
@@ -65,7 +64,7 @@ class _Weeks:
 def panel_of(made: Material) -> Panel:
     """The panel of a book's facts."""
     inside = list(made.sales.within(made.period))
-    reach = reach_by_day(made.readings)
+    reach = made.reach
     credit = _credit(inside, made.repeat)
     spending = made.spending
     named = spending.channels() | set(credit) | set(made.replies.counts) | set(reach)

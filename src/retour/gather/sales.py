@@ -48,6 +48,7 @@ class Worth:
     said: str = ""
     new: bool | None = None
     recent: bool = False
+    campaign: str = ""
 
     def worth(self, ratio: float) -> float:
         """The margin when a new customer counts for `ratio` times the first order.
@@ -201,6 +202,7 @@ def _worth(row: Mapping[str, Any], taxless: _Taxless, resolve: _Resolver) -> Wor
         said=row["said"],
         new=None if row["new"] is None else bool(row["new"]),
         recent=bool(row["recent"]),
+        campaign=row["campaign"],
     )
 
 

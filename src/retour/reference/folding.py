@@ -58,3 +58,8 @@ def said(text: str) -> str:
     if clean.casefold() in _BLANKS or (clean[:1] == "{" and clean[-1:] == "}"):
         return ""
     return clean
+
+
+def campaign_key(name: str) -> str:
+    """A campaign's name as every file may spell it: "Spring sale" is "spring-sale" in a link."""
+    return key_of(name) or folded(name)

@@ -1,0 +1,49 @@
+"""What each channel and campaign is for, and how far it got: figures beside money, never money."""
+
+from __future__ import annotations
+
+from retour.answer.model import Aim, Figure
+from retour.gather import Gathered
+from retour.gather.objectives import Aimed
+from retour.reference.channels import channel
+from retour.words import N_, Message
+
+# Every indicator: what it is called, and its unit ('' for the business's currency).
+_INDICATORS: dict[str, tuple[str, str]] = {
+    "aim_customers": (N_("First orders that name it"), "count"),
+    "aim_customers_share": (N_("Their share of all first orders"), "share"),
+    "aim_leads": (N_("Leads that name it"), "count"),
+    "aim_qualified": (N_("Share of them that is qualified"), "share"),
+    "aim_cost_per_lead": (N_("Money and hours for one lead"), ""),
+    "aim_ad_cost_per_lead": (N_("Money for one lead"), ""),
+    "aim_reach": (N_("Reach, each day's added up"), "count"),
+    "aim_views": (N_("Views"), "count"),
+    "aim_visits": (N_("Visits to your site"), "count"),
+    "aim_mentions": (N_("Mentions"), "count"),
+    "aim_replies": (N_("Comments and answers"), "count"),
+    "aim_shares": (N_("Shares"), "count"),
+    "aim_orders": (N_("Orders that name it"), "count"),
+    "aim_orders_share": (N_("Their share of all orders"), "share"),
+}
+
+
+def aims(gathered: Gathered) -> tuple[Aim, ...]:
+    """Every objective that the owner set, with the indicators that were counted."""
+    return tuple(_aim(one, gathered.owner.currency) for one in gathered.aims)
+
+
+def _aim(one: Aimed, currency: str) -> Aim:
+    figures = tuple(
+        Figure(
+            code=code,
+            objective=one.objective,
+            label=Message(label),
+            value=one.now.get(code),
+            before=one.before.get(code),
+            unit=unit or currency,
+        )
+        for code, (label, unit) in _INDICATORS.items()
+        if code in one.now
+    )
+    name = Message("{name}", {"name": one.id}) if one.campaign else channel(one.id).name
+    return Aim(one.id, name, one.campaign, one.objective, figures)
