@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Self
 
 import pytest
 
-from retour.book import BatchInfo, Book, Counts, write
+from retour.book import BatchInfo, Book, Counts, events, write
 from retour.book.batches import EXAMPLES
 from retour.book.errors import BookError
 from retour.facts import Effort, Fact, Line, Reading, Sale
@@ -203,6 +204,31 @@ def test_a_second_reading_that_fails_leaves_the_first(
         book.load(sales([2]), about, replace=True)
     assert sorted(current(book, Sale)) == ["shop|1"]
     assert len(book.batches()) == 1
+    assert book.verify() == []
+
+
+def test_a_clock_that_jumps_back_changes_no_order(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Backwards(datetime):
+        hours = 0
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            cls.hours += 1
+            return cls(2024, 10, 27, 3, tzinfo=tz) - timedelta(hours=cls.hours)
+
+    monkeypatch.setattr(events, "datetime", Backwards)
+    for total in (1, 2, 3):
+        book.load(sales([1], total=total), BatchInfo(sha256="ab" * 32))
+    book.undo(2)
+    times = [record.loaded_at for record in book.batches()]
+    assert times == sorted(times, reverse=True)
+    assert [one.total for one in book.facts(Sale)] == [3]
+    found = book.batch_of("ab" * 32)
+    assert found is not None
+    assert found.id == 3
+    assert [event.what for event in book.events()] == ["create", "load", "load", "load", "undo"]
     assert book.verify() == []
 
 

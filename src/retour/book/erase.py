@@ -33,7 +33,8 @@ class Erased:
     """What was erased in one file: versions of facts by kind, and rows `elsewhere`.
 
     `swept`: no byte is left in the file or its log. False when another program was reading an
-    older state of the book, or the disk was full: the facts are erased, but erase once more later.
+    older state of the book, or the disk took no more: the facts are erased, but erase once more
+    later.
     """
 
     versions: Mapping[str, int]
@@ -54,18 +55,22 @@ def erase_in(db: sqlite3.Connection, path: Path, who: Scrubber) -> Erased:
     return Erased(found, elsewhere, sweep(db, path))
 
 
+# SQLITE_ERROR: a reading of this very connection is not finished.
+_NOT_NOW = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+
 def sweep(db: sqlite3.Connection, path: Path) -> bool:
     """Leave nothing deleted in the file or its log.
 
-    False when readers of it, or a full disk, prevent that: what was erased is erased all the same.
+    False when readers of it, or a disk that takes no more, prevent that: what was erased is erased
+    all the same.
     """
     with explained(path):
         try:
             db.execute("VACUUM")
             return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except sqlite3.OperationalError as error:
-            # SQLITE_ERROR: a reading of this very connection is not finished.
-            if is_busy(error) or primary_code(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FULL):
+            if is_busy(error) or primary_code(error) in _NOT_NOW:
                 return False
             raise
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from retour.book import seal
 from retour.book.connect import connect, file_hash, new_file, sync_file, writing
 from retour.book.convert import printable
-from retour.book.errors import DAMAGED, DamagedBookError, NewerBookError
+from retour.book.errors import DAMAGED, DamagedBookError, NewerBookError, explained_files
 from retour.book.events import now, record
 from retour.book.layout import TABLES
 from retour.words import N_
@@ -162,13 +162,11 @@ def _expect_sound(db: sqlite3.Connection, path: Path) -> None:
 
 def copy_to(db: sqlite3.Connection, path: Path) -> None:
     """Write what `db` sees now to the new file `path`, as one file without a journal beside it."""
-    copy = new_file(path)
-    try:
+    with closing(new_file(path)) as copy, explained_files(path):
         db.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        copy.close()
-    sync_file(path)
+    with explained_files(path):
+        sync_file(path)
 
 
 def described(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
