@@ -194,14 +194,16 @@ def test_the_accounts_do_not_bill_again_what_the_network_billed(make_book: Maker
     assert spent(found, "meta-ads") == pytest.approx(30.0)
     assert spent(found, "google-ads") == pytest.approx(12.0)
     assert "social" not in found.panel.channels
-    assert "2 costs of the accounts are not added" in told(found.notes)
+    notes = told(found.notes)
+    assert "the accounts: 30 EUR for Facebook and Instagram ads not added" in notes
+    assert "99 EUR of advertising in the accounts name no network" in notes
 
 
 def test_the_accounts_speak_of_the_time_before_the_networks_own_reports(make_book: Maker) -> None:
     facts = [
         cost("2026-03-01", 30_00, "2026-03-31", campaign="Spring"),
         _account("1", "2025-09-30", 25_00),
-        _account("2", "2026-04-30", 30_00),
+        _account("2", "2026-04-03", 30_00),
     ]
     found = gathered(make_book(facts), "2025-01-01", "2026-06-30")
     assert spent(found, "meta-ads") == pytest.approx(55.0)

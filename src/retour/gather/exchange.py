@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from retour.money import to_major
 from retour.panel import Gap
 from retour.reference.rates import NoRate, RateTable, convert
+from retour.span import Span
 from retour.words import N_, Message
 
 _REFRESH = N_(
@@ -22,38 +24,63 @@ _NEVER = N_("The European Central Bank publishes none: enter these amounts in yo
 class Exchange:
     """Changes money, and remembers what it changed so that nothing is converted silently.
 
-    `rates` None: those that come with retour. `outside` are the currencies that a day lies beyond.
+    Only what lies in `period` is remembered, since only that is in the answer. `rates` None: those
+    that come with retour. `outside` are the currencies that a day lies beyond.
     """
 
     currency: str
+    period: Span
     rates: RateTable | None = None
     changed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     refused: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     outside: set[str] = field(default_factory=set)
+    _known: dict[tuple[str, date], float | None] = field(default_factory=dict)
 
-    def rate(self, currency: str, day: date, amount: float) -> float | None:
+    def rate(self, currency: str, day: date, amount: float, count: int = 1) -> float | None:
         """What turns minor units of `currency` into major units of ours; None without a rate.
 
-        `amount` (minor units) is what will be converted: it is remembered.
+        What will be converted is remembered: `amount` (minor units), the sum of `count` of them.
         """
+        rate = self._of(currency, day)
+        if currency != self.currency and day in self.period:
+            if rate is None:
+                self._refuse(currency, amount)
+            else:
+                self.changed[currency] += count
+        return rate
+
+    def spread(self, parts: Mapping[date, float], currency: str) -> dict[date, float]:
+        """One amount by day, in minor units, as major units of ours; days without a rate left out.
+
+        Each day's part is changed at the rate of its own day.
+        """
+        rates = {day: self._of(currency, day) for day in parts}
+        if currency != self.currency:
+            for day, rate in rates.items():
+                if rate is None and day in self.period:
+                    self._refuse(currency, parts[day])
+            inside = any(rate for day, rate in rates.items() if day in self.period)
+            self.changed[currency] += inside
+        return {day: parts[day] * rate for day, rate in rates.items() if rate is not None}
+
+    def _of(self, currency: str, day: date) -> float | None:
         ours = float(to_major(1, self.currency))
         if currency == self.currency:
             return ours
-        try:
-            # A large amount, so that rounding to the minor unit does not show in the rate.
-            rate = convert(10**9, currency, self.currency, day, self.rates).minor / 10**9
-        except NoRate as error:
-            if error.outside:
-                self.outside.add(currency)
-            self.refused[currency] += float(to_major(1, currency)) * amount
-            return None
-        self.changed[currency] += 1
-        return rate * ours
+        if (currency, day) not in self._known:
+            try:
+                # A large amount, so that rounding to the minor unit does not show in the rate.
+                rate = convert(10**9, currency, self.currency, day, self.rates).minor / 10**9
+            except NoRate as error:
+                if error.outside and day in self.period:
+                    self.outside.add(currency)
+                self._known[currency, day] = None
+            else:
+                self._known[currency, day] = rate * ours
+        return self._known[currency, day]
 
-    def major(self, minor: int, currency: str, day: date) -> float | None:
-        """The amount in major units of the business's currency; None when there is no rate."""
-        rate = self.rate(currency, day, minor)
-        return None if rate is None else minor * rate
+    def _refuse(self, currency: str, amount: float) -> None:
+        self.refused[currency] += float(to_major(1, currency)) * amount
 
     def notes(self) -> list[Message]:
         """What was converted."""
@@ -70,6 +97,7 @@ class Exchange:
                 ),
             )
             for currency, n in sorted(self.changed.items())
+            if n
         ]
 
     def gaps(self) -> list[Gap]:

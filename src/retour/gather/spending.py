@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from retour.book import Book
+from retour.gather.bills import PLATFORM, Bill, Report, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.told import Told, span_of
@@ -19,6 +20,7 @@ from retour.words import N_, Message
 Daily = dict[str, dict[date, float]]
 # Work and money for social media as a whole, before it is divided.
 SHARED = "social"
+BY_HAND = "hand"  # the ledger of what the owner writes: it counts beside whatever files tell
 
 
 def _daily() -> Daily:
@@ -50,7 +52,10 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     for row in book.rows("ask_efforts", until=until):
         _effort(spending, owner, dict(row), period)
     costs = [dict(row) for row in book.rows("ask_costs", until=until)]
-    _pay(spending, _spoken_once(costs, spending), exchange, period.until)
+    money = _Money(spending, exchange, period)
+    money.report([row for row in costs if row["layer"] == "platform"])
+    money.pay([row for row in costs if row["layer"] != "platform"])
+    money.say()
     _share(spending, period)
     if spending.unassigned:
         spending.notes.append(
@@ -71,78 +76,128 @@ def _effort(spending: Spending, owner: Owner, row: Mapping[str, Any], period: Sp
     spending.labour[row["channel"]][day] += hours * owner.rate(row["person"])
 
 
-def _spoken_once(costs: list[dict[str, Any]], spending: Spending) -> list[dict[str, Any]]:
-    """The costs without those that the accounts tell again of a network that billed itself.
+@dataclass
+class _Money:
+    """Costs on their way into a spending: what platforms report, then what bills hold beyond it.
 
-    A bill stands in the accounts in its own month or in the one after.
+    `reported` is all that platforms tell. Of the period, in major units: `left` is what was not
+    added, by ledger, channel and who tells it already; `nameless` what the accounts spent on
+    advertising of some kind.
     """
-    billed = {
-        (row["channel"], month + late)
-        for row in costs
-        if row["layer"] == "platform"
-        for month in _months(row)
-        for late in (0, 1)
-    }
-    kept = [
-        row
-        for row in costs
-        if row["layer"] != "ledger"
-        or not any((row["channel"], month) in billed for month in _months(row))
-    ]
-    # An entry of the accounts that names no channel is advertising of some kind, not social media.
-    named = [row for row in kept if row["layer"] != "ledger" or row["channel"]]
-    if len(named) < len(costs):
-        spending.notes.append(
-            Message(
-                N_(
-                    "{n} cost of the accounts is not added: the networks' own bills hold it, "
-                    "or it names no channel."
-                ),
-                {"n": len(costs) - len(named)},
-                plural=N_(
-                    "{n} costs of the accounts are not added: the networks' own bills hold them, "
-                    "or they name no channel."
-                ),
-            )
-        )
-    return named
 
+    spending: Spending
+    exchange: Exchange
+    period: Span
+    reported: Daily = field(default_factory=_daily)
+    left: dict[tuple[str, str, str], float] = field(default_factory=lambda: defaultdict(float))
+    nameless: float = 0.0
 
-def _months(row: Mapping[str, Any]) -> range:
-    """The months of a cost, counted from the year 0."""
-    first, last = (date.fromisoformat(row[end]) for end in ("day", "until"))
-    return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+    def _spend(self, name: str, parts: Mapping[date, float]) -> None:
+        for day, part in parts.items():
+            if day <= self.period.until:
+                self.spending.money[name or SHARED][day] += part
 
+    def report(self, costs: list[dict[str, Any]]) -> None:
+        """Spread what platforms tell over its days, the same money told several times only once.
 
-def _pay(spending: Spending, costs: list[dict[str, Any]], exchange: Exchange, until: date) -> None:
-    """Spread every cost over its days, the same money told by several reports only once.
-
-    A platform tells a campaign by day, by month, ad by ad, and all campaigns together; each is
-    another view of one bill. Entries of hands and accounts are bills of their own.
-    """
-    told: dict[tuple[str, ...], Told] = defaultdict(Told)
-    whole: dict[tuple[str, ...], Told] = defaultdict(Told)
-    for row in costs:
-        span = span_of(row)
-        amount = exchange.major(row["amount"], row["currency"], span.since)
-        if amount is None:
-            continue
-        account = (row["ledger"], row["channel"])
-        if row["layer"] != "platform":
-            # A bill of its own, or a credit note: its amount as it stands.
-            for day in span:
-                if day <= until:
-                    spending.money[row["channel"] or SHARED][day] += amount / span.days
-            continue
-        # Campaigns come first: all of them together is what they leave.
-        campaign = row["campaign"]
-        bill = told[(*account, campaign)] if campaign else whole[account]
-        for day, part in bill.take(span, amount).items():
+        A platform tells a campaign by day, by month, ad by ad, and all campaigns together; each is
+        another view of one bill.
+        """
+        told: dict[tuple[str, ...], Told] = defaultdict(Told)
+        whole: dict[tuple[str, ...], Told] = defaultdict(Told)
+        account_of = _accounts(costs)
+        for row in costs:
+            account = (account_of[row["ledger"]], row["channel"], row["currency"])
+            # Campaigns come first: all of them together is what they leave.
+            campaign = row["campaign"]
+            bill = told[(*account, campaign)] if campaign else whole[account]
+            parts = bill.take(span_of(row), row["amount"])
             if campaign:
                 days = whole[account].days
-                days[day] = days.get(day, 0.0) + part
-            if day <= until:
-                spending.money[row["channel"] or SHARED][day] += part
+                for day, part in parts.items():
+                    days[day] = days.get(day, 0.0) + part
+            spent = self.exchange.spread(parts, row["currency"])
+            self._spend(row["channel"], spent)
+            for day, part in spent.items():
+                self.reported[row["channel"]][day] += part
+
+    def pay(self, costs: list[dict[str, Any]]) -> None:
+        """Add the bills of the accounts, of banks and of tables that nothing else tells."""
+        bills: dict[str, list[Bill]] = defaultdict(list)
+        for row in costs:
+            span = span_of(row)
+            if row["layer"] == "ledger" and not row["channel"]:
+                # Advertising of some kind: a sign, a flyer.
+                self.nameless += self._inside(self._spread(span, row["amount"], row["currency"]))
+            elif row["what"] == "ads" and row["ledger"] != BY_HAND and row["channel"]:
+                bill = Bill(span, row["amount"], row["currency"], [row["ledger"]])
+                bills[row["channel"]].append(bill)
+            else:
+                self._spend(row["channel"], self._spread(span, row["amount"], row["currency"]))
+        for name, found in bills.items():
+            self._settle(name, told_once(found))
+
+    def _settle(self, name: str, once: Sorted) -> None:
+        """The bills of one channel, each once, less what the platform itself reports."""
+        report = Report(self.reported[name])
+        for bill, by in once.left:
+            parts = self._spread(bill.span, bill.amount, bill.currency)
+            self.left[bill.ledger, name, by] += self._inside(parts)
+        for bill in once.kept:
+            parts = self._spread(bill.span, bill.amount, bill.currency)
+            amount = sum(parts.values())
+            paid = report.pay(bill.span, amount)
+            share = paid / amount if paid else 0.0
+            self.left[bill.ledger, name, PLATFORM] += self._inside(parts) * share
+            self._spend(name, {day: part * (1 - share) for day, part in parts.items()})
+
+    def _spread(self, span: Span, amount: int, currency: str) -> dict[date, float]:
+        return self.exchange.spread(dict.fromkeys(span, amount / span.days), currency)
+
+    def _inside(self, parts: Mapping[date, float]) -> float:
+        return sum(part for day, part in parts.items() if day in self.period)
+
+    def say(self) -> None:
+        """Note what was not added, and why."""
+        currency = self.exchange.currency
+        for (ledger, name, by), amount in sorted(self.left.items()):
+            if round(amount, 2):
+                self.spending.notes.append(
+                    Message(
+                        N_("{ledger}: {amount} {currency} for {channel} not added, told by {by}."),
+                        {
+                            "ledger": ledger_words(ledger),
+                            "amount": round(amount, 2),
+                            "currency": currency,
+                            "channel": channel(name).name,
+                            "by": ledger_words(by),
+                        },
+                    )
+                )
+        if round(self.nameless, 2):
+            self.spending.notes.append(
+                Message(
+                    N_(
+                        "{amount} {currency} of advertising in the accounts name no network: not "
+                        "counted as social media."
+                    ),
+                    {"amount": round(self.nameless, 2), "currency": currency},
+                )
+            )
+
+
+def _accounts(costs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The account of each platform's ledger; one that is not said is the only one known."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for row in costs:
+        known[row["ledger"].partition("@")[0]].add(row["ledger"])
+    result: dict[str, str] = {}
+    for base, ledgers in known.items():
+        named = ledgers - {base}
+        result |= {ledger: ledger for ledger in ledgers}
+        if len(named) == 1:
+            result[base] = named.pop()
+    return result
 
 
 def _share(spending: Spending, period: Span) -> None:

@@ -1,0 +1,246 @@
+"""One bill told by the platform, the accounts, PayPal, banks and tables is paid once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retour.facts import Cost, Fact
+from retour.gather.bills import Bill, told_once
+from retour.span import Span
+
+from ..making import Maker, cost
+from .seen import gathered, spent, told
+
+MARCH = date(2026, 3, 1)
+
+
+def bill(ledger: str, day: str, amount: int, **more: Any) -> Cost:
+    """A bill of a ledger, under a number of its own unless told."""
+    given: dict[str, Any] = {"layer": "ledger", "number": f"{day} {amount}", **more}
+    return cost(day, amount, ledger=ledger, **given)
+
+
+def month(amount: int, first: date = MARCH, days: int = 31) -> list[Cost]:
+    """What the platform reports, day by day."""
+    return [
+        cost(day.isoformat(), amount, campaign="Spring")
+        for day in (first + timedelta(days=n) for n in range(days))
+    ]
+
+
+def total(make_book: Maker, facts: list[Fact] | list[Cost], **settings: Any) -> float:
+    """What was spent on Meta in the half year."""
+    return spent(gathered(make_book(facts, **settings)), "meta-ads")
+
+
+# ---- the same bill in several ledgers ------------------------------------------------------------
+
+
+def test_a_bill_of_the_bank_paypal_and_the_accounts_is_paid_once(make_book: Maker) -> None:
+    facts = [
+        bill("bank", "2026-03-05", 120_00),
+        bill("fec", "2026-03-04", 120_00),
+        bill("paypal", "2026-03-04", 120_00),
+    ]
+    found = gathered(make_book(facts))
+    assert spent(found, "meta-ads") == pytest.approx(120.0)
+    notes = told(found.notes)
+    assert "the bank statement: 120 EUR for Facebook and Instagram ads not added" in notes
+    assert "PayPal: 120 EUR for Facebook and Instagram ads not added, told by the accounts" in notes
+
+
+def test_each_bill_of_a_ledger_stands_for_one_of_another(make_book: Maker) -> None:
+    facts = [bill("bank", f"2026-03-{day:02}", 50_00) for day in (3, 6, 9)]
+    facts += [bill("fec", f"2026-03-{day:02}", 50_00) for day in (2, 5)]
+    assert total(make_book, facts) == pytest.approx(150.0)
+
+
+def test_the_end_of_one_ledger_is_not_taken_for_the_beginning_of_another(make_book: Maker) -> None:
+    """Networks bill the same threshold again and again: the order of the bills is kept."""
+    days = [MARCH + timedelta(days=3 * n) for n in range(20)]
+    facts = [bill("fec", day.isoformat(), 50_00) for day in days[:12]]
+    facts += [bill("bank", (day + timedelta(days=1)).isoformat(), 50_00) for day in days[8:]]
+    assert total(make_book, facts) == pytest.approx(20 * 50.0)
+
+
+def test_other_amounts_other_channels_and_far_days_are_other_bills(make_book: Maker) -> None:
+    facts = [
+        bill("fec", "2026-03-04", 120_00),
+        bill("bank", "2026-03-05", 80_00),
+        bill("bank", "2026-03-05", 120_00, channel="google-ads"),
+        bill("bank", "2026-05-05", 120_00),
+    ]
+    found = gathered(make_book(facts))
+    assert spent(found, "meta-ads") == pytest.approx(320.0)
+    assert spent(found, "google-ads") == pytest.approx(120.0)
+    assert found.notes == ()
+
+
+def test_a_bill_without_its_tax_is_the_one_that_the_bank_paid_with_it(make_book: Maker) -> None:
+    facts = [bill("fec", "2026-03-31", 100_00), bill("bank", "2026-04-02", 120_00)]
+    assert total(make_book, facts) == pytest.approx(100.0)
+
+
+@pytest.mark.parametrize(("whole", "parts"), [("fec", "bank"), ("bank", "fec")])
+def test_several_bills_that_one_entry_adds_up(make_book: Maker, whole: str, parts: str) -> None:
+    facts = [bill(parts, f"2026-03-{day}", amount) for day, amount in ((10, 31_10), (20, 42_05))]
+    facts.append(bill(whole, "2026-03-31", 73_15))
+    assert total(make_book, facts) == pytest.approx(73.15)
+
+
+def test_a_table_of_the_owner_tells_the_bills_again(make_book: Maker) -> None:
+    table = cost("2026-03-01", 120_00, "2026-03-31", layer="hand", ledger="budget", number="m")
+    assert total(make_book, [table, bill("bank", "2026-03-30", 120_00)]) == pytest.approx(120.0)
+    # What the owner types counts beside whatever files tell.
+    typed = cost("2026-03-01", 120_00, layer="hand", ledger="hand", number="t")
+    assert total(make_book, [typed, bill("bank", "2026-03-30", 120_00)]) == pytest.approx(240.0)
+
+
+def test_a_photographer_is_no_bill_of_advertising(make_book: Maker) -> None:
+    work = cost("2026-03-02", 120_00, what="freelance", layer="hand", ledger="budget", number="p")
+    assert total(make_book, [work, bill("bank", "2026-03-02", 120_00)]) == pytest.approx(240.0)
+
+
+# ---- banks ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ledgers", "paid"),
+    [
+        (("bank@0001", "ofx@0001"), 49.0),  # two formats of one account
+        (("bank", "ofx@0001"), 49.0),  # the table does not say its account
+        (("bank@Pro", "ofx@0001"), 49.0),  # a name and a number may be one account
+        (("bank@FR7600040000001", "ofx@0001"), 49.0),
+        (("bank@0002", "ofx@0001"), 98.0),
+        (("ofx@0002", "ofx@0001"), 98.0),
+        (("bank@0002", "ofx@0002", "ofx@0001", "bank"), 98.0),
+    ],
+)
+def test_two_statements_of_one_account_and_of_two(
+    make_book: Maker, ledgers: tuple[str, ...], paid: float
+) -> None:
+    facts = [bill(ledger, "2026-03-14", 49_00) for ledger in ledgers]
+    assert total(make_book, facts) == pytest.approx(paid)
+
+
+def test_one_entry_of_the_accounts_is_paid_by_one_bank(make_book: Maker) -> None:
+    facts = [bill(ledger, "2026-03-14", 49_00) for ledger in ("bank@0001", "bank@0002", "fec")]
+    assert total(make_book, facts) == pytest.approx(98.0)
+
+
+# ---- the platform's own report -------------------------------------------------------------------
+
+
+def test_bills_after_the_last_export_are_not_dropped(make_book: Maker) -> None:
+    days = ("2026-03-10", "2026-03-20", "2026-04-02", "2026-04-20", "2026-05-10")
+    facts = [*month(10_00), *(bill("bank", day, 100_00) for day in days)]
+    found = gathered(make_book(facts))
+    # March cost 310 and all of it was paid; what bills hold beyond it was spent after it.
+    assert spent(found, "meta-ads") == pytest.approx(500.0)
+    assert found.spending.money["meta-ads"][date(2026, 4, 20)] == pytest.approx(90.0)
+    assert found.spending.money["meta-ads"][date(2026, 5, 10)] == pytest.approx(100.0)
+    assert "the bank statement: 310 EUR" in told(found.notes)
+    assert "told by the platform's own report" in told(found.notes)
+
+
+def test_a_bill_is_told_up_to_what_the_platform_told(make_book: Maker) -> None:
+    found = gathered(make_book([*month(10_00), bill("fec", "2026-03-31", 350_00)]))
+    assert spent(found, "meta-ads") == pytest.approx(350.0)
+    assert "the accounts: 310 EUR" in told(found.notes)
+
+
+def test_bills_before_the_first_export_are_not_dropped(make_book: Maker) -> None:
+    # Two days of March are in this bill: the rest pays for February.
+    found = gathered(make_book([*month(10_00), bill("bank", "2026-03-02", 80_00)]))
+    assert spent(found, "meta-ads") == pytest.approx(310.0 + 60.0)
+
+
+def test_a_hole_between_two_exports_is_filled_by_bills(make_book: Maker) -> None:
+    facts: list[Cost] = [*month(10_00), *month(10_00, date(2026, 5, 1))]
+    facts += [bill("bank", day, 300_00) for day in ("2026-03-31", "2026-04-30", "2026-05-31")]
+    assert total(make_book, facts) == pytest.approx(310.0 + 300.0 + 310.0)
+
+
+def test_a_month_of_a_table_pays_for_that_month(make_book: Maker) -> None:
+    def table(day: str, until: str) -> Cost:
+        return cost(day, 200_00, until, layer="hand", ledger="budget", number="m")
+
+    facts = [*month(10_00), table("2026-03-01", "2026-03-31"), table("2026-04-01", "2026-04-30")]
+    assert total(make_book, facts) == pytest.approx(310.0 + 200.0)
+
+
+def test_an_entry_that_is_taken_back_and_made_again(make_book: Maker) -> None:
+    """Accounts guess a bill at the year's end, take it back, and book the real one."""
+    facts = [
+        *month(10_00),
+        bill("fec", "2026-03-31", 300_00),
+        bill("fec", "2026-04-01", -300_00),
+        bill("fec", "2026-04-03", 310_00),
+    ]
+    assert total(make_book, facts) == pytest.approx(310.0)
+
+
+def test_notes_speak_of_the_period_only(make_book: Maker) -> None:
+    facts = [bill(ledger, "2026-03-05", 120_00) for ledger in ("bank", "fec")]
+    facts.append(bill("fec", "2026-03-05", 7_00, channel=""))
+    found = gathered(make_book(facts), "2026-04-01", "2026-06-30")
+    assert found.notes == ()
+
+
+def test_an_export_without_its_account_is_of_the_only_one_known(make_book: Maker) -> None:
+    facts = [
+        cost("2026-03-01", 30_00, campaign="Spring", ledger="meta.ads"),
+        cost("2026-03-01", 30_00, campaign="Spring", ledger="meta.ads@77"),
+    ]
+    assert total(make_book, facts) == pytest.approx(30.0)
+    facts.append(cost("2026-03-01", 30_00, campaign="Spring", ledger="meta.ads@78"))
+    assert total(make_book, facts) == pytest.approx(90.0)
+
+
+# ---- properties ----------------------------------------------------------------------------------
+
+BILLS = st.lists(st.tuples(st.integers(0, 90), st.sampled_from([10_00, 12_00, 30_00])), max_size=12)
+
+
+def _bills(ledger: str, said: list[tuple[int, int]]) -> list[Bill]:
+    days = [(Span(MARCH + timedelta(days=n), MARCH + timedelta(days=n)), a) for n, a in said]
+    return [Bill(span, amount, "EUR", [ledger]) for span, amount in days]
+
+
+@given(BILLS, BILLS, BILLS)
+def test_never_less_than_any_ledger_and_never_more_than_all(
+    fec: list[tuple[int, int]], paypal: list[tuple[int, int]], bank: list[tuple[int, int]]
+) -> None:
+    found = _bills("fec", fec) + _bills("paypal", paypal) + _bills("bank", bank)
+    once = told_once(found)
+    kept = sum(one.amount for one in once.kept)
+    assert kept + sum(one.amount for one, _ in once.left) == sum(one.amount for one in found)
+    assert kept >= sum(amount for _, amount in fec)
+
+
+@given(BILLS)
+def test_a_copy_of_a_ledger_adds_nothing(said: list[tuple[int, int]]) -> None:
+    once = told_once(_bills("fec", said) + _bills("paypal", said) + _bills("bank@1", said))
+    assert sum(one.amount for one in once.kept) == sum(amount for _, amount in said)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(BILLS)
+def test_spent_lies_between_what_is_reported_and_the_sum_of_both(
+    make_book: Maker, said: list[tuple[int, int]]
+) -> None:
+    facts: list[Cost] = month(10_00)
+    facts += [
+        bill("bank", (MARCH + timedelta(days=n)).isoformat(), amount, number=str(place))
+        for place, (n, amount) in enumerate(said)
+    ]
+    paid = total(make_book, facts)
+    bills = sum(amount for _, amount in said) / 100
+    assert max(310.0, bills) - 1e-6 <= paid <= 310.0 + bills + 1e-6
