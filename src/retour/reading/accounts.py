@@ -9,6 +9,7 @@ have a field for it; a fact that is numbered in a ledger has it there, behind th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from retour.facts import (
@@ -31,6 +32,8 @@ from retour.reading.source import Context, Source
 
 ROLE = "account"  # under which `Context.mapping` holds what the user says
 _CUSTOMER = re.compile(r"(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])")  # as Google Ads writes its ids
+
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[\w-]+(?:/[^?#;]*)?)\Z")
 
 
 def plain(text: str) -> str:
@@ -57,13 +60,41 @@ def in_detail(detail: str, site: str) -> str:
     return ";".join(part for part in (f"site={site}" if site else "", detail) if part)
 
 
-def site_of(address: str) -> str:
-    """The site that an address, a property or a file's name is of: `https://www.a.example/` is
-    `a.example`, and so is `sc-domain:a.example`.
+def without_site(detail: str) -> str:
+    """The breakdowns of a ranking: its detail but for the site."""
+    return detail.partition(";")[2] if detail.startswith("site=") else detail
+
+
+def parts_of_sites(details: Iterable[str]) -> frozenset[str]:
+    """Of these details of rankings, those of a site that is a part of another one there.
+
+    What is counted for `shop.a.example` or `a.example/fr` is counted for `a.example` as well.
     """
-    text = re.sub(r"\A(?:sc-domain:|https?(?:://|___))", "", address.strip().casefold())
-    host = re.split(r"[/?#_:]", text, maxsplit=1)[0].removeprefix("www.")
-    return host if "." in host else ""
+    sites = {detail: _said_site(detail) for detail in details}
+    wider = set(sites.values()) - {""}
+    return frozenset(
+        detail
+        for detail, site in sites.items()
+        if any(site.endswith(f".{one}") or site.startswith(f"{one}/") for one in wider)
+    )
+
+
+def _said_site(detail: str) -> str:
+    first = detail.partition(";")[0]
+    return first.removeprefix("site=") if first.startswith("site=") else ""
+
+
+def site_of(property_: str) -> str:
+    """The site of a property of a search console, '' for any other text.
+
+    `sc-domain:a.example`, `https://www.a.example/` and `https___a.example_`, as a file's name has
+    it, are `a.example`; `https://a.example/fr/` is `a.example/fr`.
+    """
+    text = property_.strip().casefold().removeprefix("sc-domain:")
+    if text.startswith(("http___", "https___")):
+        text = text.partition("___")[2].replace("_", "/")
+    match = _SITE.match(text)
+    return match[1].rstrip("/") if match else ""
 
 
 def place_of(document: Document) -> str:

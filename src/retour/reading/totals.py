@@ -29,6 +29,7 @@ from retour.facts import (
     Visit,
 )
 from retour.money import to_major
+from retour.reading.accounts import without_site
 
 _Sums = defaultdict[str, defaultdict[str, int]]  # by unit, then by name
 
@@ -145,7 +146,7 @@ def _line(totals: Totals, fact: Line) -> None:
 
 
 def _ranking(totals: Totals, fact: Ranking) -> None:
-    by = "keyword=" if fact.keyword else "page=" if fact.page else fact.detail
+    by = "keyword=" if fact.keyword else "page=" if fact.page else without_site(fact.detail)
     for name, number in (("clicks", fact.clicks), ("impressions", fact.impressions)):
         if number is not None:
             totals.number(_labelled(f"search_{name}", by), number)

@@ -7,12 +7,14 @@ its archive. Both may be read as an archive or part by part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import PurePosixPath
 
 from retour.facts import Fact
+from retour.reading.accounts import place_of
 from retour.reading.cells.days import parse_when
 from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw, Sheet
@@ -88,10 +90,23 @@ _PARTS = {
 _RATES = "bounce_rate|views_per_visit|time_on_page|scroll_depth|exit_rate|conversion_rate|unique_*"
 
 
+# `Plausible export a.example 2025-03-01 to ...`, and `a_example_20250301_20250331.zip`.
+_SITE = re.compile(
+    r"(?:^|/)(?:Plausible export (?P<shown>\S+) \d{4}-|(?P<whole>[\w-]+)_\d{8}_\d{8}(?:\.zip)?/)"
+)
+
+
+def _site(row: Row) -> str:
+    """The site that the archive's name says, '' when it was renamed."""
+    match = _SITE.search(place_of(row.intake.document))
+    return (match["shown"] or match["whole"].replace("_", ".")) if match else ""
+
+
 class Plausible(TableSource):
     """Plausible: the export of all data, one table a file."""
 
     name = "plausible"
+    version = 2
     title = N_("Plausible Analytics, all data")
     where = N_("Plausible > Site settings > Imports & exports > Prepare download")
     layouts = tuple(
@@ -122,13 +137,14 @@ class Plausible(TableSource):
             # its channel from both: the name is its label, beside the words themselves.
             values["channel"] = values.pop("source", "")
             values["source"] = values.pop("manual_source")
-        yield from of_visits(row, Span(day, day), "plausible", "", cut_of(values.items()))
+        yield from of_visits(row, Span(day, day), "plausible", _site(row), cut_of(values.items()))
 
 
 class PlausibleDashboard(TableSource):
     """Plausible: what the dashboard shows, one table a file."""
 
     name = "plausible.dashboard"
+    version = 2
     title = N_("Plausible Analytics, dashboard")
     where = N_("Plausible > dashboard > Download stats")
     layouts = tuple(
@@ -167,14 +183,14 @@ class PlausibleDashboard(TableSource):
         """The visits of one interval, or of one name over the whole period."""
         state = row.table.state
         if row.has("date"):
-            yield from of_visits(row, _interval(row), "plausible")
+            yield from of_visits(row, _interval(row), "plausible", _site(row))
             return
         name = state["part"] or "label"
         yield from of_visits(
             row,
             needed_period(row.intake, state["span"]),
             "plausible",
-            "",
+            _site(row),
             cut_of([(name, row.text("label"))]),
         )
 

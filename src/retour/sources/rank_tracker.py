@@ -2,7 +2,8 @@
 
 A column of places for each search engine, `Pos. Google.fr` or `Google.com Rank`. `6(2)` is the
 sixth ordinary result, and the second among special ones (maps, images), which is not read;
-`Pos. > 20` is a keyword not found. The table does not say on which day it was made.
+`Pos. > 20` is a keyword not found. The table does not say on which day it was made, and of which
+site it is only by the pages that were found.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retour.facts import Fact, Ranking
+from retour.reading.accounts import in_detail
 from retour.reading.cells.numbers import is_null
 from retour.reading.columns import Names, normal
 from retour.reading.documents.rows import Raw
@@ -22,6 +24,7 @@ from retour.reading.shapes.period import needed_period
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import HEADER_DEPTH, TableSource
+from retour.reference.urls import host_and_path
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -62,6 +65,7 @@ class RankTracker(TableSource):
     """SEO PowerSuite Rank Tracker."""
 
     name = "rank_tracker"
+    version = 2
     title = N_("Rank Tracker (SEO PowerSuite)")
     where = N_("Rank Tracker > Target keywords > Export > CSV")
     layouts = ()
@@ -100,9 +104,10 @@ class RankTracker(TableSource):
         )
 
     def begin(self, table: Table) -> None:
-        """The engines, and the day that the file's name says."""
+        """The engines, the site, and the day that the file's name says."""
         header = next(raw for raw in table.sheet.rows() if raw.line == table.line)
         table.state["engines"] = _engines(header)
+        table.state["site"] = _site(table)
         day = table.intake.as_of
         table.state["span"] = needed_period(table.intake, Span(day, day) if day else None)
 
@@ -119,9 +124,21 @@ class RankTracker(TableSource):
                 engine=engine.domain.rpartition(".")[0] or engine.domain,
                 keyword=keyword,
                 page=row.text(f"page of {engine.column}").split("; ")[0],
-                detail=f"domain={engine.domain}",
+                detail=in_detail(f"domain={engine.domain}", row.table.state["site"]),
                 position=_place(row, engine.column, text),
             )
+
+
+def _site(table: Table) -> str:
+    """The site of all pages that were found, '' when none was, or those of several."""
+    pages = [column for name, column in table.columns.items() if name.startswith("page of ")]
+    hosts = {
+        host_and_path(address.strip())[0]
+        for column in pages
+        for cell in column.cells(column.index)
+        for address in str(cell or "").split(";")
+    } - {""}
+    return hosts.pop() if len(hosts) == 1 else ""
 
 
 def _place(row: Row, column: str, text: str) -> float | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from retour.facts import Fact, Ranking
+from retour.reading.accounts import in_detail
 from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Skip
@@ -24,6 +25,7 @@ from retour.reading.families.search_tables import (
     detail_of,
     filters_of,
     is_of_discover,
+    site_named,
     span_of_export,
 )
 from retour.reading.layout import Layout
@@ -43,6 +45,7 @@ class SearchConsole(TableSource):
     """Google Search Console performance exports."""
 
     name = "search_console"
+    version = 2
     title = N_("Google Search Console")
     where = N_("Search Console > Performance > Export")
     layouts = (TABLE, DISCOVER, FILTERS)
@@ -76,12 +79,13 @@ class SearchConsole(TableSource):
         return found.layout if found else None
 
     def begin(self, table: Table) -> None:
-        """The days and the filters, which stand in other tables of the export."""
+        """The days and the filters, which stand in other tables of the export; the site."""
         if table.layout is FILTERS:
             return
         beside = list(sheets_beside(table.intake))
         filters = filters_of(beside)
         table.state["detail"] = detail_of(filters)
+        table.state["site"] = site_named(table.intake.document)
         table.state["repeats"] = Repeats(table, DIMENSIONS)
         table.state["held"] = []
         table.state["parts"] = self._parts(table, beside, filters)
@@ -158,7 +162,9 @@ def _ranking(row: Row, ending: str, span: Span | None) -> Ranking:
         until=span.until,
         keyword=row.text("keyword"),
         page=row.text("page"),
-        detail=";".join(part for part in (*_cut(row), *row.table.state["detail"])),
+        detail=in_detail(
+            ";".join((*_cut(row), *row.table.state["detail"])), row.table.state["site"]
+        ),
         clicks=clicks,
         impressions=impressions,
         # Without an impression there is no place: the file then says 0.

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from retour.facts import Fact, Ranking
+from retour.reading.accounts import in_detail, site_of
 from retour.reading.errors import Doubt
 from retour.reading.records import Record, RecordSource, json_objects
 from retour.reading.shapes.period import needed_period, periods_in_text
@@ -57,6 +58,7 @@ class SearchConsoleApi(RecordSource):
     """Answers of the Search Console API."""
 
     name = "search_console.api"
+    version = 2
     title = N_("Google Search Console API")
     where = N_("Search Console API > searchanalytics.query")
 
@@ -76,11 +78,11 @@ class SearchConsoleApi(RecordSource):
             if answer.broken or not isinstance(rows, list):
                 yield answer
                 continue
-            period = _period(answer.fields)
+            around = {"period": _period(answer.fields), "site": _site(answer.fields)}
             names = _dimensions(answer.fields, rows)
             for number, row in enumerate(rows, 1):
                 fields = _named(row, names) if isinstance(row, dict) else {"": row}
-                yield Record(answer.line, fields | {"period": period, "row": number}, intake)
+                yield Record(answer.line, fields | around | {"row": number}, intake)
 
     def facts(self, record: Record) -> Iterator[Fact]:
         """The place of a keyword or page, or of the whole site."""
@@ -88,16 +90,17 @@ class SearchConsoleApi(RecordSource):
         span = _span(record)
         clicks, impressions = _count(record, "clicks"), _count(record, "impressions")
         position = fields.get("position")
+        cuts = (
+            f"{name}={fields[name]}"
+            for name in ("appearance", "country", "device")
+            if fields.get(name)
+        )
         yield Ranking(
             day=span.since,
             until=span.until,
             keyword=str(fields.get("keyword", fields.get("query", ""))),
             page=str(fields.get("page", "")),
-            detail=";".join(
-                f"{name}={fields[name]}"
-                for name in ("appearance", "country", "device")
-                if fields.get(name)
-            ),
+            detail=in_detail(";".join(cuts), fields.get("site", "")),
             clicks=clicks,
             impressions=impressions,
             position=float(position) if position and impressions else None,
@@ -137,7 +140,7 @@ def _no_row(record: Record) -> Doubt:
 
 def _period(answer: Mapping[str, Any]) -> Span | None:
     """The days of the request, when the file keeps them."""
-    for fields in (answer, *(value for value in answer.values() if isinstance(value, dict))):
+    for fields in _asking(answer):
         first, last = fields.get("startDate"), fields.get("endDate")
         if isinstance(first, str) and isinstance(last, str):
             found = periods_in_text(f"{first}_{last}")
@@ -145,9 +148,25 @@ def _period(answer: Mapping[str, Any]) -> Span | None:
     return None
 
 
+def _site(answer: Mapping[str, Any]) -> str:
+    """The property of the request, when the file keeps it."""
+    return next((site for fields in _asking(answer) if (site := _property(fields))), "")
+
+
+def _property(fields: Mapping[str, Any]) -> str:
+    said = fields.get("siteUrl") or fields.get("site_url")
+    return site_of(said) if isinstance(said, str) else ""
+
+
+def _asking(answer: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Where a request may be kept: in the answer, or in a part of it."""
+    yield answer
+    yield from (value for value in answer.values() if isinstance(value, dict))
+
+
 def _dimensions(answer: Mapping[str, Any], rows: Sequence[Any]) -> list[str]:
     """Our name of each place of `keys`."""
-    for fields in (answer, *(value for value in answer.values() if isinstance(value, dict))):
+    for fields in _asking(answer):
         asked = fields.get("dimensions")
         if isinstance(asked, list):
             return [_NAMED.get(str(name), str(name)) for name in asked]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from retour.facts import Fact, Post, Reading
+from retour.reading.accounts import place_of
 from retour.reading.cells.post_ids import tiktok_instant, tiktok_number
 from retour.reading.cells.years import made_on, part_day, with_years
 from retour.reading.documents.rows import Cell, Raw
@@ -29,6 +30,8 @@ from retour.words import N_, Message
 
 _TIKTOK = "tiktok"
 _UTC = zone("UTC")
+# `Overview_2026-01-29_1767600000_maison.lune.zip`, perhaps downloaded twice.
+_NAMED = re.compile(r"_1[4-9]\d{8}_([^/]+?)(?: ?\(\d+\))?(?:\.(?:zip|xlsx|csv))?(?:/|\Z)")
 _WITH_YEAR = re.compile(r"(?:19|20)\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}\Z")
 _NO_FIGURE = Message(N_("a day without a figure"))
 
@@ -67,6 +70,7 @@ class TikTok(TableSource):
     """Everything of an account that TikTok exports, advertising aside."""
 
     name = "tiktok"
+    version = 2
     title = N_("TikTok account")
     where = N_("TikTok Studio > Analytics > Download, or TikTok Business Suite > Analytics")
     stacked = True
@@ -155,6 +159,12 @@ class TikTok(TableSource):
             yield from _video(row)
 
 
+def _account(row: Row) -> str:
+    """The account that Studio's name of the export ends with, '' when it does not."""
+    match = _NAMED.search(place_of(row.intake.document))
+    return match[1] if match else ""
+
+
 def _of_day(row: Row) -> Iterator[Reading]:
     day = row.table.state["days"].get(row.line) or row.day("day")
     if row.has("viewers") and row.decimal("viewers") is None:
@@ -162,7 +172,7 @@ def _of_day(row: Row) -> Iterator[Reading]:
         raise Skip(_NO_FIGURE)
     hour = row.count("hour")
     detail = "" if hour is None else f"hour={hour:02d}"
-    readings = list(of_day(row, _TIKTOK, day, detail=detail))
+    readings = list(of_day(row, _TIKTOK, day, account=_account(row), detail=detail))
     if not readings:
         raise Skip(_NO_FIGURE)
     yield from readings
@@ -182,6 +192,7 @@ def _share(row: Row, dimension: str) -> Reading:
         metric="followers",
         value=float(share),
         unit="ratio",
+        account=_account(row),
         detail=f"{dimension}={needed(row, 'name').replace(';', ',').replace('=', '-')}",
         lifetime=True,
         as_of=day,

@@ -13,11 +13,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from retour.facts import Fact, Line, Sale, Trail
+from retour.reading.accounts import in_ledger
 from retour.reading.cells.days import parse_when
 from retour.reading.errors import Doubt, Skip
 from retour.reading.records import Record, RecordSource, json_objects
 from retour.reading.shapes.statuses import SHOP
 from retour.reading.source import Head, Intake, Match
+from retour.reference.urls import host_and_path
 from retour.words import N_, Message
 
 _ATTRIBUTION = "_wc_order_attribution_"
@@ -28,6 +30,7 @@ class WooCommerceApi(RecordSource):
     """WooCommerce orders in JSON."""
 
     name = "woocommerce.api"
+    version = 2
     title = N_("WooCommerce orders (JSON)")
     where = N_("WooCommerce > REST API v3 > orders")
 
@@ -81,7 +84,7 @@ def _sale(order: Mapping[str, Any], intake: Intake) -> Sale:
     return Sale(
         day=intake.day(at),
         at=at,
-        ledger="woocommerce",
+        ledger=in_ledger("woocommerce", _shop(order)),
         number=_text(order, "number" if order.get("number") else "id"),
         currency=currency,
         total=total,
@@ -95,6 +98,13 @@ def _sale(order: Mapping[str, Any], intake: Intake) -> Sale:
         customer=billing.get("email") or billing.get("phone") or account,
         trail=_trail(order),
     )
+
+
+def _shop(order: Mapping[str, Any]) -> str:
+    """The site of the shop, which the order's link to itself tells; '' where it was left out."""
+    links = order.get("_links")
+    own = _list(links, "self") if isinstance(links, dict) else []
+    return host_and_path(str(own[0].get("href", "")))[0] if own else ""
 
 
 def _trail(order: Mapping[str, Any]) -> Trail:

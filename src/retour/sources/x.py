@@ -54,6 +54,7 @@ _CONTENT = tuple(
     "|Replies|Reposts|Profile visits|Detail Expands|URL Clicks|Hashtag Clicks"
     "|Permalink Clicks".split("|")
 )
+_NAMED = re.compile(r"(?:daily_)?tweet_activity_metrics_(.+?)_\d{8}_\d{8}")
 _DAY = re.compile(r"[A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2}, \d{4}\Z")
 
 
@@ -85,6 +86,7 @@ class X(ShapedSource):
     """X (Twitter) analytics."""
 
     name = "x"
+    version = 2
     title = N_("X (Twitter) analytics")
     where = N_("X > Analytics > Download")
     shapes = (Shape(_OVERVIEW, _is_overview), Shape(_CONTENT, _is_content))
@@ -134,7 +136,7 @@ class X(ShapedSource):
         """A post and its lifetime readings, or the account's readings of a day."""
         match row.table.layout.name:
             case "overview":
-                yield from of_day(row, "x", row.day("day"))
+                yield from of_day(row, "x", row.day("day"), account=_account(row))
             case "video days":
                 yield from _video_day(row)
             case "videos":
@@ -144,6 +146,12 @@ class X(ShapedSource):
                 number = x_number(row.text("url")) or row.identifier("number")
                 at = x_instant(number)
                 yield from _post(row, number, row.intake.day(at) if at else row.day("day"))
+
+
+def _account(row: Row) -> str:
+    """The account in the name of the export; X has not put it there since 2023."""
+    match = _NAMED.match(row.intake.document.base)
+    return match[1] if match else ""
 
 
 def _post(row: Row, number: str, day: date) -> Iterator[Fact]:
@@ -162,7 +170,7 @@ def _video_day(row: Row) -> Iterator[Fact]:
     if not any(row.raw.cells[1:]) and not is_day(row.cell("day")):
         raise Skip(Message(N_("the title of the next table")))
     day = row.day("day")
-    yield from of_day(row, "x", day)
+    yield from of_day(row, "x", day, account=_account(row))
     watched = row.decimal("watched")
     if watched is not None:
         yield Reading(
@@ -172,6 +180,7 @@ def _video_day(row: Row) -> Iterator[Fact]:
             metric="watch_seconds",
             value=float(watched / 1000),
             unit="seconds",
+            account=_account(row),
         )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
+from retour.reading.accounts import place_of, site_of
 from retour.reading.cells.days import day_order, is_ambiguous_day, parse_when
 from retour.reading.columns import Column, Names
+from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
@@ -57,6 +60,13 @@ FILTERS = Layout(
 _DATE = Names.of("Date|Datum|Fecha|Data|Dates")
 _KIND = Names.of("Search type|Type de recherche|Tipo de búsqueda|Suchtyp|Tipo di ricerca")
 _WEB = frozenset({"web"})
+_NAMED = re.compile(r"(?:^|/)([^/]+?)-Performance-on-")
+
+
+def site_named(document: Document) -> str:
+    """The site that the name of the archive or workbook begins with, '' when it was renamed."""
+    match = _NAMED.search(place_of(document))
+    return site_of(match[1]) if match else ""
 
 
 def is_of_discover(headers: list[str]) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from retour.reading.accounts import place_of
 from retour.reading.cells.days import fold, parse_when
-from retour.reading.columns import normal
+from retour.reading.columns import Names, normal
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import ReadError
+from retour.reading.families.studio_words import DAY
 from retour.reading.shapes.beside import copy_number
 from retour.reading.shapes.period import periods_in_text
 from retour.reading.shapes.steps import last_days
@@ -19,11 +21,23 @@ from retour.span import Span
 
 # A file that was renamed is not taken for a part: it need not be of the export beside it.
 _PARTS = {
-    "table": re.compile(r"(?:table data|donnees d[ue] tableau)(?: \(\d+\))?\.csv\Z"),
-    "chart": re.compile(r"(?:chart data|donnees d[ue] graphique)(?: \(\d+\))?\.csv\Z"),
-    "totals": re.compile(r"(?:totals|totaux)(?: \(\d+\))?\.csv\Z"),
+    part: re.compile(rf"(?:{names})(?: \(\d+\))?\.csv\Z")
+    for part, names in (
+        (
+            "table",
+            "table data|donnees d[ue] tableau|tabellendaten|dados da tabela|datos de la tabla"
+            "|dati della tabella",
+        ),
+        (
+            "chart",
+            "chart data|donnees d[ue] graphique|diagrammdaten|dados do grafico|datos del grafico"
+            "|dati del grafico",
+        ),
+        ("totals", "totals|totaux|gesamtwerte|total|totais|totales|totali"),
+    )
 }
 _CHANNEL = re.compile(r"\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d[ _]+(.+?)(?: \(\d+\))?(?:\.zip)?(?:/|$)")
+_DAY = Names.of(DAY)
 _SMALL = 16 * 1024**2
 
 
@@ -33,14 +47,9 @@ def part_of(document: Document) -> str:
     return next((part for part, pattern in _PARTS.items() if pattern.match(base)), "")
 
 
-def _place(document: Document) -> str:
-    """The name with the archive or the folder that holds the file."""
-    return document.name if document.member else f"{document.path.parent.name}/{document.base}"
-
-
 def channel_named(document: Document) -> str:
     """The YouTube channel that the archive's name ends with, '' when it does not."""
-    match = _CHANNEL.search(_place(document))
+    match = _CHANNEL.search(place_of(document))
     return match[1] if match else ""
 
 
@@ -72,12 +81,12 @@ def period_covered(intake: Intake) -> Span | None:
         days = [day for rows in beside(intake, part) for day in _days(rows)]
         if days:  # a row may stand for a week or a month
             return Span(min(days), max(last_days(days, None).values(), default=max(days)))
-    named = periods_in_text(_place(intake.document))
+    named = periods_in_text(place_of(intake.document))
     return named[0] if len(named) == 1 else None
 
 
 def _days(rows: list[Raw]) -> Iterator[date]:
-    if not rows or normal(rows[0].cells[0]) not in ("date", "day", "jour"):
+    if not rows or not _DAY.matches(normal(rows[0].cells[0])):
         return
     for raw in rows[1:]:
         found = parse_when(str(raw.cells[0]), "") if raw.cells else None
