@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -128,3 +129,14 @@ def test_studies(tmp_path: Path) -> None:
     assert {"id", "study", "question", "answer", "value", "interval", "defects"} <= set(told[0])
     english, french = (retour("studies", "--lang", lang, cwd=tmp_path).out for lang in ("en", "fr"))
     assert english != french
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_studies_fit_a_narrow_terminal_and_no_figure_stands_twice(
+    tmp_path: Path, lang: str
+) -> None:
+    out = retour("studies", "--lang", lang, cwd=tmp_path, env={"COLUMNS": "80"}).out
+    assert max(map(len, out.splitlines())) <= 80
+    for told in out.split("\n\n"):
+        figures = [line for line in told.splitlines() if re.search(r"\d\s?%", line[50:66])]
+        assert len(figures) == len(set(figures)), told

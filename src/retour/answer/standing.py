@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from retour.answer.model import Verdict
+import numpy as np
+
+from retour.answer.model import SURE, Part, Verdict
 from retour.answer.weigh import Weighed
 from retour.gather import Gathered
 from retour.money import Money, to_minor
@@ -27,15 +30,23 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
         value = Decimal(f"{amount / period.months:.2g}")
         return Money(to_minor(value, owner.currency), owner.currency)
 
-    worked = sorted(
-        (part for part in networks if part.per_hour is not None),
-        key=lambda part: part.per_hour.median if part.per_hour else 0.0,
-    )
     told = total.verdict is not Verdict.CANNOT_TELL
     return where_do_i_stand(
         hours_week=total.hours / (period.days / 7) if total.hours else None,
         money_month=monthly(total.money) if total.money else None,
         platforms=[channel_info(part.id).network for part in networks] or None,
         monthly_return=monthly(total.net.median) if told else None,
-        hardest=worked[0].id if len(worked) > 1 else None,
+        hardest=_hardest(networks, weighed),
     )
+
+
+def _hardest(networks: Sequence[Part], weighed: Weighed) -> str | None:
+    """The network whose hours bring the least, when it is as sure as a verdict has to be."""
+    worked = [part for part in networks if part.hours > 0]
+    if len(worked) < 2:
+        return None
+    hourly = [(weighed.posterior.of(part.id) - part.money) / part.hours for part in worked]
+    lowest = np.argmin(hourly, axis=0)
+    chances = [float(np.mean(lowest == place)) for place in range(len(worked))]
+    best = max(range(len(worked)), key=chances.__getitem__)
+    return worked[best].id if chances[best] >= SURE else None

@@ -34,7 +34,10 @@ _MOST_HOURS = N_(
 )
 _USES = N_("You use {network}, like {same}% of those asked.")
 _PRESENT = N_("You use social media, like {same}% of those asked.")
-_HARDEST = N_("You find {network} the hardest to keep up, like {same}% of those asked.")
+_HARDEST = N_(
+    "An hour on {network} brings you the least; {same}% of those asked find it the hardest to keep "
+    "up."
+)
 _RETURN = N_("You count a return, like {same}% of those asked.")
 _NO_RETURN = N_("You count no return; {same}% of those asked said that they had one.")
 _UNRANKED = N_("{first} ({first_share}%) and {second} ({second_share}%) cannot be ranked.")

@@ -1,0 +1,42 @@
+"""What is set beside published studies, and what is not sure enough to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from retour.answer.standing import standing
+from retour.answer.weigh import Spent, weigh
+from retour.gather import gather
+from retour.panel import Measurement
+from retour.span import Span
+
+from ..making import Maker, effort, sale
+from .making import MARGIN, MONTHS, says
+
+NETWORKS = {
+    "facebook": Spent(hours=100.0, labour=2000.0, posts=50),
+    "instagram": Spent(hours=100.0, labour=2000.0, posts=50),
+}
+
+
+def topics(make_book: Maker, found: Sequence[Measurement]) -> set[str]:
+    """What the business is set beside, by topic."""
+    book = make_book([sale(1, "2026-03-02"), effort(1, "2026-03-02", 5.0)])
+    weighed = weigh(NETWORKS, found, MARGIN, MONTHS)
+    gathered = gather(book, Span(date(2026, 1, 1), date(2026, 6, 30)))
+    return {one.topic for one in standing(gathered, weighed)}
+
+
+@pytest.mark.parametrize(("less", "sure"), [(4_900.0, False), (500.0, True)])
+def test_the_hardest_network_is_named_only_when_it_is_sure(
+    make_book: Maker, less: float, sure: bool
+) -> None:
+    found = [says("facebook", less, spread=0.3), says("instagram", 5_000.0, spread=0.3)]
+    assert ("hardest" in topics(make_book, found)) is sure
+
+
+def test_without_evidence_no_network_is_the_hardest(make_book: Maker) -> None:
+    assert "hardest" not in topics(make_book, [])
