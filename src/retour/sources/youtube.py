@@ -18,8 +18,18 @@ from typing import ClassVar
 from retour.facts import Fact, Post, Reading
 from retour.reading.cells.numbers import is_null
 from retour.reading.columns import normal
+from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
 from retour.reading.families.studio_parts import beside, channel_named, part_of, period_covered
+from retour.reading.families.studio_words import (
+    CUTS,
+    DAY,
+    METRICS,
+    PLACED,
+    RATES,
+    TELLING,
+    TOTAL,
+)
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import asked_period, needed_period
@@ -30,63 +40,7 @@ from retour.reading.table_source import TableSource
 from retour.span import Span
 from retour.words import N_, Message
 
-_CUTS = {
-    "content": "Content|Video|Contenu|Vidéo",
-    "traffic_source": "Traffic source|Source de trafic|Source du trafic|Sources de trafic",
-    "geography": "Geography|Country|Zone géographique|Données géographiques|Pays",
-    "city": "Cities|City|Villes|Ville",
-    "viewer_age": "Viewer age|Âge des spectateurs|Âge du spectateur",
-    "viewer_gender": "Viewer gender|Sexe des spectateurs|Sexe du spectateur|Genre du spectateur",
-    "device_type": "Device type|Type d'appareil|Type d’appareil",
-    "operating_system": "Operating system|Système d'exploitation",
-    "subscription_status": "Subscription status|État de l'abonnement|Statut de l'abonnement",
-    "content_type": "Content type|Type de contenu",
-    "new_and_returning": "New and returning viewers|Nouveaux spectateurs et spectateurs connus",
-    "playback_location": "Playback location|Lieu de lecture",
-    "sharing_service": "Sharing service|Service de partage",
-    "playlist": "Playlist",
-    "youtube_product": "YouTube product|Produit YouTube",
-    "subtitles": "Subtitles and CC|Sous-titres",
-}
-_METRICS = {
-    "views": "Views|Vues",
-    "engaged_views": "Engaged views|Vues engagées|Vues avec engagement",
-    "net_follows": "Subscribers|Abonnés",
-    "follows": "Subscribers gained|Nouveaux abonnés|Abonnés gagnés",
-    "unfollows": "Subscribers lost|Abonnés perdus",
-    "impressions": "Impressions|Thumbnail impressions|Impressions des miniatures",
-    "likes": "Likes|Mentions J'aime|J'aime",
-    "dislikes": "Dislikes|Mentions Je n'aime pas|Je n'aime pas",
-    "comments": "Comments added|Comments|Commentaires ajoutés|Commentaires",
-    "shares": "Shares|Partages",
-    "reach": "Unique viewers|Spectateurs uniques",
-    "new_viewers": "New viewers|Nouveaux spectateurs",
-    "returning_viewers": "Returning viewers|Spectateurs connus|Spectateurs récurrents",
-    "casual_viewers": "Casual viewers|Spectateurs occasionnels",
-    "regular_viewers": "Regular viewers|Spectateurs réguliers",
-    "card_clicks": "Card clicks|Clics sur les fiches",
-    "end_screen_clicks": "End screen element clicks|Clics sur les éléments d'écran de fin",
-    "playlist_saves": "Videos added to playlists",
-    "posts": "Videos published|Vidéos publiées",
-}
-_RATES = (
-    "Duration|Durée|Average *|Durée moyenne*|Pourcentage moyen*|Nombre moyen*|* (%)|RPM (*)|CPM (*)"
-    "|Impressions click-through rate*|Thumbnail click-through rate*|Taux de clics*|Stayed to watch*"
-    "|Ont continué de regarder*|Viewed (vs. swiped away)*|Likes (vs. dislikes)*|Playback-based CPM*"
-    "|Card click rate*|Card teaser click rate*|Clicks per *|Source type|Source title"
-)
-_HOURS = "Watch time (hours)|Durée de visionnage (heures)|Temps de visionnage (heures)"
-# Headers that only Studio writes. Other files may well have a `Date` and `Views`.
-_TELLING = frozenset(
-    normal(name)
-    for name in (
-        f"{_HOURS}|Video publish time|Heure de publication de la vidéo|Video title"
-        "|Titre de la vidéo|Average view duration|Durée moyenne d'une vue|Engaged views"
-        "|Durée moyenne de visionnage|Impressions click-through rate (%)"
-        "|Thumbnail click-through rate (%)|Taux de clics par impression (%)|Traffic source"
-        "|Source de trafic|Stayed to watch (%)"
-    ).split("|")
-)
+_COUNTED = (*METRICS, "hours", "revenue")
 _VIDEO = re.compile(r"[\w-]{11}\Z", re.A)
 
 
@@ -94,16 +48,13 @@ def _layout(name: str) -> Layout:
     return Layout(
         name,
         {
-            "day": "Date|Day|Jour",
-            **_CUTS,
-            "title": "Video title|Titre de la vidéo|Playlist title|Titre de la playlist",
-            "published": "Video publish time|Heure de publication de la vidéo",
-            "hours": _HOURS,
-            "revenue": "Estimated revenue (*)|Revenus estimés (*)|Your estimated revenue (*)",
+            "day": DAY,
+            **CUTS,
+            **PLACED,
         },
         (name,),
-        _METRICS,
-        ignored=_RATES,
+        METRICS,
+        ignored=RATES,
         mark=".",
     )
 
@@ -123,14 +74,15 @@ class YouTube(TableSource):
     name = "youtube"
     title = N_("YouTube Studio analytics")
     where = N_("YouTube Studio > Analytics > Advanced mode > Export")
-    layouts: ClassVar[tuple[Layout, ...]] = tuple(_layout(name) for name in (*_CUTS, "day"))
+    layouts: ClassVar[tuple[Layout, ...]] = tuple(_layout(name) for name in (*CUTS, "day"))
 
     def recognises(self, head: Head) -> Match | None:
         """By a header that only Studio writes, or by the name of a part."""
         headers = {normal(cell) for _, top in head.sheets for raw in top[:4] for cell in raw.cells}
-        telling = len(headers & _TELLING)
-        metrics = any(self.layouts[0].names[metric].exact & headers for metric in _METRICS)
-        if not telling and not (metrics and part_of(head.document)):
+        telling = len(headers & TELLING)
+        counted = any(self.layouts[0].names[name].among(headers) for name in _COUNTED)
+        rated = any(map(self.layouts[0].skip.matches, headers))
+        if not (telling and (counted or rated)) and not (counted and part_of(head.document)):
             return None
         match = super().recognises(head)
         return match and Match(match.score + telling, match.read)
@@ -139,7 +91,7 @@ class YouTube(TableSource):
         """Find the period and the channel, and what the other parts of the export say already."""
         state, intake = table.state, table.intake
         state["account"] = channel_named(intake.document)
-        cut = next((name for name in _CUTS if name in table.columns), "")
+        cut = next((name for name in CUTS if name in table.columns), "")
         if "day" in table.columns:
             days = list(_days(table))
             state["ends"] = last_days(days, period_covered(intake) or asked_period(intake))
@@ -165,11 +117,18 @@ class YouTube(TableSource):
             ),
         )
 
+    def check(self, table: Table, raw: Raw) -> None:
+        """A sentence may stand under the rows: that only the first 500 are shown."""
+        first = raw.cells[0] if raw.cells else None
+        if len(raw.cells) == 1 and isinstance(first, str) and " " in first and table.width > 1:
+            raise Skip(Message(N_("a remark")))
+        super().check(table, raw)
+
     def facts(self, row: Row) -> Iterator[Fact]:
         """The readings of the channel's day, of a video, or of a part of the views."""
-        cut = next((name for name in _CUTS if row.has(name)), "")
+        cut = next((name for name in CUTS if row.has(name)), "")
         label = row.text(cut or "day")
-        if normal(label) in ("total", "totals", "totaux"):
+        if TOTAL.matches(normal(label)):
             raise Skip(Message(N_("totals row")))
         if row.table.state.get("cut"):
             raise Doubt(
