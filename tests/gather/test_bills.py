@@ -50,8 +50,8 @@ def test_a_bill_of_the_bank_paypal_and_the_accounts_is_paid_once(make_book: Make
     found = gathered(make_book(facts))
     assert spent(found, "meta-ads") == pytest.approx(120.0)
     notes = told(found.notes)
-    assert "the bank statement: 120 EUR for Facebook and Instagram ads not added" in notes
-    assert "PayPal: 120 EUR for Facebook and Instagram ads not added, told by the accounts" in notes
+    assert "120 EUR for Facebook and Instagram ads in the bank statement not added" in notes
+    assert "in PayPal not added: told by the accounts" in notes
 
 
 def test_each_bill_of_a_ledger_stands_for_one_of_another(make_book: Maker) -> None:
@@ -144,14 +144,14 @@ def test_bills_after_the_last_export_are_not_dropped(make_book: Maker) -> None:
     assert spent(found, "meta-ads") == pytest.approx(500.0)
     assert found.spending.money["meta-ads"][date(2026, 4, 20)] == pytest.approx(90.0)
     assert found.spending.money["meta-ads"][date(2026, 5, 10)] == pytest.approx(100.0)
-    assert "the bank statement: 310 EUR" in told(found.notes)
+    assert "310 EUR for Facebook and Instagram ads in the bank" in told(found.notes)
     assert "told by the platform's own report" in told(found.notes)
 
 
 def test_a_bill_is_told_up_to_what_the_platform_told(make_book: Maker) -> None:
     found = gathered(make_book([*month(10_00), bill("fec", "2026-03-31", 350_00)]))
     assert spent(found, "meta-ads") == pytest.approx(350.0)
-    assert "the accounts: 310 EUR" in told(found.notes)
+    assert "310 EUR for Facebook and Instagram ads in the accounts" in told(found.notes)
 
 
 def test_bills_before_the_first_export_are_not_dropped(make_book: Maker) -> None:

@@ -195,7 +195,7 @@ def test_the_accounts_do_not_bill_again_what_the_network_billed(make_book: Maker
     assert spent(found, "google-ads") == pytest.approx(12.0)
     assert "social" not in found.panel.channels
     notes = told(found.notes)
-    assert "the accounts: 30 EUR for Facebook and Instagram ads not added" in notes
+    assert "30 EUR for Facebook and Instagram ads in the accounts not added" in notes
     assert "99 EUR of advertising in the accounts name no network" in notes
 
 

@@ -33,7 +33,7 @@ _WORDS = {
     "fec": N_("the accounts"),
     "paypal": N_("PayPal"),
     "bank": N_("the bank statement"),
-    "ofx": N_("the bank statement"),
+    "ofx": N_("the bank statement (OFX)"),
 }
 
 

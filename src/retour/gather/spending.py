@@ -14,6 +14,7 @@ from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.told import Told, span_of
 from retour.reference.channels import channel
+from retour.reference.folding import campaign_key
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -35,6 +36,7 @@ class Spending:
     hours: Daily = field(default_factory=_daily)
     labour: Daily = field(default_factory=_daily)
     posts: Daily = field(default_factory=_daily)
+    campaigns: Daily = field(default_factory=_daily)
     unassigned: float = 0.0
     notes: list[Message] = field(default_factory=list)
 
@@ -120,6 +122,10 @@ class _Money:
             self._spend(row["channel"], spent)
             for day, part in spent.items():
                 self.reported[row["channel"]][day] += part
+            if campaign:
+                total = self.spending.campaigns[campaign_key(campaign)]
+                for day, part in spent.items():
+                    total[day] = total.get(day, 0.0) + part
 
     def pay(self, costs: list[dict[str, Any]]) -> None:
         """Add the bills of the accounts, of banks and of tables that nothing else tells."""
@@ -164,7 +170,9 @@ class _Money:
             if round(amount, 2):
                 self.spending.notes.append(
                     Message(
-                        N_("{ledger}: {amount} {currency} for {channel} not added, told by {by}."),
+                        N_(
+                            "{amount} {currency} for {channel} in {ledger} not added: told by {by}."
+                        ),
                         {
                             "ledger": ledger_words(ledger),
                             "amount": round(amount, 2),

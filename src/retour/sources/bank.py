@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from retour.facts import Cost, Fact
+from retour.reading.accounts import in_ledger
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.columns import normal
@@ -19,6 +20,7 @@ from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of
+from retour.reading.shapes.bank_accounts import account_above, account_end
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head
 from retour.reading.table import Row, Table, needed
@@ -57,6 +59,7 @@ class Bank(TableSource):
     """Bank statement."""
 
     name = "bank"
+    version = 2
     title = N_("Bank statement (advertising only)")
     where = N_("Your bank > Account > Download operations (CSV)")
     layouts = (
@@ -141,8 +144,9 @@ class Bank(TableSource):
         return False
 
     def begin(self, table: Table) -> None:
-        """Number the lines from the start of the file."""
+        """Number the lines from the start of the file, and find whose account it is."""
         table.state["numbers"] = Occurrences()
+        table.state["account"] = account_above(table.preamble)
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The cost of advertising."""
@@ -165,9 +169,13 @@ class Bank(TableSource):
             currency=currency,
             channel=channel,
             layer="ledger",
-            ledger="bank",
+            ledger=in_ledger("bank", _account(row)),
             number=row.text("number") or row.table.state["numbers"].number(*parts),
         )
+
+
+def _account(row: Row) -> str:
+    return account_end(row.text("account")) or str(row.table.state["account"])
 
 
 def _speaks_as_a_bank(rows: list[Raw], place: int) -> bool:

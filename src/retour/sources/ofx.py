@@ -1,7 +1,8 @@
 """OFX: bank statements as every bank offers them, in SGML (version 1) or XML (version 2).
 
 Open Financial Exchange 2.2, section 11.4.4 (`STMTTRN`). Only advertising that the name or the memo
-shows for sure is kept, as a cost; everything else is left out and counted.
+shows for sure is kept, as a cost; everything else is left out and counted. A bank's table may tell
+the same lines: they stay apart in the book, and an answer counts them once (`gather.bills`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from datetime import date
 from decimal import Decimal
 
 from retour.facts import Cost, Fact
+from retour.reading.accounts import in_ledger
 from retour.reading.cells.days import parse_when
 from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt, Skip
 from retour.reading.records import Record, RecordSource
+from retour.reading.shapes.bank_accounts import account_end
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head, Intake, Match
 from retour.reference.advertisers import advertiser_of
@@ -33,6 +36,7 @@ class Ofx(RecordSource):
     """OFX bank statement."""
 
     name = "ofx"
+    version = 2
     title = N_("Bank statement, OFX (advertising only)")
     where = N_("Your bank > Account > Download operations (OFX)")
 
@@ -65,7 +69,12 @@ class Ofx(RecordSource):
             parts = [found.get("FITID") or body, settings.get("ACCTID")]
             yield Record(
                 line,
-                {**found, "CURDEF": settings.get("CURDEF", ""), "": numbers.number(*parts)},
+                {
+                    **found,
+                    "CURDEF": settings.get("CURDEF", ""),
+                    "ACCTID": settings.get("ACCTID", ""),
+                    "": numbers.number(*parts),
+                },
                 intake,
                 broken=end is None,
             )
@@ -87,7 +96,7 @@ class Ofx(RecordSource):
             currency=currency,
             channel=channel,
             layer="ledger",
-            ledger="bank",
+            ledger=in_ledger("ofx", account_end(fields["ACCTID"])),
             number=fields[""],
         )
 
