@@ -143,7 +143,9 @@ class Words:
         """A day, in words (`long`, `medium`) or figures (`short`)."""
         from babel.dates import format_date
 
-        return format_date(day, format=width, locale=self.region)
+        text = format_date(day, format=width, locale=self.region)
+        # The first of a month is an ordinal in French: 1er janvier.
+        return text.replace("1 ", "1er ", 1) if self.lang == "fr" and day.day == 1 else text
 
     def listing(self, items: list[str]) -> str:
         """Items as prose: "a, b and c"."""

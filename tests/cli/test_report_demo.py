@@ -29,6 +29,16 @@ def test_reports_that_cannot_be_written(filled: Path, tmp_path: Path) -> None:
     assert "does not exist" in refused.error
 
 
+def test_a_report_is_written_over_only_when_that_is_said(filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "june.svg"
+    out.write_text("mine", "utf-8")
+    refused = retour("report", "shop.book", out, "--json", cwd=filled, code=1)
+    assert "--force" in refused.error
+    assert out.read_text("utf-8") == "mine"
+    retour("report", "shop.book", out, "--force", cwd=filled)
+    assert out.read_text("utf-8").startswith("<svg")
+
+
 @pytest.fixture(scope="session")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """The demonstration in French, and the folder in which it was given."""
