@@ -120,6 +120,21 @@ def wrapped(text: str) -> str:
     )
 
 
+def reopened(text: str) -> str:
+    """The lines as a spreadsheet in a country of semicolons saves them.
+
+    It takes each for cells cut at the semicolons that texts hold, quotes those with a quote in
+    them, and ends the lines with semicolons for a column that holds nothing.
+    """
+    lines = [line.split(";") for line in text.splitlines()]
+    width = max(map(len, lines)) + 1
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows(
+        line + [""] * (width - len(line)) for line in lines
+    )
+    return out.getvalue()
+
+
 def shuffled(text: str) -> str:
     """The columns in reverse order (rows of the table only: those as wide as the widest)."""
     rows = list(csv.reader(io.StringIO(text, newline="")))

@@ -32,6 +32,7 @@ from .harness import (
     golden,
     only_document,
     read,
+    reopened,
     resaved,
     shuffled,
     wrapped,
@@ -108,7 +109,9 @@ def _unix(facts: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "path"), TABLES, ids=TABLE_IDS)
-@pytest.mark.parametrize("damage", [wrapped, shuffled], ids=["wrapped", "shuffled"])
+@pytest.mark.parametrize(
+    "damage", [wrapped, reopened, shuffled], ids=["wrapped", "reopened", "shuffled"]
+)
 def test_reads_the_same_when_laid_out_otherwise(
     name: str, path: Path, damage: object, tmp_path: Path
 ) -> None:

@@ -136,10 +136,13 @@ class Head:
         if self.encoding is None:
             return []
         cuts = []
+        first = self.text.split("\n", 1)[0].rstrip("\r")
         for delimiter in dict.fromkeys(separator_of(self.text) + "".join(DELIMITERS)):
             if delimiter in self.text:
                 dialects = [Dialect(delimiter)]
-                if _may_be_wrapped(self.text[:4096], delimiter):
+                if outer := _outer(first, delimiter):
+                    dialects = [Dialect(delimiter, wrapped=True, outer=outer)]
+                elif _may_be_wrapped(self.text[:4096], delimiter):
                     dialects.append(Dialect(delimiter, wrapped=True))
                 for dialect in dialects:
                     sheet = text_sheet(self.document, self.encoding, dialect)
@@ -148,6 +151,14 @@ class Head:
             sheet = text_sheet(self.document, self.encoding, Dialect())
             cuts.append((Dialect(), sheet, sheet.top()))
         return cuts
+
+
+def _outer(first: str, delimiter: str) -> str:
+    """The delimiter of a spreadsheet that ended a first line of `delimiter`s with its own."""
+    last = first[-1:]
+    if last not in DELIMITERS or last == delimiter:
+        return ""
+    return last if first.count(delimiter) > first.rstrip(last).count(last) else ""
 
 
 _WHOLE_LINE = re.compile(r'^"[^"\r\n]*"(?=\r?$)', re.MULTILINE)

@@ -58,11 +58,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How text is cut into cells. `wrapped`: each line was quoted once more, by Excel."""
+    """How text is cut into cells.
+
+    `wrapped`: each line was quoted once more, by Excel. `outer` is the delimiter of that Excel,
+    where it ends the lines.
+    """
 
     delimiter: str = ","
     quoted: bool = True
     wrapped: bool = False
+    outer: str = ""
 
 
 def text_sheet(document: Document, encoding: Encoding, dialect: Dialect) -> Sheet:
@@ -107,7 +112,7 @@ def _parsed(
         taken: list[str] = []
         lines = _recorded(back, text, taken)
         reader = csv.reader(
-            _unwrap(lines) if dialect.wrapped else lines,
+            _unwrap(lines, dialect.outer) if dialect.wrapped else lines,
             delimiter=dialect.delimiter,
             quoting=quoting,
             strict=dialect.quoted,
@@ -159,16 +164,20 @@ def _too_broken(document: Document) -> ReadError:
     )
 
 
-def _unwrap(lines: Iterable[str]) -> Iterator[str]:
+def _unwrap(lines: Iterable[str], outer: str) -> Iterator[str]:
     """Undo Excel's extra pair of quotes around whole lines.
 
     Seen in real exports opened and saved by a spreadsheet that took each line for one cell: every
     line with a comma or a quote in it was quoted once more, so this works line by line, before
-    rows are cut.
+    rows are cut. Where the spreadsheet's own delimiter is `outer`, it cut the lines at those that
+    texts held, quoted each piece by itself, and ended lines with the delimiters of empty cells.
     """
     for line in lines:
         body = line.rstrip("\r\n")
-        if len(body) > 1 and body[0] == body[-1] == '"':
+        if outer:
+            cells = next(csv.reader([body], delimiter=outer), [])
+            yield outer.join(cells).rstrip(outer) + line[len(body) :]
+        elif len(body) > 1 and body[0] == body[-1] == '"':
             yield body[1:-1].replace('""', '"') + line[len(body) :]
         else:
             yield line
