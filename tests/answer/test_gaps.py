@@ -190,3 +190,19 @@ def test_a_settled_answer_has_no_gap_about_its_evidence(ask: Ask) -> None:
     answer = ask([*sold(300), effort(1, "2026-03-02", 2.0), asked(30, "instagram")])
     assert answer["instagram"].verdict is Verdict.PAYS
     assert codes(answer) == []
+
+
+def test_whoever_has_asked_enough_is_not_told_to_ask(ask: Ask) -> None:
+    answers = [asked(12, "Instagram"), asked(12, "Facebook")]
+    facts = [*sold(30, Trail()), effort(1, "2026-03-02", 3.0), effort(2, "2026-03-03", 3.0)]
+    before = " ".join(gap.remedy.render("en") for gap in ask(facts).gaps)
+    after = " ".join(gap.remedy.render("en") for gap in ask([*facts, *answers]).gaps)
+    assert "hear about us" in before
+    assert "ask" not in after.casefold()
+    assert "hear" not in after
+
+
+def test_a_remedy_that_can_gain_nothing_is_not_given(ask: Ask) -> None:
+    found = ask([sale(1, "2026-03-02", 1_00), effort(1, "2026-03-02", 0.01)])
+    evidence = {"weak_evidence", "no_evidence", "few_replies", "no_trail"}
+    assert not evidence & set(codes(found))

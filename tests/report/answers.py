@@ -96,6 +96,7 @@ def _evidence(one: Channel, draws: Vector) -> tuple[Evidence, ...]:
             brought=Estimate.of(draws * (1.3 + 0.2 * place)),
             bias=_BIAS,
             moved=one.brought * (0.4 - 0.5 * place),
+            seen=one.brought * 1.9,
         )
         for place, measure in enumerate(one.evidence)
     )

@@ -108,6 +108,7 @@ def _evidence(one: Evidence, words: Words) -> dict[str, Any]:
         "measure": one.measure,
         "grade": one.grade.value,
         "basis": words.say(one.basis),
+        "seen": _round(one.seen),
         "brought": _estimate(one.brought),
         "moved": _round(one.moved),
         "bias": {

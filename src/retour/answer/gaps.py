@@ -15,12 +15,15 @@ import numpy as np
 from retour.answer.model import Part, Verdict
 from retour.answer.weigh import Weighed, uncosted
 from retour.gather import Gathered
+from retour.measures.said import LEAST_ANSWERS
 from retour.panel import Gap, Vector
 from retour.words import N_, Message
 
 # A network that is posted to takes time, logged or not. Assumed for the worth of the gap only:
 # half an hour a post.
 _HOURS_A_POST = 0.5
+# Gaps that more evidence would fill: their worth is known.
+_OF_EVIDENCE = frozenset({"weak_evidence", "no_evidence", "few_replies", "no_trail"})
 
 
 def perfect_information(net: Vector) -> float:
@@ -35,6 +38,7 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
         for part in weighed.parts
     }
     whole = sum(worth.values())
+    asked = gathered.panel.replies.answered >= LEAST_ANSWERS
     gaps = [
         gap if gap.worth else Gap(gap.code, gap.message, gap.remedy, gap.channel, whole)
         for gap in said
@@ -43,12 +47,14 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     gaps += [_unlogged(part, gathered.owner.hour) for part in weighed.parts if _no_hours(part)]
     gaps += [_unbilled(part) for part in weighed.parts if part.paid and part.money == 0]
     gaps += [
-        _untold(part, worth[part.id])
+        _untold(part, worth[part.id], asked)
         for part in weighed.parts
         if part.verdict is Verdict.CANNOT_TELL and part.spent > 0
         # Evidence is not what is missing where the cost is not known.
         if not (part.evidence and uncosted(part, part.paid))
     ]
+    # What can at most gain less than a unit of money is not worth anybody's time.
+    gaps = [gap for gap in gaps if gap.code not in _OF_EVIDENCE or gap.worth >= 1]
     gaps = _no_sales(gathered, gaps)
     gaps += _no_channel(gathered)
     return tuple(sorted(gaps, key=lambda gap: (-gap.worth, gap.code, gap.channel)))
@@ -91,34 +97,30 @@ def _unbilled(part: Part) -> Gap:
     )
 
 
-def _untold(part: Part, worth: float) -> Gap:
+def _untold(part: Part, worth: float, asked: bool) -> Gap:
+    """What would tell of a channel; `asked`: enough customers have said how they came already."""
     if part.evidence:
-        return Gap(
-            "weak_evidence",
-            Message(
-                N_("{channel}: the evidence is too thin for a verdict."), {"channel": part.name}
-            ),
-            Message(
-                N_(
-                    "Pause it for a few weeks and start again, or ask every customer "
-                    "how they heard of you: either says more than tags do."
-                )
-            ),
-            channel=part.id,
-            worth=worth,
+        code = "weak_evidence"
+        message = N_("{channel}: the evidence is too thin for a verdict.")
+        remedy = N_(
+            "Pause it for a few weeks and start again, or ask every customer "
+            "how they heard of you: either says more than tags do."
         )
-    return Gap(
-        "no_evidence",
-        Message(N_("{channel}: nothing of yours says what it brings."), {"channel": part.name}),
-        Message(
-            N_(
-                "Put a promo code or a tagged link in its posts, and ask customers "
-                "how they heard of you."
+        if asked:
+            remedy = N_(
+                "Pause it for a few weeks and start again: that says more than tags and answers do."
             )
-        ),
-        channel=part.id,
-        worth=worth,
-    )
+    else:
+        code = "no_evidence"
+        message = N_("{channel}: nothing of yours says what it brings.")
+        remedy = N_(
+            "Put a promo code or a tagged link in its posts, and ask customers "
+            "how they heard of you."
+        )
+        if asked:
+            remedy = N_("Put a promo code or a tagged link in its posts.")
+    told = Message(message, {"channel": part.name})
+    return Gap(code, told, Message(remedy), channel=part.id, worth=worth)
 
 
 def _no_sales(gathered: Gathered, gaps: list[Gap]) -> list[Gap]:

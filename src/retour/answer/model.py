@@ -61,8 +61,9 @@ class Estimate:
 class Evidence:
     """One measurement as the answer used it.
 
-    `brought` is what it says alone, its bias included; `moved` is how far the median of the
-    channel's net would go back without it.
+    `seen` is the amount that it counts (credit, a share of answers, a difference), before its known
+    bias; `brought` what it says alone once that is taken into account; `moved` how far the median
+    of the channel's net would go back without it.
     """
 
     measure: str
@@ -71,6 +72,7 @@ class Evidence:
     brought: Estimate
     bias: Bias
     moved: float
+    seen: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from retour.answer.model import Answer, Verdict
+from collections.abc import Callable
+
+from retour.answer.model import Aim, Answer, Verdict
 from retour.measures import every
-from retour.panel import Grade
+from retour.panel import Gap, Grade
 from retour.words import N_, Message
 
 _VERDICTS = {
@@ -35,6 +37,22 @@ GRADES = {
     Grade.D: N_("hearsay"),
 }
 
+OBJECTIVES = {
+    "customers": N_("new customers"),
+    "leads": N_("leads"),
+    "visibility": N_("visibility"),
+    "image": N_("image"),
+    "sales": N_("sales"),
+}
+
+NOTHING_COUNTED = N_("nothing that tells of it was counted")
+
+
+def objective_text(aim: Aim) -> Message:
+    """What the owner wants of a channel or a campaign."""
+    text = N_("campaign {name}: {objective}") if aim.campaign else N_("{name}: {objective}")
+    return Message(text, {"name": aim.name, "objective": Message(OBJECTIVES[aim.objective])})
+
 
 def measure_text(name: str) -> Message:
     """What a measure is called."""
@@ -44,6 +62,43 @@ def measure_text(name: str) -> Message:
 def verdict_text(verdict: Verdict) -> Message:
     """A verdict in two or three words."""
     return Message(_VERDICTS[verdict])
+
+
+# Why what is credited, what that says, and what is answered are three amounts.
+BRIDGE = N_(
+    "Why three amounts: what is counted is credit, and part of those customers would have come "
+    "anyway while others leave no trace; alone, it says what is left once that is taken into "
+    "account; the answer weighs it with all other evidence and with what other businesses saw."
+)
+
+
+def bridges(answer: Answer, amount: Callable[[float], str]) -> tuple[Message, ...]:
+    """From what each piece of evidence counts to what is answered; `amount` writes an amount."""
+    return tuple(
+        Message(
+            N_("{channel}, {measure}: {seen} counted → {alone} alone → {brought} in the answer"),
+            {
+                "channel": part.name,
+                "measure": measure_text(one.measure),
+                "seen": amount(one.seen),
+                "alone": amount(one.brought.median),
+                "brought": amount(part.brought.median),
+            },
+        )
+        for part in answer.channels
+        for one in part.evidence
+    )
+
+
+def steps(answer: Answer) -> tuple[tuple[Gap, Message], ...]:
+    """Every gap with its remedy, which is said in full only the first time."""
+    first: dict[Message, int] = {}
+    found = []
+    for place, gap in enumerate(answer.gaps, 1):
+        said = first.setdefault(gap.remedy, place)
+        again = Message(N_("Do as in {place}."), {"place": str(said)})
+        found.append((gap, gap.remedy if said == place else again))
+    return tuple(found)
 
 
 def headline(answer: Answer) -> Message:

@@ -215,6 +215,7 @@ def _evidence(found: Sequence[Measurement], prior: Prior, margin: float) -> tupl
             brought=Estimate.of(_alone(one)),
             bias=one.bias,
             moved=whole - median([other for other in found if other is not one]),
+            seen=math.exp(one.centre) if one.log else one.centre,
         )
         for one in found
     )

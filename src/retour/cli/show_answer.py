@@ -8,7 +8,17 @@ from rich.panel import Panel as Box
 from rich.table import Table
 
 from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
-from retour.answer.phrases import GRADES, headline, measure_text, verdict_text
+from retour.answer.phrases import (
+    BRIDGE,
+    GRADES,
+    NOTHING_COUNTED,
+    bridges,
+    headline,
+    measure_text,
+    objective_text,
+    steps,
+    verdict_text,
+)
 from retour.words import N_, Words
 
 _COLOURS = {
@@ -37,6 +47,7 @@ def show(answer: Answer, say: Words, console: Console | None = None) -> None:
         out.print(_channels(answer, say))
     if not answer.blank:
         out.print(_unattributed(answer, say))
+    _aims(answer, say, out)
     _evidence(answer, say, out)
     _scorecard(answer, say, out)
     _gaps(answer, say, out)
@@ -130,6 +141,32 @@ def _evidence(answer: Answer, say: Words, out: Console) -> None:
             escape(say.money(one.moved, answer.currency, 0)),
         )
     out.print(table)
+    if not answer.blank:
+        out.print(escape(say(BRIDGE)), style="dim")
+        for line in bridges(answer, lambda value: say.money(value, answer.currency, 0)):
+            out.print(escape(f"· {say.say(line)}"), style="dim")
+    out.print()
+
+
+def _aims(answer: Answer, say: Words, out: Console) -> None:
+    """What each channel and campaign is for, and how far it got."""
+    if not answer.aims:
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(say(N_("What you want of them")))
+    for title in (N_("Now"), N_("Before")):
+        table.add_column(say(title), justify="right")
+    for aim in answer.aims:
+        table.add_row(f"[bold]{escape(say.say(objective_text(aim)))}[/]")
+        for figure in aim.figures:
+            table.add_row(
+                escape(f"  {say.say(figure.label)}"),
+                figure_text(figure, figure.value, say),
+                figure_text(figure, figure.before, say),
+            )
+        if not aim.figures:
+            table.add_row(f"  [dim]{escape(say(NOTHING_COUNTED))}[/]")
+    out.print(table)
     out.print()
 
 
@@ -166,12 +203,12 @@ def _gaps(answer: Answer, say: Words, out: Console) -> None:
     if not answer.gaps:
         return
     out.print(f"[bold]{escape(say(N_('What is missing, and what to do next')))}[/]")
-    for place, gap in enumerate(answer.gaps[:_GAPS_SHOWN], 1):
+    for place, (gap, remedy) in enumerate(steps(answer)[:_GAPS_SHOWN], 1):
         worth = ""
         if 0 < gap.worth < float("inf"):
             amount = say.money(gap.worth, answer.currency, 0)
             worth = say(N_("(worth up to {amount})"), amount=amount)
-        out.print(escape(f"{place}. {say.say(gap.message)} {say.say(gap.remedy)} {worth}".rstrip()))
+        out.print(escape(f"{place}. {say.say(gap.message)} {say.say(remedy)} {worth}".rstrip()))
     if len(answer.gaps) > _GAPS_SHOWN:
         rest = len(answer.gaps) - _GAPS_SHOWN
         out.print(f"   [dim]{escape(say(N_('and {n} more: --json lists all'), n=rest))}[/]")

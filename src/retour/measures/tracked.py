@@ -38,6 +38,12 @@ _DOUBT = 6.0
 # Below this share, what some orders say tells nothing of the whole.
 _LEAST_TRACED = 0.02
 
+_TAG = N_("Tag the links you post, and give each network its own promo code.")
+_TAG_OR_ASK = N_(
+    "Tag the links you post, give each network its own promo code, "
+    "or ask “how did you hear about us?”."
+)
+
 
 class Tracked(Measure):
     """What orders say of where they came from."""
@@ -90,10 +96,5 @@ def _nothing_traceable(panel: Panel) -> Gap:
     return Gap(
         "no_trail",
         Message(N_("No order of this period says how the customer came.")),
-        Message(
-            N_(
-                "Tag the links you post, give each network its own promo code, "
-                "or ask “how did you hear about us?”."
-            )
-        ),
+        Message(_TAG if panel.replies.answered else _TAG_OR_ASK),
     )
