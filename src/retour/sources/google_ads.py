@@ -18,100 +18,33 @@ from retour.reading.cells.days import days_in_name
 from retour.reading.cells.numbers import is_null
 from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
-from retour.reading.errors import Skip
+from retour.reading.errors import Doubt, Skip
+from retour.reading.families.google_ads_words import (
+    ASSET,
+    COST,
+    IDS,
+    IGNORED,
+    KNOWN,
+    LEVELS,
+    METRICS,
+    PARTS,
+    SEGMENTS,
+    TIMES,
+    WHOLE,
+    WORDS,
+)
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, say_once
 from retour.reading.shapes.period import lone_day, periods_in_text
-from retour.reading.shapes.repeats import Repeats
+from retour.reading.shapes.repeats import Repeats, added_up, say_added
 from retour.reading.shapes.segments import span_of_segment
+from retour.reading.shapes.unfamiliar import is_day
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import Span
 from retour.words import N_, Message
 
 CHANNEL = "google-ads"
-_WORDS = ("Comparison", "Comparaison", "Comparación", "Vergleich", "Confronto")
-_LEVELS = {
-    "campaign": "Campaign|Campaign name|Campagne|Nom de la campagne|Campaña|Kampagne|Campagna",
-    "ad_group": (
-        "Ad group|Ad group name|Groupe d'annonces|Nom du groupe d'annonces|Grupo de anuncios"
-        "|Anzeigengruppe|Asset group|Groupe d'assets"
-    ),
-    "ad": "Ad|Ad name|Annonce|Nom de l'annonce|Anuncio|Anzeige",
-}
-_IDS = {
-    "campaign_id": "Campaign ID|ID de campagne|ID de la campagne|ID de campaña|Kampagnen-ID",
-    "ad_group_id": "Ad group ID|ID du groupe d'annonces|ID de grupo de anuncios|Asset group ID",
-    "ad_id": "Ad ID|ID de l'annonce|ID de anuncio|ID d'annonce",
-}
-# Segments that divide the whole spend, and cuts that show a part of it only.
-_SEGMENTS = {
-    "device": "Device|Appareil|Dispositivo|Gerät|Type d'appareil",
-    "network": (
-        "Network|Network (with search partners)|Réseau"
-        "|Réseau (avec partenaires du Réseau de Recherche)|Réseau (avec partenaires de recherche)"
-        "|Red|Red (con partners de búsqueda)|Werbenetzwerk"
-    ),
-    "hour": (
-        "Hour|Start Hour|Heure|Hour of the day|Hour of day|Heure de la journée|Hora del día"
-        "|Tageszeit"
-    ),
-    "day_of_week": "Day of the week|Day of week|Jour de la semaine|Día de la semana|Wochentag",
-}
-_PARTS = {
-    "keyword": (
-        "Keyword|Search keyword|Search Keyword|Mot clé|Mot-clé|Mot clé pour le Réseau de Recherche"
-        "|Palabra clave|Palabra clave de la Red de Búsqueda|Suchkeyword"
-    ),
-    "match_type": "Match type|Type de correspondance|Tipo de concordancia|Keyword-Option",
-    "word": "Word|Mot|Palabra|Wort",
-    "asset": "Asset|Asset ID|Élément|Composant|Recurso",
-    "search_term": (
-        "Search|Search term|Recherche|Terme de recherche|Término de búsqueda|Suchbegriff"
-    ),
-    "conversion": "Conversion action|Action de conversion|Acción de conversión",
-    "location": "Targeted location|Location|Zone ciblée|Lieu ciblé",
-    "landing": "Landing page|Page de destination|Página de destino",
-    "age": "Age|Âge|Edad|Alter",
-    "gender": "Gender|Sexe|Sexo|Geschlecht",
-}
-_TIMES = {
-    "day": "Day|Date|Jour|Día|Tag|Giorno",
-    "week": "Week|Semaine|Semana|Woche|Settimana",
-    "month": "Month|Mois|Mes|Monat|Mese",
-}
-_COST = "Cost|Coût|Coste|Costo|Kosten"
-_METRICS = {
-    "impressions": "Impr.|Impressions|Impresiones|Impressionen",
-    "clicks": "Clicks|Clics|Klicks|Clic",
-    "interactions": "Interactions|Interacciones|Interaktionen",
-    "conversions": "Conversions|Conversiones|Conv.|Conversioni",
-    "conversion_value": (
-        "Conv. value|Conversion value|Total conv. value|Valeur de conv.|Valeur de conversion"
-        "|Valeur conv.|Valor de conv.|Conv.-Wert"
-    ),
-    "all_conversions": "All conv.|Toutes les conv.|Toutes conv.|Todas las conv.|Alle Conv.",
-    "view_through_conversions": "View-through conv.|Conv. après affichage|Conv. post-impresión",
-    "video_views": "Views|TrueView views|Vues|Vues TrueView|Visualizaciones|Aufrufe",
-    "engagements": "Engagements|Interactions avec la vidéo",
-    "calls": "Phone calls|Appels téléphoniques|Llamadas telefónicas|Anrufe",
-}
-_WHOLE = ("impressions", "clicks", "interactions", "video_views", "engagements", "calls")
-_IGNORED = (
-    "CTR|Avg. CPC|Avg. CPM|Avg. CPV|Avg. cost|Interaction rate|Conv. rate|Cost / conv."
-    "|Cost / all conv.|Conv. value / cost|View rate|Optimization score|Bid strategy type"
-    "|Campaign status|Campaign type|Status|Status reasons|Budget|Budget name|Budget type"
-    "|Campaign group name|Abs. Top of page|Impr. (Abs. Top) %|Impr. (Top) %|Search impr. share"
-    "|Taux d'interaction|Taux de clics|Taux de conv.|CPC moy.|CPM moy.|CPV moy.|Coût moy."
-    "|Coût/conv.|Coût / conv.|Coût par conversion|Valeur de conv./coût|Valeur de conv. / coût"
-    "|État de la campagne|État|Motifs de l'état|Type de campagne|Nom du groupe de campagnes"
-    "|Type de budget|Nom du budget|Taux d'impr.|Type de stratégie d'enchères|Score d'optimisation"
-    "|Taux d'impressions sur le Réseau de Recherche|CPC medio|Coste medio|Tasa de interacción"
-    "|Coste/conv.|Estado de la campaña|Tipo de campaña|Ad group status|Added/Excluded"
-    "|Criterion status|Original conv. value|Optimisation score"
-    "|Asset status|Target CPA|Avg. target CPA|Target ROAS|Avg. target ROAS"
-    "|Keyword status|Search term status|État du mot clé|Ad status|État du groupe d'annonces"
-)
 
 
 def _second(text: str) -> str:
@@ -119,7 +52,7 @@ def _second(text: str) -> str:
     return "|".join(
         f"{header}{blank}({word})"
         for header in text.split("|")
-        for word in _WORDS
+        for word in WORDS
         for blank in (" ", "")
     )
 
@@ -130,7 +63,7 @@ def _twice(names: Mapping[str, str]) -> dict[str, str]:
 
 
 _COLUMNS = {
-    **_LEVELS, **_IDS, **_SEGMENTS, **_PARTS,
+    **LEVELS, **IDS, **SEGMENTS, **PARTS, "known": KNOWN, "asset_type": ASSET,
     "account": "Account name|Account|Nom du compte|Compte|Nombre de la cuenta",
     "account_id": (
         "Customer ID|External customer ID|Account ID|Numéro client|N° client|ID client|ID du compte"
@@ -140,7 +73,7 @@ _COLUMNS = {
         "Currency code|Currency|Code de devise|Code de la devise|Devise|Código de moneda"
         "|Währungscode"
     ),
-    **_twice({**_TIMES, "cost": _COST, **_METRICS}),
+    **_twice({**TIMES, "cost": COST, **METRICS}),
 }  # fmt: skip
 _REQUIRED = (
     ("campaign", "cost", "clicks"),
@@ -149,10 +82,20 @@ _REQUIRED = (
     ("day", "cost", "clicks"),
     ("week", "cost", "clicks"),
     ("month", "cost", "clicks"),
+    ("quarter", "cost", "clicks"),
+    ("year", "cost", "clicks"),
     ("campaign", "cost", "currency"),
     *((part, "cost", "clicks") for part in ("device", "network", "hour", "keyword", "search_term")),
     ("word", "cost", "clicks"),
+    ("age", "impressions", "known"),
+    ("gender", "impressions", "known"),
 )
+# A card by the days of the week calls them `Day`.
+_HOURS = {
+    "day_of_week": TIMES["day"],
+    "hour": SEGMENTS["hour"],
+    **_twice({"impressions": METRICS["impressions"]}),
+}
 
 
 class GoogleAds(TableSource):
@@ -162,9 +105,12 @@ class GoogleAds(TableSource):
     version = 2
     title = N_("Google Ads")
     where = N_("Google Ads > Campaigns > Download")
-    layouts = tuple(
-        Layout("report", _COLUMNS, required, ignored=f"{_IGNORED}|{_second(_IGNORED)}")
-        for required in _REQUIRED
+    layouts = (
+        *(
+            Layout("report", _COLUMNS, required, ignored=f"{IGNORED}|{_second(IGNORED)}")
+            for required in _REQUIRED
+        ),
+        Layout("hours", _HOURS, ("day_of_week", "hour", "impressions")),
     )
 
     def begin(self, table: Table) -> None:
@@ -174,7 +120,8 @@ class GoogleAds(TableSource):
         spans = spans or _of_card(table.intake.document.base)
         table.state["spans"] = [*spans, None, None][:2]
         table.state["account"] = next(filter(None, map(customer_in, table.preamble)), "")
-        keys = (*_LEVELS, *_IDS, *_SEGMENTS, *_PARTS, *_TIMES, "account", "account_id")
+        table.state["held"] = []
+        keys = (*LEVELS, *IDS, *SEGMENTS, *PARTS, *TIMES, "account", "account_id")
         table.state["repeats"] = Repeats(table, keys, lambda raw: not _is_total(raw))
         say_once(
             table.intake,
@@ -189,11 +136,30 @@ class GoogleAds(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """What was spent and what came of it, for each of the periods set side by side."""
-        row.table.state["repeats"].check(row)
-        spans = row.table.state["spans"]
-        yield from _period(row, "", spans[0])
-        if row.has("cost_2") or row.has("clicks_2"):
-            yield from _period(row, "_2", spans[1])
+        state = row.table.state
+        if row.has("asset_type"):
+            raise Skip(Message(N_("an asset: several are shown at once, so they do not add up")))
+        if row.table.layout.name == "hours" and is_day(row.cell("day_of_week")):
+            raise Doubt(
+                Message(N_("This table of days and hours has no column of clicks or cost.")),
+                Message(N_("Export it with the columns clicks and cost.")),
+            )
+        found = list(_period(row, "", state["spans"][0]))
+        if any(row.has(f"{name}_2") for name in ("cost", "clicks", "impressions")):
+            found += _period(row, "_2", state["spans"][1])
+        if not state["repeats"].has(row):
+            yield from found
+            return
+        if row.table.unread:
+            state["repeats"].check(row)
+        state["held"] += found
+
+    def finish(self, table: Table) -> Iterator[Fact]:
+        """Rows about the same thing: of ad groups, say, that a card does not name."""
+        state = table.state
+        if state["held"]:
+            say_added(table.intake, state["repeats"].count)
+        yield from added_up(state["held"])
 
 
 def _spans(raw: Raw) -> list[Span]:
@@ -220,7 +186,7 @@ def _is_total(raw: Raw) -> bool:
 
 def _period(row: Row, ending: str, whole: Span | None) -> Iterator[Fact]:
     span = span_of_segment(row, whole, ending)
-    parts = [f"{name}={_text(row, name)}" for name in (*_SEGMENTS, *_PARTS) if row.has(name)]
+    parts = [f"{name}={_text(row, name)}" for name in (*SEGMENTS, *PARTS) if row.has(name)]
     campaign = _text(row, "campaign")
     if row.has("campaign") and not campaign:
         raise row.empty("campaign")
@@ -228,7 +194,7 @@ def _period(row: Row, ending: str, whole: Span | None) -> Iterator[Fact]:
     number = "/".join([*_path(row), *parts]) or "account"
     detail = ";".join(sorted([*inner, *parts]))
     yield from _cost(row, f"cost{ending}", span, campaign, (number, detail))
-    for metric in _METRICS:
+    for metric in METRICS:
         value = _value(row, f"{metric}{ending}", metric)
         if value is not None:
             yield Reading(
@@ -262,8 +228,8 @@ def _cost(row: Row, name: str, span: Span, campaign: str, place: tuple[str, str]
     if amount is None:
         return
     # Cards of the whole account by device or hour repeat what the card by day says.
-    divided = any(row.has(part) for part in _SEGMENTS) and not campaign
-    if divided or any(row.has(part) for part in _PARTS):
+    divided = any(row.has(part) for part in SEGMENTS) and not campaign
+    if divided or any(row.has(part) for part in PARTS):
         yield Reading(
             day=span.since,
             until=span.until,
@@ -302,7 +268,7 @@ def _path(row: Row) -> list[str]:
 
 
 def _value(row: Row, name: str, metric: str) -> float | None:
-    value = row.count(name) if metric in _WHOLE else row.decimal(name)
+    value = row.count(name) if metric in WHOLE else row.decimal(name)
     return None if value is None else float(value)
 
 

@@ -33,7 +33,7 @@ from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.beside import sheets_beside
 from retour.reading.shapes.compared import Compared, compared
 from retour.reading.shapes.period import needed_period, periods_in_text
-from retour.reading.shapes.repeats import Repeats
+from retour.reading.shapes.repeats import Repeats, say_added
 from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
@@ -141,12 +141,7 @@ class SearchConsole(TableSource):
         for ranking in table.state.get("held", []):
             alike.setdefault(ranking.key, []).append(ranking)
         if alike:
-            note = Message(
-                N_("A row that stands twice was added up."),
-                {"n": len(alike)},
-                N_("{n} rows that stand twice were added up."),
-            )
-            say_once(table.intake, note)
+            say_added(table.intake, len(alike))
         yield from (_together(rankings) for rankings in alike.values())
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 
+from retour.facts import Cost, Fact, Reading
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
+from retour.reading.shapes.amounts import say_once
+from retour.reading.source import Intake
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
@@ -29,6 +34,11 @@ class Repeats:
             key = self._key(Row(table, raw))
             (self._twice if key in seen else seen).add(key)
 
+    @property
+    def count(self) -> int:
+        """How many keys more than one row has."""
+        return len(self._twice)
+
     def _key(self, row: Row) -> int:
         return hash(tuple(row.text(name) for name in self._names))
 
@@ -48,3 +58,32 @@ class Repeats:
                     )
                 ),
             )
+
+
+def say_added(intake: Intake, count: int) -> None:
+    """Tell how many rows were added up."""
+    note = Message(
+        N_("A row that stands twice was added up."),
+        {"n": count},
+        N_("{n} rows that stand twice were added up."),
+    )
+    say_once(intake, note)
+
+
+def added_up(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Costs and readings, those of one key added up into one.
+
+    For rows that differ only by what the table does not show, such as the ad group of a keyword.
+    """
+    sums: dict[tuple[type, str], Fact] = {}
+    for fact in facts:
+        key = (type(fact), fact.key)
+        before = sums.get(key)
+        if isinstance(fact, Cost) and isinstance(before, Cost):
+            sums[key] = replace(fact, amount=before.amount + fact.amount)
+        elif isinstance(fact, Reading) and isinstance(before, Reading):
+            value = Decimal(str(before.value)) + Decimal(str(fact.value))  # 0.1 + 0.2 is 0.3
+            sums[key] = replace(fact, value=float(value))
+        else:
+            sums[key] = fact
+    yield from sums.values()

@@ -14,16 +14,18 @@ from retour.words import N_, Message
 
 # "Oct-25" is what a spreadsheet makes of the first of October 2025.
 _SHORT_MONTH = re.compile(r"([^\W\d_]{3,5}\.?)-(\d{2})\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_QUARTER = re.compile(r"\D{0,3}([1-4])\D{1,20}((?:19|20)\d\d)\Z")  # "4th quarter 2023", "T4 2023"
 _WEEK_OF = re.compile(
     r"^\s*(?:week of|semaine du|semana del?|woche vom|settimana del)\s+", re.IGNORECASE
 )
 
 
 def span_of_segment(row: Row, whole: Span | None, ending: str = "") -> Span:
-    """The days of a row by its column `day`, `week` or `month`, else the report's.
+    """The days of a row by its column `day`, `week`, `month`, `quarter`, `year`, else the report's.
 
-    `ending` is added to the columns' names (a second, compared period). Weeks and months that the
-    report only touches are cut to its days.
+    `ending` is added to the columns' names (a second, compared period). Weeks and longer times that
+    the report only touches are cut to its days.
     """
     if row.has(f"day{ending}"):
         day = row.day(f"day{ending}")
@@ -33,6 +35,9 @@ def span_of_segment(row: Row, whole: Span | None, ending: str = "") -> Span:
         return _cut(Span(first, first + timedelta(days=6)), whole)
     if row.has(f"month{ending}"):
         return _cut(_month(row, f"month{ending}"), whole)
+    for name, read in (("quarter", _quarter), ("year", _year)):
+        if row.has(f"{name}{ending}"):
+            return _cut(read(row, f"{name}{ending}"), whole)
     return needed_period(row.intake, whole)
 
 
@@ -55,6 +60,24 @@ def _month(row: Row, name: str) -> Span:
     if found is None:
         raise row.empty(name)
     return found
+
+
+def _quarter(row: Row, name: str) -> Span:
+    match = _QUARTER.match(row.text(name))
+    if match is None:  # a day of it, as workbooks have
+        first = row.day(name)
+        return _months(first.year, (first.month - 1) // 3 * 3 + 1, 3)
+    return _months(int(match[2]), int(match[1]) * 3 - 2, 3)
+
+
+def _year(row: Row, name: str) -> Span:
+    text = row.text(name)
+    return _months(int(text) if _YEAR.match(text) else row.day(name).year, 1, 12)
+
+
+def _months(year: int, month: int, count: int) -> Span:
+    after = date(year + (month + count - 1) // 12, (month + count - 1) % 12 + 1, 1)
+    return Span(date(year, month, 1), after - timedelta(days=1))
 
 
 def _cut(span: Span, whole: Span | None) -> Span:
