@@ -8,27 +8,16 @@ with days of its own. Decimals are points in every language (FORMATS section 5).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from retour.facts import Fact
 from retour.reading.columns import normal
-from retour.reading.documents.rows import Raw
-from retour.reading.errors import Skip
-from retour.reading.families.google_tables import (
-    Scope,
-    Vocabulary,
-    google_facts,
-    is_totals,
-    is_universal,
-    note_days,
-)
-from retour.reading.layout import Layout
-from retour.reading.shapes.comment_blocks import blocks_of, comment_of
+from retour.reading.documents.rows import Cell
+from retour.reading.families.google_tables import GoogleTables, Scope, Vocabulary, is_universal
+from retour.reading.shapes.comment_blocks import Blocks, blocks_of
 from retour.reading.shapes.traffic import MONEY
 from retour.reading.source import Head, Match
-from retour.reading.table import Row, Table
-from retour.reading.table_source import TableSource
-from retour.words import N_, Message
+from retour.reading.table import Table
+from retour.words import N_
 
 VOCABULARY = Vocabulary(
     dimensions={
@@ -48,6 +37,10 @@ VOCABULARY = Vocabulary(
             "|Grupo de canales principal de la sesión (*)"
             "|Grupo de canales predeterminado de la sesión|Default channel group"
             "|Groupe de canaux par défaut|Grupo de canales predeterminado"
+            "|Sitzung – primäre Channelgruppe (*)|Primäre Channelgruppe der Sitzung (*)"
+            "|Grupo principal de canais da sessão (*)"
+            "|Gruppo di canali principale della sessione (*)"
+            "|Primaire kanaalgroep van sessie (*)|Primaire kanaalgroep voor sessie (*)"
         ),
         "first_channel": (
             "First user primary channel group (*)|First user default channel group"
@@ -144,32 +137,49 @@ VOCABULARY = Vocabulary(
         "transaction": "Transaction ID|ID de transaction|ID de transacción",
     },
     metrics={
-        "visits": "Sessions|Sesiones|Sitzungen|Sessioni|Sessões",
+        "visits": "Sessions|Sesiones|Sitzungen|Sessioni|Sessões|Sessies",
         "visitors": (
             "Active users|Users|Utilisateurs actifs|Utilisateurs|Usuarios activos|Usuarios"
-            "|Aktive Nutzer|Nutzer"
+            "|Aktive Nutzer|Nutzer|Usuários ativos|Utilizadores ativos|Usuários|Utenti attivi"
+            "|Utenti|Actieve gebruikers|Gebruikers"
         ),
         "total_users": (
             "Total users|Nombre total d'utilisateurs|Total des utilisateurs|Total de usuarios"
-            "|Usuarios totales"
+            "|Usuarios totales|Nutzer insgesamt|Total de usuários|Total de utilizadores"
+            "|Utenti totali|Totaal aantal gebruikers"
         ),
-        "new_visitors": "New users|Nouveaux utilisateurs|Usuarios nuevos|Nuevos usuarios",
+        "new_visitors": (
+            "New users|Nouveaux utilisateurs|Usuarios nuevos|Nuevos usuarios|Neue Nutzer"
+            "|Novos usuários|Novos utilizadores|Nuovi utenti|Nieuwe gebruikers"
+        ),
         "returning_visitors": (
             "Returning users|Utilisateurs connus|Utilisateurs récurrents|Utilisateurs de retour"
-            "|Usuarios recurrentes"
+            "|Usuarios recurrentes|Wiederkehrende Nutzer|Usuários recorrentes|Utenti di ritorno"
+            "|Terugkerende gebruikers"
         ),
-        "views": "Views|Screen views|Vues|Vistas|Visualizaciones|Aufrufe",
+        "views": (
+            "Views|Screen views|Vues|Vistas|Visualizaciones|Aufrufe|Visualizações|Visualizzazioni"
+            "|Weergaven"
+        ),
         "engaged_visits": (
             "Engaged sessions|Sessions avec engagement|Sessions engagées"
-            "|Sesiones con interacción|Sesiones con interacciones"
+            "|Sesiones con interacción|Sesiones con interacciones|Sitzungen mit Interaktionen"
+            "|Sitzungen mit Interaktion|Sessões engajadas|Sessioni con coinvolgimento"
+            "|Betrokken sessies|Sessies met betrokkenheid"
         ),
-        "events": "Event count|Nombre d'événements|Número de eventos|Recuento de eventos",
+        "events": (
+            "Event count|Nombre d'événements|Número de eventos|Recuento de eventos|Ereignisanzahl"
+            "|Anzahl der Ereignisse|Contagem de eventos|Conteggio eventi|Numero di eventi"
+            "|Aantal gebeurtenissen"
+        ),
         "key_events": (
             "Key events|Événements clés|Eventos clave|Conversions|Conversiones|Schlüsselereignisse"
+            "|Wichtige Ereignisse|Eventos principais|Conversões|Eventi chiave|Conversioni"
+            "|Belangrijke gebeurtenissen|Conversies"
         ),
         "revenue": (
             "Total revenue|Revenu total|Revenus totaux|Total des revenus|Total de ingresos"
-            "|Ingresos totales"
+            "|Ingresos totales|Gesamtumsatz|Receita total|Entrate totali|Totale opbrengst"
         ),
         "purchase_revenue": (
             "Purchase revenue|Revenus liés aux achats|Revenus issus des achats|Revenus des achats"
@@ -177,7 +187,8 @@ VOCABULARY = Vocabulary(
         ),
         "orders": (
             "Transactions|Transacciones|Ecommerce purchases|Purchases|Achats e-commerce|Achats"
-            "|Compras de comercio electrónico|Compras"
+            "|Compras de comercio electrónico|Compras|Transaktionen|Käufe|Transações|Transazioni"
+            "|Acquisti|Transacties|Aankopen"
         ),
         "entrances": "Entrances|Entrées|Entradas",
         "exits": "Exits|Sorties|Salidas",
@@ -229,25 +240,26 @@ _OWN = re.compile(
 )
 
 
-def _is_ga4(header: Raw) -> bool:
-    """Whether a first row is a header with a dimension of GA4 and a metric."""
-    named = any(_OWN.search(normal(cell)) for cell in header.cells)
-    return named and VOCABULARY.knows(header.cells) > 0
+def _of_ga4(header: Sequence[Cell]) -> float:
+    """The score of a header with a dimension of GA4 and a metric; 0 for another."""
+    known = VOCABULARY.knows(header)
+    named = any(_OWN.search(normal(cell)) for cell in header)
+    return 4 + known / 100 if named and known > 0 else 0.0
 
 
-class GA4(TableSource):
+class GA4(GoogleTables):
     """Google Analytics 4 reports and explorations."""
 
     name = "ga4"
     title = N_("Google Analytics 4")
     where = N_("Google Analytics > Reports > Share this report > Download file > CSV")
     layouts = ()
-    stacked = True
+    vocabulary = VOCABULARY
 
     def recognises(self, head: Head) -> Match | None:
         """By comment lines with days over a table whose words are not Universal Analytics'.
 
-        Without those lines, which people cut off, by a dimension that only GA4 names.
+        Without their days, which people cut off, by a dimension that only GA4 names.
         """
         best: Match | None = None
         for sheet, top in head.sheets:
@@ -257,37 +269,18 @@ class GA4(TableSource):
             score = 0.0
             if any(block.spans for block in blocks):
                 score = 10 + max(VOCABULARY.knows(block.header) for block in blocks) / 100
-            elif top and _is_ga4(top[0]):
-                score = 4 + VOCABULARY.knows(top[0].cells) / 100
+            else:
+                headers = [raw.cells for raw in top[:1]] + [block.header for block in blocks]
+                score = max(map(_of_ga4, headers), default=0.0)
             if score and (best is None or score > best.score):
                 best = Match(score, self._reader(sheet))
         return best
 
-    def layout_for(self, raw: Raw, above: list[Raw]) -> Layout | None:
-        """Dimensions, then metrics: whatever the user put into the report."""
-        return None if comment_of(raw.cells) is not None else VOCABULARY.layout(raw.cells)
-
-    def begin(self, table: Table) -> None:
+    def scope(self, blocks: Blocks, table: Table) -> Scope:
         """The days, the property and the audience that the lines above say."""
-        blocks = blocks_of(table.sheet.rows())
         block = blocks.at(table.line)
-        table.state["scope"] = Scope(
+        return Scope(
             block.span if block else None,
             blocks.account,
             blocks.audience(block) if block else "",
         )
-        note_days(table.intake)
-
-    def ends(self, table: Table, raw: Raw) -> bool:
-        """A new comment line ends the table."""
-        return comment_of(raw.cells) is not None
-
-    def check(self, table: Table, raw: Raw) -> None:
-        """A totals row may have one cell more than the header: its label."""
-        if is_totals(raw.cells):
-            raise Skip(Message(N_("totals row")))
-        super().check(table, raw)
-
-    def facts(self, row: Row) -> Iterator[Fact]:
-        """The visits of the row."""
-        yield from google_facts(row, "ga4", row.table.state["scope"])

@@ -10,25 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from retour.facts import Fact
 from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw, Sheet
-from retour.reading.errors import Skip
-from retour.reading.families.google_tables import (
-    Scope,
-    Vocabulary,
-    google_facts,
-    is_totals,
-    is_universal,
-    note_days,
-)
+from retour.reading.families.google_tables import GoogleTables, Scope, Vocabulary, is_universal
 from retour.reading.layout import Layout
-from retour.reading.shapes.comment_blocks import blocks_of, comment_of
+from retour.reading.shapes.comment_blocks import Blocks, blocks_of
 from retour.reading.shapes.traffic import MONEY
 from retour.reading.source import Head, Match
-from retour.reading.table import Row, Table
-from retour.reading.table_source import TableSource
-from retour.words import N_, Message
+from retour.reading.table import Table
+from retour.words import N_
 
 VOCABULARY = Vocabulary(
     dimensions={
@@ -90,7 +80,7 @@ VOCABULARY = Vocabulary(
 )
 
 
-class UniversalAnalytics(TableSource):
+class UniversalAnalytics(GoogleTables):
     """Universal Analytics reports."""
 
     name = "universal_analytics"
@@ -101,7 +91,7 @@ class UniversalAnalytics(TableSource):
         Layout(name, {name: VOCABULARY.dimensions[name]}, (name,))
         for name in ("date", "nth_week", "nth_month", "nth_hour")
     )
-    stacked = True
+    vocabulary = VOCABULARY
 
     def recognises(self, head: Head) -> Match | None:
         """By words that only Universal Analytics has, under lines that say the days."""
@@ -123,31 +113,10 @@ class UniversalAnalytics(TableSource):
             return 0.0
         return 10 + max(VOCABULARY.knows(block.header) for block in blocks) / 100
 
-    def layout_for(self, raw: Raw, above: list[Raw]) -> Layout | None:
-        """Dimensions, then metrics: whatever the user put into the report."""
-        return None if comment_of(raw.cells) is not None else VOCABULARY.layout(raw.cells)
-
-    def begin(self, table: Table) -> None:
-        """The days and the view, which stand once, above the first table."""
-        blocks = blocks_of(table.sheet.rows())
-        first = blocks.every[0]
+    def scope(self, blocks: Blocks, table: Table) -> Scope:
+        """The view and the days that the first lines say: they hold for every table."""
         view = blocks.heading[0] if blocks.heading else ""
-        table.state["scope"] = Scope(first.span, view, sums=True)
-        note_days(table.intake)
-
-    def ends(self, table: Table, raw: Raw) -> bool:
-        """A comment line ends the table."""
-        return comment_of(raw.cells) is not None
-
-    def check(self, table: Table, raw: Raw) -> None:
-        """A totals row may be shorter or longer than the header."""
-        if is_totals(raw.cells):
-            raise Skip(Message(N_("totals row")))
-        super().check(table, raw)
-
-    def facts(self, row: Row) -> Iterator[Fact]:
-        """The visits of the row."""
-        yield from google_facts(row, "universal_analytics", row.table.state["scope"])
+        return Scope(blocks.every[0].span, view, sums=True)
 
 
 def _with_summary(sheets: list[tuple[Sheet, list[Raw]]]) -> list[tuple[Sheet, list[Raw]]]:

@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from retour.facts import Fact
 from retour.reading.cells.days import fold
 from retour.reading.cells.google_days import DATED, TIMES, count_of_time, span_of
 from retour.reading.columns import Column, Names, duplicated, normal
-from retour.reading.documents.rows import Cell
+from retour.reading.documents.rows import Cell, Raw
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
-from retour.reading.shapes.comment_blocks import comment_of
+from retour.reading.shapes.comment_blocks import Blocks, blocks_of, comment_of
 from retour.reading.shapes.period import needed_period, periods_in_text
 from retour.reading.shapes.traffic import cut_of, of_visits
 from retour.reading.source import Intake
-from retour.reading.table import Row
+from retour.reading.table import Row, Table
+from retour.reading.table_source import TableSource
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -188,3 +190,37 @@ def is_totals(cells: Sequence[Cell]) -> bool:
 def note_days(intake: Intake) -> None:
     """Say once that days are those of the property's time zone."""
     say_once(intake, Message(N_("Days are those of the time zone set in Google Analytics.")))
+
+
+class GoogleTables(TableSource):
+    """Reports of Google Analytics: tables of dimensions and metrics under comment lines."""
+
+    vocabulary: ClassVar[Vocabulary]
+    stacked = True
+
+    def scope(self, blocks: Blocks, table: Table) -> Scope:
+        """What the comment lines say of a table."""
+        raise NotImplementedError
+
+    def layout_for(self, raw: Raw, above: list[Raw]) -> Layout | None:
+        """Dimensions, then metrics: whatever the user put into the report."""
+        return None if comment_of(raw.cells) is not None else self.vocabulary.layout(raw.cells)
+
+    def begin(self, table: Table) -> None:
+        """The days, the property and the audience that the lines above say."""
+        table.state["scope"] = self.scope(blocks_of(table.sheet.rows()), table)
+        note_days(table.intake)
+
+    def ends(self, table: Table, raw: Raw) -> bool:
+        """A new comment line ends the table."""
+        return comment_of(raw.cells) is not None
+
+    def check(self, table: Table, raw: Raw) -> None:
+        """A totals row may have one cell more than the header: its label."""
+        if is_totals(raw.cells):
+            raise Skip(Message(N_("totals row")))
+        super().check(table, raw)
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """The visits of the row."""
+        yield from google_facts(row, self.name, row.table.state["scope"])
