@@ -62,6 +62,6 @@ SHOP = Statuses(
         ("pending", r"not paid|non paye|unpaid|impaye|pending|await|attente|on hold"
                     r"|authori[sz]|autoris|quote|devis"),
         ("paid", r"paid|paye|accept|complet|termine|process|en cours|prepar|deliver|livre|ship"
-                 r"|exped|envoy|refund|rembours|ready|pret|success|reussi|transit|recu"),
+                 r"|exped|envoy|refund|rembours|ready|pret|success|reussi|transit|recu|\bvalid"),
     )
 )  # fmt: skip
