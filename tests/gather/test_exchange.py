@@ -77,3 +77,43 @@ def test_a_day_before_the_rates_begin_is_said_too(make_book: Maker) -> None:
 def test_nothing_is_said_of_money_in_the_books_own_currency(make_book: Maker) -> None:
     found = gathered(make_book([sale(1, "2026-03-02"), cost("2026-03-02", 5_00)]))
     assert (found.notes, found.gaps) == ((), ())
+
+
+def test_a_cost_of_a_year_changes_day_by_day(make_book: Maker) -> None:
+    book = make_book([cost("2024-01-01", 366_00, "2024-12-31", currency="USD")])
+    found = gathered(book, "2024-01-01", "2024-12-31")
+    days = found.spending.money["meta-ads"]
+    for day in ("2024-03-04", "2024-09-30"):
+        assert days[date.fromisoformat(day)] == pytest.approx(rate("USD", day), rel=1e-6)
+    assert "1 amount in USD was converted" in told(found.notes)
+
+
+def test_a_bill_of_a_month_changes_day_by_day_too(make_book: Maker) -> None:
+    month = cost(
+        "2024-03-01", 31_00, "2024-03-31", currency="USD", layer="hand", ledger="b", number="1"
+    )
+    found = gathered(make_book([month]), "2024-01-01", "2024-12-31")
+    day = date(2024, 3, 20)
+    assert found.spending.money["meta-ads"][day] == pytest.approx(rate("USD", "2024-03-20"))
+
+
+def test_what_is_said_of_rates_is_of_the_period(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        sale(1, "2024-03-04", 100_00, currency="USD"),
+        sale(2, "2024-03-04", 100_00, currency="XOF"),
+        cost("2024-03-04", 7_00, currency="XOF"),
+        cost("2024-03-04", 7_00, currency="USD"),
+        sale(3, "2026-03-02", 100_00),
+    ]
+    found = gathered(make_book(facts))
+    assert (found.notes, found.gaps) == ((), ())
+
+
+def test_what_is_missing_is_said_as_it_was_sold(make_book: Maker) -> None:
+    facts: list[Fact] = [
+        sale(1, "2026-03-02", 80_00, currency="XOF", refunded=5_00),
+        cost("2026-06-26", 10_00, "2026-07-05", currency="XOF"),
+    ]
+    (gap,) = gathered(make_book(facts)).gaps
+    # Half of the cost lies in the period; a franc has no cents.
+    assert "Amounts of 8,000 XOF" in gap.message.render("en")

@@ -12,7 +12,7 @@ from retour.answer.model import Figure
 from retour.gather import Gathered
 from retour.gather.audience import Counted
 from retour.gather.objectives import QUALIFIED
-from retour.gather.sales import Worth
+from retour.gather.worth import Worth
 from retour.reference.channels import channel
 from retour.words import N_, Message
 

@@ -12,9 +12,10 @@ from retour.gather.exchange import Exchange
 from retour.gather.objectives import Aimed, Known, Side, aims_of
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat, repeat_of
-from retour.gather.sales import Sales, Worth, sales_of
+from retour.gather.sales import Sales, sales_of
 from retour.gather.series import covers, readings_of
 from retour.gather.spending import Spending, spending_of
+from retour.gather.worth import Worth
 from retour.panel import Gap, Panel
 from retour.reference.rate_refresh import with_kept
 from retour.span import Span

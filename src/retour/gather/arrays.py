@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,8 +13,9 @@ from retour.book import Book
 from retour.facts import Trail
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat
-from retour.gather.sales import Sales, Worth
+from retour.gather.sales import Sales
 from retour.gather.spending import Spending
+from retour.gather.worth import Worth
 from retour.panel import Credit, Panel, Replies, Uplift, Vector
 from retour.reference.channel_words import says_nothing
 from retour.reference.channels import channel_of
@@ -67,7 +68,8 @@ def panel_of(made: Material) -> Panel:
     reach = made.reach
     credit = _credit(inside, made.repeat)
     spending = made.spending
-    named = spending.channels() | set(credit) | set(made.replies.counts) | set(reach)
+    tagged = {one.channel for one in inside if one.by != "said"}
+    named = spending.channels() | tagged | set(made.replies.counts) | set(reach)
     channels = tuple(sorted(named - NOT_WORKED_ON))
     worths = made.sales.worths
     weeks = _Weeks(min((one.day for one in worths), default=made.period.since), made.period)
@@ -81,8 +83,7 @@ def panel_of(made: Material) -> Panel:
         hours=weeks.table(spending.hours, channels),
         posts=weeks.table(spending.posts, channels),
         reach=weeks.table(reach, channels),
-        # Orders that were all given back say nothing of what one is worth.
-        credit={c: credit[c] for c in channels if c in credit and credit[c].margin > 0},
+        credit={c: credit[c] for c in channels if c in credit},
         replies=made.replies,
         traced=_traced(inside),
         total=sum(one.margin for one in inside),
@@ -104,26 +105,59 @@ def _uplift(sales: Iterable[Worth], repeat: Repeat) -> Uplift:
     return Uplift(counted / plain, first / counted * repeat.error)
 
 
-def _credit(sales: Iterable[Worth], repeat: Repeat) -> dict[str, Credit]:
+def _credit(sales: Sequence[Worth], repeat: Repeat) -> dict[str, Credit]:
+    """What the orders of each channel brought; together no more than all sales did.
+
+    Refunds that name no order lower every channel of their ledger alike.
+    """
+    kept = _kept(sales)
     grouped: dict[str, list[Worth]] = {}
     for one in sales:
         # An answer to "how did you hear about us?" is another kind of evidence: measure `said`.
         counts = repeat.ratio == 1.0 or one.new or not one.recent
         if one.channel and one.by != "said" and counts:
             grouped.setdefault(one.channel, []).append(one)
-    return {channel: _sum(found, repeat) for channel, found in grouped.items()}
+    credit = {channel: _sum(found, repeat, kept) for channel, found in grouped.items()}
+    # Orders that were all given back say nothing of what one is worth.
+    credit = {channel: one for channel, one in credit.items() if one.margin > 0}
+    together = sum(one.margin for one in credit.values())
+    total = sum(one.worth(repeat.ratio) for one in sales)
+    if together <= total:
+        return credit
+    return {
+        channel: _lowered(one, total / together) for channel, one in credit.items() if total > 0
+    }
 
 
-def _sum(found: list[Worth], repeat: Repeat) -> Credit:
-    first = sum(one.margin for one in found if one.new) * repeat.ratio
-    margin = sum(one.worth(repeat.ratio) for one in found)
+def _kept(sales: Iterable[Worth]) -> dict[str, float]:
+    """The share of each ledger's sales that refunds without an order leave."""
+    sold: dict[str, float] = defaultdict(float)
+    back: dict[str, float] = defaultdict(float)
+    for one in sales:
+        (back if one.loose else sold)[one.ledger] += one.margin
+    return {
+        ledger: max(1 + back[ledger] / margin, 0.0) if margin > 0 else 0.0
+        for ledger, margin in sold.items()
+    }
+
+
+def _lowered(credit: Credit, share: float) -> Credit:
+    return replace(credit, margin=credit.margin * share, squares=credit.squares * share**2)
+
+
+def _sum(found: list[Worth], repeat: Repeat, kept: Mapping[str, float]) -> Credit:
+    margin = sum(one.worth(repeat.ratio) * kept[one.ledger] for one in found)
+    first = sum(one.margin * kept[one.ledger] for one in found if one.new) * repeat.ratio
     by: Counter[str] = Counter()
     for one in found:
         by[one.by] += round(one.orders)
     return Credit(
         orders=sum(by.values()),
         margin=margin,
-        squares=sum(one.squares * (repeat.ratio if one.new else 1.0) ** 2 for one in found),
+        squares=sum(
+            one.squares * (kept[one.ledger] * (repeat.ratio if one.new else 1.0)) ** 2
+            for one in found
+        ),
         error=first / margin * repeat.error if margin > 0 else 0.0,
         by=dict(by),
     )

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from retour.gather.audience import By, Counted
 from retour.gather.owner import Owner
-from retour.gather.sales import Worth
 from retour.gather.series import (
     MENTIONS,
     REPLIES,
@@ -24,6 +23,7 @@ from retour.gather.series import (
     inside,
 )
 from retour.gather.spending import Spending
+from retour.gather.worth import Worth
 from retour.reference.channel_info import channel_ids
 from retour.reference.folding import campaign_key
 from retour.span import Span

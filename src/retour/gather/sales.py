@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any
 
 from retour.book import Book
 from retour.facts import Trail
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
+from retour.gather.takings import BY_HAND, TillTakings
+from retour.gather.worth import Taxless, Worth
+from retour.money import to_major
 from retour.panel import Gap
 from retour.reference.channels import channel_of
 from retour.span import Span
@@ -26,40 +28,6 @@ _FIRST_CHOICE = ("order", "till")
 _SECOND_CHOICE = ("deal",)
 _THIRD_CHOICE = ("payment",)
 _LAST_CHOICE = ("ledger",)
-BY_HAND = "hand"  # the ledger of what the owner writes
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """Sales of one day and one trail, `orders` of them, as their margin in major units.
-
-    `squares` is the sum of the squares of the single margins (0 where only a sum is known). `new`:
-    whether they were their customers' first, None when not known.
-    """
-
-    day: date
-    margin: float
-    squares: float
-    orders: float
-    ledger: str
-    layer: str
-    channel: str = ""
-    by: str = ""
-    said: str = ""
-    new: bool | None = None
-    recent: bool = False
-    campaign: str = ""
-
-    def worth(self, ratio: float) -> float:
-        """The margin when a new customer counts for `ratio` times the first order.
-
-        The later orders of a customer met in the period are in that ratio already.
-        """
-        if ratio == 1.0:
-            return self.margin
-        if self.new:
-            return self.margin * ratio
-        return 0.0 if self.recent else self.margin
 
 
 @dataclass
@@ -89,18 +57,46 @@ def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sale
         "margin": owner.margin,
         "margins": json.dumps(dict(owner.margins)),
     }
-    taxless = _Taxless(owner, exchange)
-    resolve = _Resolver(owner)
+    taxless = Taxless(owner)
+    make = _Worths(taxless, exchange, _Resolver(owner))
     for row in book.rows("ask_sales", **asked):
-        worth = _worth(dict(row), taxless, resolve)
+        worth = make(dict(row))
         if worth is not None:
             sales.worths.append(worth)
-    ticketed = {one.day for one in sales.worths if one.layer == "till"}
-    for row in book.rows("ask_takings", until=until):
-        if {row["layer"], row["ledger"]} & sales.counts:
-            sales.worths.extend(_spread(dict(row), taxless, owner, ticketed))
+    takings = TillTakings(taxless, exchange, _tickets(sales.worths, owner))
+    rows = [dict(row) for row in book.rows("ask_takings", until=until)]
+    sales.worths.extend(takings.worths(row for row in rows if _names(row) & sales.counts))
+    unpaid = book.rows("ask_unpaid", **bounds, counts=asked["counts"])
+    sales.notes += takings.notes + [_unpaid(dict(row)) for row in unpaid]
     sales.gaps = taxless.gaps()
     return sales
+
+
+def _names(row: Mapping[str, Any]) -> set[str]:
+    """The words of the setting `sales_from` that stand for a row."""
+    return {row["layer"], row["ledger"], row["ledger"].partition("@")[0]}
+
+
+def _tickets(worths: Iterable[Worth], owner: Owner) -> dict[date, float]:
+    """What the tickets of tills come to without tax, by day."""
+    days: dict[date, float] = defaultdict(float)
+    for one in worths:
+        if one.layer == "till" and one.ledger != BY_HAND and owner.margin:
+            days[one.day] += one.margin / owner.margin
+    return days
+
+
+def _unpaid(row: Mapping[str, Any]) -> Message:
+    currency = row["currency"]
+    return Message(
+        N_("{n} sale of {amount} {currency} is not paid yet: not counted."),
+        {
+            "n": row["sales"],
+            "amount": float(to_major(row["total"], currency)),
+            "currency": currency,
+        },
+        plural=N_("{n} sales of {amount} {currency} in all are not paid yet: not counted."),
+    )
 
 
 def _counts(owner: Owner, told: Iterable[Mapping[str, Any]]) -> frozenset[str]:
@@ -121,7 +117,7 @@ def _left_out(counts: frozenset[str], told: Iterable[Mapping[str, Any]]) -> list
     """What is not added, by who tells it."""
     left: Counter[str] = Counter()
     for row in told:
-        if not {row["layer"], row["ledger"]} & counts:
+        if not _names(row) & counts:
             left[row["ledger"]] += row["amounts"]
     return [
         Message(
@@ -131,41 +127,6 @@ def _left_out(counts: frozenset[str], told: Iterable[Mapping[str, Any]]) -> list
         )
         for ledger, n in sorted(left.items())
     ]
-
-
-@dataclass
-class _Taxless:
-    """Amounts without tax, in the business's currency; counts those whose tax is not known."""
-
-    owner: Owner
-    exchange: Exchange
-    unknown: float = 0.0
-
-    def rate(self, currency: str, day: date, untaxed: bool, amount: float) -> float | None:
-        """What turns minor units of `currency` into untaxed major units of ours; None: no rate."""
-        rate = self.exchange.rate(currency, day, amount)
-        if rate is None or not untaxed:
-            return rate
-        if self.owner.vat is None:
-            self.unknown += amount * rate
-            return rate
-        return rate / (1 + self.owner.vat)
-
-    def gaps(self) -> list[Gap]:
-        """The gap of prices whose tax nobody knows."""
-        if self.unknown <= 0:  # refunds alone lower the income: nothing is gained by their tax
-            return []
-        return [
-            Gap(
-                "vat_unknown",
-                Message(N_("Some sales do not say their VAT: it is counted as your income.")),
-                Message(
-                    N_("Say your usual rate: retour set BOOK vat 0.2 (or 0 when you charge none).")
-                ),
-                # A fifth is the usual rate in the countries these files come from.
-                worth=self.unknown * (1 - 1 / 1.2),
-            )
-        ]
 
 
 class _Resolver:
@@ -184,44 +145,36 @@ class _Resolver:
         return self._known[words]
 
 
-def _worth(row: Mapping[str, Any], taxless: _Taxless, resolve: _Resolver) -> Worth | None:
-    day = date.fromisoformat(row["day"])
-    rate = taxless.rate(row["currency"], day, bool(row["untaxed"]), row["net"])
-    if rate is None:
-        return None
-    channel, by = resolve(row)
-    return Worth(
-        day=day,
-        margin=row["net"] * rate,
-        squares=row["squares"] * rate**2,
-        orders=row["orders"],
-        ledger=row["ledger"],
-        layer=row["layer"],
-        channel=channel,
-        by=by,
-        said=row["said"],
-        new=None if row["new"] is None else bool(row["new"]),
-        recent=bool(row["recent"]),
-        campaign=row["campaign"],
-    )
+@dataclass(frozen=True)
+class _Worths:
+    """Makes rows of sales into margins in the business's currency."""
 
+    taxless: Taxless
+    exchange: Exchange
+    resolve: _Resolver
 
-def _spread(
-    row: Mapping[str, Any], taxless: _Taxless, owner: Owner, ticketed: set[date]
-) -> Iterator[Worth]:
-    """Takings of a period, spread evenly over its days; days with tickets are left to those."""
-    span = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
-    known = row["taxed"] == "net" or (row["taxed"] == "gross" and row["tax"] is not None)
-    amount = row["amount"] - (row["tax"] if known and row["taxed"] == "gross" else 0)
-    rate = taxless.rate(row["currency"], span.since, not known, amount * owner.margin)
-    if rate is None:
-        return
-    one = partial(
-        Worth,
-        margin=amount * owner.margin * rate / span.days,
-        squares=0.0,
-        orders=(row["orders"] or 0) / span.days,
-        ledger=row["ledger"],
-        layer=row["layer"],
-    )
-    yield from (one(day=day) for day in span if day not in ticketed or row["layer"] != "till")
+    def __call__(self, row: Mapping[str, Any]) -> Worth | None:
+        """The worth of a row; None when there is no rate for its currency."""
+        day = date.fromisoformat(row["day"])
+        count = max(round(row["orders"]), 1)
+        rate = self.exchange.rate(row["currency"], day, row["sold"], count)
+        if rate is None:
+            return None
+        if row["untaxed"]:
+            rate *= self.taxless.factor(row["net"] * rate if day in self.exchange.period else 0.0)
+        channel, by = self.resolve(row)
+        return Worth(
+            day=day,
+            margin=row["net"] * rate,
+            squares=row["squares"] * rate**2,
+            orders=row["orders"],
+            ledger=row["ledger"],
+            layer=row["layer"],
+            channel=channel,
+            by=by,
+            said=row["said"],
+            new=None if row["new"] is None else bool(row["new"]),
+            recent=bool(row["recent"]),
+            campaign=row["campaign"],
+            loose=bool(row["loose"]) and not channel,
+        )

@@ -25,7 +25,9 @@ class Told:
         """
         inner = sum(self.days.get(day, 0.0) for day in span)
         free = [day for day in span if day not in self.days]
-        added = {day: max(amount - inner, 0.0) / len(free) for day in free}
+        # A credit note of its own is kept; what others tell beyond this report is no credit.
+        rest = amount if len(free) == span.days else max(amount - inner, 0.0)
+        added = {day: rest / len(free) for day in free}
         self.days.update(added)
         return added
 

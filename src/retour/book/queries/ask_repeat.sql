@@ -1,17 +1,22 @@
 -- What customers buy in the twelve months from their first order, over that first order. One row:
 -- `customers` first met from 180 days after the book's beginning until a year before :until;
 -- sums over them of the first order (`x`), of all orders of the first 365 days (`y`), and of
--- `xx`, `xy`, `yy`. Sales whose layer or ledger is in :counts (a JSON list) only. Amounts after refunds, minor units, in currency :currency only.
+-- `xx`, `xy`, `yy`. An order that was given back whole is nobody's first. Paid sales whose layer or
+-- ledger is in :counts (a JSON list) only. Amounts after refunds, minor units, in currency :currency
+-- only.
 WITH
+counts AS (SELECT value AS name FROM json_each(:counts)),
 counted AS (
     SELECT * FROM sale
-    WHERE current = 1 AND status <> 'cancelled' AND (layer IN (SELECT value FROM json_each(:counts))
-        OR ledger IN (SELECT value FROM json_each(:counts)))
+    WHERE current = 1 AND status = 'paid' AND (layer IN (SELECT name FROM counts)
+        OR ledger IN (SELECT name FROM counts)
+        OR substr(ledger, 1, instr(ledger || '@', '@') - 1) IN (SELECT name FROM counts))
 ),
 begun AS (SELECT date(min(day), '+180 days') AS day FROM counted),
 kept AS (
     SELECT
-        customer, day, day || coalesce(at, '') || number AS place, total <= 0 AS refund,
+        customer, day, day || coalesce(at, '') || number AS place,
+        total <= refunded + (refunded > 0) * coalesce(shipping, 0) AS back,
         CASE
             WHEN total <= 0 THEN total - refunded
             ELSE max(total - refunded - coalesce(shipping, 0), 0)
@@ -22,7 +27,7 @@ kept AS (
 met AS (
     SELECT customer, min(place) AS place, min(day) AS day
     FROM kept
-    WHERE NOT refund
+    WHERE NOT back
     GROUP BY customer
 ),
 one AS (

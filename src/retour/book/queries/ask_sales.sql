@@ -1,20 +1,39 @@
--- Current sales up to :until that were not cancelled, by day, layer, ledger, currency, trail, and
--- whether it was its customer's first (`new`: 1, 0, NULL not known), and whether it was made within
--- twelve months of that customer's first, which was a new one's and since :since (`recent`).
+-- Current paid sales up to :until, by day, layer, ledger, currency, trail, and whether it was its
+-- customer's first (`new`: 1, 0, NULL not known), and whether it was made within twelve months of
+-- that customer's first, which was a new one's and since :since (`recent`).
 -- A row with no total is a refund told apart from its order; where it does not say its tax, it has
--- the share that its ledger's sales have. `orders`: how many, refunds not counted. `net`: what was
+-- the share that its ledger's sales have. One that is numbered <order>:refund:<own> is of that
+-- order: it has its trail, customer, tax and products, and is left out when the order itself says
+-- what was given back, or does not count. `loose` 1: a refund that names no order of the book.
+-- `orders`: how many, refunds and orders that were given back whole not counted. `net`: what was
 -- kept of them without tax, refunds and shipping, times the margin rate of their products, minor
--- units (a real number); `squares`: sum of the squares of the same, order by order. `untaxed` 1: the
--- tax is not known, so `net` still holds it.
--- Only sales whose layer or ledger is in :counts (a JSON list), so that a sale that a payment tells
--- again is one, and its customer still new. :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
+-- units (a real number); `squares`: sum of the squares of the same, order by order; `sold`: what was
+-- charged less what was given back, minor units. `untaxed` 1: the tax is not known, so `net` still
+-- holds it.
+-- Only sales whose layer or ledger is in :counts (a JSON list; a ledger's name without its account
+-- stands for all of them), so that a sale that a payment tells again is one, and its customer still
+-- new. :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
 -- A customer first met within 180 days of the book's beginning may well be an old one: not known.
 WITH
+counts AS (SELECT value AS name FROM json_each(:counts)),
 counted AS (
     SELECT * FROM sale
-    WHERE current = 1 AND status <> 'cancelled' AND (layer IN (SELECT value FROM json_each(:counts))
-        OR ledger IN (SELECT value FROM json_each(:counts)))
+    WHERE current = 1 AND status = 'paid' AND (layer IN (SELECT name FROM counts)
+        OR ledger IN (SELECT name FROM counts)
+        OR substr(ledger, 1, instr(ledger || '@', '@') - 1) IN (SELECT name FROM counts))
 ),
+back AS (
+    SELECT
+        refund.id, told.id AS origin, refund.refunded - refund.total AS amount,
+        told.refunded > 0 OR told.status <> 'paid' AS again
+    FROM counted AS refund
+    JOIN sale AS told
+        ON told.current = 1 AND told.key = replace(refund.ledger, '|', '||') || '|' || replace(
+            substr(refund.number, 1, instr(refund.number, ':refund:') - 1), '|', '||'
+        )
+    WHERE refund.total <= 0 AND instr(refund.number, ':refund:') > 0
+),
+returned AS (SELECT origin, sum(amount) AS amount FROM back WHERE NOT again GROUP BY origin),
 rates AS (SELECT key AS family, value AS rate FROM json_each(:margins)),
 mix AS (
     SELECT
@@ -32,57 +51,73 @@ taxes AS (
     WHERE current = 1 AND taxed = 'gross' AND tax IS NOT NULL AND total > 0
     GROUP BY ledger
 ),
+whole AS (
+    SELECT sale.id
+    FROM counted AS sale LEFT JOIN returned ON returned.origin = sale.id
+    WHERE sale.total > 0 AND (sale.refunded > 0 OR returned.amount > 0)
+        AND sale.total <= sale.refunded + coalesce(sale.shipping, 0) + coalesce(returned.amount, 0)
+),
 met AS (
     -- `told` is of the row of the minimum (SQLite, "bare columns in an aggregate query").
     SELECT customer, min(day || coalesce(at, '') || number) AS place, day, first AS told
     FROM counted
-    WHERE customer <> '' AND total > 0
+    WHERE customer <> '' AND total > 0 AND id NOT IN (SELECT id FROM whole)
     GROUP BY customer
 ),
 each AS (
     SELECT
         sale.*,
+        way.id AS way,
         CASE
-            WHEN sale.first IS NOT NULL THEN sale.first
-            WHEN sale.customer = '' THEN NULL
-            WHEN met.place <> sale.day || coalesce(sale.at, '') || sale.number THEN 0
-            WHEN sale.day >= begun.day THEN 1
+            WHEN way.first IS NOT NULL THEN way.first
+            WHEN way.customer = '' THEN NULL
+            WHEN met.place <> way.day || coalesce(way.at, '') || way.number THEN 0
+            WHEN way.day >= begun.day THEN 1
         END AS new,
         coalesce(
-            met.day >= :since AND sale.day <= date(met.day, '+364 days')
+            met.day >= :since AND way.day <= date(met.day, '+364 days')
             AND coalesce(met.told, met.day >= begun.day),
             0
         ) AS recent,
+        sale.total <= 0 AND back.id IS NULL AS loose,
+        sale.total > 0 AND sale.id NOT IN (SELECT id FROM whole) AS one,
         NOT (
-            taxed = 'net'
-            OR (taxed = 'gross' AND (tax IS NOT NULL OR (total = 0 AND taxes.share IS NOT NULL)))
+            sale.taxed = 'net'
+            OR (sale.taxed = 'gross' AND (
+                sale.tax IS NOT NULL
+                OR (sale.total = 0 AND coalesce(way.tax, taxes.share) IS NOT NULL)
+            ))
         ) AS untaxed,
         CASE
-            WHEN total <= 0 THEN total - refunded
-            ELSE max(total - refunded - coalesce(shipping, 0), 0)
+            WHEN sale.total <= 0 THEN sale.total - sale.refunded
+            ELSE max(sale.total - sale.refunded - coalesce(sale.shipping, 0), 0)
         END
         * CASE
-            WHEN taxed <> 'gross' THEN 1.0
-            WHEN total <> 0 THEN 1.0 - coalesce(tax, 0) * 1.0 / total
+            WHEN sale.taxed <> 'gross' THEN 1.0
+            WHEN sale.total <> 0 THEN 1.0 - coalesce(sale.tax, 0) * 1.0 / sale.total
+            WHEN way.total > 0 AND way.tax IS NOT NULL THEN 1.0 - way.tax * 1.0 / way.total
             ELSE 1.0 - coalesce(taxes.share, 0)
         END
         * coalesce(mix.rate, :margin) AS kept
     FROM counted AS sale
     CROSS JOIN begun
+    LEFT JOIN back ON back.id = sale.id
+    JOIN sale AS way ON way.id = coalesce(back.origin, sale.id)
     LEFT JOIN taxes ON taxes.ledger = sale.ledger
-    LEFT JOIN met ON met.customer = sale.customer
-    LEFT JOIN mix ON mix.ledger = sale.ledger AND mix.sale = sale.number
-    WHERE sale.day <= :until
+    LEFT JOIN met ON met.customer = way.customer
+    LEFT JOIN mix ON mix.ledger = sale.ledger AND mix.sale = way.number
+    WHERE sale.day <= :until AND NOT coalesce(back.again, 0)
 )
 SELECT
-    day, layer, ledger, currency, new, recent, untaxed,
-    source, medium, campaign, content, term, referrer, landing, click_id, "grouping", codes, note,
-    said,
-    sum(total > 0) AS orders,
-    sum(kept) AS net,
-    sum(kept * kept) AS squares
-FROM each
+    each.day, each.layer, each.ledger, each.currency, each.new, each.recent, each.loose,
+    each.untaxed, way.source, way.medium, way.campaign, way.content, way.term, way.referrer,
+    way.landing, way.click_id, way."grouping", way.codes, way.note, way.said,
+    sum(each.one) AS orders,
+    sum(each.kept) AS net,
+    sum(each.kept * each.kept) AS squares,
+    sum(each.total - each.refunded) AS sold
+FROM each JOIN sale AS way ON way.id = each.way
 GROUP BY
-    day, layer, ledger, currency, new, recent, untaxed,
-    source, medium, campaign, content, term, referrer, landing, click_id, "grouping", codes, note,
-    said;
+    each.day, each.layer, each.ledger, each.currency, each.new, each.recent, each.loose,
+    each.untaxed, way.source, way.medium, way.campaign, way.content, way.term, way.referrer,
+    way.landing, way.click_id, way."grouping", way.codes, way.note, way.said;

@@ -22,7 +22,12 @@ _FREELANCE = re.compile(
     r"freelance|prestataire|prestation|agence|agency|photograph|videast|videograph|influen"
     r"|graphiste|designer|community manager|redact|consultant|ugc"
 )
-_COPY = frozenset("copie copy final finale def version export fichier file de du des of".split())
+# What a copy, an export or a corrected version of a file has in its name.
+_COPY = frozenset(
+    "copie copy final finale def definitif definitive version ver v vf rev revise revisee revised "
+    "corrige corrigee corriges corrigees correction corrected modif modifie modifiee maj update "
+    "updated bis new nouveau nouvelle export fichier file de du des of".split()
+)
 
 
 _STATUSES = (

@@ -1,0 +1,181 @@
+"""Takings, sales known only as sums: the same money told by several tables is counted once.
+
+A till's day may stand in its tickets, in a table of days and in one of weeks. Tables are compared
+by their amounts: see docs/decisions/0007-takings-told-once.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+from typing import Any
+
+from retour.gather.exchange import Exchange
+from retour.gather.told import Told, span_of
+from retour.gather.worth import Taxless, Worth
+from retour.span import Span
+from retour.words import N_, Message
+
+BY_HAND = "hand"  # the ledger of what the owner writes: it counts beside whatever files tell
+# One may be with tax and the other without (a fifth), and a little may be corrected.
+_ALIKE = 1.25
+_SPREAD = 0.05
+_FEW = 3
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What one table tells over some days: without tax in major units, and how many orders."""
+
+    amount: float = 0.0
+    orders: float = 0.0
+
+
+@dataclass(slots=True)
+class _Table:
+    """One table of takings; `days` of it were counted, `batch` is its newest load."""
+
+    ledger: str
+    batch: int = 0
+    sums: dict[Span, _Sum] = field(default_factory=lambda: defaultdict(_Sum))
+    days: dict[date, float] = field(default_factory=dict)
+
+    def length(self) -> float:
+        """Days that its rows usually tell."""
+        return median(span.days for span in self.sums)
+
+
+@dataclass
+class TillTakings:
+    """Takings on their way into sales. `tickets`: what a till's own tickets come to, day by day."""
+
+    taxless: Taxless
+    exchange: Exchange
+    tickets: Mapping[date, float]
+    notes: list[Message] = field(default_factory=list)
+
+    def worths(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Worth]:
+        """Every takings that counts, spread evenly over its days."""
+        tables: dict[str, _Table] = {}
+        for row in rows:
+            found = self._sum(row)
+            if found is None:
+                continue
+            span = span_of(row)
+            if row["layer"] != "till" or row["ledger"] == BY_HAND:
+                days = dict.fromkeys(span, found.amount / span.days)
+                yield from self._spread(days, found, row["ledger"], row["layer"])
+                continue
+            table = tables.setdefault(row["ledger"], _Table(row["ledger"]))
+            table.batch = max(table.batch, row["batch"])
+            table.sums[span].amount += found.amount
+            table.sums[span].orders += found.orders
+        order = sorted(tables.values(), key=lambda one: (one.length(), -one.batch, one.ledger))
+        earlier = [_Table("", days=dict(self.tickets))] if self.tickets else []
+        for table in order:
+            yield from self._once(table, earlier)
+            earlier.append(table)
+
+    def _sum(self, row: Mapping[str, Any]) -> _Sum | None:
+        """What a row tells; None when there is no rate for its currency."""
+        span = span_of(row)
+        known = row["taxed"] == "net" or (row["taxed"] == "gross" and row["tax"] is not None)
+        amount = row["amount"] - (row["tax"] if known and row["taxed"] == "gross" else 0)
+        parts = self.exchange.spread(dict.fromkeys(span, amount / span.days), row["currency"])
+        if not parts:
+            return None
+        total = sum(parts.values())
+        if not known:
+            inside = sum(part for day, part in parts.items() if day in self.exchange.period)
+            total *= self.taxless.factor(inside * self.taxless.owner.margin)
+        return _Sum(total, row["orders"] or 0)
+
+    def _once(self, table: _Table, earlier: Sequence[_Table]) -> Iterator[Worth]:
+        """What a table adds to the earlier, finer ones."""
+        same = _same_money(table, earlier)
+        told = Told(defaultdict(float))
+        for one in same:
+            for day, amount in one.days.items():
+                told.days[day] += amount
+        others = [one.ledger for one in earlier if one not in same and _meet(table, one)]
+        left = 0.0
+        for span, found in sorted(table.sums.items(), key=lambda one: one[0].days):
+            days = told.take(span, found.amount)
+            table.days.update(days)
+            inside = sum(1 for day in span if day in self.exchange.period) / span.days
+            counted = sum(part for day, part in days.items() if day in self.exchange.period)
+            left += found.amount * inside - counted
+            yield from self._spread(days, found, table.ledger, "till")
+        self._say(table.ledger, left, [one.ledger for one in same], others)
+
+    def _spread(
+        self, days: Mapping[date, float], found: _Sum, ledger: str, layer: str
+    ) -> Iterator[Worth]:
+        share = sum(days.values()) / found.amount if found.amount else 0.0
+        for day, amount in days.items():
+            yield Worth(
+                day=day,
+                margin=amount * self.taxless.owner.margin,
+                squares=0.0,
+                orders=found.orders * share / len(days),
+                ledger=ledger,
+                layer=layer,
+            )
+
+    def _say(self, ledger: str, left: float, same: list[str], others: list[str]) -> None:
+        names = {"ledger": ledger, "currency": self.exchange.currency}
+        if round(left, 2) > 0:
+            by = [name or Message(N_("the tickets")) for name in same]
+            self.notes.append(
+                Message(
+                    N_("{amount} {currency} of takings in {ledger} not added: told by {by}."),
+                    {**names, "amount": round(left, 2), "by": by},
+                )
+            )
+        if others:
+            by = [name or Message(N_("the tickets")) for name in others]
+            self.notes.append(
+                Message(
+                    N_(
+                        "{ledger} and {others} tell takings of the same days, but other amounts: "
+                        "they are added up, as of several tills."
+                    ),
+                    {**names, "others": by},
+                )
+            )
+
+
+def _meet(table: _Table, other: _Table) -> bool:
+    return any(day in other.days for span in table.sums for day in span)
+
+
+def _same_money(table: _Table, earlier: Sequence[_Table]) -> list[_Table]:
+    """The earlier tables whose money this one tells again: all together, or one of them."""
+    near = [one for one in earlier if _meet(table, one)]
+    if not near or _agrees(table, near):
+        return near
+    return next(([one] for one in near if _agrees(table, [one])), [])
+
+
+def _agrees(table: _Table, others: Sequence[_Table]) -> bool:
+    """Whether the rows come to what the others tell over the same days.
+
+    The ratio must be near 1, and nearly the same in most rows: takings of two tills go up and down
+    each in its own way. Where no row's days are all told, a row must only be no less than its part.
+    """
+    ratios, room = [], True
+    for span, found in table.sums.items():
+        inner = [sum(one.days.get(day, 0.0) for one in others) for day in span]
+        if all(any(day in one.days for one in others) for day in span):
+            if found.amount > 0 and sum(inner) > 0:
+                ratios.append(found.amount / sum(inner))
+        elif any(inner):
+            room &= found.amount * _ALIKE >= sum(inner)
+    if not ratios:
+        return room
+    middle = median(ratios)
+    spread = median(abs(ratio / middle - 1) for ratio in ratios)
+    return 1 / _ALIKE <= middle <= _ALIKE and (len(ratios) < _FEW or spread <= _SPREAD)

@@ -1,0 +1,164 @@
+"""Takings that several tables tell: the same money once, the money of several tills added up."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retour.facts import Fact, Takings
+
+from ..making import Maker, load, sale
+from .seen import gathered, told
+from .test_layers import takings
+
+MONDAY = date(2026, 3, 2)
+
+
+def days(amounts: list[int], ledger: str = "days", first: date = MONDAY) -> list[Takings]:
+    """A row a day."""
+    return [
+        takings((first + timedelta(days=n)).isoformat(), amount, ledger=ledger)
+        for n, amount in enumerate(amounts)
+    ]
+
+
+def weeks(amounts: list[int], ledger: str = "weeks", first: date = MONDAY) -> list[Takings]:
+    """A row a week."""
+    mondays = [first + timedelta(days=7 * n) for n in range(len(amounts))]
+    return [
+        takings(day.isoformat(), amount, (day + timedelta(days=6)).isoformat(), ledger=ledger)
+        for day, amount in zip(mondays, amounts, strict=True)
+    ]
+
+
+def draws(seed: int, count: int, mean: int = 100_00) -> list[int]:
+    """Takings that go up and down."""
+    chance = np.random.default_rng(seed)
+    return [round(mean * share) for share in chance.uniform(0.5, 1.5, count)]
+
+
+def test_days_and_the_weeks_of_them_are_one_money(make_book: Maker) -> None:
+    amounts = draws(1, 28)
+    sums = [sum(amounts[n : n + 7]) for n in range(0, 28, 7)]
+    found = gathered(make_book([*days(amounts), *weeks(sums)]))
+    assert found.margin == pytest.approx(sum(amounts) / 200)
+    assert f"{sum(amounts) / 100:,.2f} EUR of takings in weeks not added: told by days." in told(
+        found.notes
+    )
+
+
+def test_what_days_leave_of_a_month_is_kept(make_book: Maker) -> None:
+    month = takings("2026-03-01", 3000_00, "2026-03-31", ledger="months")
+    found = gathered(make_book([*days([100_00] * 7), month]))
+    assert found.margin == pytest.approx(1500.0)
+    assert "700 EUR of takings in months not added: told by days." in told(found.notes)
+
+
+def test_a_corrected_copy_under_another_name(make_book: Maker) -> None:
+    amounts = draws(2, 20)
+    corrected = [*amounts[:-1], amounts[-1] + 7_00]
+    book = make_book(days(amounts, "a"))
+    load(book, days(corrected, "b"))
+    found = gathered(book)
+    assert found.margin == pytest.approx(sum(corrected) / 200)  # the newest speaks
+    assert "of takings in a not added: told by b." in told(found.notes)
+
+
+def test_with_and_without_tax_are_one_money(make_book: Maker) -> None:
+    amounts = draws(3, 14)
+    gross = [round(amount * 1.2) for amount in amounts]
+    tables = [*days(amounts, "net"), *(t for t in days(gross, "gross"))]
+    assert gathered(make_book(tables)).margin == pytest.approx(sum(amounts) / 200, rel=0.21)
+    assert len(told(gathered(make_book(tables)).notes).splitlines()) == 1
+
+
+def test_two_tills_go_up_and_down_each_in_its_own_way(make_book: Maker) -> None:
+    shop, market = draws(4, 28), draws(5, 28)
+    found = gathered(make_book([*days(shop, "shop"), *days(market, "market")]))
+    assert found.margin == pytest.approx((sum(shop) + sum(market)) / 200)
+    assert "shop and market tell takings of the same days, but other amounts" in told(found.notes)
+
+
+def test_a_small_till_told_by_week_is_not_a_sum_of_a_large_one(make_book: Maker) -> None:
+    shop = draws(6, 28)
+    found = gathered(make_book([*days(shop, "shop"), *weeks([80_00] * 4, "market")]))
+    assert found.margin == pytest.approx((sum(shop) + 320_00) / 200)
+
+
+def test_the_sum_of_two_tills_is_told_by_both(make_book: Maker) -> None:
+    shop, market = draws(7, 28), draws(8, 28)
+    sums = [sum(shop[n : n + 7]) + sum(market[n : n + 7]) for n in range(0, 28, 7)]
+    found = gathered(make_book([*days(shop, "shop"), *days(market, "market"), *weeks(sums)]))
+    assert found.margin == pytest.approx((sum(shop) + sum(market)) / 200)
+    assert "weeks not added: told by market and shop" in told(found.notes)
+
+
+def test_tables_of_other_days_are_added(make_book: Maker) -> None:
+    tables = [*days([100_00] * 7), *weeks([700_00], first=MONDAY + timedelta(days=7))]
+    found = gathered(make_book(tables))
+    assert found.margin == pytest.approx(700.0)
+    assert found.notes == ()
+
+
+def test_rows_of_one_table_and_day_are_added(make_book: Maker) -> None:
+    rows = [takings("2026-03-02", 50_00, number=str(n)) for n in range(3)]
+    assert gathered(make_book(rows)).margin == pytest.approx(75.0)
+
+
+def test_a_day_with_more_given_back_than_taken(make_book: Maker) -> None:
+    rows = [takings("2026-03-02", 50_00), takings("2026-03-03", -12_00)]
+    assert gathered(make_book(rows)).margin == pytest.approx(19.0)
+
+
+def test_what_tickets_tell_is_said(make_book: Maker) -> None:
+    tickets: list[Fact] = [
+        sale(n, "2026-03-02", 30_00, ledger="square", layer="till") for n in range(3)
+    ]
+    found = gathered(make_book([*tickets, takings("2026-03-02", 95_00)]))
+    assert found.margin == pytest.approx(45.0)
+    assert "95 EUR of takings in till not added: told by the tickets." in told(found.notes)
+
+
+def test_what_the_owner_types_hides_nothing(make_book: Maker) -> None:
+    typed = sale("x", "2026-03-02", 30_00, ledger="hand", layer="till")
+    found = gathered(make_book([typed, takings("2026-03-02", 95_00), *_typed()]))
+    assert found.margin == pytest.approx((30 + 95 + 20) / 2)
+
+
+def _typed() -> list[Takings]:
+    return [takings("2026-03-02", 20_00, ledger="hand")]
+
+
+def test_notes_speak_of_the_period_only(make_book: Maker) -> None:
+    tables = [*days([100_00] * 14), *weeks([700_00, 700_00])]
+    found = gathered(make_book(tables), "2026-03-09", "2026-06-30")
+    assert told(found.notes) == "700 EUR of takings in weeks not added: told by days."
+
+
+TABLES = st.lists(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 9), st.integers(0, 500_00)), max_size=4),
+    max_size=3,
+)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(TABLES)
+def test_takings_are_never_more_than_all_of_them(
+    make_book: Maker, tables: list[list[tuple[int, int, int]]]
+) -> None:
+    facts: dict[str, Takings] = {}
+    for name, rows in enumerate(tables):
+        for first, length, amount in rows:
+            day = MONDAY + timedelta(days=first)
+            until = (day + timedelta(days=length)).isoformat()
+            one = takings(day.isoformat(), amount, until, ledger=f"t{name}")
+            facts[one.key] = one
+    margin = gathered(make_book(facts.values())).margin
+    total = sum(one.amount for one in facts.values()) / 200
+    assert -1e-6 <= margin <= total + 1e-6
