@@ -81,7 +81,8 @@ class BatchResult:
 
     `changes`, `duplicates` (kind and key) and `conflicts` list at most `EXAMPLES` each;
     `duplicate_count` and `conflict_count` count all. `since` and `until` are the period covered;
-    `replaced` are the batches whose place it took.
+    `replaced` are the batches whose place it took. `unlike`: on how many days the figures differ,
+    of how many that were known, where so many do that they seem to be of another account.
     """
 
     batch: int | None
@@ -94,6 +95,7 @@ class BatchResult:
     since: date | None
     until: date | None
     replaced: tuple[int, ...]
+    unlike: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)

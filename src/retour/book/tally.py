@@ -10,6 +10,7 @@ from typing import Any
 
 from retour.book.batches import EXAMPLES, BatchResult, Change, Conflict, Counts
 from retour.book.layout import Row, Table
+from retour.book.unlike import Unlike
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Tally:
     change_list: list[Change] = field(default_factory=list)
     duplicate_list: list[tuple[str, str]] = field(default_factory=list)
     conflict_list: list[Conflict] = field(default_factory=list)
+    unlike: Unlike = field(default_factory=Unlike)
 
     def again(self, table: Table, kept: Row, row: Row) -> None:
         """The load says a key for the second time."""
@@ -89,5 +91,6 @@ class Tally:
             conflict_count=self.conflicts,
             since=date.fromisoformat(self.since) if self.since else None,
             until=date.fromisoformat(self.until) if self.until else None,
+            unlike=self.unlike.days(self.until),
             replaced=replaced,
         )

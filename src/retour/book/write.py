@@ -154,6 +154,7 @@ class _Load:
     def _compare(self, table: Table, rows: dict[str, Row], known: dict[str, Known]) -> None:
         said = self._said(table, known)
         as_of = table.places.get("as_of")
+        self.tally.unlike.compare(table, self._batch, rows, known)
         seen: list[int] = []
         changed: list[tuple[int, Row]] = []
         older: list[Row] = []
