@@ -1,0 +1,173 @@
+"""trend: what each channel's effort, week by week, does to sales. See docs/methods/trend.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retour.models.arrays import Array, Mask
+from retour.models.trend.demand import signals, wander
+from retour.models.trend.leads import leads_of
+from retour.models.trend.outliers import inflation
+from retour.models.trend.prior import Prior
+from retour.models.trend.problem import Series
+from retour.models.trend.results import Curve, Likelihood, TrendFit
+from retour.models.trend.sampler import Sample, sample
+from retour.models.trend.shapes import response, unit
+from retour.models.trend.spectra import spectra
+
+LEAST_WEEKS = 20
+_COMPONENTS = 200  # of the joint likelihood
+
+
+class TrendError(ValueError):
+    """The data cannot carry a fit; `code` says why: short, constant, idle."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def fit(
+    outcome: Array,
+    efforts: Mapping[str, Sequence[Array]],
+    *,
+    controls: Array | None = None,
+    window: Mask | None = None,
+    groups: Mapping[str, Sequence[str]] | None = None,
+    prior: Prior | None = None,
+    seed: int = 0,
+) -> TrendFit:
+    """Fit weekly `outcome` (T, NaN where missing) to `efforts`.
+
+    Each channel has one or more inputs (hours, posts, spend, reach: each (T,), not negative); which
+    of them carries its effect is averaged over. `controls` (T, q) have no sign. `window` are the
+    weeks whose contributions are summed, all where None. `groups` names channels whose
+    contributions are pooled. Channels never active are left out and named in `idle`.
+    Raises TrendError.
+    """
+    outcome = np.asarray(outcome, dtype=float)
+    observed = np.isfinite(outcome)
+    window = np.ones(len(outcome), dtype=bool) if window is None else window
+    idle = tuple(c for c, inputs in efforts.items() if not _alive(inputs, window))
+    # A canonical order, so that the draws do not depend on how the channels were given.
+    channels = tuple(sorted(c for c in efforts if c not in idle))
+    _check(outcome[observed], channels)
+    prior = prior or Prior()
+    level = float(np.abs(outcome[observed]).mean())
+    series = Series(
+        outcome=outcome[observed] / level,
+        inputs=tuple(tuple(i for i in efforts[c] if i.any()) for c in channels),
+        controls=_standardised(controls, observed),
+        signals=signals([efforts[c][0] for c in channels])[observed],
+        observed=observed,
+        window=window,
+        groups=_groups(channels, groups or {}),
+    )
+    steady = wander(series.signals)
+    rng = np.random.default_rng(seed)
+    found = sample(series, spectra(observed, steady), prior, rng)
+    extra = inflation(found)
+    if extra is not None:
+        found = sample(series, spectra(observed, steady, extra), prior, rng)
+    strange = 0 if extra is None else int((extra > 1).sum())
+    return _told(found, channels, level, strange, idle)
+
+
+def _alive(inputs: Sequence[Array], window: Mask) -> bool:
+    """Whether a channel did anything that could still act in the window."""
+    last = int(np.flatnonzero(window)[-1]) if window.any() else -1
+    return any(bool((effort[: last + 1] > 0).any()) for effort in inputs)
+
+
+def _check(outcome: Array, channels: tuple[str, ...]) -> None:
+    if len(outcome) < LEAST_WEEKS:
+        raise TrendError("short")
+    if float(outcome.std()) <= 1e-9 * float(np.abs(outcome).mean()):
+        raise TrendError("constant")
+    if not channels:
+        raise TrendError("idle")
+
+
+def _standardised(controls: Array | None, observed: Mask) -> Array:
+    if controls is None:
+        return np.zeros((int(observed.sum()), 0))
+    seen = np.asarray(controls, dtype=float)[observed]
+    spread = seen.std(axis=0)
+    return np.asarray((seen - seen.mean(axis=0))[:, spread > 0] / spread[spread > 0])
+
+
+def _groups(channels: tuple[str, ...], groups: Mapping[str, Sequence[str]]) -> tuple[int, ...]:
+    number = {c: n for n, members in enumerate(groups.values()) for c in members}
+    return tuple(number.get(c, -1) for c in channels)
+
+
+def _told(
+    found: Sample, channels: tuple[str, ...], level: float, strange: int, idle: tuple[str, ...]
+) -> TrendFit:
+    """What a weighted sample says, in the outcome's own units."""
+    problem, draws = found.problem, found.draws
+    count = len(found.weights)
+    # Systematic resampling: as even as can be, and needs no luck (Carpenter et al. 1999).
+    picked = np.searchsorted(
+        np.cumsum(found.weights), (np.arange(count) + 0.5) / count * (1 - 1e-12)
+    )
+    carry, bend = _means(found)
+    total = level * int(problem.series.window.sum())
+    thin = picked[:: max(count // _COMPONENTS, 1)]
+    likelihood = Likelihood(
+        channels,
+        offset=found.found.offset[thin],
+        pull=found.found.pull[thin] / total,
+        told=found.found.told[thin] / total**2,
+    )
+    kinds: dict[str, float] = {}
+    weight = np.bincount(draws.kind, found.weights, len(problem.spectra.names))
+    for name, one in zip(problem.spectra.names, weight, strict=True):
+        kinds[name] = kinds.get(name, 0.0) + float(one)
+    return TrendFit(
+        channels=channels,
+        brought=found.found.size[picked] * total,
+        likelihood=likelihood,
+        curves={c: _curve(found, n, picked, level) for n, c in enumerate(channels)},
+        following=float(found.weights[draws.following].sum()),
+        leads=leads_of(found),
+        carry=carry,
+        bend=bend,
+        kinds=kinds,
+        k_hat=found.k_hat,
+        effective=found.effective,
+        weeks=problem.weeks,
+        outliers=strange,
+        idle=idle,
+    )
+
+
+def _means(found: Sample) -> tuple[Array, Array]:
+    """Posterior means of carry-over and bend (C), over the draws in which the channel acts."""
+    points = [np.array([cell.point for cell in own]) for own in found.problem.cells]
+    shape = np.stack([own[found.draws.cell[:, c]] for c, own in enumerate(points)], axis=1)
+    present = found.weights[:, None] * ~found.draws.absent
+    total = np.maximum(present.sum(axis=0), 1e-12)
+    mean = np.einsum("nc,nci->ci", present, shape) / total[:, None]
+    return mean[:, 0], mean[:, 1]
+
+
+def _curve(found: Sample, c: int, picked: NDArray[np.int64], level: float) -> Curve:
+    """The response to steady effort of channel c, for the draws `picked`."""
+    series, cells = found.problem.series, found.problem.cells[c]
+    units = tuple(unit(effort) for effort in series.inputs[c])
+    means = [
+        float(response(series.inputs[c][one.source] / units[one.source], one)[series.window].mean())
+        for one in cells
+    ]
+    cell = found.draws.cell[picked, c]
+    size = found.found.size[picked, c] * level
+    return Curve(
+        cells=cells,
+        cell=cell,
+        scale=size / np.maximum(np.array(means)[cell], 1e-12),
+        units=units,
+    )

@@ -1,0 +1,92 @@
+"""The data of a fit, reduced to inner products under every baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retour.models.arrays import Array, Mask
+from retour.models.trend.shapes import Cell, columns
+from retour.models.trend.spectra import Spectra
+
+
+@dataclass(frozen=True)
+class Series:
+    """What is fitted: `outcome` (n observed weeks, mean size 1), `inputs` a channel (each of all
+    T weeks), `controls` (n, q), `signals` (n, J), `observed` and `window` masks of the T weeks;
+    `groups` (C) numbers the channels whose contributions are pooled, -1 for none.
+    """
+
+    outcome: Array
+    inputs: tuple[tuple[Array, ...], ...]
+    controls: Array
+    signals: Array
+    observed: Mask
+    window: Mask
+    groups: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Inner products of P columns (all cells of all channels, controls, the outcome last).
+
+    `plain` (K, P, P) under R_k^-1, `follow` (K, P, P) under R_w^-1, `cross` (K, P, J) of the
+    columns with the signals under R_w^-1, `turned` (K, n, J) the signals in the common basis.
+    `first[c]` is the first column of channel c, `table` (n, P) the columns themselves.
+    """
+
+    series: Series
+    spectra: Spectra
+    cells: tuple[tuple[Cell, ...], ...]
+    first: Array
+    plain: Array
+    follow: Array
+    cross: Array
+    turned: Array
+    table: Array
+
+    @property
+    def channels(self) -> int:
+        """How many channels."""
+        return len(self.cells)
+
+    @property
+    def weeks(self) -> int:
+        """How many observed weeks."""
+        return len(self.series.outcome)
+
+    def effects(self, cell: NDArray[np.int64]) -> Array:
+        """The channels' columns (n, C) for one draw's cells."""
+        return np.asarray(self.table[:, self.first + cell])
+
+    @property
+    def fixed(self) -> Array:
+        """The columns of the controls."""
+        start = sum(len(cells) for cells in self.cells)
+        return np.arange(start, start + self.series.controls.shape[1])
+
+
+def reduce(series: Series, spectra: Spectra, cells: Sequence[Sequence[Cell]]) -> Problem:
+    """Every inner product that a draw may need, once."""
+    shapes = [
+        columns(inputs, own, series.window)[series.observed]
+        for inputs, own in zip(series.inputs, cells, strict=True)
+    ]
+    table = np.column_stack([*shapes, series.controls, series.outcome])
+    turned = spectra.basis @ table
+    signals = spectra.basis @ series.signals
+    across = turned.transpose(0, 2, 1)
+    return Problem(
+        series=series,
+        spectra=spectra,
+        cells=tuple(tuple(own) for own in cells),
+        first=np.cumsum([0, *(len(own) for own in cells)])[:-1],
+        plain=across @ (turned / spectra.values[:, :, None]),
+        follow=across @ turned,
+        cross=across @ signals,
+        turned=signals,
+        table=table,
+    )

@@ -1,0 +1,102 @@
+"""Adaptive importance sampling over the few parameters that are not linear.
+
+Population Monte Carlo (Cappe, Guillin, Marin & Robert 2004, JCGS 13:907-929): draw from a
+proposal, weigh, fit the proposal to the weighted draws, and again; then once more on a finer grid
+of shapes where the mass is. The last round's weights are smoothed and judged by their k-hat.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from retour.models.arrays import Array
+from retour.models.psis import TRUSTED, effective, smooth
+from retour.models.trend.draws import Draws, Proposal, mass
+from retour.models.trend.likelihood import Weighed, weigh
+from retour.models.trend.prior import Prior
+from retour.models.trend.problem import Problem, Series, reduce
+from retour.models.trend.shapes import first_cells, refined
+from retour.models.trend.spectra import Spectra
+
+_ROUND = 1200
+_LAST = 4000
+_ROUNDS = 3  # on each grid, at least
+_MOST_ROUNDS = 8
+_MORE = 3  # last rounds, at most, until their weights can be trusted
+_ENOUGH = 0.2  # share of effective draws at which learning stops
+_POSSIBLE = 0.001  # baselines with less posterior weight are left out on the fine grid
+_TEMPERS = (1.0, 0.7, 0.5, 0.3, 0.15, 0.07, 0.03, 0.01)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Weighted draws of a fit: `weights` sum to 1; `k_hat` and `effective` judge them."""
+
+    problem: Problem
+    draws: Draws
+    found: Weighed
+    weights: Array
+    k_hat: float
+    effective: float
+
+
+def sample(series: Series, spectra: Spectra, prior: Prior, rng: np.random.Generator) -> Sample:
+    """The posterior of a fit."""
+    coarse = reduce(series, spectra, [first_cells(len(own)) for own in series.inputs])
+    seen, proposal = _learn(coarse, prior, Proposal.of(coarse, prior), rng)
+    kinds = np.bincount(seen.draws.kind, seen.weights, len(spectra.weight)) > _POSSIBLE
+    fine = reduce(
+        series,
+        spectra.only(kinds),
+        [
+            refined(own, mass(seen.draws.cell[:, c], seen.weights * ~seen.draws.absent[:, c], own))
+            for c, own in enumerate(coarse.cells)
+        ],
+    )
+    carried = proposal.onto(Proposal.of(fine, prior), kinds)
+    _, proposal = _learn(fine, prior, carried, rng)
+    found = _round(fine, prior, proposal, _LAST, rng)
+    for _ in range(_MORE):
+        if found.k_hat <= TRUSTED:
+            break
+        proposal = proposal.learned(found.draws, found.weights, Proposal.of(fine, prior))
+        found = _round(fine, prior, proposal, _LAST, rng)
+    return found
+
+
+def _learn(
+    problem: Problem, prior: Prior, proposal: Proposal, rng: np.random.Generator
+) -> tuple[Sample, Proposal]:
+    """Rounds until enough draws are effective."""
+    own = Proposal.of(problem, prior)
+    seen = _round(problem, prior, proposal, _ROUND, rng)
+    for done in range(1, _MOST_ROUNDS + 1):
+        proposal = proposal.learned(seen.draws, _tempered(seen), own)
+        if done >= _ROUNDS and seen.effective > _ENOUGH * _ROUND:
+            break
+        seen = _round(problem, prior, proposal, _ROUND, rng)
+    return seen, proposal
+
+
+def _round(
+    problem: Problem, prior: Prior, proposal: Proposal, size: int, rng: np.random.Generator
+) -> Sample:
+    draws = proposal.draw(size, rng)
+    found = weigh(problem, draws, prior, rng)
+    believed = Proposal.of(problem, prior).log_density(draws)
+    weights, k_hat = smooth(found.log_weight + believed - proposal.log_density(draws))
+    return Sample(problem, draws, found, weights, k_hat, effective(weights))
+
+
+def _tempered(seen: Sample) -> Array:
+    """Weights flattened until a twentieth of the draws count: a first round may hang on one."""
+    logs = np.log(np.maximum(seen.weights, 1e-300))
+    weights = seen.weights
+    for power in _TEMPERS:
+        weights = np.exp(power * (logs - logs.max()))
+        weights /= weights.sum()
+        if effective(weights) > 0.05 * len(weights):
+            break
+    return np.asarray(weights)

@@ -1,0 +1,126 @@
+"""Baselines of sales, and their common factorisation with the way effort wanders.
+
+Sales without any effort, less their level, are s * d with d ~ N(0, R_k): one of a few kinds of
+noise plus a smooth year plus a slope. Effort itself may follow d (an owner posts more when it is
+busy); what is left of effort wanders with covariance R_w. Both are brought to a diagonal at once
+(the generalised eigenproblem R_k v = lambda R_w v; Golub & Van Loan 2013, section 8.7), so that
+"posting follows demand, and by so much" costs a vector operation and not a factorisation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from retour.models.arrays import Array, Mask
+from retour.models.season import year as year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One noise, up to scale: white, an AR(1) of correlation `memory`, steps of the `level`."""
+
+    name: str
+    weight: float
+    white: float = 0.0
+    ar: float = 0.0
+    memory: float = 0.0
+    level: float = 0.0
+
+
+# Prior weights say that noise is as likely to wander as not, and how much is an open question.
+KINDS = (
+    Kind("white", 0.25, white=1.0),
+    *(Kind("ar", 0.1, ar=1.0, memory=r) for r in (0.3, 0.6, 0.85)),
+    *(Kind("level", 0.15, white=1.0, level=q**2) for q in (0.05, 0.15)),
+    Kind("level", 0.1, white=1.0, level=0.25),
+    Kind("level", 0.05, white=0.05, level=1.0),
+)
+SEASONS = (0.0, 0.5, 1.5, 4.0)  # prior size of the year, in standard deviations of the noise
+FOLLOWED = (0.0, 0.4, 0.7, 0.9)  # week-to-week correlation of effort, rounded to one of these
+_FLAT = 1e4  # variance of a level about which nothing is said
+_KEPT_STEPS = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Spectra:
+    """For each of K baselines over n observed weeks: R_k = B diag(`values`) B', R_w = B B'.
+
+    `basis` is B^-1 (K, n, n), `values` (K, n), `log_det` the log determinant of R_k up to that of
+    R_w, which all share; `weight` the prior weights (K); `names` the kinds of noise.
+    """
+
+    basis: Array
+    values: Array
+    log_det: Array
+    weight: Array
+    names: tuple[str, ...]
+
+    def only(self, kept: Mask) -> Spectra:
+        """These baselines and no others."""
+        return Spectra(
+            self.basis[kept],
+            self.values[kept],
+            self.log_det[kept],
+            self.weight[kept] / self.weight[kept].sum(),
+            tuple(name for name, one in zip(self.names, kept, strict=True) if one),
+        )
+
+
+def spectra(observed: Mask, wander: float, inflate: Array | None = None) -> Spectra:
+    """Factorise every baseline for the `observed` weeks; `wander` is one of `FOLLOWED`.
+
+    `inflate` (n) multiplies the noise variance of single weeks, 1 where None.
+    """
+    if inflate is None and len(observed) <= _KEPT_STEPS:
+        return _kept(len(observed), observed.tobytes(), wander)
+    return _factorise(observed, wander, inflate)
+
+
+@lru_cache(maxsize=24)
+def _kept(steps: int, observed: bytes, wander: float) -> Spectra:
+    del steps
+    return _factorise(np.frombuffer(observed, dtype=bool), wander, None)
+
+
+def _factorise(observed: Mask, wander: float, inflate: Array | None) -> Spectra:
+    steps = len(observed)
+    time = np.arange(steps, dtype=float)
+    season = year_of(steps)
+    year = season @ season.T
+    slope = np.outer(time - time.mean(), time - time.mean()) / max(steps / 2, 1) ** 2
+    lag = np.abs(time[:, None] - time)
+    # Effort has a level, a year and a slope of its own, which say nothing of demand.
+    own = wander**lag + _FLAT + 0.1 * year + 4.0 * slope
+    noises = [_noise(kind, lag, time) for kind in KINDS]
+    if inflate is not None:
+        extra = np.zeros(steps)
+        extra[observed] = inflate - 1.0
+        noises = [noise + np.diag(extra) for noise in noises]
+    every = np.stack(
+        [noise + alpha**2 * year + slope + _FLAT for noise in noises for alpha in SEASONS]
+    )
+    lower = np.linalg.inv(np.linalg.cholesky(own[np.ix_(observed, observed)]))
+    seen = every[:, observed][:, :, observed]
+    values, vectors = np.linalg.eigh(lower @ seen @ lower.T)
+    values = np.maximum(values, 1e-9)
+    weight = np.array([kind.weight / len(SEASONS) for kind in KINDS for _ in SEASONS])
+    return Spectra(
+        basis=vectors.transpose(0, 2, 1) @ lower,
+        values=values,
+        log_det=np.log(values).sum(axis=1),
+        weight=weight / weight.sum(),
+        names=tuple(kind.name for kind in KINDS for _ in SEASONS),
+    )
+
+
+def _noise(kind: Kind, lag: Array, time: Array) -> Array:
+    """The covariance of one kind, scaled to a mean variance of 1 about its own mean."""
+    found = kind.level * np.minimum(time[:, None] + 1.0, time + 1.0)
+    if kind.ar:
+        found = found + kind.ar * kind.memory**lag
+    found = found + kind.white * np.eye(len(time))
+    centred = found - found.mean(axis=0) - found.mean(axis=1)[:, None] + found.mean()
+    return np.asarray(found / np.diagonal(centred).mean())
