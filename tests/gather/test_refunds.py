@@ -135,3 +135,19 @@ def test_channels_never_bring_more_than_was_kept(
     found = gathered(make_book({fact.key: fact for fact in facts}.values()))
     together = sum(one.margin for one in found.panel.credit.values())
     assert together <= max(found.margin, 0.0) + 1e-6
+
+
+def test_an_export_without_its_account_is_of_the_only_one_known(make_book: Maker) -> None:
+    """A shop's interface names its site, its analytics do not."""
+    facts: list[Fact] = [
+        sale(1, DAY, 100_00, ledger="shop@a.example", customer="zoe", trail=INSTAGRAM),
+        sale(1, DAY, 100_00, ledger="shop"),
+        sale(2, DAY, 30_00, ledger="shop"),
+        refund("1", 40_00),
+    ]
+    found = gathered(make_book(facts))
+    assert found.margin == pytest.approx(30.0 + 15.0)
+    assert found.panel.credit["instagram"].margin == pytest.approx(30.0)
+    # With a second account, nobody knows whose the export is.
+    facts.append(sale(1, DAY, 7_00, ledger="shop@b.example"))
+    assert gathered(make_book(facts)).margin == pytest.approx(30.0 + 50.0 + 15.0 + 3.5)

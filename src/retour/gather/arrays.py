@@ -136,7 +136,7 @@ def _kept(sales: Iterable[Worth]) -> dict[str, float]:
     for one in sales:
         (back if one.loose else sold)[one.ledger] += one.margin
     return {
-        ledger: max(1 + back[ledger] / margin, 0.0) if margin > 0 else 0.0
+        ledger: 1.0 if ledger not in back else max(1 + back[ledger] / max(margin, 1e-9), 0.0)
         for ledger, margin in sold.items()
     }
 

@@ -1,11 +1,11 @@
 """WooCommerce: Analytics > Orders, and the order tables of the common export plug-ins.
 
-The analytics table comes in two ways. Downloaded at once it has the net sales only (without tax,
-shipping and refunds). Sent by mail it also has `N. Revenue (formatted)`, which despite its name is
-the order's full total with tax, as text, followed by what is left of it after refunds; on the row
-of a refund it repeats the total of the order (`get_total_formatted` in WooCommerce's
-`ReportsOrders` controller). So that column is read on rows of orders, its first amount only, and
-refunds are read from their own rows.
+The analytics table has the net sales of each order, without tax, shipping and refunds, and a row of
+its own for each refund. Sent by mail it also has `N. Revenue (formatted)`: despite its name it is
+the order's full total with tax and shipping, as text, and on the row of a refund repeats the total
+of the order (`get_total_formatted` in WooCommerce's `ReportsOrders` controller): only its currency
+is read. A refund is numbered after its order, `814:refund:...`, so that it is taken off once where
+the order says it too.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from decimal import Decimal
 
 from retour.facts import NO_TRAIL, Fact, Sale, Trail
 from retour.reading.cells.days import fold
-from retour.reading.cells.numbers import is_null, plain_number
+from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
@@ -27,7 +26,6 @@ from retour.reading.table import Row, Table, needed_identifier
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
 
-_AMOUNT = re.compile(r"\d+(?:[.,'\s\u00a0\u202f]\d+)*")
 _FIRST = {"new": True, "nouveau": True, "nouvelle": True, "nouveau client": True}
 _FIRST |= dict.fromkeys(("returning", "recurrent", "de retour", "regulier", "fidele"), False)
 
@@ -43,6 +41,7 @@ class WooCommerceAnalytics(TableSource):
     """WooCommerce analytics of orders."""
 
     name = "woocommerce.analytics"
+    version = 2
     title = N_("WooCommerce analytics (orders)")
     where = N_("WooCommerce > Analytics > Orders > Download")
     layouts = (
@@ -99,44 +98,18 @@ class WooCommerceAnalytics(TableSource):
                 refunded=row.intake.minor(-net, currency),
             )
             return
-        full = _full(row, net)
         yield Sale(
             day=row.intake.day(at),
             at=at,
             ledger="woocommerce",
             number=number,
             currency=currency,
-            total=row.intake.minor(net if full is None else full, currency),
-            taxed="net" if full is None else "gross",
+            total=row.intake.minor(net, currency),
+            taxed="net",
             status=SHOP.of(row.intake, row.text("status")),
             first=_FIRST.get(fold(row.text("customer_type"))),
             trail=_trail(row),
         )
-
-
-def _full(row: Row, net: Decimal) -> Decimal | None:
-    """The order's total with tax and shipping, None where the export has it not.
-
-    It is never less than the net sales, which tells thousands from decimals in `৳2,999`.
-    """
-    found = _AMOUNT.search(row.text("formatted"))
-    if not found:
-        return None
-    try:
-        return row.table.columns["formatted"].decimal(found[0])
-    except Doubt:
-        readings = {mark: _reading(found[0], mark) for mark in ",."}
-        fitting = {value for value in readings.values() if value is not None and value >= net}
-        if len(fitting) != 1:
-            raise
-        return fitting.pop()
-
-
-def _reading(text: str, mark: str) -> Decimal | None:
-    try:
-        return plain_number(text, mark)
-    except ValueError:
-        return None
 
 
 def _trail(row: Row) -> Trail:

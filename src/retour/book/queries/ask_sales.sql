@@ -13,25 +13,48 @@
 -- Only sales whose layer or ledger is in :counts (a JSON list; a ledger's name without its account
 -- stands for all of them), so that a sale that a payment tells again is one, and its customer still
 -- new. :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
+-- A platform's export that does not name its account is of the only account known: what both tell is
+-- one sale, as the named one tells it.
 -- A customer first met within 180 days of the book's beginning may well be an old one: not known.
 WITH
 counts AS (SELECT value AS name FROM json_each(:counts)),
+accounts AS (
+    SELECT substr(ledger, 1, instr(ledger, '@') - 1) AS ledger, min(ledger) AS account
+    FROM (SELECT DISTINCT ledger FROM sale WHERE current = 1 AND instr(ledger, '@') > 0)
+    GROUP BY 1
+    HAVING count(*) = 1
+),
 counted AS (
-    SELECT * FROM sale
+    SELECT sale.*
+    FROM sale LEFT JOIN accounts ON accounts.ledger = sale.ledger
     WHERE current = 1 AND status = 'paid' AND (layer IN (SELECT name FROM counts)
-        OR ledger IN (SELECT name FROM counts)
-        OR substr(ledger, 1, instr(ledger || '@', '@') - 1) IN (SELECT name FROM counts))
+        OR sale.ledger IN (SELECT name FROM counts)
+        OR substr(sale.ledger, 1, instr(sale.ledger || '@', '@') - 1) IN (SELECT name FROM counts))
+        AND NOT EXISTS (
+            SELECT 1 FROM sale AS same
+            WHERE same.current = 1
+                AND same.key = replace(accounts.account, '|', '||') || '|'
+                    || replace(sale.number, '|', '||')
+        )
 ),
 back AS (
+    -- The other columns are of the row of the maximum: the named account's.
     SELECT
-        refund.id, told.id AS origin, refund.refunded - refund.total AS amount,
-        told.refunded > 0 OR told.status <> 'paid' AS again
+        refund.id, max(told.ledger) AS ledger, told.id AS origin,
+        refund.refunded - refund.total AS amount, told.refunded > 0 OR told.status <> 'paid' AS again
     FROM counted AS refund
+    LEFT JOIN accounts ON accounts.ledger = refund.ledger
     JOIN sale AS told
-        ON told.current = 1 AND told.key = replace(refund.ledger, '|', '||') || '|' || replace(
-            substr(refund.number, 1, instr(refund.number, ':refund:') - 1), '|', '||'
+        ON told.current = 1 AND told.key IN (
+            replace(refund.ledger, '|', '||') || '|' || replace(
+                substr(refund.number, 1, instr(refund.number, ':refund:') - 1), '|', '||'
+            ),
+            replace(accounts.account, '|', '||') || '|' || replace(
+                substr(refund.number, 1, instr(refund.number, ':refund:') - 1), '|', '||'
+            )
         )
     WHERE refund.total <= 0 AND instr(refund.number, ':refund:') > 0
+    GROUP BY refund.id
 ),
 returned AS (SELECT origin, sum(amount) AS amount FROM back WHERE NOT again GROUP BY origin),
 rates AS (SELECT key AS family, value AS rate FROM json_each(:margins)),
