@@ -355,3 +355,94 @@ def test_any_table_gets_a_proposal_or_none(
 ) -> None:
     text = "\n".join(";".join(row) for row in table)
     _proposed(tmp_path_factory.mktemp("proposals"), text)
+
+
+_LINES = (
+    "Date;N° commande;Article;Montant\n"
+    "22/03/2026;A1;Savon;{0}\n22/03/2026;A1;Huile;{1}\n23/03/2026;A2;Savon;12,00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "total", "note"),
+    [
+        (("42,00", "42,00"), 4200, "counted once an order"),
+        (("42,00", ""), 4200, "counted once an order"),
+        (("12,00", "30,00"), 4200, "are added up"),
+    ],
+)
+def test_an_order_on_several_rows_is_one_sale(
+    tmp_path: Path, cells: tuple[str, str], total: int, note: str
+) -> None:
+    mapping = {"kind": "sale", "day": "Date", "number": "N° commande", "amount": "Montant"}
+    reader, facts = load(tmp_path, _LINES.format(*cells), **mapping)
+    sales = [fact for fact in facts if isinstance(fact, Sale)]
+    assert [(sale.number, sale.total) for sale in sales] == [("A1", total), ("A2", 1200)]
+    assert [reason.render("en") for reason in reader.intake.skipped] == [
+        "another product of the same order"
+    ]
+    assert any(note in each.render("en") for each in reader.intake.notes)
+
+
+def test_an_order_with_a_row_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    mapping = {"kind": "sale", "day": "Date", "number": "N° commande", "amount": "Montant"}
+    reader, facts = load(tmp_path, _LINES.format("12,00", "trente"), **mapping)
+    assert [fact.number for fact in facts if isinstance(fact, Sale)] == ["A2"]
+    assert [row.line for row in reader.intake.doubtful] == [2, 3]
+
+
+# Tills and shops that are no source: what is proposed for them reads them right as it is.
+_TILLS = {
+    "sumup": (
+        "Date,Transaction ID,Transaction type,Status,Card type,Entry mode,Description,Total,"
+        "Tax amount,Tip amount,Fee,Net amount\n"
+        '"05/03/2026 10:00",TAAA1,Sale,Successful,VISA,Tap,Soap,12.00,2.00,0.00,0.20,11.80\n'
+        '"05/03/2026 11:00",TAAA2,Sale,Failed,VISA,Chip,Soap,30.00,5.00,0.00,0.00,0.00\n'
+        '"25/03/2026 11:30",TAAA3,Sale,Successful,VISA,Chip,Oil,30.50,5.08,0.00,0.50,30.00\n',
+        "Total",
+        (1200, 3050),
+    ),
+    "zettle": (
+        "Date;Receipt number;VAT;Total;Fee;Net;Payment method;Staff\n"
+        "05/03/2026;1001;2,00;12,00;0,20;11,80;Card;Ana\n"
+        "25/03/2026;1002;5,08;30,50;0,50;30,00;Cash;Ana\n",
+        "Total",
+        (1200, 3050),
+    ),
+    "lightspeed": (
+        "saleId,createDate,saleTotal,discountTotal,taxTotal,shopName\n"
+        "220000001,2026-03-05T10:00:00+00:00,12.00,1.50,2.00,Port\n"
+        "220000002,2026-03-25T10:00:00+00:00,30.50,0.00,5.08,Port\n",
+        "saleTotal",
+        (1200, 3050),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(_TILLS))
+def test_what_is_proposed_for_a_till_reads_it(tmp_path: Path, name: str) -> None:
+    text, header, totals = _TILLS[name]
+    path = tmp_path / f"{name}.csv"
+    path.write_text(text, "utf-8")
+    if reader_of(only_document(path), CONTEXT, every()) is None:
+        found = propose(Head(only_document(path), CONTEXT))
+        assert found is not None
+        mapping = {"kind": "sale", **found.mapping}
+    else:
+        mapping = {}
+    assert mapping.get("amount", header) == header
+    reader = reader_of(only_document(path), replace(CONTEXT, mapping=mapping), every())
+    assert reader is not None
+    facts = list(reader.facts())
+    paid = [f.total for f in facts if isinstance(f, Sale) and f.status == "paid"]
+    assert tuple(paid) == totals
+    assert not reader.intake.doubtful
+
+
+def test_a_proposal_takes_a_duration_by_its_header(tmp_path: Path) -> None:
+    data = "Project,Start Date,Start Time,Duration,Rate\nInsta,2026-03-02,03:38:18,00:11:35,12.50\n"
+    path = tmp_path / "time.csv"
+    path.write_text(data, "utf-8")
+    found = propose(Head(only_document(path), CONTEXT))
+    assert found is not None
+    assert (found.kind, found.mapping["hours"], found.missing) == ("hours", "Duration", ())

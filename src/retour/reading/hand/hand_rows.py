@@ -10,6 +10,7 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.cells.period_cells import period_of
 from retour.reading.errors import Doubt
+from retour.reading.hand.hand_orders import Orders
 from retour.reading.hand.roles import PERIODS
 from retour.reading.shapes.amounts import needed_minor
 from retour.reading.shapes.occurrences import Occurrences
@@ -36,6 +37,12 @@ class HandRow:
         """The name of the table."""
         ledger: str = self.row.table.state["ledger"]
         return ledger
+
+    @property
+    def orders(self) -> Orders:
+        """The orders of the table that stand on several rows."""
+        orders: Orders = self.row.table.state["orders"]
+        return orders
 
     def number(self, *parts: object) -> str:
         """A number made of what the row says but for its figures, so that they can be corrected."""

@@ -24,11 +24,17 @@ def sales(hand: HandRow) -> Iterator[Fact]:
     """Takings; or a sale, where the row says by which channel, for whom, or under which number."""
     row, span = hand.row, hand.period()
     currency = currency_of(row, "amount")
-    amount = amount_of(row, "amount", currency)
+    whole = hand.orders.amount(row, hand.label("number"))
+    if whole is None:
+        amount = amount_of(row, "amount", currency)
+    else:
+        amount = row.intake.minor(whole, currency)
     header = money_in(row.table.columns["amount"].header)
     taxed = hand.said.get("taxed") or (header.taxed if header else "")
-    tax = _tax(row, amount, currency, taxed)
-    if any(row.has(name) for name in _OF_ONE) or hand.said.get("channel"):
+    # Of an order that its rows add up, the tax of one row says nothing.
+    tax = None if minor(row, "amount", currency) != amount else _tax(row, amount, currency, taxed)
+    one = any(row.has(name) for name in _OF_ONE) or (row.has("status") and span.days == 1)
+    if one or hand.said.get("channel"):
         yield _sale(hand, span, amount, currency, (taxed, tax))
         return
     _refuse_overlap(row, span)

@@ -13,6 +13,7 @@ from retour.facts import Cost, Effort, Fact, Lead, Reply, Trail
 from retour.reading.columns import duplicated, normal
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.hand_orders import Orders
 from retour.reading.hand.hand_rows import (
     HandRow,
     amount_of,
@@ -83,6 +84,8 @@ class HandTable(TableSource):
     def begin(self, table: Table) -> None:
         """Numbers for the rows, and the ledger they are in."""
         table.state["numbers"] = Occurrences()
+        if self.kind == "sale":
+            table.state["orders"] = Orders(table)
         table.state["ledger"] = self.said.get("ledger") or ledger_of(table.intake.document.base)
 
     def finish(self, table: Table) -> Iterator[Fact]:

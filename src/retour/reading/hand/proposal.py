@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from retour.reading.cells import numbers
 from retour.reading.cells.currencies import cut_currency
-from retour.reading.cells.days import is_ambiguous_day, parse_when
+from retour.reading.cells.days import fold, is_ambiguous_day, parse_when
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.period_cells import names_a_week
 from retour.reading.documents.rows import Cell
@@ -19,6 +19,12 @@ from retour.reference.channels import channels_in_text
 from retour.words import N_, Message
 
 _SAMPLES = 3
+# Amounts that are a part of what was sold or paid, or no amount of money at all.
+_ASIDE = re.compile(
+    r"%|\b(?:rate|ratio|taux|average|avg|moyen\w*|discount|remise|reduction|rabais|fees?|frais"
+    r"|commissions?|shipping|livraison|port|tax\w*|tva|vat|tip|pourboire|balance|solde|cost|weight"
+    r"|poids|quantit\w*|qty|net|margin|marge|refund\w*|rembours\w*|adjusted|decimal\w*)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ def proposal_for(document: str, found: Found) -> Proposal:
             why = Message(N_("its header says so"))
         elif header and not role_of(header):
             role, why = _by_cells(samples)
+            if role == "amount" and _ASIDE.search(fold(header)):
+                role, why = "", None
         guesses.append(ColumnGuess(header, shown, role, why))
     guesses = _each_once(guesses)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
@@ -91,15 +99,15 @@ def _shown(cell: Cell) -> str:
 def _each_once(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
     """A role guessed for two columns belongs to the one whose header says so, or to the first."""
     by_header = {guess.role for guess in guesses if guess.role and _sure(guess)}
-    seen: Counter[str] = Counter()
+    if "hours" in by_header:
+        by_header.add("amount")  # a table of hours: its other figures are hours in decimals, rates
+    taken: set[str] = set()
     result = []
     for guess in guesses:
-        seen[guess.role] += 1
-        again = seen[guess.role] > 1 or (guess.role in by_header and not _sure(guess))
-        if guess.role and again and not (_sure(guess) and seen[guess.role] == 1):
-            result.append(ColumnGuess(guess.header, guess.samples, ""))
-        else:
-            result.append(guess)
+        role = guess.role if _sure(guess) or guess.role not in by_header else ""
+        kept = role and role not in taken
+        taken.add(role)
+        result.append(guess if kept else ColumnGuess(guess.header, guess.samples, ""))
     return result
 
 

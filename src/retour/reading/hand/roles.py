@@ -77,7 +77,10 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "customer": "Email|E-mail|Mail|Courriel|Adresse e-mail|Adresse mail|Téléphone|Phone|Tél|"
         "Email address|Tel|Phone number",
         "number": "Numéro|N°|Order number|N° commande|N° de commande|Ticket|Facture|Invoice|"
-        "Référence|Reference|ID|Réf|N° facture|N° de facture|N° ticket|Invoice number|Order ID",
+        "Référence|Reference|ID|Réf|N° facture|N° de facture|N° ticket|Invoice number|Order ID|"
+        "Receipt number|Receipt|N° de reçu|Numéro de reçu|Transaction ID|ID de transaction|"
+        "Transaction code|Code de transaction|Sale ID|Sale number|Order reference|"
+        "Numéro de commande|N° vente|Numéro de vente",
         "currency": "Devise|Currency|Monnaie",
         "note": "Note|Notes|Commentaire|Commentaires|Comment|Comments|Remarque|Remarques|Libellé|"
         "Label|Description|Détail|Détails|Objet|Intitulé",
@@ -95,14 +98,21 @@ _FILLING = re.compile(
 _SALE = frozenset(
     "ca|ventes|vente|chiffre d'affaires|chiffre d'affaire|chiffre affaires|recettes|recette|sales|"
     "revenue|turnover|takings|encaissements|encaissement|total ventes|total des ventes|total sales|"
-    "montant des ventes|montant vente|ca total|total ca|caisse|total caisse|sales total".split("|")
+    "montant des ventes|montant vente|ca total|total ca|caisse|total caisse|sales total|"
+    "order total|total order|order amount|order value|total de la commande|total commande|"
+    "montant commande|montant de la commande|grand total|total collected|gross sales|sale amount|"
+    "item total|prix de vente|sale price|selling price|montant encaisse|total encaisse".split("|")
 )
 _COST = frozenset(
     "cout|couts|cost|costs|depense|depenses|spend|spent|budget|frais|amount spent|montant depense|"
     "depense pub|depenses pub|budget pub|cout total|total cost|ad spend|prix paye|montant paye|"
     "investissement|budget publicite|budget publicitaire|depenses publicitaires|expenses".split("|")
 )
-_MONEY = frozenset("montant|amount|total|prix|price|montant total|total amount|somme|".split("|"))
+_MONEY = frozenset(
+    "montant|amount|total|prix|price|montant total|total amount|somme||total price|prix total|"
+    "gross amount|montant brut|total paid|amount paid".split("|")
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # totalPrice
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ class Money:
 
 def money_in(header: str) -> Money | None:
     """What a header says of amounts, None when it does not speak of amounts."""
-    text = fold(normal(header))
+    text = fold(normal(_words(header)))
     gross, net = bool(_GROSS.search(text)), bool(_NET.search(text))
     base = " ".join(_FILLING.sub(" ", _NET.sub(" ", _GROSS.sub(" ", text))).split())
     taxed = "gross" if gross and not net else "net" if net and not gross else ""
@@ -136,9 +146,14 @@ def is_minutes(header: str) -> bool:
     return _ROLE_NAMES["minutes"].matches(normal(header))
 
 
+def _words(header: str) -> str:
+    """A header with the words apart that a program wrote as one: `orderDate`."""
+    return header if " " in header else _CAMEL.sub(" ", header)
+
+
 def role_of(header: str) -> str:
     """The role of a header, '' when it has none for sure. Amounts are `amount`, or `net`."""
-    text = normal(header)
+    text = normal(_words(header))
     if asks_how_one_heard(header) and len(text) > 12:
         return "answer"
     for role, names in _ROLE_NAMES.items():
