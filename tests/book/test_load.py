@@ -272,6 +272,27 @@ def test_changes_of_a_batch(book: Book) -> None:
     assert [one.old["total"] for one in book.changes(3)] == [3]
 
 
+def test_what_a_batch_stored(book: Book) -> None:
+    hours = Effort(day=DAY, seconds=60, channel="x", number="1")
+    book.load([*sales([1, 2]), hours], BatchInfo())
+    book.load([*sales([1]), *sales([2], total=5)], BatchInfo())
+    assert [*book.stored_by(1)] == [hours, *sales([1, 2])]
+    assert [*book.stored_by(2)] == sales([2], total=5)
+    book.undo(2)
+    assert [*book.stored_by(2)] == []
+    with pytest.raises(BookError, match="no batch 7"):
+        next(book.stored_by(7))
+
+
+def test_doubtful_rows_are_counted_beyond_those_listed(book: Book) -> None:
+    book.load([], BatchInfo(doubtful=[{"line": 3}], doubtful_count=5000))
+    book.load([], BatchInfo(doubtful=[{"line": 3}, {"line": 4}]))
+    assert [(len(one.doubtful), one.doubtful_count) for one in book.batches()] == [
+        (1, 5000),
+        (2, 2),
+    ]
+
+
 def test_events_tell_what_was_done(book: Book) -> None:
     book.load(sales([1]), BatchInfo(file="jane@example.com.csv"))
     book.undo(1)

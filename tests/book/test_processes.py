@@ -183,6 +183,7 @@ def test_a_killed_backup_is_whole_or_is_none(book: Book, tmp_path: Path) -> None
         ours, theirs = _FORK.Pipe()
         process = _FORK.Process(target=_backups_for_ever, args=(book.path, folder, theirs))
         process.start()
+        theirs.close()  # else a child that fails would be waited for without end
         last = ours.recv()
         time.sleep(0.01 * kill)
         process.kill()
@@ -248,6 +249,7 @@ def test_a_killed_migration_was_done_or_was_not(book: Book, tmp_path: Path) -> N
         ours, theirs = _FORK.Pipe()
         process = _FORK.Process(target=_migrate, args=(path, theirs))
         process.start()
+        theirs.close()
         ours.recv()
         time.sleep(0.01 * kill)
         process.kill()
@@ -274,6 +276,7 @@ def test_a_large_load_takes_bounded_memory(path: Path, tmp_path: Path) -> None:
             target=_peak, args=(copy, count, theirs)
         )
         process.start()
+        theirs.close()
         peaks.append(ours.recv())
         process.join()
     # SQLite's cache (64 MiB) fills meanwhile; the facts alone would be several times that.

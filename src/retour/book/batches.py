@@ -23,7 +23,8 @@ class BatchInfo:
 
     `file` is the file's name, `sha256` and `size` (bytes) are the file's own; `source` is the
     reader's name. `doubtful` and `totals` hold anything that JSON can; the raw cells of a doubtful
-    row belong under 'values', which is emptied when a person named in that row is erased.
+    row belong under 'values', which is emptied when a person named in that row is erased. Where
+    `doubtful` lists only some of the doubtful rows, `doubtful_count` says how many there are.
     """
 
     file: str = ""
@@ -35,6 +36,7 @@ class BatchInfo:
     rows_kept: int = 0
     doubtful: list[Any] = field(default_factory=list)
     totals: dict[str, Any] = field(default_factory=dict)
+    doubtful_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,10 @@ class BatchResult:
 
 @dataclass(frozen=True, slots=True)
 class BatchRecord:
-    """A batch as the book remembers it. `disputed` lists conflicts by kind, key and fields."""
+    """A batch as the book remembers it. `disputed` lists conflicts by kind, key and fields.
+
+    `doubtful` lists the first doubtful rows, `doubtful_count` counts all.
+    """
 
     id: int
     file: str
@@ -119,6 +124,7 @@ class BatchRecord:
     totals: Mapping[str, Any]
     since: date | None
     until: date | None
+    doubtful_count: int
     undone_at: datetime | None
     content_hash: str
 
@@ -143,6 +149,7 @@ def _record(row: sqlite3.Row) -> BatchRecord:
         totals=json.loads(row["totals"]),
         since=_day(row["since"]),
         until=_day(row["until"]),
+        doubtful_count=row["doubtful_count"],
         undone_at=None if undone_at is None else datetime.fromisoformat(undone_at),
         content_hash=row["content_hash"],
     )

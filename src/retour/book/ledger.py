@@ -129,6 +129,14 @@ class Book:
         with explained(self.path):
             return batch_rows.batch_of(self._db, sha256, source, reader_version)
 
+    def stored_by(self, batch: int) -> Iterator[Fact]:
+        """The facts that a batch stored, by kind, whether they hold now or not; `customer` hashed.
+
+        None of a batch that was undone, nor what an earlier batch had said already.
+        """
+        with explained(self.path):
+            yield from read.stored_by(self._db, batch)
+
     def changes(self, batch: int) -> Iterator[Change]:
         """Every version that a batch stored, beside the version it followed."""
         with explained(self.path):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar, cast
 
+from retour.book.batches import batch
 from retour.book.convert import fact
-from retour.book.layout import TABLES
+from retour.book.layout import TABLES, Table
 from retour.facts import Fact
 
 F = TypeVar("F", bound=Fact)
@@ -27,9 +28,24 @@ def facts(
     if until is not None:
         tests.append("day <= ?")
         values.append(until.isoformat())
-    columns = ", ".join(f'"{name}"' for name in table.names)
     found = db.execute(
-        f'SELECT {columns} FROM "{table.name}" WHERE {" AND ".join(tests)} ORDER BY day, id', values
+        f'SELECT {_columns(table)} FROM "{table.name}" WHERE {" AND ".join(tests)} '
+        "ORDER BY day, id",
+        values,
     )
     for row in found:
         yield cast(F, fact(table, row))
+
+
+def stored_by(db: sqlite3.Connection, number: int) -> Iterator[Fact]:
+    """See `Book.stored_by`."""
+    batch(db, number)
+    for table in TABLES.values():
+        for row in db.execute(
+            f'SELECT {_columns(table)} FROM "{table.name}" WHERE batch = ? ORDER BY id', [number]
+        ):
+            yield fact(table, row)
+
+
+def _columns(table: Table) -> str:
+    return ", ".join(f'"{name}"' for name in table.names)

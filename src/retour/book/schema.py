@@ -7,6 +7,7 @@ everything else it needs; before an existing book is changed, a copy of it is ke
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -175,7 +176,10 @@ def described(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
         "SELECT type, name, coalesce(sql, '') FROM sqlite_schema "
         "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
     )
-    return [(kind, name, " ".join(sql.split())) for kind, name, sql in rows]
+    return [(kind, name, _LAYOUT.sub(r"\1", " ".join(sql.split()))) for kind, name, sql in rows]
+
+
+_LAYOUT = re.compile(r" ?([(),]) ?")
 
 
 @cache

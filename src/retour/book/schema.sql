@@ -7,6 +7,7 @@
 -- the business; instants (`at`, `..._at`) are ISO, UTC; 0 and 1 are no and yes.
 
 -- One load of one file, or of one hand entry. Its counts say what the load found at the time.
+-- `doubtful` lists the first doubtful rows, `doubtful_count` counts all.
 -- `content_hash`: sum of the hashes of the versions it stored and of its sightings (seal.py).
 CREATE TABLE batch (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -30,7 +31,8 @@ CREATE TABLE batch (
     since TEXT CHECK (since <> ''),
     until TEXT CHECK (until <> ''),
     undone_at TEXT CHECK (undone_at <> ''),
-    content_hash TEXT NOT NULL
+    content_hash TEXT NOT NULL,
+    doubtful_count INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX batch_sha256 ON batch (sha256);
