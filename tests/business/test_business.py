@@ -12,8 +12,9 @@ import pytest
 import retour
 from retour.answer.model import Answer
 from retour.book.errors import ExistingFileError, MissingBookError
-from retour.business import AskError, Business
+from retour.business import Business
 from retour.business.settings import SettingError
+from retour.business.typed import NotUnderstoodError
 from retour.facts import Fact, Takings
 from retour.span import Span, zone
 
@@ -31,7 +32,7 @@ def shop(make_book: Maker) -> Iterator[Shop]:
 def test_a_new_business_keeps_its_settings(tmp_path: Path) -> None:
     path = tmp_path / "shop.book"
     made = {"name": "Chez Nous", "margin": "60%", "hour": "22", "vat": "20%"}
-    with Business.new(path, **made) as shop:  # type: ignore[arg-type]
+    with Business.new(path, **made) as shop:
         assert dict(shop.book.settings) == {
             "name": "Chez Nous",
             "currency": "EUR",
@@ -47,8 +48,8 @@ def test_a_new_business_keeps_its_settings(tmp_path: Path) -> None:
 
 
 def test_a_wrong_setting_leaves_no_file(tmp_path: Path) -> None:
-    with pytest.raises(SettingError, match="“2” cannot be margin"):
-        Business.new(tmp_path / "shop.book", name="Chez Nous", margin=2, hour=20)
+    with pytest.raises(SettingError, match=r"“1\.5” cannot be margin"):
+        Business.new(tmp_path / "shop.book", name="Chez Nous", margin=1.5, hour=20)
     with pytest.raises(SettingError, match="no setting “marge”"):
         Business.new(tmp_path / "shop.book", name="Chez Nous", margin=0.5, hour=20, marge=1)
     assert list(tmp_path.iterdir()) == []
@@ -70,10 +71,12 @@ def test_the_package_has_nothing_else() -> None:
 def test_an_entry_is_a_batch_and_can_be_taken_back(shop: Shop) -> None:
     made = shop()
     result = made.add("effort", "2026-03-02", channel="instagram", hours=1.5)
-    assert result.counts.new == 1
+    assert made.written(result.batch) == [result.fact]
+    assert result.understood.render("en") == "2 March 2026, 1 h 30, Instagram"
+    assert result.understood.render("fr") == "2 mars 2026, 1 h 30, Instagram"
     assert [one.facts for one in made.known().covered if one.kind == "effort"] == [1]
-    assert result.batch is not None
-    made.book.undo(result.batch)
+    made.undo(result.batch)
+    assert made.written(result.batch) == []
     assert made.known().covered == ()
 
 
@@ -162,8 +165,45 @@ def test_the_period(
 def test_periods_that_cannot_be_asked_about(
     shop: Shop, facts: list[Fact], asked: dict[str, Any], text: str
 ) -> None:
-    with pytest.raises(AskError, match=text):
+    with pytest.raises(NotUnderstoodError, match=text):
         shop(facts).ask(**asked)
+
+
+def test_days_in_figures_go_by_the_language_of_the_book(shop: Shop) -> None:
+    french = shop(days("2026-01-01", "2026-06-30"), language="fr")
+    assert french.period("07/01/2026", "3 mars 2026") == Span(date(2026, 1, 7), date(2026, 3, 3))
+    assert french.add("effort", "07/01/2026", hours="1h30").fact.day == date(2026, 1, 7)
+    with pytest.raises(NotUnderstoodError, match="can be 7 January 2026 or 1 July 2026"):
+        shop([]).add("effort", "07/01/2026", hours=1)
+    assert shop([]).add("effort", "07/01/2026", days="md", hours=1).fact.day == date(2026, 7, 1)
+
+
+def test_what_lies_outside_the_default_period_is_said(shop: Shop) -> None:
+    made = shop(days("2025-01-01", "2026-06-30"))
+    later = made.add("effort", "2026-07-05", channel="instagram", hours=1)
+    assert "counts once newer sales are loaded, or with --until 2026-07-05" in str(
+        [note.render("en") for note in later.notes]
+    )
+    (earlier,) = made.add("effort", "2025-02-05", channel="instagram", hours=1).notes
+    assert "counts with --since 2025-02-05" in earlier.render("en")
+    assert made.add("effort", "2026-03-05", channel="instagram", hours=1).notes == ()
+    period = made.period()
+    assert [one.kind for one in made.noted_later(period)] == ["effort"]
+    assert made.noted_later(made.period(until="2026-07-05")) == ()
+
+
+@pytest.mark.parametrize(
+    ("channel", "text"),
+    [
+        ("Instagram ads", "“Instagram ads” is counted under Facebook and Instagram"),
+        ("instagram", "If it paid for advertising, write it with --channel meta-ads"),
+        ("meta-ads", ""),
+        ("email", ""),
+    ],
+)
+def test_where_a_cost_counts_is_said(shop: Shop, channel: str, text: str) -> None:
+    notes = shop([]).add("cost", "2026-03-05", channel=channel, amount=5).notes
+    assert [text in note.render("en") for note in notes] == ([True] if text else [])
 
 
 def test_days_or_their_text(shop: Shop) -> None:

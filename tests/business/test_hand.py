@@ -9,16 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retour.business.hand import BY_HAND, HandError, by_hand
+from retour.business.hand import BY_HAND, by_hand
 from retour.business.settings import SettingError
+from retour.business.typed import NotUnderstoodError
 from retour.facts import Cost, Effort, Lead, Reply, Sale, Takings
+from retour.reference.channels import channel_of, social_channels
 
 DAY = date(2026, 3, 2)
 
 
 def hand(kind: str, **said: Any) -> Any:
     """The fact of an entry of 2 March in a book in euros."""
-    return by_hand(kind, DAY, "EUR", **said)
+    return by_hand(kind, DAY, "EUR", today=DAY, **said)
 
 
 def test_each_kind() -> None:
@@ -48,6 +50,25 @@ def test_each_kind() -> None:
     assert set(BY_HAND) == {"effort", "cost", "sale", "takings", "lead", "reply"}
 
 
+def test_the_channel_the_code_and_the_answer_of_a_sale_are_its_trail() -> None:
+    sale = hand("sale", amount="80 €", channel="insta", code="INSTA10", answer="vu sur Insta")
+    assert (sale.trail.grouping, sale.trail.codes) == ("instagram", "INSTA10")
+    assert sale.trail.said == "vu sur Insta"
+    assert hand("lead", channel="LinkedIn").trail.grouping == "linkedin"
+
+
+def test_a_sale_by_hand_counts_for_any_channel_one_may_name() -> None:
+    for one in [*social_channels(), "email", "search", "google-ads", "press", "flyer"]:
+        trail = hand("sale", amount=1, channel=one).trail
+        assert channel_of(trail).channel == one
+
+
+def test_amounts_in_the_currency_written_with_them() -> None:
+    cost = hand("cost", amount="1 234,56 CHF")
+    assert (cost.amount, cost.currency) == (123_456, "CHF")
+    assert hand("cost", amount="30,00 €", what="tool").what == "tool"
+
+
 def test_two_equal_entries_are_two_facts() -> None:
     assert hand("effort", hours=1).key != hand("effort", hours=1).key
 
@@ -71,9 +92,9 @@ def test_an_amount_in_a_currency_without_cents() -> None:
     [
         ("post", {}, "“post” cannot be added by hand; what can: cost, effort"),
         ("effort", {}, "effort needs hours"),
-        ("effort", {"hours": "two"}, "“two” is not a number of hours: write 1.5"),
-        ("effort", {"hours": "nan"}, "is not a number of hours"),
-        ("effort", {"hours": "inf"}, "is not a number of hours"),
+        ("effort", {"hours": "two"}, "“two” is not a duration: write 1.5"),
+        ("effort", {"hours": "nan"}, "is not a duration"),
+        ("effort", {"hours": "inf"}, "is not a duration"),
         ("effort", {"hours": 25}, "25 hours in a day cannot be"),
         ("effort", {"hours": 0}, "0 hours in a day cannot be"),
         ("effort", {"hours": 1, "campaign": "x"}, "effort has no “campaign”"),
@@ -81,11 +102,17 @@ def test_an_amount_in_a_currency_without_cents() -> None:
         ("effort", {"hours": 1, "channel": "§"}, "no channel “§”. Did you mean instagram"),
         ("cost", {}, "cost needs amount"),
         ("cost", {"amount": "ten"}, "“ten” is not an amount: write 12.50"),
-        ("cost", {"amount": "1 200"}, "is not an amount"),
+        ("cost", {"amount": "1,200"}, "“1,200” can be 1200 or 1.200: write it without"),
+        ("cost", {"amount": "5 €", "currency": "CHF"}, "An entry has one currency"),
+        ("sale", {"amount": "5 €", "refunded": "1 CHF"}, "An entry has one currency"),
+        ("cost", {"amount": 5, "what": "beer"}, "“beer” cannot be “what”: there are ads, tool"),
+        ("lead", {"status": "hot"}, "“hot” cannot be “status”: there are open, qualified"),
+        ("sale", {"amount": 5, "channel": "instagrm"}, "Did you mean instagram"),
+        ("takings", {"amount": 5, "orders": "x"}, "“x” is not a number of people"),
         ("cost", {"amount": "NaN"}, "is not an amount"),
         ("cost", {"amount": "1e400"}, "is not an amount"),
         ("cost", {"amount": "-5"}, "is not an amount"),
-        ("cost", {"amount": 5, "until": "31/03/2026"}, "is not a day: write it as 2026-03-31"),
+        ("cost", {"amount": 5, "until": "31/02/2026"}, "is not a day: write it as 2026-03-31"),
         ("cost", {"amount": 5, "until": "2026-03-01"}, "begins on 2 March 2026, after its end"),
         ("sale", {}, "sale needs amount"),
         ("sale", {"amount": 5, "hours": 1}, "sale has no “hours”"),
@@ -96,7 +123,7 @@ def test_an_amount_in_a_currency_without_cents() -> None:
 def test_what_cannot_be_taken_is_refused_with_what_to_do(
     kind: str, said: dict[str, Any], text: str
 ) -> None:
-    with pytest.raises(HandError) as refused:
+    with pytest.raises(NotUnderstoodError) as refused:
         hand(kind, **said)
     assert text in refused.value.message.render("en")
     assert refused.value.message.render("fr")
@@ -112,6 +139,6 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     for kind, name in (("effort", "hours"), ("cost", "amount")):
         try:
             fact = hand(kind, **{name: text})
-        except HandError:
+        except NotUnderstoodError:
             continue
         assert 0 <= (fact.seconds if kind == "effort" else fact.amount) < 10**15

@@ -15,10 +15,12 @@ from retour.business.settings import (
     SETTINGS,
     TABLES,
     SettingError,
+    as_said,
     as_text,
     as_written,
     checked,
 )
+from retour.words import Words
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
 
@@ -29,6 +31,12 @@ GOOD: list[tuple[str, Any, Any]] = [
     ("margin", "60 %", 0.6),
     ("margin", "0,6", 0.6),
     ("margin", 1, 1.0),
+    ("margin", "50", 0.5),
+    ("hour", "22,50 €", 22.5),
+    ("vat", "20", 0.2),
+    ("vat", "5,5 %", 0.055),
+    ("answers", {"stories": "insta"}, {"stories": "instagram"}),
+    ("objectives", {"soldes d'été": "sales"}, {"soldes d'été": "sales"}),
     ("margins", {"bread": "70%"}, {"bread": 0.7}),
     ("hour", "22,50", 22.5),
     ("hour", 0, 0.0),
@@ -59,7 +67,7 @@ BAD: list[tuple[str, Any]] = [
     ("margin", -0.5),
     ("margin", None),
     ("margins", "70%"),
-    ("margins", {"bread": 7}),
+    ("margins", {"bread": 700}),
     ("hour", -1),
     ("hour", "inf"),
     ("hour", 10**9),
@@ -71,7 +79,10 @@ BAD: list[tuple[str, Any]] = [
     ("vat", "-5%"),
     ("value", "month"),
     ("sales_from", 5),
+    ("sales_from", "shopfy"),
     ("objectives", {"linkedin": "fame"}),
+    ("objectives", {"instagrm": "sales"}),
+    ("codes", {"LEA": "instagrm"}),
     ("codes", {"LEA": ""}),
     ("sources", "linktree"),
     ("answers", {"marché": " "}),
@@ -89,8 +100,7 @@ def test_good_values(name: str, given_: Any, kept: Any) -> None:
 def test_wrong_values_are_refused_with_what_would_be_right(name: str, value: Any) -> None:
     with pytest.raises(SettingError) as refused:
         checked(name, value)
-    for lang in ("en", "fr"):
-        assert f"{name}" in refused.value.message.render(lang)
+    assert refused.value.message.render("fr")
     assert "{'" not in refused.value.message.render("en")
 
 
@@ -104,8 +114,41 @@ def test_every_setting_is_tried_here_and_told_in_the_reference() -> None:
 def test_a_setting_that_does_not_exist_names_the_nearest() -> None:
     with pytest.raises(SettingError, match=r"no setting “marge”. Did you mean margin"):
         checked("marge", 1)
-    with pytest.raises(SettingError, match="answers, codes, currency"):
+    with pytest.raises(SettingError, match="Did you mean vat"):
+        checked("TVA", 20)
+    with pytest.raises(SettingError, match="`retour set BOOK` lists them all"):
         checked("§", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("codes", {"LEA": "instagrm"}, "no channel “instagrm”. Did you mean instagram"),
+        ("objectives", {"instagrm": "sales"}, "no channel “instagrm”. Did you mean instagram"),
+        ("sales_from", "shopfy", "“shopfy” tells sales. Did you mean shopify"),
+        ("margin", "160", "“160” cannot be margin: give the gross margin"),
+        ("hour", "22 $", "The book counts in EUR"),
+    ],
+)
+def test_what_is_nearly_right_is_proposed(name: str, value: Any, text: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        checked(name, value, "EUR")
+    assert text in refused.value.message.render("en")
+
+
+def test_ledgers_that_the_book_holds_may_tell_sales() -> None:
+    assert checked("sales_from", "ventes, till", ledgers=["ventes"]) == ["ventes", "till"]
+    with pytest.raises(SettingError):
+        checked("sales_from", "ventes")
+
+
+def test_a_value_is_said_as_one_reads_it() -> None:
+    assert as_said("margin", 0.6, Words("en")) == "60%"
+    assert as_said("vat", 0.055, Words("fr")) == "5,5\u202f%"
+    assert as_said("margins", {"bread": 0.7}, Words("en")) == "bread=70%"
+    assert as_said("hour", 22.5, Words("fr")) == "22,5"
+    assert as_said("sales_from", ["order", "till"], Words("en")) == "order, till"
+    assert as_said("vat", None, Words("en")) == "not said"
 
 
 @pytest.mark.parametrize(

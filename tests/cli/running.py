@@ -57,20 +57,23 @@ def retour(
     return ran
 
 
-def on_a_terminal(*arguments: object, cwd: Path, answers: Sequence[str]) -> Ran:
+def on_a_terminal(
+    *arguments: object, cwd: Path, answers: Sequence[str], env: dict[str, str] | None = None
+) -> Ran:
     """Run `retour` on a terminal, typing `answers`; what was shown is all in `out`."""
     ours, its = pty.openpty()
     with subprocess.Popen(
         [*COMMAND, *map(str, arguments)],
         cwd=cwd,
-        env={**PLAIN, "TERM": "dumb"},
+        env={**PLAIN, "TERM": "dumb", **(env or {})},
         stdin=its,
         stdout=its,
         stderr=its,
         start_new_session=True,
     ) as process:
         os.close(its)
-        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+        # The last byte ends the input: a question too many stops the command, and does not hang.
+        os.write(ours, ("".join(f"{answer}\n" for answer in answers) + "\x04").encode())
         shown = _everything(ours)
         process.wait(_PATIENCE)
     os.close(ours)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
+
+from retour.reference.setting_meanings import MEANINGS
 
 from .running import retour
 
@@ -24,7 +28,8 @@ def test_each_kind_by_hand(new_book: Path) -> None:
         told = retour(
             "add", "shop.book", kind, "--day", "2026-03-02", *said, "--json", cwd=new_book
         ).json
-        assert told == {"batch": number, "new": 1}
+        assert (told["batch"], told["new"]) == (number, 1)
+        assert told["understood"].startswith("2 March 2026")
     covered = retour("known", "shop.book", "--json", cwd=new_book).json["covered"]
     assert {one["kind"]: (one["facts"], one["until"]) for one in covered} == {
         "cost": (1, "2026-03-31"),
@@ -53,11 +58,11 @@ def test_the_way_back_is_told(new_book: Path) -> None:
 
 REFUSED_ENTRIES = [
     (["effort"], "effort needs hours"),
-    (["effort", "--hours", "lots"], "“lots” is not a number of hours: write 1.5"),
+    (["effort", "--hours", "lots"], "“lots” is not a duration: write 1.5, 1h30"),
     (["cost", "--amount", "NaN"], "“NaN” is not an amount"),
-    (["cost", "--amount", "5", "--day", "31/03/2026"], "“31/03/2026” is not a day"),
+    (["cost", "--amount", "5", "--day", "31/02/2026"], "“31/02/2026” is not a day"),
     (["cost", "--amount", "5", "--until", "2001-01-01"], "after its end on 1 January 2001"),
-    (["sale", "--amount", "5", "--channel", "instagram"], "sale has no “channel”"),
+    (["sale", "--amount", "5", "--channel", "instagrm"], "no channel “instagrm”. Did you mean"),
 ]
 
 
@@ -96,14 +101,14 @@ def test_every_setting_is_kept(new_book: Path) -> None:
     known = retour("known", "shop.book", "--json", cwd=new_book).json["settings"]
     assert known == {said[0]: kept for said, kept in SETTINGS}
     shown = retour("set", "shop.book", "margins", "bread=60%", cwd=new_book).out
-    assert shown.strip() == "margins is now drinks=0.5, bread=0.6."
+    assert shown.strip() == "margins is now drinks=50%, bread=60%."
 
 
 REFUSED_SETTINGS = [
     (("marge", "60%"), "There is no setting “marge”. Did you mean margin"),
     (("margin", "60", "percent"), "“60 percent” cannot be margin"),
     (("margins", "70%"), "“70%”: write margins as KEY=VALUE"),
-    (("margins", "bread=7"), "“bread=7” cannot be margins"),
+    (("margins", "bread=700"), "“bread=700” cannot be margins"),
     (("objectives", "linkedin=fame"), "give customers, leads, visibility"),
     (("value", "month"), "“month” cannot be value: give order, or year"),
 ]
@@ -115,3 +120,76 @@ def test_wrong_settings_change_nothing(new_book: Path) -> None:
         assert text in retour("set", "shop.book", *said, "--json", cwd=new_book, code=1).error
     assert text in retour("set", "shop.book", *said, cwd=new_book, code=1).err
     assert retour("known", "shop.book", "--json", cwd=new_book).json["settings"] == before
+
+
+def test_settings_are_listed_with_what_they_mean(new_book: Path) -> None:
+    shown = retour("set", "shop.book", cwd=new_book).out
+    listed = [line.split()[0] for line in shown.splitlines()[1:]]
+    assert set(listed) == set(MEANINGS)
+    assert re.search(r"margin +60% +the gross margin", shown)
+    assert re.search(r"codes +not said +the channel of each promotion code", shown)
+    (_, line) = retour("set", "shop.book", "vat", cwd=new_book).out.splitlines()
+    assert line.split()[:2] == ["vat", "20%"]
+    told = retour("set", "shop.book", "--json", cwd=new_book).json
+    assert told["margin"] == 0.6
+    assert "margin" in retour("set", "--help", cwd=new_book).out
+
+
+FRENCH = [
+    (["effort", "--hours", "1h30", "--channel", "insta", "--day", "07/01/2026"],
+     "7 janvier 2026, 1 h 30, Instagram"),
+    (["heures", "--hours", "90 min", "--day", "7 janvier 2026"], "7 janvier 2026, 1 h 30"),
+    (["dépense", "--amount", "1 234,56 €", "--channel", "meta-ads", "--day", "7/1/2026"],
+     "7 janvier 2026, 1 234,56 €, Publicité Facebook et Instagram"),
+    (["vente", "--amount", "30,00 €", "--code", "INSTA10", "--day", "07/01/2026"],
+     "7 janvier 2026, 30,00 €, code INSTA10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "understood"), FRENCH)
+def test_what_the_french_write(new_book: Path, said: list[str], understood: str) -> None:
+    told = retour("add", "shop.book", *said, "--json", "--lang", "fr", cwd=new_book).json
+    plain = told["understood"].replace("\u202f", " ").replace("\u00a0", " ")
+    assert plain == understood
+    kind, *rest = said
+    again = retour("add", kind, "shop.book", *rest, "--json", "--lang", "fr", cwd=new_book).json
+    assert again["understood"] == told["understood"]
+
+
+def test_a_day_that_can_be_two_is_asked_in_english(tmp_path: Path) -> None:
+    said = ["--name", "x", "--margin", "60", "--hour", "22"]
+    retour("new", "shop.book", *said, cwd=tmp_path)
+    add = ["add", "shop.book", "effort", "--hours", "1", "--day", "07/01/2026"]
+    assert "can be 7 January 2026 or 1 July 2026" in retour(*add, cwd=tmp_path, code=1).err
+
+
+@pytest.mark.parametrize("kind", ["effort", "cost", "sale", "takings", "lead", "reply"])
+def test_each_kind_has_its_own_help_and_an_example_that_works(new_book: Path, kind: str) -> None:
+    shown = retour("add", kind, "--help", cwd=new_book).out
+    assert shown == retour("add", "shop.book", kind, "--help", cwd=new_book).out
+    assert ("--hours" in shown) is (kind == "effort")
+    example = shown.strip().splitlines()[-1].strip()
+    assert example.startswith(f"retour add shop.book {kind} ")
+    retour(*shlex.split(example)[1:], cwd=new_book)
+
+
+def test_entries_are_listed_with_what_they_say(new_book: Path) -> None:
+    entry = ["effort", "--hours", "1", "--channel", "instagram", "--day", "2026-03-02"]
+    for _ in range(2):
+        retour("add", "shop.book", *entry, cwd=new_book)
+    retour("undo", "shop.book", 2, cwd=new_book)
+    told = retour("batches", "shop.book", "--json", cwd=new_book).json
+    assert [one["entry"] for one in told] == ["2 March 2026, 1 h 00, Instagram", None]
+    assert "2 March 2026, 1 h 00, Instagram" in retour("batches", "shop.book", cwd=new_book).out
+
+
+def test_a_sale_by_its_channel_or_its_code_counts_there(new_book: Path) -> None:
+    retour("set", "shop.book", "codes", "LEA*=instagram", cwd=new_book)
+    for said in (["--channel", "insta"], ["--code", "LEA10"]):
+        entry = ["sale", "--amount", "60", "--day", "2026-03-02", *said]
+        retour("add", "shop.book", *entry, cwd=new_book)
+    period = ["--since", "2026-03-01", "--until", "31/03/2026"]
+    told = retour("ask", "shop.book", *period, "--json", "--lang", "fr", cwd=new_book).json
+    (part,) = told["channels"]
+    assert part["id"] == "instagram"
+    assert part["evidence"][0]["measure"] == "tracked"

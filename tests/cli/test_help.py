@@ -114,12 +114,16 @@ WRONG = [
     (("ask",), "Missing argument 'BOOK'", "Il manque l’argument"),
     (("known", "x.book", "--wrong"), "No such option '--wrong'", "--wrong"),
     (("known", "x.book", "--lang", "de"), "'de' is not one of 'fr', 'en'", "'de'"),
-    (("add", "x.book", "post"), "'post' is not one of 'effort', 'cost'", "'post'"),
+    (("add", "x.book", "post"), "“post” cannot be added by hand; what can: effort, cost", "post"),
     (("undo", "x.book", "seven"), "'seven' is not a valid", "'seven'"),
     (("undo", "x.book", "9" * 30), "is not in the range", "9999"),
     (("load", "x.book"), "Missing argument 'FILES...'", "Il manque l’argument"),
     (("load", "x.book", "y", "--map", "day"), "write --map day=Week", "--map"),
-    (("load", "x.book", "y", "--source", "shopfy"), "Nearest: shopify.orders", "shopify.orders"),
+    (
+        ("load", "x.book", "y", "--source", "shopify.ordrs"),
+        "Nearest: shopify.orders",
+        "shopify.orders",
+    ),
     (("load", "x.book", "y", "--days", "xx"), "'xx' is not one of 'dm', 'md'", "'xx'"),
     (("export", "x.book", "y", "--format", "xls"), "'xls' is not one of 'csv', 'parquet'", "xls"),
 ]

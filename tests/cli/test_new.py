@@ -25,18 +25,23 @@ def test_by_options(tmp_path: Path) -> None:
             "hour": 22.5,
             "timezone": "Europe/Zurich",
             "vat": 0.081,
+            "language": "en",
         },
     }
 
 
+PARIS = {"TZ": "Europe/Paris"}
+
+
 def test_on_a_terminal_it_asks_for_what_is_missing(tmp_path: Path) -> None:
-    answers = ["L'Atelier", "", "sixty", "60%", "25", "Europe/Pari", ""]
-    shown = on_a_terminal("new", "shop.book", cwd=tmp_path, answers=answers)
+    answers = ["L'Atelier", "", "sixty", "60", "25 €", "", "Europe/Pari", ""]
+    shown = on_a_terminal("new", "shop.book", cwd=tmp_path, answers=answers, env=PARIS)
     assert shown.code == 0, shown.out
     assert "What is your business called?" in shown.out
     # A wrong answer is asked again, with what would be right.
     assert "“sixty” cannot be margin: give the gross margin" in shown.out
     assert "“Europe/Pari” cannot be timezone" in shown.out
+    assert "Understood: name L'Atelier · currency EUR · margin 60% · hour 25" in shown.out
     settings = retour("known", "shop.book", "--json", cwd=tmp_path).json["settings"]
     assert settings == {
         "name": "L'Atelier",
@@ -44,7 +49,21 @@ def test_on_a_terminal_it_asks_for_what_is_missing(tmp_path: Path) -> None:
         "margin": 0.6,
         "hour": 25.0,
         "timezone": "Europe/Paris",
+        "language": "en",
     }
+
+
+def test_in_french_without_even_a_file(tmp_path: Path) -> None:
+    answers = ["Crêperie d'Ys", "", "", "62,5 %", "22,50 €", "10", ""]
+    french = {**PARIS, "RETOUR_LANG": "fr"}
+    shown = on_a_terminal("new", cwd=tmp_path, answers=answers, env=french)
+    assert shown.code == 0, shown.out
+    assert "Comment s’appelle votre entreprise" in shown.out
+    assert "creperie-d-ys.book" in shown.out
+    assert "62,5" in shown.out
+    settings = retour("known", "creperie-d-ys.book", "--json", cwd=tmp_path).json["settings"]
+    assert (settings["margin"], settings["hour"], settings["vat"]) == (0.625, 22.5, 0.1)
+    assert settings["language"] == "fr"
 
 
 def test_on_a_terminal_it_asks_only_for_what_is_missing(tmp_path: Path) -> None:
@@ -52,6 +71,10 @@ def test_on_a_terminal_it_asks_only_for_what_is_missing(tmp_path: Path) -> None:
     assert "called?" not in shown.out
     assert "time zone" in shown.out
     assert shown.code == 0
+
+
+def test_without_a_file_and_a_terminal(tmp_path: Path) -> None:
+    assert "retour new shop.book" in retour("new", *ALL, cwd=tmp_path, code=2).err
 
 
 @pytest.mark.parametrize(

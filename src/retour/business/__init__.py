@@ -10,36 +10,42 @@ shop.report(answer, "june.html")
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from retour.book import BatchInfo, BatchResult, Book
+from retour.book import (
+    BackupResult,
+    BatchInfo,
+    BatchRecord,
+    Book,
+    EraseResult,
+    Problem,
+    UndoResult,
+    restore,
+)
+from retour.business.entries import Added, notes_on, written
 from retour.business.hand import by_hand
-from retour.business.known import Known, known
+from retour.business.known import Covered, Known, known
 from retour.business.loading import Loaded, load_paths
+from retour.business.period import AskError, asked_period, noted_later, outside_default
 from retour.business.rates import refresh
 from retour.business.settings import checked
-from retour.reading.source import Context
+from retour.business.typed import day_typed
+from retour.facts import Fact
+from retour.reading.source import Context, Source
 from retour.reference.rate_files import Loaded as Rates
+from retour.reference.studies import Statement, statements
 from retour.sources import every as every_source
 from retour.span import Span, zone
-from retour.words import N_, Message, Words, preferred_language
+from retour.words import Message, Words, preferred_language
 
 if TYPE_CHECKING:
     from retour.answer.model import Answer
 
-__all__ = ["AskError", "Business", "Known", "Loaded"]
-
-
-class AskError(ValueError):
-    """A question that cannot be answered as it was put. `message` says what to do."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
+__all__ = ["Added", "AskError", "Business", "Known", "Loaded"]
 
 
 class Business:
@@ -55,15 +61,15 @@ class Business:
         *,
         name: str,
         currency: str = "EUR",
-        margin: float,
-        hour: float,
+        margin: float | str,
+        hour: float | str,
         timezone: str = "Europe/Paris",
         **more: Any,
     ) -> Business:
         """A new business in a new book.
 
-        `margin` is the share of the price without tax left after buying or making the goods (0.6),
-        `hour` what an hour of work is worth. `more` are other settings, see docs/reference.
+        `margin` is the share of the price without tax left after buying or making the goods (0.6 or
+        "60%"), `hour` what an hour of work is worth. `more` are other settings, see docs/reference.
         """
         said = {
             "name": name,
@@ -73,7 +79,8 @@ class Business:
             "timezone": timezone,
             **more,
         }
-        settings = {key: checked(key, value) for key, value in said.items()}
+        home = checked("currency", currency)
+        settings = {key: checked(key, value, home) for key, value in said.items()}
         return cls(Book.create(Path(path), settings))
 
     @classmethod
@@ -144,21 +151,40 @@ class Business:
         """Today, on the business's own clock."""
         return datetime.now(zone(str(self.book.settings["timezone"]))).date()
 
-    def add(self, kind: str, day: date | str | None = None, **said: Any) -> BatchResult:
+    @property
+    def _day_order(self) -> str:
+        """How days in figures are read: the day first in French; English has both orders."""
+        return "dm" if self.book.settings.get("language") == "fr" else ""
+
+    def add(
+        self, kind: str, day: date | str | None = None, *, days: str = "", **said: Any
+    ) -> Added:
         """Write a fact by hand: `add("effort", "2026-03-02", channel="instagram", hours=1.5)`.
 
-        Without a day, of today. Raises `AskError` for a day that is none, `HandError` and
-        `SettingError` for what the fact cannot hold.
+        Without a day, of today. Days, hours and amounts may be written as people do ("hier",
+        "1h30", "30,00 €"); `days` ('dm' or 'md') settles days in figures, else the book's language
+        does. Raises `NotUnderstoodError` for what cannot be taken, with what to do.
         """
-        fact = by_hand(
-            kind, _day(day) if day else self.today, str(self.book.settings["currency"]), **said
-        )
+        when = self.day(day, days) if day else self.today
+        home = str(self.book.settings["currency"])
+        fact = by_hand(kind, when, home, order=days or self._day_order, today=self.today, **said)
         about = BatchInfo(file="", source="hand", rows_read=1, rows_kept=1)
-        return self.book.load([fact], about)
+        result = self.book.load([fact], about)
+        assert result.batch is not None  # noqa: S101 - only a trial has none
+        return Added(result.batch, fact, tuple(self._notes(fact, str(said.get("channel", "")))))
+
+    def _notes(self, fact: Fact, channel: str) -> Iterator[Message]:
+        """What somebody who wrote a fact should know of how it counts."""
+        yield from notes_on(fact, channel)
+        if (note := outside_default(self.known(), fact.day)) is not None:
+            yield note
 
     def set(self, name: str, value: Any) -> None:
         """Change a setting; raises `SettingError` for one that cannot be."""
-        self.book.settings[name] = checked(name, value)
+        settings = self.book.settings
+        every = {"since": "0001-01-01", "until": "9999-12-31"}
+        ledgers = [row["ledger"] for row in self.book.rows("ask_layers", **every)]
+        settings[name] = checked(name, value, str(settings["currency"]), ledgers)
 
     def refresh_rates(self, path: str | Path) -> Rates:
         """Keep in the book the exchange rates that a file of the European Central Bank adds.
@@ -173,29 +199,20 @@ class Business:
         """What the book covers, and what is missing."""
         return known(self.book)
 
+    def day(self, text: date | str, days: str = "") -> date:
+        """The day that a text means, as for `add`; raises `NotUnderstoodError`."""
+        return day_typed(text, self.today, days or self._day_order)
+
     def period(self, since: date | str | None = None, until: date | str | None = None) -> Span:
-        """The period asked for; by default the last twelve months that the book's sales cover."""
-        covered = self.known().span
-        last = _day(until) if until else None
-        first = _day(since) if since else None
-        if last is None:
-            if covered is None:
-                raise AskError(
-                    Message(N_("The book is empty: load some files first, or give a period."))
-                )
-            last = covered.until
-        if first is None:
-            first = last - timedelta(days=364)
-            if covered is not None and covered.since <= last:
-                first = max(first, covered.since)
-        if first > last:
-            raise AskError(
-                Message(
-                    N_("The period begins on {since}, after its end on {until}."),
-                    {"since": first, "until": last},
-                )
-            )
-        return Span(first, last)
+        """The period asked for; by default the last twelve months that the book's sales cover.
+
+        Days may be written as for `add`. Raises `NotUnderstoodError`.
+        """
+        return asked_period(self.known(), since, until, self.today, self._day_order)
+
+    def noted_later(self, period: Span) -> tuple[Covered, ...]:
+        """Hours, costs, leads and answers that the book holds of days after a period."""
+        return noted_later(self.known(), period)
 
     def ask(self, since: date | str | None = None, until: date | str | None = None) -> Answer:
         """What each channel brought over the period, what it cost, and how sure that is."""
@@ -217,18 +234,55 @@ class Business:
         chosen = lang or str(self.book.settings.get("language") or preferred_language())
         return write(answer, Path(path), Words(chosen))
 
+    # ---- what keeps it safe -------------------------------------------------------------------
 
-def _day(day: date | str) -> date:
-    try:
-        found = day if isinstance(day, date) else date.fromisoformat(day)
-        if found not in _LIVED:
-            raise ValueError(day)
-    except ValueError:
-        raise AskError(
-            Message(N_("“{text}” is not a day: write it as 2026-03-31."), {"text": str(day)})
-        ) from None
-    return found
+    def batches(self) -> list[BatchRecord]:
+        """Every load and every entry by hand, the undone ones too, oldest first."""
+        return self.book.batches()
 
+    def written(self, batch: int) -> list[Fact]:
+        """The facts that a batch brought that were new."""
+        return written(self.book, batch)
 
-# A year of three digits, or of the next century, is a slip of the finger.
-_LIVED = Span(date(1970, 1, 1), date(2099, 12, 31))
+    def undo(self, batch: int) -> UndoResult:
+        """Take a batch back; raises `BatchError` when there is none, or it is undone already."""
+        return self.book.undo(batch)
+
+    def erase(self, who: str) -> EraseResult:
+        """Erase a person (customer or worker) from the book and its known backups; totals stay."""
+        return self.book.erase(who)
+
+    def verify(self) -> list[Problem]:
+        """Everything in the book that is not what was written; empty when it is whole."""
+        return self.book.verify()
+
+    def backup(self, to: str | Path) -> BackupResult:
+        """Copy the book to a new file, and compare the copy. Raises `BackupError`."""
+        return self.book.backup(to)
+
+    def export(self, folder: str | Path, form: str = "csv") -> Path:
+        """Write the whole book as CSV or Parquet files; the path of their manifest."""
+        return self.book.export(folder, form)
+
+    @classmethod
+    def import_export(cls, folder: str | Path, path: str | Path) -> Business:
+        """The business of an export, in a new book at `path`."""
+        return cls(Book.import_export(folder, path))
+
+    @classmethod
+    def restore(cls, copy: str | Path, path: str | Path) -> Business:
+        """The business of a backup, in a new book at `path`."""
+        restore(Path(copy), Path(path))
+        return cls.open(path)
+
+    # ---- what retour knows beforehand ---------------------------------------------------------
+
+    @staticmethod
+    def sources() -> list[Source]:
+        """The formats that are read."""
+        return list(every_source())
+
+    @staticmethod
+    def studies() -> list[Statement]:
+        """What published studies say, each with its base and its defects."""
+        return list(statements())

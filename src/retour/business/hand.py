@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from retour.business.channel_typed import channel_typed
 from retour.business.settings import checked
+from retour.business.typed import (
+    NotUnderstoodError,
+    amount_typed,
+    day_typed,
+    seconds_typed,
+)
 from retour.facts import KINDS, Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
 from retour.money import to_minor
-from retour.reference.channel_info import channel_ids
-from retour.reference.channel_words import channels_in_text
 from retour.words import N_, Message
 
 BY_HAND: dict[str, type[Fact]] = {
@@ -21,20 +27,37 @@ BY_HAND: dict[str, type[Fact]] = {
 }
 
 
-class HandError(ValueError):
+class HandError(NotUnderstoodError):
     """A hand entry that cannot be taken. `message` says why and what to do."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
+
+# What people say of a fact, beside the names of its fields: of all, and of what has a trail.
+_IN_FACT = {"hours": "seconds"}
+_IN_TRAIL = {"channel": "grouping", "code": "codes", "answer": "said"}
+# How the amount of each kind is called in its fact, when a person just says "amount".
+_AMOUNT_OF = {"sale": "total", "lead": "value"}
+_AS_PEOPLE_SAY = {"seconds": "hours", "total": "amount"}
+_AMOUNTS = ("amount", "total", "value", "tax", "refunded", "shipping")
+# Words of which there are only a few: see `retour.facts`.
+_CHOICES = {
+    "what": ("ads", "tool", "freelance", "other"),
+    "status": {
+        "lead": ("open", "qualified", "won", "lost", "cancelled"),
+        "sale": ("paid", "pending", "cancelled"),
+    },
+    "taxed": ("gross", "net", ""),
+}
 
 
-def by_hand(kind: str, day: date, currency: str, /, **said: Any) -> Fact:
+def by_hand(
+    kind: str, day: date, currency: str, /, *, order: str = "", today: date, **said: Any
+) -> Fact:
     """The fact of a hand entry.
 
-    `hours` (effort) and amounts (`amount`, `tax`, `refunded`, ..., in major units) are given as
-    people say them; trail words (`source`, `campaign`, `said`, `codes`, ...) go into
-    the trail. Raises HandError.
+    `hours` (effort), amounts (`amount`, `tax`, `refunded`, ..., major units) and `until` are read
+    as people write them (see `typed`). `channel`, `code`, `answer` and the words of a trail
+    (`source`, `campaign`, ...) of a sale or a lead go into its trail. `order` and `today` settle
+    days. Raises NotUnderstoodError (HandError, SettingError).
     """
     if kind not in BY_HAND:
         raise HandError(
@@ -44,79 +67,83 @@ def by_hand(kind: str, day: date, currency: str, /, **said: Any) -> Fact:
             )
         )
     wanted = BY_HAND[kind]
-    values: dict[str, Any] = {"day": day, "number": uuid.uuid4().hex, "ledger": "hand"}
     names = {field.name for field in fields(wanted)}
-    if "amount" in said and kind in _AMOUNT_OF:
-        said[_AMOUNT_OF[kind]] = said.pop("amount")
-    trail = {k: str(v) for k, v in said.items() if k in Trail.__dataclass_fields__}
-    if "trail" in names and trail:
+    said = _as_fields(kind, names, said)
+    values: dict[str, Any] = {"day": day, "number": uuid.uuid4().hex, "ledger": "hand"}
+    if "trail" in names:
+        trail = {k: str(said.pop(k)) for k in Trail.__dataclass_fields__ if k in said}
         values["trail"] = Trail(**trail)
-        said = {k: v for k, v in said.items() if k not in trail}
     if "until" in names:
-        values["until"] = _until(said.pop("until", None) or day, day)
-    if "currency" in names:
-        currency = checked("currency", said.pop("currency", None) or currency)
-        values["currency"] = currency
-    if wanted is Effort and "hours" in said:
-        values["seconds"] = _seconds(said.pop("hours"))
+        values["until"] = _until(said.pop("until", None) or day, day, today, order)
     if wanted is Cost:
         values["layer"] = "hand"
+    if "currency" in names:
+        values |= _money(said, currency)
     for name, value in said.items():
         if name not in names:
             raise HandError(Message(N_("{kind} has no “{name}”."), {"kind": kind, "name": name}))
-        values[name] = _channel(str(value)) if name == "channel" else _value(name, value, currency)
+        values.setdefault(name, _value(kind, name, value))
     _complete(kind, wanted, values)
     return wanted(**values)
 
 
-def _channel(said: str) -> str:
-    """The channel that somebody means: by its id, or by a name people give it ("insta")."""
-    known = channel_ids()
-    text = said.strip().casefold()
-    if text in known:
-        return text
-    named = channels_in_text(said)
-    if len(named) == 1:
-        return named[0]
-    near = difflib.get_close_matches(text, known, 3) or ["instagram", "facebook", "email"]
-    raise HandError(
-        Message(
-            N_("There is no channel “{name}”. Did you mean {near}?"), {"name": said, "near": near}
+def _as_fields(kind: str, names: set[str], said: Mapping[str, Any]) -> dict[str, Any]:
+    """What was said under the names of the fact's fields, and of its trail's."""
+    called = dict(_IN_FACT if "seconds" in names else {})
+    called |= {"amount": _AMOUNT_OF[kind]} if kind in _AMOUNT_OF else {}
+    if "trail" in names:
+        called |= _IN_TRAIL
+        if said.get("channel"):
+            said = {**said, "channel": channel_typed(str(said["channel"]))}
+    return {called.get(name, name): value for name, value in said.items()}
+
+
+def _money(said: dict[str, Any], home: str) -> dict[str, Any]:
+    """The amounts said, in minor units, and their one currency; they are taken out of `said`."""
+    asked = said.pop("currency", None)
+    currency = checked("currency", asked or home)
+    amounts: dict[str, Decimal] = {}
+    written = set()
+    for name in _AMOUNTS:
+        if said.get(name) is not None:
+            amounts[name], mark = amount_typed(said[name], currency)
+            written |= {mark} - {""}
+    if len(written | ({currency} if asked else set())) > 1:
+        raise HandError(Message(N_("An entry has one currency: write its amounts in one.")))
+    currency = written.pop() if written else currency
+    return {"currency": currency} | {k: to_minor(v, currency) for k, v in amounts.items()}
+
+
+def _value(kind: str, name: str, value: Any) -> Any:
+    readers: Mapping[str, Callable[[Any], Any]] = {
+        "channel": lambda text: channel_typed(str(text)),
+        "seconds": seconds_typed,
+        "count": partial(_count, 1),
+        "orders": partial(_count, 0),
+    }
+    if name in readers:
+        return readers[name](value)
+    allowed = _CHOICES.get(name)
+    words = allowed.get(kind, ()) if isinstance(allowed, dict) else allowed
+    if words and value not in words:
+        raise HandError(
+            Message(
+                N_("“{text}” cannot be “{name}”: there are {words}."),
+                {"text": str(value), "name": name, "words": [word for word in words if word]},
+            )
         )
-    )
+    return value
 
 
-# How the amount of each kind is called in its fact, when a person just says "amount".
-_AMOUNT_OF = {"sale": "total", "lead": "value"}
-_AS_PEOPLE_SAY = {"seconds": "hours", "total": "amount"}
-_AMOUNTS = frozenset({"amount", "total", "tax", "refunded", "value", "shipping"})
-_LARGEST = 10**12  # major units: more is a slip of the finger, whatever the currency
+def _count(least: int, value: Any) -> int:
+    text = str(value).strip()
+    if not text.isdecimal() or not least <= int(text) < 10**9:
+        raise HandError(Message(N_("“{text}” is not a number of people."), {"text": text}))
+    return int(text)
 
 
-def _value(name: str, value: Any, currency: str) -> Any:
-    if name == "count" and value < 1:
-        raise HandError(Message(N_("“{text}” is not a number of people."), {"text": str(value)}))
-    if name not in _AMOUNTS or value is None:
-        return value
-    try:
-        amount = Decimal(str(value).replace(",", "."))
-        # What is taken back is undone or refunded: a negative sale or cost would be a mistake.
-        if not 0 <= amount < _LARGEST:
-            raise InvalidOperation
-    except InvalidOperation:
-        raise HandError(
-            Message(N_("“{text}” is not an amount: write 12.50."), {"text": str(value)})
-        ) from None
-    return to_minor(amount, currency)
-
-
-def _until(until: date | str, day: date) -> date:
-    try:
-        last = date.fromisoformat(until) if isinstance(until, str) else until
-    except ValueError:
-        raise HandError(
-            Message(N_("“{text}” is not a day: write it as 2026-03-31."), {"text": until})
-        ) from None
+def _until(until: date | str, day: date, today: date, order: str) -> date:
+    last = day_typed(until, today, order)
     if last < day:
         raise HandError(
             Message(
@@ -125,22 +152,6 @@ def _until(until: date | str, day: date) -> date:
             )
         )
     return last
-
-
-def _seconds(hours: Any) -> int:
-    try:
-        seconds = round(float(str(hours).replace(",", ".")) * 3600)
-    except (ValueError, OverflowError):
-        raise HandError(
-            Message(N_("“{text}” is not a number of hours: write 1.5."), {"text": str(hours)})
-        ) from None
-    if not 0 < seconds <= 24 * 3600:
-        raise HandError(
-            Message(
-                N_("{hours} hours in a day cannot be: give each day its own."), {"hours": hours}
-            )
-        )
-    return seconds
 
 
 def _complete(kind: str, wanted: type[Fact], values: dict[str, Any]) -> None:

@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from retour.business.channel_typed import channel_typed, near_channels
+from retour.business.typed import NotUnderstoodError, amount_typed, share_typed
+from retour.reading.cells.currencies import currency_named
+from retour.reading.cells.days import fold
+from retour.reference.channel_info import channel_ids
+from retour.reference.setting_meanings import MEANINGS
 from retour.span import zone
-from retour.words import N_, Message
+from retour.words import N_, Message, Words
 
 
-class SettingError(ValueError):
+class SettingError(NotUnderstoodError):
     """A setting that does not exist or cannot have that value. `message` says what to do."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
-
-
-def _share(value: Any) -> float:
-    text = str(value).strip().replace(",", ".")
-    number = float(text.rstrip("% ")) / 100 if text.endswith("%") else float(text)
-    if not 0 < number <= 1:
-        raise ValueError(value)
-    return number
 
 
 def _rate(value: Any) -> float | None:
-    if value is None:
-        return None
-    text = str(value).strip().replace(",", ".")
-    number = float(text.rstrip("% ")) / 100 if text.endswith("%") else float(text)
-    if not 0 <= number < 1:
-        raise ValueError(value)
-    return number
+    return None if value is None else share_typed(value, rate=True)
 
 
 def _amount(value: Any) -> float:
-    number = float(str(value).replace(",", "."))
-    if not 0 <= number < 1e6:
+    number = float(amount_typed(value, "")[0])
+    if not number < 1e6:
         raise ValueError(value)
     return number
 
@@ -78,32 +66,42 @@ def _table(each: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
     return read
 
 
+def _objectives(value: Any) -> dict[str, Any]:
+    """Objectives by channel or campaign; a word that is nearly a channel is a slip."""
+    table = _table(_choice("customers", "leads", "visibility", "image", "sales"))(value)
+    for key in table:
+        if key.isalpha() and key.casefold() not in channel_ids() and near_channels(key, 0.85):
+            channel_typed(key)
+    return table
+
+
+def _channel(value: Any) -> str:
+    return channel_typed(_name(value))
+
+
 def _names(value: Any) -> list[str]:
     parts = value.split(",") if isinstance(value, str) else list(value)
     return [str(part).strip() for part in parts if str(part).strip()]
 
 
-# Each setting: how its value is checked, and what it is, for the message when it cannot be.
-SETTINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
-    "name": (_name, N_("the name of the business")),
-    "currency": (_currency, N_("a currency code of three letters, such as EUR")),
-    "margin": (_share, N_("the gross margin, a share such as 0.6 or 60%")),
-    "margins": (_table(_share), N_("the margin of each family of products, such as bread=70%")),
-    "hour": (_amount, N_("what an hour of work is worth, such as 25")),
-    "hours": (_table(_amount), N_("what an hour is worth, by person, such as Zoe=30")),
-    "timezone": (_zone, N_("a time zone such as Europe/Paris")),
-    "vat": (_rate, N_("the usual VAT rate, such as 0.2 or 20%")),
-    "value": (_choice("order", "year"), N_("order, or year for the first twelve months")),
-    "sales_from": (_names, N_("the layers or ledgers that count as sales")),
-    "objectives": (
-        _table(_choice("customers", "leads", "visibility", "image", "sales")),
-        N_("customers, leads, visibility, image or sales, by channel or campaign"),
-    ),
-    "codes": (_table(_name), N_("the channel of each promotion code")),
-    "sources": (_table(_name), N_("the channel of each word you write in utm_source")),
-    "answers": (_table(_name), N_("the channel of each answer your customers give")),
-    "domains": (_names, N_("the addresses of your own sites")),
-    "language": (_choice("fr", "en"), N_("fr or en")),
+# How the value of each setting is checked; `MEANINGS` says what it is.
+SETTINGS: dict[str, Callable[[Any], Any]] = {
+    "name": _name,
+    "currency": _currency,
+    "margin": share_typed,
+    "margins": _table(share_typed),
+    "hour": _amount,
+    "hours": _table(_amount),
+    "timezone": _zone,
+    "vat": _rate,
+    "value": _choice("order", "year"),
+    "sales_from": _names,
+    "objectives": _objectives,
+    "codes": _table(_channel),
+    "sources": _table(_channel),
+    "answers": _table(_channel),
+    "domains": _names,
+    "language": _choice("fr", "en"),
 }
 
 TABLES = frozenset({"margins", "hours", "objectives", "codes", "sources", "answers"})
@@ -140,23 +138,98 @@ def as_text(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def checked(name: str, value: Any) -> Any:
-    """The value of a setting as the book keeps it; raises SettingError."""
+def as_said(name: str, value: Any, words: Words) -> str:
+    """A setting's value as a reader understands it at once: `60%`, `bread=70%`, `22.50`."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={as_said(name, item, words)}" for key, item in value.items())
+    if value is None:
+        return words(N_("not said"))
+    if name in SHARES:
+        digits = next(n for n in (0, 1, 2) if n == 2 or _is_whole(value * 10 ** (n + 2)))
+        return words.percent(value, digits)
+    return words.number(value) if isinstance(value, float) else as_text(value)
+
+
+def _is_whole(number: float) -> bool:
+    return abs(number - round(number)) < 1e-6
+
+
+SHARES = frozenset({"margin", "margins", "vat"})
+_HOURLY = frozenset({"hour", "hours"})
+LAYERS = ("order", "till", "deal", "payment", "ledger")
+# What French speakers type first; the settings have one name each.
+_FRENCH = {
+    "nom": "name", "devise": "currency", "monnaie": "currency", "marge": "margin",
+    "marges": "margins", "heure": "hour", "heures": "hours", "fuseau": "timezone", "tva": "vat",
+    "valeur": "value", "ventes": "sales_from", "objectif": "objectives",
+    "objectifs": "objectives", "code": "codes", "origines": "sources", "reponses": "answers",
+    "sites": "domains", "site": "domains", "domaines": "domains", "langue": "language",
+}  # fmt: skip
+
+
+def _unknown(name: str) -> SettingError:
+    french = _FRENCH.get(fold(name))
+    near = [french] if french else difflib.get_close_matches(name.casefold(), SETTINGS, 3)
+    if near:
+        text = N_("There is no setting “{name}”. Did you mean {near}?")
+        return SettingError(Message(text, {"name": name, "near": near}))
+    text = N_("There is no setting “{name}”. `retour set BOOK` lists them all.")
+    return SettingError(Message(text, {"name": name}))
+
+
+def exists(name: str) -> bool:
+    """True; raises SettingError, with the nearest names, for a setting that does not exist."""
     if name not in SETTINGS:
-        near = difflib.get_close_matches(name, SETTINGS, 3) or sorted(SETTINGS)
-        raise SettingError(
-            Message(
-                N_("There is no setting “{name}”. Did you mean {near}?"),
-                {"name": name, "near": near},
-            )
-        )
-    check, what = SETTINGS[name]
+        raise _unknown(name)
+    return True
+
+
+def checked(name: str, value: Any, home: str = "", ledgers: Iterable[str] = ()) -> Any:
+    """The value of a setting as the book keeps it; raises SettingError.
+
+    `home` is the currency of the book, in which an hour's worth must be; `ledgers` are those whose
+    sales the book holds, which `sales_from` may name.
+    """
+    exists(name)
+    check, what = SETTINGS[name], MEANINGS[name]
     try:
-        return check(value)
-    except (ValueError, TypeError, AttributeError):
+        if name in _HOURLY:
+            _refuse_currency(value, home)
+        kept = check(value)
+        if name == "sales_from":
+            _refuse_unknown(kept, ledgers)
+    except SettingError:
+        raise
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        if isinstance(error, NotUnderstoodError) and name not in _HOURLY:
+            raise SettingError(error.message) from None
         raise SettingError(
             Message(
                 N_("“{value}” cannot be {name}: give {what}."),
                 {"value": as_text(value), "name": name, "what": Message(what)},
             )
         ) from None
+    return kept
+
+
+def _refuse_currency(value: Any, home: str) -> None:
+    """Refuse an hour's worth in another currency than the book's."""
+    for one in value.values() if isinstance(value, Mapping) else (value,):
+        written = amount_typed(one, home)[1]
+        if home and written not in ("", currency_named(home, home)):
+            text = N_("The book counts in {home}: say what an hour is worth in {home}.")
+            raise SettingError(Message(text, {"home": home}))
+
+
+def _refuse_unknown(names: Sequence[str], ledgers: Iterable[str]) -> None:
+    """Refuse layers and ledgers that neither the book nor any source can hold."""
+    # Here, because loading every source takes longer than a setting is worth.
+    from retour.sources import every
+
+    sources = {one.name.split(".")[0] for one in every()}
+    known = (*LAYERS, "hand", *sorted({*ledgers} | sources))
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 3) or list(LAYERS)
+            text = N_("Nothing called “{name}” tells sales. Did you mean {near}?")
+            raise SettingError(Message(text, {"name": name, "near": near}))

@@ -8,17 +8,19 @@ import sys
 
 import click
 
-from retour.cli.commands import asking, filling, keeping, looking, rates
+from retour.cli.commands import (
+    adding,
+    asking,
+    filling,
+    keeping,
+    looking,
+    rates,
+    setting,
+    starting,
+)
 from retour.cli.language import words
+from retour.cli.options import InOrder
 from retour.words import LANGUAGES, N_
-
-
-class InOrder(click.Group):
-    """A group that lists its commands in the order in which one needs them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of their declaration."""
-        return list(self.commands)
 
 
 @click.group(
@@ -38,7 +40,7 @@ def app() -> None:
     """The command line."""
 
 
-for group in (filling, asking, looking, rates, keeping):
+for group in (starting, filling, adding, setting, asking, looking, rates, keeping):
     for command in group.COMMANDS:
         app.add_command(command)
 

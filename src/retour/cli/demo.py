@@ -76,7 +76,7 @@ def _ours(folder: Path) -> bool:
 
 
 def _load(shop: Business, exports: Path, quiet: bool) -> list[Loaded]:
-    with Progress(quiet=quiet) as progress:
+    with Progress(shop.book.path, (exports,), quiet=quiet) as progress:
         done = []
         for loaded in shop.loading([exports]):
             done.append(loaded)

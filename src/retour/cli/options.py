@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options that several commands share, and what their values are called in help."""
 
 from __future__ import annotations
 
@@ -15,6 +15,26 @@ from retour.words import LANGUAGES, N_
 say = words()
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+# What stands for a value in help.
+DAY = say(N_("DAY"))
+TEXT = say(N_("TEXT"))
+AMOUNT = say(N_("AMOUNT"))
+NUMBER = say(N_("NUMBER"))
+DURATION = say(N_("DURATION"))
+CHANNEL = say(N_("CHANNEL"))
+FOLDER = say(N_("FOLDER"))
+FILE = say(N_("FILE"))
+# Who writes to us in French puts the day first; English has both orders, and asks the book.
+DAY_ORDER = "dm" if say.lang == "fr" else ""
+
+
+class InOrder(click.Group):
+    """A group that lists its commands in the order in which one needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of their declaration."""
+        return list(self.commands)
 
 
 class _Named(click.Path):
@@ -48,11 +68,21 @@ def common(function: F) -> F:
     return as_json(lang(function))
 
 
+def text_option(name: str, metavar: str, text: str) -> Callable[[F], F]:
+    """An option that takes a text, '' when absent; `text` is its help, of the catalogue."""
+    return click.option(name, default="", metavar=metavar, help=say(text))
+
+
 def period(function: F) -> F:
-    """`--since` and `--until`, days as 2026-01-31."""
-    since = click.option("--since", metavar="DAY", help=say(N_("First day, such as 2026-01-01.")))
-    until = click.option("--until", metavar="DAY", help=say(N_("Last day, such as 2026-06-30.")))
+    """`--since` and `--until`, days as people write them."""
+    since = text_option("--since", DAY, N_("First day, such as 2026-01-01."))
+    until = text_option("--until", DAY, N_("Last day, such as 2026-06-30."))
     return since(until(function))
+
+
+def examples(*lines: str) -> str:
+    """Commands below a help, each on a line of its own."""
+    return "\b\n" + say(N_("For example:")) + "\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def print_json(value: Any) -> None:

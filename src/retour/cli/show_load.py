@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -28,8 +29,8 @@ _MARKS = {
 class Progress:
     """Shows accounts as they come; silent when the output is for a program."""
 
-    def __init__(self, *, quiet: bool) -> None:
-        self.quiet = quiet
+    def __init__(self, book: Path, paths: Sequence[Path], *, quiet: bool) -> None:
+        self.book, self.paths, self.quiet = book, paths, quiet
         # Names of files are not cut into lines, so that what is piped on can be searched.
         self.console = Console(highlight=False, soft_wrap=True)
         self.say = words()
@@ -71,6 +72,8 @@ class Progress:
                 reason=self.say.say(reason),
             )  # fmt: skip
             out(f"    [dim]{escape(text)}[/]")
+        for warning in loaded.warnings:
+            out(f"    [yellow]{escape(self.say.say(warning))}[/]")
         for note in loaded.notes:
             out(f"    [dim]{escape(self.say.say(note))}[/]")
         if loaded.unread:

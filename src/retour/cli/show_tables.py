@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,7 +11,9 @@ from rich.table import Table
 
 from retour.book import BatchRecord
 from retour.business.known import Known
+from retour.business.settings import as_said
 from retour.reading.source import Source
+from retour.reference.setting_meanings import MEANINGS
 from retour.words import N_, Words
 
 KINDS = {
@@ -62,18 +65,28 @@ def show_sources(sources: Iterable[Source], say: Words) -> None:
     Console(highlight=False).print(shown)
 
 
-def show_batches(found: Iterable[BatchRecord], say: Words) -> None:
-    """Every load."""
+def show_settings(settings: Mapping[str, Any], say: Words) -> None:
+    """Settings with their values and what they are, those that were said first."""
+    shown = table((N_("Setting"), N_("Value"), N_("What it is")), say)
+    names = sorted(MEANINGS, key=lambda name: name not in settings)
+    for name in names if len(settings) != 1 else settings:
+        value = as_said(name, settings.get(name), say)
+        shown.add_row(name, escape(value), escape(say(MEANINGS[name])))
+    Console(highlight=False).print(shown)
+
+
+def show_batches(found: Iterable[tuple[BatchRecord, str]], say: Words) -> None:
+    """Every load; what was written by hand in words, in place of a file."""
     shown = table(
         (N_("Batch"), N_("File"), N_("Source"), N_("Rows"), N_("New"), N_("Updated"), ""),
         say,
         right=(0, 3, 4, 5),
     )
-    for one in found:
+    for one, entry in found:
         shown.add_row(
             str(one.id),
-            escape(one.file or say(N_("by hand"))),
-            one.source,
+            escape(one.file or entry or say(N_("by hand"))),
+            one.source if one.file else say(N_("by hand")),
             say.number(one.rows_kept),
             say.number(one.counts.new),
             say.number(one.counts.changed),

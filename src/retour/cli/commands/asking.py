@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from retour.cli.language import words
-from retour.cli.options import PATH, book_argument, common, period, print_json
+from retour.cli.options import (
+    DAY_ORDER,
+    FILE,
+    FOLDER,
+    NUMBER,
+    PATH,
+    TEXT,
+    book_argument,
+    common,
+    period,
+    print_json,
+)
 from retour.words import N_
+
+if TYPE_CHECKING:
+    from retour.answer.model import Answer
+    from retour.business import Business
+    from retour.business.known import Covered
+    from retour.span import Span
 
 say = words()
 
@@ -17,32 +36,61 @@ say = words()
 @book_argument
 @period
 @common
-def ask(book: Path, since: str | None, until: str | None, as_json: bool) -> None:
+def ask(book: Path, since: str, until: str, as_json: bool) -> None:
     """Ask what social media bring back."""
     from retour.answer.as_json import as_json as plain
     from retour.business import Business
 
     with Business.open(book) as shop:
-        answer = shop.ask(since, until)
+        answer = _asked(shop, since, until)
+        later = shop.noted_later(answer.period)
     if as_json:
         print_json(plain(answer, say))
         return
     from retour.cli.show_answer import show
 
     show(answer, say)
+    if not until:
+        _say_period(book, answer.period, later)
+
+
+def _asked(shop: Business, since: str, until: str) -> Answer:
+    days = [shop.day(day, DAY_ORDER) if day else None for day in (since, until)]
+    return shop.ask(*days)
+
+
+def _say_period(book: Path, period: Span, later: Sequence[Covered]) -> None:
+    """Why the period ends where it does, and what was noted after it and is left out."""
+    from retour.cli.show_tables import KINDS
+
+    text = N_("No --until was said: the answer goes as far as your sales do, to {until}.")
+    click.echo(say(text, until=period.until))
+    if later:
+        last = max(one.until for one in later)
+        click.echo(
+            say(
+                N_("Not counted, being later: {kinds}. To count them: {command}"),
+                kinds=[say(KINDS[one.kind]) for one in later],
+                command=f"retour ask {book.name} --until {last.isoformat()}",
+            )
+        )
 
 
 @click.command(help=say(N_("The answer as a page, a picture or a PDF, by the name's ending.")))
 @book_argument
-@click.argument("out", type=PATH)
+@click.argument("out", type=PATH, metavar=FILE)
+@click.option("--force", is_flag=True, help=say(N_("Write over a file of that name.")))
 @period
 @common
-def report(book: Path, out: Path, since: str | None, until: str | None, as_json: bool) -> None:
+def report(book: Path, out: Path, force: bool, since: str, until: str, as_json: bool) -> None:
     """Write a report."""
     from retour.business import Business
 
+    if out.exists() and not force:
+        text = N_("{path} is there already: choose another name, or write over it with --force.")
+        raise click.ClickException(say(text, path=str(out)))
     with Business.open(book) as shop:
-        written = shop.report(shop.ask(since, until), out, lang=say.lang)
+        written = shop.report(_asked(shop, since, until), out, lang=say.lang)
     if as_json:
         print_json({"report": str(written)})
         return
@@ -50,9 +98,11 @@ def report(book: Path, out: Path, since: str | None, until: str | None, as_json:
 
 
 @click.command(help=say(N_("Try everything on an example business whose truth is known.")))
-@click.option("--folder", type=PATH, default=Path("demo"), help=say(N_("Where to build it.")))
-@click.option("--world", default="webshop", help=say(N_("Which example business.")))
-@click.option("--seed", default=1, help=say(N_("Another number, another history.")))
+@click.option(
+    "--folder", type=PATH, default=Path("demo"), metavar=FOLDER, help=say(N_("Where to build it."))
+)
+@click.option("--world", default="webshop", metavar=TEXT, help=say(N_("Which example business.")))
+@click.option("--seed", default=1, metavar=NUMBER, help=say(N_("Another number, another history.")))
 @common
 def demo(folder: Path, world: str, seed: int, as_json: bool) -> None:
     """Build an example, load its exports, ask, report, and compare with the truth."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from retour.cli.language import words
-from retour.cli.options import PATH, book_argument, common, print_json
+from retour.cli.options import FOLDER, PATH, book_argument, common, print_json
 from retour.words import N_
 
 say = words()
@@ -19,14 +19,14 @@ _YES = frozenset({"y", "yes", "o", "oui"})
 
 @click.command(help=say(N_("Take a load back.")))
 @book_argument
-@click.argument("batch", type=click.IntRange(1, 2**31))
+@click.argument("batch", type=click.IntRange(1, 2**31), metavar=say(N_("BATCH")))
 @common
 def undo(book: Path, batch: int, as_json: bool) -> None:
     """Take a load back."""
     from retour.business import Business
 
     with Business.open(book) as shop:
-        result = shop.book.undo(batch)
+        result = shop.undo(batch)
     if as_json:
         print_json({"batch": batch, "removed": result.removed, "promoted": result.promoted})
         return
@@ -44,7 +44,7 @@ def undo(book: Path, batch: int, as_json: bool) -> None:
     help=say(N_("Erase a person: e-mail, phone, customer number or worker. Totals stay."))
 )
 @book_argument
-@click.argument("who")
+@click.argument("who", metavar=say(N_("WHO")))
 @click.option("--yes", is_flag=True, help=say(N_("Do not ask.")))
 @common
 def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
@@ -57,7 +57,7 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
         if answer.strip().casefold() not in _YES:
             raise click.Abort
     with Business.open(book) as shop:
-        result = shop.book.erase(who)
+        result = shop.erase(who)
     versions = sum(result.versions.values())
     if as_json:
         print_json(
@@ -86,7 +86,7 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
 
 @click.command(help=say(N_("Write the whole book as CSV or Parquet files.")))
 @book_argument
-@click.argument("folder", type=PATH)
+@click.argument("folder", type=PATH, metavar=FOLDER)
 @click.option(
     "--format",
     "form",
@@ -100,7 +100,7 @@ def export(book: Path, folder: Path, form: str, as_json: bool) -> None:
     from retour.business import Business
 
     with Business.open(book) as shop:
-        shop.book.export(folder, form)
+        shop.export(folder, form)
     if as_json:
         print_json({"folder": str(folder)})
         return
@@ -108,14 +108,14 @@ def export(book: Path, folder: Path, form: str, as_json: bool) -> None:
 
 
 @click.command("import", help=say(N_("Build a book again from an export.")))
-@click.argument("folder", type=PATH)
+@click.argument("folder", type=PATH, metavar=FOLDER)
 @book_argument
 @common
 def import_(folder: Path, book: Path, as_json: bool) -> None:
     """Build a book again from an export."""
-    from retour.book import Book
+    from retour.business import Business
 
-    Book.import_export(folder, book).close()
+    Business.import_export(folder, book).close()
     if as_json:
         print_json({"book": str(book)})
         return
@@ -130,7 +130,7 @@ def verify(book: Path, as_json: bool) -> int:
     from retour.business import Business
 
     with Business.open(book) as shop:
-        problems = shop.book.verify()
+        problems = shop.verify()
     if as_json:
         print_json({"problems": [say.say(problem.message) for problem in problems]})
     elif not problems:
@@ -143,14 +143,14 @@ def verify(book: Path, as_json: bool) -> int:
 
 @click.command(help=say(N_("Copy the book, and compare the copy.")))
 @book_argument
-@click.argument("to", type=PATH)
+@click.argument("to", type=PATH, metavar=say(N_("COPY")))
 @common
 def backup(book: Path, to: Path, as_json: bool) -> None:
     """Copy a book, and compare the copy with it."""
     from retour.business import Business
 
     with Business.open(book) as shop:
-        result = shop.book.backup(to)
+        result = shop.backup(to)
     if as_json:
         print_json({"backup": str(result.path), "sha256": result.sha256})
         return
@@ -158,14 +158,14 @@ def backup(book: Path, to: Path, as_json: bool) -> None:
 
 
 @click.command(help=say(N_("Bring a backup back as a new book.")))
-@click.argument("copy", type=PATH)
+@click.argument("copy", type=PATH, metavar=say(N_("COPY")))
 @book_argument
 @common
 def restore(copy: Path, book: Path, as_json: bool) -> None:
     """Bring a backup back."""
-    from retour.book import restore as bring_back
+    from retour.business import Business
 
-    bring_back(copy, book)
+    Business.restore(copy, book).close()
     if as_json:
         print_json({"book": str(book)})
         return

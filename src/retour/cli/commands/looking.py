@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from retour.cli.language import words
 from retour.cli.options import book_argument, common, print_json
 from retour.words import N_
+
+if TYPE_CHECKING:
+    from retour.book import BatchRecord
+    from retour.business import Business
 
 say = words()
 
@@ -47,9 +52,10 @@ def known(book: Path, as_json: bool) -> None:
 @common
 def sources(as_json: bool) -> None:
     """The formats that are read."""
+    from retour.business import Business
     from retour.cli.show_tables import show_sources
-    from retour.sources import every
 
+    every = Business.sources
     if as_json:
         print_json(
             [
@@ -75,7 +81,7 @@ def batches(book: Path, as_json: bool) -> None:
     from retour.cli.show_tables import show_batches
 
     with Business.open(book) as shop:
-        found = shop.book.batches()
+        found = [(one, _by_hand(shop, one)) for one in shop.batches()]
     if as_json:
         print_json(
             [
@@ -90,12 +96,22 @@ def batches(book: Path, as_json: bool) -> None:
                     "changed": one.counts.changed,
                     "doubtful": len(one.doubtful),
                     "undone": one.undone_at is not None,
+                    "entry": said or None,
                 }
-                for one in found
+                for one, said in found
             ]
         )
         return
     show_batches(found, say)
+
+
+def _by_hand(shop: Business, one: BatchRecord) -> str:
+    """What was written by hand, in words; '' for files, and for what was undone."""
+    from retour.business.entries import Understood
+
+    if one.source != "hand" or one.file or one.undone_at:
+        return ""
+    return ", ".join(Understood(fact).render(say.lang) for fact in shop.written(one.id))
 
 
 @click.command(help=say(N_("What published studies say, and how much that is worth.")))

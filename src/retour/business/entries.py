@@ -1,0 +1,119 @@
+"""What was written by hand, said back as one would say it: `7 January 2026, 1 h 30, Instagram`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retour.book import Book
+from retour.book.convert import fact as fact_of
+from retour.book.layout import TABLES
+from retour.facts import Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
+from retour.money import exponent, to_major
+from retour.reference.channels import channel, channel_of
+from retour.words import N_, Message, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A fact in words, in either language."""
+
+    fact: Fact
+
+    def render(self, lang: str) -> str:
+        """Its day, its amount, its channel and what else was said, separated by commas."""
+        words = Words(lang)
+        parts = [words("{day}", day=self.fact.day), *_parts(self.fact, words)]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A fact that was written by hand: its batch, and what its writer should know of it."""
+
+    batch: int
+    fact: Fact
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def understood(self) -> Understood:
+        """The fact in words."""
+        return Understood(self.fact)
+
+
+def notes_on(fact: Fact, said: str) -> Iterator[Message]:
+    """What the writer of a cost should know of its channel, `said` being the word for it."""
+    if not isinstance(fact, Cost) or not fact.channel:
+        return
+    values = {"said": said, "channel": channel(fact.channel).name}
+    if fact.channel == "meta-ads" and said.strip().casefold() != "meta-ads":
+        yield Message(
+            N_(
+                "“{said}” is counted under {channel}: Meta bills the advertising of Facebook and "
+                "Instagram together."
+            ),
+            values,
+        )
+    paid = channel_of(Trail(source=fact.channel, medium="cpc")).channel
+    info = channel(fact.channel)
+    if info.is_social and not info.paid and channel(paid).paid and paid != "paid-other":
+        yield Message(
+            N_(
+                "It counts against the posts on {channel}. If it paid for advertising, write it "
+                "with --channel {paid} instead."
+            ),
+            values | {"paid": paid},
+        )
+
+
+def written(book: Book, batch: int) -> list[Fact]:
+    """The facts that a batch stored, by kind and key; none of one that was undone."""
+    found = []
+    for change in book.changes(batch):
+        table = TABLES[change.kind]
+        if change.what == "new":
+            found.append(fact_of(table, [change.new[name] for name in table.names]))
+    return found
+
+
+def _parts(fact: Fact, words: Words) -> Iterator[str]:
+    until = getattr(fact, "until", fact.day)
+    if until != fact.day:
+        yield words(N_("until {day}"), day=until)
+    match fact:
+        case Effort():
+            minutes = round(fact.seconds / 60)
+            yield words(N_("{h} h {m}"), h=str(minutes // 60), m=f"{minutes % 60:02}")
+            yield from (_channel(fact.channel, words), fact.person, fact.activity, fact.note)
+        case Cost():
+            yield _money(fact.amount, fact.currency, words)
+            yield from (_channel(fact.channel, words), fact.campaign, fact.note)
+        case Sale() | Lead():
+            amount = fact.total if isinstance(fact, Sale) else fact.value
+            yield "" if amount is None else _money(amount, fact.currency, words)
+            yield from _trail(fact.trail, words)
+        case Takings():
+            yield _money(fact.amount, fact.currency, words)
+            yield fact.note
+        case Reply():
+            yield words(N_("“{text}”"), text=fact.answer) if fact.answer else words(N_("no answer"))
+            yield words.many(N_("{n} customer"), N_("{n} customers"), fact.count)
+        case _:
+            return
+
+
+def _trail(trail: Trail, words: Words) -> Iterator[str]:
+    yield _channel(trail.grouping, words)
+    if trail.codes:
+        yield words(N_("code {code}"), code=trail.codes)
+    if trail.said:
+        yield words(N_("“{text}”"), text=trail.said)
+    yield from (trail.source, trail.medium, trail.campaign, trail.note)
+
+
+def _channel(identity: str, words: Words) -> str:
+    return words.say(channel(identity).name) if identity else ""
+
+
+def _money(minor: int, currency: str, words: Words) -> str:
+    return words.money(float(to_major(minor, currency)), currency, exponent(currency))

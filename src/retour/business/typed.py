@@ -1,0 +1,205 @@
+"""What people type for a day, a duration, an amount or a share, in French and English ways.
+
+Whatever can be read in one way only is read; what can be read in two is refused with both, and
+nothing is guessed. The face that took the text says back what was understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from retour.reading.cells.currencies import currency_named, cut_currency
+from retour.reading.cells.days import fold, is_ambiguous_day, month_day, parse_when
+from retour.reading.cells.durations import seconds_of
+from retour.reading.cells.numbers import bare, decimal_mark, plain_number
+from retour.span import Span
+from retour.words import N_, Message
+
+
+class NotUnderstoodError(ValueError):
+    """Something typed that cannot be taken. `message` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.render("en"))
+        self.message = message
+
+
+# Days that people name by their distance from today.
+_AGO: Mapping[str, int] = {
+    "today": 0, "aujourd'hui": 0, "aujourdhui": 0, "yesterday": 1, "hier": 1,
+    "the day before yesterday": 2, "day before yesterday": 2, "avant-hier": 2, "avant hier": 2,
+}  # fmt: skip
+# A year of three digits, or of the next century, is a slip of the finger.
+_LIVED = Span(date(1970, 1, 1), date(2099, 12, 31))
+_YEAR = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}\b")
+_DAY_MONTH = re.compile(r"(\d{1,2})[-/.](\d{1,2})\Z")
+_TENTH = re.compile(r"\d{1,3}[.,]\d{3}\Z")
+_LARGEST = 10**12  # major units: more is a slip of the finger, whatever the currency
+
+
+def day_typed(text: date | str, today: date, order: str = "") -> date:
+    """The day that a text means: `2026-01-07`, `7 janvier 2026`, `07/01/2026`, `hier`.
+
+    `order` ('dm' or 'md') settles figures that can be read both ways; without it they are refused.
+    A day without its year is the last one that has come. Raises NotUnderstoodError.
+    """
+    if isinstance(text, date):
+        return _lived(text, str(text))
+    said = " ".join(text.replace("\u2019", "'").split())
+    ago = _AGO.get(fold(said))
+    if ago is not None:
+        return today - timedelta(days=ago)
+    _refuse_two_ways(said, today, order)
+    if not _YEAR.search(said):
+        return _last(said, today, order)
+    # What cannot be a day in the usual order can only be one in the other: 12/25/2026.
+    orders = ("md", "dm") if order == "md" else ("dm", "md")
+    moment = parse_when(said, orders[0]) or parse_when(said, orders[1])
+    return _lived(moment.date() if moment else None, text)
+
+
+def _refuse_two_ways(said: str, today: date, order: str) -> None:
+    """Refuse figures that are one day when the day comes first, and another one otherwise."""
+    short = _DAY_MONTH.match(said)
+    full = f"{said}{'/' if '/' in said else '-' if '-' in said else '.'}{today.year}"
+    if order or not is_ambiguous_day(full if short else said):
+        return
+    ways = [parse_when(full if short else said, one) for one in ("dm", "md")]
+    days = [way.date() for way in ways if way]
+    if len(days) == 2:
+        raise NotUnderstoodError(
+            Message(
+                N_("“{text}” can be {first} or {second}: write {iso}, or the month in words."),
+                {"text": said, "first": days[0], "second": days[1], "iso": days[0].isoformat()},
+            )
+        )
+
+
+def _last(said: str, today: date, order: str) -> date:
+    """The last day that has come of those a text without a year can mean."""
+    if match := _DAY_MONTH.match(said):
+        first, second = int(match[1]), int(match[2])
+        swapped = order == "md" or (not order and second > 12)
+        found = (first, second) if swapped else (second, first)
+    else:
+        found = month_day(said) or (0, 0)
+    for year in range(today.year, today.year - 8, -1):
+        try:
+            day = date(year, *found)
+        except ValueError:  # no such day, or 29 February of a common year
+            continue
+        if day <= today:
+            return day
+    raise _no_day(said)
+
+
+def _lived(day: date | None, text: str) -> date:
+    if day is None or day not in _LIVED:
+        raise _no_day(text)
+    return day
+
+
+def _no_day(text: str) -> NotUnderstoodError:
+    return NotUnderstoodError(
+        Message(N_("“{text}” is not a day: write it as 2026-03-31."), {"text": text})
+    )
+
+
+def seconds_typed(typed: object) -> int:
+    """The seconds that somebody worked: `1.5`, `1,5` (hours), `1h30`, `90 min`, `1:30`.
+
+    Raises NotUnderstoodError, too for what no day holds.
+    """
+    said = str(typed).strip()
+    seconds = seconds_of(said)
+    if seconds is None:
+        try:
+            seconds = round(float(said.replace(",", ".")) * 3600)
+        except (ValueError, OverflowError):
+            raise NotUnderstoodError(
+                Message(
+                    N_("“{text}” is not a duration: write 1.5, 1h30, 1:30 or 90 min."),
+                    {"text": said},
+                )
+            ) from None
+    if 0 < seconds <= 24 * 3600:
+        return seconds
+    text = N_("{hours} hours in a day cannot be: give each day its own.")
+    hours = seconds / 3600 if seconds % 3600 else seconds // 3600
+    raise NotUnderstoodError(Message(text, {"hours": hours if abs(hours) < 10**6 else said}))
+
+
+def amount_typed(text: object, home: str) -> tuple[Decimal, str]:
+    """An amount, and the currency written with it ('' when none is): `30,00 €`, `1 234,56`.
+
+    `home` is the business's currency. Raises NotUnderstoodError for what is no amount, is negative,
+    or can be thousands as well as decimals.
+    """
+    if isinstance(text, int | float | Decimal):
+        return _possible(Decimal(str(text)), str(text)), ""
+    said = " ".join(str(text).split())
+    number, mark = cut_currency(said)
+    currency = currency_named(mark, home) if mark else ""
+    if (mark and not currency) or "%" in said or "(" in said:
+        raise _no_amount(said)
+    try:
+        digits = bare(number)
+        sign = decimal_mark(digits)
+        if not sign and _TENTH.match(digits.lstrip("+-")):
+            raise _two_amounts(said, digits)
+        amount = plain_number(digits, sign or ".")
+    except NotUnderstoodError:
+        raise
+    except ValueError:
+        raise _no_amount(said) from None
+    return _possible(amount, said), currency
+
+
+def _possible(amount: Decimal, text: str) -> Decimal:
+    if not (amount.is_finite() and 0 <= amount < _LARGEST):
+        raise _no_amount(text)
+    return amount
+
+
+def _no_amount(text: str) -> NotUnderstoodError:
+    return NotUnderstoodError(
+        Message(N_("“{text}” is not an amount: write 12.50."), {"text": text})
+    )
+
+
+def _two_amounts(text: str, digits: str) -> NotUnderstoodError:
+    whole, part = re.split("[.,]", digits)
+    return NotUnderstoodError(
+        Message(
+            N_("“{text}” can be {thousands} or {decimals}: write it without a separator."),
+            {"text": text, "thousands": f"{whole}{part}", "decimals": f"{whole}.{part}"},
+        )
+    )
+
+
+def share_typed(value: object, *, rate: bool = False) -> float:
+    """A share as people say it: `0.6`, `60%`, `60` and `5,5` are sixty and five and a half percent.
+
+    `rate` is for rates of tax, which are far below one half: `0.5` could be either and is refused,
+    and 0 is one. Raises ValueError for what is no share.
+    """
+    text = " ".join(str(value).split()).replace(",", ".")
+    if text.endswith("%"):
+        number = round(float(text[:-1]) / 100, 12)
+    else:
+        number = float(text)
+        # 1 is the whole, and 1.5 could be meant either way; from 2 on, percent only.
+        if number >= 2 or (rate and number > 1):
+            number = round(number / 100, 12)
+        elif rate and number > _HIGHEST_RATE:
+            raise ValueError(value)
+    if not (0 <= number < 1 if rate else 0 < number <= 1):
+        raise ValueError(value)
+    return number
+
+
+# The highest usual rate of VAT is 27% (Hungary; European Commission, VAT rates of member states).
+_HIGHEST_RATE = 0.4

@@ -1,0 +1,225 @@
+"""The command that writes by hand: `retour add BOOK effort`, `cost`, `sale` and the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from retour.cli.language import words
+from retour.cli.options import (
+    AMOUNT,
+    CHANNEL,
+    DAY,
+    DAY_ORDER,
+    DURATION,
+    NUMBER,
+    TEXT,
+    InOrder,
+    book_argument,
+    common,
+    examples,
+    print_json,
+    text_option,
+)
+from retour.words import N_
+
+say = words()
+
+# What a French speaker calls each kind, and other words for it; help shows one name each.
+_ALSO: Mapping[str, str] = {
+    "hours": "effort", "heures": "effort", "heure": "effort", "temps": "effort",
+    "depense": "cost", "dépense": "cost", "cout": "cost", "coût": "cost", "costs": "cost",
+    "vente": "sale", "sales": "sale", "recette": "takings", "recettes": "takings",
+    "caisse": "takings", "prospect": "lead", "contact": "lead",
+    "reponse": "reply", "réponse": "reply", "answer": "reply",
+}  # fmt: skip
+
+
+class ByKind(InOrder):
+    """A group whose book may stand before or after the kind: people type both."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the book first; `add effort --help` has none, and needs none."""
+        kinds = {*self.commands, *_ALSO}
+        if args and args[0] in kinds and not (len(args) > 1 and args[1] in kinds):
+            has_book = len(args) > 1 and not args[1].startswith("-")
+            book = [args[1]] if has_book else [say(N_("BOOK"))] if _asks_help(args) else []
+            if book:
+                args = [*book, args[0], *args[1 + has_book :]]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of a kind, under any of its names."""
+        kind = _ALSO.get(args[0].casefold(), args[0])
+        if kind not in self.commands:
+            raise click.UsageError(
+                say(
+                    N_("“{kind}” cannot be added by hand; what can: {kinds}."),
+                    kind=args[0],
+                    kinds=list(self.commands),
+                ),
+                ctx,
+            )
+        return super().resolve_command(ctx, [kind, *args[1:]])
+
+
+def _asks_help(args: list[str]) -> bool:
+    return "--help" in args or "-h" in args
+
+
+@click.group(
+    cls=ByKind,
+    help=say(N_("Write something by hand: hours, costs, sales, leads.")),
+    epilog=examples(
+        "retour add shop.book effort --channel instagram --hours 1h30",
+        'retour add shop.book cost --channel meta-ads --amount "30,00 €" --day 2026-01-07',
+        "retour add effort --help",
+    ),
+    subcommand_metavar=say(N_("KIND [OPTIONS]")),
+)
+@book_argument
+@common
+@click.pass_context
+def add(ctx: click.Context, book: Path, as_json: bool) -> None:
+    """Write one thing by hand."""
+    ctx.obj = (book, as_json)
+
+
+_day = text_option("--day", DAY, N_("2026-01-07, 7 January 2026, yesterday...; today when absent."))
+_until = text_option("--until", DAY, N_("Last day, for a period."))
+_channel = text_option("--channel", CHANNEL, N_("Channel, such as instagram."))
+_came_by = text_option("--channel", CHANNEL, N_("The channel that brought it, such as instagram."))
+_code = text_option("--code", TEXT, N_("The promotion code that was used, such as INSTA10."))
+_amount = text_option("--amount", AMOUNT, N_("Amount, such as 12.50."))
+_campaign = text_option("--campaign", TEXT, N_("Campaign."))
+_answer = text_option("--answer", TEXT, N_("What the customer answered."))
+_customer = text_option(
+    "--customer", TEXT, N_("The customer's e-mail or number; only a keyed hash is kept.")
+)
+_note = text_option("--note", TEXT, N_("A note."))
+
+
+def _kind(name: str, text: str, *options: Callable[[Any], Any], example: str) -> None:
+    """Declare the command of a kind, with its own options and an example."""
+
+    def write(group: tuple[Path, bool], /, as_json: bool, **given: Any) -> None:
+        _write(name, group[0], group[1] or as_json, given)
+
+    command = click.pass_obj(common(write))
+    for option in reversed((_day, *options)):
+        command = option(command)
+    epilog = examples(f"retour add shop.book {name} {example}")
+    add.command(name, help=say(text), short_help=say(text), epilog=epilog)(command)
+
+
+def _choice(name: str, values: tuple[str, ...], text: str) -> Callable[[Any], Any]:
+    return click.option(name, type=click.Choice(values), help=say(text))
+
+
+_kind(
+    "effort",
+    N_("Hours worked for a channel."),
+    text_option("--hours", DURATION, N_("Time worked: 1.5, 1h30, 1:30, 90 min.")),
+    _channel,
+    text_option("--person", TEXT, N_("Who worked.")),
+    text_option("--activity", TEXT, N_("What was done.")),
+    _note,
+    example="--channel instagram --hours 1h30 --person Zoe",
+)
+_kind(
+    "cost",
+    N_("Money spent: advertising, a tool, a photographer."),
+    _amount,
+    _channel,
+    _until,
+    _choice("--what", ("ads", "tool", "freelance", "other"), N_("What the money was for.")),
+    _campaign,
+    _note,
+    example="--channel meta-ads --amount 30 --day 2026-01-01 --until 2026-01-31",
+)
+_kind(
+    "sale",
+    N_("One sale, and how its customer came."),
+    _amount,
+    _came_by,
+    _code,
+    _answer,
+    _customer,
+    _campaign,
+    text_option("--refunded", AMOUNT, N_("What was given back of it.")),
+    _note,
+    example="--amount 80 --code INSTA10",
+)
+_kind(
+    "takings",
+    N_("The sales of a day, a week or a month as one sum."),
+    _amount,
+    _until,
+    text_option("--orders", NUMBER, N_("How many sales that was.")),
+    _note,
+    example="--amount 1200.50 --day 2026-01-05 --until 2026-01-11",
+)
+_kind(
+    "lead",
+    N_("Somebody who asked: a form, a call, a booking."),
+    _came_by,
+    _answer,
+    text_option("--amount", AMOUNT, N_("What it may be worth.")),
+    _choice(
+        "--status",
+        ("open", "qualified", "won", "lost", "cancelled"),
+        N_("What became of it; open when absent."),
+    ),
+    _code,
+    _customer,
+    _campaign,
+    _note,
+    example="--channel linkedin --amount 500",
+)
+_kind(
+    "reply",
+    N_("An answer to “how did you hear about us?”"),
+    text_option("--answer", TEXT, N_("What they answered; absent: asked, and did not say.")),
+    text_option("--count", NUMBER, N_("How many customers.")),
+    _until,
+    example='--answer "Instagram" --count 3',
+)
+
+
+def _write(kind: str, book: Path, as_json: bool, given: Mapping[str, Any]) -> None:
+    from retour.business import Business
+
+    said = {name: value for name, value in given.items() if value}
+    if kind == "reply":
+        # An empty answer counts: somebody was asked and did not say.
+        said.setdefault("answer", "")
+    with Business.open(book) as shop:
+        added = shop.add(kind, said.pop("day", None), days=DAY_ORDER, **said)
+    if as_json:
+        print_json(
+            {
+                "batch": added.batch,
+                "new": 1,
+                "understood": say("{what}", what=added.understood),
+                "notes": [say.say(note) for note in added.notes],
+            }
+        )
+        return
+    click.echo(say(N_("Noted: {what}."), what=added.understood))
+    for note in added.notes:
+        click.echo(say.say(note))
+    click.echo(
+        say(
+            N_("To take it back: retour undo {book} {batch}"),
+            book=book.name,
+            batch=str(added.batch),
+        )
+    )
+
+
+COMMANDS = (add,)
