@@ -35,8 +35,8 @@ class BatchInfo:
     rows_read: int = 0
     rows_kept: int = 0
     doubtful: list[Any] = field(default_factory=list)
-    totals: dict[str, Any] = field(default_factory=dict)
     doubtful_count: int = 0
+    totals: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,10 @@ class BatchRecord:
     conflicts: int
     disputed: tuple[Mapping[str, Any], ...]
     doubtful: tuple[Any, ...]
+    doubtful_count: int
     totals: Mapping[str, Any]
     since: date | None
     until: date | None
-    doubtful_count: int
     undone_at: datetime | None
     content_hash: str
 
@@ -146,10 +146,10 @@ def _record(row: sqlite3.Row) -> BatchRecord:
         conflicts=row["conflicts"],
         disputed=tuple(json.loads(row["disputed"])),
         doubtful=tuple(json.loads(row["doubtful"])),
+        doubtful_count=row["doubtful_count"],
         totals=json.loads(row["totals"]),
         since=_day(row["since"]),
         until=_day(row["until"]),
-        doubtful_count=row["doubtful_count"],
         undone_at=None if undone_at is None else datetime.fromisoformat(undone_at),
         content_hash=row["content_hash"],
     )

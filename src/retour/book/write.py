@@ -89,10 +89,10 @@ def _close_batch(db: sqlite3.Connection, number: int, tally: Tally, about: Batch
         "rows_read": about.rows_read,
         "rows_kept": about.rows_kept,
         "doubtful": to_json(about.doubtful),
+        "doubtful_count": max(about.doubtful_count, len(about.doubtful)),
         "totals": to_json(about.totals),
         "disputed": to_json(found.pop("disputed")),
         "content_hash": seal.shift(seal.EMPTY, tally.hashes),
-        "doubtful_count": max(about.doubtful_count, len(about.doubtful)),
     }
     seal.update(db, "batch", {"id": number}, {**found, **told})
     record(db, "load", {"batch": number, "new": tally.new, "changed": tally.changed})
