@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from retour.book.elsewhere import Elsewhere
 from retour.book.errors import BatchError
 from retour.book.layout import Value
 from retour.book.named import query
@@ -84,7 +85,8 @@ class BatchResult:
     `changes`, `duplicates` (kind and key) and `conflicts` list at most `EXAMPLES` each;
     `duplicate_count` and `conflict_count` count all. `since` and `until` are the period covered;
     `replaced` are the batches whose place it took. `unlike`: on how many days the figures differ,
-    of how many that were known, where so many do that they seem to be of another account.
+    of how many that were known, where so many do that they seem to be of another account;
+    `elsewhere`: what another account of the platform tells again.
     """
 
     batch: int | None
@@ -98,6 +100,7 @@ class BatchResult:
     until: date | None
     replaced: tuple[int, ...]
     unlike: tuple[int, int] | None
+    elsewhere: Elsewhere | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from retour.book.batches import EXAMPLES, BatchResult, Change, Conflict, Counts
+from retour.book.elsewhere import Elsewhere
 from retour.book.layout import Row, Table
 from retour.book.unlike import Unlike
 
@@ -79,7 +80,9 @@ class Tally:
             "until": self.until or None,
         }
 
-    def result(self, batch: int | None, replaced: tuple[int, ...]) -> BatchResult:
+    def result(
+        self, batch: int | None, replaced: tuple[int, ...], elsewhere: Elsewhere | None
+    ) -> BatchResult:
         """What the caller of the load is told."""
         return BatchResult(
             batch=batch,
@@ -92,5 +95,6 @@ class Tally:
             since=date.fromisoformat(self.since) if self.since else None,
             until=date.fromisoformat(self.until) if self.until else None,
             unlike=self.unlike.days(self.until),
+            elsewhere=elsewhere,
             replaced=replaced,
         )

@@ -12,6 +12,7 @@ from retour.book import seal
 from retour.book.batches import BatchInfo, BatchResult
 from retour.book.connect import writing
 from retour.book.convert import explain_refusal, printable, writer
+from retour.book.elsewhere import elsewhere
 from retour.book.errors import FactError
 from retour.book.events import now, record, to_json
 from retour.book.forget import Forgotten
@@ -50,7 +51,9 @@ def load(
         # After the load, so that what both say is handed over rather than removed and stored again.
         for one in earlier:
             take_back(db, one)
-    return work.tally.result(None if dry_run else number, tuple(earlier))
+        tally = work.tally
+        again = elsewhere(db, number, tally.since, tally.until)
+    return tally.result(None if dry_run else number, tuple(earlier), again)
 
 
 def _of_this_file(db: sqlite3.Connection, number: int, sha256: str) -> list[int]:

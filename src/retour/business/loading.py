@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from retour.book import BatchInfo, BatchRecord, BatchResult, Book
+from retour.business.accounts import as_said_before, doubts
 from retour.reading.documents.files import Document, documents
 from retour.reading.errors import DoubtfulRow, PeriodUnknownError, ReadError
 from retour.reading.run import Reader, reader_of
@@ -24,7 +25,7 @@ class Loaded:
 
     `status` is loaded, trial (dry run), known (this very file is in the book), undated (read, but
     its days are not known: nothing was kept), unknown (no source recognises it), or failed.
-    `totals` holds (metric, unit, sum).
+    `totals` holds (metric, unit, sum). `warnings` ask whether the file is of another account.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Loaded:
     result: BatchResult | None = None
     message: Message | None = None
     remedy: Message | None = None
+    warnings: Sequence[Message] = ()
 
 
 def load_paths(
@@ -75,6 +77,7 @@ def load_document(
 ) -> Loaded:
     """Load one document; nothing of it is kept when it fails."""
     try:
+        context = as_said_before(context, book.batch_of(document.sha256))
         reader = reader_of(document, context, sources, only)
         if reader is None:
             return _unknown(document)
@@ -157,6 +160,7 @@ def _worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
         trial,
         status="known",
         result=None,
+        warnings=(),
         message=Message(
             N_("Batch {batch} read more rows of this very file ({before}, now {now}): it stays."),
             {"batch": str(earlier.id), "before": earlier.rows_kept, "now": trial.rows_kept},
@@ -198,6 +202,7 @@ def _load(book: Book, document: Document, reader: Reader | None, dry_run: bool) 
         totals.until,
         tuple(totals.items()),
         result,
+        warnings=tuple(doubts(book, result, document.sha256)),
     )
 
 
@@ -242,6 +247,7 @@ def as_json(loaded: Loaded, words: Words) -> dict[str, Any]:
         "skipped": {words.say(reason): n for reason, n in loaded.skipped.items()},
         "unread": list(loaded.unread),
         "notes": [words.say(note) for note in loaded.notes],
+        "warnings": [words.say(warning) for warning in loaded.warnings],
         "period": {
             "since": loaded.since.isoformat() if loaded.since else None,
             "until": loaded.until.isoformat() if loaded.until else None,

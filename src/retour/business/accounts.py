@@ -1,0 +1,87 @@
+"""Accounts of one platform in one book: what the user said of a file, and what to ask of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from retour.book import BatchRecord, BatchResult, Book
+from retour.book.elsewhere import Elsewhere
+from retour.reading.accounts import ROLE
+from retour.reading.source import Context
+from retour.words import N_, Message
+
+_SAID = re.compile(rf" {ROLE}=(.+?)(?= [a-z]+=|\Z)")  # in a batch's account of how it was read
+
+
+def as_said_before(context: Context, earlier: BatchRecord | None) -> Context:
+    """What the user says of a file, with the account that was named when it was loaded before.
+
+    Loading a whole folder again must not take the name off the file of a second account.
+    """
+    match = _SAID.search(earlier.reader_version) if earlier is not None else None
+    if match is None or context.mapping.get(ROLE):
+        return context
+    return replace(context, mapping={**context.mapping, ROLE: match[1]})
+
+
+def doubts(book: Book, result: BatchResult, sha256: str) -> Iterator[Message]:
+    """What to ask the user of a load whose figures seem to be another account's, or told twice.
+
+    Nothing of a trial of a file that is in the book: it would be compared with itself.
+    """
+    if result.batch is None and book.batch_of(sha256) is not None:
+        return
+    if result.unlike is not None and not result.replaced:
+        yield _unlike(book, result, *result.unlike)
+    if result.elsewhere is not None:
+        yield _twice(book, result.elsewhere)
+
+
+def _unlike(book: Book, result: BatchResult, others: int, days: int) -> Message:
+    values = {
+        "n": others,
+        "days": days,
+        "book": book.path.name,
+        "batch": "" if result.batch is None else str(result.batch),
+    }
+    if result.batch is None:
+        text = N_(
+            "These figures differ from those kept for the same days on {n} of {days} days. If this "
+            "is another account, load the file with --account NAME."
+        )
+    else:
+        text = N_(
+            "These figures differ from those kept for the same days on {n} of {days} days. If this "
+            "is another account, load the file again with --account NAME: what it replaced comes "
+            "back. To take it back only: retour undo {book} {batch}"
+        )
+    return Message(text, values)
+
+
+def _twice(book: Book, found: Elsewhere) -> Message:
+    values = {
+        "n": found.same,
+        "account": found.account or Message(N_("no account")),
+        "book": book.path.name,
+        "batch": str(found.batch),
+    }
+    if not found.same:
+        text = N_(
+            "The book holds costs of this platform for the same days under another name "
+            "({account}): these are added to them. If both are one account, take those back: "
+            "retour undo {book} {batch}"
+        )
+        return Message(text, values)
+    return Message(
+        N_(
+            "{n} figure is in the book already under another name ({account}) and counts twice. "
+            "If both are one account, take that back: retour undo {book} {batch}"
+        ),
+        values,
+        plural=N_(
+            "{n} figures are in the book already under another name ({account}) and count twice. "
+            "If both are one account, take those back: retour undo {book} {batch}"
+        ),
+    )
