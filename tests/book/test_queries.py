@@ -12,8 +12,6 @@ from retour.book.named import query, query_names
 from retour.facts import Cost, Effort, Fact, Reading
 from tests.book.making import DAY, sale
 
-_PERIOD = {"since": "2024-01-01", "until": "2024-12-31"}
-
 
 @pytest.mark.parametrize("name", query_names())
 def test_every_query_begins_by_saying_what_it_returns(name: str) -> None:
@@ -52,23 +50,6 @@ def test_coverage(full: Book) -> None:
         "cost": (1, "2024-05-06", "2024-06-01"),
         "reading": (1, "2024-05-06", "2024-07-07"),
     }
-
-
-def test_sums(full: Book) -> None:
-    months = [
-        (row["month"], row["currency"], row["orders"], row["total"], row["refunded"])
-        for row in full.rows("sales_by_month", **_PERIOD)
-    ]
-    assert months == [("2024-01", "EUR", 2, 501, 20), ("2024-02", "USD", 1, 1000, 0)]
-    weeks = [tuple(row) for row in full.rows("hours_by_week", **_PERIOD)]
-    assert weeks == [("2024-05-06", "x", "Anna", 90), ("2024-05-13", "x", "Bo", 10)]
-    costs = [tuple(row) for row in full.rows("costs_by_month", **_PERIOD)]
-    assert costs == [("2024-05", "x-ads", "ads", "platform", "EUR", 900)]
-    workers = [tuple(row) for row in full.rows("workers")]
-    assert workers == [
-        ("Anna", 90, "2024-05-06", "2024-05-12"),
-        ("Bo", 10, "2024-05-13", "2024-05-13"),
-    ]
 
 
 def test_lists(full: Book) -> None:

@@ -9,26 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from retour.facts import Cost, Effort, Fact, Lead, Reply, Trail
+from retour.facts import Effort, Fact, Lead, Reply, Trail
 from retour.reading.columns import duplicated, normal
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.hand_costs import costs, say_advertising
 from retour.reading.hand.hand_orders import Orders
 from retour.reading.hand.hand_rows import (
     HandRow,
-    amount_of,
     is_sum,
     positive_count,
     wrong_hours,
 )
 from retour.reading.hand.hand_sales import sales, say_weeks
 from retour.reading.hand.hand_words import (
-    known_channel,
     ledger_of,
     named_channel,
-    paid_channel,
     status_of_lead,
-    what_of,
 )
 from retour.reading.hand.roles import Kind, is_minutes
 from retour.reading.layout import Layout
@@ -39,7 +36,6 @@ from retour.reading.shapes.work import channel_of_work, seconds_worked
 from retour.reading.source import Intake
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
-from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
 
 
@@ -89,8 +85,9 @@ class HandTable(TableSource):
         table.state["ledger"] = self.said.get("ledger") or ledger_of(table.intake.document.base)
 
     def finish(self, table: Table) -> Iterator[Fact]:
-        """Nothing more; a note where days look like weeks."""
+        """Nothing more; notes on what was taken for something."""
         say_weeks(table)
+        say_advertising(table)
         yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:
@@ -131,31 +128,6 @@ def _hours(hand: HandRow) -> Iterator[Fact]:
             ledger=hand.ledger,
             number=f"{number}.{place}" if place else number,
         )
-
-
-def _costs(hand: HandRow) -> Iterator[Fact]:
-    """Money spent."""
-    row, span = hand.row, hand.period()
-    currency = currency_of(row, "amount")
-    amount = amount_of(row, "amount", currency)
-    text = hand.label("channel")
-    words = [text, *(row.text(key) for key in ("activity", "campaign", "note"))]
-    what = what_of(*words)
-    name = paid_channel if what == "ads" else known_channel
-    channel = hand.said.get("channel") or name(text) or channel_of_work(*words)
-    yield Cost(
-        day=span.since,
-        until=span.until,
-        amount=amount,
-        currency=currency,
-        channel=channel,
-        campaign=row.text("campaign"),
-        what=what if what != "ads" or channel_info(channel).paid else "other",
-        note=text if what == "tool" else of_channels(row.text("note")),
-        layer="hand",
-        ledger=hand.ledger,
-        number=hand.number(span.since, span.until, *words),
-    )
 
 
 def _replies(hand: HandRow) -> Iterator[Fact]:
@@ -213,7 +185,7 @@ def _leads(hand: HandRow) -> Iterator[Fact]:
 _READERS: Mapping[Kind, Callable[[HandRow], Iterator[Fact]]] = {
     "sale": sales,
     "hours": _hours,
-    "cost": _costs,
+    "cost": costs,
     "reply": _replies,
     "lead": _leads,
 }

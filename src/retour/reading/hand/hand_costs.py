@@ -1,0 +1,71 @@
+"""Money spent, in hand-made tables: on advertising, tools, people who were hired."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from retour.facts import Cost, Fact
+from retour.money import to_major
+from retour.reading.hand.hand_rows import HandRow, amount_of
+from retour.reading.hand.hand_words import known_channel, paid_channel, what_of
+from retour.reading.shapes.amounts import currency_of
+from retour.reading.shapes.remarks import of_channels
+from retour.reading.shapes.work import channel_of_work
+from retour.reading.table import Table
+from retour.reference.channel_words import speaks_of_advertising
+from retour.reference.channels import channel as channel_info
+from retour.words import N_, Message
+
+
+def costs(hand: HandRow) -> Iterator[Fact]:
+    """Money spent; on a network it is advertising, unless the row says what else it bought."""
+    row, span = hand.row, hand.period()
+    currency = currency_of(row, "amount")
+    amount = amount_of(row, "amount", currency)
+    text = hand.label("channel")
+    words = [text, *(row.text(key) for key in ("activity", "campaign", "note"))]
+    what = what_of(*words)
+    name = paid_channel if what == "ads" else known_channel
+    said = hand.said.get("channel")
+    channel = said or name(text) or channel_of_work(*words)
+    if text and not said and channel_info(channel).paid and not speaks_of_advertising(text):
+        _assumed(row.table)[text, channel, currency] += amount
+    yield Cost(
+        day=span.since,
+        until=span.until,
+        amount=amount,
+        currency=currency,
+        channel=channel,
+        campaign=row.text("campaign"),
+        what=what if what != "ads" or channel_info(channel).paid else "other",
+        note=text if what == "tool" else of_channels(row.text("note")),
+        layer="hand",
+        ledger=hand.ledger,
+        number=hand.number(span.since, span.until, *words),
+    )
+
+
+def _assumed(table: Table) -> Counter[tuple[str, str, str]]:
+    """Sums by what was written, the advertising it was taken for, and currency."""
+    found: Counter[tuple[str, str, str]] = table.state.setdefault("assumed", Counter())
+    return found
+
+
+def say_advertising(table: Table) -> None:
+    """Note what was taken for advertising though only a network was named."""
+    for (text, channel, currency), amount in _assumed(table).items():
+        table.intake.notes.append(
+            Message(
+                N_(
+                    "What was spent on “{text}” is read as advertising ({channel}): {amount} "
+                    "{currency}. Where it was not, say in the row what it was (photographer, tool)."
+                ),
+                {
+                    "text": text,
+                    "channel": channel_info(channel).name,
+                    "amount": to_major(amount, currency),
+                    "currency": currency,
+                },
+            )
+        )
