@@ -21,6 +21,7 @@ from retour.reading.documents.files import Document
 from retour.reading.documents.rows import DELIMITERS, Dialect, Raw, Sheet, separator_of, text_sheet
 from retour.reading.documents.text import Encoding, encoding_of, is_text
 from retour.reading.documents.workbooks import workbook_sheets
+from retour.reading.doubtful import DoubtfulRows
 from retour.reading.errors import Doubt, DoubtfulRow
 from retour.span import as_utc, business_day, local_instant
 from retour.words import N_, Message
@@ -49,7 +50,7 @@ class Intake:
     context: Context
     rows_read: int = 0
     rows_kept: int = 0
-    doubtful: list[DoubtfulRow] = field(default_factory=list)
+    doubtful: DoubtfulRows = field(default_factory=DoubtfulRows)
     skipped: Counter[Message] = field(default_factory=Counter)
     unread: list[str] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
@@ -67,7 +68,7 @@ class Intake:
     def doubt(self, raw: Raw, doubt: Doubt, sheet: str = "", kept: bool = False) -> None:
         """List a row as doubtful."""
         values = tuple("" if cell is None else str(cell)[:80] for cell in raw.cells[:12])
-        self.doubtful.append(DoubtfulRow(raw.line, doubt.reason, doubt.remedy, kept, sheet, values))
+        self.doubtful.add(DoubtfulRow(raw.line, doubt.reason, doubt.remedy, kept, sheet, values))
 
     def day(self, at: datetime) -> date:
         """The business day of an aware instant."""

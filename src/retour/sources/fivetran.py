@@ -139,7 +139,7 @@ class Fivetran(TableSource):
     def finish(self, table: Table) -> Iterator[Fact]:
         """The newest numbers of each post, and the sums of each day."""
         yield from table.state["newest"].readings()
-        whole = len(table.intake.doubtful) == table.state["known"]
+        whole = table.intake.doubtful.total == table.state["known"]
         for reading, value in table.state["sums"].items():
             if whole and reading.day not in table.state["damaged"]:
                 yield replace(reading, value=float(value))

@@ -50,9 +50,9 @@ class GroupedSource(TableSource):
             yield from self.finish(table)
             current = table.state["group"] = Group(name, raw)
         intake = table.intake
-        doubts, kept = len(intake.doubtful), intake.rows_kept
+        doubts, kept = intake.doubtful.total, intake.rows_kept
         yield from self._kept(row)
-        current.damaged |= len(intake.doubtful) > doubts and intake.rows_kept == kept
+        current.damaged |= intake.doubtful.total > doubts and intake.rows_kept == kept
 
     def finish(self, table: Table) -> Iterator[Fact]:
         """Close the last group."""
