@@ -7,7 +7,7 @@ an older one that does not, or beside one from before the account was renamed. B
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -69,33 +69,35 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Facts of another `account` ('': of none), which `batch` told.
+    """Facts of another `account` ('': of none), which `batches` tell.
 
     `same`: how many say the same as the load; 0 for costs of the same days that can only be said to
     stand beside those of the load.
     """
 
     account: str
-    batch: int
+    batches: tuple[int, ...]
     same: int
 
 
 def elsewhere(db: sqlite3.Connection, number: int, since: str, until: str) -> Elsewhere | None:
     """What another account of a platform tells like the load `number`, None for none."""
-    same: Counter[tuple[str, int]] = Counter()
+    same: Counter[str] = Counter()
     compared: Counter[str] = Counter()
+    batches: defaultdict[str, set[int]] = defaultdict(set)
     beside: list[Elsewhere] = []
     for kind in _KINDS:
         for (platform, account), facts in _told(db, kind, number).items():
             for other in islice(_others(db, kind, platform, account), _ACCOUNTS):
-                for batch, equal in _pairs(db, kind, kind.begin(platform, other), facts):
+                for tellers, equal in _pairs(db, kind, kind.begin(platform, other), facts):
                     compared[other] += 1
-                    same[other, batch] += equal
+                    same[other] += equal
+                    batches[other] |= tellers
                 if kind.table == "cost" and not (account and other):
                     beside += _beside(db, kind.begin(platform, other), (other, since, until))
-    for (other, batch), count in same.most_common(1):
+    for other, count in same.most_common(1):
         if count >= _FEW and count > compared[other] / 2:
-            return Elsewhere(other, batch, count)
+            return Elsewhere(other, tuple(sorted(batches[other] - {number})), count)
     return next((one for one in beside if not compared[one.account]), None)
 
 
@@ -131,22 +133,26 @@ def _others(db: sqlite3.Connection, kind: _Kind, platform: str, account: str) ->
 
 def _pairs(
     db: sqlite3.Connection, kind: _Kind, begin: str, facts: _Facts
-) -> Iterator[tuple[int, bool]]:
-    """The batch of each of these facts under another account, and whether its figure is equal."""
-    look = f'SELECT batch, {kind.figure} FROM "{kind.table}" WHERE current = 1 AND key = ?'
+) -> Iterator[tuple[set[int], bool]]:
+    """The batches that tell each of these facts under another account, and whether its figure is
+    equal.
+    """
+    look = f'SELECT id, batch, {kind.figure} FROM "{kind.table}" WHERE current = 1 AND key = ?'
+    again = "SELECT batch FROM sighting WHERE kind = ? AND version = ?"
     for rest, figure in facts:
         row = db.execute(look, [begin + rest]).fetchone()
-        if row is not None and row[1]:
-            yield row[0], row[1] == figure
+        if row is not None and row[2]:
+            seen = {batch for (batch,) in db.execute(again, [kind.table, row[0]])}
+            yield seen | {row[1]}, row[2] == figure
 
 
 def _beside(db: sqlite3.Connection, ledger: str, of: tuple[str, str, str]) -> Iterator[Elsewhere]:
     """Bills of the platform for the days of the load, in the ledger of another account."""
     account, since, until = of
-    (batch,) = db.execute(
-        "SELECT max(batch) FROM cost "
-        "WHERE current = 1 AND ledger = ? AND layer = 'platform' AND day <= ? AND until >= ?",
+    found = db.execute(
+        "SELECT DISTINCT batch FROM cost WHERE current = 1 AND ledger = ? AND layer = 'platform' "
+        "AND day <= ? AND until >= ? ORDER BY batch",
         [ledger, until, since],
-    ).fetchone()
-    if batch is not None:
-        yield Elsewhere(account, batch, 0)
+    )
+    if batches := tuple(batch for (batch,) in found):
+        yield Elsewhere(account, batches, 0)

@@ -36,7 +36,7 @@ def doubts(book: Book, result: BatchResult, sha256: str) -> Iterator[Message]:
     if result.unlike is not None and not result.replaced:
         yield _unlike(book, result, *result.unlike)
     if result.elsewhere is not None:
-        yield _twice(book, result.elsewhere)
+        yield _twice(result.elsewhere)
 
 
 def _unlike(book: Book, result: BatchResult, others: int, days: int) -> Message:
@@ -60,28 +60,29 @@ def _unlike(book: Book, result: BatchResult, others: int, days: int) -> Message:
     return Message(text, values)
 
 
-def _twice(book: Book, found: Elsewhere) -> Message:
+def _twice(found: Elsewhere) -> Message:
     values = {
         "n": found.same,
         "account": found.account or Message(N_("no account")),
-        "book": book.path.name,
-        "batch": str(found.batch),
+        "batches": [str(batch) for batch in found.batches],
     }
     if not found.same:
         text = N_(
             "The book holds costs of this platform for the same days under another name "
-            "({account}): these are added to them. If both are one account, take those back: "
-            "retour undo {book} {batch}"
+            "({account}): these are added to them. If both are one account, load one of them again "
+            "with --account, or undo it (batch {batches})."
         )
         return Message(text, values)
     return Message(
         N_(
             "{n} figure is in the book already under another name ({account}) and counts twice. "
-            "If both are one account, take that back: retour undo {book} {batch}"
+            "If both are one account, load one of them again with --account, or undo it "
+            "(batch {batches})."
         ),
         values,
         plural=N_(
             "{n} figures are in the book already under another name ({account}) and count twice. "
-            "If both are one account, take those back: retour undo {book} {batch}"
+            "If both are one account, load one of them again with --account, or undo it "
+            "(batch {batches})."
         ),
     )
