@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from retour.facts import Fact, Sale, Takings, Trail
+from retour.facts import Fact, Line, Sale, Takings
 from retour.reading.errors import Doubt
 from retour.reading.hand.hand_rows import HandRow, amount_of, positive_count
+from retour.reading.hand.hand_trail import trail_of
 from retour.reading.hand.roles import money_in
 from retour.reading.shapes.amounts import currency_of, minor, say_once
-from retour.reading.shapes.remarks import of_channels
 from retour.reading.shapes.statuses import SHOP
 from retour.reading.table import Row, Table
 from retour.span import Span
 from retour.words import N_, Message
 
 # What makes a row one sale, or the sales of one channel, rather than the takings of some days.
-_OF_ONE = ("channel", "answer", "customer", "number")
+_OF_ONE = ("channel", "answer", "customer", "number", "code", "source", "referrer", "landing")
+# What takings cannot say: nobody knows which of their sales it was.
+_OF_SALES = ("refunded", "shipping", "family", "product")
 
 
 def sales(hand: HandRow) -> Iterator[Fact]:
@@ -35,9 +37,13 @@ def sales(hand: HandRow) -> Iterator[Fact]:
     tax = None if minor(row, "amount", currency) != amount else _tax(row, amount, currency, taxed)
     one = any(row.has(name) for name in _OF_ONE) or (row.has("status") and span.days == 1)
     if one or hand.said.get("channel"):
-        yield _sale(hand, span, amount, currency, (taxed, tax))
+        sale = _sale(hand, span, amount, currency, (taxed, tax))
+        yield sale
+        yield from _line(hand, sale, alone=whole is None)
         return
     _refuse_overlap(row, span)
+    if any(row.text(name) for name in _OF_SALES):
+        raise _no_takings()
     yield Takings(
         day=span.since,
         until=span.until,
@@ -73,12 +79,50 @@ def _sale(
         taxed=taxes[0],
         status=SHOP.of(row.intake, row.text("status")),
         customer=hand.label("customer"),
-        trail=Trail(
-            grouping=hand.said.get("channel") or text,
-            said=said,
-            campaign=row.text("campaign"),
-            note=of_channels(row.text("note")),
+        shipping=minor(row, "shipping", currency),
+        refunded=_refunded(row, amount, currency),
+        trail=trail_of(hand),
+    )
+
+
+def _refunded(row: Row, amount: int, currency: str) -> int:
+    """What was given back, written with or without a minus; `Doubt` when it is more than paid."""
+    refunded = abs(minor(row, "refunded", currency) or 0)
+    if refunded > abs(amount):
+        raise Doubt(
+            Message(N_("More is refunded than was paid.")),
+            Message(N_("Correct the row in the file.")),
+        )
+    return refunded
+
+
+def _line(hand: HandRow, sale: Sale, alone: bool) -> Iterator[Line]:
+    """The product of a sale that stands on one row, when the row names it or its family."""
+    family, product = hand.label("family"), hand.label("product")
+    if not (family or product):
+        return
+    if not alone:
+        note = N_("Families and products are read of orders that stand on one row only.")
+        say_once(hand.row.intake, Message(note))
+        return
+    yield Line(
+        day=sale.day,
+        ledger=sale.ledger,
+        sale=sale.number,
+        number=1,
+        product=product or family,
+        currency=sale.currency,
+        amount=sale.total - (sale.shipping or 0),
+        family=family,
+    )
+
+
+def _no_takings() -> Doubt:
+    return Doubt(
+        Message(
+            N_("A sum of sales has a refund, a shipping or a product: it cannot be told of which.")
         ),
+        Message(N_("Give a row for each sale with its number, or leave that column out (--map).")),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from retour.facts import Effort, Fact, Lead, Reply, Trail
+from retour.facts import Effort, Fact, Lead, Reply
 from retour.reading.columns import duplicated, normal
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
@@ -22,6 +22,7 @@ from retour.reading.hand.hand_rows import (
     wrong_hours,
 )
 from retour.reading.hand.hand_sales import sales, say_weeks
+from retour.reading.hand.hand_trail import trail_of
 from retour.reading.hand.hand_words import (
     ledger_of,
     named_channel,
@@ -173,12 +174,7 @@ def _leads(hand: HandRow) -> Iterator[Fact]:
             value=minor(row, "amount", currency) if currency and count == 1 else None,
             currency=currency if count == 1 else "",
             customer=customer if count == 1 else "",
-            trail=Trail(
-                grouping=hand.said.get("channel") or text,
-                said=said,
-                campaign=row.text("campaign"),
-                note=of_channels(row.text("note")),
-            ),
+            trail=trail_of(hand),
         )
 
 

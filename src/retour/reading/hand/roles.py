@@ -37,9 +37,15 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     "lead": (),
 }
 ROLES = (
-    *PERIODS, "year", "amount", "tax", "net", "currency", "orders", "hours", "minutes", "channel",
-    "campaign", "person", "activity", "answer", "count", "leads", "status", "customer", "number",
+    *PERIODS, "year", "amount", "tax", "net", "refunded", "shipping", "currency", "orders", "hours",
+    "minutes", "channel", "code", "source", "medium", "campaign", "landing", "referrer", "person",
+    "activity", "answer", "count", "leads", "status", "customer", "number", "family", "product",
     "note",
+)  # fmt: skip
+
+# What only a sale or a lead can have.
+_HOW_THEY_CAME = (
+    "code", "source", "medium", "landing", "referrer", "refunded", "shipping", "family", "product",
 )  # fmt: skip
 
 _ROLE_NAMES: Mapping[str, Names] = {
@@ -65,7 +71,20 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "channel": "Réseau|Réseaux|Réseau social|Réseaux sociaux|Canal|Canaux|Channel|Network|"
         "Social network|Plateforme|Platform|Support|Média|Media|Source|Origine|Provenance|"
         "Canal d'acquisition|Acquisition channel|Social media",
-        "campaign": "Campagne|Campaign|Opération",
+        "code": "Code promo|Code promotionnel|Codes promo|Promo code|Promotion code|Promo codes|"
+        "Code de réduction|Code réduction|Coupon|Coupons|Coupon code|Code coupon|Discount code|"
+        "Bon de réduction|Code utilisé",
+        "source": "utm_source|utm source",
+        "medium": "utm_medium|utm medium",
+        "campaign": "Campagne|Campaign|Opération|utm_campaign|utm campaign",
+        "landing": "Landing page|Landing site|Page d'atterrissage|Page d'arrivée|Page d'entrée",
+        "referrer": "Referrer|Referer|Referring site|Site référent|Référent",
+        "refunded": "Remboursé|Montant remboursé|Refunded|Refunded amount|Amount refunded",
+        "shipping": "Frais de port|Frais de livraison|Shipping cost|Shipping fee|Shipping fees|"
+        "Delivery fee",
+        "family": "Famille|Famille de produits|Famille de produit|Product family|"
+        "Product category|Catégorie de produit|Catégorie de produits|Rayon",
+        "product": "Produit|Produits|Product|Products",
         "person": "Qui|Who|Personne|Person|Employé|Collaborateur|Salarié|Employee|Member",
         "activity": "Activité|Tâche|Task|Activity|Action|Quoi|What|Type de tâche|Poste|Nature",
         "count": "Nombre|Nb|Nbre|Count|Réponses|Nombre de réponses|Responses|Answers|Effectif|"
@@ -213,5 +232,7 @@ def unmistakable(headers: list[str]) -> Kind | None:
         return None
     if kind == "reply":
         return kind
+    if kind not in ("sale", "lead") and any(role in roles for role in _HOW_THEY_CAME):
+        return None
     each = [role for role in map(role_of, named) if role != "note"]
     return kind if all(each) and len(set(each)) == len(each) else None
