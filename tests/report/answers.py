@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from retour.answer.model import Answer, Estimate, Evidence, Figure, Part, Verdict, Week
+from retour.answer.model import Aim, Answer, Estimate, Evidence, Figure, Part, Verdict, Week
 from retour.panel import Bias, Gap, Grade, Vector
 from retour.reference.channels import channel
 from retour.reference.standing import where_do_i_stand
@@ -139,6 +139,7 @@ def made(
         unattributed=Estimate.of(margin - everything),
         gaps=_gaps() if rich else (),
         scorecard=_scorecard(currency) if rich else (),
+        aims=_aims(currency) if rich else (),
         weeks=_weeks(weeks, channels),
         standing=_standing() if rich else (),
         notes=(Message("Three orders in USD were converted at the rate of their day."),)
@@ -175,6 +176,24 @@ def _weeks(count: int, channels: Sequence[Channel]) -> tuple[Week, ...]:
         )
         for n in range(count)
     )
+
+
+def _aims(currency: str) -> tuple[Aim, ...]:
+    def figure(code: str, label: str, now: float, before: float | None, unit: str) -> Figure:
+        return Figure(code, "leads", Message(label), now, before, unit)
+
+    leads = (
+        figure("aim_leads", "Leads that name it", 24.0, 18.0, "count"),
+        figure("aim_qualified", "Share of them that is qualified", 0.5, None, "share"),
+        figure("aim_cost_per_lead", "Money and hours for one lead", 31.4, 40.0, currency),
+    )
+    reach = (figure("aim_reach", "Daily reach (added up)", 48_210.0, 51_000.0, "count"),)
+    return (
+        Aim("facebook", channel("facebook").name, False, "leads", leads),
+        Aim("linkedin", channel("linkedin").name, False, "image"),
+        Aim("Soldes d'été 2026", Text("Soldes d'été 2026", "Soldes d'été 2026"), True,
+            "visibility", reach),
+    )  # fmt: skip
 
 
 def _gaps() -> tuple[Gap, ...]:

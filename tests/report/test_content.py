@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retour.answer.model import Answer, Verdict
-from retour.report import content
+from retour.report import content, method
 from retour.report.charts import evidence, hour, net, scorecard, spent, weeks
 from retour.words import Words
 from tests.report.answers import (
@@ -80,13 +80,11 @@ def test_disagreement_is_said() -> None:
 
 def test_the_method_follows_the_answer() -> None:
     answer = small_shop()
-    texts = [" ".join(one.text for one in content.method(each, EN))
+    texts = [" ".join(one.text for one in method.method(each, EN))
              for each in (answer, replace(answer, value="year", hourly=31.0))]  # fmt: skip
     assert "€25 an hour" in texts[0] and "twelve months" not in texts[0]
     assert "€31 an hour" in texts[1] and "twelve months" in texts[1]
-    assert "5 October 2026" in content.made(answer, EN) and "retour 0.1.0" in content.made(
-        answer, EN
-    )
+    assert "5 October 2026" in method.made(answer, EN) and "retour 0.1.0" in method.made(answer, EN)
 
 
 def test_findings_of_nets() -> None:
@@ -138,7 +136,9 @@ def test_findings_of_the_scorecard() -> None:
         "People reached went up the most (+26%); Shares went down the most (−22%)"
     )
     alone = replace(answer, scorecard=tuple(replace(f, before=None) for f in answer.scorecard))
-    assert scorecard.finding(alone, EN).startswith("No figure moved much")
+    assert scorecard.finding(alone, EN) == "There is no period before to compare with"
+    still = replace(answer, scorecard=tuple(replace(f, before=f.value) for f in answer.scorecard))
+    assert scorecard.finding(still, EN) == "No figure moved much"
     assert scorecard.finding(empty(), EN).startswith("Nothing was counted")
 
 

@@ -81,8 +81,18 @@ def test_every_chart_is_there_with_its_table() -> None:
     read = _Reader(page(small_shop(), Words("en")))
     figures = {figure["id"] for figure in read.of("figure")}
     assert figures == {f"chart-{kind.id}" for kind in every()}
-    assert len(read.of("table")) == len(figures)
+    # Beside those of the charts, the one from what is counted to the answer.
+    assert len(read.of("table")) == len(figures) + 1
     assert all(region.get("aria-label") for region in read.of("div") if region.get("role"))
+
+
+def test_objectives_stand_beside_their_channel_and_campaigns_after() -> None:
+    text = page(small_shop(), Words("en"))
+    facebook = text[text.index("Facebook</h3>") :].partition("</li>")[0]
+    assert "Objective: leads" in facebook and "before: 18" in facebook and "not known" in facebook
+    after = text[text.index("Objectives of campaigns and other channels") :]
+    assert "Campaign Soldes d&#x27;été 2026" in after or "Campaign Soldes d'été 2026" in after
+    assert "nothing that tells of it was counted" in text
 
 
 def test_a_name_is_never_markup() -> None:

@@ -42,14 +42,19 @@ def test_print_is_accessible_and_short(name: str, lang: str) -> None:
     data = pdf(EVERY[name](), Words(lang))
     assert b"pdfuaid:part" in data  # PDF/UA-1, which typst refuses to claim if it does not hold
     assert f"/Lang({lang})".encode() in data
-    # One alternative a chart, and one for the mark.
-    assert len(re.findall(rb"/Alt\b", data)) == len(every()) + 1
+    # One alternative a chart (the scorecard is one of each objective), and one for the mark.
+    drawn = contents(EVERY[name](), Words(lang))["charts"]
+    assert len(re.findall(rb"/Alt\b", data)) == len(drawn) + 1
     assert 2 <= len(re.findall(rb"/Type ?/Page\b", data)) <= 5
 
 
 def test_print_holds_what_the_page_holds() -> None:
     said = contents(small_shop(), Words("en"))
-    assert len(said["charts"]) == len(every())
+    assert len(said["charts"]) == len(every()) - 1 + 3
+    assert [goal["objective"] for goal in said["goals"]][:2] == [
+        "Objective: leads", "Objective: image",
+    ]  # fmt: skip
+    assert len(said["bridge"]["rows"]) == 7
     assert all(chart["alt"].startswith(chart["title"][:20]) for chart in said["charts"])
     assert len(said["channels"]["rows"]) == 6
     assert said["advice"][0]["worth"] == "Worth up to €1,240"

@@ -20,6 +20,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from retour.answer.joint import alone, tied
 from retour.panel import Measurement, Vector
 
 _GRID = 801
@@ -69,7 +70,8 @@ def birge(measurements: Sequence[Measurement]) -> float:
             apart = one.bias.sd * math.sqrt(one.bias.own + one.bias.measure)
             points.append((one.centre + one.bias.mean, math.hypot(one.spread, apart)))
         elif one.centre > 2 * one.spread > 0:
-            points.append((math.log(one.centre), one.spread / one.centre))
+            relative = math.hypot(one.spread / one.centre, one.bias.sd)
+            points.append((math.log(one.centre) + one.bias.mean, relative))
     if len(points) < 2:
         return 1.0
     weights = [1 / sd**2 for _, sd in points]
@@ -122,15 +124,6 @@ def together(
     return _Together(precision, centres, offsets, min(one.nothing for one in logs))
 
 
-def in_money(one: Measurement, grid: Vector, widen: float) -> Vector:
-    """Log-density of a measurement on the scale of money, at nothing and at each log amount."""
-    amounts = np.concatenate(([0.0], np.exp(grid)))
-    z = (amounts - one.centre) / (one.spread * widen)
-    if math.isinf(one.df):
-        return np.asarray(-0.5 * z**2)
-    return np.asarray(-(one.df + 1) / 2 * np.log1p(z**2 / one.df))
-
-
 def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: int = 0) -> Posterior:
     """The joint posterior of every channel in `priors`."""
     channels = tuple(priors)
@@ -160,6 +153,7 @@ def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: in
     draws = np.column_stack(
         [_sample(tables[c], grids[c], picked, rng) for c in channels] or [np.zeros((DRAWS, 0))]
     )
+    draws = tied(channels, draws, measurements, widen, rng)
     conflicts = {c: ratio for c, ratio in widen.items() if ratio > 1.0}
     return Posterior(channels, draws, conflicts)
 
@@ -199,9 +193,10 @@ def _densities(
     base = -(_FREE + 1) / 2 * np.log1p(((grid - prior.centre) / prior.spread) ** 2 / _FREE)
     base += math.log1p(-prior.nothing) - math.log(float(np.exp(base).sum()))
     table = np.concatenate(([math.log(prior.nothing or 1e-300)], base))[np.newaxis, :]
+    amounts = np.concatenate(([0.0], np.exp(grid)))
     for one in found:
         if not one.log:
-            table = table + in_money(one, grid, widen)
+            table = table + alone(one, amounts, widen)
     if logs is not None:
         away = -0.5 * logs.precision * (grid[np.newaxis, :] - logs.centres[:, np.newaxis]) ** 2
         zero = np.full((len(away), 1), logs.nothing)

@@ -23,7 +23,17 @@ from retour.words import N_, Message
 # half an hour a post.
 _HOURS_A_POST = 0.5
 # Gaps that more evidence would fill: their worth is known.
-_OF_EVIDENCE = frozenset({"weak_evidence", "no_evidence", "few_replies", "no_trail"})
+_OF_EVIDENCE = frozenset(
+    {
+        "weak_evidence",
+        "no_evidence",
+        "few_replies",
+        "no_trail",
+        "short_history",
+        "follows_demand",
+        "fit_not_trusted",
+    }
+)
 
 
 def perfect_information(net: Vector) -> float:

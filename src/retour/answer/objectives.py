@@ -16,7 +16,7 @@ _INDICATORS: dict[str, tuple[str, str]] = {
     "aim_qualified": (N_("Share of them that is qualified"), "share"),
     "aim_cost_per_lead": (N_("Money and hours for one lead"), ""),
     "aim_ad_cost_per_lead": (N_("Money for one lead"), ""),
-    "aim_reach": (N_("Reach, each day's added up"), "count"),
+    "aim_reach": (N_("Daily reach (added up)"), "count"),
     "aim_views": (N_("Views"), "count"),
     "aim_visits": (N_("Visits to your site"), "count"),
     "aim_mentions": (N_("Mentions"), "count"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from retour.answer.model import Aim, Answer, Verdict
 from retour.measures import every
 from retour.panel import Gap, Grade
-from retour.words import N_, Message
+from retour.words import N_, Message, Renderable
 
 _VERDICTS = {
     Verdict.PAYS: N_("pays"),
@@ -48,10 +48,14 @@ OBJECTIVES = {
 NOTHING_COUNTED = N_("nothing that tells of it was counted")
 
 
+def target_text(aim: Aim) -> Renderable:
+    """The channel or campaign that an objective is of."""
+    return Message(N_("Campaign {name}"), {"name": aim.name}) if aim.campaign else aim.name
+
+
 def objective_text(aim: Aim) -> Message:
-    """What the owner wants of a channel or a campaign."""
-    text = N_("campaign {name}: {objective}") if aim.campaign else N_("{name}: {objective}")
-    return Message(text, {"name": aim.name, "objective": Message(OBJECTIVES[aim.objective])})
+    """What the owner wants of it."""
+    return Message(OBJECTIVES[aim.objective])
 
 
 def measure_text(name: str) -> Message:
@@ -70,20 +74,25 @@ BRIDGE = N_(
     "anyway while others leave no trace; alone, it says what is left once that is taken into "
     "account; the answer weighs it with all other evidence and with what other businesses saw."
 )
+BRIDGE_COLUMNS = (N_("Channel"), N_("Evidence"), N_("Counted"), N_("Alone"), N_("In the answer"))
 
 
-def bridges(answer: Answer, amount: Callable[[float], str]) -> tuple[Message, ...]:
-    """From what each piece of evidence counts to what is answered; `amount` writes an amount."""
+def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Renderable, ...], ...]:
+    """From what each piece of evidence counts to what is answered, by `BRIDGE_COLUMNS`.
+
+    `amount` writes an amount.
+    """
+
+    def said(value: float) -> Message:
+        return Message("{amount}", {"amount": amount(value)})
+
     return tuple(
-        Message(
-            N_("{channel}, {measure}: {seen} counted → {alone} alone → {brought} in the answer"),
-            {
-                "channel": part.name,
-                "measure": measure_text(one.measure),
-                "seen": amount(one.seen),
-                "alone": amount(one.brought.median),
-                "brought": amount(part.brought.median),
-            },
+        (
+            part.name,
+            measure_text(one.measure),
+            said(one.seen),
+            said(one.brought.median),
+            said(part.brought.median),
         )
         for part in answer.channels
         for one in part.evidence

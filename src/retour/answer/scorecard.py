@@ -44,7 +44,7 @@ def _visibility(now: Counted, before: Counted) -> list[Figure]:
         _figure(
             "reach",
             "visibility",
-            N_("Reach or views, each day's added up"),
+            N_("Daily reach or views (added up)"),
             (_reach(now), _reach(before)),
             "count",
         ),

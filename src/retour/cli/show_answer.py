@@ -10,13 +10,15 @@ from rich.table import Table
 from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
 from retour.answer.phrases import (
     BRIDGE,
+    BRIDGE_COLUMNS,
     GRADES,
     NOTHING_COUNTED,
-    bridges,
+    bridge,
     headline,
     measure_text,
     objective_text,
     steps,
+    target_text,
     verdict_text,
 )
 from retour.words import N_, Words
@@ -141,10 +143,20 @@ def _evidence(answer: Answer, say: Words, out: Console) -> None:
             escape(say.money(one.moved, answer.currency, 0)),
         )
     out.print(table)
+    out.print()
     if not answer.blank:
-        out.print(escape(say(BRIDGE)), style="dim")
-        for line in bridges(answer, lambda value: say.money(value, answer.currency, 0)):
-            out.print(escape(f"· {say.say(line)}"), style="dim")
+        _bridge(answer, say, out)
+
+
+def _bridge(answer: Answer, say: Words, out: Console) -> None:
+    """Why what is counted and what is answered are not the same amount."""
+    out.print(escape(say(BRIDGE)), style="dim")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for place, title in enumerate(BRIDGE_COLUMNS):
+        table.add_column(say(title), justify="left" if place < 2 else "right")
+    for row in bridge(answer, lambda value: say.money(value, answer.currency, 0)):
+        table.add_row(*(escape(say.say(cell)) for cell in row))
+    out.print(table)
     out.print()
 
 
@@ -157,7 +169,8 @@ def _aims(answer: Answer, say: Words, out: Console) -> None:
     for title in (N_("Now"), N_("Before")):
         table.add_column(say(title), justify="right")
     for aim in answer.aims:
-        table.add_row(f"[bold]{escape(say.say(objective_text(aim)))}[/]")
+        title = f"{say.say(target_text(aim))} · {say.say(objective_text(aim))}"
+        table.add_row(f"[bold]{escape(title)}[/]")
         for figure in aim.figures:
             table.add_row(
                 escape(f"  {say.say(figure.label)}"),

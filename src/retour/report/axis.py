@@ -121,14 +121,17 @@ def labels_above(axis: Axis, scale: Scale, size: Size) -> Drawing:
 
 
 def _sides(axis: Axis, scale: Scale, gap: float, size: Size) -> list[tuple[float, str, str]]:
-    """What the sides of zero mean, where there is room for it on that side."""
+    """What the sides of zero mean: beside it where there is room, else at the sheet's edge."""
     zero = scale(0.0)
-    left, right = (width(label, Face.REGULAR, SMALL * size.text) for label in axis.sides)
     found = []
-    if axis.sides[0] and axis.low < 0 and left <= zero - gap:
-        found.append((zero - gap, axis.sides[0], "end"))
-    if axis.sides[1] and axis.high > 0 and right <= size.width - zero - gap:
-        found.append((zero + gap, axis.sides[1], "start"))
+    if axis.sides[0] and axis.low < 0:
+        label = f"← {axis.sides[0]}"
+        fits = width(label, Face.REGULAR, SMALL * size.text) <= zero - gap
+        found.append((zero - gap, label, "end") if fits else (0.0, label, "start"))
+    if axis.sides[1] and axis.high > 0:
+        label = f"{axis.sides[1]} →"
+        fits = width(label, Face.REGULAR, SMALL * size.text) <= size.width - zero - gap
+        found.append((zero + gap, label, "start") if fits else (size.width, label, "end"))
     return found
 
 

@@ -35,9 +35,10 @@ def chosen(parts: Sequence[Part], most: int) -> list[Part]:
     """At most `most` channels, in the order they came: those that most was put into.
 
     Not the best ones: a report that left out the losses would lie. The first and the last social
-    channel, the ends of the order, are always among them.
+    channel that something was put into, the ends of the order, are always among them.
     """
-    social = [part for part in parts if part.social] or list(parts)
+    worked = [part for part in parts if part.spent > 0]
+    social = [part for part in worked if part.social] or worked
     ends = [social[0].id, social[-1].id] if social else []
     ranked = sorted(
         parts, key=lambda part: (part.id not in ends, -part.spent, -part.brought.median)

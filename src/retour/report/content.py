@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from retour.answer.model import Answer, Estimate, Part, Verdict
-from retour.answer.phrases import GRADES
+from retour.answer import phrases
+from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
+from retour.answer.phrases import GRADES, objective_text, steps, target_text
 from retour.panel import Grade
-from retour.report.say import NOTHING, Amounts, count
+from retour.report.chart import Table
+from retour.report.say import NOTHING, Amounts, count, figure_text
 from retour.words import N_, Words
 
 # From Birge's ratio on, disagreement of the evidence is worth a sentence (retour.answer.fuse).
@@ -26,20 +28,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """An objective of a channel or campaign; a figure's `said` is what it was before."""
+
+    id: str
+    campaign: bool
+    title: str
+    objective: str
+    figures: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """A gap of the answer: what is missing, what to do, what knowing is worth ('' if unknown)."""
 
     missing: str
     remedy: str
     worth: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A titled paragraph."""
-
-    title: str
-    text: str
 
 
 def title(answer: Answer, words: Words) -> str:
@@ -55,6 +60,9 @@ def headings(words: Words) -> dict[str, str]:
         "time": words(N_("Hours and money")),
         "evidence": words(N_("How sure this is")),
         "grades": words(N_("What the grades mean")),
+        "bridge": words(N_("From what is counted to the answer")),
+        "aims-all": words(N_("What you want of them")),
+        "aims": words(N_("Objectives of campaigns and other channels")),
         "objectives": words(N_("Visibility, ranking, sales")),
         "standing": words(N_("Where you stand beside published studies")),
         "method": words(N_("Method and limits")),
@@ -97,13 +105,17 @@ def _estimated(
 
 def spent(part: Part, words: Words, amounts: Amounts) -> Fact:
     """What was spent, money and hours, of which both are known and need no interval."""
-    said = words(
-        N_("{money} of money and {hours} hours, worth {labour}"),
-        money=amounts(part.money),
-        hours=count(part.hours, words),
-        labour=amounts(part.labour),
-    )
-    return Fact("spent", words(N_("Spent")), amounts(part.spent), said)
+    values = {
+        "money": amounts(part.money),
+        "hours": count(part.hours, words),
+        "labour": amounts(part.labour),
+    }
+    text = N_("{money} of money and {hours} hours, worth {labour}")
+    if not part.hours:
+        text = N_("all of it money: no hour was logged")
+    elif not part.money:
+        text = N_("no money, but {hours} hours")
+    return Fact("spent", words(N_("Spent")), amounts(part.spent), words(text, **values))
 
 
 def unattributed(answer: Answer, words: Words) -> str:
@@ -132,12 +144,46 @@ def advice(answer: Answer, words: Words) -> tuple[Advice, ...]:
     return tuple(
         Advice(
             words.say(gap.message),
-            words.say(gap.remedy),
+            words.say(remedy),
             words(N_("Worth up to {amount}"), amount=amounts(gap.worth))
             if 0 < gap.worth < math.inf
             else "",
         )
-        for gap in answer.gaps
+        for gap, remedy in steps(answer)
+    )
+
+
+def goals(answer: Answer, words: Words) -> tuple[Goal, ...]:
+    """What each channel and campaign is for, with its figures now and before."""
+    return tuple(
+        Goal(
+            aim.id,
+            aim.campaign,
+            words.say(target_text(aim)),
+            words(N_("Objective: {objective}"), objective=objective_text(aim)),
+            tuple(_step(figure, words) for figure in aim.figures),
+        )
+        for aim in answer.aims
+    )
+
+
+def _step(figure: Figure, words: Words) -> Fact:
+    before = words(N_("not known before"))
+    if figure.before is not None:
+        value = figure_text(figure, figure.before, words)
+        before = words(N_("before: {value}"), value=value)
+    value = figure_text(figure, figure.value, words)
+    return Fact(figure.code, words.say(figure.label), value, before)
+
+
+def bridge(answer: Answer, words: Words) -> Table | None:
+    """What is counted, what that says alone, and what is answered; None without evidence."""
+    if answer.blank or not any(part.evidence for part in answer.channels):
+        return None
+    rows = phrases.bridge(answer, Amounts.of_answer(answer, words))
+    return Table(
+        tuple(words(title) for title in phrases.BRIDGE_COLUMNS),
+        tuple(tuple(words.say(cell) for cell in row) for row in rows),
     )
 
 
@@ -168,77 +214,4 @@ def conflicts(answer: Answer, words: Words) -> tuple[str, ...]:
         )
         for part in answer.channels
         if part.conflict >= _CONFLICT
-    )
-
-
-def method(answer: Answer, words: Words) -> tuple[Paragraph, ...]:
-    """How the figures came about, what they assume, what they cannot do."""
-    amounts = Amounts.of_answer(answer, words)
-    counted = N_(
-        "Gross margin: what was sold, without VAT, shipping, refunds and cancellations, times the "
-        "margin rate. From it go the money spent and every logged hour, at {hourly} an hour "
-        "unless a person's own rate was given."
-    )
-    if answer.value == "year":
-        counted = N_(
-            "Gross margin, without VAT, shipping, refunds and cancellations: a new customer counts "
-            "with the first twelve months. From it go the money spent and every logged hour, at "
-            "{hourly} an hour unless a person's own rate was given."
-        )
-    return (
-        Paragraph(words(N_("What is counted")), words(counted, hourly=amounts(answer.hourly))),
-        Paragraph(
-            words(N_("How it was found")),
-            words(
-                N_(
-                    "Every piece of evidence says what a channel brought, with its known bias and "
-                    "its error; they are weighed together, the surer the heavier, with what other "
-                    "businesses saw as a weak start. All figures come from the same draws, so "
-                    "sums agree, though middle values need not add up. Channels together never "
-                    "bring more than there was."
-                )
-            ),
-        ),
-        Paragraph(
-            words(N_("What the verdicts mean")),
-            words(
-                N_(
-                    "Pays: at least 90 chances in 100 that it brings more than it costs. Does not "
-                    "pay: at most 10. Too close to call: in between, but it is known to be near "
-                    "break-even. Cannot tell yet: anything else, and wherever no evidence is your "
-                    "own or nobody logged what it costs."
-                )
-            ),
-        ),
-        Paragraph(
-            words(N_("What it cannot do")),
-            words(
-                N_(
-                    "Clues (grade C) show who came by a channel, not who would have come anyway: "
-                    "without a test or a comparison, intervals stay wide, and they should. What "
-                    "no channel explains is given to none. What happened elsewhere, at another "
-                    "price or in another season may come out otherwise."
-                )
-            ),
-        ),
-    )
-
-
-def made(answer: Answer, words: Words) -> str:
-    """When and by what the answer was made."""
-    return words(
-        N_("Asked on {day}, computed by {engine}. Amounts in {currency}."),
-        day=answer.asked,
-        engine=answer.engine,
-        currency=answer.currency,
-    )
-
-
-def method_line(words: Words) -> str:
-    """The method in one sentence, for where there is room for no more."""
-    return words(
-        N_(
-            "Gross margin brought, less money, less hours; all evidence weighed by how far it can "
-            "be trusted. Intervals are made to hold 8 times out of 10."
-        )
     )

@@ -97,12 +97,16 @@ def _note(rest: int, words: Words) -> str:
             "taken into account."
         )
     )
+    return f"{text} {pieces_left(rest, words)}".rstrip()
+
+
+def pieces_left(rest: int, words: Words) -> str:
+    """How many pieces of evidence are not drawn; '' when none."""
     if rest <= 0:
-        return text
-    more = words.many(
+        return ""
+    return words.many(
         N_("{n} more piece is not drawn."), N_("{n} more pieces are not drawn."), rest
     )
-    return f"{text} {more}"
 
 
 _Pieces = list[tuple[Part, Evidence]]

@@ -116,7 +116,9 @@ def finding(answer: Answer, words: Words) -> str:
         and abs(step) >= _STEADY
     ]
     if not moved:
-        return words(N_("No figure moved much, or there is no period before to compare with"))
+        if all(progress(figure) is None for figure in answer.scorecard):
+            return words(N_("There is no period before to compare with"))
+        return words(N_("No figure moved much"))
     best, worst = max(moved, key=_step), min(moved, key=_step)
     up = words(N_("{figure} went up the most ({change})"), figure=best[1].label,
                change=change(best[0], words))  # fmt: skip

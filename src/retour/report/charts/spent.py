@@ -63,7 +63,7 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
 def finding(answer: Answer, words: Words) -> str:
     """Where most of the money and hours went, and what came back."""
     amounts = Amounts.of_answer(answer, words)
-    parts = [part for part in answer.channels if part.social] or list(answer.channels)
+    parts = answer.channels
     if not parts:
         return words(N_("Nothing spent and nothing brought is known yet"))
     most = max(parts, key=lambda part: part.spent)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import headline, verdict_text
-from retour.report import brand, content
+from retour.answer.phrases import BRIDGE, NOTHING_COUNTED, headline, verdict_text
+from retour.report import brand, content, method
 from retour.report.channels import OTHERS, colour, name
 from retour.report.chart import Section
 from retour.report.drawing import Box, Drawing, by_css
-from retour.report.page.figures import figures
+from retour.report.page.figures import figures, table
 from retour.report.page.markup import Markup, element, joined
 from retour.report.say import NOTHING, Amounts, count, period
 from retour.report.style import VERDICTS, Ink
@@ -51,7 +51,7 @@ def _motif() -> Markup:
 
 def foot(answer: Answer, words: Words) -> Markup:
     """When and by what."""
-    return element("footer", element("p", content.made(answer, words), class_="sheet"))
+    return element("footer", element("p", method.made(answer, words), class_="sheet"))
 
 
 def _facts(answer: Answer, words: Words) -> Iterator[Markup]:
@@ -104,17 +104,57 @@ def _next(answer: Answer, words: Words) -> Iterator[Markup]:
 
 
 def _channels(answer: Answer, words: Words) -> Iterator[Markup]:
+    goals = content.goals(answer, words)
+    aimed = {goal.id: goal for goal in goals if not goal.campaign}
     parts = [
-        element("ul", *(_channel(part, answer, words) for part in group), class_="channels")
+        element(
+            "ul",
+            *(_channel(part, answer, words, aimed.get(part.id)) for part in group),
+            class_="channels",
+        )
         for social in (True, False)
         if (group := [part for part in answer.channels if part.social is social])
     ]
     if len(parts) > 1:
         parts.insert(1, element("p", words(OTHERS), class_="note"))
+    shown = {part.id for part in answer.channels}
+    parts += _others([goal for goal in goals if goal.campaign or goal.id not in shown], words)
     yield _section("channels", words, *parts, *figures(answer, words, Section.CHANNELS))
 
 
-def _channel(part: Part, answer: Answer, words: Words) -> Markup:
+def _others(goals: Sequence[content.Goal], words: Words) -> list[Markup]:
+    """Objectives of campaigns, and of channels that the answer has no amounts of."""
+    items = [_other(goal, words) for goal in goals]
+    if not items:
+        return []
+    title = element("p", content.headings(words)["aims"], class_="note")
+    return [title, element("ul", *items, class_="channels goals")]
+
+
+def _other(goal: content.Goal, words: Words) -> Markup:
+    objective = element("p", goal.objective, class_="aim")
+    return element("li", element("h3", goal.title), _goal(goal, words), objective)
+
+
+def _goal(goal: content.Goal, words: Words) -> Markup:
+    """The figures of an objective, each with what it was before."""
+    if not goal.figures:
+        return element("p", words(NOTHING_COUNTED), class_="goal")
+    return element(
+        "dl",
+        *(
+            element(
+                "div",
+                element("dt", figure.label),
+                element("dd", figure.value, " ", element("small", figure.said)),
+            )
+            for figure in goal.figures
+        ),
+        class_="goal",
+    )
+
+
+def _channel(part: Part, answer: Answer, words: Words, goal: content.Goal | None) -> Markup:
     look = VERDICTS[part.verdict]
     amounts = Amounts.of_answer(answer, words)
     hour = NOTHING if part.per_hour is None else amounts.middle(part.per_hour)
@@ -145,6 +185,7 @@ def _channel(part: Part, answer: Answer, words: Words) -> Markup:
                 for label, value in values
             ),
         ),
+        *([element("p", goal.objective, class_="aim"), _goal(goal, words)] if goal else []),
     )
 
 
@@ -171,9 +212,23 @@ def _evidence(answer: Answer, words: Words) -> Iterator[Markup]:
         words,
         *figures(answer, words, Section.EVIDENCE),
         *disagreements,
+        *_bridge(answer, words),
         element("h3", content.headings(words)["grades"]),
         key,
     )
+
+
+def _bridge(answer: Answer, words: Words) -> list[Markup]:
+    """Why what is counted and what is answered are not the same amount."""
+    amounts = content.bridge(answer, words)
+    if amounts is None:
+        return []
+    title = content.headings(words)["bridge"]
+    return [
+        element("h3", title),
+        element("p", words(BRIDGE), class_="note"),
+        table(amounts, title),
+    ]
 
 
 def _objectives(answer: Answer, words: Words) -> Iterator[Markup]:
@@ -201,7 +256,7 @@ def _standing(answer: Answer, words: Words) -> Iterator[Markup]:
 def _method(answer: Answer, words: Words) -> Iterator[Markup]:
     parts = [
         joined(element("h3", one.title), element("p", one.text))
-        for one in content.method(answer, words)
+        for one in method.method(answer, words)
     ]
     notes = [element("li", words.say(note)) for note in answer.notes]
     remarks = (

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, time
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import headline
-from retour.report import brand, content
+from retour.answer.phrases import BRIDGE, NOTHING_COUNTED, headline
+from retour.report import brand, content, method
 from retour.report.channels import name, ordered, verdict
-from retour.report.chart import Size
+from retour.report.chart import Kind, Section, Size
 from retour.report.charts import every
+from retour.report.charts.evidence import pieces_left
 from retour.report.drawing import Drawing, fixed
 from retour.report.picture import alternative
 from retour.report.say import NOTHING, Amounts, count, period
@@ -25,8 +28,9 @@ from retour.words import N_, Words
 _TEMPLATE = Path(__file__).parent / "report.typ"
 # The text width of the page in points, the size of its charts' text, and what fits on a page.
 _SIZE = Size(504, 8, 7, 0.4)
-_STUDIES = 3
+_STUDIES = 2
 _ADVICE = 3
+_LINES = 7
 
 
 def pdf(answer: Answer, words: Words) -> bytes:
@@ -84,8 +88,10 @@ def contents(answer: Answer, words: Words) -> dict[str, Any]:
         "headings": content.headings(words),
         "channels": _channels(answer, words),
         "charts": _charts(answer, words),
+        "goals": _goals(answer, words),
+        "bridge": _bridge(answer, words),
         **_lists(answer, words),
-        "made": content.made(answer, words),
+        "made": method.made(answer, words),
     }
 
 
@@ -111,7 +117,7 @@ def _lists(answer: Answer, words: Words) -> dict[str, Any]:
             {"text": words.say(one.text), "precision": words.say(one.precision)}
             for one in answer.standing[:_STUDIES]
         ],
-        "method": [{"title": one.title, "text": one.text} for one in content.method(answer, words)],
+        "method": [{"title": one.title, "text": one.text} for one in method.method(answer, words)],
         "notes": [words.say(note) for note in answer.notes],
     }
 
@@ -141,18 +147,58 @@ def _row(part: Part, words: Words, amounts: Amounts) -> list[str]:
     ]
 
 
+def _goals(answer: Answer, words: Words) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": goal.title,
+            "objective": goal.objective,
+            "figures": [
+                {"label": figure.label, "value": figure.value, "said": figure.said}
+                for figure in goal.figures
+            ],
+            "nothing": words(NOTHING_COUNTED),
+        }
+        for goal in content.goals(answer, words)
+    ]
+
+
+def _bridge(answer: Answer, words: Words) -> dict[str, Any] | None:
+    amounts = content.bridge(answer, words)
+    if amounts is None:
+        return None
+    rows = [list(row) for row in amounts.rows[:_LINES]]
+    text = f"{words(BRIDGE)} {pieces_left(len(amounts.rows) - len(rows), words)}".rstrip()
+    return {"text": text, "headers": list(amounts.headers), "rows": rows}
+
+
 def _charts(answer: Answer, words: Words) -> list[dict[str, str]]:
-    drawn = [(kind.section, kind.draw(answer, words, _SIZE)) for kind in every()]
+    drawn = [
+        (kind.section, kind.draw(part, words, _SIZE))
+        for kind in every()
+        for part in _pieces(kind, answer)
+    ]
+    notes = [chart.note for _, chart in drawn]
     return [
         {
             "section": section.value,
             "title": chart.title,
-            "note": chart.note,
+            # Said once where several charts have it in common.
+            "note": "" if chart.note in notes[:place] else chart.note,
             "alt": chart.alt,
             "svg": chart.drawing.svg(fixed(LIGHT), chart.title),
         }
-        for section, chart in drawn
+        for place, (section, chart) in enumerate(drawn)
     ]
+
+
+def _pieces(kind: Kind, answer: Answer) -> list[Answer]:
+    """The answer, or for the long chart of objectives one answer for each: a drawing is never
+    broken over two pages, and one as long as half a page leaves the rest of it empty.
+    """
+    if kind.section is not Section.OBJECTIVES or not answer.scorecard:
+        return [answer]
+    groups = groupby(answer.scorecard, key=lambda figure: figure.objective)
+    return [replace(answer, scorecard=tuple(figures)) for _, figures in groups]
 
 
 def _clean(value: Any) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from retour.answer.model import Answer
 from retour.answer.phrases import GRADES, headline
-from retour.report import brand, content
+from retour.report import brand, content, method
 from retour.report.blocks import Paragraph, block
 from retour.report.channels import left_out
 from retour.report.chart import Size
@@ -84,7 +84,7 @@ def figures(answer: Answer, words: Words, room: float) -> Drawing:
     for place, one in enumerate(blocks):
         if place:
             shapes.append(Line(((left - gap / 2, 0), (left - gap / 2, height)), Ink.LINE, 2))
-        shapes += one.moved(left, (height - one.height) / 2)
+        shapes += one.moved(left, 0)
         left += one.width + gap
     return card(Drawing(inner, height, tuple(shapes)), room)
 
@@ -191,8 +191,8 @@ def foot(answer: Answer, words: Words, room: float) -> Drawing:
     """The method in one line, the date, the engine."""
     return block(
         [
-            Paragraph(content.method_line(words), FINE, ink=Ink.SOFT),
-            Paragraph(content.made(answer, words), FINE, ink=Ink.SOFT),
+            Paragraph(method.method_line(words), FINE, ink=Ink.SOFT),
+            Paragraph(method.made(answer, words), FINE, ink=Ink.SOFT),
         ],
         room,
     )

@@ -1,0 +1,87 @@
+"""Measurements that were made together: draws of all channels, weighed by what ties them.
+
+Two channels that always rise together can be told apart by nothing: a fit of both knows their sum
+well and each badly. Each channel's grid sees only its own part; here the joint draws are weighed by
+the joint likelihood over the product of those parts (importance sampling), so that sums are as sure
+as the fit made them, and no surer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retour.models.psis import effective, smooth
+from retour.panel import Joint, Measurement, Vector
+
+# Fewer effective draws than this carry too little: the parts are then left as they are.
+LEAST = 200.0
+
+
+def alone(one: Measurement, amounts: Vector, widen: float) -> Vector:
+    """Log density of a measurement on the scale of money at `amounts`, by itself.
+
+    A bias on the scale of logs moves and widens it as it does an amount at its centre.
+    """
+    centre = one.centre * math.exp(one.bias.mean)
+    spread = math.hypot(one.spread, one.bias.sd * one.centre) * widen
+    z = (amounts - centre) / spread
+    if math.isinf(one.df):
+        return np.asarray(-0.5 * z**2)
+    return np.asarray(-(one.df + 1) / 2 * np.log1p(z**2 / one.df))
+
+
+def tied(
+    channels: Sequence[str],
+    draws: NDArray[np.float64],
+    measurements: Sequence[Measurement],
+    widen: Mapping[str, float],
+    rng: np.random.Generator,
+) -> NDArray[np.float64]:
+    """`draws` (N, channels) of the separate parts, resampled by what was measured jointly."""
+    found = draws
+    for joint, members in _groups(channels, measurements):
+        weights = _weights(channels, found, joint, members, widen, rng)
+        if effective(weights) >= LEAST:
+            even = (np.arange(len(found)) + rng.random()) / len(found)
+            picked = np.searchsorted(np.cumsum(weights), even * (1 - 1e-12))
+            found = rng.permutation(found[picked])
+    return found
+
+
+def _groups(
+    channels: Sequence[str], measurements: Sequence[Measurement]
+) -> list[list[Measurement]]:
+    """The measurements of each joint fit all of whose channels are asked for."""
+    grouped: dict[int, list[Measurement]] = {}
+    for one in measurements:
+        if one.joint is not None and set(one.joint.channels) <= set(channels):
+            grouped.setdefault(id(one.joint), []).append(one)
+    return list(grouped.values())
+
+
+def _weights(
+    channels: Sequence[str],
+    draws: NDArray[np.float64],
+    joint: Joint,
+    members: Sequence[Measurement],
+    widen: Mapping[str, float],
+    rng: np.random.Generator,
+) -> Vector:
+    """Joint likelihood over the product of the parts, with biases drawn: one common to the measure
+    and one a channel. Amounts that were observed are the true ones less their bias.
+    """
+    bias = members[0].bias
+    places = [channels.index(channel) for channel in joint.channels]
+    common = rng.standard_normal((len(draws), 1)) * math.sqrt(bias.measure)
+    own = rng.standard_normal((len(draws), len(places))) * math.sqrt(1 - bias.measure)
+    error = bias.mean + bias.sd * (common + own)
+    most = max(widen[channel] for channel in joint.channels)
+    logs = joint.log(draws[:, places] * np.exp(-error)) / most**2
+    for one in members:
+        amounts = draws[:, channels.index(one.channel)]
+        logs = logs - alone(one, amounts, widen[one.channel])
+    return smooth(logs)[0]
