@@ -17,9 +17,6 @@ from .harness import CONTEXT, only_document
 
 HEADS = "Quand;Combien;Pub;De;Par;Op;Vers;Depuis;Rendu;Port;Rayonnage;Chose"
 ROW = (
-    "02/03/2026;60,00;INSTA10;instagram;social;mars;/soldes;l.instagram.com;-10,00;5,00;"
-    "pain;miche"
-)
     "02/03/2026;60,00;INSTA10;instagram;social;mars;/soldes;l.instagram.com;-10,00;5,00;pain;miche"
 )
 MAPPING = {
