@@ -235,3 +235,20 @@ def test_margin_is_never_negative_nor_more_than_the_price(
     ]
     margin = gathered(make_book(sold)).margin
     assert -1e-9 <= margin <= sum(total for total, _, _ in amounts) / 200 + 1e-6
+
+
+def test_what_is_said_of_taxes_is_of_the_period(make_book: Maker) -> None:
+    earlier = [sale(1, "2025-03-02", 120_00, taxed=""), sale(2, DAY)]
+    assert gathered(make_book(earlier)).gaps == ()
+
+
+def test_a_ledgers_name_stands_for_all_its_accounts(make_book: Maker) -> None:
+    facts = [
+        sale(1, DAY, 100_00, ledger="shop@a.example"),
+        sale(2, DAY, 60_00, ledger="shop@b.example", status="pending"),
+        sale(3, DAY, 50_00, ledger="other"),
+    ]
+    found = gathered(make_book(facts, sales_from=["shop"]))
+    assert found.margin == pytest.approx(50.0)
+    assert "1 amount from other is not added" in told(found.notes)
+    assert "1 sale of 60 EUR is not paid yet" in told(found.notes)

@@ -8,7 +8,7 @@ pay for it. Why so: docs/decisions/0006-bills-told-once.md.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -166,13 +166,20 @@ def _one_for_one(
     return [pair for key, some in equal.items() for pair in _in_order(some, amounts.get(key, []))]
 
 
+def _near(ours: Sequence[Bill], theirs: Sequence[Bill]) -> Iterator[tuple[int, int, int]]:
+    """Days between two near bills, and their places; both are in the order of their last days."""
+    ends = [other.span.until for other in theirs]
+    longest = max((other.span.days for other in theirs), default=0)
+    for n, mine in enumerate(ours):
+        first = bisect_left(ends, mine.span.since - timedelta(days=LATE))
+        last = bisect_right(ends, mine.span.until + timedelta(days=LATE + longest))
+        for m in range(first, last):
+            if (gap := mine.gap(theirs[m])) <= LATE:
+                yield gap, n, m
+
+
 def _in_order(ours: Sequence[Bill], theirs: Sequence[Bill]) -> list[tuple[Bill, Bill]]:
-    near = sorted(
-        (gap, n, m)
-        for n, mine in enumerate(ours)
-        for m, other in enumerate(theirs)
-        if (gap := mine.gap(other)) <= LATE
-    )
+    near = sorted(_near(ours, theirs))
     pairs: list[tuple[int, int]] = []
     for _, n, m in near:
         place = bisect_left(pairs, (n, m))
