@@ -69,20 +69,19 @@ def _twice(found: Elsewhere) -> Message:
     if not found.same:
         text = N_(
             "The book holds costs of this platform for the same days under another name "
-            "({account}): these are added to them. If both are one account, load one of them again "
-            "with --account, or undo it (batch {batches})."
+            "({account}). So that they count rightly, load them again (batch {batches}) with "
+            "--account: the same name if it is the same account, another one if not."
         )
         return Message(text, values)
     return Message(
         N_(
-            "{n} figure is in the book already under another name ({account}) and counts twice. "
-            "If both are one account, load one of them again with --account, or undo it "
-            "(batch {batches})."
+            "{n} figure is in the book already under another name ({account}, batch {batches}). If "
+            "both are one account, load one of them again with --account, so that it counts once."
         ),
         values,
         plural=N_(
-            "{n} figures are in the book already under another name ({account}) and count twice. "
-            "If both are one account, load one of them again with --account, or undo it "
-            "(batch {batches})."
+            "{n} figures are in the book already under another name ({account}, batch {batches}). "
+            "If both are one account, load one of them again with --account, so that they count "
+            "once."
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -194,8 +194,10 @@ class _Money:
             )
 
 
-def _accounts(costs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The account of each platform's ledger; one that is not said is the only one known."""
+def _accounts(costs: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The account of each platform's ledger; one that is not said is the only one known, unless
+    the two tell other amounts of the same campaigns and days.
+    """
     known: dict[str, set[str]] = defaultdict(set)
     for row in costs:
         known[row["ledger"].partition("@")[0]].add(row["ledger"])
@@ -203,9 +205,22 @@ def _accounts(costs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     for base, ledgers in known.items():
         named = ledgers - {base}
         result |= {ledger: ledger for ledger in ledgers}
-        if len(named) == 1:
+        if len(named) == 1 and not _differ(costs, base, *named):
             result[base] = named.pop()
     return result
+
+
+def _differ(costs: Sequence[Mapping[str, Any]], one: str, other: str) -> bool:
+    """Whether most of what two ledgers tell of the same campaigns and days are other amounts."""
+    amounts: dict[str, dict[tuple[Any, ...], int]] = {one: {}, other: {}}
+    for row in costs:
+        if row["ledger"] in amounts:
+            of = tuple(row[name] for name in ("channel", "campaign", "currency", "day", "until"))
+            amounts[row["ledger"]].setdefault(of, row["amount"])
+    pairs = [(amounts[one][of], amounts[other][of]) for of in amounts[one].keys() & amounts[other]]
+    # Platforms revise what they told; by more than a tenth, it is another account's.
+    apart = [abs(mine - theirs) > 0.1 * max(mine, theirs) for mine, theirs in pairs]
+    return sum(apart) > len(pairs) / 2
 
 
 def _share(spending: Spending, period: Span) -> None:

@@ -6,11 +6,27 @@
 -- only.
 WITH
 counts AS (SELECT value AS name FROM json_each(:counts)),
-accounts AS (
+named AS (
     SELECT substr(ledger, 1, instr(ledger, '@') - 1) AS ledger, min(ledger) AS account
     FROM (SELECT DISTINCT ledger FROM sale WHERE current = 1 AND instr(ledger, '@') > 0)
     GROUP BY 1
     HAVING count(*) = 1
+),
+accounts AS (
+    -- Two shops number alike: then most orders of one number are of other days.
+    SELECT ledger, account
+    FROM named
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM sale AS one
+        JOIN sale AS other
+            ON other.current = 1
+            AND other.key = replace(named.account, '|', '||') || '|'
+                || replace(one.number, '|', '||')
+        WHERE one.current = 1 AND one.ledger = named.ledger
+        GROUP BY one.ledger
+        HAVING sum(abs(julianday(one.day) - julianday(other.day)) > 1) * 2 > count(*)
+    )
 ),
 counted AS (
     SELECT sale.*

@@ -13,16 +13,32 @@
 -- Only sales whose layer or ledger is in :counts (a JSON list; a ledger's name without its account
 -- stands for all of them), so that a sale that a payment tells again is one, and its customer still
 -- new. :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
--- A platform's export that does not name its account is of the only account known: what both tell is
--- one sale, as the named one tells it.
+-- A platform's export that does not name its account is of the only account known, unless what both
+-- number alike are other orders: what both tell is one sale, as the named one tells it.
 -- A customer first met within 180 days of the book's beginning may well be an old one: not known.
 WITH
 counts AS (SELECT value AS name FROM json_each(:counts)),
-accounts AS (
+named AS (
     SELECT substr(ledger, 1, instr(ledger, '@') - 1) AS ledger, min(ledger) AS account
     FROM (SELECT DISTINCT ledger FROM sale WHERE current = 1 AND instr(ledger, '@') > 0)
     GROUP BY 1
     HAVING count(*) = 1
+),
+accounts AS (
+    -- Two shops number alike: then most orders of one number are of other days.
+    SELECT ledger, account
+    FROM named
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM sale AS one
+        JOIN sale AS other
+            ON other.current = 1
+            AND other.key = replace(named.account, '|', '||') || '|'
+                || replace(one.number, '|', '||')
+        WHERE one.current = 1 AND one.ledger = named.ledger
+        GROUP BY one.ledger
+        HAVING sum(abs(julianday(one.day) - julianday(other.day)) > 1) * 2 > count(*)
+    )
 ),
 counted AS (
     SELECT sale.*
