@@ -32,7 +32,7 @@ def panel(
         "replies": Replies({}),
         "traced": 1.0,
         "total": float(series.sum()),
-        "count": float((series / 20.0).sum()),
+        "count": float(50.0 * weeks),
         **more,
     }
     return Panel(
@@ -40,7 +40,7 @@ def panel(
         weeks=tuple(FIRST + timedelta(weeks=n) for n in range(weeks)),
         channels=channels,
         margin=series,
-        orders=series / 20.0,
+        orders=np.where(series > 0, 50.0, 0.0),
         **given,
     )
 

@@ -7,7 +7,7 @@ something is missing it answers with a `Gap`, never with a number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -134,6 +134,18 @@ class Bias:
         return 1.0 - self.business - self.channel - self.measure
 
 
+@dataclass(frozen=True)
+class Joint:
+    """What one measure says of several channels at once.
+
+    `log` takes amounts of gross margin, (N, channels), and returns the log likelihood of each row
+    up to a constant, the measure's bias not yet in it.
+    """
+
+    channels: tuple[str, ...]
+    log: Callable[[NDArray[np.float64]], NDArray[np.float64]] = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """What one measure says of one channel: gross margin brought over the period.
@@ -142,6 +154,8 @@ class Measurement:
     logs) or on the scale of money (`log` False), with Student's t when `df` is finite. The bias is
     not yet in `centre` and `spread`. `nothing` is the log-likelihood, relative to the most likely
     amount, of a channel that brings nothing at all; only read on the log scale, which has no zero.
+    Where the measure told channels apart in one fit, `joint` is what it says of them together, and
+    `centre` and `spread` sum up this channel's part.
     """
 
     measure: str
@@ -153,6 +167,7 @@ class Measurement:
     bias: Bias
     df: float = float("inf")
     nothing: float = float("-inf")
+    joint: Joint | None = None
     basis: Message = field(default_factory=lambda: Message(""))
 
 

@@ -54,12 +54,12 @@ def tied(
 
 def _groups(
     channels: Sequence[str], measurements: Sequence[Measurement]
-) -> list[list[Measurement]]:
-    """The measurements of each joint fit all of whose channels are asked for."""
-    grouped: dict[int, list[Measurement]] = {}
+) -> list[tuple[Joint, list[Measurement]]]:
+    """Each joint fit all of whose channels are asked for, with its measurements."""
+    grouped: dict[int, tuple[Joint, list[Measurement]]] = {}
     for one in measurements:
         if one.joint is not None and set(one.joint.channels) <= set(channels):
-            grouped.setdefault(id(one.joint), []).append(one)
+            grouped.setdefault(id(one.joint), (one.joint, []))[1].append(one)
     return list(grouped.values())
 
 

@@ -58,7 +58,8 @@ def fit(
     prior = prior or Prior()
     level = float(np.abs(outcome[observed]).mean())
     series = Series(
-        outcome=outcome[observed] / level,
+        # Rounded, so that cents and euros are the same to the last bit.
+        outcome=np.round(outcome[observed] / level, 12),
         inputs=tuple(tuple(i for i in efforts[c] if i.any()) for c in channels),
         controls=_standardised(controls, observed),
         signals=signals([efforts[c][0] for c in channels])[observed],
