@@ -10,6 +10,7 @@ shop.report(answer, "june.html")
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +27,7 @@ from retour.book import (
     UndoResult,
     restore,
 )
+from retour.business.doubtful import DoubtfulFile
 from retour.business.entries import Added, notes_on, written
 from retour.business.hand import by_hand
 from retour.business.known import Covered, Known, known
@@ -119,13 +121,19 @@ class Business:
         mapping: Mapping[str, str] | None = None,
         source: str = "",
         days: str = "",
+        doubtful: str | Path = "",
     ) -> list[Loaded]:
         """Load files, folders and archives; one account for each document.
 
         `mapping` names the columns of a table of yours; its `since` and `until` (ISO days) give
-        the period of files that do not say it.
+        the period of files that do not say it. Every row that could not be read for sure is written
+        to the new CSV file `doubtful`; without it an account lists the first of them.
         """
-        return list(self.loading(paths, dry_run=dry_run, mapping=mapping, source=source, days=days))
+        return list(
+            self.loading(
+                paths, dry_run=dry_run, mapping=mapping, source=source, days=days, doubtful=doubtful
+            )
+        )
 
     def loading(
         self,
@@ -135,16 +143,21 @@ class Business:
         mapping: Mapping[str, str] | None = None,
         source: str = "",
         days: str = "",
+        doubtful: str | Path = "",
     ) -> Iterator[Loaded]:
         """Like `load`, each account as soon as its document is done."""
-        yield from load_paths(
-            self.book,
-            [Path(path) for path in paths],
-            self.context(mapping, days),
-            every_source(),
-            only=source,
-            dry_run=dry_run,
-        )
+        with (
+            DoubtfulFile(Path(doubtful), self._words()) if doubtful else nullcontext()
+        ) as doubtful_file:
+            yield from load_paths(
+                self.book,
+                [Path(path) for path in paths],
+                self.context(mapping, days),
+                every_source(),
+                only=source,
+                dry_run=dry_run,
+                doubtful=doubtful_file,
+            )
 
     @property
     def today(self) -> date:
@@ -231,8 +244,10 @@ class Business:
         """
         from retour.report import write
 
-        chosen = lang or str(self.book.settings.get("language") or preferred_language())
-        return write(answer, Path(path), Words(chosen))
+        return write(answer, Path(path), self._words(lang))
+
+    def _words(self, lang: str = "") -> Words:
+        return Words(lang or str(self.book.settings.get("language") or preferred_language()))
 
     # ---- what keeps it safe -------------------------------------------------------------------
 

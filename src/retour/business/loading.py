@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any
 
 from retour.book import BatchInfo, BatchRecord, BatchResult, Book
 from retour.business.accounts import as_said_before, doubts
+from retour.business.doubtful import DoubtfulFile
 from retour.reading.documents.files import Document, documents
 from retour.reading.errors import DoubtfulRow, PeriodUnknownError, ReadError
 from retour.reading.run import Reader, reader_of
@@ -26,6 +26,8 @@ class Loaded:
     `status` is loaded, trial (dry run), known (this very file is in the book), undated (read, but
     its days are not known: nothing was kept), unknown (no source recognises it), or failed.
     `totals` holds (metric, unit, sum). `warnings` ask whether the file is of another account.
+    `doubtful` lists the first of the rows that could not be read for sure, `doubtful_count` counts
+    all; `doubtful_reasons` has each reason as its first row says it, and its number of rows.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Loaded:
     message: Message | None = None
     remedy: Message | None = None
     warnings: Sequence[Message] = ()
+    doubtful_count: int = 0
+    doubtful_reasons: Sequence[tuple[Message, int]] = ()
 
 
 def load_paths(
@@ -55,15 +59,22 @@ def load_paths(
     *,
     only: str = "",
     dry_run: bool = False,
+    doubtful: DoubtfulFile | None = None,
 ) -> Iterator[Loaded]:
-    """Load every document under `paths`, yielding the account of each as soon as it is done."""
+    """Load every document under `paths`, yielding the account of each as soon as it is done.
+
+    Every doubtful row is written to `doubtful`.
+    """
     own = {Path(f"{book.path}{end}").absolute() for end in ("", "-wal", "-shm")}
     for path in paths:
         for document in documents(path):
             if isinstance(document, ReadError):
                 yield Loaded(path.name, "failed", message=document.message, remedy=document.remedy)
             elif document.path.absolute() not in own:  # it often lies beside the exports
-                yield load_document(book, document, context, sources, only=only, dry_run=dry_run)
+                yield load_document(
+                    book, document, context, sources,
+                    only=only, dry_run=dry_run, doubtful=doubtful,
+                )  # fmt: skip
 
 
 def load_document(
@@ -74,6 +85,7 @@ def load_document(
     *,
     only: str = "",
     dry_run: bool = False,
+    doubtful: DoubtfulFile | None = None,
 ) -> Loaded:
     """Load one document; nothing of it is kept when it fails."""
     try:
@@ -85,32 +97,31 @@ def load_document(
         if earlier is not None and _read_alike(earlier, reader):
             return _known(document, reader.source, earlier)
         if earlier is not None:
-            trial = _load(book, document, reader_of(document, context, sources, only), True)
+            again = reader_of(document, context, sources, only)
+            trial = _load(book, document, again, True, doubtful)
             if trial.rows_kept < earlier.rows_kept:
                 return _worse(trial, earlier)
-        return _load(book, document, reader, dry_run)
+        return _load(book, document, reader, dry_run, doubtful)
     except PeriodUnknownError as error:
-        return _undated(book, document, context, sources, only, error)
+        read = _as_of_one_day(book, document, context, sources, only, doubtful)
+        return replace(read, message=error.message, remedy=error.remedy)
     except ReadError as error:
         return Loaded(document.name, "failed", message=error.message, remedy=error.remedy)
 
 
-def _undated(
+def _as_of_one_day(
     book: Book,
     document: Document,
     context: Context,
     sources: Sequence[Source],
     only: str,
-    error: PeriodUnknownError,
+    doubtful: DoubtfulFile | None,
 ) -> Loaded:
     """What a file without days holds, as if it were of one day, so that the user can check it."""
     day = date(2000, 1, 1).isoformat()
     dated = replace(context, mapping={**context.mapping, "since": day, "until": day})
-    read = load_document(book, document, dated, sources, only=only, dry_run=True)
-    return replace(
-        read, status="undated", since=None, until=None, result=None,
-        message=error.message, remedy=error.remedy,
-    )  # fmt: skip
+    read = load_document(book, document, dated, sources, only=only, dry_run=True, doubtful=doubtful)
+    return replace(read, status="undated", since=None, until=None, result=None)
 
 
 def _unknown(document: Document) -> Loaded:
@@ -169,9 +180,18 @@ def _worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
     )
 
 
-def _load(book: Book, document: Document, reader: Reader | None, dry_run: bool) -> Loaded:
+def _load(
+    book: Book,
+    document: Document,
+    reader: Reader | None,
+    dry_run: bool,
+    doubtful: DoubtfulFile | None,
+) -> Loaded:
     if reader is None:  # it was recognised a moment ago
         return _unknown(document)
+    if doubtful is not None:
+        doubtful.begin(document)
+        reader.intake.doubtful.told = doubtful.add
     about = BatchInfo(
         file=document.name,
         sha256=document.sha256,
@@ -203,6 +223,8 @@ def _load(book: Book, document: Document, reader: Reader | None, dry_run: bool) 
         tuple(totals.items()),
         result,
         warnings=tuple(doubts(book, result, document.sha256)),
+        doubtful_count=intake.doubtful.total,
+        doubtful_reasons=intake.doubtful.reasons,
     )
 
 
@@ -222,59 +244,5 @@ def _counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
         }
         for row in reader.intake.doubtful
     ]
+    about.doubtful_count = reader.intake.doubtful.total
     about.totals = {f"{name} ({unit})": str(value) for name, unit, value in reader.totals.items()}
-
-
-def as_json(loaded: Loaded, words: Words) -> dict[str, Any]:
-    """The account of one document, for programs."""
-    result = loaded.result
-    return {
-        "file": loaded.name,
-        "status": loaded.status,
-        "source": loaded.source or None,
-        "rows_read": loaded.rows_read,
-        "rows_kept": loaded.rows_kept,
-        "doubtful": [
-            {
-                "line": row.line,
-                "sheet": row.sheet,
-                "reason": words.say(row.reason),
-                "remedy": words.say(row.remedy),
-                "kept": row.kept,
-            }
-            for row in loaded.doubtful
-        ],
-        "skipped": {words.say(reason): n for reason, n in loaded.skipped.items()},
-        "unread": list(loaded.unread),
-        "notes": [words.say(note) for note in loaded.notes],
-        "warnings": [words.say(warning) for warning in loaded.warnings],
-        "period": {
-            "since": loaded.since.isoformat() if loaded.since else None,
-            "until": loaded.until.isoformat() if loaded.until else None,
-        },
-        "totals": _totals(loaded),
-        "batch": result.batch if result else None,
-        "facts": {
-            "new": result.counts.new,
-            "changed": result.counts.changed,
-            "unchanged": result.counts.unchanged,
-            "older": result.counts.older,
-        }
-        if result
-        else None,
-        "message": words.say(loaded.message) if loaded.message else None,
-        "remedy": words.say(loaded.remedy) if loaded.remedy else None,
-    }
-
-
-def _totals(loaded: Loaded) -> dict[str, dict[str, Any]]:
-    """Sums by metric; a metric that comes in several currencies has one entry for each."""
-    units = Counter(name for name, _, _ in loaded.totals)
-    return {
-        name if units[name] == 1 else f"{name} ({unit})": {"value": _plain(value), "unit": unit}
-        for name, unit, value in loaded.totals
-    }
-
-
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -100,12 +100,12 @@ class Progress:
         return " · ".join(parts)
 
     def _doubtful(self, loaded: Loaded) -> None:
-        share = len(loaded.doubtful) / loaded.rows_read if loaded.rows_read else 0.0
+        share = loaded.doubtful_count / loaded.rows_read if loaded.rows_read else 0.0
         if loaded.doubtful:
             text = self.say.many(
                 N_("{n} doubtful row ({share} of the file):"),
                 N_("{n} doubtful rows ({share} of the file):"),
-                len(loaded.doubtful),
+                loaded.doubtful_count,
                 share=self.say.percent(share, 1),
             )
             self.console.print(f"    [yellow]{escape(text)}[/]")
@@ -114,8 +114,8 @@ class Progress:
             line = self.say(N_("line {line}"), line=str(row.line))
             reason, remedy = self.say.say(row.reason), self.say.say(row.remedy)
             self.console.print(f"      {escape(where)}{line}: {escape(reason)} {escape(remedy)}")
-        if len(loaded.doubtful) > _SHOWN:
-            more = self.say(N_("and {n} more: --json lists all"), n=len(loaded.doubtful) - _SHOWN)
+        if loaded.doubtful_count > _SHOWN:
+            more = self.say(N_("and {n} more: --json lists all"), n=loaded.doubtful_count - _SHOWN)
             self.console.print(f"      … {escape(more)}")
 
     def summary(self, done: Sequence[Loaded], dry_run: bool) -> None:

@@ -100,7 +100,7 @@ def load(
 ) -> int:
     """Load exports into the book."""
     from retour.business import Business
-    from retour.business.loading import as_json as account
+    from retour.business.load_json import as_json as account
     from retour.cli.show_load import Progress
 
     mapping = _mapping(said.pop("maps"))

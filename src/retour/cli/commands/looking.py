@@ -94,7 +94,7 @@ def batches(book: Path, as_json: bool) -> None:
                     "rows_kept": one.rows_kept,
                     "new": one.counts.new,
                     "changed": one.counts.changed,
-                    "doubtful": len(one.doubtful),
+                    "doubtful": one.doubtful_count,
                     "undone": one.undone_at is not None,
                     "entry": said or None,
                 }
