@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from retour.answer.model import Answer, Verdict
 from retour.report import content, method
+from retour.report.channels import chosen
+from retour.report.chart import Size
 from retour.report.charts import evidence, hour, net, scorecard, spent, weeks
 from retour.words import Words
 from tests.report.answers import (
@@ -150,3 +153,49 @@ def test_a_lower_place_in_search_results_is_better() -> None:
 
 def test_a_verdict_needs_more_than_the_median() -> None:
     assert all(part.verdict is Verdict.CANNOT_TELL for part in untold().channels)
+
+
+def test_the_largest_spend_is_that_of_any_channel() -> None:
+    answer = made([Channel("email", 500.0, money=900.0), Channel("instagram", 500.0, money=100.0)])
+    assert spent.finding(answer, EN).startswith("E-mail took the most, €900")
+
+
+def test_a_channel_without_work_takes_no_place_from_one_with_it() -> None:
+    worked = [Channel(name, 100.0 * n, money=50.0) for n, name in enumerate(("tiktok", "x"), 1)]
+    free = [Channel("threads", 900.0), Channel("bluesky", 1.0)]
+    parts = made([*worked, *free]).channels
+    assert [part.id for part in chosen(parts, 3)] == ["threads", "x", "tiktok"]
+    assert {part.id for part in chosen(parts, 2)} == {"x", "tiktok"}
+
+
+@pytest.mark.parametrize("width", [326.0, 504.0, 900.0])
+@pytest.mark.parametrize("count", [13, 26, 52, 104])
+def test_months_stand_evenly_below_the_weeks(width: float, count: int) -> None:
+    drawing = weeks.chart(
+        made([Channel("x", 9.0, hours=50.0)], weeks=count), EN, Size(width)
+    ).drawing
+    below = max(text.y for text in drawing.texts())
+    places = [text.x for text in drawing.texts() if text.y == below]
+    assert places
+    steps = [round((b - a) / width * count) for a, b in pairwise(places)]
+    # A month has four or five first days of weeks; between two names are always as many months.
+    assert max(steps, default=0) - min(steps, default=0) <= 2
+
+
+def test_spent_says_only_what_there_was() -> None:
+    told = {one: _fact(made([one_channel]), "spent").said for one, one_channel in {
+        "both": Channel("x", 9.0, money=10.0, hours=2.0),
+        "hours": Channel("x", 9.0, hours=2.0),
+        "money": Channel("x", 9.0, money=10.0),
+    }.items()}  # fmt: skip
+    assert told == {
+        "both": "€10 of money and 2 hours, worth €50",
+        "hours": "no money, but 2 hours",
+        "money": "all of it money: no hour was logged",
+    }
+
+
+def test_a_remedy_is_said_once() -> None:
+    gap = small_shop().gaps[0]
+    twice = replace(small_shop(), gaps=(gap, replace(gap, code="other")))
+    assert [one.remedy for one in content.advice(twice, EN)][1] == "Do as in 1."
