@@ -1,0 +1,1 @@
+"""Statistical models on plain arrays: they know no business, no week's date and no channel."""

@@ -1,0 +1,119 @@
+"""Which family of baselines answers, and its draws of what would have been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from retour.models.launch import counts as gamma_poisson
+from retour.models.launch import mixture, outliers, placebo
+from retour.models.launch.checks import Asked
+from retour.models.launch.covariance import Array
+from retour.models.launch.design import fourier
+from retour.models.launch.loglinear import Loglinear, regress
+from retour.models.launch.mixture import Mixture, Series
+from retour.models.launch.placebo import Placebos
+
+_ROUNDS = 3  # of leaving odd steps out
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Draws (n, h) of the sought steps had nothing happened, and how they came about."""
+
+    draws: Array
+    family: str
+    kinds: dict[str, float] = field(default_factory=dict)
+    log_share: float = 0.0
+    odd: tuple[int, ...] = ()
+    placebos: Placebos = field(default_factory=Placebos)
+
+
+def answer(asked: Asked, counts: bool | None) -> Answer:
+    """Draws of the sought steps by the family that fits; `counts` None lets the values say."""
+    known = asked.values[asked.observed]
+    unit = None if counts is False else gamma_poisson.unit(known, sure=counts is True)
+    return _gaussian(asked) if unit is None else _counted(asked, unit)
+
+
+def _gaussian(asked: Asked) -> Answer:
+    series = Series(asked.values, asked.observed, asked.sought, asked.controls, asked.periods)
+    mixed, series, excess, spread = _robust(series)
+    draws = mixture.draw(mixed)
+    which, _ = mixed.best()
+    before = int(series.observed[: asked.windows[0][0]].sum())
+    placebos = placebo.look(mixed.fits[which], before, asked.longest)
+    draws = placebos.widen(draws)
+    if len(excess):
+        draws = draws + _scattered(asked, draws, excess, spread)
+    odd = tuple(int(t) for t in np.flatnonzero(asked.observed & ~series.observed))
+    return Answer(draws, "gaussian", mixed.kinds(), mixed.log_share(), odd, placebos)
+
+
+def _scattered(asked: Asked, draws: Array, excess: Array, spread: float) -> Array:
+    """What odd steps may have added in each window (DRAWS, h)."""
+    strayed = asked.values[asked.sought] - np.median(draws, axis=0)
+    places = np.flatnonzero(asked.sought)
+    parts = []
+    for start, end in asked.windows:
+        inside = (places >= start) & (places < end)
+        parts.append(outliers.scatter(excess, int(asked.observed.sum()), strayed[inside], spread))
+    return np.hstack(parts)
+
+
+def _robust(series: Series) -> tuple[Mixture, Series, Array, float]:
+    """Fit, leave odd steps out, fit again; the sizes of what was left out, the others' spread."""
+    mixed = mixture.mix(series)
+    sizes: list[Array] = [np.empty(0)]
+    spread = 0.0
+    for _ in range(_ROUNDS):
+        places = np.flatnonzero(series.observed)
+        found = outliers.odd(mixed, series.values[places])
+        spread = found.spread
+        fewer = series.observed.copy()
+        fewer[places[found.places]] = False
+        if not len(found.places) or not np.ptp(series.values[fewer]) > 0:
+            break
+        series = replace(series, observed=fewer)
+        sizes.append(found.excess)
+        mixed = mixture.mix(series)
+    return mixed, series, np.concatenate(sizes), spread
+
+
+def _counted(asked: Asked, unit: float) -> Answer:
+    multiples = np.round(asked.values / unit)
+    steps, asks = len(multiples), int(asked.sought.sum())
+    plain = Loglinear(np.zeros(steps), np.zeros((steps, 0)), 0.0)
+    ways = [plain]
+    covariates = _covariates(asked)
+    if covariates.shape[1]:
+        ways.append(regress(multiples, asked.observed, covariates))
+    chains = [gamma_poisson.chain(multiples, asked.observed, way.offset) for way in ways]
+    scores = np.array([c.evidence() - way.penalty for c, way in zip(chains, ways, strict=True)])
+    shares = mixture.apportion(np.exp(scores - scores.max()))
+    drawn = []
+    for chain, way, n in zip(chains, ways, shares, strict=True):
+        if n:
+            noise = np.random.default_rng([5, asks]).standard_normal((n, way.error.shape[1]))
+            shift = way.offset[asked.sought] + noise @ way.error[asked.sought].T
+            drawn.append(gamma_poisson.draw(chain, asked.sought, shift))
+    best = int(scores.argmax())
+    placebos = placebo.look_at_counts(
+        chains[best], multiples, asked.observed[: asked.windows[0][0]], asked.longest
+    )
+    draws = placebos.widen(np.concatenate(drawn)) * unit
+    kinds = gamma_poisson.kinds(chains[best].weights())
+    return Answer(draws, "counts", kinds, placebos=placebos)
+
+
+def _covariates(asked: Asked) -> Array:
+    """Seasons that the baseline has seen whole, and controls, of mean 0 and spread 1."""
+    steps = len(asked.values)
+    seasons = [
+        fourier(steps, period)[0] for period in asked.periods if asked.observed.sum() >= period
+    ]
+    found = np.column_stack([np.empty((steps, 0)), *seasons, asked.controls])
+    known = found[asked.observed]
+    spread = known.std(axis=0)
+    return np.asarray(((found - known.mean(axis=0)) / spread)[:, spread > 1e-12])
