@@ -89,6 +89,7 @@ class Column:
     cells: Callable[[int], Iterator[Cell]] = field(repr=False)
     default_mark: str = ""
     default_order: str = ""
+    ask_order: Callable[[], str] | None = field(default=None, repr=False)  # where cells prove none
     _mark: str | None = None
     _order: str | None = None
     _turned: bool | None = None
@@ -121,6 +122,13 @@ class Column:
         if isinstance(cell, (bool, date)):
             raise numbers.no_number(str(cell), self.header)
         return Decimal(str(cell)) if isinstance(cell, int | float) else None
+
+    def number(self, cell: Cell) -> float | None:
+        """The same as a float, without a detour for whole numbers as programs write them."""
+        if type(cell) is str and cell.isdigit() and cell.isascii():
+            return float(cell)
+        value = self.decimal(cell)
+        return None if value is None else float(value)
 
     def minor(self, cell: Cell, currency: str) -> int | None:
         """The same in minor units of `currency`."""
@@ -202,7 +210,8 @@ class Column:
             self._order = (
                 _agreed(proofs)
                 if proofs
-                else self.default_order or days.sequence_order(self.cells(self.index))
+                else (self.ask_order() if self.ask_order else self.default_order)
+                or days.sequence_order(self.cells(self.index))
             )
         return self._order
 

@@ -115,9 +115,9 @@ class Row:
     def metrics(self) -> Iterator[tuple[str, float, str]]:
         """Name, value and unit of every metric of the layout that this row has a value for."""
         for name, column, unit in self.table.metrics:
-            value = column.decimal(self._cells[column.index])
+            value = column.number(self._cells[column.index])
             if value is not None:
-                yield name, float(value), unit
+                yield name, value, unit
 
 
 class Table:

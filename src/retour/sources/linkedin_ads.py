@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import date
+from math import fsum
 from typing import ClassVar, NamedTuple
 
 from retour.facts import Cost, Fact, Reading
 from retour.reading.accounts import in_ledger, plain
 from retour.reading.cells.days import parse_when
-from retour.reading.columns import normal
+from retour.reading.columns import Column, normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
+from retour.reading.families.linkedin_ads_words import IGNORED, METRICS, SEGMENTS
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once
 from retour.reading.shapes.period import needed_period
@@ -29,71 +31,6 @@ from retour.reading.table_source import TableSource
 from retour.span import Span
 from retour.words import N_, Message
 
-_METRICS = {
-    "impressions": "Impressions",
-    "clicks": "Clicks|Clics",
-    "reactions": "Reactions|Réactions",
-    "comments": "Comments|Commentaires",
-    "shares": "Shares|Partages",
-    "follows": "Follows",
-    "other_clicks": "Other Clicks",
-    "engagements": "Total Engagements",
-    "viral_impressions": "Viral Impressions",
-    "viral_clicks": "Viral Clicks",
-    "viral_reactions": "Viral Reactions",
-    "viral_comments": "Viral Comments",
-    "viral_shares": "Viral Shares",
-    "viral_follows": "Viral Follows",
-    "viral_other_clicks": "Viral Other Clicks",
-    "conversions": "Conversions",
-    "post_click_conversions": "Post-Click Conversions",
-    "view_through_conversions": "View-Through Conversions",
-    "viral_conversions": "Viral Conversions",
-    "viral_post_click_conversions": "Viral Post-Click Conversions",
-    "viral_view_through_conversions": "Viral View-Through Conversions",
-    "leads": "Leads",
-    "lead_forms_opened": "Lead Forms Opened",
-    "work_email_leads": "Leads (Work Email)",
-    "qualified_leads": "Qualified Leads",
-    "reach": "Reach|Couverture",
-    "event_registrations": "Event Registrations",
-    "click_event_registrations": "Click Event Registrations",
-    "view_event_registrations": "View Event Registrations",
-    "viral_event_registrations": "Viral Event Registrations",
-    "viral_click_event_registrations": "Viral Click Event Registrations",
-    "viral_view_event_registrations": "Viral View Event Registrations",
-    "link_clicks": "Clicks to Landing Page",
-    "page_clicks": "Clicks to LinkedIn Page",
-    "member_follows": "Member Follows",
-    "member_profile_clicks": "Clicks to Member Profile",
-    "subscriptions": "Subscriptions",
-    "viral_subscriptions": "Viral Subscriptions",
-    "video_views": "Video Views",
-    "video_starts": "Video Starts",
-    "video_completions": "Video Completions",
-    "sends": "Sends",
-    "opens": "Opens",
-}
-# Rates, averages, sums of the columns above, and what describes a campaign.
-_IGNORED = (
-    "Total Social Actions|Click Through Rate|Average *|Engagement Rate|Conversion Rate|Cost per *"
-    "|Return on Ad Spend|Lead Form Completion Rate*|Campaign Group *"
-    "|Campaign Objective|Campaign Type|Campaign Status|Campaign Start Date|Campaign End Date"
-    "|Ad Set Objective|Ad Set Type|Ad Set Status|Ad Set Start Date|Ad Set End Date|Cost Type"
-    "|Daily Budget|Total Budget|Creative Status|Ad Status|Ad Introduction Text|Ad Headline|Ad Line"
-    "|Click URL|Sponsored Update Type|DSC Name|Bid Type|Bid Amount|Open Rate|View Rate"
-    "|Video Completion Rate|% of *|Percent *"
-)
-_SEGMENTS = "|".join(
-    f"{name} Segment"
-    for name in (
-        "Company Name", "Company Industry", "Company Size", "Company Category",
-        "Company Growth Rate", "Company Revenue", "Country/Region", "Country", "Region",
-        "Contextual Country/Region", "Contextual Region", "Location", "County", "Metro Area",
-        "Job Function", "Job Seniority", "Job Title", "Member Country/Region", "Member Region",
-        "Member County", "Matched Audience", "Device Type",
-    )
-)  # fmt: skip
 _NAMED = re.compile(r"account_(\d+)_")
 _LINE = re.compile(r"\n|,\s*(?=[^\W\d_]+ [^\W\d_]+\s?:)")
 
@@ -126,17 +63,17 @@ class LinkedInAds(TableSource):
                 "value": "Total Conversion Value",
             },
             ("start", "spent", "impressions"),
-            _METRICS,
-            ignored=_IGNORED,
+            METRICS,
+            ignored=IGNORED,
             mark=".",
             order="md",
         ),
         Layout(
             "segments",
-            {"segment": _SEGMENTS},
+            {"segment": SEGMENTS},
             ("segment", "impressions"),
-            _METRICS,
-            ignored=_IGNORED,
+            METRICS,
+            ignored=IGNORED,
             mark=".",
         ),
     )
@@ -144,7 +81,9 @@ class LinkedInAds(TableSource):
     def begin(self, table: Table) -> None:
         """Read the period above the table, and how long each row's period is."""
         table.state["whole"] = _whole(table.preamble) or _before(table)
-        table.state["sums"], table.state["parts"] = {}, set()
+        table.state["sums"] = {}
+        named = _NAMED.match(table.intake.document.base)
+        table.state["file"] = named[1] if named else ""
         table.state["seen"] = Counter[tuple[str, str, date]]()
         if table.layout.name == "performance":
             table.state["ends"] = last_days(_starts(table), table.state["whole"])
@@ -163,13 +102,14 @@ class LinkedInAds(TableSource):
 
         A row that cannot be read may be of any campaign: then only campaigns of one row are known.
         """
-        sums: dict[Reading, list[float]] = table.state["sums"]
-        parts: set[Reading] = table.state["parts"]
-        for whole, values in sums.items():
-            alone = len(values) == 1 and whole not in parts
-            exact = alone or not table.intake.doubtful
-            if exact and (len(values) == 1 or whole.metric != "reach"):
-                yield replace(whole, value=sum(values))
+        sums: dict[_Whole, dict[tuple[str, str], _Sum]] = table.state["sums"]
+        for whole, metrics in sums.items():
+            for (metric, unit), added in metrics.items():
+                once = len(added.values) == 1
+                exact = (once and not added.parts) or not table.intake.doubtful
+                if exact and (once or metric != "reach"):
+                    of = _Of(whole.account, whole.campaign)
+                    yield _reading(whole.span, metric, fsum(added.values), unit, of)
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The cost of a row, and the readings of an ad, a placement or a segment."""
@@ -179,7 +119,9 @@ class LinkedInAds(TableSource):
             span = needed_period(row.intake, row.table.state["whole"])
             segment = normal(row.table.columns["segment"].header).removesuffix(" segment")
             detail = f"{segment.replace(' ', '_')}={row.text('segment').replace(';', '%3B')}"
-            yield from _readings(row, span, _Of(_account(row), detail=detail))
+            of = _Of(_account(row), detail=detail)
+            for metric, value, unit in row.metrics():
+                yield _reading(span, metric, value, unit, of)
         else:
             yield from _performance(row)
 
@@ -197,7 +139,7 @@ def _performance(row: Row) -> Iterator[Fact]:
     ad = row.identifier("ad_id") or row.text("ad")
     unit = row.identifier("adset_id") or row.identifier("campaign_id") or campaign
     number = _numbered(row, "/".join(part for part in (ad or unit, detail) if part), start)
-    currency = currency_of(row, "spent")
+    account, currency = _account(row), currency_of(row, "spent")
     spent = minor(row, "spent", currency)
     if spent is not None:
         yield Cost(
@@ -207,21 +149,26 @@ def _performance(row: Row) -> Iterator[Fact]:
             currency=currency,
             channel="linkedin-ads",
             campaign=campaign,
-            ledger=in_ledger("linkedin-ads", _account(row)),
+            ledger=in_ledger("linkedin-ads", account),
             number=number,
         )
-    of = _Of(_account(row), campaign, number if ad else "", "" if ad else detail)
-    readings = list(_readings(row, span, of))
+    of = _Of(account, campaign, number if ad else "", "" if ad else detail)
+    sums = row.table.state["sums"].setdefault(_Whole(span, account, campaign), {})
+    for metric, value, unit in _numbers(row, currency):
+        added = sums.get((metric, unit))
+        if added is None:
+            added = sums[metric, unit] = _Sum()
+        added.values.append(value)
+        if ad or detail:
+            added.parts = True
+            yield _reading(span, metric, value, unit, of)
+
+
+def _numbers(row: Row, currency: str) -> Iterator[tuple[str, float, str]]:
+    yield from row.metrics()
     value = row.decimal("value")
     if value is not None:
-        readings.append(_reading(span, "conversion_value", float(value), currency, of))
-    sums: dict[Reading, list[float]] = row.table.state["sums"]
-    for reading in readings:
-        whole = replace(reading, value=0.0, post="", detail="")
-        sums.setdefault(whole, []).append(reading.value)
-        if ad or detail:
-            row.table.state["parts"].add(whole)
-            yield reading
+        yield "conversion_value", float(value), currency
 
 
 def _numbered(row: Row, number: str, start: date) -> str:
@@ -235,8 +182,8 @@ def _numbered(row: Row, number: str, start: date) -> str:
 
 def _account(row: Row) -> str:
     """The advertising account: its id or name in the row, else the id in the file's name."""
-    named = _NAMED.match(row.intake.document.base)
-    return plain(row.text("account_id") or row.text("account")) or (named[1] if named else "")
+    said = plain(row.text("account_id") or row.text("account"))
+    return said or str(row.table.state["file"])
 
 
 class _Of(NamedTuple):
@@ -248,9 +195,20 @@ class _Of(NamedTuple):
     detail: str = ""
 
 
-def _readings(row: Row, span: Span, of: _Of) -> Iterator[Reading]:
-    for metric, value, unit in row.metrics():
-        yield _reading(span, metric, value, unit, of)
+class _Whole(NamedTuple):
+    """A campaign over a row's days, to which the rows of its ads and placements add up."""
+
+    span: Span
+    account: str
+    campaign: str
+
+
+@dataclass(slots=True)
+class _Sum:
+    """The values of one metric that add up, and whether they are of parts of the campaign."""
+
+    values: list[float] = field(default_factory=list)
+    parts: bool = False
 
 
 def _reading(span: Span, metric: str, value: float, unit: str, of: _Of) -> Reading:
@@ -288,8 +246,16 @@ def _before(table: Table) -> Span | None:
 
 
 def _starts(table: Table) -> list[date]:
+    """The first days of every row below: read once for tables that stand one under another."""
     column = table.columns["start"]
-    starts = []
+    known: dict[tuple[str, int], list[date]] = table.intake.state.setdefault("starts", {})
+    place = table.sheet.name, column.index
+    if place not in known:
+        known[place] = list(_days_below(table, column))
+    return known[place]
+
+
+def _days_below(table: Table, column: Column) -> Iterator[date]:
     for raw in table.sheet.rows():
         if raw.line > table.line and column.index < len(raw.cells):
             try:
@@ -297,5 +263,4 @@ def _starts(table: Table) -> list[date]:
             except Doubt:
                 continue  # the row itself is listed when its turn comes
             if when:
-                starts.append(when.date())
-    return starts
+                yield when.date()

@@ -8,7 +8,6 @@ apart from that one. The totals are the sum of both and are not read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -180,5 +179,4 @@ def _post(row: Row) -> Iterator[Fact]:
         url=link,
         campaign=campaign,
     )
-    for reading in of_post(row, channel, number, day, account=account):
-        yield replace(reading, campaign=campaign)
+    yield from of_post(row, channel, number, day, account=account, campaign=campaign)

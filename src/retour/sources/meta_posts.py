@@ -16,7 +16,7 @@ from retour.reading.cells.post_ids import instagram_code, instagram_instant
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
 from retour.reading.shapes.audience import of_post
-from retour.reading.shapes.published import newest_day, published, settle_order
+from retour.reading.shapes.published import all_published, published, settle_order
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import zone
@@ -27,6 +27,7 @@ _VIDEO_LINK = re.compile(
     r"facebook\.com/(?:reel/|watch/?\?v=|[^/?#]+/videos/(?:[^/?#]+/)?)(\d{8,})"
 )
 
+_DIGIT = re.compile(r"\d")
 _INSTAGRAM = re.compile(r"\bIG\b")
 
 _KINDS = {
@@ -115,8 +116,12 @@ class _Published(TableSource):
         english = table.columns["published"].header.casefold() == "publish time"
         # In English Meta writes the month first.
         settle_order(table, "published", _PACIFIC, self.hint, "md" if english else "")
-        newest = newest_day(table, "published", _PACIFIC, self.hint)
-        table.intake.as_of = max(filter(None, (table.intake.as_of, newest)), default=None)
+        moments = all_published(table, "published", _PACIFIC, self.hint)
+        table.state["published"] = moments
+        # The export was made on the day of the newest post, or later.
+        newest = max(filter(None, moments.values()), default=None)
+        known = (table.intake.as_of, newest and table.intake.day(newest))
+        table.intake.as_of = max(filter(None, known), default=None)
 
     def hint(self, row: Row) -> datetime | None:
         """The instant that the post's id carries."""
@@ -127,7 +132,8 @@ class _Published(TableSource):
         channel = "instagram" if "instagram.com" in row.text("link") else "facebook"
         if _INSTAGRAM.search(kind):
             channel = "instagram"
-        at = published(row, "published", _PACIFIC, self.hint(row))
+        moments = row.table.state["published"]
+        at = moments[row.line] if row.line in moments else self._doubtful(row)
         if at is None:
             raise _undescribed(row)
         day = row.intake.day(at)
@@ -143,21 +149,26 @@ class _Published(TableSource):
         )
         return found, self._readings(row, found)
 
+    def _doubtful(self, row: Row) -> datetime | None:
+        return published(row, "published", _PACIFIC, self.hint(row))
+
     def _readings(self, row: Row, post: Post) -> Iterator[Reading]:
-        for reading in self._numbers(row, post):
-            # An export "by day" writes the day where the usual one says "Lifetime".
-            if any(char.isdigit() for char in row.text("period")):
-                day = row.day("period")
+        readings = self._numbers(row, post)
+        # An export "by day" writes the day where the usual one says "Lifetime".
+        if _DIGIT.search(row.text("period")):
+            day = row.day("period")
+            for reading in readings:
                 yield replace(reading, day=day, until=day, lifetime=False, as_of=None)
-            else:
-                yield reading
+        else:
+            yield from readings
 
     def _numbers(self, row: Row, post: Post) -> Iterator[Reading]:
         for reading in of_post(row, post.channel, post.number, post.day):
-            first = row.decimal("views") if reading.metric == "views_again" else None
             if reading.metric != "views_again":
                 yield reading
-            elif first is None:
+                continue
+            first = row.decimal("views")
+            if first is None:
                 yield replace(reading, metric="views")
             elif first != reading.value:
                 _say_twice(row)

@@ -9,14 +9,17 @@ Facebook's ids carry no time.
 from __future__ import annotations
 
 import re
+import time
+from base64 import urlsafe_b64decode
 from datetime import UTC, datetime, timedelta
 
 _UNIX = datetime(1970, 1, 1, tzinfo=UTC)
 _X_EPOCH = 1_288_834_974_657  # milliseconds: X's first snowflake, 2010-11-04T01:42:54.657Z
 _INSTAGRAM_EPOCH = 1_314_220_021_721  # milliseconds: Instagram's, 2011-08-24T21:07:01.721Z
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_CODE_LENGTH = 11  # a private post's code is longer: its key follows the id
+_FIRST = 1_136_073_600_000  # milliseconds: 2006, before the first social network of today
+_LEEWAY = 2 * 86_400_000  # milliseconds: a clock may be wrong by a day
 
+_CODE = re.compile(r"[\w-]{11}", re.A)  # a private post's code is longer: its key follows the id
 _INSTAGRAM_LINK = re.compile(r"instagram\.com/(?:[^/?#]+/)?(?:p|reel|reels|tv)/([\w-]{9,})", re.A)
 _INSTAGRAM_STORY = re.compile(r"instagram\.com/stories/[^/?#]+/(\d{15,})", re.A)
 _TIKTOK_LINK = re.compile(r"tiktok\.com/.*?/(?:video|photo)/(\d{15,})", re.A)
@@ -26,12 +29,9 @@ _LINKEDIN_LINK = re.compile(r"(?:urn:li:|-)(?:activity|share|ugcPost)[:-](\d{15,
 
 def _plausible(milliseconds: int) -> datetime | None:
     """The instant, None when no social network of today existed then or it is yet to come."""
-    at = _UNIX + timedelta(milliseconds=milliseconds)
-    return at if datetime(2006, 1, 1, tzinfo=UTC) <= at <= _latest() else None
-
-
-def _latest() -> datetime:
-    return datetime.now(UTC) + timedelta(days=2)  # a clock may be wrong by a day
+    if not _FIRST <= milliseconds <= time.time() * 1000 + _LEEWAY:
+        return None
+    return _UNIX + timedelta(milliseconds=milliseconds)
 
 
 def _is_id(number: str) -> bool:
@@ -63,10 +63,8 @@ def instagram_instant(code: str) -> datetime | None:
     """
     if _is_id(code):
         number = int(code)
-    elif len(code) >= _CODE_LENGTH and all(char in _ALPHABET for char in code[:_CODE_LENGTH]):
-        number = 0
-        for char in code[:_CODE_LENGTH]:
-            number = number * 64 + _ALPHABET.index(char)
+    elif match := _CODE.match(code):
+        number = int.from_bytes(urlsafe_b64decode("A" + match[0]))  # 66 bits behind six zeros
     else:
         return None
     return _plausible((number >> 23) + _INSTAGRAM_EPOCH)

@@ -27,9 +27,17 @@ def of_day(
 
 
 def of_post(
-    row: Row, channel: str, number: str, day: date, *, account: str = "", detail: str = ""
+    row: Row,
+    channel: str,
+    number: str,
+    day: date,
+    *,
+    account: str = "",
+    campaign: str = "",
+    detail: str = "",
 ) -> Iterator[Reading]:
     """The row's metrics as lifetime readings of a post, as of the day the file was exported."""
+    as_of = row.intake.as_of
     for metric, value, unit in row.metrics():
         yield Reading(
             day=day,
@@ -40,7 +48,8 @@ def of_post(
             unit=unit,
             account=account,
             post=number,
+            campaign=campaign,
             detail=detail,
             lifetime=True,
-            as_of=row.intake.as_of,
+            as_of=as_of,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -73,31 +74,30 @@ def _same(at: datetime, hint: datetime, clock: ZoneInfo, text: str) -> bool:
     return abs(at - hint) <= _SAME
 
 
-def newest_day(table: Table, name: str, clock: ZoneInfo, hint: Hint) -> date | None:
-    """The business day of the newest post: the export was made then or later."""
-    newest: datetime | None = None
+def all_published(
+    table: Table, name: str, clock: ZoneInfo, hint: Hint
+) -> dict[int, datetime | None]:
+    """`published` of every row of a table by its line; rows that are doubtful are missing."""
+    found = {}
     for row in _rows(table):
-        try:
-            at = published(row, name, clock, hint(row))
-        except Doubt:
-            continue
-        if at is not None and (newest is None or at > newest):
-            newest = at
-    return None if newest is None else table.intake.day(newest)
+        with suppress(Doubt):
+            found[row.line] = published(row, name, clock, hint(row))
+    return found
 
 
 def settle_order(table: Table, name: str, clock: ZoneInfo, hint: Hint, fallback: str) -> None:
     """Say how the column `name` writes days where its own cells prove nothing.
 
     By the ids of its posts, else by the period in the file's name, else as `fallback` ('' for "not
-    known"), unless the user has said it.
+    known"), unless the user has said it. Looked for when a day is met that needs it.
     """
     column = table.columns.get(name)
-    if column is None or table.intake.context.day_order:
-        return
-    column.default_order = (
-        _agreed(_by_ids(table, name, clock, hint)) or _agreed(_by_period(table, name)) or fallback
-    )
+    if column is not None and not table.intake.context.day_order:
+        column.ask_order = lambda: (
+            _agreed(_by_ids(table, name, clock, hint))
+            or _agreed(_by_period(table, name))
+            or fallback
+        )
 
 
 def _agreed(votes: Iterator[str]) -> str:
