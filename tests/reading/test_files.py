@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -110,8 +111,27 @@ def test_what_went_away_or_may_not_be_read(tmp_path: Path) -> None:
     doc = document(tmp_path, "a")
     (tmp_path / "data.csv").unlink()
     gone = Document(doc.name, doc.path)
-    with pytest.raises(ReadError, match="cannot be opened"), gone.open():
+    with pytest.raises(ReadError, match="cannot be opened: it is not there any more"), gone.open():
         raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [(errno.EACCES, "you may not read it"), (errno.EIO, "the disk cannot read it"),
+     (errno.EINVAL, "this machine cannot read it"), (None, "this machine cannot read it")],
+)  # fmt: skip
+def test_why_a_file_cannot_be_opened_is_said_in_our_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int | None, why: str
+) -> None:
+    doc = document(tmp_path, "a")
+
+    def refused(*_: object) -> None:
+        raise OSError(number, "what the system says")
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(ReadError, match=f"cannot be opened: {why}\\.") as error, doc.open():
+        raise AssertionError
+    assert "what the system says" not in str(error.value)
 
 
 def test_an_archive_with_a_password(tmp_path: Path) -> None:

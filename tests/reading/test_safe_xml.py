@@ -57,6 +57,12 @@ def test_what_was_met_before_the_file_breaks_off(tmp_path: Path) -> None:
     assert not root.closed
 
 
+def test_a_line_is_a_number_without_separators(tmp_path: Path) -> None:
+    with pytest.raises(ReadError) as refused:
+        parse(tmp_path, b"\n" * 1233 + b"no tag")
+    assert "line 1234:" in refused.value.message.render("en")
+
+
 @pytest.mark.parametrize("data", [b"", b"hello", b"<", b"\xff\xfe\x00"])
 def test_no_xml(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(ReadError):

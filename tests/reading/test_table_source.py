@@ -195,7 +195,7 @@ def test_a_quote_left_open_does_not_swallow_rows_unseen(tmp_path: Path) -> None:
     assert [fact.day.day for fact in facts] == [1, 2]
     (row,) = reader.intake.doubtful
     assert row.line == 4
-    assert row.reason.values == {"last": 10}
+    assert row.reason.values == {"last": "10"}
 
 
 def test_texts_of_several_lines_are_no_swallowed_rows(tmp_path: Path) -> None:

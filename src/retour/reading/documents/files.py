@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import lzma
@@ -124,10 +125,26 @@ def _damaged(name: str) -> ReadError:
 
 
 def _closed(name: str, error: OSError) -> ReadError:
+    why = _WHY.get(error.errno or 0, N_("this machine cannot read it"))
     return ReadError(
-        Message(N_("{name} cannot be opened: {why}."), {"name": name, "why": error.strerror or ""}),
+        Message(N_("{name} cannot be opened: {why}."), {"name": name, "why": Message(why)}),
         Message(N_("Check that the file is still there and that you may read it.")),
     )
+
+
+# What the system calls by a number, and says in its own language.
+_WHY = {
+    errno.ENOENT: N_("it is not there any more"),
+    errno.EACCES: N_("you may not read it"),
+    errno.EPERM: N_("you may not read it"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EIO: N_("the disk cannot read it"),
+    errno.ELOOP: N_("it is a link that leads back to itself"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ESTALE: N_("the network drive has lost it"),
+    errno.ETIMEDOUT: N_("the network drive does not answer"),
+}
 
 
 def zip_of(handle: IO[bytes]) -> zipfile.ZipFile:

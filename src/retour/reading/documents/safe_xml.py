@@ -96,7 +96,9 @@ def parse_xml(document: Document) -> Node:
     except expat.ExpatError as error:
         if not tree.root.children:
             raise ReadError(
-                Message(N_("{name}, line {line}: this is no XML."), name | {"line": error.lineno}),
+                Message(
+                    N_("{name}, line {line}: this is no XML."), name | {"line": str(error.lineno)}
+                ),
                 Message(N_("Download the report again from the platform.")),
             ) from error
     if not tree.root.children:

@@ -53,7 +53,7 @@ def swallowed_rows(raw: Raw) -> Doubt:
     return Doubt(
         Message(
             N_("A quote left open in this row swallows the rows down to line {last}."),
-            {"last": raw.line + raw.lines - 1},
+            {"last": str(raw.line + raw.lines - 1)},
         ),
         Message(N_("Close the quote in the file, or export it again.")),
     )
