@@ -47,8 +47,7 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
         part.id: perfect_information(weighed.posterior.of(part.id) - part.spent)
         for part in weighed.parts
     }
-    # What all channels without a verdict could gain together.
-    whole = sum(worth[p.id] for p in weighed.parts if p.verdict is Verdict.CANNOT_TELL)
+    whole = sum(worth.values())
     asked = gathered.panel.replies.answered >= LEAST_ANSWERS
     gaps = [
         gap if gap.worth else Gap(gap.code, gap.message, gap.remedy, gap.channel, whole)

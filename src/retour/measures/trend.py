@@ -28,6 +28,8 @@ _LOOSE = 0.1
 _FREE = 5.0  # degrees of freedom of one channel's part: shapes are uncertain, tails heavy
 # Fewer orders a week than this are no series but single events.
 LEAST_ORDERS = 2.0
+# With fewer weeks of effort than this there is nothing to compare, and nothing to remark on.
+_BEGUN = 4
 # How sure it must be that effort follows demand before the measure refuses to speak.
 FOLLOWS = 0.8
 
@@ -48,7 +50,8 @@ class Trend(Measure):
         if not efforts or not inside.any():
             return [], []
         if weeks < LEAST_WEEKS:
-            return [], [_short(weeks)]
+            active = max(int((sum(parts) > 0).sum()) for parts in efforts.values())
+            return [], [_short(weeks)] if active >= _BEGUN else []
         if float(panel.orders[start:].mean()) < LEAST_ORDERS:
             return [], []
         try:
