@@ -238,7 +238,9 @@ class Report:
         paid, day = 0.0, span.until
         first = span.since if span.days > 1 else day - timedelta(days=LATE)
         while day >= first and paid < amount:
-            if part := min(self.unpaid.get(day, 0.0), amount - paid):
+            # A platform's own credit note pays for nothing.
+            part = min(max(self.unpaid.get(day, 0.0), 0.0), amount - paid)
+            if part:
                 self.unpaid[day] -= part
                 paid += part
             day -= timedelta(days=1)

@@ -13,7 +13,8 @@ from retour.book import Book
 from retour.facts import Trail
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
-from retour.gather.takings import BY_HAND, TillTakings
+from retour.gather.takings import TillTakings
+from retour.gather.told import BY_HAND
 from retour.gather.worth import Taxless, Worth
 from retour.money import to_major
 from retour.panel import Gap

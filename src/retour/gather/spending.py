@@ -12,7 +12,7 @@ from retour.book import Book
 from retour.gather.bills import PLATFORM, Bill, Report, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
-from retour.gather.told import Told, span_of
+from retour.gather.told import BY_HAND, Told, span_of
 from retour.reference.channels import channel
 from retour.reference.folding import campaign_key
 from retour.span import Span
@@ -21,7 +21,6 @@ from retour.words import N_, Message
 Daily = dict[str, dict[date, float]]
 # Work and money for social media as a whole, before it is divided.
 SHARED = "social"
-BY_HAND = "hand"  # the ledger of what the owner writes: it counts beside whatever files tell
 
 
 def _daily() -> Daily:

@@ -14,12 +14,11 @@ from statistics import median
 from typing import Any
 
 from retour.gather.exchange import Exchange
-from retour.gather.told import Told, span_of
+from retour.gather.told import BY_HAND, Told, span_of
 from retour.gather.worth import Taxless, Worth
 from retour.span import Span
 from retour.words import N_, Message
 
-BY_HAND = "hand"  # the ledger of what the owner writes: it counts beside whatever files tell
 # One may be with tax and the other without (a fifth), and a little may be corrected.
 _ALIKE = 1.25
 _SPREAD = 0.05

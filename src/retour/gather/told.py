@@ -10,6 +10,8 @@ from typing import Any
 
 from retour.span import Span
 
+BY_HAND = "hand"  # the ledger of what the owner types: it counts beside whatever files tell
+
 
 @dataclass
 class Told:
