@@ -34,7 +34,7 @@ from retour.reading.shapes.beside import sheets_beside
 from retour.reading.shapes.compared import Compared, compared
 from retour.reading.shapes.period import needed_period, periods_in_text
 from retour.reading.shapes.repeats import Repeats, say_added
-from retour.reading.source import Head, Match
+from retour.reading.source import Head, Intake, Match
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import Span
@@ -89,15 +89,8 @@ class SearchConsole(TableSource):
         table.state["repeats"] = Repeats(table, DIMENSIONS)
         table.state["held"] = []
         table.state["parts"] = self._parts(table, beside, filters)
-        say_once(
-            table.intake,
-            Message(
-                N_(
-                    "Search Console counts days in California: in Paris, what happens before 9:00"
-                    " stands on the day before."
-                )
-            ),
-        )
+        if not _is_by_hour(table):
+            _say_days(table.intake)
 
     def _parts(
         self, table: Table, beside: Sheets, filters: list[tuple[str, str]]
@@ -143,6 +136,20 @@ class SearchConsole(TableSource):
         if alike:
             say_added(table.intake, len(alike))
         yield from (_together(rankings) for rankings in alike.values())
+
+
+def _is_by_hour(table: Table) -> bool:
+    """Whether it is a table of the last 24 hours, which are on the clock that its header names."""
+    column = table.columns.get("date")
+    return column is not None and column.header.endswith(")")
+
+
+def _say_days(intake: Intake) -> None:
+    text = N_(
+        "Search Console counts days in California: in Paris, what happens before 9:00 stands on the"
+        " day before."
+    )
+    say_once(intake, Message(text))
 
 
 def _ranking(row: Row, ending: str, span: Span | None) -> Ranking:

@@ -20,19 +20,23 @@ Sheets = list[tuple[Sheet, list[Raw]]]
 
 DIMENSIONS = {
     "range": "Date range|Plage de dates|Période|Zeitraum|Intervalo de fechas",
-    "date": "Date|Dates|Datum|Fecha|Data|Day|Jour",
+    # The last 24 hours are given by the hour, on the clock that the header names.
+    "date": "Date|Dates|Datum|Fecha|Data|Day|Jour|Time (*)|Heure (*)|Hora (*)|Uhrzeit (*)|Ora (*)",
     "keyword": (
         "Top queries|Queries|Query|Search query|Requêtes les plus fréquentes|Requêtes|Requête"
         "|Principales consultas|Consultas principales|Consultas|Consulta"
         "|Häufigste Suchanfragen|Suchanfragen|Suchanfrage|Query principali|Principais consultas"
+        "|Populairste zoekopdrachten|Zoekopdrachten|Zoekopdracht"
     ),
     "page": (
         "Top pages|Pages|Page|Pages les plus populaires|Páginas principales|Páginas|Página"
         "|Häufigste Seiten|Seiten|Seite|URL|Pagine principali|Principais páginas|Landing page"
         "|Landing pages|Page de destination|Address|Adresse"
+        "|Páginas principais|Populairste pagina's|Pagina's|Pagina"
     ),
-    "country": "Country|Countries|Pays|País|Países|Land|Länder|Paese",
-    "device": "Device|Devices|Appareil|Appareils|Dispositivo|Dispositivos|Gerät|Geräte",
+    "country": "Country|Countries|Pays|País|Países|Land|Länder|Landen|Paese|Paesi",
+    "device": "Device|Devices|Appareil|Appareils|Dispositivo|Dispositivos|Gerät|Geräte|Apparaat"
+    "|Apparaten|Dispositivi",
     "appearance": (
         "Search Appearance|Discover Appearance|Apparence dans les résultats de recherche"
         "|Apparence de la recherche|Aspecto de la búsqueda|Apariencia en el buscador"
@@ -40,11 +44,11 @@ DIMENSIONS = {
     ),
 }
 METRICS = {
-    "clicks": "Clicks|URL clicks|Clics|Klicks|Clic|Cliques",
-    "impressions": "Impressions|Impressionen|Impresiones|Impressioni|Impressões",
+    "clicks": "Clicks|URL clicks|Clics|Klicks|Clic|Cliques|Klikken",
+    "impressions": "Impressions|Impressionen|Impresiones|Impressioni|Impressões|Vertoningen",
     "position": (
         "Position|Average position|Avg. position|Position moyenne|Posición|Posición media"
-        "|Durchschnittliche Position|Posizione|Posição"
+        "|Durchschnittliche Position|Posizione|Posição|Positie"
     ),
     "ctr": "CTR|Site CTR|URL CTR|Klickrate|Taux de clics",
 }
@@ -54,11 +58,17 @@ TABLE = Layout("table", {**DIMENSIONS, **METRICS}, ("clicks", "impressions", "po
 DISCOVER = Layout("discover", {**DIMENSIONS, **METRICS}, ("clicks", "impressions", "ctr"), mark=".")
 FILTERS = Layout(
     "filters",
-    {"filter": "Filter|Filtre|Filtro", "value": "Value|Valeur|Valor|Wert|Valore"},
+    {"filter": "Filter|Filtre|Filtro", "value": "Value|Valeur|Valor|Wert|Valore|Waarde"},
     ("filter", "value"),
 )
-_DATE = Names.of("Date|Datum|Fecha|Data|Dates")
-_KIND = Names.of("Search type|Type de recherche|Tipo de búsqueda|Suchtyp|Tipo di ricerca")
+_DATE = Names.of(
+    "Date|Datum|Fecha|Data|Dates|Time range|Date range|Plage de dates|Période|Intervalo de tiempo"
+    "|Intervalo de fechas|Zeitraum"
+)
+_KIND = Names.of(
+    "Search type|Type de recherche|Tipo de búsqueda|Suchtyp|Tipo di ricerca|Zoektype"
+    "|Tipo de pesquisa"
+)
 _WEB = frozenset({"web"})
 _NAMED = re.compile(r"(?:^|/)([^/]+?)-Performance-on-")
 
