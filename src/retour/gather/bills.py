@@ -23,7 +23,7 @@ LATE = 35
 # countries these files come from.
 _TAX = 1.2
 _SHOWN = 4  # figures of an account's number that every statement shows
-_BANKS = ("bank", "ofx")
+_BANKS = ("bank", "ofx", "camt", "qif")
 _RANKS = ("fec", "paypal", *_BANKS)
 
 
@@ -34,6 +34,8 @@ _WORDS = {
     "paypal": N_("PayPal"),
     "bank": N_("the bank statement"),
     "ofx": N_("the bank statement (OFX)"),
+    "camt": N_("the bank statement (CAMT)"),
+    "qif": N_("the bank statement (QIF)"),
 }
 
 

@@ -1,9 +1,10 @@
 """FEC: the ledger file that every French accounting program writes for the tax office.
 
 Eighteen columns set by article A47 A-1 of the Livre des procédures fiscales, separated by tabs or
-bars, without quotes: a quote or a bar can stand inside a label. Sales are class 70, advertising is
-account 623; nothing else is kept (wages, customers and banks are not needed). Amounts are in euros
-and sales are without tax. Debits and credits of a whole file are equal, which is checked.
+bars, without quotes: a quote or a bar can stand inside a label; or the same in XML. Sales are class
+70, advertising is account 623; nothing else is kept (wages, customers and banks are not needed).
+Amounts are in euros and sales are without tax. Debits and credits of a whole file are equal, which
+is checked.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from retour.reading.documents.rows import Dialect, Raw, Sheet, text_sheet
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.ledger_rows import mended
+from retour.reading.shapes.ledger_xml import ledger_sheet
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head
 from retour.reading.table import Row, Table, needed
@@ -41,6 +43,7 @@ _IGNORED = (
     "CompAuxNum|PieceDate|PièceDate|EcritureLet|ÉcritureLet|DateLet|ValidDate|Montantdevise"
     "|Idevise|DateRglt|ModeRglt|NatOp|IdClient"
 )
+_XML = re.compile(r"\A\s*<.*<comptabilite\b", re.DOTALL)
 _OPENING = re.compile(r"nouveau|ouverture|balance initiale|opening|bilan d'entree")
 _DEBIT = frozenset({"d", "+1", "1", "debit"})
 _CREDIT = frozenset({"c", "-1", "credit"})
@@ -73,6 +76,9 @@ class Fec(TableSource):
         """The document cut without regard to quotes, and labels that hold a separator mended."""
         if head.encoding is None:
             return head.sheets
+        if _XML.search(head.text[:4096]):
+            sheet = ledger_sheet(head.document)
+            return [(sheet, sheet.top())]
         found = []
         for dialect, cut, _ in head.cuts:
             sheet = cut
