@@ -85,7 +85,7 @@ def outliers(rng: Generator, steps: int) -> Array:
 
 def missing(rng: Generator, steps: int) -> Array:
     """An AR(1) of memory 0.4 with one week in eight not known."""
-    values = LEVEL + SPREAD * np.sqrt(1 - 0.16) * recursive(rng, steps, (0.4,))
+    values = fading_memory(rng, steps)
     values[rng.random(steps) < 0.12] = np.nan
     return values
 
@@ -102,7 +102,7 @@ def heavy(rng: Generator, steps: int) -> Array:
 
 def proportional(rng: Generator, steps: int) -> Array:
     """A logarithm that is an AR(1) of memory 0.5: weeks differ in proportion to the level."""
-    return LEVEL * np.exp(0.3 * np.sqrt(1 - 0.25) * recursive(rng, steps, (0.5,)))
+    return np.asarray(LEVEL * np.exp(0.3 * np.sqrt(1 - 0.25) * recursive(rng, steps, (0.5,))))
 
 
 def season(rng: Generator, steps: int) -> Array:
