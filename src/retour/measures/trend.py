@@ -50,7 +50,7 @@ class Trend(Measure):
         if not efforts or not inside.any():
             return [], []
         if weeks < LEAST_WEEKS:
-            active = max(int((sum(parts) > 0).sum()) for parts in efforts.values())
+            active = max(int(np.any(parts, axis=0).sum()) for parts in efforts.values())
             return [], [_short(weeks)] if active >= _BEGUN else []
         if float(panel.orders[start:].mean()) < LEAST_ORDERS:
             return [], []
