@@ -70,9 +70,9 @@ def verdict_text(verdict: Verdict) -> Message:
 
 # Why what is credited, what that says, and what is answered are three amounts.
 BRIDGE = N_(
-    "Why three amounts: what is counted is credit, and part of those customers would have come "
-    "anyway while others leave no trace; alone, it says what is left once that is taken into "
-    "account; the answer weighs it with all other evidence and with what other businesses saw."
+    "Why three amounts: part of what is counted would have come anyway, and part of what came "
+    "leaves no trace; alone, it says what is left once that is taken into account; the answer "
+    "weighs it with all other evidence and with what other businesses saw."
 )
 BRIDGE_COLUMNS = (N_("Channel"), N_("Evidence"), N_("Counted"), N_("Alone"), N_("In the answer"))
 

@@ -59,7 +59,7 @@ def finding(answer: Answer, words: Words) -> str:
     texts = {
         Grade.A: N_("The strongest evidence is a randomised test (grade A), for {channels}"),
         Grade.B: N_("The strongest evidence is a comparison (grade B), for {channels}"),
-        Grade.C: N_("All there is are clues (grade C): who ordered says where from, not why"),
+        Grade.C: N_("All there is are clues (grade C): none of them proves what caused the sales"),
         Grade.D: N_("All there is is what others saw (grade D)"),
     }
     if best in (Grade.A, Grade.B):

@@ -35,26 +35,25 @@ def _drawn(chart: Chart, which: str) -> Markup:
     return element("div", Markup(svg), class_=f"drawing {which}")
 
 
-def _table(numbers: Table, title: str, words: Words) -> Markup:
-    return element("details", element("summary", words(N_("The numbers"))), table(numbers, title))
-
-
-def table(numbers: Table, title: str) -> Markup:
-    """A table that scrolls within itself where it is too wide."""
-    header = element("tr", *(element("th", text, scope="col") for text in numbers.headers))
+def _table(table: Table, title: str, words: Words) -> Markup:
+    header = element("tr", *(element("th", text, scope="col") for text in table.headers))
     rows = [
         element(
             "tr",
             element("th", row[0], scope="row"),
             *(element("td", cell) for cell in row[1:]),
         )
-        for row in numbers.rows
+        for row in table.rows
     ]
     return element(
-        "div",
-        element("table", element("thead", header), element("tbody", *rows)),
-        class_="scroll",
-        tabindex="0",
-        role="region",
-        aria_label=title,
+        "details",
+        element("summary", words(N_("The numbers"))),
+        element(
+            "div",
+            element("table", element("thead", header), element("tbody", *rows)),
+            class_="scroll",
+            tabindex="0",
+            role="region",
+            aria_label=title,
+        ),
     )

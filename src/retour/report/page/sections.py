@@ -10,7 +10,7 @@ from retour.report import brand, content, method
 from retour.report.channels import OTHERS, colour, name
 from retour.report.chart import Section
 from retour.report.drawing import Box, Drawing, by_css
-from retour.report.page.figures import figures, table
+from retour.report.page.figures import figures
 from retour.report.page.markup import Markup, element, joined
 from retour.report.say import NOTHING, Amounts, count, period
 from retour.report.style import VERDICTS, Ink
@@ -224,10 +224,22 @@ def _bridge(answer: Answer, words: Words) -> list[Markup]:
     if amounts is None:
         return []
     title = content.headings(words)["bridge"]
+    channel, evidence, *headers = amounts.headers
+    # Channel and evidence in one column: all amounts are seen on a telephone.
+    rows = [
+        element(
+            "tr",
+            element("th", row[0], element("small", row[1]), scope="row"),
+            *(element("td", cell) for cell in row[2:]),
+        )
+        for row in amounts.rows
+    ]
+    first = element("th", channel, element("small", evidence), scope="col")
+    head = element("tr", first, *(element("th", header, scope="col") for header in headers))
     return [
         element("h3", title),
         element("p", words(BRIDGE), class_="note"),
-        table(amounts, title),
+        element("table", element("thead", head), element("tbody", *rows), class_="bridge"),
     ]
 
 

@@ -91,7 +91,8 @@ def figures(answer: Answer, words: Words, room: float) -> Drawing:
 
 def _figure(fact: Fact, room: float, size: float, ink: Ink) -> Drawing:
     # As large as fits; an interval in place of a number is longer, and takes two lines.
-    fitting = min(size, size * room / max(width(fact.value, Face.DISPLAY, size), 1.0))
+    # A hair less than fits exactly: rounding must not break the line.
+    fitting = min(size, 0.995 * size * room / max(width(fact.value, Face.DISPLAY, size), 1.0))
     return block(
         [
             Paragraph(fact.label, FINE, ink=Ink.SOFT),
