@@ -101,6 +101,24 @@ def test_a_table_of_the_owner_tells_the_bills_again(make_book: Maker) -> None:
     assert total(make_book, [typed, bill("bank", "2026-03-30", 120_00)]) == pytest.approx(240.0)
 
 
+def test_a_month_of_a_table_is_told_by_the_bills_of_that_month_though_rounded(
+    make_book: Maker,
+) -> None:
+    month = cost("2026-03-01", 200_00, "2026-03-31", layer="hand", ledger="budget", number="m")
+    bills = [bill("bank", "2026-03-12", 101_37), bill("bank", "2026-03-30", 87_11)]
+    found = gathered(make_book([month, *bills]))
+    assert spent(found, "meta-ads") == pytest.approx(200.0)
+    assert "188.48 EUR for Facebook and Instagram ads in budget not added" in told(found.notes)
+    bills.append(bill("bank", "2026-03-31", 40_00))
+    assert total(make_book, [month, *bills]) == pytest.approx(228.48)
+    # Its campaigns share the bills of the month.
+    second = cost("2026-03-01", 100_00, "2026-03-31", layer="hand", ledger="budget", number="s")
+    assert total(make_book, [month, second, *bills]) == pytest.approx(300.0)
+    # A table of another month speaks of other money.
+    april = cost("2026-04-01", 200_00, "2026-04-30", layer="hand", ledger="budget", number="m")
+    assert total(make_book, [april, *bills]) == pytest.approx(428.48)
+
+
 def test_a_photographer_is_no_bill_of_advertising(make_book: Maker) -> None:
     work = cost("2026-03-02", 120_00, what="freelance", layer="hand", ledger="budget", number="p")
     assert total(make_book, [work, bill("bank", "2026-03-02", 120_00)]) == pytest.approx(240.0)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from retour.span import Span
@@ -86,6 +86,25 @@ class Sorted:
         again = {id(bill) for bill, _ in self.left}
         self.kept += [bill for bill in found if id(bill) not in again]
 
+    def lower(self, ledger: str) -> None:
+        """Take off the months of a table what other ledgers tell of them, though not to the cent.
+
+        What an owner notes for a month is often rounded, or known before the last bill comes.
+        """
+        others = [bill for bill in self.kept if ledger not in bill.told]
+        if not others:
+            return
+        by = min((bill.ledger for bill in others), key=_rank)
+        told: dict[str, Report] = defaultdict(lambda: Report(defaultdict(float)))
+        for other in others:
+            told[other.currency].unpaid[other.span.until] += other.amount
+        for bill in [bill for bill in self.kept if bill.ledger == ledger and bill.span.days > 1]:
+            paid = round(told[bill.currency].pay(bill.span, bill.amount))
+            if paid:
+                self.left.append((replace(bill, amount=paid, told=[ledger]), by))
+                bill.amount -= paid
+        self.kept = [bill for bill in self.kept if bill.amount]
+
 
 def told_once(bills: Sequence[Bill]) -> Sorted:
     """Bills of one channel, each once: as the accounts tell it, else PayPal, the bank, a table."""
@@ -100,6 +119,8 @@ def told_once(bills: Sequence[Bill]) -> Sorted:
     by_ledger["bank"] = banks.kept
     for ledger in sorted(by_ledger, key=_rank):
         result.add(ledger, by_ledger[ledger], list(result.kept))
+        if _rank(ledger)[0] == len(_RANKS):
+            result.lower(ledger)
     result.kept = _credited(result.kept)
     return result
 

@@ -144,7 +144,7 @@ each AS (
     JOIN sale AS way ON way.id = coalesce(back.origin, sale.id)
     LEFT JOIN taxes ON taxes.ledger = sale.ledger
     LEFT JOIN met ON met.customer = way.customer
-    LEFT JOIN mix ON mix.ledger = sale.ledger AND mix.sale = way.number
+    LEFT JOIN mix ON mix.ledger = way.ledger AND mix.sale = way.number
     WHERE sale.day <= :until AND NOT coalesce(back.again, 0)
 )
 SELECT
