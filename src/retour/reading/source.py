@@ -113,6 +113,12 @@ class Head:
         return self.document.head.decode(self.encoding.name, "replace").lstrip("\ufeff")
 
     @cached_property
+    def json(self) -> str:
+        """The same of a JSON document, '' for any other."""
+        text = self.text.lstrip()
+        return text if text.startswith(("{", "[")) else ""
+
+    @cached_property
     def sheets(self) -> list[tuple[Sheet, list[Raw]]]:
         """Every way to see the document as tables, each with its first rows."""
         if self.is_workbook:

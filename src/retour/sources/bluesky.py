@@ -14,6 +14,7 @@ from retour.facts import Fact, Post, Reading
 from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt, Skip
 from retour.reading.records import Record, RecordSource, json_objects
+from retour.reading.shapes.audience import of_counts
 from retour.reading.shapes.fields import (
     at,
     count_at,
@@ -47,9 +48,7 @@ class Bluesky(RecordSource):
 
     def recognises(self, head: Head) -> Match | None:
         """By the names that only this API writes."""
-        text = head.text
-        if not text.lstrip().startswith(("{", "[")):
-            return None
+        text = head.json
         known = _POSTS.search(text) or (_PROFILE.search(text) and '"did"' in text)
         return Match(5.0, self.read) if known else None
 
@@ -113,7 +112,7 @@ def _post(record: Record) -> Iterator[Fact]:
     created = instant_at(record, "post", "record", "createdAt")
     day, number = record.intake.day(created), match[2]
     handle = text_at(record, "post", "author", "handle")
-    yield Post(
+    post = Post(
         day=day,
         at=created,
         channel="bluesky",
@@ -123,17 +122,6 @@ def _post(record: Record) -> Iterator[Fact]:
         text=text_at(record, "post", "record", "text"),
         url=f"https://bsky.app/profile/{handle or match[1]}/post/{number}",
     )
-    for metric, name in _COUNTS.items():
-        value = count_at(record, "post", name)
-        if value is not None:
-            yield Reading(
-                day=day,
-                until=day,
-                channel="bluesky",
-                metric=metric,
-                value=float(value),
-                account=handle,
-                post=number,
-                lifetime=True,
-                as_of=record.intake.as_of,
-            )
+    yield post
+    counts = ((metric, count_at(record, "post", name)) for metric, name in _COUNTS.items())
+    yield from of_counts(post, counts, record.intake.as_of)

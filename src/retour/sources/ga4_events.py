@@ -200,9 +200,8 @@ class GA4EventsJson(RecordSource):
 
     def recognises(self, head: Head) -> Match | None:
         """By the names of BigQuery's columns."""
-        text = head.text.lstrip()
-        named = all(f'"{name}"' in text for name in ("event_timestamp", "event_name"))
-        known = named and '"event_params"' in text and text.startswith(("{", "["))
+        names = ("event_timestamp", "event_name", "event_params")
+        known = all(f'"{name}"' in head.json for name in names)
         return Match(5.0, self.read) if known else None
 
     def records(self, intake: Intake) -> Iterator[Record]:

@@ -58,7 +58,30 @@ def _is_visitors(rows: list[Sequence[Cell]]) -> bool:
     )
 
 
-class LinkedInFollowers(ShapedSource):
+def _groups(metric: str, headers: str) -> Layout:
+    """The sheets that cut the same people by place, trade or company."""
+    return Layout(
+        "groups",
+        {"group": _GROUPS, "since": "#since", "until": "#until"},
+        ("group", metric),
+        {metric: headers},
+        mark=".",
+    )
+
+
+class _Audience(ShapedSource):
+    """What the two exports share: the sheet of days beside the others, and the Page."""
+
+    def tables(self, head: Head) -> list[tuple[Sheet, list[Raw]]]:
+        """The sheets; those that cut by group carry the days of the daily sheet beside them."""
+        return _dated(head)
+
+    def begin(self, table: Table) -> None:
+        """Find which Page the file is of."""
+        table.state["account"] = page_account(table.intake)
+
+
+class LinkedInFollowers(_Audience):
     """A LinkedIn Page's followers."""
 
     name = "linkedin.followers"
@@ -79,22 +102,8 @@ class LinkedInFollowers(ShapedSource):
             mark=".",
             order="md",
         ),
-        Layout(
-            "groups",
-            {"group": _GROUPS, "since": "#since", "until": "#until"},
-            ("group", "followers"),
-            {"followers": "Total followers"},
-            mark=".",
-        ),
+        _groups("followers", "Total followers"),
     )
-
-    def tables(self, head: Head) -> list[tuple[Sheet, list[Raw]]]:
-        """The sheets; those that cut by group carry the days of the daily sheet beside them."""
-        return _dated(head)
-
-    def begin(self, table: Table) -> None:
-        """Find which Page the file is of."""
-        table.state["account"] = page_account(table.intake)
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The new followers of a day, or the followers of a group on the day of the export."""
@@ -126,7 +135,7 @@ def _new_followers(row: Row, account: str) -> Iterator[Reading]:
         yield replace(reading, value=float(paid), channel="linkedin-ads")
 
 
-class LinkedInVisitors(ShapedSource):
+class LinkedInVisitors(_Audience):
     """A LinkedIn Page's visitors."""
 
     name = "linkedin.visitors"
@@ -159,22 +168,8 @@ class LinkedInVisitors(ShapedSource):
             mark=".",
             order="md",
         ),
-        Layout(
-            "groups",
-            {"group": _GROUPS, "since": "#since", "until": "#until"},
-            ("group", "profile_visits"),
-            {"profile_visits": "Total views|Total page views"},
-            mark=".",
-        ),
+        _groups("profile_visits", "Total views|Total page views"),
     )
-
-    def tables(self, head: Head) -> list[tuple[Sheet, list[Raw]]]:
-        """The sheets; those that cut by group carry the days of the daily sheet beside them."""
-        return _dated(head)
-
-    def begin(self, table: Table) -> None:
-        """Find which Page the file is of."""
-        table.state["account"] = page_account(table.intake)
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The visits of a day, or those of a group over the whole period."""

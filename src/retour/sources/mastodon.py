@@ -11,6 +11,7 @@ from retour.facts import Fact, Post, Reading
 from retour.reading.cells.html_text import plain_text
 from retour.reading.errors import Skip
 from retour.reading.records import Record, RecordSource, json_objects
+from retour.reading.shapes.audience import of_counts
 from retour.reading.shapes.fields import (
     at,
     count_at,
@@ -39,9 +40,7 @@ class Mastodon(RecordSource):
 
     def recognises(self, head: Head) -> Match | None:
         """By the names that only this API writes."""
-        text = head.text
-        if not text.lstrip().startswith(("{", "[")):
-            return None
+        text = head.json
         status = '"reblogs_count"' in text and '"favourites_count"' in text
         account = '"statuses_count"' in text and '"acct"' in text
         return Match(5.0, self.read) if status or account else None
@@ -78,7 +77,7 @@ def _status(record: Record) -> Iterator[Fact]:
     number = needed_text(record, "id")
     created = instant_at(record, "created_at")
     day, account = record.intake.day(created), text_at(record, "account", "acct")
-    yield Post(
+    post = Post(
         day=day,
         at=created,
         channel="mastodon",
@@ -88,17 +87,6 @@ def _status(record: Record) -> Iterator[Fact]:
         text=plain_text(text_at(record, "content")),
         url=text_at(record, "url") or text_at(record, "uri"),
     )
-    for metric, name in _COUNTS.items():
-        value = count_at(record, name)
-        if value is not None:
-            yield Reading(
-                day=day,
-                until=day,
-                channel="mastodon",
-                metric=metric,
-                value=float(value),
-                account=account,
-                post=number,
-                lifetime=True,
-                as_of=record.intake.as_of,
-            )
+    yield post
+    counts = ((metric, count_at(record, name)) for metric, name in _COUNTS.items())
+    yield from of_counts(post, counts, record.intake.as_of)

@@ -78,8 +78,7 @@ class MatomoApi(RecordSource):
         if "idVisit" in text or not _OURS.search(text):
             return None
         xml = text.startswith("<") and _XML.search(text[:400])
-        json = text.startswith(("{", "[")) and '"nb_' in text
-        return Match(4.0, self.read) if xml or json else None
+        return Match(4.0, self.read) if xml or '"nb_' in head.json else None
 
     def records(self, intake: Intake) -> Iterator[Record]:
         """The rows of every report, outer rows before those they hold."""

@@ -64,8 +64,8 @@ class SearchConsoleApi(RecordSource):
 
     def recognises(self, head: Head) -> Match | None:
         """By rows of clicks, impressions and position in JSON."""
-        text = head.text
-        if not text.lstrip().startswith(("{", "[")) or '"impressions"' not in text:
+        text = head.json
+        if '"impressions"' not in text:
             return None
         keyed = '"keys"' in text or any(f'"{name}"' in text for name in _NAMED)
         known = keyed and '"clicks"' in text and '"position"' in text

@@ -36,8 +36,8 @@ class WooCommerceApi(RecordSource):
 
     def recognises(self, head: Head) -> Match | None:
         """By the keys of an order within the first 64 KiB of a JSON text."""
-        text = head.text
-        if not text.lstrip().startswith(("{", "[")) or '"order_key"' not in text:
+        text = head.json
+        if '"order_key"' not in text:
             return None
         found = sum(sign in text for sign in _SIGNS)
         return Match(2.0 + found, self.read) if found else None

@@ -1,11 +1,11 @@
-"""The two shapes of audience readings that nearly every network exports."""
+"""The shapes of audience readings that nearly every network exports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from retour.facts import Reading
+from retour.facts import Post, Reading
 from retour.reading.table import Row
 
 
@@ -53,3 +53,22 @@ def of_post(
             lifetime=True,
             as_of=as_of,
         )
+
+
+def of_counts(
+    post: Post, counts: Iterable[tuple[str, int | None]], as_of: date | None
+) -> Iterator[Reading]:
+    """The counts that a network gives with a post, as lifetime readings of it."""
+    for metric, value in counts:
+        if value is not None:
+            yield Reading(
+                day=post.day,
+                until=post.day,
+                channel=post.channel,
+                metric=metric,
+                value=float(value),
+                account=post.account,
+                post=post.number,
+                lifetime=True,
+                as_of=as_of,
+            )
