@@ -1,7 +1,7 @@
-"""launch: what changed in sales when a channel started or stopped. See docs/methods/launch.md.
+"""launch: what changed in sales when a channel rested, started or stopped.
 
-A simple before/after with its placebo: the same comparison is made at every earlier week where
-nothing happened, and how far those stray is the error.
+See docs/methods/launch.md. The state a channel is usually in makes the baseline; what it brings
+shows in the weeks around its starts and stops in which it was in the other one.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit
 
 from retour.measures.base import Measure
+from retour.models.launch import Launched, launches
 from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
 from retour.words import N_, Message
 
 # A before/after is not randomised: something else may have changed the same week. The bias is on
-# the scale of money there (`log` False), so only its source is used: the placebo distribution
-# already carries what usually changes from week to week.
+# the scale of money there (`log` False), so only its source is used: the baseline's own error
+# already carries what usually changes from week to week, and its placebos widen it.
 BIAS = Bias(
     "launch",
     mean=0.0,
@@ -26,9 +28,16 @@ BIAS = Bias(
     source="placebo in time: Abadie, Diamond & Hainmueller 2010; setting of Brodersen et al. 2015",
 )
 QUIET = 8  # weeks without the channel before a start (or with it before a stop)
-AFTER = 8  # weeks compared after the change, at most
+AFTER = 8  # weeks compared beside a change, at most
 LEAST_AFTER = 3
-LEAST_PLACEBOS = 8
+LEAST_USUAL = 16  # weeks of the usual state
+# Tails are read between these chances: one and two spreads of a normal.
+_ONE, _TWO = (0.15865525, 0.84134475), (0.025, 0.975)
+_MOST_FREE = 100.0
+# Weeks without the channel would have earned at least this share of what they did.
+_LEAST_SHARE = 0.1
+
+State = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,15 @@ class Change:
     sign: int
 
 
-def changes(active: NDArray[np.bool_]) -> list[Change]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A channel's states by week, and the clean changes between them that are not disturbed."""
+
+    active: State
+    changes: tuple[Change, ...]
+
+
+def changes(active: State) -> list[Change]:
     """The starts and stops of a channel that are clean: `QUIET` weeks of one, then the other."""
     found = []
     for week in range(QUIET, len(active) - LEAST_AFTER + 1):
@@ -51,7 +68,7 @@ def changes(active: NDArray[np.bool_]) -> list[Change]:
     return found
 
 
-def proved(change: Change, active: NDArray[np.bool_], heard: NDArray[np.bool_]) -> bool:
+def proved(change: Change, active: State, heard: State) -> bool:
     """Whether the quiet side of a change was really quiet, and not just missing from the files.
 
     It was, when the channel was active on its far side too (a pause), or when the network reported
@@ -64,31 +81,26 @@ def proved(change: Change, active: NDArray[np.bool_], heard: NDArray[np.bool_]) 
     return bool(far.any()) or (len(quiet) > 0 and float(quiet.mean()) > 0.5)
 
 
-def deseasoned(series: Vector, active: NDArray[np.bool_]) -> Vector:
-    """The series on the log scale, less its yearly shape (under two years: as it is).
-
-    The shape is one harmonic of 52.18 weeks, fitted with a straight line and with the channel's
-    own on and off, so that a long pause is not taken for a season; more would follow noise.
-    """
-    logs = np.log(np.maximum(series, max(float(np.median(series)), 1e-9) * 0.02))
-    weeks = np.arange(len(series))
-    if len(series) < 100:
-        return np.asarray(logs)
-    angle = 2 * np.pi * weeks / 52.1775
-    design = np.column_stack(
-        [np.ones_like(weeks), weeks, active.astype(float), np.sin(angle), np.cos(angle)]
-    )
-    fit, *_ = np.linalg.lstsq(design, logs, rcond=None)
-    return np.asarray(logs - design[:, 3:] @ fit[3:])
+def runs(state: State) -> list[tuple[int, int]]:
+    """The stretches of weeks in which `state` holds, as (first, one after the last)."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], state, [False]]).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
-def contrast(logs: Vector, week: int, length: int) -> float:
-    """Mean of `length` weeks from `week` less the mean of the `QUIET` weeks before it."""
-    return float(logs[week : week + length].mean() - logs[week - QUIET : week].mean())
+def compared(seen: Seen, usual: bool) -> State:
+    """The weeks of the unusual state that are compared: `AFTER` beside each clean change."""
+    chosen = np.zeros(len(seen.active), dtype=bool)
+    for first, after in runs(seen.active != usual):
+        for change in seen.changes:
+            if change.week == first:
+                chosen[first : min(first + AFTER, after)] = True
+            elif change.week == after:
+                chosen[max(after - AFTER, first) : after] = True
+    return chosen
 
 
 class Launch(Measure):
-    """Sales before and after a channel starts or stops."""
+    """Sales beside the starts and stops of a channel."""
 
     name = "launch"
     title = N_("Before and after a start or a stop")
@@ -96,83 +108,131 @@ class Launch(Measure):
     bias = BIAS
 
     def look(self, panel: Panel) -> tuple[list[Measurement], list[Gap]]:
-        """One measurement for each channel with a clean start or stop and enough placebo weeks."""
-        if (panel.margin > 0).sum() < 2 * QUIET + LEAST_AFTER:
-            return [], []
-        active = {c: _active(panel, c) for c in panel.channels}
-        empty = np.zeros(len(panel.weeks))
-        events = {
-            c: [
-                change
-                for change in changes(active[c])
-                if proved(change, active[c], np.asarray(panel.reach.get(c, empty) > 0))
-            ]
-            for c in panel.channels
-        }
-        busy = {change.week for found in events.values() for change in found}
+        """One measurement for each channel with a clean start or stop, from all of its own."""
         inside = panel.inside()
-        found = [
-            self._one(panel, channel, events[channel][-1], active[channel], busy)
-            for channel in panel.channels
-            if events[channel] and (active[channel] & inside).any()
-        ]
-        return [one for one in found if one is not None], []
-
-    def _one(
-        self,
-        panel: Panel,
-        channel: str,
-        change: Change,
-        active: NDArray[np.bool_],
-        busy: set[int],
-    ) -> Measurement | None:
-        length = _length(active, change)
-        logs = deseasoned(panel.margin, active)
-        placebos = [
-            contrast(logs, week, length)
-            for week in range(QUIET, len(logs) - length + 1)
-            if not any(week - QUIET < other < week + length for other in busy)
-        ]
-        if len(placebos) < LEAST_PLACEBOS or any(
-            abs(other - change.week) < length for other in busy - {change.week}
-        ):
-            return None
-        # Placebo windows overlap, so they hold fewer independent looks than their number.
-        free = max(len(placebos) / (QUIET + length) * 2, 2.0)
-        error = math.sqrt(float(np.mean(np.square(placebos))) * (1 + 1 / free))
-        effect = change.sign * contrast(logs, change.week, length)
-        on = active & panel.inside()
-        base = float(panel.margin[on].sum()) * panel.uplift.factor
-        if base <= 0:
-            return None
-        # A lift of e on the log scale over weeks that earned `base`: base (1 - exp(-e)).
-        centre = base * (1 - math.exp(-effect))
-        return Measurement(
-            measure=self.name,
-            grade=self.grade,
-            channel=channel,
-            centre=centre,
-            spread=base * math.exp(-effect) * error,
-            log=False,
-            bias=BIAS,
-            df=free,
-            basis=Message(
-                N_("{n} weeks from the week of {day} on, against {placebos} placebo weeks"),
-                {"n": length, "day": panel.weeks[change.week], "placebos": len(placebos)},
-            ),
-        )
+        seen = _undisturbed(_seen(panel))
+        found: list[Measurement] = []
+        gaps: list[Gap] = []
+        for channel, one in seen.items():
+            on = one.active & inside
+            base = float(panel.margin[on].sum()) * panel.uplift.factor
+            if not one.changes or base <= 0:
+                continue
+            others = [s.active for c, s in seen.items() if c != channel and s.changes]
+            result = _answer(panel.margin, one, others)
+            if isinstance(result, Message):
+                gaps.append(_gap(result))
+            elif result is not None:
+                share, basis = result
+                found.append(_measurement(channel, base, share, panel.uplift.spread, basis))
+        return found, gaps
 
 
-def _active(panel: Panel, channel: str) -> NDArray[np.bool_]:
+def _seen(panel: Panel) -> dict[str, Seen]:
     empty = np.zeros(len(panel.weeks))
-    parts = (panel.hours, panel.posts, panel.spend)
-    total = sum((part.get(channel, empty) for part in parts), start=empty)
-    return np.asarray(total > 0)
+    found = {}
+    for channel in panel.channels:
+        parts = (panel.hours, panel.posts, panel.spend)
+        active = np.asarray(sum((p.get(channel, empty) for p in parts), start=empty) > 0)
+        heard = np.asarray(panel.reach.get(channel, empty) > 0)
+        clean = [one for one in changes(active) if proved(one, active, heard)]
+        found[channel] = Seen(active, tuple(clean))
+    return found
 
 
-def _length(active: NDArray[np.bool_], change: Change) -> int:
-    """How many weeks after the change the new state lasts, at most `AFTER`."""
-    state = change.sign > 0
-    after = active[change.week : change.week + AFTER]
-    same = np.flatnonzero(after != state)
-    return int(same[0]) if len(same) else len(after)
+def _undisturbed(seen: dict[str, Seen]) -> dict[str, Seen]:
+    """Leave out the changes within `AFTER` weeks of another channel's: one cannot be told from
+    the other."""
+    found = {}
+    for channel, one in seen.items():
+        busy = [c.week for name, other in seen.items() if name != channel for c in other.changes]
+        alone = [c for c in one.changes if all(abs(c.week - week) >= AFTER for week in busy)]
+        found[channel] = Seen(one.active, tuple(alone))
+    return found
+
+
+def _answer(
+    margin: Vector, seen: Seen, others: list[State]
+) -> tuple[Vector, Message] | Message | None:
+    """Draws of the share of active weeks' margin that the channel brings, and on what they rest;
+    or why there are none. The state with more weeks is the usual one, unless the other tells more.
+    """
+    controls = np.column_stack([o.astype(np.float64) for o in others]) if others else None
+    gap: Message | None = None
+    mostly = bool(seen.active.mean() > 0.5)
+    for usual in (mostly, not mostly):
+        chosen = compared(seen, usual)
+        if _too_few(margin, seen.active == usual, chosen):
+            continue
+        values = np.where((seen.active == usual) | chosen, margin, np.nan)
+        windows: list[tuple[int, int | None]] = [(first, after) for first, after in runs(chosen)]
+        answer = launches(values, windows, controls=controls)
+        if answer.gap is None:
+            basis = Message(
+                N_("{n} weeks beside starts and stops, against {weeks} others"),
+                {"n": int(chosen.sum()), "weeks": int((seen.active == usual).sum())},
+            )
+            return _share(answer, margin[chosen], usual), basis
+        gap = gap or answer.gap
+    return gap
+
+
+def _too_few(margin: Vector, usual: State, chosen: State) -> bool:
+    """Whether there is nothing to compare, or nothing to compare it with."""
+    return not chosen.any() or int(usual.sum()) < LEAST_USUAL or float(margin[chosen].sum()) <= 0
+
+
+def _share(answer: Launched, came: Vector, usual: bool) -> Vector:
+    """What the channel brings as a share of active weeks' margin; `came` in the compared weeks.
+
+    With the channel usually on, the compared weeks are without it: what was lost over what would
+    have been. With the channel usually off they are with it: what was won over what came.
+    """
+    effect = np.sum([one.total for one in answer.effects], axis=0)
+    if not usual:
+        return np.asarray(effect / came.sum())
+    would = came.sum() - effect
+    return np.asarray(-effect / np.maximum(would, _LEAST_SHARE * float(np.median(would))))
+
+
+def _measurement(
+    channel: str, base: float, share: Vector, uplift: float, basis: Message
+) -> Measurement:
+    """The draws of the share as Student's t: same median, same middle 68%, same middle 95%.
+
+    `base` is the margin of the period's active weeks; `uplift` the error of what customers' later
+    orders multiply it by, on the log scale.
+    """
+    low, high, far_low, far_high = np.quantile(share, [*_ONE, *_TWO])
+    free = _freedom(float((far_high - far_low) / (high - low)))
+    one = 2.0 * float(stdtrit(free, _ONE[1]))
+    centre = base * float(np.median(share))
+    return Measurement(
+        measure=Launch.name,
+        grade=Launch.grade,
+        channel=channel,
+        centre=centre,
+        spread=math.hypot(base * float(high - low) / one, uplift * centre),
+        log=False,
+        bias=BIAS,
+        df=free,
+        basis=basis,
+    )
+
+
+def _freedom(ratio: float) -> float:
+    """The degrees of freedom of the Student's t whose 95% is `ratio` times as wide as its 68%."""
+    grid = np.geomspace(2.0, _MOST_FREE, 60)
+    ratios = stdtrit(grid, _TWO[1]) / stdtrit(grid, _ONE[1])
+    return float(grid[np.abs(ratios - ratio).argmin()])
+
+
+def _gap(why: Message) -> Gap:
+    return Gap(
+        "short_history",
+        Message(
+            N_("A channel started or stopped, but sales cannot tell what it did: {why}"),
+            {"why": why},
+        ),
+        Message(N_("Load older sales, or wait a few more weeks.")),
+    )

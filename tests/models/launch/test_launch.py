@@ -111,9 +111,9 @@ def test_whatever_the_series_a_clear_answer_or_a_gap(
     [
         (np.full(50, 7.0), 40, "never changed"),
         (np.zeros(50), 40, "never changed"),
-        (np.array([3.0]), 0, "Only 0 known steps"),
-        (weeks(12), 6, "Only 6 known steps"),
-        (weeks(26), 13, "13 steps needs 26 known ones outside it; there are 13"),
+        (np.array([3.0]), 0, "Only 0 values are known"),
+        (weeks(12), 6, "Only 6 values are known"),
+        (weeks(26), 13, "13 values needs 26 others; 13 are known"),
         (np.append(weeks(20), [np.nan] * 4), 20, "No outcome is known during"),
     ],
 )

@@ -165,12 +165,12 @@ def refusal(asked: Asked) -> Message | None:
         return Message(N_("No outcome is known during the event."))
     if asked.before < LEAST_KNOWN:
         return Message(
-            N_("Only {n} known steps before the event: at least {least} are needed."),
+            N_("Only {n} values are known before the event: at least {least} are needed."),
             {"n": asked.before, "least": LEAST_KNOWN},
         )
     if len(known) < PER_STEP * asked.longest:
         return Message(
-            N_("An event of {length} steps needs {least} known ones outside it; there are {n}."),
+            N_("An event of {length} values needs {least} others; {n} are known."),
             {
                 "length": asked.longest,
                 "least": PER_STEP * asked.longest,
