@@ -13,6 +13,7 @@ import numpy as np
 from retour.models.arrays import Array
 
 TRUSTED = 0.7  # above it, importance weights are not to be trusted (JMLR paper, section 3.2.4)
+_LEAST_TAIL = 5
 
 
 def smooth(log_weights: Array) -> tuple[Array, float]:
@@ -28,8 +29,10 @@ def smooth(log_weights: Array) -> tuple[Array, float]:
     largest = order[-tail:]
     cut = weights[order[-tail - 1]]
     excess = weights[largest] - cut
-    if tail < 5 or (excess[0] <= 0 and excess[-1] <= 0):
-        return np.asarray(weights / weights.sum()), -math.inf if tail >= 5 else math.inf
+    if excess[-1] <= 0:  # no tail at all: the largest are all alike
+        return np.asarray(weights / weights.sum()), -math.inf
+    if tail < _LEAST_TAIL or (excess > 0).sum() < _LEAST_TAIL:
+        return np.asarray(weights / weights.sum()), math.inf
     shape, scale = _pareto(excess[excess > 0])
     chances = (np.arange(1, tail + 1) - 0.5) / tail
     smoothed = cut + _quantile(chances, shape, scale)
@@ -58,7 +61,7 @@ def _pareto(excess: Array) -> tuple[float, float]:
     thetas = 1 / ordered[-1] + places / (3 * max(quarter, ordered[-1] * 1e-12))
     shapes = np.log1p(-thetas[:, None] * ordered).mean(axis=1)
     profile = count * (np.log(-thetas / shapes) - shapes - 1)
-    chances = 1 / np.exp(profile[None, :] - profile[:, None]).sum(axis=1)
+    chances = np.exp(profile - profile.max())
     theta = float((thetas * chances).sum() / chances.sum())
     shape = float(np.log1p(-theta * ordered).mean())
     scale = -shape / theta

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -155,8 +154,3 @@ def _pick(chances: Array, size: int, rng: np.random.Generator) -> Index:
 def _counted(index: Index, weights: Array, prior: Array) -> Array:
     seen = np.bincount(index, weights, len(prior))
     return np.asarray((1 - _KEPT) * seen + _KEPT * prior)
-
-
-def mass(index: Index, weights: Array, cells: Sequence[object]) -> Array:
-    """The posterior mass of each cell of a channel."""
-    return np.asarray(np.bincount(index, weights, len(cells)), dtype=float)

@@ -32,7 +32,8 @@ _LEAST_OWN = 0.3  # variance of a signal that is always its own
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """N draws with their coefficients: `log_weight` (N) before the proposal's density is taken
-    off, `size` (N, C) contributions a week in mean outcomes, `noise` (N).
+    off, `size` (N, C) contributions a week in mean outcomes, `control` (N, q) the coefficients of
+    the controls, `noise` (N).
 
     The likelihood of contributions b alone is exp(`offset` + `pull` b - b' `told` b / 2), relative
     to the draw's own weight: (N), (N, C), (N, C, C).
@@ -40,6 +41,7 @@ class Weighed:
 
     log_weight: Array
     size: Array
+    control: Array
     noise: Array
     offset: Array
     pull: Array
@@ -86,6 +88,7 @@ def weigh(problem: Problem, draws: Draws, prior: Prior, rng: np.random.Generator
     return Weighed(
         log_weight=log_marginal + log_chance - log_proposed,
         size=np.where(draws.absent, 0.0, found[:, channels]),
+        control=found[:, problem.channels :],
         noise=noise,
         offset=base + gained - log_marginal - log_chance,
         pull=pull,

@@ -24,6 +24,7 @@ def inflation(found: Sample) -> Array | None:
     basis, values = problem.spectra.basis[kind], problem.spectra.values[kind]
     inverse = (basis.T / values) @ basis
     effect = problem.effects(draws.cell[best]) @ found.found.size[best]
+    effect = effect + problem.series.controls @ found.found.control[best]
     residual = inverse @ (problem.series.outcome - effect)
     z = residual / np.sqrt(np.diagonal(inverse)) / found.found.noise[best]
     # The noise is itself inflated by what is strange, so its robust size is taken as well.

@@ -13,7 +13,7 @@ import numpy as np
 
 from retour.models.arrays import Array
 from retour.models.psis import TRUSTED, effective, smooth
-from retour.models.trend.draws import Draws, Proposal, mass
+from retour.models.trend.draws import Draws, Proposal
 from retour.models.trend.likelihood import Weighed, weigh
 from retour.models.trend.prior import Prior
 from retour.models.trend.problem import Problem, Series, reduce
@@ -24,6 +24,8 @@ _ROUND = 1200
 _LAST = 4000
 _ROUNDS = 3  # on each grid, at least
 _MOST_ROUNDS = 8
+_REFINEMENTS = 5
+_CONCENTRATED = 0.3  # a cell with more of a channel's mass than this is too coarse
 _MORE = 3  # last rounds, at most, until their weights can be trusted
 _ENOUGH = 0.2  # share of effective draws at which learning stops
 _POSSIBLE = 0.001  # baselines with less posterior weight are left out on the fine grid
@@ -44,26 +46,34 @@ class Sample:
 
 def sample(series: Series, spectra: Spectra, prior: Prior, rng: np.random.Generator) -> Sample:
     """The posterior of a fit."""
-    coarse = reduce(series, spectra, [first_cells(len(own)) for own in series.inputs])
-    seen, proposal = _learn(coarse, prior, Proposal.of(coarse, prior), rng)
-    kinds = np.bincount(seen.draws.kind, seen.weights, len(spectra.weight)) > _POSSIBLE
-    fine = reduce(
-        series,
-        spectra.only(kinds),
-        [
-            refined(own, mass(seen.draws.cell[:, c], seen.weights * ~seen.draws.absent[:, c], own))
-            for c, own in enumerate(coarse.cells)
-        ],
-    )
-    carried = proposal.onto(Proposal.of(fine, prior), kinds)
-    _, proposal = _learn(fine, prior, carried, rng)
-    found = _round(fine, prior, proposal, _LAST, rng)
+    problem = reduce(series, spectra, [first_cells(len(own)) for own in series.inputs])
+    seen, proposal = _learn(problem, prior, Proposal.of(problem, prior), rng)
+    for _ in range(_REFINEMENTS):
+        masses = _masses(seen)
+        kinds = np.bincount(seen.draws.kind, seen.weights, len(problem.spectra.weight)) > _POSSIBLE
+        cells = [refined(own, mass) for own, mass in zip(problem.cells, masses, strict=True)]
+        problem = reduce(series, problem.spectra.only(kinds), cells)
+        seen, proposal = _learn(
+            problem, prior, proposal.onto(Proposal.of(problem, prior), kinds), rng
+        )
+        if max(float(mass.max()) for mass in _masses(seen)) < _CONCENTRATED:
+            break
+    found = _round(problem, prior, proposal, _LAST, rng)
     for _ in range(_MORE):
         if found.k_hat <= TRUSTED:
             break
-        proposal = proposal.learned(found.draws, found.weights, Proposal.of(fine, prior))
-        found = _round(fine, prior, proposal, _LAST, rng)
+        proposal = proposal.learned(found.draws, found.weights, Proposal.of(problem, prior))
+        found = _round(problem, prior, proposal, _LAST, rng)
     return found
+
+
+def _masses(seen: Sample) -> list[Array]:
+    """The posterior mass of each channel's cells, over the draws in which it acts."""
+    acting = seen.weights[:, None] * ~seen.draws.absent
+    return [
+        np.asarray(np.bincount(seen.draws.cell[:, c], acting[:, c], len(own)), dtype=float)
+        for c, own in enumerate(seen.problem.cells)
+    ]
 
 
 def _learn(

@@ -1,0 +1,203 @@
+"""What a trend must do, whatever the data."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retour.models.trend.fit import LEAST_WEEKS, TrendError, fit
+from retour.models.trend.results import TrendFit
+
+from .making import made
+
+
+def range80(found: TrendFit, channel: str) -> tuple[float, float]:
+    """The 80% interval of what a channel brought."""
+    low, high = np.quantile(found.brought[:, found.channels.index(channel)], [0.1, 0.9])
+    return float(low), float(high)
+
+
+def test_finds_what_was_put_in() -> None:
+    one = made(shares=(0.1, 0.04))
+    found = fit(one.outcome, one.efforts)
+    assert found.trusted
+    for channel, truth in one.brought.items():
+        low, high = range80(found, channel)
+        assert low <= truth <= high
+        assert high - low < 1.2 * truth
+
+
+def test_a_channel_that_brings_nothing_may_bring_nothing() -> None:
+    one = made(shares=(0.0, 0.1))
+    found = fit(one.outcome, one.efforts)
+    low, high = range80(found, "c0")
+    assert low == 0.0
+    assert high < 0.04 * one.outcome.sum()
+
+
+def test_contributions_are_never_negative_and_always_numbers() -> None:
+    one = made(shares=(0.05, 0.0, 0.02), weeks=40)
+    brought = fit(one.outcome, one.efforts).brought
+    assert np.isfinite(brought).all()
+    assert (brought >= 0).all()
+
+
+@pytest.mark.parametrize("scale", [100.0, 0.01, 1e-6, 1e9])
+def test_cents_or_thousands_make_no_difference(scale: float) -> None:
+    one = made(weeks=52)
+    plain, scaled = fit(one.outcome, one.efforts), fit(one.outcome * scale, one.efforts)
+    np.testing.assert_allclose(scaled.brought, plain.brought * scale, rtol=1e-6)
+
+
+@pytest.mark.parametrize("scale", [60.0, 1e-3])
+def test_hours_or_minutes_make_no_difference(scale: float) -> None:
+    one = made(weeks=52)
+    minutes = {c: [effort * scale for effort in inputs] for c, inputs in one.efforts.items()}
+    found = fit(one.outcome, minutes)
+    np.testing.assert_allclose(found.brought, fit(one.outcome, one.efforts).brought, rtol=1e-6)
+
+
+def test_the_order_of_channels_makes_no_difference() -> None:
+    one = made(weeks=60, shares=(0.1, 0.0, 0.05))
+    turned = dict(reversed(one.efforts.items()))
+    first, second = fit(one.outcome, one.efforts), fit(one.outcome, turned)
+    assert first.channels == second.channels
+    np.testing.assert_array_equal(first.brought, second.brought)
+
+
+def test_twice_the_same_channel_shares_what_one_would_bring() -> None:
+    one = made(weeks=80)
+    posts = one.efforts["c0"]
+    both = fit(one.outcome, {"a": posts, "b": posts})
+    alone = fit(one.outcome, {"a": posts})
+    together = np.quantile(both.brought.sum(axis=1), [0.1, 0.5, 0.9])
+    single = np.quantile(alone.brought[:, 0], [0.1, 0.5, 0.9])
+    np.testing.assert_allclose(together, single, rtol=0.25)
+
+
+def test_a_channel_that_rests_is_left_out_and_named() -> None:
+    one = made(weeks=52)
+    found = fit(one.outcome, {**one.efforts, "idle": [np.zeros(52)]})
+    assert found.idle == ("idle",)
+    assert found.channels == ("c0",)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "efforts", "code"),
+    [
+        (np.arange(LEAST_WEEKS - 1.0), {"a": [np.ones(LEAST_WEEKS - 1)]}, "short"),
+        (np.full(60, 10.0), {"a": [np.ones(60)]}, "constant"),
+        (np.zeros(60), {"a": [np.ones(60)]}, "constant"),
+        (np.arange(60.0), {"a": [np.zeros(60)]}, "idle"),
+        (np.arange(60.0), {}, "idle"),
+        (np.full(60, np.nan), {"a": [np.ones(60)]}, "short"),
+        (np.array([5.0]), {"a": [np.ones(1)]}, "short"),
+    ],
+)
+def test_what_cannot_be_fitted_is_refused(
+    outcome: np.ndarray, efforts: dict[str, list[np.ndarray]], code: str
+) -> None:
+    with pytest.raises(TrendError) as caught:
+        fit(outcome, efforts)
+    assert caught.value.code == code
+
+
+def test_missing_weeks_are_left_out() -> None:
+    one = made(shares=(0.1,), noise=0.03)
+    holes = one.outcome.copy()
+    holes[[3, 20, 21, 50, 77]] = np.nan
+    found = fit(holes, one.efforts)
+    low, high = range80(found, "c0")
+    assert found.weeks == 99
+    assert low <= one.brought["c0"] <= high
+
+
+def test_a_strange_week_does_not_decide() -> None:
+    one = made(shares=(0.1,), noise=0.03)
+    odd = one.outcome.copy()
+    odd[40] *= 4
+    found = fit(odd, one.efforts)
+    assert found.outliers >= 1
+    low, high = range80(found, "c0")
+    assert low <= one.brought["c0"] <= high
+
+
+def test_only_the_window_is_summed() -> None:
+    one = made(shares=(0.1,), noise=0.02)
+    half = np.arange(104) >= 52
+    whole, second = fit(one.outcome, one.efforts), fit(one.outcome, one.efforts, window=half)
+    ratio = np.median(second.brought) / np.median(whole.brought)
+    assert ratio == pytest.approx(0.5, abs=0.12)
+
+
+def test_effort_that_follows_demand_is_found_out() -> None:
+    free = made(shares=(0.03, 0.03), noise=0.15)
+    bound = made(shares=(0.03, 0.03), noise=0.15, follow=0.5)
+    assert fit(free.outcome, free.efforts).following < 0.5
+    assert fit(bound.outcome, bound.efforts).following > 0.9
+
+
+def test_the_better_of_two_inputs_is_believed() -> None:
+    one = made(shares=(0.15,), noise=0.03)
+    hours = np.random.default_rng(9).gamma(2.0, 1.0, 104)  # have nothing to do with sales
+    found = fit(one.outcome, {"c0": [hours, *one.efforts["c0"]]})
+    curve = found.curves["c0"]
+    believed = np.array([curve.cells[cell].source for cell in curve.cell])
+    assert (believed == 1).mean() > 0.9
+
+
+def test_a_control_takes_what_is_its_own() -> None:
+    one = made(shares=(0.05,), noise=0.03)
+    rain = np.random.default_rng(33).standard_normal(104)
+    wet = one.outcome + 200 * rain
+    found = fit(wet, one.efforts, controls=rain[:, None])
+    low, high = range80(found, "c0")
+    assert low <= one.brought["c0"] <= high
+    assert high - low < 2 * one.brought["c0"]
+
+
+def test_pooled_parts_of_a_channel_are_alike() -> None:
+    one = made(weeks=60, shares=(0.08, 0.08), noise=0.12)
+    apart = fit(one.outcome, one.efforts)
+    pooled = fit(one.outcome, one.efforts, groups={"c": ["c0", "c1"]})
+
+    def correlation(found: TrendFit) -> float:
+        return float(np.corrcoef(found.brought.T)[0, 1])
+
+    assert correlation(pooled) > correlation(apart)
+
+
+def test_a_curve_brings_at_the_usual_effort_what_was_brought() -> None:
+    one = made(shares=(0.1,), noise=0.02)
+    found = fit(one.outcome, one.efforts)
+    usual = float(np.mean(one.efforts["c0"][0]))
+    weekly = [float(np.median(one)) for one in found.curves["c0"].at([0.0, usual, 2 * usual]).T]
+    assert weekly[0] == 0.0
+    assert weekly[1] == pytest.approx(one.brought["c0"] / 104, rel=0.2)
+    assert weekly[1] < weekly[2] <= 2 * weekly[1] + 1e-9
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.integers(LEAST_WEEKS, 40),
+    st.integers(1, 3),
+    st.integers(0, 10_000),
+    st.sampled_from(["counts", "zeros", "huge", "ramp"]),
+)
+def test_never_a_crash_nor_a_nan(weeks: int, channels: int, seed: int, shape: str) -> None:
+    rng = np.random.default_rng(seed)
+    outcome = {
+        "counts": rng.poisson(1.0, weeks).astype(float),
+        "zeros": np.where(rng.random(weeks) < 0.9, 0.0, 50.0),
+        "huge": rng.standard_cauchy(weeks) ** 2,
+        "ramp": np.arange(weeks, dtype=float),
+    }[shape]
+    efforts = {f"c{n}": [rng.poisson(0.5, weeks).astype(float)] for n in range(channels)}
+    try:
+        found = fit(outcome, efforts)
+    except TrendError:
+        return
+    assert np.isfinite(found.brought).all()
+    assert 0 <= found.following <= 1
