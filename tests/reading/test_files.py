@@ -107,6 +107,42 @@ def test_what_does_not_exist(tmp_path: Path) -> None:
     assert "does not exist" in str(error)
 
 
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (error,) = documents(tmp_path / "pipe.csv")
+    assert isinstance(error, ReadError)
+    assert "neither a file nor a folder" in str(error)
+    written(tmp_path, b"a,b\n1,2\n", "sales.csv")
+    assert names(tmp_path) == ["sales.csv"]
+
+
+def test_a_file_that_goes_away_while_its_folder_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.csv", "b.csv"):
+        written(tmp_path, b"a,b\n1,2\n", name)
+    known = files._on_disk
+
+    def removed(path: Path, name: str) -> Document:
+        if name == "a.csv":
+            path.unlink()
+        return known(path, name)
+
+    monkeypatch.setattr(files, "_on_disk", removed)
+    first, second = names(tmp_path)
+    assert first.startswith("a.csv cannot be opened: it is not there any more.")
+    assert second == "b.csv"
+
+
+def test_a_folder_that_may_not_be_entered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, "closed")
+
+    monkeypatch.setattr(Path, "exists", refused)
+    (error,) = documents(tmp_path / "closed" / "a.csv")
+    assert "you may not read it" in str(error)
+
+
 def test_what_went_away_or_may_not_be_read(tmp_path: Path) -> None:
     doc = document(tmp_path, "a")
     (tmp_path / "data.csv").unlink()

@@ -189,19 +189,38 @@ def documents(path: Path) -> Iterator[Document | ReadError]:
 
     An archive that cannot be opened is yielded as the error, so that the others still load.
     """
-    if not path.exists():
-        yield ReadError(
-            Message(N_("{name} does not exist."), {"name": str(path)}),
-            Message(N_("Check the spelling, or drag the file onto the terminal.")),
-        )
+    try:
+        if not path.exists():
+            yield ReadError(
+                Message(N_("{name} does not exist."), {"name": str(path)}),
+                Message(N_("Check the spelling, or drag the file onto the terminal.")),
+            )
+            return
+        folder, file = path.is_dir(), path.is_file()
+    except OSError as error:  # a folder on the way there may not be entered
+        yield _closed(str(path), error)
         return
-    if path.is_dir():
+    if folder:
         for inner in sorted(path.rglob("*")):
             parts = inner.relative_to(path).parts
             if inner.is_file() and not _hidden(parts):
-                yield from _unpack(_on_disk(inner, "/".join(parts)), 0, _Unpacked())
-    else:
-        yield from _unpack(_on_disk(path, path.name), 0, _Unpacked())
+                yield from _found(inner, "/".join(parts))
+    elif file:
+        yield from _found(path, path.name)
+    else:  # a pipe or a device: it could be read once, and a source has to read it several times
+        yield ReadError(
+            Message(N_("{name} is neither a file nor a folder."), {"name": str(path)}),
+            Message(N_("Save what it holds as a file, and load that.")),
+        )
+
+
+def _found(path: Path, name: str) -> Iterator[Document | ReadError]:
+    try:
+        document = _on_disk(path, name)
+    except OSError as error:  # gone since it was seen
+        yield _closed(name, error)
+        return
+    yield from _unpack(document, 0, _Unpacked())
 
 
 def _hidden(parts: Iterable[str]) -> bool:
