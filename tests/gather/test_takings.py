@@ -123,6 +123,31 @@ def test_what_tickets_tell_is_said(make_book: Maker) -> None:
     assert "95 EUR of takings in till not added: told by the tickets." in told(found.notes)
 
 
+def test_tickets_that_are_a_part_of_the_tills_sums(make_book: Maker) -> None:
+    """Cards in one file, and the day's sum of cards and coins in another."""
+    cards, sums = draws(9, 14, 100_00), draws(10, 14, 400_00)
+    tickets: list[Fact] = [
+        sale(n, (MONDAY + timedelta(days=n)).isoformat(), amount, ledger="square", layer="till")
+        for n, amount in enumerate(cards)
+    ]
+    found = gathered(make_book([*tickets, *days(sums)]))
+    assert found.margin == pytest.approx(sum(sums) / 200)
+    assert f"{sum(cards) / 100:,.2f} EUR of takings in days not added: told by the tickets." in (
+        told(found.notes)
+    )
+
+
+def test_tickets_of_a_large_till_and_the_sums_of_a_small_one(make_book: Maker) -> None:
+    tickets: list[Fact] = [
+        sale(n, (MONDAY + timedelta(days=n)).isoformat(), amount, ledger="square", layer="till")
+        for n, amount in enumerate(draws(11, 14, 400_00))
+    ]
+    small = draws(12, 14, 50_00)
+    found = gathered(make_book([*tickets, *days(small)]))
+    assert found.margin == pytest.approx((sum(draws(11, 14, 400_00)) + sum(small)) / 200)
+    assert "days and the tickets tell takings of the same days" in told(found.notes)
+
+
 def test_what_the_owner_types_hides_nothing(make_book: Maker) -> None:
     typed = sale("x", "2026-03-02", 30_00, ledger="hand", layer="till")
     found = gathered(make_book([typed, takings("2026-03-02", 95_00), *_typed()]))

@@ -23,6 +23,7 @@ from retour.words import N_, Message
 _ALIKE = 1.25
 _SPREAD = 0.05
 _FEW = 3
+_MOST = 0.9
 
 
 @dataclass(slots=True)
@@ -95,6 +96,9 @@ class TillTakings:
     def _once(self, table: _Table, earlier: Sequence[_Table]) -> Iterator[Worth]:
         """What a table adds to the earlier, finer ones."""
         same = _same_money(table, earlier)
+        tickets = [one for one in earlier if not one.ledger and _meet(table, one)]
+        holds = not same and bool(tickets) and _holds(table, tickets[0])
+        same = tickets if holds else same
         told = Told(defaultdict(float))
         for one in same:
             for day, amount in one.days.items():
@@ -102,7 +106,7 @@ class TillTakings:
         others = [one.ledger for one in earlier if one not in same and _meet(table, one)]
         left = 0.0
         for span, found in sorted(table.sums.items(), key=lambda one: one[0].days):
-            days = told.take(span, found.amount)
+            days = (told.hold if holds else told.take)(span, found.amount)
             table.days.update(days)
             inside = sum(1 for day in span if day in self.exchange.period) / span.days
             counted = sum(part for day, part in days.items() if day in self.exchange.period)
@@ -157,6 +161,13 @@ def _same_money(table: _Table, earlier: Sequence[_Table]) -> list[_Table]:
     if not near or _agrees(table, near):
         return near
     return next(([one] for one in near if _agrees(table, [one])), [])
+
+
+def _holds(table: _Table, tickets: _Table) -> bool:
+    """Whether a till's sums may hold tickets that are only a part of them, such as cards."""
+    inner = {span: sum(tickets.days.get(day, 0.0) for day in span) for span in table.sums}
+    both = [found.amount >= inner[span] for span, found in table.sums.items() if inner[span]]
+    return sum(both) >= _MOST * len(both)
 
 
 def _agrees(table: _Table, others: Sequence[_Table]) -> bool:

@@ -33,6 +33,14 @@ class Told:
         self.days.update(added)
         return added
 
+    def hold(self, span: Span, amount: float) -> dict[date, float]:
+        """The days and amounts of a report that holds what was told, and more on the same days."""
+        inner = sum(self.days.get(day, 0.0) for day in span)
+        added = dict.fromkeys(span, max(amount - inner, 0.0) / span.days)
+        for day, part in added.items():
+            self.days[day] = self.days.get(day, 0.0) + part
+        return added
+
 
 def span_of(row: Mapping[str, Any]) -> Span:
     """The days of a row of the book."""
