@@ -21,6 +21,7 @@ from retour.answer.phrases import (
     target_text,
     verdict_text,
 )
+from retour.cli.prose import prose
 from retour.words import N_, Words
 
 _COLOURS = {
@@ -30,25 +31,28 @@ _COLOURS = {
     Verdict.CANNOT_TELL: "cyan",
 }
 _GAPS_SHOWN = 5
+_WIDE = 100  # characters, from which an interval stands on one line
 
 
 def show(answer: Answer, say: Words, console: Console | None = None) -> None:
     """Print an answer."""
     out = console or Console(highlight=False)
     colour = _COLOURS[answer.verdict]
+    inside = out.width - 4  # within the frame
     period = f"{say.day(answer.period.since)} – {say.day(answer.period.until)}"
     out.print(
         Box(
-            f"[bold {colour}]{escape(say.say(headline(answer)))}[/]\n"
-            + escape(_summary(answer, say)),
+            f"[bold {colour}]{escape(prose(say.say(headline(answer)), inside))}[/]\n"
+            + escape(prose(_summary(answer, say), inside)),
             title=f"{escape(answer.business)} · {period}",
             border_style=colour,
         )
     )
     if answer.channels:
-        out.print(_channels(answer, say))
+        out.print(_channels(answer, say, narrow=out.width < _WIDE))
     if not answer.blank:
-        out.print(_unattributed(answer, say))
+        _say(out, _unattributed(answer, say))
+        out.print()
     _aims(answer, say, out)
     _evidence(answer, say, out)
     _scorecard(answer, say, out)
@@ -85,7 +89,12 @@ def _summary(answer: Answer, say: Words) -> str:
     return "\n".join(lines)
 
 
-def _channels(answer: Answer, say: Words) -> Table:
+def _say(out: Console, text: str, style: str = "dim") -> None:
+    """Print sentences."""
+    out.print(escape(prose(text, out.width, "  ")), style=style)
+
+
+def _channels(answer: Answer, say: Words, narrow: bool) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(say(N_("Channel")))
     for title in (
@@ -94,11 +103,11 @@ def _channels(answer: Answer, say: Words) -> Table:
         table.add_column(say(title), justify="right", no_wrap=title != "80% interval of the net")
     table.add_column(say(N_("Verdict")))
     for part in answer.channels:
-        table.add_row(*_row(part, answer, say))
+        table.add_row(*_row(part, answer, say, "\n" if narrow else " "))
     return table
 
 
-def _row(part: Part, answer: Answer, say: Words) -> tuple[str, ...]:
+def _row(part: Part, answer: Answer, say: Words, gap: str) -> tuple[str, ...]:
     colour = _COLOURS[part.verdict]
 
     def money(value: float) -> str:
@@ -112,19 +121,18 @@ def _row(part: Part, answer: Answer, say: Words) -> tuple[str, ...]:
         known(money(part.brought.median)),
         money(part.spent),
         known(money(part.net.median)),
-        known(f"{money(part.net.low)} … {money(part.net.high)}"),
+        known(f"{money(part.net.low)} …{gap}{money(part.net.high)}"),
         "–" if part.per_hour is None else known(money(part.per_hour.median)),
         f"[{colour}]{escape(say.say(verdict_text(part.verdict)))}[/]",
     )
 
 
 def _unattributed(answer: Answer, say: Words) -> str:
-    text = say(
+    return say(
         N_("Not explained by any channel: {range} of {margin} of margin."),
         range=_range(answer.unattributed, answer, say),
         margin=say.money(answer.margin, answer.currency, 0),
     )
-    return f"[dim]{escape(text)}[/]\n"
 
 
 def _evidence(answer: Answer, say: Words, out: Console) -> None:
@@ -150,7 +158,7 @@ def _evidence(answer: Answer, say: Words, out: Console) -> None:
 
 def _bridge(answer: Answer, say: Words, out: Console) -> None:
     """Why what is counted and what is answered are not the same amount."""
-    out.print(escape(say(BRIDGE)), style="dim")
+    _say(out, say(BRIDGE))
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, title in enumerate(BRIDGE_COLUMNS):
         table.add_column(say(title), justify="left" if place < 2 else "right")
@@ -221,7 +229,7 @@ def _gaps(answer: Answer, say: Words, out: Console) -> None:
         if 0 < gap.worth < float("inf"):
             amount = say.money(gap.worth, answer.currency, 0)
             worth = say(N_("(worth up to {amount})"), amount=amount)
-        out.print(escape(f"{place}. {say.say(gap.message)} {say.say(remedy)} {worth}".rstrip()))
+        _say(out, f"{place}. {say.say(gap.message)} {say.say(remedy)} {worth}".rstrip(), "")
     if len(answer.gaps) > _GAPS_SHOWN:
         rest = len(answer.gaps) - _GAPS_SHOWN
         out.print(f"   [dim]{escape(say(N_('and {n} more: --json lists all'), n=rest))}[/]")
@@ -232,7 +240,7 @@ def _rest(answer: Answer, say: Words, out: Console) -> None:
     if answer.standing:
         out.print(f"[bold]{escape(say(N_('Where you stand beside published studies')))}[/]")
         for stand in answer.standing:
-            out.print(escape(f"· {say.say(stand.text)} {say.say(stand.precision)}"), style="dim")
+            _say(out, f"· {say.say(stand.text)} {say.say(stand.precision)}")
         out.print()
     for note in answer.notes:
-        out.print(escape(f"· {say.say(note)}"), style="dim")
+        _say(out, f"· {say.say(note)}")

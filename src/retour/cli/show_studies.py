@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from retour.cli.prose import prose
 from retour.reference.studies import Statement, statements
 from retour.reference.study_data import Study
 from retour.reference.text import Text as Words_
@@ -61,7 +62,7 @@ def show_studies(say: Words, console: Console | None = None) -> None:
     for (question, study), told in groupby(_once(statements()), _asked):
         out.print(f"[bold]{escape(say.say(question))}[/]")
         asked = f"{study.sponsor} {study.year} · {say.say(study.population)}"
-        out.print(escape(asked), style="dim")
+        out.print(escape(prose(asked, out.width)), style="dim")
         shown = Table(box=None, pad_edge=False, show_header=False, expand=True)
         shown.add_column(ratio=1)
         shown.add_column(justify="right", no_wrap=True)
