@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from . import exports
 from .running import retour
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "answer.schema.json"
@@ -102,6 +104,20 @@ def test_known(filled: Path) -> None:
     assert told["missing"] == ["cost", "reply", "post", "reading", "visit", "lead", "ranking"]
     shown = retour("known", "shop.book", "--lang", "fr", cwd=filled).out
     assert "40" in shown
+
+
+def test_known_says_where_days_are_missing(new_book: Path) -> None:
+    days = [date(2026, 1, 1) + timedelta(n) for n in range(150)]
+    for name, told in (("a.csv", days[:31]), ("b.csv", days[59:])):
+        exports.write(new_book / name, [["Jour", "TTC"], *([str(day), "12"] for day in told)])
+    maps = ["--map", "kind=takings", "--map", "day=Jour", "--map", "amount=TTC"]
+    retour("load", "shop.book", "a.csv", "b.csv", *maps, cwd=new_book)
+    (one,) = retour("known", "shop.book", "--json", cwd=new_book).json["sources"]
+    assert (one["kind"], one["source"], one["channel"]) == ("takings", "any_table", None)
+    assert one["holes"] == [{"since": "2026-02-01", "until": "2026-02-28"}]
+    assert one["silent"] is None
+    shown = retour("known", "shop.book", "--lang", "en", cwd=new_book).out
+    assert "takings (any_table): nothing from 1 Feb 2026 to 28 Feb 2026." in shown
 
 
 def test_sources(tmp_path: Path) -> None:

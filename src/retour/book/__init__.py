@@ -2,6 +2,7 @@
 
 from retour.book.backup import BackupRecord, BackupResult, restore
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change, Conflict, Counts
+from retour.book.coverage import Told
 from retour.book.erase_backups import BackupErasure, EraseResult
 from retour.book.errors import BookError
 from retour.book.events import Event
@@ -27,6 +28,7 @@ __all__ = [
     "PastSetting",
     "Problem",
     "Settings",
+    "Told",
     "UndoResult",
     "restore",
 ]

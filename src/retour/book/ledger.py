@@ -12,11 +12,12 @@ from typing import Any, Self
 
 from retour.book import backup as backups
 from retour.book import batches as batch_rows
-from retour.book import erase_backups, export, named, read, schema, seal, undo, write
+from retour.book import coverage, erase_backups, export, named, read, schema, seal, undo, write
 from retour.book import settings as settings_of
 from retour.book.backup import BackupRecord, BackupResult
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change
-from retour.book.connect import PATIENCE, connect, new_file, publish, writing
+from retour.book.connect import PATIENCE, connect, new_file, publish, snapshot, writing
+from retour.book.coverage import Told
 from retour.book.erase_backups import EraseResult
 from retour.book.errors import explained, explained_files
 from retour.book.events import Event, events, record
@@ -153,6 +154,11 @@ class Book:
         """
         with explained(self.path):
             yield from read.facts(self._db, kind, since, until)
+
+    def told(self) -> list[Told]:
+        """What every batch tells, by kind of fact and channel, and of which days."""
+        with explained(self.path), snapshot(self._db, self.path):
+            return [*coverage.told(self._db)]
 
     def rows(self, query_name: str, **parameters: object) -> Iterator[sqlite3.Row]:
         """The rows of a named query (`queries/<name>.sql` says what they are, in which units)."""

@@ -27,6 +27,7 @@ from retour.book import (
     UndoResult,
     restore,
 )
+from retour.business.covers import Cover, covers
 from retour.business.doubtful import DoubtfulFile
 from retour.business.entries import Added, notes_on, written
 from retour.business.hand import by_hand
@@ -47,7 +48,7 @@ from retour.words import Message, Words, preferred_language
 if TYPE_CHECKING:
     from retour.answer.model import Answer
 
-__all__ = ["Added", "AskError", "Business", "Known", "Loaded"]
+__all__ = ["Added", "AskError", "Business", "Cover", "Known", "Loaded"]
 
 
 class Business:
@@ -211,6 +212,11 @@ class Business:
     def known(self) -> Known:
         """What the book covers, and what is missing."""
         return known(self.book)
+
+    def covers(self) -> tuple[Cover, ...]:
+        """What each source covers of each channel, and where its days are missing."""
+        span = self.known().span
+        return covers(self.book, span.until if span else None)
 
     def day(self, text: date | str, days: str = "") -> date:
         """The day that a text means, as for `add`; raises `NotUnderstoodError`."""

@@ -10,9 +10,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from retour.book import BatchRecord
+from retour.business.covers import Cover
 from retour.business.known import Known
 from retour.business.settings import as_said
 from retour.reading.source import Source
+from retour.reference.channels import channel
 from retour.reference.setting_meanings import MEANINGS
 from retour.words import N_, Words
 
@@ -40,7 +42,10 @@ def table(headers: Iterable[str], say: Words, right: Sequence[int] = ()) -> Tabl
     return made
 
 
-def show_known(known: Known, say: Words) -> None:
+_HOLES = 5  # periods without data that are shown, the longest; --json lists all
+
+
+def show_known(known: Known, sources: Iterable[Cover], say: Words) -> None:
     """What a book covers and lacks."""
     out = Console(highlight=False)
     shown = table((N_("What"), N_("How many"), N_("From"), N_("To")), say, right=(1,))
@@ -55,6 +60,29 @@ def show_known(known: Known, say: Words) -> None:
     if known.missing:
         names = [say(KINDS[kind]) for kind in known.missing]
         out.print(escape(say(N_("Nothing yet of: {names}."), names=names)), style="yellow")
+    holes = [
+        (hole, source)
+        for source in sources
+        for hole in (*source.holes, *((source.silent,) if source.silent else ()))
+    ]
+    holes.sort(key=lambda found: -found[0].days)
+    for hole, source in holes[:_HOLES]:
+        text = say(
+            N_("{what}: nothing from {since} to {until}."),
+            what=_what(source, say),
+            since=say.day(hole.since, "medium"),
+            until=say.day(hole.until, "medium"),
+        )
+        out.print(escape(text), style="yellow")
+    if len(holes) > _HOLES:
+        out.print(escape(say(N_("and {n} more: --json lists all"), n=len(holes) - _HOLES)))
+
+
+def _what(one: Cover, say: Words) -> str:
+    """A kind of fact, of which channel, by which source: `audience numbers, Instagram (x.y)`."""
+    kind = say(KINDS[one.kind])
+    named = f"{kind}, {say.say(channel(one.channel).name)}" if one.channel else kind
+    return f"{named} ({say(N_('by hand')) if one.source == 'hand' else one.source})"
 
 
 def show_sources(sources: Iterable[Source], say: Words) -> None:

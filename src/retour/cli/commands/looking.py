@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,8 @@ from retour.words import N_
 
 if TYPE_CHECKING:
     from retour.book import BatchRecord
-    from retour.business import Business
+    from retour.business import Business, Cover
+    from retour.span import Span
 
 say = words()
 
@@ -27,7 +28,7 @@ def known(book: Path, as_json: bool) -> None:
     from retour.cli.show_tables import show_known
 
     with Business.open(book) as shop:
-        found = shop.known()
+        found, sources = shop.known(), shop.covers()
     if as_json:
         print_json(
             {
@@ -41,11 +42,29 @@ def known(book: Path, as_json: bool) -> None:
                     for one in found.covered
                 ],
                 "missing": list(found.missing),
+                "sources": [_cover(one) for one in sources],
                 "settings": found.settings,
             }
         )
         return
-    show_known(found, say)
+    show_known(found, sources, say)
+
+
+def _cover(one: Cover) -> dict[str, Any]:
+    """What one source covers; `silent` is the period at the end of which it says nothing."""
+    return {
+        "kind": one.kind,
+        "source": one.source,
+        "channel": one.channel or None,
+        "facts": one.facts,
+        **_span(one.span),
+        "holes": [_span(hole) for hole in one.holes],
+        "silent": _span(one.silent) if one.silent else None,
+    }
+
+
+def _span(span: Span) -> dict[str, str]:
+    return {"since": span.since.isoformat(), "until": span.until.isoformat()}
 
 
 @click.command(help=say(N_("The exports that retour reads, and where to find them.")))
