@@ -15,11 +15,12 @@ from datetime import date, datetime
 from retour.facts import NO_TRAIL, Fact, Lead, Trail
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
+from retour.reading.errors import ReadError
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once
 from retour.reading.shapes.deals import Deal, of_deal
 from retour.reading.shapes.moments import instant_of, needed_instant
-from retour.reading.table import Row, needed
+from retour.reading.table import Row, Table, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
 
@@ -68,12 +69,23 @@ class HubspotDeals(TableSource):
                 "is_won": "Is Closed Won|Is closed won?|Est fermée gagnée",
                 "contact": "Associated Contact|Contact associé|Contacts associés",
             },
-            ("number", "title", "stage", "amount", "closed"),
+            ("number", "title", "stage", "amount"),
             ignored="Amount in company currency|Montant dans la devise de l'entreprise"
             "|Weighted amount|Weighted amount in company currency|Forecast amount|Deal probability"
             "|Montant pondéré",
         ),
     )
+
+    def begin(self, table: Table) -> None:
+        """Refuse a list that says no day of any deal."""
+        if not {"created", "closed"} & table.places.keys():
+            raise ReadError(
+                Message(
+                    N_("{name}: these deals have no “Create Date” and no “Close Date”."),
+                    {"name": table.intake.document.name},
+                ),
+                Message(N_("Add both columns to the view in HubSpot, and export it again.")),
+            )
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """A lead, and a sale when it is won."""

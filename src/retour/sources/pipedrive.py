@@ -63,7 +63,7 @@ class Pipedrive(TableSource):
                 ),
                 "won": _both("Won time|Won on", "Date de gain|Gagnée le|Heure de gain"),
                 "closed": _both("Deal closed on|Closed on|Close time", "Affaire fermée le"),
-                "channel": _both("Source channel", "Canal d'origine|Canal source"),
+                "channel": _both("Source channel|Channel", "Canal d'origine|Canal source|Canal"),
                 "campaign": _both("Source channel ID", "ID du canal source|ID du canal d'origine"),
                 "contact": _both("Contact person ID|Person ID", "ID de la personne de contact"),
                 "email": "Person - Email|Person - Email - Work|Person - Email (Work)"

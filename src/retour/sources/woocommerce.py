@@ -133,6 +133,36 @@ _META = (
 )
 
 
+_ID = "Order ID|ID de commande|ID de la commande|Identifiant de commande"
+_ORDER = {
+    "created": "Order Date|Date created|Date|Date de commande|Date de la commande",
+    "status": "Order Status|Status|Statut de la commande|Statut de commande"
+    "|État de la commande|État de commande",
+    "total": "Order Total Amount|Order Total|Montant total de la commande"
+    "|Total de la commande|Total de commande",
+    "tax": "Order Total Tax Amount|Order Total Tax|Tax Total|Total Tax|Order Tax Total"
+    "|Order Tax|Montant total des taxes de la commande",
+    "shipping": "Order Shipping Amount|Shipping Total|Order Shipping"
+    "|Montant de la livraison de la commande",
+    "shipping_tax": "Shipping Tax Total|Order Shipping Tax Amount|Shipping Tax",
+    "refunded": "Order Refund Amount|Refunded Total|Total Refunded|Refunded Amount|Order Refund"
+    "|Montant du remboursement de la commande",
+    "currency": "Order Currency|Currency|Devise de la commande|Devise",
+    "email": "Email (Billing)|Billing Email|Billing Email Address|Customer Email"
+    "|E-mail (facturation)|Email (facturation)",
+    "phone": "Phone (Billing)|Billing Phone|Customer Phone|Téléphone (facturation)",
+    "codes": "Coupon Code|Coupons|Coupon Codes|Coupon items|Coupons used|Code promo",
+    "source": "UTM source" + _META.format("utm source"),
+    "medium": "UTM medium" + _META.format("utm medium"),
+    "campaign": "UTM campaign" + _META.format("utm campaign"),
+    "content": "UTM content" + _META.format("utm content"),
+    "term": "UTM term" + _META.format("utm term"),
+    "referrer": "Referrer" + _META.format("referrer"),
+    "landing": "Landing page" + _META.format("session entry"),
+    "grouping": "Origin" + _META.format("source type"),
+}
+
+
 class WooCommercePlugin(TableSource):
     """WooCommerce orders exported by a plug-in: one row an order, or one a product."""
 
@@ -145,35 +175,13 @@ class WooCommercePlugin(TableSource):
             {
                 "number": "Order Number|order number formatted|Order No.|Numéro de commande"
                 "|N° de commande|Numéro de la commande",
-                "id": "Order ID|ID de commande|ID de la commande|Identifiant de commande",
-                "created": "Order Date|Date created|Date|Date de commande|Date de la commande",
-                "status": "Order Status|Status|Statut de la commande|Statut de commande"
-                "|État de la commande|État de commande",
-                "total": "Order Total Amount|Order Total|Montant total de la commande"
-                "|Total de la commande|Total de commande",
-                "tax": "Order Total Tax Amount|Order Total Tax|Tax Total|Total Tax|Order Tax Total"
-                "|Montant total des taxes de la commande",
-                "shipping": "Order Shipping Amount|Shipping Total|Order Shipping"
-                "|Montant de la livraison de la commande",
-                "shipping_tax": "Shipping Tax Total|Order Shipping Tax Amount|Shipping Tax",
-                "refunded": "Order Refund Amount|Refunded Total|Total Refunded|Refunded Amount"
-                "|Montant du remboursement de la commande",
-                "currency": "Order Currency|Currency|Devise de la commande|Devise",
-                "email": "Email (Billing)|Billing Email|Billing Email Address|Customer Email"
-                "|E-mail (facturation)|Email (facturation)",
-                "phone": "Phone (Billing)|Billing Phone|Customer Phone|Téléphone (facturation)",
-                "codes": "Coupon Code|Coupons|Coupon Codes|Coupon items|Coupons used|Code promo",
-                "source": "UTM source" + _META.format("utm source"),
-                "medium": "UTM medium" + _META.format("utm medium"),
-                "campaign": "UTM campaign" + _META.format("utm campaign"),
-                "content": "UTM content" + _META.format("utm content"),
-                "term": "UTM term" + _META.format("utm term"),
-                "referrer": "Referrer" + _META.format("referrer"),
-                "landing": "Landing page" + _META.format("session entry"),
-                "grouping": "Origin" + _META.format("source type"),
+                "id": _ID,
+                **_ORDER,
             },
             ("number", "created", "status", "total"),
         ),
+        # Plug-ins that write WordPress's own number only.
+        Layout("orders by id", {"number": _ID, **_ORDER}, ("number", "created", "status", "total")),
     )
 
     def facts(self, row: Row) -> Iterator[Fact]:

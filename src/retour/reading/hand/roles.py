@@ -59,7 +59,8 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "N° semaine|N° de semaine|Numéro de semaine|Week number|Week no|Sem.|Sem|Week beginning",
         "month": "Mois|Month",
         "year": "Année|Year",
-        "tax": "TVA|VAT|Tax|Taxes|Dont TVA|Montant TVA|Total TVA|Sales tax|GST|TVA collectée",
+        "tax": "TVA|VAT|Tax|Taxes|Dont TVA|Montant TVA|Total TVA|Sales tax|GST|TVA collectée|"
+        "Tax amount|Total tax|Tax total|Order tax|VAT amount|Montant de la TVA",
         "orders": "Commandes|Orders|Tickets|Nb tickets|Nombre de tickets|Nb ventes|"
         "Nombre de ventes|Transactions|Number of orders|Number of sales|Nb commandes|"
         "Nombre de commandes|Couverts|Covers|Nb couverts|Tables|Passages en caisse",
@@ -92,9 +93,12 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "leads": "Leads|Prospects|Demandes|Demandes de devis|Devis demandés|Contacts reçus|"
         "Nouveaux contacts|Enquiries|Inquiries|Requests|Quotes|Nombre de leads|Nb leads|"
         "Nombre de prospects|Nb prospects|Demandes reçues|New leads|Nombre de demandes",
-        "status": "Statut|Status|État|Etat|Étape|Stage",
+        "status": "Statut|Status|État|Etat|Étape|Stage|Order status|Payment status|"
+        "Financial status|Statut de la commande|Statut de commande|État de la commande|"
+        "Statut du paiement|Transaction status|Statut de la transaction",
         "customer": "Email|E-mail|Mail|Courriel|Adresse e-mail|Adresse mail|Téléphone|Phone|Tél|"
-        "Email address|Tel|Phone number",
+        "Email address|Tel|Phone number|Customer email|Email client|E-mail client|Billing email|"
+        "Email du client|Contact email",
         "number": "Numéro|N°|Order number|N° commande|N° de commande|Ticket|Facture|Invoice|"
         "Référence|Reference|ID|Réf|N° facture|N° de facture|N° ticket|Invoice number|Order ID|"
         "Receipt number|Receipt|N° de reçu|Numéro de reçu|Transaction ID|ID de transaction|"

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from retour.facts import Fact, Lead, Sale, Trail
+from retour.reading.errors import Doubt
 from retour.reading.shapes.moments import instant_of
 from retour.reading.table import Row
+from retour.words import N_, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ def of_deal(row: Row, deal: Deal, *ends: str) -> Iterator[Fact]:
         return
     at = next(filter(None, (instant_of(row, end) for end in ends)), None)
     if at is None:
-        raise row.empty(ends[0])
+        raise row.empty(ends[0]) if row.has(ends[0]) else _undated()
     yield Sale(
         day=row.intake.day(at),
         at=at,
@@ -59,4 +61,11 @@ def of_deal(row: Row, deal: Deal, *ends: str) -> Iterator[Fact]:
         layer="deal",
         customer=deal.customer,
         trail=deal.trail,
+    )
+
+
+def _undated() -> Doubt:
+    return Doubt(
+        Message(N_("This deal is won, and no column says when.")),
+        Message(N_("Add the day on which deals were won or closed to the export.")),
     )
