@@ -59,6 +59,13 @@ def test_a_total_that_its_rows_do_not_reach_is_said(tmp_path: Path) -> None:
     assert "own total" in reader.intake.notes[-1].render("en")
 
 
+def test_what_rounding_to_cents_changes_in_all_is_said(tmp_path: Path) -> None:
+    lines = [f"2026-04-0{n},2026-04-0{n},A,1,2026-04-0{n},0.016,10" for n in (1, 2, 3)]
+    reader, costs = report(tmp_path, *lines)
+    assert [cost.amount for cost in costs] == [2, 2, 2]
+    assert "0.06 in all instead of 0.05" in reader.intake.notes[-1].render("en")
+
+
 def test_campaigns_of_one_name_stay_apart_in_any_order(tmp_path: Path) -> None:
     lines = [
         "2026-04-01,2026-04-30,A,11111111,,12.00,120",

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from retour.facts import Cost, Fact, Reading
+from retour.money import to_major
 from retour.reading.accounts import in_ledger, plain
 from retour.reading.cells.days import day_order
 from retour.reading.cells.numbers import is_null
@@ -23,6 +24,7 @@ from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
 from retour.reading.shapes.amounts import currency_of, minor, say_once
+from retour.reading.shapes.campaign_notes import say_long, say_masked, say_rounded, unsure
 from retour.reading.shapes.period import needed_period, periods_in_text
 from retour.reading.shapes.subtotals import subtotals
 from retour.reading.table import Row, Table
@@ -46,6 +48,7 @@ class _Report:
     doubles: frozenset[tuple[str, str]] = frozenset()  # account and name of campaigns with twins
     seen: Counter[tuple[object, ...]] = field(default_factory=Counter)
     spent: Decimal = Decimal(0)
+    rounded: Decimal = Decimal(0)  # the same in whole cents, row by row
     total: Decimal | None = None
 
 
@@ -54,7 +57,7 @@ class CampaignReport(TableSource):
 
     Layouts name their columns campaign, campaign_id, group, group_id, ad, ad_id, account,
     account_id, day, week, month, since, until, currency, spend, results, indicator, and any of
-    `breakdowns`; what else is counted is in their metrics. `money` are the metrics that are amounts.
+    `breakdowns`; what else is counted is in their metrics. Those in `money` are amounts.
     """
 
     channel: ClassVar[str]
@@ -120,7 +123,7 @@ class CampaignReport(TableSource):
         if row.line in report.subtotals:
             raise Skip(_TOTAL)
         if row.line in report.unsure:
-            raise _unsure()
+            raise unsure()
         span = _span(row)
         details = self._details(row, report)
         campaign = _label(row, report)
@@ -137,8 +140,10 @@ class CampaignReport(TableSource):
         amount = minor(row, "spend", currency)
         if amount is None:
             return
+        report: _Report = row.table.state["report"]
+        report.rounded += to_major(amount, currency)
         if span.days > 1:
-            _say_long(row, span)
+            say_long(row, span)
         levels = "/".join(number for level in _LEVELS if (number := _number(row, level)))
         parts = [levels, self._split(row), f"row={count}" if count > 1 else ""]
         yield Cost(
@@ -175,7 +180,7 @@ class CampaignReport(TableSource):
     def _numbers(self, row: Row) -> Iterator[tuple[str, Decimal]]:
         for metric in row.table.layout.metrics:
             if row.text(metric).lstrip().startswith("<"):
-                _say_masked(row, metric)
+                say_masked(row, metric)
                 continue
             value = row.decimal(metric)
             if value is not None:
@@ -200,6 +205,7 @@ class CampaignReport(TableSource):
         if report.total is not None and abs(report.total - report.spent) > Decimal("0.05"):
             text = N_("The report's own total of spending is {total}, its rows add up to {spent}.")
             say_once(table.intake, Message(text, {"total": report.total, "spent": report.spent}))
+        say_rounded(table.intake, report.rounded, report.spent)
         yield from ()
 
 
@@ -233,13 +239,6 @@ def _sound(row: Row, name: str) -> bool:
         except Doubt:
             return False
     return True
-
-
-def _unsure() -> Doubt:
-    return Doubt(
-        Message(N_("This row may be the sum of others, one of which cannot be read.")),
-        Message(N_("Correct the other row, or export the report again.")),
-    )
 
 
 def _spend(row: Row) -> Decimal | None:
@@ -292,18 +291,3 @@ def _number(row: Row, level: str) -> str:
 
 def _plain(text: str) -> str:
     return text.replace(";", ",").replace("=", "-")
-
-
-def _say_long(row: Row, span: Span) -> None:
-    if row.table.state.setdefault("long", row.line) == row.line:
-        text = N_(
-            "Spending is known over {since} to {until} as a whole. Export it by day to follow it "
-            "week by week."
-        )
-        say_once(row.intake, Message(text, {"since": span.since, "until": span.until}))
-
-
-def _say_masked(row: Row, metric: str) -> None:
-    header = row.table.columns[metric].header
-    text = N_("“{column}” hides small numbers (“{text}”): they are not read.")
-    say_once(row.intake, Message(text, {"column": header, "text": row.text(metric)}))
