@@ -162,7 +162,10 @@ def _answer(
     mostly = bool(seen.active.mean() > 0.5)
     for usual in (mostly, not mostly):
         chosen = compared(seen, usual)
-        if _too_few(margin, seen.active == usual, chosen):
+        if not chosen.any() or int((seen.active == usual).sum()) < LEAST_USUAL:
+            continue
+        if float(margin[chosen].sum()) <= 0:
+            gap = gap or Message(N_("Nothing was sold in the weeks to compare."))
             continue
         values = np.where((seen.active == usual) | chosen, margin, np.nan)
         windows: list[tuple[int, int | None]] = [(first, after) for first, after in runs(chosen)]
@@ -175,11 +178,6 @@ def _answer(
             return _share(answer, margin[chosen], usual), basis
         gap = gap or answer.gap
     return gap
-
-
-def _too_few(margin: Vector, usual: State, chosen: State) -> bool:
-    """Whether there is nothing to compare, or nothing to compare it with."""
-    return not chosen.any() or int(usual.sum()) < LEAST_USUAL or float(margin[chosen].sum()) <= 0
 
 
 def _share(answer: Launched, came: Vector, usual: bool) -> Vector:
