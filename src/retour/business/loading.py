@@ -12,8 +12,10 @@ from typing import Any
 from retour.book import BatchInfo, BatchRecord, BatchResult, Book
 from retour.business.accounts import as_said_before, doubts
 from retour.business.doubtful import DoubtfulFile
+from retour.business.unknown import advice_on
 from retour.reading.documents.files import Document, documents
 from retour.reading.errors import DoubtfulRow, PeriodUnknownError, ReadError
+from retour.reading.hand.proposal import Proposal
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Context, Source
 from retour.words import N_, Message, Words
@@ -28,6 +30,7 @@ class Loaded:
     `totals` holds (metric, unit, sum). `warnings` ask whether the file is of another account.
     `doubtful` lists the first of the rows that could not be read for sure, `doubtful_count` counts
     all; `doubtful_reasons` has each reason as its first row says it, and its number of rows.
+    `proposal` says what the columns of an unknown table could be.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Loaded:
     warnings: Sequence[Message] = ()
     doubtful_count: int = 0
     doubtful_reasons: Sequence[tuple[Message, int]] = ()
+    proposal: Proposal | None = None
 
 
 def load_paths(
@@ -92,12 +96,12 @@ def load_document(
         context = as_said_before(context, book.batch_of(document.sha256))
         reader = reader_of(document, context, sources, only)
         if reader is None:
-            return _unknown(document)
+            return _unknown(document, context)
         earlier = None if dry_run else book.batch_of(document.sha256)
         if earlier is not None and _read_alike(earlier, reader):
             return _known(document, reader.source, earlier)
         if earlier is not None:
-            again = reader_of(document, context, sources, only)
+            again = reader_of(document, context, sources, only) or reader
             trial = _load(book, document, again, True, doubtful)
             if trial.rows_kept < earlier.rows_kept:
                 return _worse(trial, earlier)
@@ -124,17 +128,14 @@ def _as_of_one_day(
     return replace(read, status="undated", since=None, until=None, result=None)
 
 
-def _unknown(document: Document) -> Loaded:
+def _unknown(document: Document, context: Context) -> Loaded:
+    advice = advice_on(document, context)
     return Loaded(
         document.name,
         "unknown",
-        message=Message(N_("This is no export that retour knows.")),
-        remedy=Message(
-            N_(
-                "If it is a table of yours, say what its columns are with --map; "
-                "see retour sources."
-            )
-        ),
+        message=advice.message,
+        remedy=advice.remedy,
+        proposal=advice.proposal,
     )
 
 
@@ -183,12 +184,10 @@ def _worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
 def _load(
     book: Book,
     document: Document,
-    reader: Reader | None,
+    reader: Reader,
     dry_run: bool,
     doubtful: DoubtfulFile | None,
 ) -> Loaded:
-    if reader is None:  # it was recognised a moment ago
-        return _unknown(document)
     if doubtful is not None:
         doubtful.begin(document)
         reader.intake.doubtful.told = doubtful.add

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +14,7 @@ from rich.status import Status
 
 from retour.business.loading import Loaded
 from retour.cli.language import words
+from retour.reading.hand.roles import KINDS
 from retour.words import N_
 
 _SHOWN = 5  # doubtful rows listed for a document; --json lists all
@@ -63,6 +65,7 @@ class Progress:
         if loaded.message is not None:
             remedy = self.say.say(loaded.remedy) if loaded.remedy else ""
             out(f"    {escape(self.say.say(loaded.message))} {escape(remedy)}")
+        self._propose(loaded)
         if loaded.status in ("loaded", "trial", "undated"):
             out(f"    {escape(self._line(loaded))}")
         self._doubtful(loaded)
@@ -72,6 +75,13 @@ class Progress:
                 reason=self.say.say(reason),
             )  # fmt: skip
             out(f"    [dim]{escape(text)}[/]")
+        if loaded.result is not None and loaded.result.conflict_count:
+            text = self.say.many(
+                N_("{n} row says again, otherwise, what an earlier one says: the first counts."),
+                N_("{n} rows say again, otherwise, what earlier ones say: the first counts."),
+                loaded.result.conflict_count,
+            )
+            out(f"    [yellow]{escape(text)}[/]")
         for warning in loaded.warnings:
             out(f"    [yellow]{escape(self.say.say(warning))}[/]")
         for note in loaded.notes:
@@ -79,6 +89,23 @@ class Progress:
         if loaded.unread:
             columns = ", ".join(loaded.unread[:8]) + ("…" if len(loaded.unread) > 8 else "")
             out(f"    [dim]{self.say(N_('columns not read: {names}'), names=escape(columns))}[/]")
+
+    def _propose(self, loaded: Loaded) -> None:
+        """What the columns of an unknown table seem to be, and the command that reads it so."""
+        if loaded.proposal is None:
+            return
+        lines = [
+            self.say(N_("Most likely: {columns}"), columns=_guesses(loaded)),
+            self.say(
+                N_("Check and run: {command}"),
+                command=command_for(self.book, self.paths, loaded),
+            ),
+        ]
+        if not loaded.proposal.kind:
+            text = N_("What a row is cannot be told for sure. kind can be: {kinds}.")
+            lines.append(self.say(text, kinds=", ".join(KINDS)))
+        for line in lines:
+            self.console.print(f"    {escape(line)}")
 
     def _line(self, loaded: Loaded) -> str:
         parts = [
@@ -115,7 +142,10 @@ class Progress:
             reason, remedy = self.say.say(row.reason), self.say.say(row.remedy)
             self.console.print(f"      {escape(where)}{line}: {escape(reason)} {escape(remedy)}")
         if loaded.doubtful_count > _SHOWN:
-            more = self.say(N_("and {n} more: --json lists all"), n=loaded.doubtful_count - _SHOWN)
+            more = self.say(
+                N_("and {n} more: --doubtful rows.csv lists them all"),
+                n=loaded.doubtful_count - _SHOWN,
+            )
             self.console.print(f"      … {escape(more)}")
 
     def summary(self, done: Sequence[Loaded], dry_run: bool) -> None:
@@ -133,3 +163,44 @@ class Progress:
         if dry_run:
             text += " " + self.say(N_("Nothing was written (--dry-run)."))
         self.console.print(f"\n[bold]{escape(text)}[/]")
+
+
+def _guesses(loaded: Loaded) -> str:
+    """What each column of an unknown table seems to be: `Quand = day, Combien = amount`."""
+    columns = loaded.proposal.columns if loaded.proposal else ()
+    return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
+
+
+def command_for(book: Path, paths: Sequence[Path], loaded: Loaded) -> str:
+    """The command that reads an unknown table as it was proposed, for a shell.
+
+    What the table lacks is left to fill in, in capitals; a kind that nothing tells is proposed.
+    """
+    if loaded.proposal is None:
+        return ""
+    said = loaded.proposal.mapping
+    pairs = [f"{role}={column}" for role, column in said.items()]
+    pairs += [
+        f"kind={_likely_kind(said)}" if role == "kind" else f"{role}={words()(N_('COLUMN'))}"
+        for role in loaded.proposal.missing
+    ]
+    parts = ["retour", "load", str(book), str(_path_of(paths, loaded.name))]
+    for pair in pairs:
+        parts += ["--map", pair]
+    return " ".join(map(shlex.quote, parts))
+
+
+def _likely_kind(said: Mapping[str, str]) -> str:
+    """What the rows of a table with these columns most often are."""
+    signs = {"amount": "sale", "hours": "hours", "answer": "reply"}
+    return next((kind for role, kind in signs.items() if role in said), "lead")
+
+
+def _path_of(paths: Sequence[Path], name: str) -> Path:
+    """The path of a document as its user would type it: a file in a folder, or a whole archive."""
+    for path in paths:
+        if path.is_dir() and (path / name).exists():
+            return path / name
+        if name == path.name or name.startswith(f"{path.name}/"):
+            return path
+    return Path(name)

@@ -12,6 +12,7 @@ from retour.cli.language import words
 from retour.cli.options import (
     DAY,
     DAY_ORDER,
+    FILE,
     PATH,
     TEXT,
     book_argument,
@@ -88,6 +89,7 @@ class WithRoles(click.Command):
     default=None,
     help=say(N_("Order of days in figures where nothing tells: day or month first.")),
 )
+@text_option("--doubtful", FILE, N_("Write every row that was not read for sure to this CSV."))
 @common
 def load(
     book: Path,
@@ -95,6 +97,7 @@ def load(
     dry_run: bool,
     source: str,
     days: str | None,
+    doubtful: str,
     as_json: bool,
     **said: str,
 ) -> int:
@@ -108,7 +111,12 @@ def load(
         mapping |= _said_of_files(shop, said)
         done = []
         for loaded in shop.loading(
-            paths, dry_run=dry_run, mapping=mapping, source=_known(source), days=days or ""
+            paths,
+            dry_run=dry_run,
+            mapping=mapping,
+            source=_known(source),
+            days=days or "",
+            doubtful=doubtful,
         ):
             done.append(loaded)
             progress.show(loaded)

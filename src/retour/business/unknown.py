@@ -1,0 +1,116 @@
+"""What to say of a document that no source recognises: what it is, and what to do with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retour.reading.documents.files import Document
+from retour.reading.errors import ReadError
+from retour.reading.hand.proposal import Proposal
+from retour.reading.source import Context, Head
+from retour.sources.any_table import propose
+from retour.words import N_, Message
+
+# How files begin that hold no table, and what each is: (bytes, where they stand, what it is).
+_PICTURE = N_("a picture")
+_FILM = N_("a video")
+_BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
+    (b"\x89PNG", 0, _PICTURE),
+    (b"\xff\xd8\xff", 0, _PICTURE),
+    (b"GIF8", 0, _PICTURE),
+    (b"BM", 0, _PICTURE),
+    (b"II*\x00", 0, _PICTURE),
+    (b"MM\x00*", 0, _PICTURE),
+    (b"WEBP", 8, _PICTURE),
+    (b"ftypheic", 4, _PICTURE),
+    (b"ftypavif", 4, _PICTURE),
+    (b"ftyp", 4, _FILM),
+    (b"\x1aE\xdf\xa3", 0, _FILM),
+    (b"ID3", 0, N_("a sound")),
+    (b"%PDF", 0, N_("a PDF")),
+    (b"{\\rtf", 0, N_("a text document")),
+    (b"Rar!", 0, N_("a RAR archive")),
+    (b"7z\xbc\xaf", 0, N_("a 7z archive")),
+    (b"MZ", 0, N_("a program")),
+    (b"\x7fELF", 0, N_("a program")),
+)
+# Spreadsheets open these, and some banks and shops name them .xls.
+_MARKUP: tuple[tuple[bytes, str], ...] = (
+    (b"<!doctype html", N_("a web page")),
+    (b"<html", N_("a web page")),
+    (b"urn:schemas-microsoft-com:office:spreadsheet", N_("a workbook written as XML")),
+)
+
+_NAMED = 12  # columns named in a message
+# Without one of these nothing can be made of a table.
+_TELLING = frozenset({"day", "week", "month", "amount", "hours", "answer", "leads"})
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Why a document was not read, and what to do; with a proposal when it holds a table."""
+
+    message: Message
+    remedy: Message
+    proposal: Proposal | None = None
+
+
+def advice_on(document: Document, context: Context) -> Advice:
+    """What to say of a document that nobody knows. Damage that is met is part of it."""
+    what = _what(document.head)
+    if what:
+        return Advice(
+            Message(N_("This is {what}, not a table."), {"what": Message(what)}),
+            Message(N_("Export the same figures as CSV or Excel, and load that.")),
+        )
+    if markup := _markup(document.head):
+        return Advice(
+            Message(N_("This is {what}."), {"what": Message(markup)}),
+            Message(
+                N_("If it holds a table, open it in a spreadsheet, save it as XLSX, and load that.")
+            ),
+        )
+    head = Head(document, context)
+    try:
+        readable = head.is_workbook or head.encoding is not None
+        proposal = propose(head) if readable else None
+    except ReadError as error:
+        return Advice(error.message, error.remedy)
+    if not readable:
+        return Advice(
+            Message(N_("This is no text and no workbook, or it is damaged.")),
+            Message(N_("Download it again, or export it as CSV.")),
+        )
+    if proposal is None:
+        return Advice(
+            Message(N_("This is no export that retour knows, and no table is in it.")),
+            Message(N_("`retour sources` says which exports are read, and where to find them.")),
+        )
+    unknown = Message(N_("This is no export that retour knows."))
+    if _TELLING.isdisjoint(proposal.mapping):
+        advice = N_(
+            "If it is a table of yours, say what its columns ({columns}) are with --map: "
+            "retour load --help"
+        )
+        columns = [one.header for one in proposal.columns if one.header][:_NAMED]
+        return Advice(unknown, Message(advice, {"columns": ", ".join(columns)}))
+    remedy = Message(N_("If it is a table of yours, say what its columns are."))
+    return Advice(unknown, remedy, proposal)
+
+
+def _what(head: bytes) -> str:
+    """What a file is by its first bytes, '' when they may be those of a table."""
+    if head[:2] == b"BM" and b"\x00" not in head[:32]:
+        return ""  # a text may begin with these two letters
+    if head[:2] == b"MZ" and b"\x00" not in head[:64]:
+        return ""
+    found = (what for mark, at, what in _BEGINNINGS if head[at : at + len(mark)] == mark)
+    return next(found, "")
+
+
+def _markup(head: bytes) -> str:
+    """What a file of tags is, '' for anything else."""
+    start = head[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if not start.startswith(b"<"):
+        return ""
+    return next((what for mark, what in _MARKUP if mark in start), "")

@@ -1,0 +1,109 @@
+"""Files that nobody knows: what they are, and a command that reads a table of one's own."""
+
+from __future__ import annotations
+
+import shlex
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from .running import retour
+
+TABLE = "Quand;Combien;Par où;Qui paie\n02/03/2026;12,50;Insta;X\n15/03/2026;30,00;Facebook;Y\n"
+
+
+def commands(shown: str) -> list[str]:
+    """The commands that were shown."""
+    lines = shown.replace("\u00a0", " ").splitlines()
+    return [line.split(": ", 1)[1] for line in lines if ": retour load " in line]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("given", ["mine", "mine/mes ventes.csv"])
+def test_the_proposed_command_reads_the_table(new_book: Path, lang: str, given: str) -> None:
+    (new_book / "mine").mkdir()
+    (new_book / "mine" / "mes ventes.csv").write_text(TABLE, "utf-8")
+    shown = retour("load", "shop.book", given, "--lang", lang, cwd=new_book).out
+    (command,) = commands(shown)
+    assert command == (
+        "retour load shop.book 'mine/mes ventes.csv' --map day=Quand --map amount=Combien "
+        "--map 'channel=Par où' --map kind=sale"
+    )
+    assert "Qui paie = ?" in shown
+    (told,) = retour(*shlex.split(command)[1:], "--json", cwd=new_book).json
+    assert (told["status"], told["rows_kept"]) == ("loaded", 2)
+
+
+def test_a_table_in_an_archive(new_book: Path) -> None:
+    with zipfile.ZipFile(new_book / "mine.zip", "w") as archive:
+        archive.writestr("ventes.csv", TABLE)
+    (command,) = commands(retour("load", "shop.book", "mine.zip", cwd=new_book).out)
+    assert "shop.book mine.zip --map day=Quand" in command
+    assert retour(*shlex.split(command)[1:], "--json", cwd=new_book).json[0]["rows_kept"] == 2
+
+
+def test_what_a_table_lacks_is_left_to_fill_in(new_book: Path) -> None:
+    (new_book / "x.csv").write_text("Truc;Euros\na;12,50 €\nb;13,00 €\n", "utf-8")
+    (command,) = commands(retour("load", "shop.book", "x.csv", cwd=new_book).out)
+    assert "--map amount=Euros" in command
+    assert "--map kind=sale" in command
+    (told,) = retour("load", "shop.book", "x.csv", "--json", cwd=new_book).json
+    assert told["proposal"] == {"amount": "Euros"}
+
+
+NO_TABLES = [
+    ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(40), "This is a picture, not a table."),
+    ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(40), "This is a picture, not a table."),
+    ("photo.heic", b"\x00\x00\x00\x18ftypheic" + bytes(40), "This is a picture, not a table."),
+    ("reel.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(40), "This is a video, not a table."),
+    ("facture.pdf", b"%PDF-1.7\n1 0 obj", "This is a PDF, not a table."),
+    ("x.bin", bytes(range(256)) * 8, "This is no text and no workbook, or it is damaged."),
+    ("note.txt", "bonjour à tous".encode(), "no table is in it"),
+    ("x.json", b'{"a": 1}', "no table is in it"),
+    ("releve.xls", b"<html><table><tr><th>Date</th></tr></table></html>", "This is a web page."),
+    ("x.csv", b"\xef\xbb\xbf\n<!DOCTYPE html><title>Sign in</title>", "This is a web page."),
+    (
+        "compte.xls",
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "This is a workbook written as XML.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "text"), NO_TABLES, ids=[one[0] for one in NO_TABLES])
+def test_what_is_no_table_is_named(new_book: Path, name: str, data: bytes, text: str) -> None:
+    (new_book / name).write_bytes(data)
+    (told,) = retour("load", "shop.book", name, "--json", cwd=new_book).json
+    assert (told["status"], told["proposal"]) == ("unknown", None)
+    assert text in told["message"]
+    shown = retour("load", "shop.book", name, cwd=new_book).out
+    assert "table of yours" not in shown
+    assert commands(shown) == []
+
+
+def test_a_text_may_begin_like_a_program(new_book: Path) -> None:
+    (new_book / "x.csv").write_text(TABLE.replace("Quand", "BMZ"), "utf-8")
+    assert commands(retour("load", "shop.book", "x.csv", cwd=new_book).out)
+
+
+def test_the_account_and_the_doubtful_rows(new_book: Path) -> None:
+    data = "Date;CA TTC;Note\n2026-03-02;12,50;\n2026-03-03;douze;\n"
+    (new_book / "ventes.csv").write_text(data, "utf-8")
+    said = ["--account", "Lyon", "--doubtful", "rows.csv", "--json"]
+    (told,) = retour("load", "shop.book", "ventes.csv", *said, cwd=new_book).json
+    assert told["doubtful_count"] == 1
+    assert "douze" in (new_book / "rows.csv").read_text("utf-8-sig")
+
+
+def test_days_of_files_as_people_write_them(new_book: Path) -> None:
+    (new_book / "x.csv").write_text("CA TTC;Commandes\n120,00;4\n", "utf-8")
+    mapping = ["--map", "kind=sale", "--map", "amount=CA TTC"]
+    days = ["--since", "01/03/2026", "--until", "7 mars 2026", "--lang", "fr"]
+    (told,) = retour("load", "shop.book", "x.csv", *mapping, *days, "--json", cwd=new_book).json
+    assert told["period"] == {"since": "2026-03-01", "until": "2026-03-07"}
+
+
+def test_an_unknown_role_names_the_nearest(new_book: Path) -> None:
+    wrong = retour("load", "shop.book", "x.csv", "--map", "cod=Promo", cwd=new_book, code=2)
+    assert "“cod” is no role of a column. There are: code" in wrong.err
