@@ -158,6 +158,19 @@ def _typed() -> list[Takings]:
     return [takings("2026-03-02", 20_00, ledger="hand")]
 
 
+def test_the_tax_of_what_is_left_out_is_no_gap(make_book: Maker) -> None:
+    tickets: list[Fact] = [sale(1, "2026-03-02", 90_00, ledger="square", layer="till")]
+    found = gathered(make_book([*tickets, takings("2026-03-02", 95_00, taxed="")]))
+    assert found.gaps == ()
+    found = gathered(make_book([*tickets, takings("2026-03-03", 120_00, taxed="")]))
+    assert [gap.worth for gap in found.gaps] == [pytest.approx(10.0)]
+
+
+def test_other_amounts_of_another_time_are_not_said(make_book: Maker) -> None:
+    tables = [*days(draws(4, 28), "shop"), *days(draws(5, 28), "market")]
+    assert gathered(make_book(tables), "2026-05-01", "2026-06-30").notes == ()
+
+
 def test_notes_speak_of_the_period_only(make_book: Maker) -> None:
     tables = [*days([100_00] * 14), *weeks([700_00, 700_00])]
     found = gathered(make_book(tables), "2026-03-09", "2026-06-30")

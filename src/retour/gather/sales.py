@@ -162,7 +162,8 @@ class _Worths:
         if rate is None:
             return None
         if row["untaxed"]:
-            rate *= self.taxless.factor(row["net"] * rate if day in self.exchange.period else 0.0)
+            rate *= self.taxless.factor
+            self.taxless.remember(row["net"] * rate if day in self.exchange.period else 0.0)
         channel, by = self.resolve(row)
         return Worth(
             day=day,

@@ -28,10 +28,14 @@ _MOST = 0.9
 
 @dataclass(slots=True)
 class _Sum:
-    """What one table tells over some days: without tax in major units, and how many orders."""
+    """What one table tells over some days: without tax in major units, and how many orders.
+
+    `unsaid` is the part of the amount of which the table does not say the tax.
+    """
 
     amount: float = 0.0
     orders: float = 0.0
+    unsaid: float = 0.0
 
 
 @dataclass(slots=True)
@@ -73,6 +77,7 @@ class TillTakings:
             table.batch = max(table.batch, row["batch"])
             table.sums[span].amount += found.amount
             table.sums[span].orders += found.orders
+            table.sums[span].unsaid += found.unsaid
         order = sorted(tables.values(), key=lambda one: (one.length(), -one.batch, one.ledger))
         earlier = [_Table("", days=dict(self.tickets))] if self.tickets else []
         for table in order:
@@ -89,9 +94,8 @@ class TillTakings:
             return None
         total = sum(parts.values())
         if not known:
-            inside = sum(part for day, part in parts.items() if day in self.exchange.period)
-            total *= self.taxless.factor(inside * self.taxless.owner.margin)
-        return _Sum(total, row["orders"] or 0)
+            total *= self.taxless.factor
+        return _Sum(total, row["orders"] or 0, 0.0 if known else total)
 
     def _once(self, table: _Table, earlier: Sequence[_Table]) -> Iterator[Worth]:
         """What a table adds to the earlier, finer ones."""
@@ -103,21 +107,29 @@ class TillTakings:
         for one in same:
             for day, amount in one.days.items():
                 told.days[day] += amount
-        others = [one.ledger for one in earlier if one not in same and _meet(table, one)]
+        others = [
+            one.ledger
+            for one in earlier
+            if one not in same and _meet(table, one, self.exchange.period)
+        ]
         left = 0.0
         for span, found in sorted(table.sums.items(), key=lambda one: one[0].days):
             days = (told.hold if holds else told.take)(span, found.amount)
             table.days.update(days)
             inside = sum(1 for day in span if day in self.exchange.period) / span.days
-            counted = sum(part for day, part in days.items() if day in self.exchange.period)
-            left += found.amount * inside - counted
+            left += found.amount * inside - self._inside(days)
             yield from self._spread(days, found, table.ledger, "till")
         self._say(table.ledger, left, [one.ledger for one in same], others)
+
+    def _inside(self, days: Mapping[date, float]) -> float:
+        return sum(part for day, part in days.items() if day in self.exchange.period)
 
     def _spread(
         self, days: Mapping[date, float], found: _Sum, ledger: str, layer: str
     ) -> Iterator[Worth]:
         share = sum(days.values()) / found.amount if found.amount else 0.0
+        unsaid = found.unsaid / found.amount if found.amount else 0.0
+        self.taxless.remember(self._inside(days) * unsaid * self.taxless.owner.margin)
         for day, amount in days.items():
             yield Worth(
                 day=day,
@@ -151,8 +163,10 @@ class TillTakings:
             )
 
 
-def _meet(table: _Table, other: _Table) -> bool:
-    return any(day in other.days for span in table.sums for day in span)
+def _meet(table: _Table, other: _Table, period: Span | None = None) -> bool:
+    """Whether both tell a day, of `period` when it is given."""
+    days = (day for span in table.sums for day in span if period is None or day in period)
+    return any(day in other.days for day in days)
 
 
 def _same_money(table: _Table, earlier: Sequence[_Table]) -> list[_Table]:

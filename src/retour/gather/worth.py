@@ -52,12 +52,15 @@ class Taxless:
     owner: Owner
     unknown: float = 0.0
 
-    def factor(self, margin: float) -> float:
-        """What takes the tax out of amounts that hold it; `margin` is theirs within the period."""
+    @property
+    def factor(self) -> float:
+        """What takes the tax out of amounts that hold it; 1 when nobody says how much it is."""
+        return 1.0 if self.owner.vat is None else 1 / (1 + self.owner.vat)
+
+    def remember(self, margin: float) -> None:
+        """Margin of the period that still holds tax, unless `factor` took it out."""
         if self.owner.vat is None:
             self.unknown += margin
-            return 1.0
-        return 1 / (1 + self.owner.vat)
 
     def gaps(self) -> list[Gap]:
         """The gap of prices whose tax nobody knows."""
