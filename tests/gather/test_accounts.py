@@ -9,6 +9,7 @@ import pytest
 
 from retour.facts import Ranking
 from retour.gather.places import places_of
+from retour.gather.series import reach_by_day
 from retour.span import Span
 
 from ..making import Maker, cost, load, sale
@@ -89,6 +90,35 @@ def test_two_sites_are_added_up() -> None:
     assert found.clicks == pytest.approx(40.0)
     assert found.keywords == 1
     assert found.position == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize(("clicks", "expected"), [(10, 10.0), (30, 40.0)])
+def test_a_site_told_with_and_without_its_name(clicks: int, expected: float) -> None:
+    rows = [
+        ranking("site=a.example", 10, impressions=100, position=2.0),
+        ranking("", clicks, impressions=clicks * 10, position=2.0),
+    ]
+    assert places_of(rows, MARCH).clicks == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("accounts", "values", "expected"),
+    [
+        (("Atelier", "Boutique"), (10, 30), 40.0),
+        (("", "Boutique"), (10, 30), 40.0),
+        (("", "Boutique"), (10, 10), 10.0),
+    ],
+)
+def test_reach_of_two_accounts(
+    accounts: tuple[str, str], values: tuple[int, int], expected: float
+) -> None:
+    rows = [
+        {"day": day, "until": day, "channel": "facebook", "account": account, "campaign": "",
+         "metric": "reach", "life": 0, "value": value}
+        for account, value in zip(accounts, values, strict=True)
+        for day in DAYS
+    ]  # fmt: skip
+    assert reach_by_day(rows, MARCH)["facebook"][date(2026, 3, 5)] == expected
 
 
 def test_a_part_of_a_site_is_not_added() -> None:

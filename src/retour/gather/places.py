@@ -11,7 +11,8 @@ from typing import Any
 
 from retour.gather.series import covers
 from retour.gather.told import once
-from retour.reading.accounts import parts_of_sites, without_site
+from retour.gather.unsaid import account_unsaid
+from retour.reading.accounts import in_detail, parts_of_sites, site_said, without_site
 from retour.span import Span
 
 _FIRST_PAGE = 10
@@ -35,8 +36,7 @@ def places_of(rows: Rows, period: Span) -> Places:
     another view of it. Of each engine one table speaks, the one with most impressions. Sites are
     added up, but for one that is a part of another.
     """
-    parts = parts_of_sites({row["detail"] for row in rows})
-    rows = [row for row in rows if row["detail"] not in parts]
+    rows = _by_site(rows)
     by_engine: dict[str, Rows] = defaultdict(list)
     for row in rows:
         by_engine[row["engine"]].append(row)
@@ -48,6 +48,22 @@ def places_of(rows: Rows, period: Span) -> Places:
         clicks=sum(clicks) if clicks else None,
         position=_position(chosen, period),
     )
+
+
+def _by_site(rows: Rows) -> Rows:
+    """The rows of whole sites; those that say none are of the only one that is said."""
+    parts = parts_of_sites({row["detail"] for row in rows})
+    only = account_unsaid(rows, lambda row: site_said(row["detail"]), _searches, "impressions")
+    return [
+        row if site_said(row["detail"]) else row | {"detail": in_detail(row["detail"], only)}
+        for row in rows
+        if row["detail"] not in parts
+    ]
+
+
+def _searches(row: Mapping[str, Any]) -> tuple[object, ...]:
+    cuts = without_site(row["detail"])
+    return row["engine"], row["keyword"], row["page"], cuts, row["day"], row["until"]
 
 
 def _kind(row: Mapping[str, Any]) -> tuple[bool, bool, tuple[str, ...]]:

@@ -6,10 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from retour.book import Book
 from retour.gather.told import once
+from retour.gather.unsaid import account_unsaid
 from retour.span import Span
 
 # Which number stands for "people reached", best first; a network that shows none of the better
@@ -93,8 +95,10 @@ def _parts(rows: Readings) -> Iterator[tuple[date, float]]:
         if row["life"]:
             yield date.fromisoformat(row["day"]), row["value"]
     series = [row for row in rows if not row["life"]]
+    own = itemgetter("channel", "metric", "campaign", "day", "until")
+    only = account_unsaid(series, itemgetter("account"), own, "value")
     for _, days in once(
-        series, "value", lambda row: (row["metric"], row["account"], row["campaign"])
+        series, "value", lambda row: (row["metric"], row["account"] or only, row["campaign"])
     ):
         yield from days.items()
 

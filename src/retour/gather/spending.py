@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from retour.book import Book
@@ -13,6 +14,8 @@ from retour.gather.bills import PLATFORM, Bill, Report, Sorted, ledger_words, to
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.told import BY_HAND, Told, span_of
+from retour.gather.unsaid import account_unsaid
+from retour.reading.accounts import in_ledger
 from retour.reference.channels import channel
 from retour.reference.folding import campaign_key
 from retour.span import Span
@@ -21,6 +24,7 @@ from retour.words import N_, Message
 Daily = dict[str, dict[date, float]]
 # Work and money for social media as a whole, before it is divided.
 SHARED = "social"
+_BILL = itemgetter("channel", "campaign", "currency", "day", "until")
 
 
 def _daily() -> Daily:
@@ -194,32 +198,16 @@ class _Money:
 
 
 def _accounts(costs: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The account of each platform's ledger; one that is not said is the only one known, unless
-    the two tell other amounts of the same campaigns and days.
-    """
-    known: dict[str, set[str]] = defaultdict(set)
+    """The account of each platform's ledger."""
+    known: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in costs:
-        known[row["ledger"].partition("@")[0]].add(row["ledger"])
+        known[row["ledger"].partition("@")[0]].append(row)
     result: dict[str, str] = {}
-    for base, ledgers in known.items():
-        named = ledgers - {base}
-        result |= {ledger: ledger for ledger in ledgers}
-        if len(named) == 1 and not _differ(costs, base, *named):
-            result[base] = named.pop()
+    for base, rows in known.items():
+        result |= {row["ledger"]: row["ledger"] for row in rows}
+        account = account_unsaid(rows, lambda row: row["ledger"].partition("@")[2], _BILL, "amount")
+        result[base] = in_ledger(base, account)
     return result
-
-
-def _differ(costs: Sequence[Mapping[str, Any]], one: str, other: str) -> bool:
-    """Whether most of what two ledgers tell of the same campaigns and days are other amounts."""
-    amounts: dict[str, dict[tuple[Any, ...], int]] = {one: {}, other: {}}
-    for row in costs:
-        if row["ledger"] in amounts:
-            of = tuple(row[name] for name in ("channel", "campaign", "currency", "day", "until"))
-            amounts[row["ledger"]].setdefault(of, row["amount"])
-    pairs = [(amounts[one][of], amounts[other][of]) for of in amounts[one].keys() & amounts[other]]
-    # Platforms revise what they told; by more than a tenth, it is another account's.
-    apart = [abs(mine - theirs) > 0.1 * max(mine, theirs) for mine, theirs in pairs]
-    return sum(apart) > len(pairs) / 2
 
 
 def _share(spending: Spending, period: Span) -> None:

@@ -70,7 +70,7 @@ def parts_of_sites(details: Iterable[str]) -> frozenset[str]:
 
     What is counted for `shop.a.example` or `a.example/fr` is counted for `a.example` as well.
     """
-    sites = {detail: _said_site(detail) for detail in details}
+    sites = {detail: site_said(detail) for detail in details}
     wider = set(sites.values()) - {""}
     return frozenset(
         detail
@@ -79,7 +79,8 @@ def parts_of_sites(details: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _said_site(detail: str) -> str:
+def site_said(detail: str) -> str:
+    """The site in the detail of a ranking, '' for none."""
     first = detail.partition(";")[0]
     return first.removeprefix("site=") if first.startswith("site=") else ""
 
