@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Sale
+from retour.reading.errors import ReadError
 
 from .harness import only_document, read
 from .samples import read_sample, sample
@@ -26,7 +27,10 @@ Payment Hold|Payment Release|Hold on Balance for Dispute Investigation|General A
 Cancellation of Hold for Dispute Resolution|Chargeback Fee|Tax collected by partner|Invoice Sent
 Retrait initié par l'utilisateur|Virement standard|Conversion de devise standard
 Suspension de paiement|Déblocage de paiement|Solde suspendu pour enquête sur un litige
-Annulation de la suspension pour résolution du litige|General Credit Card Deposit"""
+Annulation de la suspension pour résolution du litige|General Credit Card Deposit
+General PayPal Debit Card Transaction|Virtual PayPal Debit Card Transaction|BillPay Transaction
+Reversal of Debit Card Transaction|AutoSweep|General Account Correction|Incentive Adjustment
+Transaction standard par carte de débit PayPal|PayPal Debit Card Withdrawal to ATM"""
 
 
 def paypal(path: Path, kind: str, gross: str, status: str = "Completed") -> list[Sale]:
@@ -86,3 +90,18 @@ def test_stripe_sample_adds_up_to_the_file() -> None:
     said = " ".join(note.render("en") for note in reader.intake.notes)
     assert "EUR" in said
     assert "“Status”" in said
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description",
+        "balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,source_id",
+        "id,Amount,Created (UTC),Currency,Livemode,Arrival Date (UTC),Status",
+    ],
+)
+def test_movements_of_a_stripe_account_are_no_sales(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "balance_history.csv"
+    path.write_text(header + "\n" + ",".join("1" for _ in header.split(",")) + "\n", "utf-8")
+    with pytest.raises(ReadError, match="Export Transactions > Payments"):
+        read(only_document(path))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from retour.facts import Fact, Sale, Trail
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
-from retour.reading.errors import Skip
+from retour.reading.errors import ReadError, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor, say_once
 from retour.reading.shapes.occurrences import Occurrences
@@ -91,10 +91,34 @@ class Stripe(TableSource):
             ("id", "created", "amount", "refunded", "currency", "status"),
             ignored=_REPEATED,
         ),
+        # Movements of the account, known only to say which export is wanted.
+        Layout(
+            "balance history",
+            {"type": "Type", "net": "Net", "available": "Available On (UTC)", "amount": "Amount"},
+            ("type", "net", "available", "amount"),
+        ),
+        Layout(
+            "balance report",
+            {"id": "balance_transaction_id", "category": "reporting_category", "net": "net"},
+            ("id", "category", "net"),
+        ),
+        Layout(
+            "payouts",
+            {"id": "id|payout_id", "amount": "Amount|gross", "arrival": "Arrival Date (UTC)"},
+            ("id", "amount", "arrival"),
+        ),
     )
 
     def begin(self, table: Table) -> None:
         """Number the payments that Stripe does not number from the start of the file."""
+        if not {"created", "amount"} <= table.places.keys():
+            raise ReadError(
+                Message(
+                    N_("{name} holds the movements of a Stripe account, not what customers paid."),
+                    {"name": table.intake.document.name},
+                ),
+                Message(N_("Export Transactions > Payments, with all columns, and load that.")),
+            )
         table.state["numbers"] = Occurrences()
 
     def facts(self, row: Row) -> Iterator[Fact]:
