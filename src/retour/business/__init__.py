@@ -34,12 +34,13 @@ from retour.business.hand import by_hand
 from retour.business.known import Covered, Known, known
 from retour.business.loading import Loaded, load_paths
 from retour.business.period import AskError, asked_period, noted_later, outside_default
-from retour.business.rates import refresh
+from retour.business.rates import ADDRESS, downloaded, rates_of, refresh
 from retour.business.settings import checked
 from retour.business.typed import day_typed
 from retour.facts import Fact
 from retour.reading.source import Context, Source
 from retour.reference.rate_files import Loaded as Rates
+from retour.reference.rate_table import RateTable
 from retour.reference.studies import Statement, statements
 from retour.sources import every as every_source
 from retour.span import Span, zone
@@ -206,6 +207,15 @@ class Business:
         Raises `BadRates` for a file that is none of its.
         """
         return refresh(self.book, Path(path))
+
+    def download_rates(self, address: str = ADDRESS) -> Rates:
+        """Like `refresh_rates`, from the European Central Bank; raises `DownloadError`."""
+        with downloaded(address) as path:
+            return self.refresh_rates(path)
+
+    def rates(self) -> RateTable:
+        """The exchange rates that the answers of this book use."""
+        return rates_of(self.book)
 
     # ---- what comes out ----------------------------------------------------------------------
 

@@ -1,0 +1,78 @@
+"""The command line and the library are twins: what one does, the other does in one typed call."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any, get_type_hints
+
+import click
+import pytest
+
+from retour import Business
+from retour.cli.app import app
+
+# Where the two have different names: `import` is a word of Python's own.
+CALLED = {"import": "import_export"}
+# Calls that a command's options choose, beside the one of its name.
+ALSO = {"rates": ("refresh_rates", "download_rates")}
+# What a command takes under another name than its call, or as a part of another argument.
+SAID: dict[str, dict[str, str]] = {
+    "report": {"out": "path", "since": "answer", "until": "answer", "force": "path"},
+    "load": {"maps": "mapping", "since": "mapping", "until": "mapping", "account": "mapping"},
+    "rates": {"file": "path", "download": "address"},
+    "new": {"vat": "more"},
+    "erase": {"yes": "who"},  # the question is the terminal's
+}
+# Tries everything else on an example; `retour.worlds` and the calls below are what it is made of.
+SHOW = {"demo"}
+COMMANDS = sorted(set(app.commands) - SHOW)
+
+
+def method(command: str) -> Any:
+    """The method of a command."""
+    return getattr(Business, CALLED.get(command, command))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_a_public_documented_typed_call(command: str) -> None:
+    called = method(command)
+    assert called.__doc__
+    parameters = [name for name in inspect.signature(called).parameters if name != "self"]
+    hints = get_type_hints(inspect.unwrap(getattr(called, "__func__", called)), _names())
+    assert set(parameters) | {"return"} <= hints.keys()
+
+
+def _names() -> dict[str, Any]:
+    import retour.answer.model
+    import retour.business
+
+    return vars(retour.business) | {"Answer": retour.answer.model.Answer}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_a_command_takes_its_call_takes(command: str) -> None:
+    calls = [method(command), *(getattr(Business, name) for name in ALSO.get(command, ()))]
+    taken = {name for call in calls for name in inspect.signature(call).parameters}
+    for parameter in app.commands[command].params:
+        name = str(parameter.name)
+        if name not in ("as_json", "lang", "book"):  # the book is what the call is made on
+            assert SAID.get(command, {}).get(name, name) in taken, f"{command}: {name}"
+
+
+def test_every_entry_by_hand_takes_what_its_fact_has() -> None:
+    from datetime import date
+
+    from retour.business.hand import BY_HAND, by_hand
+
+    group = app.commands["add"]
+    assert isinstance(group, click.Group)
+    assert set(group.commands) == set(BY_HAND)
+    samples = {
+        "hours": "1", "amount": "1", "count": "1", "orders": "1", "channel": "instagram",
+        "until": "2026-03-02", "what": "ads", "status": "open", "refunded": "1",
+    }  # fmt: skip
+    day = date(2026, 3, 2)
+    for kind, command in group.commands.items():
+        names = {str(one.name) for one in command.params} - {"day", "as_json", "lang"}
+        said = {name: samples.get(name, "x") for name in names}
+        by_hand(kind, day, "EUR", today=day, **said)
