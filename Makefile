@@ -7,7 +7,7 @@ UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow check format words inventory golden bench validate clean
+.PHONY: help setup demo test test-slow check format words inventory reference golden bench validate clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -42,13 +42,14 @@ test-slow: $(READY) ## the slow and statistical tests
 	@./tools/system.sh browser
 	@$(RUN) pytest -m slow
 
-check: $(READY) ## lint, format, types, import rules, catalogues
+check: $(READY) ## lint, format, types, import rules, catalogues, generated pages
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 	@$(RUN) lint-imports
 	@$(RUN) python tools/words.py --check
 	@$(RUN) python tools/inventory.py --check
+	@$(RUN) python tools/reference.py --check
 
 format: $(READY) ## format and fix what can be fixed
 	@$(RUN) ruff check --fix .
@@ -56,6 +57,9 @@ format: $(READY) ## format and fix what can be fixed
 
 inventory: $(READY) ## write the inventory of ARCHITECTURE.md anew
 	@$(RUN) python tools/inventory.py
+
+reference: $(READY) ## write docs/reference/commands.md anew from the command line
+	@$(RUN) python tools/reference.py
 
 words: $(READY) ## collect texts into the catalogues and compile them
 	@$(RUN) python tools/words.py

@@ -88,7 +88,7 @@ def _zone_here() -> str:
         'retour new shop.book --name "Chez Nous" --margin 60% --hour 22 --vat 20%',
     ),
 )
-@click.argument("book", type=PATH, required=False, metavar=say(N_("BOOK")))
+@click.argument("book", type=PATH, required=False, metavar=say(N_("[BOOK]")))
 @text_option("--name", TEXT, N_("Name of the business."))
 @text_option("--currency", TEXT, N_("Currency, such as EUR."))
 @text_option("--margin", TEXT, N_("Gross margin without VAT: 0.6 or 60%."))
