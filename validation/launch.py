@@ -1,4 +1,4 @@
-"""python -m validation.launch [--runs 200] [--seed 1] [--only NAME,...] [--out FILE]
+"""python -m validation.launch [--runs 200] [--seed 1] [--only NAME]... [--out FILE]
 
 Prints, over simulated series whose truth is known, how often the intervals of `launch` hold the
 effect, how wide they are beside an oracle's, and milliseconds a fit. Whatever it says.
@@ -60,9 +60,7 @@ def score(draws: Array, truth: float) -> tuple[float, float, float]:
 def held(draws: Array, truth: float, rng: np.random.Generator) -> tuple[bool, ...]:
     """Whether each level's central interval holds the truth; ties of counts are drawn."""
     tied = np.abs(draws - truth) < 1e-9
-    below = float((draws < truth).mean() * 1.0)
-    place = float((draws[~tied] < truth).sum() / len(draws)) + rng.random() * float(tied.mean())
-    place = place if tied.any() else below
+    place = float((draws[~tied] < truth).sum()) / len(draws) + rng.random() * float(tied.mean())
     return tuple(abs(place - 0.5) < level / 2 for level in LEVELS)
 
 
@@ -210,12 +208,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m validation.launch")
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default=",".join(WORLDS).replace("ARMA(2,1)", "ARMA"))
+    parser.add_argument("--only", action="append", choices=list(WORLDS))
     parser.add_argument("--out", type=Path, default=None)
     chosen = parser.parse_args()
-    names = [name for name in WORLDS if name.split("(2,")[0] in chosen.only.split(",")]
     command = f"python -m validation.launch --runs {chosen.runs} --seed {chosen.seed}"
-    text = report(run(names, chosen.runs, chosen.seed), command)
+    command += "".join(f' --only "{name}"' for name in chosen.only or ())
+    text = report(run(chosen.only or WORLDS, chosen.runs, chosen.seed), command)
     print(text)
     if chosen.out:
         chosen.out.write_text(text + "\n", "utf-8")
