@@ -148,6 +148,15 @@ def test_an_export_without_its_account_is_of_the_only_one_known(make_book: Maker
     found = gathered(make_book(facts))
     assert found.margin == pytest.approx(30.0 + 15.0)
     assert found.panel.credit["instagram"].margin == pytest.approx(30.0)
+    # Another shop has orders of the same numbers, on other days.
+    others: list[Fact] = [
+        sale(1, DAY, 100_00, ledger="shop@a.example", trail=INSTAGRAM),
+        sale(1, "2026-03-03", 60_00, ledger="shop", trail=FACEBOOK),
+        refund("1", 20_00),
+    ]
+    found = gathered(make_book(others))
+    assert found.panel.credit["instagram"].margin == pytest.approx(50.0)
+    assert found.panel.credit["facebook"].margin == pytest.approx(20.0)
     # With a second account, nobody knows whose the export is.
     facts.append(sale(1, DAY, 7_00, ledger="shop@b.example"))
     assert gathered(make_book(facts)).margin == pytest.approx(30.0 + 50.0 + 15.0 + 3.5)

@@ -37,6 +37,7 @@ counted AS (
         AND NOT EXISTS (
             SELECT 1 FROM sale AS same
             WHERE same.current = 1
+                AND abs(julianday(same.day) - julianday(sale.day)) <= 1
                 AND same.key = replace(accounts.account, '|', '||') || '|'
                     || replace(sale.number, '|', '||')
         )

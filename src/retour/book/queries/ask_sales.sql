@@ -14,7 +14,8 @@
 -- stands for all of them), so that a sale that a payment tells again is one, and its customer still
 -- new. :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
 -- A platform's export that does not name its account is of the only account known, unless what both
--- number alike are other orders: what both tell is one sale, as the named one tells it.
+-- number alike are other orders: what both tell (number, and day but for one) is one sale, as the
+-- named one tells it.
 -- A customer first met within 180 days of the book's beginning may well be an old one: not known.
 WITH
 counts AS (SELECT value AS name FROM json_each(:counts)),
@@ -49,14 +50,15 @@ counted AS (
         AND NOT EXISTS (
             SELECT 1 FROM sale AS same
             WHERE same.current = 1
+                AND abs(julianday(same.day) - julianday(sale.day)) <= 1
                 AND same.key = replace(accounts.account, '|', '||') || '|'
                     || replace(sale.number, '|', '||')
         )
 ),
 back AS (
-    -- The other columns are of the row of the maximum: the named account's.
+    -- The other columns are of the row of the maximum: the order of the same export, if it counts.
     SELECT
-        refund.id, max(told.ledger) AS ledger, told.id AS origin,
+        refund.id, max(told.ledger = refund.ledger) AS own, told.id AS origin,
         refund.refunded - refund.total AS amount, told.refunded > 0 OR told.status <> 'paid' AS again
     FROM counted AS refund
     LEFT JOIN accounts ON accounts.ledger = refund.ledger
@@ -70,6 +72,7 @@ back AS (
             )
         )
     WHERE refund.total <= 0 AND instr(refund.number, ':refund:') > 0
+        AND (told.status <> 'paid' OR told.id IN (SELECT id FROM counted))
     GROUP BY refund.id
 ),
 returned AS (SELECT origin, sum(amount) AS amount FROM back WHERE NOT again GROUP BY origin),
