@@ -446,3 +446,19 @@ def test_a_proposal_takes_a_duration_by_its_header(tmp_path: Path) -> None:
     found = propose(Head(only_document(path), CONTEXT))
     assert found is not None
     assert (found.kind, found.mapping["hours"], found.missing) == ("hours", "Duration", ())
+
+
+def test_what_an_order_given_back_leaves(tmp_path: Path) -> None:
+    data = "Date,Order ID,Total,Status\n" + "".join(
+        f"2026-03-2{n},{n},12.00,{status}\n"
+        for n, status in enumerate(("Paid", "Refunded", "Remboursée", "Partially refunded", "Void"))
+    )
+    roles = {"day": "Date", "number": "Order ID", "amount": "Total", "status": "Status"}
+    _, facts = load(tmp_path, data, kind="sale", **roles)
+    found = [(f.refunded, f.status) for f in facts if isinstance(f, Sale)]
+    assert found == [(0, "paid"), (1200, "paid"), (1200, "paid"), (0, "paid"), (0, "cancelled")]
+
+
+def test_a_month_as_a_spreadsheet_shows_it(tmp_path: Path) -> None:
+    _, facts = load(tmp_path, "Mois;CA TTC\nmars-26;100,00\nféb 26;50,00\n".replace("féb", "févr."))
+    assert periods(facts) == [("2026-03-01", "2026-03-31"), ("2026-02-01", "2026-02-28")]

@@ -14,7 +14,7 @@ from retour.reading.cells.days import fold
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, needed_minor
 from retour.reading.shapes.moments import needed_instant
-from retour.reading.shapes.statuses import SHOP
+from retour.reading.shapes.statuses import SHOP, is_refunded
 from retour.reading.table import Row, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_
@@ -52,7 +52,6 @@ class PrestashopOrders(TableSource):
         currency = currency_of(row, "total")
         total = needed_minor(row, "total", currency)
         status = row.text("status")
-        returned = fold(status) in {"refunded", "rembourse", "remboursee", "rembourse(e)"}
         yield Sale(
             day=row.intake.day(at),
             at=at,
@@ -61,7 +60,7 @@ class PrestashopOrders(TableSource):
             currency=currency,
             total=total,
             taxed="gross",
-            refunded=total if returned else 0,
+            refunded=total if is_refunded(status) else 0,
             status=SHOP.of(row.intake, status),
             first=_FIRST.get(fold(row.text("first"))),
         )

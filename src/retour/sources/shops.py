@@ -12,13 +12,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from retour.facts import Fact, Sale, Trail
-from retour.reading.cells.days import fold
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
 from retour.reading.shapes.grouped import Group, GroupedSource
 from retour.reading.shapes.moments import moment_of, needed_instant
-from retour.reading.shapes.statuses import SHOP
+from retour.reading.shapes.statuses import SHOP, is_refunded
 from retour.reading.table import Row, Table, needed_identifier
 from retour.words import N_, Message
 
@@ -220,8 +219,7 @@ def _refunded(row: Row, currency: str, total: int) -> int:
     else:
         left = minor(row, "adjusted", currency) or 0
         refunded = total - left if 0 < left < total else 0
-    whole = fold(row.text("status")) in {"refunded", "fully refunded", "rembourse", "remboursee"}
-    return total if whole and not refunded else refunded
+    return total if is_refunded(row.text("status")) and not refunded else refunded
 
 
 def _apart(number: str) -> Doubt:

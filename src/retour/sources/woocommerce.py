@@ -21,7 +21,7 @@ from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
-from retour.reading.shapes.statuses import SHOP
+from retour.reading.shapes.statuses import SHOP, is_refunded
 from retour.reading.table import Row, Table, needed_identifier
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
@@ -207,7 +207,7 @@ class WooCommercePlugin(TableSource):
             tax=minor(row, "tax", currency),
             taxed="gross",
             shipping=shipping,
-            refunded=total if fold(status).startswith(("refund", "rembours")) else refunded,
+            refunded=total if is_refunded(status) else refunded,
             status=SHOP.of(row.intake, status),
             customer=row.text("email") or row.text("phone"),
             trail=_utm(row),

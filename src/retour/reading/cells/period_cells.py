@@ -27,6 +27,8 @@ _WEEK_OF_YEAR = (
 _DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}")
 _LEADING = re.compile(r"^(?:semaine|week|sem\.?)?\s*(?:du|of|from)\s+", re.IGNORECASE)
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d{2})")
+# `mars-26`, as a spreadsheet shows a month.
+_SHORT_MONTH = re.compile(r"([^\W\d_]{3,9}\.?)[-/ '](\d{2})")
 _LENGTHS = {"week": 7}
 
 
@@ -77,7 +79,9 @@ def _named(row: Row, text: str, unit: str) -> Span | None:
         return _iso_week(row, _year(row, text), int(match[1]), text)
     if match := _MONTH_YEAR.fullmatch(text.strip()):
         return whole_month(f"{match[2]}-{match[1]:0>2}")
-    if unit == "month" and text.isalpha():
+    if unit == "month" and (match := _SHORT_MONTH.fullmatch(text.strip())):
+        text = f"{match[1]} 20{match[2]}"
+    elif unit == "month" and text.isalpha():
         text = f"{text} {_year(row, text)}"
     if month := whole_month(text):
         return month

@@ -11,7 +11,7 @@ from retour.reading.hand.hand_rows import HandRow, amount_of, positive_count
 from retour.reading.hand.hand_trail import trail_of
 from retour.reading.hand.roles import money_in
 from retour.reading.shapes.amounts import currency_of, minor, say_once
-from retour.reading.shapes.statuses import SHOP
+from retour.reading.shapes.statuses import SHOP, is_refunded
 from retour.reading.table import Row, Table
 from retour.span import Span
 from retour.words import N_, Message
@@ -86,8 +86,13 @@ def _sale(
 
 
 def _refunded(row: Row, amount: int, currency: str) -> int:
-    """What was given back, written with or without a minus; `Doubt` when it is more than paid."""
+    """What was given back, written with or without a minus; `Doubt` when it is more than paid.
+
+    All of it where only the status says that it was.
+    """
     refunded = abs(minor(row, "refunded", currency) or 0)
+    if not refunded and is_refunded(row.text("status")):
+        return amount
     if refunded > abs(amount):
         raise Doubt(
             Message(N_("More is refunded than was paid.")),

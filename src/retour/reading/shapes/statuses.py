@@ -45,6 +45,11 @@ def _known(rules: tuple[tuple[str, str], ...], text: str) -> str:
     return next((status for status, pattern in rules if re.search(pattern, word)), "")
 
 
+def is_refunded(text: str) -> bool:
+    """Whether a shop's status says that all of an order was given back, and not a part of it."""
+    return fold(text).strip().startswith(("refund", "rembours", "fully refund"))
+
+
 MEANINGS = {
     "paid": Message(N_("paid")),
     "pending": Message(N_("not paid yet")),
