@@ -151,7 +151,7 @@ def test_an_export_without_its_account_is_of_the_only_one_known(make_book: Maker
     # Another shop has orders of the same numbers, on other days.
     others: list[Fact] = [
         sale(1, DAY, 100_00, ledger="shop@a.example", trail=INSTAGRAM),
-        sale(1, "2026-03-03", 60_00, ledger="shop", trail=FACEBOOK),
+        sale(1, "2026-03-08", 60_00, ledger="shop", trail=FACEBOOK),
         refund("1", 20_00),
     ]
     found = gathered(make_book(others))
