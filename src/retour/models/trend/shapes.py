@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import lfilter
 
-from retour.panel import Vector
+from retour.models.arrays import Array
 
 # Cells of carry-over (share of a week's effect left the week after): half of small businesses'
 # effects are gone within a week, and no week keeps more than .95.
@@ -88,7 +88,7 @@ def first_cells(sources: int) -> list[Cell]:
     ]
 
 
-def refined(cells: Sequence[Cell], mass: Vector) -> list[Cell]:
+def refined(cells: Sequence[Cell], mass: Array) -> list[Cell]:
     """Cells that hold much of the posterior `mass`, split; cells with next to none dropped.
 
     The many small cells that a flat posterior leaves are kept: they are its width.
@@ -105,12 +105,12 @@ def refined(cells: Sequence[Cell], mass: Vector) -> list[Cell]:
     return found or list(cells)
 
 
-def adstock(effort: Vector, carry: float) -> Vector:
+def adstock(effort: Array, carry: float) -> Array:
     """Geometric carry-over, normalised so that a constant effort keeps its size."""
     return np.asarray(lfilter([1.0 - carry], [1.0, -carry], effort))
 
 
-def saturate(effort: Vector, bend: float, form: Form = Form.EXPONENTIAL) -> Vector:
+def saturate(effort: Array, bend: float, form: Form = Form.EXPONENTIAL) -> Array:
     """Effort bent by `form`, its slope 1 at zero; bend 0 is a straight line."""
     if bend == 0.0:
         return effort
@@ -121,20 +121,20 @@ def saturate(effort: Vector, bend: float, form: Form = Form.EXPONENTIAL) -> Vect
     return np.asarray(-np.expm1(-bend * effort) / bend)
 
 
-def response(effort: Vector, cell: Cell) -> Vector:
+def response(effort: Array, cell: Cell) -> Array:
     """Effect of an effort (in units of its mean active week), week by week, up to a factor."""
     carry, bend = cell.point
     return saturate(adstock(effort, carry), bend, cell.form)
 
 
-def unit(effort: Vector) -> float:
+def unit(effort: Array) -> float:
     """What an effort is measured in: its mean over the weeks in which there is any."""
     active = effort[effort > 0]
     return float(active.mean()) if len(active) else 1.0
 
 
 def columns(
-    inputs: Sequence[Vector], cells: Sequence[Cell], window: NDArray[np.bool_]
+    inputs: Sequence[Array], cells: Sequence[Cell], window: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """One column a cell: the response, scaled so that its mean over the `window` is 1.
 
