@@ -16,7 +16,7 @@ from retour.business import Business
 from retour.words import LANGUAGES, Words
 from retour.worlds import names
 
-from ..making import Maker, effort
+from ..making import Maker, effort, sale
 from .conftest import AskWorld
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "answer.schema.json"
@@ -53,6 +53,21 @@ def test_the_schema_knows_everything_the_answer_tells(
     for broken in ({"surprise": 1}, {"verdict": "maybe"}, {"schema": None}):
         with pytest.raises(jsonschema.ValidationError):
             schema.validate(told | broken)
+
+
+def test_objectives_are_documented_too(
+    make_book: Maker, schema: jsonschema.Draft202012Validator
+) -> None:
+    wanted = {"instagram": "customers", "email": "sales", "Summer": "leads", "x": "visibility"}
+    book = make_book([sale(1, "2026-03-02", first=True)], objectives=wanted)
+    told = as_json(Business(book).ask("2026-01-01", "2026-06-30"), Words("fr"))
+    schema.validate(told)
+    assert [(one["id"], one["kind"]) for one in told["objectives"]] == [
+        ("instagram", "channel"), ("email", "channel"), ("x", "channel"), ("Summer", "campaign"),
+    ]  # fmt: skip
+    assert [len(one["figures"]) for one in told["objectives"]] == [2, 2, 0, 0]
+    with pytest.raises(jsonschema.ValidationError):
+        schema.validate(told | {"objectives": [{"id": "x"}]})
 
 
 def test_without_a_sale_nothing_is_said_in_money(
