@@ -151,6 +151,11 @@ def test_one_entry_of_the_accounts_is_paid_by_one_bank(make_book: Maker) -> None
     assert total(make_book, facts) == pytest.approx(98.0)
 
 
+def test_two_accounts_of_one_kind_are_never_one(make_book: Maker) -> None:
+    facts = [bill(ledger, "2026-03-14", 49_00) for ledger in ("paypal@a", "paypal@b", "bank")]
+    assert total(make_book, facts) == pytest.approx(98.0)
+
+
 # ---- the platform's own report -------------------------------------------------------------------
 
 

@@ -24,7 +24,7 @@ LATE = 35
 _TAX = 1.2
 _SHOWN = 4  # figures of an account's number that every statement shows
 _BANKS = ("bank", "ofx", "camt", "qif")
-_RANKS = ("fec", "paypal", *_BANKS)
+_RANKS = ("fec", "paypal", "bank")
 
 
 PLATFORM = "platform"  # told by the network's own report
@@ -118,20 +118,27 @@ def told_once(bills: Sequence[Bill]) -> Sorted:
     result = Sorted(left=banks.left)
     by_ledger["bank"] = banks.kept
     for ledger in sorted(by_ledger, key=_rank):
-        result.add(ledger, by_ledger[ledger], list(result.kept))
+        one = [bill for bill in result.kept if _may_be_one(bill.told, ledger)]
+        result.add(ledger, by_ledger[ledger], one)
         if _rank(ledger)[0] == len(_RANKS):
             result.lower(ledger)
     result.kept = _credited(result.kept)
     return result
 
 
+def _kind(ledger: str) -> str:
+    """What a ledger is, whosever it is: a bank's table and its OFX file are one kind."""
+    base = ledger.partition("@")[0]
+    return "bank" if base in _BANKS else base
+
+
 def _is_bank(ledger: str) -> bool:
-    return ledger.partition("@")[0] in _BANKS
+    return _kind(ledger) == "bank"
 
 
 def _rank(ledger: str) -> tuple[int, str]:
-    base = ledger.partition("@")[0]
-    return _RANKS.index(base) if base in _RANKS else len(_RANKS), ledger
+    kind = _kind(ledger)
+    return _RANKS.index(kind) if kind in _RANKS else len(_RANKS), ledger
 
 
 def _account(ledger: str) -> str:
@@ -142,12 +149,12 @@ def _account(ledger: str) -> str:
 
 
 def _may_be_one(told: Sequence[str], ledger: str) -> bool:
-    """Whether a line of `ledger` may be one that these statements tell; never of two accounts.
+    """Whether a bill of `ledger` may be one that others tell; never those of two accounts.
 
     A number and a name may be the same account.
     """
     mine = _account(ledger)
-    known = {_account(one) for one in told} - {""}
+    known = {_account(one) for one in told if _kind(one) == _kind(ledger)} - {""}
     alike = {one for one in known if one.isdigit() == mine.isdigit()}
     return ledger not in told and (not mine or not alike or mine in alike)
 
