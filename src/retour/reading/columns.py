@@ -90,7 +90,7 @@ class Column:
     default_mark: str = ""
     default_order: str = ""
     ask_order: Callable[[], str] | None = field(default=None, repr=False)  # where cells prove none
-    _mark: str | None = None
+    _proofs_of_mark: frozenset[str] | None = None
     _order: str | None = None
     _turned: bool | None = None
 
@@ -130,6 +130,21 @@ class Column:
         value = self.decimal(cell)
         return None if value is None else float(value)
 
+    def whole(self, cell: Cell) -> float | None:
+        """A number of people or acts as a float: `1.234` are thousands, for it has no fractions.
+
+        Unless other cells of the column prove that it has: then it is a `Doubt`, as any fraction.
+        """
+        if type(cell) is str and not cell.isdigit() and not numbers.is_null(cell):
+            text = numbers.bare(cell)
+            match = _GROUPED_COUNT.match(text)
+            if match and self.proven_mark != match[1]:
+                return float(re.sub(r"[.,]", "", text))
+        value = self.number(cell)
+        if value is not None and not value.is_integer():
+            raise _fraction(str(cell), self.header)
+        return value
+
     def minor(self, cell: Cell, currency: str) -> int | None:
         """The same in minor units of `currency`."""
         if isinstance(cell, str) and len(cell) < _LONG:
@@ -167,10 +182,15 @@ class Column:
     @property
     def mark(self) -> str:
         """The decimal mark that the column proves, else what the source says, else ''."""
-        if self._mark is None:
-            proofs = set(self._proofs(numbers_proof))
-            self._mark = _agreed(proofs) if proofs else self.default_mark
-        return self._mark
+        proven = self.proven_mark
+        return self.default_mark if proven is None else proven
+
+    @property
+    def proven_mark(self) -> str | None:
+        """The decimal mark that cells prove, '' when they contradict one another, None for none."""
+        if self._proofs_of_mark is None:
+            self._proofs_of_mark = frozenset(self._proofs(numbers_proof))
+        return _agreed(set(self._proofs_of_mark)) if self._proofs_of_mark else None
 
     def _proofs(self, proof: Callable[[str], str]) -> Iterator[str]:
         for cell in self.cells(self.index):
@@ -193,13 +213,7 @@ class Column:
         if value is None:
             return None
         if value != value.to_integral_value():
-            raise Doubt(
-                Message(
-                    N_("“{text}” in “{column}” should be a whole number."),
-                    {"text": str(cell), "column": self.header},
-                ),
-                Message(N_("Correct the cell in the file, or enter this row by hand.")),
-            )
+            raise _fraction(str(cell), self.header)
         return int(value)
 
     @property
@@ -274,6 +288,16 @@ class Column:
         if isinstance(cell, datetime):
             return cell
         return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a wall-clock day
+
+
+def _fraction(text: str, column: str) -> Doubt:
+    return Doubt(
+        Message(
+            N_("“{text}” in “{column}” should be a whole number."),
+            {"text": text, "column": column},
+        ),
+        Message(N_("Correct the cell in the file, or enter this row by hand.")),
+    )
 
 
 def _agreed(proofs: set[str]) -> str:

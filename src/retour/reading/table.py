@@ -17,6 +17,13 @@ from retour.reading.layout import Layout
 from retour.reading.source import Intake
 from retour.words import N_, Message
 
+# Metrics of people and acts, which have no fractions. Conversions have: they are shared out.
+WHOLE = frozenset(
+    "impressions reach views reactions likes comments shares saves clicks link_clicks"
+    " profile_visits follows unfollows followers engagements video_views viewers replies reposts"
+    " unique_link_clicks outbound_clicks other_clicks hashtag_clicks website_clicks visits visitors"
+    " posts".split()
+)
 _FAILED = re.compile(r"#[A-Z/0-9]+[!?]\Z")  # a formula that failed: #REF!, #NAME?
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+\Z")
 
@@ -67,6 +74,11 @@ class Row:
         column = self.table.columns.get(name)
         return None if column is None else column.minor(self._cells[column.index], currency)
 
+    def whole(self, name: str) -> float | None:
+        """A number of people or acts, None when there is none."""
+        column = self.table.columns.get(name)
+        return None if column is None else column.whole(self._cells[column.index])
+
     def count(self, name: str) -> int | None:
         """A whole number, None when there is none."""
         column = self.table.columns.get(name)
@@ -112,10 +124,17 @@ class Row:
             raise no_number(text, self.table.columns[name].header)
         return text
 
+    def metric(self, name: str) -> float | None:
+        """The value of a metric of the layout, None when there is none."""
+        if name in WHOLE:
+            return self.whole(name)
+        column = self.table.columns.get(name)
+        return None if column is None else column.number(self._cells[column.index])
+
     def metrics(self) -> Iterator[tuple[str, float, str]]:
         """Name, value and unit of every metric of the layout that this row has a value for."""
-        for name, column, unit in self.table.metrics:
-            value = column.number(self._cells[column.index])
+        for name, unit, index, value_of in self.table.metrics:
+            value = value_of(self._cells[index])
             if value is not None:
                 yield name, value, unit
 
@@ -146,7 +165,12 @@ class Table:
             for key, place in places.items()
         }
         self.metrics = [
-            (name, self.columns[name], layout.units.get(name, "count"))
+            (
+                name,
+                layout.units.get(name, "count"),
+                places[name],
+                self.columns[name].whole if name in WHOLE else self.columns[name].number,
+            )
             for name in layout.metrics
             if name in places
         ]

@@ -101,17 +101,15 @@ class MetaInsights(TableSource):
             yield from self._share(row)
 
     def _day(self, row: Row, meaning: Meaning) -> Iterator[Reading]:
-        value = row.decimal("value")
+        value = row.whole("value")
         day = row.day("day")
         if value is None:
             raise Skip(Message(N_("a day without a figure")))
         channel = row.table.state["channel"]
-        yield Reading(
-            day=day, until=day, channel=channel, metric=meaning.metric, value=float(value)
-        )
+        yield Reading(day=day, until=day, channel=channel, metric=meaning.metric, value=value)
 
     def _format(self, row: Row, meaning: Meaning | None) -> Iterator[Reading]:
-        value = row.decimal("count")
+        value = row.whole("count")
         span: Span = row.table.state["span"]
         if meaning is None or value is None:
             raise Skip(Message(N_("a format without a figure")))
@@ -120,7 +118,7 @@ class MetaInsights(TableSource):
             until=span.until,
             channel=row.table.state["channel"],
             metric=meaning.metric,
-            value=float(value),
+            value=value,
             detail=f"format={_plain(needed(row, 'format'))}",
         )
 

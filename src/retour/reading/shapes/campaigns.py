@@ -170,19 +170,19 @@ class CampaignReport(TableSource):
                 until=span.until,
                 channel=self.channel,
                 metric=metric,
-                value=float(value),
+                value=value,
                 unit=currency if metric in self.money else "count",
                 account=_account(row),
                 campaign=campaign,
                 detail=";".join(part for part in (details, extra) if part),
             )
 
-    def _numbers(self, row: Row) -> Iterator[tuple[str, Decimal]]:
+    def _numbers(self, row: Row) -> Iterator[tuple[str, float]]:
         for metric in row.table.layout.metrics:
             if row.text(metric).lstrip().startswith("<"):
                 say_masked(row, metric)
                 continue
-            value = row.decimal(metric)
+            value = row.metric(metric)
             if value is not None:
                 yield metric, value
 
