@@ -87,7 +87,8 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "Product category|Catégorie de produit|Catégorie de produits|Rayon",
         "product": "Produit|Produits|Product|Products",
         "person": "Qui|Who|Personne|Person|Employé|Collaborateur|Salarié|Employee|Member",
-        "activity": "Activité|Tâche|Task|Activity|Action|Quoi|What|Type de tâche|Poste|Nature",
+        "activity": "Activité|Tâche|Task|Activity|Action|Quoi|What|Type de tâche|Poste|Nature|"
+        "Project|Projet",
         "count": "Nombre|Nb|Nbre|Count|Réponses|Nombre de réponses|Responses|Answers|Effectif|"
         "Nombre de clients|Nb de clients|Nb clients|Clients|Customers|How many",
         "leads": "Leads|Prospects|Demandes|Demandes de devis|Devis demandés|Contacts reçus|"
