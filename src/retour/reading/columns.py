@@ -135,7 +135,9 @@ class Column:
 
         Unless other cells of the column prove that it has: then it is a `Doubt`, as any fraction.
         """
-        if type(cell) is str and not cell.isdigit() and not numbers.is_null(cell):
+        if type(cell) is str:
+            if cell.isdigit() and cell.isascii():
+                return float(cell)
             text = numbers.bare(cell)
             match = _GROUPED_COUNT.match(text)
             if match and self.proven_mark != match[1]:
