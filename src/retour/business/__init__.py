@@ -29,7 +29,7 @@ from retour.book import (
 )
 from retour.business.covers import Cover, covers
 from retour.business.doubtful import DoubtfulFile
-from retour.business.entries import Added, notes_on, written
+from retour.business.entries import Added, notes_on
 from retour.business.hand import by_hand
 from retour.business.known import Covered, Known, known
 from retour.business.loading import Loaded, load_paths
@@ -273,7 +273,7 @@ class Business:
 
     def written(self, batch: int) -> list[Fact]:
         """The facts that a batch brought that were new."""
-        return written(self.book, batch)
+        return list(self.book.stored_by(batch))
 
     def undo(self, batch: int) -> UndoResult:
         """Take a batch back; raises `BatchError` when there is none, or it is undone already."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retour.book import Book
-from retour.book.convert import fact as fact_of
-from retour.book.layout import TABLES
 from retour.facts import Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
 from retour.money import exponent, to_major
 from retour.reference.channels import channel, channel_of
@@ -64,16 +61,6 @@ def notes_on(fact: Fact, said: str) -> Iterator[Message]:
             ),
             values | {"paid": paid},
         )
-
-
-def written(book: Book, batch: int) -> list[Fact]:
-    """The facts that a batch stored, by kind and key; none of one that was undone."""
-    found = []
-    for change in book.changes(batch):
-        table = TABLES[change.kind]
-        if change.what == "new":
-            found.append(fact_of(table, [change.new[name] for name in table.names]))
-    return found
 
 
 def _parts(fact: Fact, words: Words) -> Iterator[str]:

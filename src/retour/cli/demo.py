@@ -14,6 +14,7 @@ from retour.answer.model import Answer, Part
 from retour.business import Business
 from retour.business.loading import Loaded
 from retour.cli.options import print_json
+from retour.cli.screen import Screen
 from retour.cli.show_answer import show
 from retour.cli.show_load import Progress
 from retour.cli.show_tables import table
@@ -26,7 +27,7 @@ _WEEKS = 104
 
 def run_demo(folder: Path, world: str, seed: int, say: Words, *, quiet: bool) -> None:
     """Build, load, ask, report and compare; everything is left in `folder`."""
-    out = Console(highlight=False, quiet=quiet)
+    out = Screen(quiet=quiet)
     if world not in names():
         raise click.UsageError(
             say(N_("there is no world {name}. There are: {names}"), name=world, names=list(names()))

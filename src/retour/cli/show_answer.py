@@ -22,6 +22,7 @@ from retour.answer.phrases import (
     verdict_text,
 )
 from retour.cli.prose import prose
+from retour.cli.screen import Screen
 from retour.words import N_, Words
 
 _COLOURS = {
@@ -36,7 +37,7 @@ _WIDE = 100  # characters, from which an interval stands on one line
 
 def show(answer: Answer, say: Words, console: Console | None = None) -> None:
     """Print an answer."""
-    out = console or Console(highlight=False)
+    out = console or Screen()
     colour = _COLOURS[answer.verdict]
     inside = out.width - 4  # within the frame
     period = f"{say.day(answer.period.since)} – {say.day(answer.period.until)}"

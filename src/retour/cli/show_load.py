@@ -8,12 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
 from retour.business.loading import Loaded
 from retour.cli.language import words
+from retour.cli.screen import Screen
 from retour.reading.hand.roles import KINDS
 from retour.words import N_
 
@@ -34,7 +34,7 @@ class Progress:
     def __init__(self, book: Path, paths: Sequence[Path], *, quiet: bool) -> None:
         self.book, self.paths, self.quiet = book, paths, quiet
         # Names of files are not cut into lines, so that what is piped on can be searched.
-        self.console = Console(highlight=False, soft_wrap=True)
+        self.console = Screen(soft_wrap=True)
         self.say = words()
         self._status: Status | None = None
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from retour.cli.prose import prose
+from retour.cli.screen import Screen
 from retour.reference.studies import Statement, statements
 from retour.reference.study_data import Study
 from retour.reference.text import Text as Words_
@@ -58,7 +59,7 @@ def _plain(one: Statement, say: Words) -> dict[str, Any]:
 
 def show_studies(say: Words, console: Console | None = None) -> None:
     """Print every question with its answers, one below the other: readable on any terminal."""
-    out = console or Console(highlight=False)
+    out = console or Screen()
     for (question, study), told in groupby(_once(statements()), _asked):
         out.print(f"[bold]{escape(say.say(question))}[/]")
         asked = f"{study.sponsor} {study.year} · {say.say(study.population)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -13,6 +12,7 @@ from retour.book import BatchRecord
 from retour.business.covers import Cover
 from retour.business.known import Known
 from retour.business.settings import as_said
+from retour.cli.screen import Screen
 from retour.reading.source import Source
 from retour.reference.channels import channel
 from retour.reference.setting_meanings import MEANINGS
@@ -47,7 +47,7 @@ _HOLES = 5  # periods without data that are shown, the longest; --json lists all
 
 def show_known(known: Known, sources: Iterable[Cover], say: Words) -> None:
     """What a book covers and lacks."""
-    out = Console(highlight=False)
+    out = Screen()
     shown = table((N_("What"), N_("How many"), N_("From"), N_("To")), say, right=(1,))
     for one in known.covered:
         shown.add_row(
@@ -90,7 +90,7 @@ def show_sources(sources: Iterable[Source], say: Words) -> None:
     shown = table((N_("Source"), N_("What"), N_("Where to find it")), say)
     for one in sources:
         shown.add_row(one.name, escape(say(one.title)), escape(say(one.where)) if one.where else "")
-    Console(highlight=False).print(shown)
+    Screen().print(shown)
 
 
 def show_settings(settings: Mapping[str, Any], say: Words) -> None:
@@ -100,7 +100,7 @@ def show_settings(settings: Mapping[str, Any], say: Words) -> None:
     for name in names if len(settings) != 1 else settings:
         value = as_said(name, settings.get(name), say)
         shown.add_row(name, escape(value), escape(say(MEANINGS[name])))
-    Console(highlight=False).print(shown)
+    Screen().print(shown)
 
 
 def show_batches(found: Iterable[tuple[BatchRecord, str]], say: Words) -> None:
@@ -120,4 +120,4 @@ def show_batches(found: Iterable[tuple[BatchRecord, str]], say: Words) -> None:
             say.number(one.counts.changed),
             say(N_("undone")) if one.undone_at else "",
         )
-    Console(highlight=False).print(shown)
+    Screen().print(shown)
