@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line."""
+    # The matrices are small: a second thread only waits for the first, and on a busy machine for
+    # everybody else's. Has to be said before NumPy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from retour.cli import language
 
     language.choose(sys.argv[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import f as fisher
+from scipy.special import fdtrc
 
 from retour.models.arrays import Array
 from retour.models.trend.sampler import Sample
@@ -41,7 +41,7 @@ def leads_of(found: Sample) -> Leads:
     if extra == 0 or free < 5 or both <= 0:
         return Leads(1.0, 0.0)
     ratio = (without - both) / extra / (both / free)
-    return Leads(float(fisher.sf(ratio, extra, free)), max(1 - both / without, 0.0))
+    return Leads(float(fdtrc(extra, free, ratio)), max(1 - both / without, 0.0))
 
 
 def _rest(columns: Array, left: Array) -> float:

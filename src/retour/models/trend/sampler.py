@@ -22,12 +22,12 @@ from retour.models.trend.spectra import Spectra
 
 _ROUND = 1200
 _LAST = 4000
-_ROUNDS = 3  # on each grid, at least
-_MOST_ROUNDS = 8
+_ROUNDS = 3  # on each grid
+_MORE_ROUNDS = 4  # on the last grid, when few draws are effective
 _REFINEMENTS = 5
 _CONCENTRATED = 0.3  # a cell with more of a channel's mass than this is too coarse
 _MORE = 3  # last rounds, at most, until their weights can be trusted
-_ENOUGH = 0.2  # share of effective draws at which learning stops
+_ENOUGH = 0.2  # share of effective draws below which more is learned
 _POSSIBLE = 0.001  # baselines with less posterior weight are left out on the fine grid
 _TEMPERS = (1.0, 0.7, 0.5, 0.3, 0.15, 0.07, 0.03, 0.01)
 
@@ -47,17 +47,19 @@ class Sample:
 def sample(series: Series, spectra: Spectra, prior: Prior, rng: np.random.Generator) -> Sample:
     """The posterior of a fit."""
     problem = reduce(series, spectra, [first_cells(len(own)) for own in series.inputs])
-    seen, proposal = _learn(problem, prior, Proposal.of(problem, prior), rng)
+    seen, proposal = _learn(problem, prior, Proposal.of(problem, prior), _ROUNDS, rng)
     for _ in range(_REFINEMENTS):
-        masses = _masses(seen)
         kinds = np.bincount(seen.draws.kind, seen.weights, len(problem.spectra.weight)) > _POSSIBLE
-        cells = [refined(own, mass) for own, mass in zip(problem.cells, masses, strict=True)]
+        cells = [
+            refined(own, mass) for own, mass in zip(problem.cells, _masses(seen), strict=True)
+        ]
         problem = reduce(series, problem.spectra.only(kinds), cells)
-        seen, proposal = _learn(
-            problem, prior, proposal.onto(Proposal.of(problem, prior), kinds), rng
-        )
+        proposal = proposal.onto(Proposal.of(problem, prior), kinds)
+        seen, proposal = _learn(problem, prior, proposal, _ROUNDS, rng)
         if max(float(mass.max()) for mass in _masses(seen)) < _CONCENTRATED:
             break
+    if seen.effective < _ENOUGH * _ROUND:
+        _, proposal = _learn(problem, prior, proposal, _MORE_ROUNDS, rng)
     found = _round(problem, prior, proposal, _LAST, rng)
     for _ in range(_MORE):
         if found.k_hat <= TRUSTED:
@@ -77,17 +79,15 @@ def _masses(seen: Sample) -> list[Array]:
 
 
 def _learn(
-    problem: Problem, prior: Prior, proposal: Proposal, rng: np.random.Generator
+    problem: Problem, prior: Prior, proposal: Proposal, rounds: int, rng: np.random.Generator
 ) -> tuple[Sample, Proposal]:
-    """Rounds until enough draws are effective."""
+    """The last of some rounds, and the proposal learned from it."""
     own = Proposal.of(problem, prior)
     seen = _round(problem, prior, proposal, _ROUND, rng)
-    for done in range(1, _MOST_ROUNDS + 1):
+    for _ in range(rounds - 1):
         proposal = proposal.learned(seen.draws, _tempered(seen), own)
-        if done >= _ROUNDS and seen.effective > _ENOUGH * _ROUND:
-            break
         seen = _round(problem, prior, proposal, _ROUND, rng)
-    return seen, proposal
+    return seen, proposal.learned(seen.draws, _tempered(seen), own)
 
 
 def _round(

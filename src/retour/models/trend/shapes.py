@@ -15,7 +15,6 @@ from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 from retour.models.arrays import Array
 
@@ -107,7 +106,10 @@ def refined(cells: Sequence[Cell], mass: Array) -> list[Cell]:
 
 def adstock(effort: Array, carry: float) -> Array:
     """Geometric carry-over, normalised so that a constant effort keeps its size."""
-    return np.asarray(lfilter([1.0 - carry], [1.0, -carry], effort))
+    if carry == 0.0:
+        return effort
+    kept = carry ** np.arange(len(effort))
+    return np.asarray(np.convolve(effort, (1.0 - carry) * kept)[: len(effort)])
 
 
 def saturate(effort: Array, bend: float, form: Form = Form.EXPONENTIAL) -> Array:
