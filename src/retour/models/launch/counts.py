@@ -66,7 +66,7 @@ def _transitions(spacing: float, steps: float) -> Array:
     waves *= np.where(index == 0, np.sqrt(1 / _GRID), np.sqrt(2 / _GRID))
     moves = np.array([move for move, _ in _MOVES])
     decay = np.exp(-0.5 * steps * (moves[:, None] / spacing) ** 2 * rates)
-    found = np.einsum("ik,mk,jk->mij", waves, decay, waves)
+    found = (waves * decay[:, None]) @ waves.T
     return np.asarray(np.maximum(found, 0.0))
 
 
@@ -105,13 +105,13 @@ class Chain:
         h = int(window[-1]) - start + 1
         spacing = float(self.grid[1] - self.grid[0])
         ahead = _transitions(spacing, (h + 1) * (2 * h + 1) / (6 * h) - 1)
-        level = np.einsum("mbg,mgk->mbk", self.forward[start], ahead)
+        level = self.forward[start] @ ahead
         mean = np.exp(self.grid) * float(np.exp(self.offset[window]).sum())
         size = _SIZES[:, None] * len(window)
         success = size / (size + mean)
         lower = betainc(size, total, success) if total >= 1 else 0.0
         chance = 0.5 * (betainc(size, total + 1, success) + lower)
-        return float(np.einsum("mb,mbg,bg->", _posterior(self.log_mls[start]), level, chance))
+        return float((_posterior(self.log_mls[start])[..., None] * level * chance).sum())
 
 
 def _posterior(log_ml: Array) -> Array:
@@ -119,8 +119,11 @@ def _posterior(log_ml: Array) -> Array:
     return np.asarray(weight / weight.sum())
 
 
-def chain(counts: Array, observed: Mask, offset: Array) -> Chain:
-    """Filter and smooth the `counts` of the `observed` steps; log rates are shifted by `offset`."""
+def chain(counts: Array, observed: Mask, offset: Array, first: int = 0) -> Chain:
+    """Filter and smooth the `counts` of the `observed` steps; log rates are shifted by `offset`.
+
+    Nothing is asked of the steps before `first`: they are not smoothed.
+    """
     known = counts[observed]
     middle = np.log(max(float(known.mean()), 0.1))
     reach = max(2.5, np.log(max(float(known.max()), 1.0)) - middle + 1.0)
@@ -129,7 +132,7 @@ def chain(counts: Array, observed: Mask, offset: Array) -> Chain:
     emission = _emission(counts, observed, offset, grid)
     steps = len(counts)
     shape = (steps, len(_MOVES), len(_BUNCHING), _GRID)
-    forward, backward = np.empty(shape), np.empty(shape)
+    forward, backward = np.empty(shape), np.ones(shape)
     state = np.full(shape[1:], 1 / _GRID)
     log_mls = np.zeros((steps + 1, *shape[1:3]))
     for t in range(steps):
@@ -143,7 +146,8 @@ def chain(counts: Array, observed: Mask, offset: Array) -> Chain:
             log_mls[t + 1] += np.log(total)
             state /= total[..., None]
     state = np.ones(shape[1:])
-    for t in range(steps - 1, -1, -1):
+    last = int(np.flatnonzero(observed)[-1])
+    for t in range(last, first - 1, -1):
         backward[t] = state
         if observed[t]:
             state = state * emission[t]

@@ -89,7 +89,8 @@ def _counted(asked: Asked, unit: float) -> Answer:
     covariates = _covariates(asked)
     if covariates.shape[1]:
         ways.append(regress(multiples, asked.observed, covariates))
-    chains = [gamma_poisson.chain(multiples, asked.observed, way.offset) for way in ways]
+    first = asked.windows[0][0]
+    chains = [gamma_poisson.chain(multiples, asked.observed, way.offset, first) for way in ways]
     scores = np.array([c.evidence() - way.penalty for c, way in zip(chains, ways, strict=True)])
     shares = mixture.apportion(np.exp(scores - scores.max()))
     drawn = []
@@ -100,7 +101,7 @@ def _counted(asked: Asked, unit: float) -> Answer:
             drawn.append(gamma_poisson.draw(chain, asked.sought, shift))
     best = int(scores.argmax())
     placebos = placebo.look_at_counts(
-        chains[best], multiples, asked.observed[: asked.windows[0][0]], asked.longest
+        chains[best], multiples, asked.observed[:first], asked.longest
     )
     draws = placebos.widen(np.concatenate(drawn)) * unit
     kinds = gamma_poisson.kinds(chains[best].weights())

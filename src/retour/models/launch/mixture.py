@@ -72,31 +72,21 @@ def mix(series: Series) -> Mixture:
     known = series.values[series.observed]
     logs = bool(known.min() > _LOG_FLOOR * np.median(known))
     unit = float(np.exp(np.log(known).mean())) if logs else float(np.abs(known).mean())
+    reach = float(np.abs(np.log(known / unit)).max()) + _LONGEST_LEAP if logs else np.inf
     parts = factors(series.observed, series.sought)
     fits = [_fit(series, parts, series.values / unit, series.controls)]
     if logs:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            logged = np.log(series.values / unit)
-        positive = series.controls.size > 0 and series.controls.min() > 0
-        controls = np.log(series.controls) if positive else series.controls
-        fits.append(_fit(series, parts, logged, controls))
-    scores = np.concatenate([one.log_ml.ravel() for one in fits])
-    kept = _keep(scores)
-    models, weights, first = [], [], 0
-    for one in fits:
-        inside = kept[(kept >= first) & (kept < first + one.log_ml.size)]
-        models.append(inside - first)
-        weights.append(np.exp(scores[inside] - scores.max()))
-        first += one.log_ml.size
-    total = sum(float(w.sum()) for w in weights)
-    return Mixture(
-        tuple(fits),
-        (False, True)[: len(fits)],
-        unit,
-        float(np.abs(np.log(known / unit)).max()) + _LONGEST_LEAP if logs else np.inf,
-        tuple(models),
-        tuple(w / total for w in weights),
-    )
+        fits.append(_fit(series, parts, _log(series.values / unit), _log(series.controls)))
+    models, weights = _kept([one.log_ml.ravel() for one in fits])
+    return Mixture(tuple(fits), (False, True)[: len(fits)], unit, reach, models, weights)
+
+
+def _log(values: Array) -> Array:
+    """Logarithms, NaN for steps left out that have none; as they are when controls have none."""
+    if values.ndim == 2 and not (values.size and values.min() > 0):
+        return values
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log(values)
 
 
 def _fit(series: Series, parts: Factors, response: Array, controls: Array) -> Fit:
@@ -109,15 +99,24 @@ def _standardised(controls: Array, observed: Mask) -> Array:
     if not controls.size:
         return controls
     known = controls[observed]
-    return np.asarray((controls - known.mean(axis=0)) / known.std(axis=0))
+    spread = known.std(axis=0)
+    # A control may only move in an odd step that was left out.
+    return np.asarray((controls - known.mean(axis=0)) / np.where(spread > 0, spread, 1.0))
 
 
-def _keep(scores: Array) -> Places:
-    order = np.argsort(scores)[::-1][:_MOST]
-    weight = np.exp(scores[order] - scores[order[0]])
-    total = np.exp(scores - scores[order[0]]).sum()
-    enough = int(np.searchsorted(np.cumsum(weight), _KEPT * total)) + 1
-    return order[:enough]
+def _kept(scores: list[Array]) -> tuple[tuple[Places, ...], tuple[Array, ...]]:
+    """The models of each fit that make most of the weight together, and their weights."""
+    flat = np.concatenate(scores)
+    order = np.argsort(flat)[::-1][:_MOST]
+    weight = np.exp(flat - flat.max())
+    enough = int(np.searchsorted(np.cumsum(weight[order]), _KEPT * weight.sum())) + 1
+    chosen = np.zeros(len(flat), dtype=bool)
+    chosen[order[:enough]] = True
+    weight /= weight[chosen].sum()
+    ends = np.cumsum([len(one) for one in scores])[:-1]
+    models = tuple(np.flatnonzero(one) for one in np.split(chosen, ends))
+    parts = np.split(weight, ends)
+    return models, tuple(part[kept] for part, kept in zip(parts, models, strict=True))
 
 
 def draw(mixture: Mixture) -> Array:
