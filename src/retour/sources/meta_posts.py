@@ -14,6 +14,15 @@ from datetime import datetime
 from retour.facts import Fact, Post, Reading
 from retour.reading.cells.post_ids import instagram_code, instagram_instant
 from retour.reading.errors import Doubt
+from retour.reading.families.meta_posts_words import (
+    ACCOUNT,
+    COMMON,
+    IGNORED,
+    KIND,
+    NUMBER,
+    PLACED,
+    UNITS,
+)
 from retour.reading.layout import Layout
 from retour.reading.shapes.audience import of_post
 from retour.reading.shapes.published import all_published, published, settle_order
@@ -27,6 +36,7 @@ _VIDEO_LINK = re.compile(
     r"facebook\.com/(?:reel/|watch/?\?v=|[^/?#]+/videos/(?:[^/?#]+/)?)(\d{8,})"
 )
 
+_POST_LINK = re.compile(r"facebook\.com/[^/?#]+/posts/(\d{8,})(?![\w-])")
 _DIGIT = re.compile(r"\d")
 _INSTAGRAM = re.compile(r"\bIG\b")
 
@@ -36,76 +46,27 @@ _KINDS = {
     "carrousel": "carousel",
     "story": "story",
     "stories": "story",
+    "karussell": "carousel",
+    "carrossel": "carousel",
+    "carrusel": "carousel",
+    "carosello": "carousel",
+    "historia": "story",
+    "história": "story",
+    "storia": "story",
     "vid": "video",
+    "víd": "video",
     "image": "photo",
+    "imagen": "photo",
+    "imagem": "photo",
+    "immagine": "photo",
+    "bild": "photo",
+    "foto": "photo",
     "photo": "photo",
     "link": "link",
     "lien": "link",
     "text": "text",
     "statu": "text",
 }
-
-_COMMON = {
-    "views": "Views|Vues",
-    "views_again": "Views (2)|Vues (2)",
-    "reach": "Reach|Couverture|Portée",
-    "impressions": "Impressions",
-    "reactions": "Reactions|Réactions",
-    "likes": "Likes|Mentions J'aime|J'aime|Mentions « J'aime »",
-    "comments": "Comments|Commentaires",
-    "shares": "Shares|Partages",
-    "saves": "Saves|Enregistrements|Sauvegardes",
-    "follows": "Follows|Followers|Nouveaux followers|Followers gagnés|Abonnements|Abonnés",
-    "engagements": "Reactions, Comments and Shares|Réactions, commentaires et partages"
-    "|Réactions, commentaires et nombre de partages",
-    "clicks": "Total clicks|Total des clics|Nombre total de clics",
-    "link_clicks": "Link Clicks|Clics sur un lien|Clics sur le lien|Clics sur les liens",
-    "other_clicks": "Other Clicks|Autres clics",
-    "photo_clicks": "Photo clicks|Clics sur la photo|Clics sur une photo",
-    "profile_visits": "Profile visits|Visites du profil|Visites sur le profil",
-    "replies": "Replies|Réponses",
-    "navigation": "Navigation",
-    "sticker_taps": "Sticker taps|Appuis sur un sticker|Appuis sur les stickers",
-    "impression_unique_users": "IMPRESSION:UNIQUE_USERS",
-    "views_organic": "Views from Organic posts|Vues de Publications organiques",
-    "views_boosted": "Views from Boosted posts|Vues de Publications boostées",
-    "reach_organic": "Reach from Organic posts|Couverture de Publications organiques",
-    "reach_boosted": "Reach from Boosted posts|Couverture de Publications boostées",
-    "video_views_3s": "3-second video views|Vues de vidéo de 3 secondes"
-    "|Lectures de vidéo de 3 secondes",
-    "video_views_1m": "1-minute video views|Vues de vidéo de 1 minute"
-    "|Lectures de vidéo de 1 minute",
-    "viewers_3s": "3-second viewers|Spectateurs de 3 secondes",
-    "viewers_1m": "1-minute viewers|Spectateurs de 1 minute",
-    "watch_seconds": "Seconds viewed|Secondes regardées|Secondes vues",
-    "watch_seconds_recommended": "Seconds viewed from Recommendations",
-    "watch_seconds_followers": "Seconds viewed from Followers",
-    "watch_seconds_shared": "Seconds viewed from Shares",
-    "watch_seconds_boosted": "Seconds viewed from Boosted posts",
-    "targeted_photo_clicks": "Matched Audience Targeting Consumption (Photo Click)",
-    "targeted_clicks": "Matched Audience Targeting Consumption (Other Click)"
-    "|Matched Audience Targeting Consumption (Link Click)",
-    "hides": "Negative feedback from users: Hide all",
-    "ad_impressions": "Ad impressions|Impressions publicitaires",
-}
-_UNITS = dict.fromkeys((name for name in _COMMON if name.startswith("watch_seconds")), "seconds")
-_PLACED = {
-    "published": "Publish time|Heure de publication|Date de publication",
-    "title": "Title|Titre",
-    "text": "Description|Légende",
-    "page": "Page name|Nom de la Page",
-    "period": "Date",
-    "earnings": "Estimated earnings (*)|Revenus estimés (*)|Gains estimés (*)",
-    "comment": "Data comment|Commentaire de données|Commentaire sur les données",
-}
-# Rates and averages repeat what is read; the rest describes the post.
-_IGNORED = (
-    "Duration (*)|Durée (*)|Caption type|Type de légende|Is crosspost|Est une publication croisée"
-    "|Is share|Est un partage|Languages|Langues|Custom labels|Libellés personnalisés"
-    "|Funded content status|Statut du contenu financé|Average *|Moyenne *|Nombre moyen *|Ad CPM (*)"
-    "|Account ID|Account name|Page ID|ID de la Page|ID du compte|Identifiant du compte"
-    "|Nom du compte|Universal video ID|Percentage of *|3-second video views by *"
-)
 
 
 class _Published(TableSource):
@@ -217,16 +178,15 @@ class MetaPosts(_Published):
         Layout(
             "posts",
             {
-                "number": "Post ID|Identifiant de la publication|ID de la publication",
-                "kind": "Post type|Type de publication",
-                "link": "Permalink|Permalien",
-                "account": "Account username|Nom d'utilisateur du compte|Nom d'utilisateur",
-                **_PLACED,
+                "number": NUMBER,
+                "kind": KIND,
+                "account": ACCOUNT,
+                **PLACED,
             },
             ("number", "published", "kind"),
-            _COMMON,
-            _UNITS,
-            ignored=_IGNORED,
+            COMMON,
+            UNITS,
+            ignored=IGNORED,
         ),
     )
 
@@ -246,10 +206,20 @@ def _number(row: Row) -> str:
     """
     link = row.text("link")
     video = _VIDEO_LINK.search(link)
-    number = instagram_code(link) or (video[1] if video else "") or row.identifier("number")
+    number = instagram_code(link) or (video[1] if video else "") or _own_number(row, link)
     if not number:
         raise row.empty("number")
     return number
+
+
+def _own_number(row: Row, link: str) -> str:
+    """The post's id; where a spreadsheet cut it, the same one in a link without letters."""
+    try:
+        return row.identifier("number")
+    except Doubt:
+        if linked := _POST_LINK.search(link):
+            return linked[1]
+        raise
 
 
 class MetaVideos(_Published):
@@ -263,13 +233,12 @@ class MetaVideos(_Published):
             "videos",
             {
                 "number": "Video asset ID|ID de l'élément vidéo|Identifiant de l'élément vidéo",
-                "link": "Permalink|Permalien",
-                **_PLACED,
+                **PLACED,
             },
             ("number", "published"),
-            _COMMON,
-            _UNITS,
-            ignored=_IGNORED,
+            COMMON,
+            UNITS,
+            ignored=IGNORED,
         ),
     )
 

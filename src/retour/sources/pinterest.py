@@ -26,7 +26,7 @@ _PINTEREST = "pinterest"
 _NAME = re.compile("pinterest", re.IGNORECASE)
 _WORDS = re.compile(
     r"\bclaimed accounts?\b|comptes revendiqués|\boutbound clicks\b|\bpin clicks\b"
-    r"|\bpinterest link\b|clics sur l.épingle",
+    r"|\bpinterest link\b|clics sur (?:l.|une |les |des )épingles?\b",
     re.IGNORECASE,
 )
 _PIN = re.compile(r"/pin/(?:[^/?#]*--)?(\d+)")
@@ -34,7 +34,7 @@ _METRICS = {
     "impressions": "Impressions",
     "engagements": "Engagements|Engagement|Interactions",
     "clicks": "Pin clicks|Closeups|Clics sur l'épingle|Clics sur les Épingles"
-    "|Clics sur des Épingles",
+    "|Clics sur des Épingles|Clics sur une Épingle",
     "link_clicks": "Outbound clicks|Link clicks|Clics sortants",
     "saves": "Saves|Enregistrements",
     "audience": "Total audience|Audience totale",

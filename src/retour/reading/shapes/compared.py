@@ -19,6 +19,10 @@ from retour.span import Span
 
 _BEFORE = re.compile(r"\b(?:previous|précédent\w*|anterior\w*|vorherig\w*|precedent\w*)\b")
 _OTHER = re.compile(rf"{_BEFORE.pattern}|\b(?:same|même|misma?|gleich\w*|stess\w*)\b")
+_NOW = re.compile(
+    r"\b(?:last|past|today|yesterday|this|dernier\w*|hier|últim\w*|ayer|letzt\w*|ultim\w*|ieri"
+    r"|afgelopen|vorige)\b"
+)
 _COUNT = re.compile(r"\d+")
 _FIGURES = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2}")
 
@@ -84,13 +88,18 @@ def compared(
             period = _without(header, names)
             if period:
                 found.setdefault(period, {})[name] = header
-    if len(columns) != 1 or len(found) != 2:
+    if len(columns) != 1 or len(found) != 2 or not all(map(_is_period, found)):
         return None
     first, second = found.values()
     columns |= first | {f"{name}_2": header for name, header in second.items()}
     periods = list(found)
     layout = Layout("compared", columns, ("clicks", "clicks_2"), mark=".")
     return Compared(layout, (periods[0], periods[1]))
+
+
+def _is_period(text: str) -> bool:
+    """Whether words beside a metric speak of days: clicks "on a pin" and "outbound" do not."""
+    return bool(_COUNT.search(text) or _NOW.search(text) or _OTHER.search(text))
 
 
 def _without(header: str, names: Names) -> str:
