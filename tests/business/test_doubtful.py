@@ -49,7 +49,7 @@ def test_all_are_counted_and_written_and_the_first_are_listed(
     assert (told["doubtful_count"], len(told["doubtful"])) == (bad, LISTED)
     assert sum(one["rows"] for one in told["doubtful_reasons"]) == bad
     header, *rows = _read(out)
-    assert header[:6] == ["File", "Sheet", "Line", "Row", "Why", "What to do"]
+    assert header[:6] == ["File", "Sheet", "Line", "What became of it", "Why", "What to do"]
     assert [int(row[2]) for row in rows] == [*range(22, 22 + bad)]
     first = rows[0]
     assert (first[0], first[3]) == ("table.csv", "left out")

@@ -13,7 +13,15 @@ from retour.reading.documents.files import Document
 from retour.reading.errors import DoubtfulRow
 from retour.words import N_, Words
 
-_HEADER = (N_("File"), N_("Sheet"), N_("Line"), N_("Row"), N_("Why"), N_("What to do"), N_("Cells"))
+_HEADER = (
+    N_("File"),
+    N_("Sheet"),
+    N_("Line"),
+    N_("What became of it"),
+    N_("Why"),
+    N_("What to do"),
+    N_("Cells"),
+)
 
 
 class DoubtfulFile:
