@@ -173,6 +173,11 @@ def test_each_kind_has_its_own_help_and_an_example_that_works(new_book: Path, ki
     retour(*shlex.split(example)[1:], cwd=new_book)
 
 
+def test_without_a_kind_the_kinds_are_shown(new_book: Path) -> None:
+    assert retour("add", "shop.book", cwd=new_book).out == retour("add", "-h", cwd=new_book).out
+    assert retour("batches", "shop.book", "--json", cwd=new_book).json == []
+
+
 def test_entries_are_listed_with_what_they_say(new_book: Path) -> None:
     entry = ["effort", "--hours", "1", "--channel", "instagram", "--day", "2026-03-02"]
     for _ in range(2):

@@ -81,13 +81,16 @@ def _asks_help(args: list[str]) -> bool:
         "retour add effort --help",
     ),
     subcommand_metavar=say(N_("KIND [OPTIONS]")),
+    invoke_without_command=True,
 )
 @book_argument
 @common
 @click.pass_context
 def add(ctx: click.Context, book: Path, as_json: bool) -> None:
-    """Write one thing by hand."""
+    """Write one thing by hand; without a kind, say which there are."""
     ctx.obj = (book, as_json)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 _day = text_option("--day", DAY, N_("2026-01-07, 7 January 2026, yesterday...; today when absent."))
