@@ -77,9 +77,10 @@ class SeoPositions(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The place of a keyword on the day the tool looked, and on the day compared with it."""
-        yield _ranking(row, "")
-        if row.text("day_2"):
-            yield _ranking(row, "_2")
+        found = [_ranking(row, ending) for ending in ("", "_2") if row.text(f"day{ending}")]
+        if not found:
+            raise row.empty("day")
+        yield from found  # one of the two days only, for a keyword that was found or lost
 
 
 def _ranking(row: Row, ending: str) -> Ranking:
