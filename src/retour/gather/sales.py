@@ -18,7 +18,7 @@ from retour.gather.told import BY_HAND
 from retour.gather.worth import Taxless, Worth
 from retour.money import to_major
 from retour.panel import Gap
-from retour.reference.channels import channel_of
+from retour.reference.channels import Aliases, channel_of
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -59,7 +59,7 @@ def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sale
         "margins": json.dumps(dict(owner.margins)),
     }
     taxless = Taxless(owner)
-    make = _Worths(taxless, exchange, _Resolver(owner))
+    make = _Worths(taxless, exchange, owner.aliases)
     for row in book.rows("ask_sales", **asked):
         worth = make(dict(row))
         if worth is not None:
@@ -130,29 +130,13 @@ def _left_out(counts: frozenset[str], told: Iterable[Mapping[str, Any]]) -> list
     ]
 
 
-class _Resolver:
-    """The channel of a trail, each different trail resolved once."""
-
-    def __init__(self, owner: Owner) -> None:
-        self._owner = owner
-        self._known: dict[tuple[str, ...], tuple[str, str]] = {}
-
-    def __call__(self, row: Mapping[str, Any]) -> tuple[str, str]:
-        words = tuple(row[name] for name in _TRAIL)
-        if words not in self._known:
-            trail = Trail(**dict(zip(_TRAIL, words, strict=True)))
-            found = channel_of(trail, self._owner.aliases)
-            self._known[words] = (found.channel, found.by)
-        return self._known[words]
-
-
 @dataclass(frozen=True)
 class _Worths:
     """Makes rows of sales into margins in the business's currency."""
 
     taxless: Taxless
     exchange: Exchange
-    resolve: _Resolver
+    aliases: Aliases
 
     def __call__(self, row: Mapping[str, Any]) -> Worth | None:
         """The worth of a row; None when there is no rate for its currency."""
@@ -164,7 +148,8 @@ class _Worths:
         if row["untaxed"]:
             rate *= self.taxless.factor
             self.taxless.remember(row["net"] * rate if day in self.exchange.period else 0.0)
-        channel, by = self.resolve(row)
+        trail = Trail(**{name: row[name] for name in _TRAIL})
+        came = channel_of(trail, self.aliases)
         return Worth(
             day=day,
             margin=row["net"] * rate,
@@ -172,11 +157,11 @@ class _Worths:
             orders=row["orders"],
             ledger=row["ledger"],
             layer=row["layer"],
-            channel=channel,
-            by=by,
+            channel=came.channel,
+            by=came.by,
             said=row["said"],
             new=None if row["new"] is None else bool(row["new"]),
             recent=bool(row["recent"]),
             campaign=row["campaign"],
-            loose=bool(row["loose"]) and not channel,
+            loose=bool(row["loose"]) and not came.channel,
         )

@@ -30,7 +30,8 @@ class Attribution:
         return self.channel in WEAK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# One a book: compared as objects, since mappings have no hash and resolving is remembered.
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Aliases:
     """What one business adds: its own sites, codes and tags.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from retour.facts import Trail
 from retour.reference.attribution import Aliases, Attribution
@@ -52,6 +53,7 @@ NO_ALIASES = Aliases()
 _Evidence = Callable[[Trail, Aliases], Attribution | None]
 
 
+@lru_cache(maxsize=1 << 15)  # a book tells the same few ways of coming again and again
 def channel_of(trail: Trail, aliases: Aliases = NO_ALIASES) -> Attribution:
     """The channel by which somebody came, with the evidence that says so.
 
