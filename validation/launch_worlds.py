@@ -1,7 +1,7 @@
 """Weekly sales of many kinds in which nothing happened, for `validation.launch`.
 
 Each kind has its oracle where there is one: a forecaster that knows the kind and its memory or
-season, and only has to learn level and spread. No method can have shorter honest intervals.
+season, and only has to learn level, spread and what the season is like.
 """
 
 from __future__ import annotations
