@@ -173,8 +173,8 @@ def report(cases: list[Case], command: str) -> str:
         "Width: of the 95% interval of the effect a week, in spreads of the weeks (small counts: "
         f"in {SPREAD:.0f} counts). Winkler (of the 95% interval) and CRPS: mean score over that of "
         "an oracle that knows the kind of noise with its memory or season; 1 is as good, "
-        "and under 1 is better than an oracle that first has to learn a year's season from a part of "
-        "it; blank where no oracle is at hand. After ±, the simulation error of a nominal "
+        "and under 1 is better than an oracle that first has to learn a year's season from a part "
+        "of it; blank where no oracle is at hand. After ±, the simulation error of a nominal "
         "interval.",
         "",
         "## By kind of noise",
