@@ -11,12 +11,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retour.span import Span
 from retour.words import Message
+
+if TYPE_CHECKING:
+    from retour.models.trend.results import Curve
 
 Vector = NDArray[np.float64]
 
@@ -139,11 +143,12 @@ class Joint:
     """What one measure says of several channels at once.
 
     `log` takes amounts of gross margin, (N, channels), and returns the log likelihood of each row
-    up to a constant, the measure's bias not yet in it.
+    up to a constant, the measure's bias not yet in it. `curves` are how channels respond to effort.
     """
 
     channels: tuple[str, ...]
     log: Callable[[NDArray[np.float64]], NDArray[np.float64]] = field(repr=False)
+    curves: Mapping[str, Curve] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
         value=owner.value,
         asked=asked,
         engine=engine,
+        posterior=weighed.posterior,
+        measurements=tuple(measurements),
     )
 
 

@@ -56,6 +56,9 @@ class Posterior:
         return np.asarray(self.draws[:, self.channels.index(channel)])
 
 
+NOTHING_DRAWN = Posterior((), np.zeros((0, 0)), {})
+
+
 def birge(measurements: Sequence[Measurement]) -> float:
     """How far measurements of one channel disagree beyond their errors; 1 when they do not.
 

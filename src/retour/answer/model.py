@@ -9,7 +9,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from retour.panel import Bias, Gap, Grade, Vector
+from retour.answer.fuse import NOTHING_DRAWN, Posterior
+from retour.panel import Bias, Gap, Grade, Measurement, Vector
 from retour.reference.standing_base import Standing
 from retour.span import Span
 from retour.words import Message, Renderable
@@ -152,7 +153,8 @@ class Answer:
     """What the social media of a business brought over a period. See docs/reference/answer.md.
 
     `total` is all social channels together, organic and paid; `everything` all measured channels.
-    Both come from joint draws, so parts and sums agree.
+    Both come from joint draws, so parts and sums agree. `posterior` holds those draws and
+    `measurements` what made them, for plans; neither is shown or written.
     """
 
     business: str
@@ -173,6 +175,8 @@ class Answer:
     value: str = "order"
     asked: date = field(default_factory=date.today)
     engine: str = ""
+    posterior: Posterior = field(default=NOTHING_DRAWN, repr=False, compare=False)
+    measurements: tuple[Measurement, ...] = field(default=(), repr=False, compare=False)
 
     def __getitem__(self, channel: str) -> Part:
         """The channel called `channel`; KeyError names the channels there are."""

@@ -98,7 +98,9 @@ def _whole(panel: Panel) -> float:
 
 def _measurements(panel: Panel, found: TrendFit, factor: float) -> list[Measurement]:
     """Each channel's margin brought by itself, and all of them together in `joint`."""
-    joint = Joint(found.channels, lambda amounts: found.likelihood.log(amounts / factor))
+    joint = Joint(
+        found.channels, lambda amounts: found.likelihood.log(amounts / factor), found.curves
+    )
     loose = _LOOSE * float(panel.margin[panel.inside()].sum())
     centres, spreads = found.likelihood.parts(loose)
     return [

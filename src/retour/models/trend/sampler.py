@@ -50,9 +50,7 @@ def sample(series: Series, spectra: Spectra, prior: Prior, rng: np.random.Genera
     seen, proposal = _learn(problem, prior, Proposal.of(problem, prior), _ROUNDS, rng)
     for _ in range(_REFINEMENTS):
         kinds = np.bincount(seen.draws.kind, seen.weights, len(problem.spectra.weight)) > _POSSIBLE
-        cells = [
-            refined(own, mass) for own, mass in zip(problem.cells, _masses(seen), strict=True)
-        ]
+        cells = [refined(own, mass) for own, mass in zip(problem.cells, _masses(seen), strict=True)]
         problem = reduce(series, problem.spectra.only(kinds), cells)
         proposal = proposal.onto(Proposal.of(problem, prior), kinds)
         seen, proposal = _learn(problem, prior, proposal, _ROUNDS, rng)
