@@ -65,6 +65,12 @@ class Trend(Measure):
         return _measurements(panel, found, _whole(panel)), []
 
 
+def efforts_of(panel: Panel, channel: str) -> list[Vector]:
+    """What was put into a channel by week, in each of the ways that it can be told."""
+    parts = (p[channel] for p in (panel.posts, panel.spend, panel.hours) if channel in p)
+    return [part for part in parts if part.any()]
+
+
 def _known(panel: Panel) -> tuple[dict[str, list[Vector]], int]:
     """The efforts of each channel from the first week in which all are known, and that week.
 
@@ -74,8 +80,7 @@ def _known(panel: Panel) -> tuple[dict[str, list[Vector]], int]:
     first: dict[str, int] = {}
     inputs: dict[str, list[Vector]] = {}
     for channel in panel.channels:
-        parts = [p[channel] for p in (panel.posts, panel.spend, panel.hours) if channel in p]
-        parts = [part for part in parts if part.any()]
+        parts = efforts_of(panel, channel)
         if not parts:
             continue
         seen = sum(parts, start=np.zeros(len(panel.weeks)))

@@ -15,7 +15,7 @@ from retour.models.trend.prior import Prior
 from retour.models.trend.problem import Series
 from retour.models.trend.results import Curve, Likelihood, TrendFit
 from retour.models.trend.sampler import Sample, sample
-from retour.models.trend.shapes import mean_responses, unit
+from retour.models.trend.shapes import response, unit
 from retour.models.trend.spectra import spectra
 
 LEAST_WEEKS = 20
@@ -160,7 +160,15 @@ def _curve(found: Sample, c: int, picked: NDArray[np.int64], level: float) -> Cu
     """The response to steady effort of channel c, for the draws `picked`."""
     series, cells = found.problem.series, found.problem.cells[c]
     units = tuple(unit(effort) for effort in series.inputs[c])
-    means = mean_responses(series.inputs[c], cells, series.window)
+    means = [
+        float(response(series.inputs[c][one.source] / units[one.source], one)[series.window].mean())
+        for one in cells
+    ]
     cell = found.draws.cell[picked, c]
     size = found.found.size[picked, c] * level
-    return Curve(cells=cells, cell=cell, scale=size / means[cell], units=units, means=means)
+    return Curve(
+        cells=cells,
+        cell=cell,
+        scale=size / np.maximum(np.array(means)[cell], 1e-12),
+        units=units,
+    )

@@ -64,15 +64,13 @@ class Curve:
     """How a channel responds to steady effort, one shape a draw.
 
     `cell` (N) numbers the shape of each draw among `cells`, `scale` (N) is what a unit of bent
-    effort brings a step; `units` are the mean active efforts of the inputs, `means` (one a cell)
-    the mean bent effort over the window, which made what the draw brought.
+    effort brings a step; `units` are the mean active efforts of the inputs.
     """
 
     cells: tuple[Cell, ...]
     cell: NDArray[np.int64]
     scale: Array
     units: tuple[float, ...]
-    means: Array
 
     def at(self, efforts: Sequence[float]) -> Array:
         """Contribution a step (N, len(efforts)) at steady `efforts`, in units of the first input.

@@ -135,14 +135,6 @@ def unit(effort: Array) -> float:
     return float(active.mean()) if len(active) else 1.0
 
 
-def mean_responses(
-    inputs: Sequence[Array], cells: Sequence[Cell], window: NDArray[np.bool_]
-) -> Array:
-    """The mean response over the `window`, one a cell; never zero, so that one can divide by it."""
-    shapes = (response(inputs[one.source] / unit(inputs[one.source]), one) for one in cells)
-    return np.array([max(float(shape[window].mean()), 1e-12) for shape in shapes])
-
-
 def columns(
     inputs: Sequence[Array], cells: Sequence[Cell], window: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
