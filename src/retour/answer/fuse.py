@@ -59,6 +59,17 @@ class Posterior:
 NOTHING_DRAWN = Posterior((), np.zeros((0, 0)), {})
 
 
+def once(found: Sequence[Measurement]) -> list[Measurement]:
+    """The measurements of a channel, of those that compare weeks only the strongest.
+
+    All of these read the same series of sales, so they share its luck: two of them are not twice
+    the evidence. Best grade first, then the smallest error.
+    """
+    weeks = [one for one in found if not one.log]
+    best = min(weeks, key=lambda one: (one.grade, one.spread), default=None)
+    return [one for one in found if one.log or one is best]
+
+
 def birge(measurements: Sequence[Measurement]) -> float:
     """How far measurements of one channel disagree beyond their errors; 1 when they do not.
 
@@ -130,8 +141,9 @@ def together(
 def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: int = 0) -> Posterior:
     """The joint posterior of every channel in `priors`."""
     channels = tuple(priors)
-    grouped = {c: [m for m in measurements if m.channel == c] for c in channels}
-    widen = {c: birge(found) for c, found in grouped.items()}
+    every = {c: [m for m in measurements if m.channel == c] for c in channels}
+    widen = {c: birge(found) for c, found in every.items()}
+    grouped = {c: once(found) for c, found in every.items()}
     kinds = sorted({m.measure for m in measurements if m.log})
     nodes, weights = _quadrature(1 + len(kinds) if kinds else 0)
     grids = {c: _grid(prior, grouped[c]) for c, prior in priors.items()}
@@ -156,7 +168,8 @@ def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: in
     draws = np.column_stack(
         [_sample(tables[c], grids[c], picked, rng) for c in channels] or [np.zeros((DRAWS, 0))]
     )
-    draws = tied(channels, draws, measurements, widen, rng)
+    used = [one for found in grouped.values() for one in found]
+    draws = tied(channels, draws, measurements, used, widen, rng)
     conflicts = {c: ratio for c, ratio in widen.items() if ratio > 1.0}
     return Posterior(channels, draws, conflicts)
 

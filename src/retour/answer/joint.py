@@ -38,13 +38,18 @@ def tied(
     channels: Sequence[str],
     draws: NDArray[np.float64],
     measurements: Sequence[Measurement],
+    used: Sequence[Measurement],
     widen: Mapping[str, float],
     rng: np.random.Generator,
 ) -> NDArray[np.float64]:
-    """`draws` (N, channels) of the separate parts, resampled by what was measured jointly."""
+    """`draws` (N, channels) of the separate parts, resampled by what was measured jointly.
+
+    `used` are the measurements that the parts hold; a joint fit's word on a channel where something
+    stronger was used is left out by averaging over what it says itself.
+    """
     found = draws
     for joint, members in _groups(channels, measurements):
-        weights = _weights(channels, found, joint, members, widen, rng)
+        weights = _weights(channels, found, joint, members, used, widen, rng)
         if effective(weights) >= LEAST:
             even = (np.arange(len(found)) + rng.random()) / len(found)
             picked = np.searchsorted(np.cumsum(weights), even * (1 - 1e-12))
@@ -68,6 +73,7 @@ def _weights(
     draws: NDArray[np.float64],
     joint: Joint,
     members: Sequence[Measurement],
+    used: Sequence[Measurement],
     widen: Mapping[str, float],
     rng: np.random.Generator,
 ) -> Vector:
@@ -80,8 +86,14 @@ def _weights(
     own = rng.standard_normal((len(draws), len(places))) * math.sqrt(1 - bias.measure)
     error = bias.mean + bias.sd * (common + own)
     most = max(widen[channel] for channel in joint.channels)
-    logs = joint.log(draws[:, places] * np.exp(-error)) / most**2
+    seen = draws[:, places] * np.exp(-error)
     for one in members:
-        amounts = draws[:, channels.index(one.channel)]
-        logs = logs - alone(one, amounts, widen[one.channel])
+        if one not in used:
+            luck = rng.standard_t(min(one.df, 1e6), len(draws))
+            column = joint.channels.index(one.channel)
+            seen[:, column] = np.maximum(one.centre + one.spread * luck, 0.0)
+    logs = joint.log(seen) / most**2
+    for one in members:
+        if one in used:
+            logs = logs - alone(one, draws[:, channels.index(one.channel)], widen[one.channel])
     return smooth(logs)[0]
