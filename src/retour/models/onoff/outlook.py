@@ -1,0 +1,119 @@
+"""How much a test would tell, before it starts: the same test on stretches of the past.
+
+Nothing was switched there, so what the analysis says of them is what it would say of sales like
+these: the width of its intervals, and how large an effect must be for the interval to leave zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from retour.models.arrays import Array
+from retour.models.onoff.analysis import onoff
+from retour.models.onoff.plan import Plan, plan_of
+
+LEVELS = (0.8, 0.95)
+POWER = 0.8
+LEAST_BLOCKS = 8  # of fewer, no 95% interval has ends
+# The past is to hold a stretch and half as much before it.
+_PAST = 1.5
+_WINDOWS = 12
+# Half the width of the 95% interval of a difference of two halves: 2 x 1.96 sd / sqrt(blocks).
+_HALF_OF_95 = 3.92
+_HALF_OF_80 = 2.56
+_FOUND = 5.60  # 2 x (1.96 + 0.84): an effect that is found with a chance of 80%
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a test of `blocks` blocks is expected to show, per step on.
+
+    `half` is half the width of its interval by level; `visible` the effect whose 95% interval
+    leaves zero with a chance of 80%. `windows` stretches of the past say so; 0 when it is reckoned
+    from another length, or from how much sales vary.
+    """
+
+    blocks: int
+    half: dict[float, float]
+    visible: float
+    windows: int = 0
+
+    def scaled(self, blocks: int) -> Outlook:
+        """The same with another number of blocks: errors shrink with its square root."""
+        by = math.sqrt(self.blocks / blocks)
+        half = {level: width * by for level, width in self.half.items()}
+        return Outlook(blocks, half, self.visible * by)
+
+
+def outlooks(
+    past: Array, lengths: Iterable[int], steps: int, carry_over: int, year: float | None
+) -> list[Outlook]:
+    """The outlook of tests of several `lengths` in blocks of `steps` steps, by the past (T,).
+
+    Lengths that the past is too short to try are reckoned from the longest that was tried. Raises
+    ValueError when the past holds fewer than four blocks.
+    """
+    asked = sorted(set(lengths))
+    longest = int(len(past) / (_PAST * steps))
+    tried = [blocks for blocks in asked if LEAST_BLOCKS <= blocks <= longest]
+    if not tried and longest >= LEAST_BLOCKS:
+        tried = [longest]
+    found = {n: tried_out(past, plan_of(n), steps, carry_over, year) for n in tried}
+    base = found[max(found)] if found else reckoned(past, steps, carry_over)
+    return [found[n] if n in found else base.scaled(n) for n in asked]
+
+
+def tried_out(
+    past: Array, plan: Plan, steps: int, carry_over: int, year: float | None, seed: int = 0
+) -> Outlook:
+    """The outlook of a plan, by up to twelve stretches of the past (T,), the newest ones."""
+    length = plan.blocks * steps
+    last = len(past) - length
+    first = last - (last // 2) // steps * steps
+    starts = np.unique(last - np.linspace(0, last - first, _WINDOWS).astype(int) // steps * steps)
+    rng = np.random.default_rng([seed, plan.blocks])
+    draws = plan.draws(len(starts), rng)
+    found = []
+    for start, drawn in zip(starts, draws, strict=True):
+        on = np.full(start + length, np.nan)
+        on[start:] = np.repeat(drawn.astype(np.float64), steps)
+        numbers = np.arange(start + length) // steps
+        numbers[start:] = numbers[start] + 1 + np.arange(length) // steps
+        one = onoff(
+            past[: start + length],
+            on,
+            blocks=numbers,
+            carry_over=carry_over,
+            design=plan,
+            year=year,
+            levels=LEVELS,
+        )
+        if one.gap is None:
+            found.append(one.intervals)
+    if not found:
+        return reckoned(past, steps, carry_over).scaled(plan.blocks)
+    half = {
+        level: float(np.median([(ends[level][1] - ends[level][0]) / 2 for ends in found]))
+        for level in LEVELS
+    }
+    reach = [-ends[0.95][0] for ends in found] + [ends[0.95][1] for ends in found]
+    visible = float(np.quantile(reach, POWER, method="higher"))
+    return Outlook(plan.blocks, half, visible, len(found))
+
+
+def reckoned(past: Array, steps: int, carry_over: int) -> Outlook:
+    """The outlook of one block, by how much blocks of the past vary: 3.92 standard deviations.
+
+    Raises ValueError when there are fewer than four.
+    """
+    whole = len(past) // steps
+    cut = past[len(past) - whole * steps :].reshape(whole, steps)[:, carry_over:]
+    known = cut[np.isfinite(cut).all(axis=1)]
+    if len(known) < 4:
+        raise ValueError("the past holds fewer than four blocks")
+    spread = float(known.mean(axis=1).std(ddof=1))
+    return Outlook(1, {0.95: _HALF_OF_95 * spread, 0.8: _HALF_OF_80 * spread}, _FOUND * spread)
