@@ -31,7 +31,7 @@ _SILENCE = 0.7
 
 # Of channels that many answers name, one in twenty brings nothing (on even odds): people name the
 # network they use most, whether or not it brought them. A judgement: no study tells.
-_DOUBT = 3.0
+DOUBT = 3.0
 
 
 class Said(Measure):
@@ -67,7 +67,7 @@ class Said(Measure):
             spread=math.hypot(math.sqrt(noise), _SILENCE * silence, panel.uplift.spread),
             log=True,
             bias=BIAS,
-            nothing=nothing(named, _DOUBT),
+            nothing=nothing(named, DOUBT),
             basis=Message(
                 N_("{named} of {answered} answers name it"),
                 {"named": named, "answered": replies.answered},

@@ -34,7 +34,7 @@ BIAS = Bias(
 _UNSEEN = 0.5
 # Of channels that many orders name, one in four hundred brings nothing (on even odds): a link was
 # clicked or a code was typed. A judgement, as for answers (see `said`): no study tells.
-_DOUBT = 6.0
+DOUBT = 6.0
 # Below this share, what some orders say tells nothing of the whole.
 _LEAST_TRACED = 0.02
 
@@ -80,7 +80,7 @@ class Tracked(Measure):
             spread=math.hypot(math.sqrt(noise), unseen, credit.error),
             log=True,
             bias=BIAS,
-            nothing=nothing(credit.orders, _DOUBT),
+            nothing=nothing(credit.orders, DOUBT),
             basis=Message(
                 N_("{n} order names it"), {"n": credit.orders}, plural=N_("{n} orders name it")
             ),
