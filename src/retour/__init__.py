@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from retour.analysis.launch import launch
+    from retour.analysis.trend import trend
     from retour.business import Business
 
-__all__ = ["Business"]
+__all__ = ["Business", "launch", "trend"]
+
+# Loaded on first use, so that the command line's help stays quick.
+_HOMES = {
+    "Business": "retour.business",
+    "launch": "retour.analysis.launch",
+    "trend": "retour.analysis.trend",
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Load the library on first use, so that the command line's help stays quick."""
-    if name == "Business":
-        from retour.business import Business
-
-        return Business
+    """A business and its book; or one measure by itself, on arrays and data frames."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'retour' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

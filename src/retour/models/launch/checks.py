@@ -137,12 +137,12 @@ def _says_more(column: Array, others: list[Array], observed: Mask) -> bool:
 
 def _periods(values: Array, observed: Mask) -> tuple[float, ...]:
     """Days of the week when they show beyond doubt, with the year when there is one; or weeks."""
-    if not _weekly_shape(values, observed):
+    if not weekly_shape(values, observed):
         return (YEAR_OF_WEEKS,)
     return (7.0, _DAILY_YEAR) if len(values) >= _DAILY_YEAR else (7.0,)
 
 
-def _weekly_shape(values: Array, observed: Mask) -> bool:
+def weekly_shape(values: Array, observed: Mask) -> bool:
     """Whether places in a cycle of seven differ in their changes (F over 8, 4 cycles or more)."""
     changes = np.diff(np.where(observed, values, np.nan))
     known = np.isfinite(changes)

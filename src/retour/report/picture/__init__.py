@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-
-import resvg_py
-
 from retour.answer.model import Answer
 from retour.answer.phrases import headline
 from retour.report import brand, content
-from retour.report.drawing import Box, Drawing, fixed, stacked
+from retour.report.drawing import Box, Drawing, stacked
 from retour.report.picture import cards
-from retour.report.style import LIGHT, Ink
-from retour.report.typeface import Face, covers
+from retour.report.render import document, pixels
+from retour.report.style import Ink
 from retour.words import Words
 
 WIDTH = 1200.0
@@ -59,26 +55,9 @@ def alternative(answer: Answer, words: Words) -> str:
 
 def svg(answer: Answer, words: Words) -> str:
     """The picture as a document of its own, its fonts within."""
-    return picture(answer, words).svg(fixed(LIGHT), alternative(answer, words), css=_fonts())
+    return document(picture(answer, words), alternative(answer, words))
 
 
 def png(answer: Answer, words: Words) -> bytes:
     """The picture as pixels."""
-    drawing = picture(answer, words)
-    # Other fonts only for a name in a script that ours do not have: the same everywhere otherwise.
-    ours = all(covers(text.text) for text in drawing.texts())
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=drawing.svg(fixed(LIGHT), ""),
-            skip_system_fonts=ours,
-            font_files=[str(face.file()) for face in Face],
-        )
-    )
-
-
-def _fonts() -> str:
-    return "".join(
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
-        f"src:url(data:font/woff2;base64,{b64encode(face.file('woff2').read_bytes()).decode()})}}"
-        for face in Face
-    )
+    return pixels(picture(answer, words))
