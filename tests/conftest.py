@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from retour.book import Book
 
 from .making import SETTINGS, Maker
+
+# Speed is measured by benchmarks, never by a test: the machine may be busy.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
+# Small matrices, several processes: a second thread only waits.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @pytest.fixture(scope="session")
