@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from retour.panel import Credit, Panel, Replies
+from retour.models.onoff import plan_of
+from retour.panel import Credit, OnOffTest, Panel, Replies
 from retour.span import Span
 
 FIRST = date(2024, 1, 1)  # a Monday
@@ -48,3 +49,41 @@ def panel(
 def credit(orders: int, each: float = 20.0) -> Credit:
     """Credit of `orders` equal orders."""
     return Credit(orders, orders * each, orders * each**2)
+
+
+def onoff_test(
+    channel: str = "instagram",
+    *,
+    blocks: int = 12,
+    before: int = 20,
+    effect: float = 10.0,
+    noise: float = 10.0,
+    scale: float = 1.0,
+    seed: int = 1,
+    **more: Any,
+) -> OnOffTest:
+    """A test in weeks after `before` weeks without it: `effect` a day on, three posts a week."""
+    rng = np.random.default_rng(seed)
+    plan = plan_of(blocks)
+    drawn = plan.draws(1, rng)[0].astype(float)
+    block = np.repeat(np.arange(-before, blocks), 7)
+    on = np.where(block >= 0, drawn[np.maximum(block, 0)], np.nan)
+    margin = 100.0 + noise * rng.standard_normal(len(block)) + effect * np.nan_to_num(on)
+    dose = np.where(np.arange(len(block)) % 7 < 3, np.nan_to_num(on), 0.0)
+    given: dict[str, Any] = {
+        "unit": "posts",
+        "units": float(dose.sum()),
+        "tested": float(dose.sum()),
+        "carry_over": 1,
+        **more,
+    }
+    return OnOffTest(
+        channel=channel,
+        plan=plan,
+        drawn=on,
+        block=np.maximum(block, -1),
+        margin=scale * margin,
+        dose=dose,
+        last=FIRST + timedelta(days=len(block) - 1),
+        **given,
+    )

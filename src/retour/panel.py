@@ -70,6 +70,33 @@ class Uplift:
 
 
 @dataclass(frozen=True)
+class OnOffTest:
+    """A randomised on/off test of a channel, by day: (D,) from before the test to its last day.
+
+    `drawn` is 1 or 0 as the plan says, NaN before the test; `block` counts the plan's blocks. The
+    first `carry_over` days of a block are not compared. `margin` is NaN where sales are not known;
+    `dose` is what was done in `unit` (posts, hours, spend), 1 a day on where `unit` is ''.
+    `units` is the dose of the panel's whole period, `tested` the part of it on days of the test.
+    `over`: nothing more is to come; `early`: it was stopped before its plan's end.
+    """
+
+    channel: str
+    plan: Plan
+    drawn: Vector
+    block: NDArray[np.int64]
+    margin: Vector
+    dose: Vector
+    carry_over: int
+    unit: str
+    units: float
+    tested: float
+    last: date
+    over: bool = True
+    early: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True)
 class Panel:
     """One business, by week and channel. Vectors have one entry a week; matrices are by channel.
 
@@ -96,6 +123,7 @@ class Panel:
     total: float = 0.0
     count: float = 0.0
     uplift: Uplift = Uplift()
+    tests: tuple[OnOffTest, ...] = ()
 
     def inside(self) -> NDArray[np.bool_]:
         """Which weeks lie in the period (their Thursday does, as for ISO years)."""

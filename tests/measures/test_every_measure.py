@@ -14,7 +14,7 @@ from retour.measures import every
 from retour.measures.base import Measure
 from retour.panel import Credit, Panel, Replies
 
-from ..panels import FIRST, credit, panel
+from ..panels import FIRST, credit, onoff_test, panel
 
 MEASURES = pytest.mark.parametrize("measure", every(), ids=lambda m: m.name)
 
@@ -32,6 +32,7 @@ def full(scale: float = 1.0, weeks: int = 104, channels: tuple[str, ...] | None 
         posts={names[-1]: posts},
         credit={name: credit(40 + 10 * n, 20.0 * scale) for n, name in enumerate(names)},
         replies=Replies({"instagram": 12, "facebook": 7, "search": 30}, silent=9, unclear=4),
+        tests=(onoff_test(names[-1], scale=scale),),
     )
 
 
@@ -101,6 +102,7 @@ def test_never_crashes_nor_gives_a_nan(
         credit={"facebook": Credit(orders, orders * level, orders * level**2)} if level else {},
         replies=Replies({"facebook": orders}, silent=weeks),
         traced=min(1.0, orders / 100),
+        tests=(onoff_test(blocks=2 + weeks % 12, before=weeks % 5, scale=level, seed=seed),),
     )
     found, gaps = measure.look(one)
     for each in found:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from retour.book import Book
 from retour.gather.arrays import Material, panel_of, replies_of
 from retour.gather.audience import Counted, Seen, counted
 from retour.gather.exchange import Exchange
+from retour.gather.kept_tests import kept_tests
 from retour.gather.objectives import Aimed, Known, Side, aims_of
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat, repeat_of
 from retour.gather.sales import Sales, sales_of
 from retour.gather.series import covers, readings_of
 from retour.gather.spending import Spending, spending_of
+from retour.gather.tested import tests_of
 from retour.gather.worth import Worth
 from retour.panel import Gap, Panel
 from retour.reference.rate_refresh import with_kept
@@ -64,9 +66,10 @@ def gather(book: Book, period: Span) -> Gathered:
         (Side(period, inside, now), Side(previous, earlier, before)),
     )
     replies = replies_of(book, owner, period, inside)
+    panel = panel_of(Material(owner, period, sales, spending, seen.reach, replies, repeat))
     return Gathered(
         owner=owner,
-        panel=panel_of(Material(owner, period, sales, spending, seen.reach, replies, repeat)),
+        panel=replace(panel, tests=tests_of(kept_tests(book), sales, spending, period)),
         spending=spending,
         now=now,
         before=before,

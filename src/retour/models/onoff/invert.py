@@ -14,8 +14,8 @@ Interval = tuple[float, float]
 
 _WIDTH = 8.0  # the grid spans e^8/2 rough standard errors either way
 _POINTS = 121
-_FINER = 24
-_ROUNDS = 3
+_FINER = 9
+_ROUNDS = 4
 
 
 def grid(centre: float, error: float) -> Array:

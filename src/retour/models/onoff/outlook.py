@@ -21,7 +21,7 @@ POWER = 0.8
 LEAST_BLOCKS = 8  # of fewer, no 95% interval has ends
 # The past is to hold a stretch and half as much before it.
 _PAST = 1.5
-_WINDOWS = 12
+_WINDOWS = 8
 # Half the width of the 95% interval of a difference of two halves: 2 x 1.96 sd / sqrt(blocks).
 _HALF_OF_95 = 3.92
 _HALF_OF_80 = 2.56
@@ -70,7 +70,7 @@ def outlooks(
 def tried_out(
     past: Array, plan: Plan, steps: int, carry_over: int, year: float | None, seed: int = 0
 ) -> Outlook:
-    """The outlook of a plan, by up to twelve stretches of the past (T,), the newest ones."""
+    """The outlook of a plan, by up to eight stretches of the past (T,), the newest ones."""
     length = plan.blocks * steps
     last = len(past) - length
     first = last - (last // 2) // steps * steps

@@ -1,0 +1,147 @@
+"""On/off tests beside what was sold and done: the daily arrays that the measure needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retour.gather.kept_tests import Kept
+from retour.gather.sales import Sales
+from retour.gather.spending import Spending
+from retour.panel import OnOffTest, Vector
+from retour.reference.channels import channel
+from retour.span import Span
+
+# Older sales tell little of today's.
+_BEFORE = 730
+# A record tells what was done in the test when it shows something in so many of the blocks on.
+_MOSTLY = 0.5
+
+
+@dataclass(frozen=True)
+class Tills:
+    """The gross margin of each day from the first sale known to the last, and in between."""
+
+    first: date
+    margin: Vector
+
+    @classmethod
+    def of(cls, sales: Sales) -> Tills | None:
+        """From sales; None when there are none."""
+        days = [one.day for one in sales.worths]
+        if not days:
+            return None
+        first = min(days)
+        margin = np.zeros((max(days) - first).days + 1)
+        for one in sales.worths:
+            margin[(one.day - first).days] += one.margin
+        return cls(first, margin)
+
+    @property
+    def last(self) -> date:
+        """The last day with a sale."""
+        return self.first + timedelta(days=len(self.margin) - 1)
+
+    def over(self, span: Span) -> Vector:
+        """The margin of each day of a span, NaN before the first sale and after the last."""
+        at = np.arange(span.days) + (span.since - self.first).days
+        known = (at >= 0) & (at < len(self.margin))
+        return np.where(known, self.margin[np.clip(at, 0, len(self.margin) - 1)], np.nan)
+
+
+def tests_of(
+    kept: Iterable[Kept], sales: Sales, spending: Spending, period: Span
+) -> tuple[OnOffTest, ...]:
+    """The tests that began before the period's end, as far as sales tell of them."""
+    tills = Tills.of(sales)
+    if tills is None:
+        return ()
+    return tuple(_test(one, tills, spending, period) for one in kept if one.first <= tills.last)
+
+
+def _test(kept: Kept, tills: Tills, spending: Spending, period: Span) -> OnOffTest:
+    last = min(kept.last, period.until)
+    since = max(tills.first, kept.first - timedelta(days=_BEFORE))
+    span = Span(min(since, kept.first), last)
+    place = np.arange(span.days) - (kept.first - span.since).days
+    block = np.where(place >= 0, place // kept.block, -1).astype(np.int64)
+    plan = np.array([*kept.drawn, False], dtype=np.float64)
+    drawn = np.where(place >= 0, plan[block], np.nan)
+    unit, dose = _dose(kept, spending, span, block)
+    if not unit:
+        dose = np.nan_to_num(drawn)
+    units, tested = _units(unit, dose, (span, place >= 0), period, spending, kept)
+    # The last sale may be a day or two before the end of a week that is known whole.
+    over = tills.last >= kept.last - timedelta(days=kept.block // 2) and period.until >= kept.last
+    return OnOffTest(
+        channel=kept.channel,
+        plan=kept.plan,
+        drawn=drawn,
+        block=block,
+        margin=tills.over(span),
+        dose=dose,
+        carry_over=kept.carry_over,
+        unit=unit,
+        units=units,
+        tested=tested,
+        last=kept.last,
+        over=over,
+        early=kept.last < kept.planned,
+        seed=kept.seed,
+    )
+
+
+def doses(name: str, spending: Spending) -> list[tuple[str, Mapping[date, float]]]:
+    """What the book may tell of work on a channel, by unit, best first."""
+    paid = [("spend", spending.money.get(name, {}))]
+    work = [("posts", spending.posts.get(name, {})), ("hours", spending.hours.get(name, {}))]
+    return [*paid, *work] if channel(name).paid else [*work, *paid]
+
+
+def _dose(
+    kept: Kept, spending: Spending, span: Span, block: NDArray[np.int64]
+) -> tuple[str, Vector]:
+    """What was done by day, in the first unit that the book tells all through the test.
+
+    A record that ends before the last block on is one that was not loaded yet; it must not look
+    like a plan that was not followed.
+    """
+    on = [n for n in range(int(block.max()) + 1) if kept.drawn[n]]
+    for unit, days in doses(kept.channel, spending):
+        dose = by_day(days, span)
+        active = [bool(dose[block == n].sum() > 0) for n in on]
+        if active and active[-1] and np.mean(active) > _MOSTLY:
+            return unit, dose
+    return "", np.zeros(span.days)
+
+
+def by_day(days: Mapping[date, float], span: Span) -> Vector:
+    """Values by day as an array over a span."""
+    found = np.zeros(span.days)
+    for day, value in days.items():
+        if day in span:
+            found[(day - span.since).days] += value
+    return found
+
+
+def _units(
+    unit: str,
+    dose: Vector,
+    place: tuple[Span, NDArray[np.bool_]],
+    period: Span,
+    spending: Spending,
+    kept: Kept,
+) -> tuple[float, float]:
+    """The dose of the whole period, and of its days in the test; days on where nothing is told."""
+    span, during = place
+    inside = np.array([day in period for day in span]) & during
+    tested = float(dose[inside].sum())
+    if unit:
+        days = dict(doses(kept.channel, spending))[unit]
+        return sum(value for day, value in days.items() if day in period), tested
+    # Nothing tells when the channel was worked on: it is taken to be on but for the blocks off.
+    return period.days - float((inside & (dose == 0)).sum()), tested

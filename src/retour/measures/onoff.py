@@ -1,0 +1,170 @@
+"""onoff: what a randomised on/off test of a channel shows. See docs/methods/onoff.md."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from retour.measures.base import Measure
+from retour.models.onoff import OnOff, onoff
+from retour.models.student import student
+from retour.panel import Bias, Gap, Grade, Measurement, OnOffTest, Panel
+from retour.words import N_, Message
+
+# A day of the test stands for another day of the period up to this relative error: seasons and
+# posts differ. No study was found that tells it; a judgement.
+_ELSEWHERE = 0.2
+# Randomised, so unbiased (Fisher 1935; Bojinov et al. 2023, Theorem 1). The amount is on the scale
+# of money, where the spread itself carries `_ELSEWHERE`.
+BIAS = Bias(
+    "onoff",
+    mean=0.0,
+    sd=0.0,
+    source="randomised: unbiased (Bojinov, Simchi-Levi & Zhao 2023); other weeks of the period: "
+    "a judgement",
+)
+_YEAR = 365.2425
+_ONE, _TWO = 0.6826894921, 0.95
+_LEAST_BLOCKS = 8
+_LEAST_FOLLOWED = 0.7
+_UNITS = {
+    "posts": N_("{n} posts of the period"),
+    "hours": N_("{n} hours of the period"),
+    "spend": N_("{n} of spending in the period"),
+    "": N_("{n} days on of the period, by the calendar"),
+}
+
+
+class OnOffMeasure(Measure):
+    """Sales in blocks of days with and without a channel, drawn by lot."""
+
+    name = "onoff"
+    title = N_("Randomised on/off test")
+    grade = Grade.A
+    bias = BIAS
+
+    def look(self, panel: Panel) -> tuple[list[Measurement], list[Gap]]:
+        """One measurement for each channel with a test that is over, from all of its tests."""
+        found: dict[str, list[Measurement]] = defaultdict(list)
+        gaps: list[Gap] = []
+        for test in panel.tests:
+            seen = _seen(test, panel.uplift.factor, panel.uplift.spread)
+            if isinstance(seen, Gap):
+                gaps.append(seen)
+            elif seen is not None:
+                found[test.channel].append(seen)
+        return [_pooled(each) for each in found.values()], gaps
+
+
+def _seen(test: OnOffTest, factor: float, spread: float) -> Measurement | Gap | None:
+    """What one test says of the whole period; None when nothing was done in it."""
+    if not test.over:
+        return _running(test)
+    if test.units <= 0:
+        return None
+    if _summed(test):
+        return _gap(test, Message(N_("the sales of its days are known only as sums over longer.")))
+    result = onoff(
+        test.margin,
+        test.drawn,
+        dose=test.dose,
+        blocks=test.block,
+        carry_over=test.carry_over,
+        design=test.plan,
+        year=_YEAR,
+        levels=(_ONE, _TWO),
+        seed=test.seed,
+    )
+    if result.gap is not None:
+        return _gap(test, result.gap)
+    if not all(math.isfinite(end) for ends in result.intervals.values() for end in ends):
+        return _gap(
+            test,
+            Message(N_("it was too short, or followed too little, to bound what it brings.")),
+        )
+    return _measurement(test, result, test.units * factor, spread)
+
+
+def _measurement(test: OnOffTest, result: OnOff, units: float, uplift: float) -> Measurement:
+    """The effect of a unit times the units of the period."""
+    one, two = result.intervals[_ONE], result.intervals[_TWO]
+    seen = student(one, two)
+    centre = units * result.estimate
+    elsewhere = _ELSEWHERE * max(1 - test.tested / test.units, 0.0)
+    diagnosis = result.diagnosis
+    poor = (
+        test.early
+        or not test.unit
+        or diagnosis.blocks - diagnosis.lost < _LEAST_BLOCKS
+        or diagnosis.followed < _LEAST_FOLLOWED
+    )
+    return Measurement(
+        measure=OnOffMeasure.name,
+        grade=Grade.B if poor else Grade.A,
+        channel=test.channel,
+        centre=centre,
+        spread=math.hypot(units * seen.spread, elsewhere * centre, uplift * centre),
+        log=False,
+        bias=BIAS,
+        df=seen.df,
+        basis=Message(
+            N_("{on} of {blocks} blocks on, drawn by lot; for {units}"),
+            {
+                "on": diagnosis.on,
+                "blocks": diagnosis.blocks,
+                "units": Message(_UNITS[test.unit], {"n": round(test.units, 1)}),
+            },
+        ),
+    )
+
+
+def _pooled(found: list[Measurement]) -> Measurement:
+    """Several tests of one channel as one measurement, each by its precision."""
+    if len(found) == 1:
+        return found[0]
+    weights = np.array([one.spread**-2 for one in found])
+    best = found[int(np.argmax(weights))]
+    return replace(
+        best,
+        centre=float(np.average([one.centre for one in found], weights=weights)),
+        spread=float(weights.sum() ** -0.5),
+        df=min(one.df for one in found),
+        basis=Message(N_("{n} tests drawn by lot"), {"n": len(found)}),
+    )
+
+
+def _summed(test: OnOffTest) -> bool:
+    """Whether sales were spread evenly over stretches longer than a block."""
+    margin = test.margin[np.isfinite(test.drawn)]
+    length = int((test.block == 0).sum())
+    run = longest = 1
+    for before, now in pairwise(margin):
+        same = now > 0 and abs(now - before) <= 1e-9 * now
+        run = run + 1 if same else 1
+        longest = max(longest, run)
+    return longest > length and bool(np.ptp(margin[np.isfinite(margin)]) > 0)
+
+
+def _running(test: OnOffTest) -> Gap:
+    return Gap(
+        "test_running",
+        Message(
+            N_("The on/off test runs until {day}: looking earlier would spoil it."),
+            {"day": test.last},
+        ),
+        Message(N_("Keep to its calendar (retour test calendar), then load sales up to its end.")),
+        channel=test.channel,
+    )
+
+
+def _gap(test: OnOffTest, why: Message) -> Gap:
+    return Gap(
+        "test_silent",
+        Message(N_("The on/off test cannot say what the channel brings: {why}"), {"why": why}),
+        Message(N_("Plan a longer one: retour test design shows what each length would tell.")),
+        channel=test.channel,
+    )
