@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from retour.models.onoff.plan import Plan
 from retour.span import Span
 from retour.words import Message
 
