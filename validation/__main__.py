@@ -63,6 +63,18 @@ def coverage_table(cases: list[Case]) -> list[str]:
     return [*rows, ""]
 
 
+def alone_table(cases: list[Case]) -> list[str]:
+    """Coverage of what each kind of evidence says by itself of the margin brought, bias included.
+
+    Nothing weaker than a prior joins it here, so intervals are wide; widths are shares of the truth.
+    """
+    rows = [HEADER, "|---|---|---|---|---|---|---|---|"]
+    for measure in sorted({measure for case in cases for measure in case.alone}):
+        found = [case.alone[measure] for case in cases if measure in case.alone]
+        rows.append(coverage_row(measure, found, [max(abs(one.truth), 1.0) for one in found]))
+    return [*rows, ""]
+
+
 def _names(cases: list[Case]) -> list[str]:
     return sorted({case.world for case in cases})
 
@@ -93,6 +105,7 @@ def report(cases: Iterable[Case], command: str) -> str:
         "Widths are of the 80% interval, divided by the margin truly brought.",
         "",
     ]
+    lines += ["## Each kind of evidence by itself", "", *alone_table(channels)]
     lines += ["## Verdicts", ""]
     lines += verdict_table(total, "Social media in all")
     lines += verdict_table(channels, "Channels")

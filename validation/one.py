@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from retour.answer.model import Estimate, Part, Verdict
@@ -37,7 +37,8 @@ class Case:
 
     `brought` is the margin brought, `net` that less money and hours as the book knows them, and
     `real` less the hours really worked (a world's people forget to log some, as people do).
-    `evidence` names the measures, '' for none; `right` judges the verdict by the book's costs.
+    `evidence` names the measures, '' for none; `alone` is what each says by itself, its bias
+    included; `right` judges the verdict by the book's costs.
     """
 
     seed: int
@@ -49,6 +50,7 @@ class Case:
     brought: Beside
     net: Beside
     real: Beside
+    alone: dict[str, Beside] = field(default_factory=dict)
 
 
 def cases_of(seed: int) -> list[Case]:
@@ -82,6 +84,7 @@ def _case(seed: int, world: str, part: Part, real: Brought) -> Case:
         brought=Beside.of(part.brought, real.margin / 100),
         net=Beside.of(part.net, net),
         real=Beside.of(part.net, real.net / 100),
+        alone={one.measure: Beside.of(one.brought, real.margin / 100) for one in part.evidence},
     )
 
 
