@@ -66,7 +66,7 @@ def coverage_table(cases: list[Case]) -> list[str]:
 def alone_table(cases: list[Case]) -> list[str]:
     """Coverage of what each kind of evidence says by itself of the margin brought, bias included.
 
-    Nothing weaker than a prior joins it here, so intervals are wide; widths are shares of the truth.
+    No prior joins it here, so intervals are wide; widths are shares of the truth.
     """
     rows = [HEADER, "|---|---|---|---|---|---|---|---|"]
     for measure in sorted({measure for case in cases for measure in case.alone}):
