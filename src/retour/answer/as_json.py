@@ -37,17 +37,17 @@ def as_json(answer: Answer, words: Words) -> dict[str, Any]:
         "total": _part(answer.total, words, answer.blank),
         "everything": _part(answer.everything, words, answer.blank),
         "channels": [_part(part, words, answer.blank) for part in answer.channels],
-        "margin": _round(answer.margin),
-        "unattributed": None if answer.blank else _estimate(answer.unattributed),
+        "margin": rounded(answer.margin),
+        "unattributed": None if answer.blank else estimate_as_json(answer.unattributed),
         "gaps": [_gap(gap, words) for gap in answer.gaps],
         "scorecard": [_figure(figure, words) for figure in answer.scorecard],
         "objectives": [_aim(aim, words) for aim in answer.aims],
         "weeks": [
             {
                 "monday": week.monday.isoformat(),
-                "hours": _round(week.hours),
-                "money": _round(week.money),
-                "margin": _round(week.margin),
+                "hours": rounded(week.hours),
+                "money": rounded(week.money),
+                "margin": rounded(week.margin),
             }
             for week in answer.weeks
         ],
@@ -56,18 +56,20 @@ def as_json(answer: Answer, words: Words) -> dict[str, Any]:
     }
 
 
-def _round(value: float, digits: int = _DIGITS) -> float | None:
+def rounded(value: float, digits: int = _DIGITS) -> float | None:
+    """The value with no more digits than mean something; None when it is not finite."""
     return round(value, digits) if math.isfinite(value) else None
 
 
-def _estimate(estimate: Estimate | None) -> dict[str, Any] | None:
+def estimate_as_json(estimate: Estimate | None) -> dict[str, Any] | None:
+    """Median, mean and intervals; None for None."""
     if estimate is None:
         return None
     return {
-        "median": _round(estimate.median, 4),
-        "mean": _round(estimate.mean, 4),
+        "median": rounded(estimate.median, 4),
+        "mean": rounded(estimate.mean, 4),
         "intervals": {
-            str(level): [_round(low, 4), _round(high, 4)]
+            str(level): [rounded(low, 4), rounded(high, 4)]
             for level, (low, high) in estimate.intervals.items()
         },
     }
@@ -77,7 +79,7 @@ def _part(part: Part, words: Words, blank: bool) -> dict[str, Any]:
     """A part; without any known sale its amounts brought are null, since they would be made up."""
 
     def estimate(value: Estimate | None) -> dict[str, Any] | None:
-        return None if blank else _estimate(value)
+        return None if blank else estimate_as_json(value)
 
     return {
         "id": part.id,
@@ -88,17 +90,17 @@ def _part(part: Part, words: Words, blank: bool) -> dict[str, Any]:
         "verdict": part.verdict.value,
         "chance": None if blank else round(part.chance, 4),
         "brought": estimate(part.brought),
-        "money": _round(part.money),
-        "hours": _round(part.hours),
-        "labour": _round(part.labour),
-        "spent": _round(part.spent),
+        "money": rounded(part.money),
+        "hours": rounded(part.hours),
+        "labour": rounded(part.labour),
+        "spent": rounded(part.spent),
         "net": estimate(part.net),
         "net_per_month": estimate(part.net_per_month),
         "roi": estimate(part.roi),
         "per_hour": estimate(part.per_hour),
         "posts": part.posts,
-        "reach": _round(part.reach),
-        "conflict": _round(part.conflict, 4),
+        "reach": rounded(part.reach),
+        "conflict": rounded(part.conflict, 4),
         "evidence": [_evidence(one, words) for one in part.evidence],
     }
 
@@ -108,9 +110,9 @@ def _evidence(one: Evidence, words: Words) -> dict[str, Any]:
         "measure": one.measure,
         "grade": one.grade.value,
         "basis": words.say(one.basis),
-        "seen": _round(one.seen),
-        "brought": _estimate(one.brought),
-        "moved": _round(one.moved),
+        "seen": rounded(one.seen),
+        "brought": estimate_as_json(one.brought),
+        "moved": rounded(one.moved),
         "bias": {
             "name": one.bias.name,
             "mean": one.bias.mean,
@@ -129,7 +131,7 @@ def _gap(gap: Gap, words: Words) -> dict[str, Any]:
         "channel": gap.channel,
         "message": words.say(gap.message),
         "remedy": words.say(gap.remedy),
-        "worth": _round(gap.worth),
+        "worth": rounded(gap.worth),
     }
 
 
@@ -138,8 +140,8 @@ def _figure(figure: Figure, words: Words) -> dict[str, Any]:
         "code": figure.code,
         "objective": figure.objective,
         "label": words.say(figure.label),
-        "value": None if figure.value is None else _round(figure.value, 6),
-        "before": None if figure.before is None else _round(figure.before, 6),
+        "value": None if figure.value is None else rounded(figure.value, 6),
+        "before": None if figure.before is None else rounded(figure.before, 6),
         "unit": figure.unit,
     }
 
