@@ -25,7 +25,7 @@ class Prior:
     absent: float = 0.2
     follow: tuple[float, ...] = (0.12, 0.25, 0.4, 0.55, 0.7, -0.15)
     follow_weights: tuple[float, ...] = (0.2, 0.22, 0.2, 0.16, 0.12, 0.1)
-    following: float = 0.5
+    following: float = 0.7
     exempt: float = 0.15
 
     @property
