@@ -23,14 +23,19 @@ Labels = NDArray[Any]  # datetime64[s], or float64 for an index of numbers
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`values` (n), NaN where missing, in the order given; `labels` (n) where rows have any.
-
-    Rows merely numbered from 0 in order have none.
-    """
+    """`values` (n), NaN where missing, in the order given; `labels` (n) where rows have any."""
 
     name: str
     values: Array
     labels: Labels | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether rows have no labels, or are merely numbered from 0 in order."""
+        return self.labels is None or (
+            self.labels.dtype.kind != "M"
+            and np.array_equal(self.labels, np.arange(len(self.labels)))
+        )
 
 
 def column(name: str, given: object) -> Column:
@@ -39,7 +44,7 @@ def column(name: str, given: object) -> Column:
         raise ValueError(f"{name}: expected a series of numbers, got {_said(given)}")
     if hasattr(given, "columns"):
         return _single(name, given)
-    raw = _raw(given)
+    raw = _raw(name, given)
     if raw.ndim != 1:
         raise ValueError(f"{name}: expected one series of numbers, got an array of {raw.shape}")
     return Column(name, numbers(name, raw), _labels(name, given))
@@ -53,7 +58,7 @@ def table(name: str, given: object) -> dict[str, list[Column]]:
         return {str(key): _inputs(f"{name}[{str(key)!r}]", one) for key, one in given.items()}
     if hasattr(given, "columns"):
         return {key: [one] for key, one in _columns(name, given).items()}
-    raw = _raw(given)
+    raw = _raw(name, given)
     if raw.ndim == 1:
         own = getattr(given, "name", None)
         return {name if own is None else str(own): [column(name, given)]}
@@ -86,7 +91,7 @@ def dates(name: str, given: Sequence[Any] | NDArray[Any]) -> Labels:
     for one in given:
         try:
             moment = _moment(one)
-        except ValueError:  # text that is no date
+        except (TypeError, ValueError):  # text that is no date, pandas.NaT
             moment = None
         if moment is None or np.isnat(moment):
             raise ValueError(f"{name}: expected dates (2024-12-31), got {one!r}")
@@ -106,25 +111,26 @@ def _number(name: str, place: int, one: Any) -> float:
         return float("nan")
     if isinstance(one, int | float | Decimal | np.number | np.bool_):
         return float(one)
-    raise ValueError(f"{name}: expected numbers, got {one!r} at row {place}")
+    plain = one.item() if isinstance(one, np.generic) else one
+    raise ValueError(f"{name}: expected numbers, got {plain!r} at row {place}")
 
 
 def _peek(given: Any) -> Any:
     """Something whose dimensions can be asked without making an array of ragged parts."""
     if hasattr(given, "columns") or hasattr(given, "to_numpy") or isinstance(given, Mapping):
         return [0]
-    if isinstance(given, Sequence):
+    if isinstance(given, Sequence) and not isinstance(given, str | bytes):
         return [0]
     return given
 
 
-def _raw(given: Any) -> NDArray[Any]:
+def _raw(name: str, given: Any) -> NDArray[Any]:
     if isinstance(given, np.ma.MaskedArray):
         return np.ma.filled(given.astype(np.float64), np.nan)
     try:
         return np.asarray(given.to_numpy() if hasattr(given, "to_numpy") else given)
     except ValueError as error:
-        raise ValueError(f"expected rows of one length, got {_said(given)}") from error
+        raise ValueError(f"{name}: expected rows of one length, got {_said(given)}") from error
 
 
 def _single(name: str, given: Any) -> Column:
@@ -139,7 +145,7 @@ def _single(name: str, given: Any) -> Column:
 def _columns(name: str, given: Any) -> dict[str, Column]:
     """The columns of a table; where its rows have no dates, a column of dates gives them."""
     labels = _labels(name, given)
-    raw = {str(one): _raw(given[one]) for one in given.columns}
+    raw = {str(one): _raw(f"{name}[{str(one)!r}]", given[one]) for one in given.columns}
     dated = [key for key, one in raw.items() if _dated(one)]
     if dated and (labels is None or labels.dtype.kind != "M"):
         labels = dates(f"{name}[{dated[0]!r}]", raw[dated[0]])
@@ -166,7 +172,7 @@ def _dated(raw: NDArray[Any]) -> bool:
 
 
 def _labels(name: str, given: Any) -> Labels | None:
-    """The labels of the rows: dates, or numbers; None where they only count."""
+    """The labels of the rows: dates, or numbers; None where there are none."""
     index = _index(given)
     if index is None:
         return None
@@ -174,7 +180,7 @@ def _labels(name: str, given: Any) -> Labels | None:
         index = index.to_timestamp()
     raw = np.asarray(index.to_numpy() if hasattr(index, "to_numpy") else index)
     if raw.dtype.kind in "iuf":
-        return None if np.array_equal(raw, np.arange(len(raw))) else raw.astype(np.float64)
+        return raw.astype(np.float64)
     return dates(f"{name}: its index", raw)
 
 

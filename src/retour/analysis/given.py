@@ -9,7 +9,7 @@ import numpy as np
 
 from retour.analysis.columns import Column, column
 from retour.analysis.grid import DAY, WEEK, Grid, complete
-from retour.analysis.weekly import Weeks, weeks
+from retour.analysis.weekly import USUAL, Weeks, weeks
 from retour.models.arrays import Array, Mask
 from retour.models.launch.checks import weekly_shape
 from retour.words import N_, Message
@@ -104,11 +104,12 @@ def _weeks(steps: Grid) -> Weeks:
 
 
 def _closed(steps: Grid) -> Mask:
-    """Days of the week for which there is no row at all: nothing is done when it is closed."""
+    """Days of the week for which there is hardly a row: nothing is done when it is closed."""
     if not steps.dated:
         return np.zeros(steps.count, dtype=bool)
     place = (np.arange(steps.count) + steps.days[0].weekday()) % 7
-    return ~np.isin(place, place[steps.rows])
+    rows = np.bincount(place[steps.rows], minlength=7)
+    return np.asarray((rows <= USUAL * np.bincount(place, minlength=7))[place])
 
 
 def _without_controls(asked: Weekly) -> Weekly:

@@ -21,8 +21,9 @@ _SHOWN = 3  # labels named in an error
 class Grid:
     """`count` steps; `rows[i]` is the step of the outcome's i-th row as it was given.
 
-    `labels` (count): datetime64 of the steps' beginnings, or the numbers of the rows; `length` of a
-    step in seconds, 0 without dates; `months` in a step where steps are whole months, else 0.
+    `labels` (count): datetime64 of the steps' beginnings, or the numbers of the rows, which are
+    `counted` when they say no more than their order; `length` of a step in seconds, 0 without
+    dates; `months` in a step where steps are whole months, else 0.
     """
 
     count: int
@@ -30,6 +31,7 @@ class Grid:
     labels: Labels
     length: int = 0
     months: int = 0
+    counted: bool = False
 
     @property
     def dated(self) -> bool:
@@ -45,15 +47,12 @@ class Grid:
 
     def label(self, step: int) -> str:
         """What a step is called: its date, or its number."""
-        if not self.dated:
-            return f"{self.labels[step]:g}"
-        whole = self.months or self.length % DAY == 0
-        return str(self.labels[step].astype("datetime64[D]") if whole else self.labels[step])
+        return short(self.labels[step])
 
     def put(self, one: Column) -> Array:
         """A column on the steps, NaN where it says nothing. Raises `ValueError`."""
         found = np.full(self.count, np.nan)
-        if one.labels is None:
+        if one.labels is None or (one.counted and (self.dated or self.counted)):
             if len(one.values) != len(self.rows):
                 raise ValueError(
                     f"{one.name}: expected {len(self.rows)} values, one for each of outcome, "
@@ -72,7 +71,7 @@ class Grid:
         if not inside.any():
             raise ValueError(
                 f"{one.name}: expected the rows of outcome ({self.label(0)} to "
-                f"{self.label(self.count - 1)}), got none of them (first: {labels.min()})"
+                f"{self.label(self.count - 1)}), got none of them (first: {short(labels.min())})"
             )
         found[places[inside]] = one.values[inside]
         return found
@@ -135,9 +134,9 @@ def grid(outcome: Column) -> Grid:
     """The steps of an outcome. Dates must be evenly spaced; those left out become missing steps."""
     if not len(outcome.values):
         raise ValueError(f"{outcome.name}: expected at least one value, got none")
-    if outcome.labels is None:
+    if outcome.labels is None or outcome.counted:
         count = len(outcome.values)
-        return Grid(count, np.arange(count), np.arange(count, dtype=np.float64))
+        return Grid(count, np.arange(count), np.arange(count, dtype=np.float64), counted=True)
     _once(outcome.name, outcome.labels)
     if outcome.labels.dtype.kind != "M":
         order = np.sort(outcome.labels)
@@ -157,8 +156,8 @@ def _dated(name: str, labels: Labels) -> Grid:
     uneven = np.flatnonzero((order - order[0]).astype(np.int64) % length)
     if len(uneven):
         raise ValueError(
-            f"{name}: expected dates evenly apart ({_apart(length)}), got {order[uneven[0]]} "
-            f"after {order[uneven[0] - 1]}"
+            f"{name}: expected dates evenly apart ({_apart(length)}), got "
+            f"{short(order[uneven[0]])} after {short(order[uneven[0] - 1])}"
         )
     count = int(places.max()) // length + 1
     steps = order[0] + np.arange(count) * np.timedelta64(length, "s")
@@ -188,7 +187,16 @@ def _monthly(labels: Labels) -> Grid:
 def _once(name: str, labels: NDArray[Any]) -> None:
     unique, counts = np.unique(labels, return_counts=True)
     if (counts > 1).any():
-        raise ValueError(f"{name}: expected each row once, got {unique[counts > 1][0]} twice")
+        raise ValueError(
+            f"{name}: expected each row once, got {short(unique[counts > 1][0])} twice"
+        )
+
+
+def short(label: Any) -> str:
+    """A label as one would write it: midnight is left out."""
+    if not isinstance(label, np.datetime64):
+        return f"{label:g}"
+    return str(label.astype("datetime64[s]")).removesuffix("T00:00:00")
 
 
 def _apart(seconds: int) -> str:

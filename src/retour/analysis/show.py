@@ -12,12 +12,12 @@ from retour.report import render
 from retour.report.axis import Axis
 from retour.report.blocks import Paragraph, block
 from retour.report.chart import Size, Table
-from retour.report.drawing import Box, Drawing, fixed, stacked
+from retour.report.drawing import Box, Drawing, stacked
 from retour.report.intervals import interval
 from retour.report.rows import Row, rows_drawing
 from retour.report.say import minus
 from retour.report.scale import domain
-from retour.report.style import LEAD, LIGHT, SMALL, Ink
+from retour.report.style import LEAD, SMALL, Ink
 from retour.report.typeface import Face
 from retour.words import N_, Words
 
@@ -38,9 +38,9 @@ def number(value: float, words: Words, like: float | None = None) -> str:
     return minus(words.number(round(value, digits) + 0.0, digits))
 
 
-def largest(one: Estimate) -> float:
+def largest(one: Estimate, level: float = 0.8) -> float:
     """The largest number that is shown of an estimate."""
-    return max(abs(end) for end in (*one.interval(), one.median))
+    return max(abs(end) for end in (*one.interval(level), one.median))
 
 
 def middle(one: Estimate, words: Words) -> str:
@@ -48,9 +48,9 @@ def middle(one: Estimate, words: Words) -> str:
     return number(one.median, words, largest(one))
 
 
-def span(one: Estimate, words: Words) -> str:
-    """The 80% interval."""
-    low, high = (number(end, words, largest(one)) for end in one.interval())
+def span(one: Estimate, words: Words, level: float = 0.8) -> str:
+    """The central interval."""
+    low, high = (number(end, words, largest(one, level)) for end in one.interval(level))
     return words(N_("{low} to {high}"), low=low, high=high)
 
 
@@ -115,14 +115,8 @@ def intervals(
     return rows_drawing(rows, size, Axis(low, high, lambda at: number(at, words, like)))
 
 
-def picture(
-    drawn: Drawing, size: Size, head: tuple[str, str], alt: str, path: str | Path | None
-) -> str:
-    """A drawing under its title and note, on a ground of its own, as SVG; written where asked.
-
-    Raises `ValueError` for a path that ends neither in .svg nor in .png.
-    """
-    title, note = head
+def sheet(drawn: Drawing, size: Size, title: str, note: str) -> Drawing:
+    """A drawing under its title and note, on a ground of its own."""
     above = block(
         [
             Paragraph(title, LEAD * size.text, Face.STRONG),
@@ -133,16 +127,14 @@ def picture(
     whole = stacked([above, drawn], 0.9 * size.text)
     width, height = whole.width + 2 * PAD, whole.height + 2 * PAD
     ground = Box(0, 0, width, height, Ink.CARD)
-    sheet = Drawing(width, height, (ground, *whole.moved(PAD, PAD)))
-    if path is not None:
-        _write(sheet, Path(path), alt)
-    return sheet.svg(fixed(LIGHT), alt)
+    return Drawing(width, height, (ground, *whole.moved(PAD, PAD)))
 
 
-def _write(sheet: Drawing, path: Path, alt: str) -> None:
+def write(drawing: Drawing, path: Path, alt: str) -> None:
+    """Write a drawing where it is asked for. Raises `ValueError` for another ending."""
     if path.suffix.lower() not in _ENDINGS:
         raise ValueError(f"path: expected a name ending in .svg or .png, got {path.name!r}")
     if path.suffix.lower() == ".svg":
-        path.write_text(render.document(sheet, alt), "utf-8")
+        path.write_text(render.document(drawing, alt), "utf-8")
     else:
-        path.write_bytes(render.pixels(sheet, _ZOOM))
+        path.write_bytes(render.pixels(drawing, _ZOOM))

@@ -61,7 +61,7 @@ class TrendResult(Result):
             raise ValueError(f"effort: expected 0 or more, got {effort}")
         if channel not in self.curves:
             if self.reason is not None:
-                raise NoAnswerError(self.reason.render("en"))
+                raise NoAnswerError(self._without())
             raise KeyError(f"{channel}: expected one of {', '.join(self.curves)}")
         return Estimate(self.curves[channel].at([float(effort)])[:, 0])
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from retour.models.arrays import Array, Mask
 
-_USUAL = 0.5  # share of weeks from which on a day of the week belongs to it
+USUAL = 0.5  # share of weeks from which on a day of the week belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Weeks:
         """
         days = self._by(values)
         known = np.isfinite(days)
-        usual = known.mean(axis=0) > _USUAL
+        usual = known.mean(axis=0) > USUAL
         whole = known[:, usual].all(axis=1) & bool(usual.any())
         return np.where(whole, np.nansum(days, axis=1), np.nan)
 

@@ -22,6 +22,7 @@ LEVELS = (0.5, 0.8, 0.95)
 DRAWS = 1_999
 _LEAST_BLOCKS = 4
 _SAME = 1e-9
+UNBOUNDED = N_("The test is too short, or was followed too little, to bound what it brings.")
 # What was done follows the plan when their correlation is at least this.
 _FOLLOWED = 0.9
 
@@ -249,6 +250,4 @@ def _notes(diagnosis: Diagnosis, found: dict[float, Interval]) -> Iterator[Messa
             )
         )
     if any(math.isinf(end) for ends in found.values() for end in ends):
-        yield Message(
-            N_("The test is too short, or was followed too little, to bound what it brings.")
-        )
+        yield Message(UNBOUNDED)
