@@ -63,13 +63,13 @@ WAYS: dict[str, tuple[Any, Any]] = {
 
 @pytest.fixture(scope="module")
 def expected() -> Any:
-    return retour.trend(SALES, EFFORTS).draws
+    return retour.trend(SALES, EFFORTS, planned=True).draws
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_however_it_is_given_the_answer_is_the_same(way: str, expected: Any) -> None:
     outcome, efforts = WAYS[way]
-    found = retour.trend(outcome, efforts)
+    found = retour.trend(outcome, efforts, planned=True)
     assert set(found) == set(EFFORTS)
     assert np.array_equal(found.draws, expected)
 
@@ -82,16 +82,16 @@ def test_a_channel_may_have_several_inputs() -> None:
     posts = EFFORTS["instagram"]
     given = {"a": [posts, 2 * posts], "b": Table({"posts": posts, "hours": posts}), "c": posts}
     assert [len(one) for one in table("efforts", given).values()] == [2, 2, 1]
-    assert list(retour.trend(SALES, given)) == ["a", "b", "c"]
+    assert list(retour.trend(SALES, given, planned=True)) == ["a", "b", "c"]
 
 
 def test_a_week_without_a_row_is_missing_and_its_effort_must_be_known() -> None:
     kept = [n for n in range(WEEKS) if n != 7]
     index = Labels([mondays(WEEKS)[n] for n in kept])
-    holed = retour.trend(Series(SALES[kept], index), Table(dict(EFFORTS), INDEX))
+    holed = retour.trend(Series(SALES[kept], index), Table(dict(EFFORTS), INDEX), planned=True)
     sales: Any = SALES.copy()
     sales[7] = np.nan
-    assert np.array_equal(holed.draws, retour.trend(sales, EFFORTS).draws)
+    assert np.array_equal(holed.draws, retour.trend(sales, EFFORTS, planned=True).draws)
     with pytest.raises(ValueError, match=r"efforts\['instagram'\].*got none at 2024-02-19"):
         retour.trend(
             Series(SALES[kept], index), Table({k: v[kept] for k, v in EFFORTS.items()}, index)

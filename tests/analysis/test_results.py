@@ -26,10 +26,13 @@ from tests.report.boxes import faults
 SALES, EFFORTS, TRUTH = shop()
 DATED = Series(list(event()), Labels(mondays(WEEKS)))
 RESULTS: dict[str, Any] = {
-    "trend": lambda: retour.trend(SALES, EFFORTS),
-    "one channel": lambda: retour.trend(SALES, {"instagram": EFFORTS["instagram"]}),
+    "trend": lambda: retour.trend(SALES, EFFORTS, planned=True),
+    "one channel": lambda: retour.trend(SALES, {"instagram": EFFORTS["instagram"]}, planned=True),
     "a group": lambda: retour.trend(
-        SALES, {**EFFORTS, "reels": EFFORTS["instagram"][::-1]}, groups={"ig": ["reels"]}
+        SALES,
+        {**EFFORTS, "reels": EFFORTS["instagram"][::-1]},
+        groups={"ig": ["reels"]},
+        planned=True,
     ),
     "too short": lambda: retour.trend(SALES[:12], {"a": EFFORTS["instagram"][:12]}),
     "launch": lambda: retour.launch(event(), 40, 46),
@@ -80,7 +83,7 @@ def test_a_refusal_says_why_and_holds_no_number(found: Result) -> None:
 
 
 def test_parts_add_up_draw_by_draw() -> None:
-    found = retour.trend(SALES, EFFORTS)
+    found = retour.trend(SALES, EFFORTS, planned=True)
     assert np.allclose(sum(found[name].draws for name in found), found.draws)
     assert found.shares["instagram"].median == pytest.approx(
         found["instagram"].median / SALES.sum()
@@ -93,7 +96,7 @@ def test_parts_add_up_draw_by_draw() -> None:
 
 
 def test_the_truth_of_these_weeks_is_inside() -> None:
-    trend = retour.trend(SALES, EFFORTS)
+    trend = retour.trend(SALES, EFFORTS, planned=True)
     for name, true in TRUTH.items():
         low, high = trend[name].interval(0.95)
         assert low <= true <= high
@@ -127,7 +130,7 @@ def test_steps_of_an_event_add_up_to_it() -> None:
 
 
 def test_idle_channels_and_what_nobody_asked() -> None:
-    found = retour.trend(SALES, {**EFFORTS, "x": np.zeros(WEEKS)})
+    found = retour.trend(SALES, {**EFFORTS, "x": np.zeros(WEEKS)}, planned=True)
     assert found.diagnostics["idle"] == ["x"]
     with pytest.raises(KeyError, match="x: expected one of instagram, meta-ads"):
         found["x"]

@@ -20,10 +20,13 @@ from retour.measures.trend import FOLLOWS
 from retour.models.arrays import Array
 from retour.models.psis import TRUSTED
 from retour.models.trend.fit import LEAST_WEEKS, TrendError, fit
+from retour.models.trend.prior import Prior
 from retour.models.trend.results import Curve, TrendFit
 from retour.report.chart import Size, Table
 from retour.report.drawing import Drawing
 from retour.words import N_, Message, Words
+
+_NEVER = 1e-9  # prior probability that planned effort follows demand
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -113,13 +116,14 @@ class TrendResult(Result):
         return show.intervals(rows, notes, words, size)
 
 
-def trend(
+def trend(  # noqa: PLR0913 - what an analyst may know of the weeks, each by its name
     outcome: object,
     efforts: object,
     *,
     controls: object = None,
     window: object = None,
     groups: Mapping[str, Sequence[str]] | None = None,
+    planned: bool = False,
     step: str | None = None,
     seed: int = 0,
 ) -> TrendResult:
@@ -130,7 +134,8 @@ def trend(
     list of several inputs: a mapping, or a table. `controls`: other series without a sign. With
     dates, rows are put in order and lined up by them. `window`: the steps that are summed, as a
     mask or (first, one after the last) in positions or dates; all where None. `groups` names
-    channels that are alike. `step`: "week" or "day"; days are summed to weeks; None lets dates say.
+    channels that are alike. `planned`: whether efforts were set before demand was known, by a
+    calendar or by lot, and so cannot follow it; else the model asks the data. `step`: "week" or "day"; days are summed to weeks; None lets dates say.
 
     Raises `ValueError` naming the argument that does not fit. What the data cannot tell is a result
     that is not `trusted`.
@@ -144,6 +149,7 @@ def trend(
             controls=asked.controls,
             window=asked.window,
             groups=named,
+            prior=Prior(following=_NEVER) if planned else None,
             seed=seed,
         )
     except TrendError as error:
