@@ -48,6 +48,7 @@ from retour.words import Message, Words, preferred_language
 
 if TYPE_CHECKING:
     from retour.answer.model import Answer
+    from retour.business.planning import Planner
 
 __all__ = ["Added", "AskError", "Business", "Cover", "Known", "Loaded"]
 
@@ -252,6 +253,14 @@ class Business:
 
         gathered = gather(self.book, self.period(since, until))
         return answer_of(gathered, every_measure(), self.today, f"retour {version('retour')}")
+
+    def plan(self, since: date | str | None = None, until: date | str | None = None) -> Planner:
+        """What to do next, made of what the period shows: `.quarter()`, `.hours()`,
+        `.measurements()`, `.campaign(channel)`.
+        """
+        from retour.business.planning import planner
+
+        return planner(self.book, self.period(since, until), self.today)
 
     def report(self, answer: Answer, path: str | Path, lang: str = "") -> Path:
         """Write an answer as a page (.html), a picture (.png, .svg) or a document (.pdf).

@@ -14,6 +14,7 @@ from retour.cli.commands import (
     filling,
     keeping,
     looking,
+    planning,
     rates,
     setting,
     starting,
@@ -40,7 +41,7 @@ def app() -> None:
     """The command line."""
 
 
-for group in (starting, filling, adding, setting, asking, looking, rates, keeping):
+for group in (starting, filling, adding, setting, asking, planning, looking, rates, keeping):
     for command in group.COMMANDS:
         app.add_command(command)
 

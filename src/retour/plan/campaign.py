@@ -1,0 +1,263 @@
+"""What to expect of a campaign, from what the business's own weeks on that channel brought.
+
+A case is a week in which something was put into the channel and its audience was counted. Reach is
+log-linear in effort, its dispersion pooled with the business's other channels where cases are few
+(empirical Bayes: Efron & Morris 1975, JASA 70:311-319; the conjugate regression of Gelman et al.
+2013, Bayesian Data Analysis, section 14.2); what it brings comes from the answer's joint draws.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from retour.answer.model import Answer, Estimate
+from retour.gather import Gathered
+from retour.models.arrays import Array
+from retour.panel import Panel
+from retour.plan.ask import refuse_blank
+from retour.plan.lever import Lever, levers_of
+from retour.plan.model import Campaign, Limits, PlanError
+from retour.reference.channels import channel as channel_info
+from retour.words import N_, Message
+
+LEAST_CASES = 3
+# Prior of the elasticity of reach: in proportion, give or take. A judgement about shapes; levels
+# come from the business's own weeks only.
+_ELASTICITY = (0.9, 0.25)
+_PRIOR_CASES = 4.0  # weight of the other channels' dispersion, in cases
+_LOOSE = 1.0  # standard deviation of log reach where no other channel tells: a factor of 3.6 (80%)
+_FAR = 2.0
+_SIZES = ("money", "hours")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A campaign as it is asked about: everything that goes into the channel over its weeks.
+
+    `sale` is the margin of one sale, None for the business's own average.
+    """
+
+    channel: str
+    weeks: float
+    hours: float = 0.0
+    money: float = 0.0
+    sale: float | None = None
+
+
+@dataclass(frozen=True)
+class _Cases:
+    """Weeks of a channel: log effort and log reach."""
+
+    effort: Array
+    reach: Array
+
+    @classmethod
+    def of(cls, panel: Panel, channel: str, by: str) -> _Cases:
+        """The weeks with both."""
+        table = panel.spend if by == "money" else panel.hours
+        empty = np.zeros(len(panel.weeks))
+        effort, reach = table.get(channel, empty), panel.reach.get(channel, empty)
+        both = (effort > 0) & (reach > 0)
+        return cls(np.log(effort[both]), np.log(reach[both]))
+
+    @property
+    def residual(self) -> tuple[float, float]:
+        """Sum of squares around a line of the prior's elasticity, and its degrees of freedom."""
+        apart = self.reach - _ELASTICITY[0] * self.effort
+        return float(((apart - apart.mean()) ** 2).sum()), len(apart) - 1.0
+
+
+def campaign_of(answer: Answer, gathered: Gathered, asked: Asked) -> Campaign:
+    """What to expect of a campaign. Raises PlanError for one that puts nothing in."""
+    _refuse(asked)
+    refuse_blank(answer)
+    panel, info = gathered.panel, channel_info(asked.channel)
+    rng = np.random.default_rng(3)
+    lever = _lever(answer, panel, asked.channel)
+    size = max(len(answer.posterior.draws), 4_000)
+    by = "money" if asked.money > 0 and info.paid else "hours" if asked.hours > 0 else "money"
+    put = asked.money if by == "money" else asked.hours
+    cases = _Cases.of(panel, asked.channel, by)
+    notes: list[Message] = []
+    reach, common = _reach(panel, cases, by, asked, size, rng)
+    if reach is None:
+        notes.append(_too_few(cases, info.name, by))
+    visits = None if reach is None else _visits(gathered, asked.channel, reach, rng)
+    cost = asked.money + asked.hours * (lever.rate if lever else answer.hourly)
+    sales = margin = None
+    if lever is None or not lever.known:
+        notes.append(_unknown(info.name))
+    else:
+        expected = _margin(lever, asked, by, common, notes)
+        sales, margin = _Sales.of(panel, asked).draw(expected, rng)
+    audience, hopeless = _break_even(answer, gathered, lever, asked.channel, cost)
+    return Campaign(
+        business=answer.business,
+        currency=answer.currency,
+        channel=asked.channel,
+        name=info.name,
+        weeks=round(asked.weeks),
+        hours=asked.hours,
+        money=asked.money,
+        cost=cost,
+        cases=len(cases.effort),
+        reach=None if reach is None else Estimate.of(reach),
+        visits=None if visits is None else Estimate.of(visits),
+        sales=None if sales is None else Estimate.of(sales),
+        margin=None if margin is None else Estimate.of(margin),
+        net=None if margin is None else Estimate.of(margin - cost),
+        flop_net=None if margin is None else float((margin < cost).mean()),
+        flop_reach=None if reach is None else _below_own(cases, put, reach),
+        break_even=audience,
+        hopeless=hopeless,
+        notes=tuple(notes),
+    )
+
+
+@dataclass(frozen=True)
+class _Sales:
+    """What one sale is worth: its mean margin, and the square of its coefficient of variation."""
+
+    each: float
+    spread: float
+
+    @classmethod
+    def of(cls, panel: Panel, asked: Asked) -> _Sales:
+        """As the owner says, else as the channel's own orders are, else as all are."""
+        if asked.sale is not None:
+            return cls(asked.sale, 0.0)
+        credit = panel.credit.get(asked.channel)
+        if credit is None or credit.orders < LEAST_CASES:
+            return cls(panel.total * panel.uplift.factor / panel.count, 0.0)
+        mean = credit.margin / credit.orders
+        return cls(mean, max(credit.squares / credit.orders / mean**2 - 1.0, 0.0))
+
+    def draw(self, margin: Array, rng: np.random.Generator) -> tuple[Array, Array]:
+        """Numbers of sales and their margin, for draws of the margin to be expected.
+
+        Sales come one by one: where one is worth thousands, most campaigns bring none.
+        """
+        number = rng.poisson(np.minimum(margin / self.each, 1e9)).astype(float)
+        if self.spread <= 0:
+            return number, number * self.each
+        return number, np.asarray(rng.gamma(number / self.spread, self.spread * self.each))
+
+
+def _refuse(asked: Asked) -> None:
+    if asked.sale is not None and asked.sale <= 0:
+        raise PlanError(Message(N_("The margin of a sale must be more than nothing.")))
+    if asked.weeks < 1 or asked.hours < 0 or asked.money < 0 or asked.hours + asked.money <= 0:
+        text = N_(
+            "Say what the campaign takes: at least a week, and its money or hours, such as "
+            "--money 200 --hours 5 --weeks 2."
+        )
+        raise PlanError(Message(text))
+
+
+def _lever(answer: Answer, panel: Panel, channel: str) -> Lever | None:
+    levers = levers_of(answer, panel, Limits(), 13.0)
+    return next((one for one in levers if one.channel == channel), None)
+
+
+def _reach(
+    panel: Panel, cases: _Cases, by: str, asked: Asked, size: int, rng: np.random.Generator
+) -> tuple[Array | None, Array]:
+    """Draws of the campaign's reach, and the factor by which each draw is luckier than usual.
+
+    The weeks of a campaign are taken to be lucky or not together, which is the wider way.
+    """
+    n = len(cases.effort)
+    others = [
+        _Cases.of(panel, c, kind) for c in panel.channels if c != asked.channel for kind in _SIZES
+    ]
+    pooled = [one.residual for one in others if len(one.effort) >= LEAST_CASES]
+    free = sum(degrees for _, degrees in pooled)
+    prior = sum(squares for squares, _ in pooled) / free if free > 0 else _LOOSE**2
+    if n < LEAST_CASES:
+        return None, np.exp(math.sqrt(prior) * rng.standard_normal(size) - prior / 2)
+    squares, degrees = cases.residual
+    scale = (squares + _PRIOR_CASES * prior) / rng.chisquare(degrees + _PRIOR_CASES, size)
+    sd = np.sqrt(scale)
+    middle = float(cases.effort.mean())
+    apart = cases.effort - middle
+    # The slope, given the dispersion: normal prior, normal likelihood.
+    told, wanted = float((apart**2).sum()) / scale, 1 / _ELASTICITY[1] ** 2
+    slope_mean = (float((apart * cases.reach).sum()) / scale + wanted * _ELASTICITY[0]) / (
+        told + wanted
+    )
+    slope = slope_mean + rng.standard_normal(size) / np.sqrt(told + wanted)
+    level = float(cases.reach.mean()) + sd / math.sqrt(n) * rng.standard_normal(size)
+    weekly = (asked.money if by == "money" else asked.hours) / asked.weeks
+    luck = sd * rng.standard_normal(size)
+    reach = asked.weeks * np.exp(level + slope * (math.log(weekly) - middle) + luck)
+    return reach, np.exp(luck - scale / 2)
+
+
+def _visits(
+    gathered: Gathered, channel: str, reach: Array, rng: np.random.Generator
+) -> Array | None:
+    """Visits, by how many there were for those reached over the period; None when not counted."""
+    counted, reached = gathered.now.visits_by.channel, gathered.now.reach.get(channel, 0.0)
+    visits = counted.get(channel, 0.0)
+    if not visits or not reached:
+        return None
+    rate = rng.gamma(visits + 0.5, 1.0, len(reach)) / reached
+    return np.asarray(rng.poisson(np.minimum(reach * rate, 1e9)), dtype=float)
+
+
+def _margin(lever: Lever, asked: Asked, by: str, luck: Array, notes: list[Message]) -> Array:
+    """Draws of the margin that a campaign brings: the channel's own response, and luck."""
+    usual = lever.money if by == "money" else lever.hours
+    if usual <= 0:
+        usual, put = lever.cost, asked.money + asked.hours * lever.rate
+    else:
+        put = asked.money if by == "money" else asked.hours
+    multiple = put / asked.weeks / usual
+    if multiple > _FAR * lever.busiest:
+        text = N_(
+            "That is {times} times your busiest week so far on {channel}: nothing of yours tells "
+            "what so much does, and this is a guess from usual shapes."
+        )
+        times = round(multiple / lever.busiest, 1)
+        notes.append(Message(text, {"times": times, "channel": lever.name}))
+    return np.asarray(asked.weeks * lever.brings(multiple) * luck[: len(lever.brought)])
+
+
+def _below_own(cases: _Cases, put: float, reach: Array) -> float:
+    """The chance that it reaches fewer for what it takes than a quarter of the weeks there were."""
+    weaker = np.exp(np.quantile(cases.reach - cases.effort, 0.25))
+    return float((reach / put < weaker).mean())
+
+
+def _break_even(
+    answer: Answer, gathered: Gathered, lever: Lever | None, channel: str, cost: float
+) -> tuple[Estimate | None, float | None]:
+    """The audience at which margin meets cost, and the chance that none is large enough."""
+    reached = gathered.now.reach.get(channel, 0.0)
+    if lever is None or not lever.known or not reached:
+        return None, None
+    each = lever.brought * (answer.period.days / 7) / reached  # margin a person reached
+    some = each[each > 0]
+    if not len(some):
+        return None, 1.0
+    return Estimate.of(cost / some), 1.0 - len(some) / len(each)
+
+
+def _too_few(cases: _Cases, name: object, by: str) -> Message:
+    text = (
+        N_("{channel}: {n} past weeks with money and audience are known, {least} are needed.")
+        if by == "money"
+        else N_("{channel}: {n} past weeks with hours and audience are known, {least} are needed.")
+    )
+    return Message(text, {"channel": name, "n": len(cases.effort), "least": LEAST_CASES})
+
+
+def _unknown(name: object) -> Message:
+    text = N_(
+        "{channel}: nothing of yours says what it brings, so sales cannot be told beforehand. Give "
+        "the campaign a promo code or tagged links: then the next one can be."
+    )
+    return Message(text, {"channel": name})

@@ -1,0 +1,81 @@
+"""How many hours a week it takes: the net of unpaid social media against the hours given to them.
+
+Studies put it at one number for everybody; here it is this business's own curve, its channels in
+today's mix and scaled together, so that nothing but the hours changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retour.answer.model import Answer, Estimate
+from retour.models.arrays import Array
+from retour.panel import Panel
+from retour.plan.ask import refuse_blank
+from retour.plan.lever import Lever, left_out, levers_of
+from retour.plan.model import AtHours, Hours, Limits, PlanError
+from retour.reference.study_data import statements
+from retour.words import N_, Message
+
+MOST = 15  # hours a week, up to which the curve is told
+_MONTH = 365.2425 / 12 / 7  # weeks
+_FINE = 60  # hours tried for the best
+
+
+def hours_of(answer: Answer, panel: Panel) -> Hours:
+    """The curve of hours a week, from an answer and what it was made of. Raises PlanError."""
+    refuse_blank(answer)
+    levers = [
+        one
+        for one in levers_of(answer, panel, Limits(), 13.0)
+        if one.social and not one.paid and one.hours > 0
+    ]
+    if not levers:
+        text = N_(
+            "No hours of unpaid social media are known. Log them: "
+            "retour add BOOK effort --channel instagram --hours 2"
+        )
+        raise PlanError(Message(text))
+    usual = sum(one.hours for one in levers)
+    most = min(float(MOST), usual * min(2 * one.busiest for one in levers))
+    tried = np.linspace(0.0, most, _FINE + 1)
+    nets = _nets(levers, tried / usual)
+    best = int(nets.mean(axis=0).argmax())
+    own = tried[nets.argmax(axis=1)]
+    low, high = (float(value) for value in np.quantile(own, [0.1, 0.9]))
+    shown = sorted({float(h) for h in range(MOST + 1) if h < most} | {most})
+    at = _nets(levers, np.array(shown) / usual)
+    unknown = [one.name for one in levers if not one.known]
+    text = N_("Nothing of yours says what {channels} brings: that part rests on others' figures.")
+    notes = (Message(text, {"channels": unknown}),) if unknown else ()
+    return Hours(
+        business=answer.business,
+        currency=answer.currency,
+        hourly=answer.hourly,
+        usual=usual,
+        most=most,
+        points=tuple(
+            AtHours(hours, Estimate.of(at[:, n] * _MONTH)) for n, hours in enumerate(shown)
+        ),
+        best=float(tried[best]),
+        low=low,
+        high=high,
+        capped=best == _FINE,
+        channels=tuple(one.name for one in levers),
+        studies=tuple(
+            one for one in statements("time") if one.question.id == "hours-needed" and one.band
+        ),
+        notes=(*notes, *left_out(answer)),
+    )
+
+
+def _nets(levers: Sequence[Lever], multiples: Array) -> NDArray[np.float64]:
+    """Draws of the net a week at each multiple, all levers together: (N, len(multiples))."""
+    total = np.zeros((len(levers[0].brought), len(multiples)))
+    for one in levers:
+        table = one.response.at(multiples)[one.shape]
+        total += one.brought[:, None] * table - multiples * one.cost
+    return total

@@ -1,0 +1,209 @@
+"""The levers of a plan: the channels whose effort is known, and how far each can be moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from retour.answer.model import Answer, Part
+from retour.answer.weigh import uncosted
+from retour.measures.trend import efforts_of
+from retour.models.arrays import Array, Index
+from retour.models.trend.results import Curve
+from retour.panel import Panel
+from retour.plan.model import Bound, Limits, PlanError
+from retour.plan.response import Response
+from retour.words import N_, Message, Renderable
+
+# Objectives that margin does not tell of: a plan for money never takes from them by itself.
+NOT_MONEY = frozenset({"visibility", "image"})
+# A quarter at most doubles what was usual, unless the owner says more; and never goes beyond twice
+# the busiest week there was, where shapes are nothing but their prior.
+_DOUBLE = 2.0
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A channel that a plan can move by multiplying what is put into it.
+
+    `hours` and `money` are put in a usual week, an hour costs `rate`; `brought` (N) are draws of
+    the margin a week, `shape` (N) the number of each draw's shape of response. `low` and `high`
+    bound the multiple, `busiest` is that of the busiest week; `kept` says why a bound is there.
+    """
+
+    channel: str
+    name: Renderable
+    social: bool
+    paid: bool
+    hours: float
+    money: float
+    rate: float
+    brought: Array = field(repr=False)
+    response: Response = field(repr=False)
+    shape: Index = field(repr=False)
+    busiest: float
+    low: float
+    high: float
+    known: bool
+    kept: Message | None = None
+
+    @property
+    def cost(self) -> float:
+        """Money and hours of a usual week."""
+        return self.money + self.hours * self.rate
+
+    def brings(self, multiple: float) -> Array:
+        """Draws (N) of the margin a week at a multiple of the usual effort."""
+        return np.asarray(self.brought * self.response.at(np.array([multiple]))[self.shape, 0])
+
+    def net(self, multiple: float) -> Array:
+        """Draws (N) of the net a week."""
+        return np.asarray(self.brings(multiple) - multiple * self.cost)
+
+
+def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> list[Lever]:
+    """Every channel whose effort and cost are known, in the answer's order.
+
+    `weeks` is the length of the quarter that `limits` are about. Raises PlanError for a limit that
+    cannot be kept.
+    """
+    curves = _curves(answer)
+    rng = np.random.default_rng(0)
+    found = []
+    for part in answer.channels:
+        inputs = efforts_of(panel, part.id)
+        if not planned(part) or not inputs:
+            continue
+        response = Response.of(inputs, panel.inside(), curves.get(part.id))
+        span = answer.period.days / 7
+        draws = answer.posterior.of(part.id) / span
+        busiest = _busiest(panel, part, span)
+        low, high, kept = _bounds(
+            part, busiest, limits, (part.hours / span, part.money / span * weeks)
+        )
+        found.append(
+            Lever(
+                channel=part.id,
+                name=part.name,
+                social=part.social,
+                paid=part.paid,
+                hours=part.hours / span,
+                money=part.money / span,
+                rate=part.labour / part.hours if part.hours else answer.hourly,
+                brought=draws,
+                response=response,
+                shape=response.draw(len(draws), rng),
+                busiest=busiest,
+                low=low,
+                high=high,
+                known=bool(part.evidence),
+                kept=kept,
+            )
+        )
+    _known_channels(limits, [one.channel for one in found])
+    return found
+
+
+def planned(part: Part) -> bool:
+    """Whether what goes into a channel is known, so that it can be planned."""
+    return part.spent > 0 and not uncosted(part, part.paid)
+
+
+def left_out(answer: Answer) -> tuple[Message, ...]:
+    """What a plan says of the channels that it cannot move."""
+    missing = [part.name for part in answer.channels if part.social and not planned(part)]
+    if not missing:
+        return ()
+    text = N_("Not planned, since what goes into them is not known: {channels}. Log their hours.")
+    return (Message(text, {"channels": missing}),)
+
+
+def _curves(answer: Answer) -> dict[str, Curve]:
+    found: dict[str, Curve] = {}
+    for one in answer.measurements:
+        if one.joint is not None:
+            found |= one.joint.curves
+    return found
+
+
+def _busiest(panel: Panel, part: Part, span: float) -> float:
+    """The busiest week there was, as a multiple of a usual one."""
+    table, whole = (panel.spend, part.money) if _by_money(part) else (panel.hours, part.hours)
+    weeks = table.get(part.id)
+    most = float(weeks.max()) if weeks is not None and len(weeks) else 0.0
+    return max(most / (whole / span), 1.0)
+
+
+def _by_money(part: Part) -> bool:
+    """Whether a channel is moved by money: what is paid for, or takes no hours."""
+    return part.money > 0 and (part.paid or part.hours == 0)
+
+
+def _bounds(
+    part: Part, busiest: float, limits: Limits, usual: tuple[float, float]
+) -> tuple[float, float, Message | None]:
+    """The least and the most that a channel's effort may be multiplied by, and why."""
+    low, high, kept = 0.0, min(_DOUBLE, _DOUBLE * busiest), None
+    if not part.evidence:
+        high = 1.0
+        kept = Message(N_("nothing of yours says what it brings: no more until something does"))
+    if part.objective in NOT_MONEY:
+        low = 1.0
+        kept = Message(N_("not for sales but for what you want of it: kept at least as it is"))
+    least, most = limits.least.get(part.id), limits.most.get(part.id)
+    if most is not None:
+        high = _multiple(part, most, usual)
+        low, kept = min(low, high), Message(N_("no more than you allow"))
+        _refuse_beyond(part, high, busiest)
+    if least is not None:
+        low = _multiple(part, least, usual)
+        kept = Message(N_("no less than you ask for"))
+        _refuse_beyond(part, low, busiest)
+        if most is not None and low > high:
+            text = N_("{channel}: its least is more than its most.")
+            raise PlanError(Message(text, {"channel": part.name}))
+        high = max(high, low)
+    return low, high, kept
+
+
+def _multiple(part: Part, bound: Bound, usual: tuple[float, float]) -> float:
+    """A bound (hours a week, money a quarter) as a multiple of the usual effort."""
+    for asked, now, unit in ((bound.hours, usual[0], "hours"), (bound.money, usual[1], "money")):
+        if asked is not None and now > 0:
+            return asked / now
+        if asked is not None:
+            text = (
+                N_("{channel} takes no hours so far: give its limit in money, such as {id}=100.")
+                if unit == "hours"
+                else N_("{channel} takes no money so far: give its limit in hours, such as {id}=4h")
+            )
+            raise PlanError(Message(text, {"channel": part.name, "id": part.id}))
+    raise ValueError("an empty bound")
+
+
+def _refuse_beyond(part: Part, multiple: float, busiest: float) -> None:
+    """Refuse more than twice the busiest week: nothing of the business's own tells of that."""
+    if multiple > _DOUBLE * busiest * (1 + 1e-9):
+        raise PlanError(
+            Message(
+                N_(
+                    "{channel}: that is more than twice your busiest week so far, and nothing of "
+                    "yours tells what it would bring. Ask for at most {times} times a usual week."
+                ),
+                {"channel": part.name, "times": round(_DOUBLE * busiest, 1)},
+            )
+        )
+
+
+def _known_channels(limits: Limits, channels: Iterable[str]) -> None:
+    there = list(channels)
+    for name in [*limits.least, *limits.most]:
+        if name not in there:
+            raise PlanError(
+                Message(
+                    N_("{channel} cannot be planned: its effort is not known. There are: {known}."),
+                    {"channel": name, "known": there or "–"},
+                )
+            )

@@ -1,0 +1,201 @@
+"""The next measurement worth making: each candidate's worth over a year, less what it costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from retour.answer.model import Answer
+from retour.measures.said import DOUBT as SAID_DOUBT
+from retour.measures.said import Said
+from retour.measures.tracked import DOUBT as TRACKED_DOUBT
+from retour.measures.tracked import Tracked
+from retour.models.arrays import Array
+from retour.panel import Bias, Panel
+from retour.plan.ask import refuse_blank
+from retour.plan.information import Decision, settled
+from retour.plan.lever import Lever, left_out, levers_of
+from retour.plan.model import Candidate, Limits, Measurements, PlanError, Settled
+from retour.plan.quarter import weekly_noise
+from retour.words import N_, Message
+
+YEAR = 52.0  # weeks over which what was learned is used
+_TESTS = (8, 12, 16, 26)  # weeks of an on/off test
+_OTHERS = 13  # weeks of the other measurements
+_OPTIONS = (0.0, 0.5, 1.0, 2.0)  # multiples of the usual effort to decide between
+# Minutes of the owner's, judged: to follow the calendar of a test and to tag links or name a code,
+# a week; to put the question to one customer.
+_TEST_MINUTES = 15.0
+_TAG_MINUTES = 10.0
+_ASK_MINUTES = 0.25
+_MOST_ANSWERS = 200
+_SENT = frozenset({"email", "sms"})
+_ANSWERING = 0.5  # share of customers asked who answer: a judgement, since no study tells
+
+
+@dataclass(frozen=True)
+class _Channel:
+    """A lever with the decision about it, a week."""
+
+    lever: Lever
+    decision: Decision
+    measures: frozenset[str]
+
+    @classmethod
+    def of(cls, lever: Lever, measures: frozenset[str]) -> _Channel:
+        options = np.array([m for m in _OPTIONS if lever.low <= m <= max(lever.high, 1.0)])
+        gains = lever.response.mean(options)
+        return cls(lever, Decision(lever.brought, gains, options * lever.cost), measures)
+
+    def worth(self, summary: Array, weeks: float) -> float:
+        """The worth of data that take `weeks`, over what is left of the year."""
+        return self.decision.worth(summary) * (YEAR - weeks)
+
+    def settled(self, summary: Array) -> Settled:
+        """The chance of a verdict on going on as today."""
+        return Settled(self.lever.name, settled(self.lever.brought - self.lever.cost, summary))
+
+    @property
+    def foregone(self) -> float:
+        """What a week of a test costs, half of them on and half off, beside the best option."""
+        half = (float(self.lever.brought.mean()) - self.lever.cost) / 2
+        return max(self.decision.now - half, 0.0)
+
+
+def measurements_of(answer: Answer, panel: Panel) -> Measurements:
+    """Every measurement that could be made, the worthiest first. Raises PlanError."""
+    refuse_blank(answer)
+    rng = np.random.default_rng(2)
+    channels = [
+        _Channel.of(one, frozenset(e.measure for e in answer[one.channel].evidence))
+        for one in levers_of(answer, panel, Limits(), 13.0)
+    ]
+    if not channels:
+        text = N_("Nothing to weigh yet: for no channel is known what goes into it. Log its hours.")
+        raise PlanError(Message(text))
+    hour = answer.hourly
+    found = [
+        *(_on_off(one, panel, hour, rng) for one in channels if _can_rest(one.lever)),
+        *_question(channels, panel, hour, rng),
+        *(_tracked(one, panel, hour, rng) for one in channels if "tracked" not in one.measures),
+    ]
+    return Measurements(
+        business=answer.business,
+        currency=answer.currency,
+        hourly=hour,
+        candidates=tuple(sorted(found, key=lambda one: -one.net)),
+        notes=left_out(answer),
+    )
+
+
+def _can_rest(lever: Lever) -> bool:
+    """Whether a channel is quiet once nothing is done on it: pages go on being found."""
+    return lever.social or lever.paid or lever.channel in _SENT
+
+
+def error_of_test(panel: Panel, weeks: float) -> float:
+    """Standard error of the margin a week that an on/off test of so many weeks finds.
+
+    Half of the weeks on, half off, each as noisy as the business's own weeks: 2 sd / sqrt(weeks),
+    which makes the half-width of a 95% interval 3.9 sd / sqrt(weeks).
+    """
+    return 2.0 * weekly_noise(panel.margin) / math.sqrt(weeks)
+
+
+def _on_off(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator) -> Candidate:
+    """The best length of an on/off test of a channel."""
+    lever = one.lever
+    found = []
+    for weeks in _TESTS:
+        summary = lever.brought + rng.normal(0.0, error_of_test(panel, weeks), len(lever.brought))
+        minutes = _TEST_MINUTES * weeks
+        found.append(
+            Candidate(
+                kind="onoff",
+                channel=lever.channel,
+                what=Message(
+                    N_("Pause {channel} in weeks drawn by lot, over {weeks} weeks."),
+                    {"channel": lever.name, "weeks": weeks},
+                ),
+                weeks=weeks,
+                worth=one.worth(summary, weeks),
+                cost=minutes / 60 * hour + one.foregone * weeks,
+                minutes=minutes,
+                most=one.decision.perfect * YEAR,
+                settles=(one.settled(summary),),
+            )
+        )
+    return max(found, key=lambda test: test.net)
+
+
+def _question(
+    channels: Sequence[_Channel], panel: Panel, hour: float, rng: np.random.Generator
+) -> Iterator[Candidate]:
+    """Asking how customers heard, where the answers are not known yet."""
+    new = [one for one in channels if Said.name not in one.measures]
+    weekly = panel.count / (panel.period.days / 7)
+    answers = min(_MOST_ANSWERS, weekly * _OTHERS * _ANSWERING)
+    if not new or answers < 1:
+        return
+    each = answers * (panel.period.days / 7) / (panel.total * panel.uplift.factor)
+    summaries = [_named(one.lever.brought, each, Said.bias, SAID_DOUBT, rng) for one in new]
+    minutes = answers / _ANSWERING * _ASK_MINUTES
+    yield Candidate(
+        kind="said",
+        channel="",
+        what=Message(
+            N_("Ask customers how they heard of you, at the till or when they order: {n} answers."),
+            {"n": round(answers)},
+        ),
+        weeks=_OTHERS,
+        worth=sum(one.worth(x, _OTHERS) for one, x in zip(new, summaries, strict=True)),
+        cost=minutes / 60 * hour,
+        minutes=minutes,
+        most=sum(one.decision.perfect for one in new) * YEAR,
+        settles=tuple(one.settled(x) for one, x in zip(new, summaries, strict=True)),
+    )
+
+
+def _tracked(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator) -> Candidate:
+    """A promo code or tagged links: orders that name the channel."""
+    lever = one.lever
+    each = _OTHERS * panel.count / (panel.total * panel.uplift.factor)
+    summary = _named(lever.brought, each, Tracked.bias, TRACKED_DOUBT, rng)
+    minutes = _TAG_MINUTES * _OTHERS
+    return Candidate(
+        kind="tracked",
+        channel=lever.channel,
+        what=Message(
+            N_("Give {channel} a promo code of its own, or tag the links of its posts."),
+            {"channel": lever.name},
+        ),
+        weeks=_OTHERS,
+        worth=one.worth(summary, _OTHERS),
+        cost=minutes / 60 * hour,
+        minutes=minutes,
+        most=one.decision.perfect * YEAR,
+        settles=(one.settled(summary),),
+    )
+
+
+def _named(
+    brought: Array, each: float, bias: Bias, doubt: float, rng: np.random.Generator
+) -> Array:
+    """Simulated counts (N) of answers or orders that name a channel.
+
+    `each` is how many a unit of margin a week makes; what is counted is off by the bias of its
+    kind. A channel that brings nothing is named like one that does with the odds that the measure
+    itself gives to that (`doubt`).
+    """
+    error = rng.normal(bias.mean, bias.sd, len(brought))
+    rate = each * brought * np.exp(-error)
+    some = rate[rate > 0]
+    idle = rate <= 0
+    if len(some) and idle.any():
+        chosen = rng.choice(some, int(idle.sum()))
+        rate[idle] = np.where(rng.random(len(chosen)) < math.exp(-doubt), chosen, 0.0)
+    # Equal counts are put in an order of their own, so that no block of draws gathers by chance.
+    return np.asarray(rng.poisson(np.minimum(rate, 1e9)) + 0.5 * rng.random(len(rate)))

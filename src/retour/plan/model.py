@@ -1,0 +1,195 @@
+"""What plans are made of: limits, moves, what to expect; the words for what cannot be planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from retour.answer.model import Estimate
+from retour.reference.study_data import Statement
+from retour.span import Span
+from retour.words import Message, Renderable
+
+
+class PlanError(ValueError):
+    """A plan that cannot be made. `message` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.render("en"))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An amount of work a week, or of money over the quarter, in the business's currency."""
+
+    hours: float | None = None
+    money: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the owner allows: hours a week and money a quarter over all channels (None: as today),
+    and the least and most of single channels.
+    """
+
+    hours: float | None = None
+    money: float | None = None
+    least: Mapping[str, Bound] = field(default_factory=dict)
+    most: Mapping[str, Bound] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What becomes of a channel: hours a week and money a quarter, today and in the plan.
+
+    `action` is more, less, stop or same; `kept` why it could not have been otherwise. `gain` is
+    what the move adds to the quarter's net, `chance` how likely it adds anything (.5 for same).
+    """
+
+    channel: str
+    name: Renderable
+    action: str
+    hours_now: float
+    hours: float
+    money_now: float
+    money: float
+    gain: Estimate
+    chance: float
+    kept: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A quarter's plan. Amounts are gross margin less money and hours, over the quarter.
+
+    `net` is the plan's, `today` that of going on as today, `gain` their difference. `loss` is the
+    chance that the plan's net is below zero, what doing nothing on these channels gives; `better`
+    the chance that it beats going on as today. `season` multiplies what the period asked about
+    brought a week.
+    """
+
+    business: str
+    currency: str
+    quarter: Span
+    basis: Span
+    hourly: float
+    moves: tuple[Move, ...]
+    net: Estimate
+    today: Estimate
+    gain: Estimate
+    loss: float
+    better: float
+    season: float
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Move, ...]:
+        """The moves that change something."""
+        return tuple(one for one in self.moves if one.action != "same")
+
+
+@dataclass(frozen=True, slots=True)
+class AtHours:
+    """The net a month of so many hours a week."""
+
+    hours: float
+    net: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """How the net of unpaid social media answers to hours a week, in today's mix of channels.
+
+    `best` are the hours whose last one is expected to bring what it costs; `low` and `high` hold
+    80% of the draws' own best. `capped`: the best is the most that can be told, `most`.
+    """
+
+    business: str
+    currency: str
+    hourly: float
+    usual: float
+    most: float
+    points: tuple[AtHours, ...]
+    best: float
+    low: float
+    high: float
+    capped: bool
+    channels: tuple[Renderable, ...]
+    studies: tuple[Statement, ...]
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The chance that a measurement makes the verdict on a channel sure."""
+
+    name: Renderable
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A measurement that could be made, and what it is worth over a year.
+
+    `worth` is its expected value of sample information, `cost` the hours and lost margin it takes,
+    `most` the expected value of knowing everything; `minutes` are its whole work, `settles` what
+    it would settle, channel by channel.
+    """
+
+    kind: str  # onoff, said, tracked
+    channel: str  # '' for all of them at once
+    what: Message
+    weeks: int
+    worth: float
+    cost: float
+    minutes: float
+    most: float
+    settles: tuple[Settled, ...]
+
+    @property
+    def net(self) -> float:
+        """What it is worth after what it costs."""
+        return self.worth - self.cost
+
+
+@dataclass(frozen=True, slots=True)
+class Measurements:
+    """Measurements that could be made, the worthiest first."""
+
+    business: str
+    currency: str
+    hourly: float
+    candidates: tuple[Candidate, ...]
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What to expect of a campaign: everything that goes into a channel over `weeks` weeks.
+
+    `reach`, `visits`, `sales`, `margin` and `net` are predictive; None where nothing of the
+    business's own tells. `flop_net` is the chance that the net is below zero, `flop_reach` that
+    it reaches fewer for what it takes than the weaker quarter of the business's own weeks; `break_even` the
+    audience at which margin and costs meet, None in more than `hopeless` of the draws.
+    """
+
+    business: str
+    currency: str
+    channel: str
+    name: Renderable
+    weeks: int
+    hours: float
+    money: float
+    cost: float
+    cases: int
+    reach: Estimate | None
+    visits: Estimate | None
+    sales: Estimate | None
+    margin: Estimate | None
+    net: Estimate | None
+    flop_net: float | None
+    flop_reach: float | None
+    break_even: Estimate | None
+    hopeless: float | None
+    notes: tuple[Message, ...] = ()

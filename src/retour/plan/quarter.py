@@ -1,0 +1,97 @@
+"""The quarter that is planned, and its season: how much it sells beside the period asked about."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from retour.models.arrays import Array
+from retour.panel import Panel, Vector
+from retour.plan.model import PlanError
+from retour.span import Span
+from retour.words import N_, Message
+
+_NAMED = re.compile(r"(\d{4})\s*[-/ ]?\s*[QqTt]([1-4])\Z")  # T as in trimestre
+_YEAR = timedelta(days=364)
+_YEARS = 3  # how far back a quarter like this one is looked for
+_ENOUGH = 10  # weeks of a quarter, to tell its season
+
+
+def quarter_of(text: str, after: date) -> Span:
+    """The quarter called `2027-Q1` (or `2027-T1`); '' is the next one that begins after `after`.
+
+    Raises PlanError for another text and for a quarter that is over.
+    """
+    if not text:
+        year, month = after.year, 3 * ((after.month - 1) // 3 + 1) + 1
+        return _quarter(year + (month > 12), (month - 1) % 12 + 1)
+    named = _NAMED.match(text.strip())
+    if named is None:
+        said = N_("“{text}” is not a quarter: write it as {example}.")
+        raise PlanError(Message(said, {"text": text, "example": f"{after.year + 1}-Q1"}))
+    found = _quarter(int(named[1]), 3 * int(named[2]) - 2)
+    if found.until <= after:
+        said = N_("{text} is over by {day}, the last day that your sales cover: plan a later one.")
+        raise PlanError(Message(said, {"text": text, "day": after}))
+    return found
+
+
+def _quarter(year: int, month: int) -> Span:
+    following = date(year + (month == 10), (month + 2) % 12 + 1, 1)
+    return Span(date(year, month, 1), following - timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """What a week of the quarter sells beside a usual one; `spread` is the error of its log."""
+
+    factor: float
+    spread: float
+    basis: Message
+
+    def draw(self, size: int, rng: np.random.Generator) -> Array:
+        """Equally likely factors, their mean `factor`."""
+        errors = self.spread * rng.standard_normal(size) - self.spread**2 / 2
+        return np.asarray(self.factor * np.exp(errors))
+
+
+def season_of(panel: Panel, quarter: Span) -> Season:
+    """The season of a quarter: that of the same quarter a year ago, or none where there is none.
+
+    What channels bring is taken to go with sales.
+    """
+    inside = panel.margin[panel.inside()]
+    usual = float(inside.mean()) if len(inside) else 0.0
+    if usual > 0:
+        for years in range(1, _YEARS + 1):
+            then = Span(quarter.since - years * _YEAR, quarter.until - years * _YEAR)
+            weeks = panel.margin[_of(panel, then)]
+            if len(weeks) >= _ENOUGH and weeks.sum() > 0:
+                noise = weekly_noise(panel.margin) / usual
+                spread = noise * math.sqrt(1 / len(weeks) + 1 / len(inside))
+                text = N_("Season: as from {since} to {until}, {times} times a usual week.")
+                factor = float(weeks.mean()) / usual
+                values = {"since": then.since, "until": then.until, "times": round(factor, 2)}
+                return Season(factor, spread, Message(text, values))
+    text = N_("Season not counted: the book holds no sales of the same quarter a year before.")
+    return Season(1.0, 0.0, Message(text))
+
+
+def _of(panel: Panel, span: Span) -> np.ndarray:
+    """Which weeks lie in a span: their Thursday does."""
+    return np.array([week + timedelta(days=3) in span for week in panel.weeks], dtype=bool)
+
+
+def weekly_noise(margin: Vector) -> float:
+    """Standard deviation of a week's margin around its neighbours: what no season explains.
+
+    That of the differences of successive weeks over sqrt(2) (von Neumann et al. 1941, Annals of
+    Mathematical Statistics 12:153-162), which slow movements hardly touch.
+    """
+    if len(margin) < 3:
+        return 0.0
+    return float(np.sqrt((np.diff(margin) ** 2).mean() / 2))
