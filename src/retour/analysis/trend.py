@@ -135,7 +135,8 @@ def trend(  # noqa: PLR0913 - what an analyst may know of the weeks, each by its
     dates, rows are put in order and lined up by them. `window`: the steps that are summed, as a
     mask or (first, one after the last) in positions or dates; all where None. `groups` names
     channels that are alike. `planned`: whether efforts were set before demand was known, by a
-    calendar or by lot, and so cannot follow it; else the model asks the data. `step`: "week" or "day"; days are summed to weeks; None lets dates say.
+    calendar or by lot, and so cannot follow it; else the model asks the data. `step`: "week" or
+    "day"; days are summed to weeks; None lets dates say.
 
     Raises `ValueError` naming the argument that does not fit. What the data cannot tell is a result
     that is not `trusted`.
