@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from retour.models.onoff.plan import Plan
 from retour.span import Span
 from retour.words import Message
 
 if TYPE_CHECKING:
+    from retour.models.onoff.plan import Plan
     from retour.models.trend.results import Curve
 
 Vector = NDArray[np.float64]

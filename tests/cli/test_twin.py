@@ -12,7 +12,7 @@ from retour import Business
 from retour.cli.app import app
 
 # Where the two have different names: `import` is a word of Python's own.
-CALLED = {"import": "import_export"}
+CALLED = {"import": "import_export", "test": "tests"}
 # Calls that a command's options choose, beside the one of its name.
 ALSO = {"rates": ("refresh_rates", "download_rates")}
 # What a command takes under another name than its call, or as a part of another argument.
@@ -45,8 +45,13 @@ def test_every_command_is_a_public_documented_typed_call(command: str) -> None:
 def _names() -> dict[str, Any]:
     import retour.answer.model
     import retour.business
+    import retour.business.testing
 
-    return vars(retour.business) | {"Answer": retour.answer.model.Answer}
+    return (
+        vars(retour.business.testing)
+        | vars(retour.business)
+        | {"Answer": retour.answer.model.Answer}
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -76,3 +81,23 @@ def test_every_entry_by_hand_takes_what_its_fact_has() -> None:
         names = {str(one.name) for one in command.params} - {"day", "as_json", "lang"}
         said = {name: samples.get(name, "x") for name in names}
         by_hand(kind, day, "EUR", today=day, **said)
+
+
+TESTS = {
+    "design": "design_test",
+    "calendar": "test_calendar",
+    "show": "tests",
+    "stop": "stop_test",
+}
+
+
+@pytest.mark.parametrize("command", TESTS)
+def test_every_step_of_a_test_is_a_call(command: str) -> None:
+    group = app.commands["test"]
+    assert isinstance(group, click.Group)
+    assert set(group.commands) == set(TESTS)
+    called = getattr(Business, TESTS[command])
+    taken = set(inspect.signature(called).parameters)
+    asked = {str(one.name) for one in group.commands[command].params}
+    assert asked - {"as_json", "lang", "book"} <= taken
+    assert "return" in get_type_hints(called, _names())

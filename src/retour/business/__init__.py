@@ -36,7 +36,7 @@ from retour.business.loading import Loaded, load_paths
 from retour.business.period import AskError, asked_period, noted_later, outside_default
 from retour.business.rates import ADDRESS, downloaded, rates_of, refresh
 from retour.business.settings import checked
-from retour.business.typed import day_typed
+from retour.business.typed import amount_typed, day_typed
 from retour.facts import Fact
 from retour.reading.source import Context, Source
 from retour.reference.rate_files import Loaded as Rates
@@ -49,6 +49,8 @@ from retour.words import Message, Words, preferred_language
 if TYPE_CHECKING:
     from retour.answer.model import Answer
     from retour.business.planning import Planner
+    from retour.business.testing import Designed, Followed
+    from retour.gather.kept_tests import Kept
 
 __all__ = ["Added", "AskError", "Business", "Cover", "Known", "Loaded"]
 
@@ -273,6 +275,59 @@ class Business:
 
     def _words(self, lang: str = "") -> Words:
         return Words(lang or str(self.book.settings.get("language") or preferred_language()))
+
+    # ---- tests by lot ------------------------------------------------------------------------
+
+    def design_test(
+        self,
+        channel: str,
+        *,
+        weeks: int = 0,
+        start: date | str | None = None,
+        block: str = "1w",
+        carry_over: str = "",
+        precise: float | str | None = None,
+        seed: int | None = None,
+    ) -> Designed:
+        """What an on/off test of a channel would tell, by its length; with `weeks`, draw and keep
+        it.
+
+        It begins on the next Monday or on `start`, in blocks of `block` ("1w", "3d"); the first
+        `carry_over` days of each ("2d") are not compared. `precise` is the error that would do, in
+        currency a week on. Raises `NotUnderstoodError`.
+        """
+        from retour.business.testing import design, wanted
+
+        said = {"channel": channel, "block": block, "carry_over": carry_over}
+        first = self.day(start) if start else None
+        asked = wanted(said, weeks, first, self.today, seed)
+        wish = None if precise is None else float(amount_typed(precise, "")[0])
+        return design(self.book, asked, wish, self.known().span, self.today)
+
+    def tests(self) -> tuple[Followed, ...]:
+        """Every on/off test: what was drawn, what was done so far, and what it showed."""
+        from retour.business.testing import followed
+
+        return followed(self.book, self.known().span)
+
+    def test_calendar(
+        self, channel: str = "", *, ics: str | Path = "", csv: str | Path = "", lang: str = ""
+    ) -> Kept:
+        """The newest test, of `channel` if said; its days are written to `ics` and `csv`, new
+        files, as an agenda and a table.
+        """
+        from retour.business.agenda import write
+        from retour.business.testing import chosen
+
+        test = chosen(self.book, channel)
+        write(test, ics, csv, self._words(lang))
+        return test
+
+    def stop_test(self, channel: str = "") -> Kept | None:
+        """Stop the newest test after its last whole block; None: none was, it is taken away."""
+        from retour.business.testing import stop
+
+        return stop(self.book, channel, self.today)
 
     # ---- what keeps it safe -------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import click
 from retour.cli.commands import (
     adding,
     asking,
+    crediting,
     filling,
     keeping,
     looking,
@@ -18,6 +19,7 @@ from retour.cli.commands import (
     rates,
     setting,
     starting,
+    testing,
 )
 from retour.cli.language import words
 from retour.cli.options import InOrder
@@ -41,7 +43,19 @@ def app() -> None:
     """The command line."""
 
 
-for group in (starting, filling, adding, setting, asking, planning, looking, rates, keeping):
+for group in (
+    starting,
+    filling,
+    adding,
+    setting,
+    asking,
+    planning,
+    testing,
+    looking,
+    crediting,
+    rates,
+    keeping,
+):
     for command in group.COMMANDS:
         app.add_command(command)
 

@@ -9,11 +9,15 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from retour.book import Book
+from retour.gather.exchange import Exchange
 from retour.gather.kept_tests import Kept
-from retour.gather.sales import Sales
-from retour.gather.spending import Spending
+from retour.gather.owner import Owner
+from retour.gather.sales import Sales, sales_of
+from retour.gather.spending import Spending, spending_of
 from retour.panel import OnOffTest, Vector
 from retour.reference.channels import channel
+from retour.reference.rate_refresh import with_kept
 from retour.span import Span
 
 # Older sales tell little of today's.
@@ -53,17 +57,26 @@ class Tills:
         return np.where(known, self.margin[np.clip(at, 0, len(self.margin) - 1)], np.nan)
 
 
+def past_of(book: Book, period: Span) -> tuple[Tills | None, Spending]:
+    """What was sold, and what was put into channels, up to the period's end."""
+    owner = Owner.of(book)
+    exchange = Exchange(owner.currency, period, with_kept(book.settings.get("rates", {})))
+    sales = sales_of(book, owner, period, exchange)
+    return Tills.of(sales), spending_of(book, owner, period, exchange)
+
+
 def tests_of(
     kept: Iterable[Kept], sales: Sales, spending: Spending, period: Span
 ) -> tuple[OnOffTest, ...]:
-    """The tests that began before the period's end, as far as sales tell of them."""
+    """The tests that began before the sales' end, as far as sales tell of them."""
     tills = Tills.of(sales)
     if tills is None:
         return ()
-    return tuple(_test(one, tills, spending, period) for one in kept if one.first <= tills.last)
+    return tuple(tested(one, tills, spending, period) for one in kept if one.first <= tills.last)
 
 
-def _test(kept: Kept, tills: Tills, spending: Spending, period: Span) -> OnOffTest:
+def tested(kept: Kept, tills: Tills, spending: Spending, period: Span) -> OnOffTest:
+    """A test that began before the last sale, beside what was sold and done."""
     last = min(kept.last, period.until)
     since = max(tills.first, kept.first - timedelta(days=_BEFORE))
     span = Span(min(since, kept.first), last)
@@ -74,7 +87,7 @@ def _test(kept: Kept, tills: Tills, spending: Spending, period: Span) -> OnOffTe
     unit, dose = _dose(kept, spending, span, block)
     if not unit:
         dose = np.nan_to_num(drawn)
-    units, tested = _units(unit, dose, (span, place >= 0), period, spending, kept)
+    units, inside = _units(unit, dose, (span, place >= 0), period, spending, kept)
     # The last sale may be a day or two before the end of a week that is known whole.
     over = tills.last >= kept.last - timedelta(days=kept.block // 2) and period.until >= kept.last
     return OnOffTest(
@@ -87,7 +100,7 @@ def _test(kept: Kept, tills: Tills, spending: Spending, period: Span) -> OnOffTe
         carry_over=kept.carry_over,
         unit=unit,
         units=units,
-        tested=tested,
+        tested=inside,
         last=kept.last,
         over=over,
         early=kept.last < kept.planned,

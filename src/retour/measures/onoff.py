@@ -18,14 +18,14 @@ from retour.words import N_, Message
 # A day of the test stands for another day of the period up to this relative error: seasons and
 # posts differ. No study was found that tells it; a judgement.
 _ELSEWHERE = 0.2
-# Randomised, so unbiased (Fisher 1935; Bojinov et al. 2023, Theorem 1). The amount is on the scale
+# Randomised, so unbiased (Fisher 1935; Bojinov et al. 2023). The amount is on the scale
 # of money, where the spread itself carries `_ELSEWHERE`.
 BIAS = Bias(
     "onoff",
     mean=0.0,
     sd=0.0,
-    source="randomised: unbiased (Bojinov, Simchi-Levi & Zhao 2023); other weeks of the period: "
-    "a judgement",
+    source="randomised: unbiased (Fisher 1935; Bojinov, Simchi-Levi & Zhao 2023); other weeks of "
+    "the period: a judgement",
 )
 _YEAR = 365.2425
 _ONE, _TWO = 0.6826894921, 0.95
@@ -68,17 +68,7 @@ def _seen(test: OnOffTest, factor: float, spread: float) -> Measurement | Gap | 
         return None
     if _summed(test):
         return _gap(test, Message(N_("the sales of its days are known only as sums over longer.")))
-    result = onoff(
-        test.margin,
-        test.drawn,
-        dose=test.dose,
-        blocks=test.block,
-        carry_over=test.carry_over,
-        design=test.plan,
-        year=_YEAR,
-        levels=(_ONE, _TWO),
-        seed=test.seed,
-    )
+    result = analysed(test, (_ONE, _TWO))
     if result.gap is not None:
         return _gap(test, result.gap)
     if not all(math.isfinite(end) for ends in result.intervals.values() for end in ends):
@@ -87,6 +77,21 @@ def _seen(test: OnOffTest, factor: float, spread: float) -> Measurement | Gap | 
             Message(N_("it was too short, or followed too little, to bound what it brings.")),
         )
     return _measurement(test, result, test.units * factor, spread)
+
+
+def analysed(test: OnOffTest, levels: tuple[float, ...]) -> OnOff:
+    """What a unit of the test's dose brings."""
+    return onoff(
+        test.margin,
+        test.drawn,
+        dose=test.dose,
+        blocks=test.block,
+        carry_over=test.carry_over,
+        design=test.plan,
+        year=_YEAR,
+        levels=levels,
+        seed=test.seed,
+    )
 
 
 def _measurement(test: OnOffTest, result: OnOff, units: float, uplift: float) -> Measurement:

@@ -17,7 +17,6 @@ from retour.models.onoff.analysis import onoff
 from retour.models.onoff.plan import Plan, plan_of
 
 LEVELS = (0.8, 0.95)
-POWER = 0.8
 LEAST_BLOCKS = 8  # of fewer, no 95% interval has ends
 # The past is to hold a stretch and half as much before it.
 _PAST = 1.5
@@ -25,7 +24,8 @@ _WINDOWS = 8
 # Half the width of the 95% interval of a difference of two halves: 2 x 1.96 sd / sqrt(blocks).
 _HALF_OF_95 = 3.92
 _HALF_OF_80 = 2.56
-_FOUND = 5.60  # 2 x (1.96 + 0.84): an effect that is found with a chance of 80%
+# An effect of (1.96 + 0.84) standard errors is found with a chance of 80%, and 1.96 are the half.
+_VISIBLE = 2.80 / 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,7 @@ def tried_out(
         level: float(np.median([(ends[level][1] - ends[level][0]) / 2 for ends in found]))
         for level in LEVELS
     }
-    reach = [-ends[0.95][0] for ends in found] + [ends[0.95][1] for ends in found]
-    visible = float(np.quantile(reach, POWER, method="higher"))
-    return Outlook(plan.blocks, half, visible, len(found))
+    return Outlook(plan.blocks, half, _VISIBLE * half[0.95], len(found))
 
 
 def reckoned(past: Array, steps: int, carry_over: int) -> Outlook:
@@ -116,4 +114,5 @@ def reckoned(past: Array, steps: int, carry_over: int) -> Outlook:
     if len(known) < 4:
         raise ValueError("the past holds fewer than four blocks")
     spread = float(known.mean(axis=1).std(ddof=1))
-    return Outlook(1, {0.95: _HALF_OF_95 * spread, 0.8: _HALF_OF_80 * spread}, _FOUND * spread)
+    half = _HALF_OF_95 * spread
+    return Outlook(1, {0.95: half, 0.8: _HALF_OF_80 * spread}, _VISIBLE * half)

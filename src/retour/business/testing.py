@@ -1,0 +1,303 @@
+"""On/off tests of a business: planned, drawn by lot, followed, stopped, read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from retour.book import Book
+from retour.business.channel_typed import channel_typed
+from retour.business.typed import NotUnderstoodError
+from retour.gather.kept_tests import Kept, keep_tests, kept_tests
+from retour.gather.spending import Spending
+from retour.gather.tested import Tills, past_of, tested
+from retour.measures.onoff import analysed
+from retour.models.arrays import Array
+from retour.models.onoff import OnOff, plan_of
+from retour.models.onoff.outlook import LEAST_BLOCKS, outlooks
+from retour.panel import OnOffTest
+from retour.span import Span, monday
+from retour.words import N_, Message
+
+WEEK = 7
+YEAR = 365.2425
+LENGTHS = (8, 12, 16, 26, 39, 52)  # weeks whose outlook is shown
+LEVELS = (0.5, 0.8, 0.95)
+_MOST_WEEKS = 104
+_BLOCK = re.compile(r"(\d{1,2})\s*(d|days?|j|jours?|w|weeks?|s|sem|semaines?)?\Z")
+_CARRY_OVER = 2  # days
+_SAME_LAST_YEAR = 364  # days: the same day of the week
+
+
+class OnOffTestError(NotUnderstoodError):
+    """A test that cannot be as it was asked. `message` says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a test of so many weeks is expected to tell of the margin of a week on, in currency.
+
+    `plus_minus`: half the width of its 95% interval. `visible`: the effect that such an interval
+    tells from nothing with a chance of 80%. `tried`: stretches of the past that say so; 0 when
+    it is reckoned from shorter ones.
+    """
+
+    weeks: int
+    plus_minus: float
+    visible: float
+    tried: int
+
+
+@dataclass(frozen=True, slots=True)
+class Designed:
+    """A test's outlook by its length; `test` when it was drawn and is kept in the book.
+
+    `wish`: the precision asked for, else what a week on the channel costs (None: not known), in
+    currency. `enough`: the fewest weeks of `prospects` that are as precise as that; None when a
+    year is not, or no wish is known.
+    """
+
+    channel: str
+    prospects: tuple[Prospect, ...]
+    wish: float | None
+    cost: float | None
+    enough: int | None
+    test: Kept | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A test and what is known of it: `seen` once its sales are loaded, `result` once it is over.
+
+    `done` is what was done in each block that is over, in `seen.unit`.
+    """
+
+    test: Kept
+    seen: OnOffTest | None
+    done: tuple[float, ...]
+    result: OnOff | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a test is to be: blocks and carry-over in days; `weeks` 0 to see outlooks only."""
+
+    channel: str
+    weeks: int
+    first: date
+    block: int
+    carry_over: int
+    seed: int | None
+
+
+def days_typed(text: str | int, week: bool) -> int:
+    """Days of "1w", "10d", "2 semaines"; a bare number counts weeks if `week`, else days."""
+    found = _BLOCK.match(str(text).strip().casefold())
+    if found is None:
+        raise OnOffTestError(
+            Message(
+                N_("“{text}” is no length: write days or weeks, such as 3d or 1w."),
+                {"text": str(text)},
+            )
+        )
+    unit = (found[2] or ("w" if week else "d"))[0]
+    return int(found[1]) * (WEEK if unit in "ws" else 1)
+
+
+def wanted(
+    said: dict[str, str], weeks: int, first: date | None, today: date, seed: int | None
+) -> Wanted:
+    """What was typed of a test: `channel`, `block`, `carry_over`; checked. Raises
+    NotUnderstoodError.
+    """
+    channel = channel_typed(said["channel"])
+    block = days_typed(said["block"] or "1w", week=True)
+    least = 2 if block >= WEEK else 1 if block > 1 else 0
+    carry = days_typed(said["carry_over"], week=False) if said["carry_over"] else least
+    start = first or monday(today) + timedelta(days=WEEK)
+    if start < today:
+        raise OnOffTestError(
+            Message(
+                N_("A test is drawn before it begins: {day} is over. Choose a day to come."),
+                {"day": start},
+            )
+        )
+    if not 1 <= block <= 4 * WEEK or carry >= block:
+        raise OnOffTestError(
+            Message(
+                N_(
+                    "Blocks of {block} days with {carry} days left out for what is still felt "
+                    "leave nothing to compare: a block has 1 to 28 days, more than are left out."
+                ),
+                {"block": block, "carry": carry},
+            )
+        )
+    if weeks and not LEAST_BLOCKS * block <= weeks * WEEK <= _MOST_WEEKS * WEEK:
+        raise OnOffTestError(
+            Message(
+                N_(
+                    "A test has {least} blocks or more, else chance alone could make its result: "
+                    "with blocks of {block} days, {weeks} weeks or more (and two years at most)."
+                ),
+                {"least": LEAST_BLOCKS, "block": block, "weeks": -(-LEAST_BLOCKS * block // WEEK)},
+            )
+        )
+    return Wanted(channel, weeks, start, block, carry, seed)
+
+
+def design(
+    book: Book, asked: Wanted, precise: float | None, past: Span | None, today: date
+) -> Designed:
+    """The outlook of a test and, when it is asked of how many weeks, the test, drawn and kept.
+
+    `precise` is the error that would do, in currency a week on (None: what a week costs); `past`
+    what the book's sales cover. Raises OnOffTestError.
+    """
+    tills, spending = past_of(book, past) if past else (None, Spending())
+    if tills is None or len(tills.margin) < 4 * asked.block:
+        raise OnOffTestError(
+            Message(
+                N_("How long a test must be shows in past sales: load at least {n} weeks of them."),
+                {"n": -(-4 * asked.block // WEEK)},
+            )
+        )
+    others = [one for one in kept_tests(book) if one.channel == asked.channel]
+    last = asked.first + timedelta(days=asked.weeks * WEEK - 1)
+    for one in others:
+        if asked.weeks and one.last >= asked.first and one.first <= last:
+            raise OnOffTestError(
+                Message(
+                    N_(
+                        "A test of this channel runs from {since} to {until} already. Let it end, "
+                        "or stop it first: retour test stop BOOK"
+                    ),
+                    {"since": one.first, "until": one.last},
+                )
+            )
+    prospects = _prospects(tills.margin, asked)
+    cost = _cost(spending, asked.channel, tills)
+    wish = cost if precise is None else precise
+    enough = next((p.weeks for p in prospects if wish and p.plus_minus <= wish), None)
+    test = _drawn(book, asked, tills, today) if asked.weeks else None
+    return Designed(asked.channel, prospects, wish, cost, enough, test)
+
+
+def _prospects(margin: Array, asked: Wanted) -> tuple[Prospect, ...]:
+    lengths = {asked.weeks} if asked.weeks else set()
+    blocks = {
+        weeks * WEEK // asked.block: weeks
+        for weeks in sorted(lengths | set(LENGTHS))
+        if weeks * WEEK >= LEAST_BLOCKS * asked.block
+    }
+    found = outlooks(margin, blocks, asked.block, asked.carry_over, YEAR)
+    return tuple(
+        Prospect(
+            weeks=blocks[one.blocks],
+            plus_minus=WEEK * one.half[0.95],
+            visible=WEEK * one.visible,
+            tried=one.windows,
+        )
+        for one in found
+    )
+
+
+def _cost(spending: Spending, channel: str, tills: Tills) -> float | None:
+    """What a week on a channel cost, over the weeks of the last year in which it did; else None."""
+    weeks: dict[date, float] = {}
+    for days in (spending.money.get(channel, {}), spending.labour.get(channel, {})):
+        for day, amount in days.items():
+            if tills.last - timedelta(days=365) < day <= tills.last and amount:
+                weeks[monday(day)] = weeks.get(monday(day), 0.0) + amount
+    return sum(weeks.values()) / len(weeks) if weeks else None
+
+
+def _drawn(book: Book, asked: Wanted, tills: Tills, today: date) -> Kept:
+    """Draw a test, and keep it in the book."""
+    former = kept_tests(book)
+    number = max((one.number for one in former), default=0) + 1
+    blocks = asked.weeks * WEEK // asked.block
+    plan = plan_of(blocks, _balance(asked, blocks, tills))
+    seed = asked.seed
+    if seed is None:
+        seed = int(np.random.SeedSequence().generate_state(1)[0])
+    drawn = plan.draws(1, np.random.default_rng([seed, 0]))[0]
+    test = Kept(
+        number=number,
+        channel=asked.channel,
+        first=asked.first,
+        block=asked.block,
+        carry_over=asked.carry_over,
+        plan=plan,
+        drawn=tuple(bool(on) for on in drawn),
+        seed=seed,
+        made=today,
+    )
+    keep_tests(book, [*former, test])
+    return test
+
+
+def _balance(asked: Wanted, blocks: int, tills: Tills) -> Array:
+    """What on and off blocks are to have alike: time, last year's sales, days of the week."""
+    place = np.arange(blocks) - (blocks - 1) / 2
+    columns = [place, place**2]
+    span = Span(asked.first, asked.first + timedelta(days=blocks * asked.block - 1))
+    year = timedelta(days=_SAME_LAST_YEAR)
+    before = tills.over(Span(span.since - year, span.until - year))
+    if np.isfinite(before).all():
+        columns.append(before.reshape(blocks, asked.block).mean(axis=1))
+    if asked.block % WEEK:
+        days = np.array([day.weekday() for day in span]).reshape(blocks, asked.block)
+        compared = days[:, asked.carry_over :]
+        columns += [(compared == day).mean(axis=1) for day in range(WEEK - 1)]
+    return np.column_stack(columns)
+
+
+def chosen(book: Book, channel: str = "") -> Kept:
+    """The newest test, of `channel` if said; raises OnOffTestError when there is none."""
+    wanted_channel = channel_typed(channel) if channel else ""
+    found = [one for one in kept_tests(book) if wanted_channel in ("", one.channel)]
+    if not found:
+        raise OnOffTestError(
+            Message(
+                N_("The book holds no such test. Plan one: retour test design BOOK --channel …")
+            )
+        )
+    return found[-1]
+
+
+def stop(book: Book, channel: str, day: date) -> Kept | None:
+    """Stop the newest test after its last block that is whole on `day`; None: it is taken away.
+
+    It is taken away when no block is whole, and stays in the settings' history. Raises
+    OnOffTestError when it is over already.
+    """
+    test = chosen(book, channel)
+    if test.last <= day:
+        raise OnOffTestError(
+            Message(N_("The test was over on {day}: nothing to stop."), {"day": test.last})
+        )
+    rest = [one for one in kept_tests(book) if one.number != test.number]
+    whole = (day - test.first).days + 1 >= test.block
+    stopped = test.until(day) if whole else None
+    keep_tests(book, sorted([*rest, *([stopped] if stopped else [])], key=lambda t: t.number))
+    return stopped
+
+
+def followed(book: Book, past: Span | None) -> tuple[Followed, ...]:
+    """Every test, oldest first, with what was done so far and, once it is over, its result."""
+    tests = kept_tests(book)
+    tills, spending = past_of(book, past) if past and tests else (None, Spending())
+    return tuple(_followed(one, tills, spending, past) for one in tests)
+
+
+def _followed(test: Kept, tills: Tills | None, spending: Spending, past: Span | None) -> Followed:
+    if tills is None or past is None or test.first > tills.last:
+        return Followed(test, None, (), None)
+    seen = tested(test, tills, spending, past)
+    blocks = int(seen.block.max()) + 1
+    whole = [n for n in range(blocks) if int((seen.block == n).sum()) == test.block]
+    done = tuple(float(seen.dose[seen.block == n].sum()) for n in whole)
+    return Followed(test, seen, done, analysed(seen, LEVELS) if seen.over else None)

@@ -1,0 +1,169 @@
+"""On/off tests: the commands that plan one, give its calendar, show it and stop it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from retour.cli.language import words
+from retour.cli.options import (
+    AMOUNT,
+    CHANNEL,
+    DAY,
+    FILE,
+    NUMBER,
+    PATH,
+    InOrder,
+    book_argument,
+    common,
+    examples,
+    print_json,
+    text_option,
+)
+from retour.words import N_
+
+say = words()
+
+_LENGTH = say(N_("LENGTH"))
+_THERE = N_("{path} is there already: choose another name.")
+_of = text_option("--channel", CHANNEL, N_("Which test, when there are several."))
+
+
+@click.group(
+    cls=InOrder,
+    help=say(
+        N_(
+            "Test a channel by lot: weeks with it and weeks without, the surest way to know what "
+            "it brings."
+        )
+    ),
+    epilog=examples(
+        "retour test design shop.book --channel instagram",
+        "retour test design shop.book --channel instagram --weeks 16",
+        "retour test calendar shop.book --ics test.ics",
+        "retour test show shop.book",
+    ),
+)
+def test() -> None:
+    """Tests by lot."""
+
+
+@test.command(help=say(N_("What a test would tell by its length; with --weeks, draw one.")))
+@book_argument
+@click.option(
+    "--channel", required=True, metavar=CHANNEL, help=say(N_("Channel, such as instagram."))
+)
+@click.option(
+    "--weeks", type=click.IntRange(1), metavar=NUMBER, help=say(N_("Draw a test of so many weeks."))
+)
+@text_option("--start", DAY, N_("Its first day; next Monday when absent."))
+@text_option("--block", _LENGTH, N_("How long on or off lasts at least: 1w (when absent), 2w, 3d."))
+@text_option(
+    "--carry-over", _LENGTH, N_("How long a block is still felt: 2d when absent, for weeks.")
+)
+@text_option("--precise", AMOUNT, N_("Error that would do, a week; its cost when absent."))
+@click.option("--seed", type=click.IntRange(0), metavar=NUMBER, help=say(N_("The lot's number.")))
+@common
+def design(
+    book: Path,
+    channel: str,
+    weeks: int | None,
+    start: str,
+    block: str,
+    carry_over: str,
+    precise: str,
+    seed: int | None,
+    as_json: bool,
+) -> None:
+    """Plan a test."""
+    from retour.business import Business
+    from retour.cli.show_tests import kept_json, prospect_json, show_design
+
+    with Business.open(book) as shop:
+        made = shop.design_test(
+            channel,
+            weeks=weeks or 0,
+            start=start or None,
+            block=block or "1w",
+            carry_over=carry_over,
+            precise=precise or None,
+            seed=seed,
+        )
+        currency = str(shop.book.settings["currency"])
+    if as_json:
+        print_json(
+            {
+                "channel": made.channel,
+                "prospects": [prospect_json(one) for one in made.prospects],
+                "cost_a_week": made.cost,
+                "enough_weeks": made.enough,
+                "test": kept_json(made.test) if made.test else None,
+            }
+        )
+        return
+    show_design(made, book.name, currency, say)
+
+
+@test.command(help=say(N_("What to do when: on the screen, for an agenda, as a table.")))
+@book_argument
+@_of
+@click.option("--ics", type=PATH, metavar=FILE, help=say(N_("Write it for an agenda (iCalendar).")))
+@click.option("--csv", type=PATH, metavar=FILE, help=say(N_("Write it as a table.")))
+@common
+def calendar(book: Path, channel: str, ics: Path | None, csv: Path | None, as_json: bool) -> None:
+    """The calendar of a test."""
+    from retour.business import Business
+    from retour.cli.show_tests import kept_json, show_calendar
+
+    files = [path for path in (ics, csv) if path is not None]
+    for path in files:
+        if path.exists():
+            raise click.ClickException(say(_THERE, path=str(path)))
+    with Business.open(book) as shop:
+        kept = shop.test_calendar(channel, ics=ics or "", csv=csv or "", lang=say.lang)
+    if as_json:
+        print_json(kept_json(kept))
+        return
+    show_calendar(kept, say)
+    for path in files:
+        click.echo(say(N_("Written: {path}"), path=str(path)))
+
+
+@test.command(help=say(N_("How each test was followed, and what it showed.")))
+@book_argument
+@common
+def show(book: Path, as_json: bool) -> None:
+    """Every test."""
+    from retour.business import Business
+    from retour.cli.show_tests import followed_json, show_tests
+
+    with Business.open(book) as shop:
+        found, currency = shop.tests(), str(shop.book.settings["currency"])
+    if as_json:
+        print_json([followed_json(one) for one in found])
+        return
+    show_tests(found, currency, say)
+
+
+@test.command(help=say(N_("Stop the test after its last whole block; before it began, drop it.")))
+@book_argument
+@_of
+@common
+def stop(book: Path, channel: str, as_json: bool) -> None:
+    """Stop a test."""
+    from retour.business import Business
+    from retour.cli.show_tests import STOPPED, kept_json
+
+    with Business.open(book) as shop:
+        kept = shop.stop_test(channel)
+    if as_json:
+        print_json(kept_json(kept) if kept else None)
+    elif kept is None:
+        click.echo(say(N_("Dropped: no block of it was over. It stays in the book's history.")))
+    else:
+        click.echo(say(N_("It counts up to {day}."), day=kept.last))
+        click.echo(say(STOPPED, until=kept.planned))
+
+
+COMMANDS = (test,)

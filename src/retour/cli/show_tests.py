@@ -1,0 +1,234 @@
+"""On/off tests on a terminal: what they would tell, what to do when, what they showed."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import click
+
+from retour.business.agenda import kept_blocks, runs, state
+from retour.business.testing import Designed, Followed, Prospect
+from retour.cli.prose import prose
+from retour.cli.screen import Screen
+from retour.cli.show_tables import table
+from retour.gather.kept_tests import Kept
+from retour.models.onoff import OnOff
+from retour.reference.channels import channel
+from retour.words import N_, Message, Words
+
+# What one of each unit is called where an effect is said.
+UNITS = {
+    "posts": N_("a post"),
+    "hours": N_("an hour"),
+    "spend": N_("1 of spending"),
+    "": N_("a day on"),
+}
+_DONE = {
+    "posts": N_("posts"),
+    "hours": N_("hours"),
+    "spend": N_("spent"),
+    "": N_("by the calendar"),
+}
+_LEVEL = 0.95
+
+
+def show_design(made: Designed, book: str, currency: str, say: Words) -> None:
+    """The outlook by length; the calendar when a test was drawn."""
+    out = Screen()
+    name = say.say(channel(made.channel).name)
+    heading = N_("What a test would tell of a week with {channel}, judged by your past sales:")
+    click.echo(prose(say(heading, channel=name), out.width))
+    shown = table(
+        (N_("Weeks"), N_("Margin told within ±"), N_("Shows nearly always from")),
+        say,
+        right=(0, 1, 2),
+    )
+    for one in made.prospects:
+        about = "" if one.tried else "≈ "
+        shown.add_row(
+            say.number(one.weeks),
+            about + say.money(one.plus_minus, currency, 0),
+            about + say.money(one.visible, currency, 0),
+        )
+    out.print(shown)
+    for message in _advice(made, book, currency, say):
+        click.echo(prose(say.say(message), out.width))
+    if made.test is not None:
+        show_drawn(made.test, book, say)
+
+
+def _advice(made: Designed, book: str, currency: str, say: Words) -> list[Message]:
+    said = []
+    if any(not one.tried for one in made.prospects):
+        said.append(Message(N_("≈: longer than your past sales can try; reckoned from shorter.")))
+    if made.cost is not None:
+        cost = say.money(made.cost, currency, 0)
+        said.append(Message(N_("A week on it costs you {cost}, money and hours."), {"cost": cost}))
+    said.append(_enough(made, currency, say))
+    if made.test is None:
+        weeks = made.enough or made.prospects[min(2, len(made.prospects) - 1)].weeks
+        command = f"retour test design {book} --channel {made.channel} --weeks {weeks}"
+        unsettled = made.wish is not None and made.enough is None
+        text = (
+            N_("To draw one all the same: {command}") if unsettled else N_("To draw one: {command}")
+        )
+        said.append(Message(text, {"command": command}))
+    return said
+
+
+def _enough(made: Designed, currency: str, say: Words) -> Message:
+    if made.wish is None:
+        return Message(
+            N_("What a week on it costs is not known: say how near is near enough with --precise.")
+        )
+    wish = say.money(made.wish, currency, 0)
+    if made.enough is not None:
+        text = N_("{weeks} weeks tell what it brings within {wish} a week.")
+        return Message(text, {"weeks": made.enough, "wish": wish})
+    return Message(
+        N_(
+            "Not even a year of testing tells what it brings within {wish} a week: your sales vary "
+            "too much beside it. This cannot be settled in a year."
+        ),
+        {"wish": wish},
+    )
+
+
+def show_drawn(test: Kept, book: str, say: Words) -> None:
+    """The test that was drawn, its calendar, and how to follow it."""
+    on = sum(test.drawn)
+    click.echo()
+    text = N_("Drawn by lot: {n} blocks of {days} days, {on} of them on, from {since} to {until}.")
+    values = {"n": len(test.drawn), "days": test.block, "on": on}
+    click.echo(say(text, since=test.first, until=test.planned, **values))
+    show_calendar(test, say)
+    click.echo(say(N_("Keep to it whatever sales do: that is what makes its answer sure.")))
+    click.echo(
+        say(N_("In your agenda: {command}"), command=f"retour test calendar {book} --ics test.ics")
+    )
+    click.echo(say(N_("To take it back: {command}"), command=f"retour test stop {book}"))
+
+
+def show_calendar(test: Kept, say: Words) -> None:
+    """What to do from when to when."""
+    out = Screen()
+    shown = table((N_("From"), N_("To"), N_("What to do")), say)
+    for span, on in runs(test):
+        style = "green" if on else "yellow"
+        what = f"[{style}]{state(test, on, say)}[/]"
+        shown.add_row(say.day(span.since, "medium"), say.day(span.until, "medium"), what)
+    out.print(shown)
+
+
+def show_tests(tests: tuple[Followed, ...], currency: str, say: Words) -> None:
+    """Every test: how it was followed, and what it showed."""
+    if not tests:
+        click.echo(say(N_("No test yet. Plan one: retour test design BOOK --channel instagram")))
+    for one in tests:
+        _show(one, currency, say)
+
+
+def _show(one: Followed, currency: str, say: Words) -> None:
+    out, test = Screen(), one.test
+    name = say.say(channel(test.channel).name)
+    text = N_("Test {number}: {channel}, {since} – {until}, drawn on {made}.")
+    values = {"since": test.first, "until": test.last, "made": test.made}
+    click.echo(say(text, number=str(test.number), channel=name, **values))
+    if test.stopped:
+        click.echo(prose(say(STOPPED, until=test.planned), out.width))
+    if one.done and one.seen is not None:
+        shown = table((N_("From"), N_("Drawn"), N_("Done")), say, right=(2,))
+        for (span, on), done in zip(kept_blocks(test), one.done, strict=False):
+            what = say.number(round(done, 1)) + " " + say(_DONE[one.seen.unit])
+            mark = "" if (done > 0) == on or not one.seen.unit else " !"
+            drawn = say(N_("on") if on else N_("pause"))
+            shown.add_row(say.day(span.since, "medium"), drawn, what + mark)
+        out.print(shown)
+    for message in _result(one, currency, say):
+        click.echo(prose(say.say(message), out.width))
+    click.echo()
+
+
+STOPPED = N_(
+    "Stopped early (planned to {until}). If it was because of its first results, its interval is "
+    "not to be trusted."
+)
+
+
+def _result(one: Followed, currency: str, say: Words) -> list[Message]:
+    if one.seen is None:
+        return [Message(N_("No sales of its days are loaded yet."))]
+    if one.result is None:
+        text = N_("Its result shows once sales up to {day} are loaded: looking earlier spoils it.")
+        return [Message(text, {"day": one.test.last})]
+    if one.result.gap is not None:
+        return [one.result.gap]
+    return [_effect(one.result, one.seen.unit, currency, say), *one.result.diagnosis.notes]
+
+
+def _effect(result: OnOff, unit: str, currency: str, say: Words) -> Message:
+    low, high = result.intervals[_LEVEL]
+    values: dict[str, Any] = {
+        "unit": Message(UNITS[unit]),
+        "middle": say.money(result.estimate, currency),
+        "p": say.number(result.p_value, 3),
+        "low": say.money(low, currency) if math.isfinite(low) else "−∞",
+        "high": say.money(high, currency) if math.isfinite(high) else "∞",
+    }
+    return Message(
+        N_(
+            "Margin that {unit} brings: {middle}, 95% interval {low} to {high}. If it brought "
+            "nothing, chance alone would show as much with a probability of {p}."
+        ),
+        values,
+    )
+
+
+def kept_json(test: Kept) -> dict[str, Any]:
+    """A test for a program."""
+    return {
+        "number": test.number,
+        "channel": test.channel,
+        "since": test.first.isoformat(),
+        "until": test.last.isoformat(),
+        "planned_until": test.planned.isoformat(),
+        "carry_over_days": test.carry_over,
+        "seed": test.seed,
+        "made": test.made.isoformat(),
+        "blocks": [
+            {"since": span.since.isoformat(), "until": span.until.isoformat(), "on": on}
+            for span, on in kept_blocks(test)
+        ],
+    }
+
+
+def prospect_json(one: Prospect) -> dict[str, Any]:
+    """An outlook for a program."""
+    return {
+        "weeks": one.weeks,
+        "plus_minus": _finite(one.plus_minus),
+        "visible": _finite(one.visible),
+        "tried": one.tried,
+    }
+
+
+def followed_json(one: Followed) -> dict[str, Any]:
+    """A test, what was done and what it showed, for a program."""
+    result = one.result
+    found = None
+    if result is not None and result.gap is None and one.seen is not None:
+        found = {
+            "unit": one.seen.unit or "days",
+            "estimate": result.estimate,
+            "intervals": {
+                f"{level:.0%}".rstrip("%"): [_finite(low), _finite(high)]
+                for level, (low, high) in result.intervals.items()
+            },
+            "p_value": result.p_value,
+        }
+    return kept_json(one.test) | {"done": list(one.done), "result": found}
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
