@@ -16,6 +16,7 @@ from retour.credit.errors import (
     TableError,
 )
 from retour.credit.model import LABEL, METHODS, Credit, Row, Rules, Shares
+from retour.credit.tables import holds_paths
 
 __all__ = [
     "LABEL",
@@ -31,4 +32,5 @@ __all__ = [
     "TableError",
     "Transitions",
     "credit",
+    "holds_paths",
 ]

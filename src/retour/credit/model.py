@@ -13,7 +13,7 @@ LABEL = N_("credit, not cause")
 METHODS = {
     "first": N_("first touch"),
     "last": N_("last touch"),
-    "last_non_direct": N_("last touch that is not direct"),
+    "last_non_direct": N_("last, not direct"),
     "linear": N_("linear"),
     "time_decay": N_("time decay"),
     "position_based": N_("by position"),

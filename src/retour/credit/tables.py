@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from retour.credit.errors import TableError
+from retour.credit.named import connect
 from retour.words import N_
 
 if TYPE_CHECKING:
@@ -163,20 +164,15 @@ def roles(table: str, columns: Mapping[str, Column], said: Mapping[str, str]) ->
                 N_("There is no {role} to be said. There are: {roles}."),
                 role=name, roles=sorted({role for known in ROLES.values() for role in known}),
             )  # fmt: skip
-    known = {_folded(name): column for name, column in reversed(list(columns.items()))}
-    found: dict[str, Column] = {}
-    for role, names in ROLES[table].items():
+    found = _by_name(table, columns)
+    for role in ROLES[table]:
+        if role in said and said[role] not in columns:
+            raise TableError(
+                N_("The table of {table} has no column {column}. It has: {columns}."),
+                table=table, column=said[role], columns=list(columns),
+            )  # fmt: skip
         if role in said:
-            if said[role] not in columns:
-                raise TableError(
-                    N_("The table of {table} has no column {column}. It has: {columns}."),
-                    table=table, column=said[role], columns=list(columns),
-                )  # fmt: skip
             found[role] = columns[said[role]]
-            continue
-        named = next((known[name] for name in (role, *names.split()) if name in known), None)
-        if named is not None and named not in found.values():
-            found[role] = named
     for role in _NEEDED[table]:
         if role not in found:
             raise TableError(
@@ -189,5 +185,25 @@ def roles(table: str, columns: Mapping[str, Column], said: Mapping[str, str]) ->
     return found
 
 
+def _by_name(table: str, columns: Mapping[str, Column]) -> dict[str, Column]:
+    known = {_folded(name): column for name, column in reversed(list(columns.items()))}
+    found: dict[str, Column] = {}
+    for role, names in ROLES[table].items():
+        named = next((known[name] for name in (role, *names.split()) if name in known), None)
+        if named is not None and named not in found.values():
+            found[role] = named
+    return found
+
+
 def _folded(name: str) -> str:
     return "_".join(name.strip().casefold().replace("-", " ").split())
+
+
+def holds_paths(path: str | Path, columns: Mapping[str, str] | None = None) -> bool:
+    """Whether a file holds paths, by its columns as said or by their names; else it is touches."""
+    said = columns or {}
+    if "path" in said or "channel" in said:
+        return "path" in said
+    with connect() as db:
+        found = attach(db, "any", path)
+    return "channel" not in _by_name("touches", found) and "path" in _by_name("paths", found)
