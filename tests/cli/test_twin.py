@@ -8,11 +8,14 @@ from typing import Any, get_type_hints
 import click
 import pytest
 
+import retour.credit.asking
 from retour import Business
 from retour.cli.app import app
 
 # Where the two have different names: `import` is a word of Python's own.
 CALLED = {"import": "import_export", "test": "tests"}
+# Calls that need no business, because their command needs no book.
+BOOKLESS = {"credit": retour.credit.credit}
 # Calls that a command's options choose, beside the one of its name.
 ALSO = {"rates": ("refresh_rates", "download_rates")}
 # What a command takes under another name than its call, or as a part of another argument.
@@ -21,6 +24,7 @@ SAID: dict[str, dict[str, str]] = {
     "load": {"maps": "mapping", "since": "mapping", "until": "mapping", "account": "mapping"},
     "rates": {"file": "path", "download": "address"},
     "new": {"vat": "more"},
+    "credit": {"file": "touches", "order": "rules", "half_life": "rules", "direct": "rules"},
     "erase": {"yes": "who"},  # the question is the terminal's
 }
 # Tries everything else on an example; `retour.worlds` and the calls below are what it is made of.
@@ -30,6 +34,8 @@ COMMANDS = sorted(set(app.commands) - SHOW)
 
 def method(command: str) -> Any:
     """The method of a command."""
+    if command in BOOKLESS:
+        return BOOKLESS[command]
     return getattr(Business, CALLED.get(command, command))
 
 
@@ -48,7 +54,8 @@ def _names() -> dict[str, Any]:
     import retour.business.testing
 
     return (
-        vars(retour.business.testing)
+        vars(retour.credit.asking)
+        | vars(retour.business.testing)
         | vars(retour.business)
         | {"Answer": retour.answer.model.Answer}
     )
