@@ -7,10 +7,11 @@ UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow check format words inventory reference golden bench validate clean
+.PHONY: help setup demo test test-slow check format words inventory reference golden bench \
+	bench-peers known-answers tutorial validate validate-trend validate-launch clean
 
 help: ## what can be made
-	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 $(UV):
 	@./tools/system.sh python
@@ -70,8 +71,25 @@ golden: $(READY) ## write the golden files of the sources anew; read the differe
 bench: $(READY) ## rows a second of every reader and of loading, beside plain csv
 	@$(RUN) python -m benchmarks
 
+bench-peers: $(READY) ## launch, trend and credit beside others: seconds, memory, coverage (docs/validation/peers.md)
+	@echo "setting up: the others (.peers), which retour never installs"
+	@UV_PROJECT_ENVIRONMENT=.peers $(UV) sync --frozen --quiet --only-group peers
+	@$(RUN) python -m benchmarks.peers --python .peers/bin/python --out docs/validation/peers.md
+
+known-answers: $(READY) ## public data whose answer is known, each beside its truth (RETOUR_SCIENCE: their folder)
+	@$(RUN) python -m validation.known
+
+tutorial: $(READY) ## run the tutorial's code and write its outputs and pictures anew
+	@$(RUN) python tools/tutorial.py
+
+validate-trend: $(READY) ## coverage of trend over simulated weeks (docs/validation/trend.md)
+	@$(RUN) python -m validation.trend --runs 200 --out docs/validation/trend.md
+
+validate-launch: $(READY) ## coverage of launch over simulated series (docs/validation/launch.md)
+	@$(RUN) python -m validation.launch --out docs/validation/launch.md
+
 validate: $(READY) ## 200 simulated businesses: coverage of the intervals, right verdicts
 	@$(RUN) python -m validation
 
 clean: ## remove what was set up
-	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .peers .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis

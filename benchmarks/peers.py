@@ -1,0 +1,222 @@
+"""python -m benchmarks.peers --python PATH [--series 100] [--fits 8] [--out FILE]
+
+retour beside others on the same data in the same run: seconds, memory, and how often the 95%
+intervals hold the truth. PATH is a Python that has the dependency group `peers` (`make bench-peers`
+makes one). Each contender is a process of its own; all run one after the other, on one thread of
+linear algebra. Prints, and writes, whatever it finds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from validation.launch_worlds import SPREAD
+from validation.launch_worlds import WORLDS as LAUNCH_WORLDS
+from validation.trend_worlds import WORLDS as TREND_WORLDS
+from validation.trend_worlds import make
+
+Array = NDArray[np.float64]
+LAUNCHES = ("iid", "AR(0.7)", "random walk", "small counts")
+TRENDS = ("iid", "AR(.7)")
+WEEKS, EVENT = 104, 8
+LICENCES = {
+    "bsts-causalimpact": "MIT",
+    "pymc-marketing": "Apache-2.0",
+    "nutpie": "MIT",
+    "ChannelAttribution": "GPL-3.0-or-later",
+    "marketing-attribution-models": "Apache-2.0",
+}
+_CONTENDER = Path(__file__).with_name("contender.py")
+HEADER = (
+    "| {} | contender | series | answered | 95% holds | median width | first, s | then, ms | MiB |"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a contender gave: `held` and `width` for every quantity asked, whether it answered."""
+
+    name: str
+    series: int
+    answered: float
+    held: tuple[bool, ...]
+    width: tuple[float, ...]
+    cold: float
+    warm: float
+    peak: float
+    versions: dict[str, str]
+
+    @property
+    def coverage(self) -> str:
+        """The share of intervals that hold the truth, with its simulation error."""
+        share = float(np.mean(self.held))
+        error = math.sqrt(max(share * (1 - share), 0.25 / len(self.held)) / len(self.held))
+        return f"{share:.1%} ± {error:.1%}"
+
+    def row(self, label: str) -> str:
+        """A line of the table."""
+        return (
+            f"| {label} | {self.name} | {self.series} | {self.answered:.0%} | {self.coverage} "
+            f"| {np.median(self.width):,.0f} | {self.cold:.2f} | {1000 * self.warm:,.1f} "
+            f"| {self.peak:,.0f} |"
+        )
+
+
+def launches(name: str, series: int, seed: int) -> tuple[dict[str, Any], list[list[float]]]:
+    """Weeks of which the last have an effect, and the effects."""
+    rng = np.random.default_rng([seed, LAUNCHES.index(name)])
+    outcomes, truths = [], []
+    for _ in range(series):
+        values = LAUNCH_WORLDS[name].draw(rng, WEEKS)
+        effect = rng.poisson(2.0, EVENT) if "counts" in name else np.full(EVENT, SPREAD)
+        values[-EVENT:] += effect
+        outcomes.append(values)
+        truths.append([float(effect.sum())])
+    return {"outcome": np.array(outcomes), "start": WEEKS - EVENT}, truths
+
+
+def trends(name: str, series: int, seed: int) -> tuple[dict[str, Any], list[list[float]]]:
+    """Weeks with efforts of one to four channels, and what each that was active brought."""
+    rng = np.random.default_rng([seed, TRENDS.index(name), 7])
+    outcomes, efforts, truths = [], np.zeros((series, 4, WEEKS)), []
+    for n in range(series):
+        made = make(TREND_WORLDS[name], WEEKS, rng)
+        outcomes.append(made.outcome)
+        for c, (inputs,) in enumerate(made.efforts.values()):
+            efforts[n, c] = inputs
+        active = [c for c, (inputs,) in made.efforts.items() if inputs.any()]
+        truths.append([made.brought[c] for c in active])
+    return {"outcome": np.array(outcomes), "efforts": efforts}, truths
+
+
+def run(name: str, python: str, data: dict[str, Any], truths: list[list[float]]) -> Run:
+    """A contender in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        series, out = Path(folder) / "series.npz", Path(folder) / "out.json"
+        np.savez(series, **data)
+        threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        subprocess.run(
+            [python, str(_CONTENDER), name, str(series), str(out)],
+            check=True,
+            env={**os.environ, **threads},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        found = json.loads(out.read_text("utf-8"))
+    pairs = [
+        (ends, truth)
+        for own, true, answered in zip(found["intervals"], truths, found["answered"], strict=True)
+        for ends, truth in zip(own, true, strict=True)
+        if answered
+    ]
+    return Run(
+        name=name,
+        series=len(truths),
+        answered=float(np.mean(found["answered"])),
+        held=tuple(low <= truth <= high for (low, high), truth in pairs),
+        width=tuple(high - low for (low, high), _ in pairs),
+        cold=found["cold"],
+        warm=float(np.median(found["warm"])),
+        peak=found["peak"],
+        versions=found["versions"],
+    )
+
+
+def contest(
+    pair: tuple[str, str], python: str, worlds: dict[str, Any]
+) -> tuple[list[str], dict[str, str]]:
+    """Lines of a table over `worlds` of (data, truths): retour's contender, the other, ratios."""
+    lines: list[str] = []
+    versions: dict[str, str] = {}
+    for label, (data, truths) in worlds.items():
+        own = run(pair[0], sys.executable, data, truths)
+        other = run(pair[1], python, data, truths)
+        versions |= {**other.versions, "retour": own.versions["retour"]}
+        lines += [own.row(label), other.row(label)]
+        lines.append(
+            f"| {label} | {pair[1]} / {pair[0]} | | | | "
+            f"{np.median(other.width) / np.median(own.width):.2f} | {other.cold / own.cold:,.1f} "
+            f"| {other.warm / own.warm:,.1f} | {other.peak / own.peak:,.1f} |"
+        )
+        print("\n".join(lines[-3:]), flush=True)
+    return lines, versions
+
+
+def table(title: str) -> list[str]:
+    """The head of a table."""
+    head = HEADER.format(title)
+    return [head, "|" + "---|" * (head.count("|") - 1)]
+
+
+def main() -> None:
+    """Run, print, write."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.peers")
+    parser.add_argument("--python", required=True, help="a Python that has the peers")
+    parser.add_argument("--series", type=int, default=100, help="series of each launch")
+    parser.add_argument("--fits", type=int, default=8, help="series of each trend")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=None)
+    asked = parser.parse_args()
+    versions: dict[str, str] = {}
+    parts: list[str] = []
+    for title, pair, worlds in (
+        (
+            f"launch: {EVENT} of {WEEKS} weeks",
+            ("retour launch", "bsts-causalimpact"),
+            {one: launches(one, asked.series, asked.seed) for one in LAUNCHES},
+        ),
+        (
+            f"trend: {WEEKS} weeks",
+            ("retour trend", "pymc-marketing"),
+            {one: trends(one, asked.fits, asked.seed) for one in TRENDS},
+        ),
+    ):
+        print("\n".join(table(title)), flush=True)
+        lines, seen = contest(pair, asked.python, worlds)
+        parts += [*table(title), *lines, ""]
+        versions |= seen
+    text = "\n".join([*_head(asked, versions), *parts])
+    if asked.out:
+        asked.out.write_text(text, "utf-8")
+    else:
+        print("\n".join(_head(asked, versions)))
+
+
+def _head(asked: argparse.Namespace, versions: dict[str, str]) -> list[str]:
+    named = ", ".join(f"{name} {one}" for name, one in sorted(versions.items()))
+    licences = ", ".join(f"{name} {one}" for name, one in LICENCES.items())
+    return [
+        "# Beside others",
+        "",
+        f"Command: `make bench-peers` (`python -m benchmarks.peers --series {asked.series} "
+        f"--fits {asked.fits} --seed {asked.seed}`), {datetime.now(UTC):%Y-%m-%d}, Python "
+        f"{platform.python_version()}, {os.cpu_count()} processors.",
+        "",
+        f"Versions: {named}.",
+        "",
+        f"Licences of the others, none of which is installed with retour: {licences}.",
+        "",
+        "The same data and the same run; each contender in a process of its own. First: loading "
+        "and the first answer, compiling included; then: the median of the others. MiB: the most "
+        "memory held. Coverage of 95% intervals over the quantities answered, with its simulation "
+        "error; of trend every channel is one. Widths are in the outcome's unit. The last line of "
+        "three is the other over retour.",
+        "",
+    ]
+
+
+if __name__ == "__main__":
+    main()
