@@ -1,8 +1,9 @@
 """python -m validation.known [FOLDER]
 
 Public data whose answer is known, each beside its truth; ends with an error when one is outside its
-interval, and with a word when the data are not there. They are not part of this project: FOLDER (or RETOUR_SCIENCE) holds mmm_example.csv
-(pymc-marketing), arma_data.csv (tfcausalimpact) and geolift1_generated.csv (CausalPy).
+interval, and with a word when the data are not there. They are not part of this project: FOLDER (or
+RETOUR_SCIENCE) holds mmm_example.csv (pymc-marketing), arma_data.csv (tfcausalimpact) and
+geolift1_generated.csv (CausalPy).
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def main() -> int:
     given = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("RETOUR_SCIENCE")
     folder = Path(given) if given else _BESIDE
     if not (folder / "mmm_example.csv").exists():
-        print(f"skipped: no public data in {folder}. Give their folder, as validation/known.py says.")
+        print(f"skipped: no public data in {folder}; validation/known.py says which, and how")
         return 0
     print("| question | truth | median | 95% interval | holds it | ms |\n|---|---|---|---|---|---|")
     found = [*shares(folder), *jumps(folder), *lifts(folder)]
