@@ -13,7 +13,7 @@ from retour.business.channel_typed import channel_typed
 from retour.business.typed import NotUnderstoodError
 from retour.gather.kept_tests import Kept, keep_tests, kept_tests
 from retour.gather.spending import Spending
-from retour.gather.tested import Tills, past_of, tested
+from retour.gather.tested import Tills, past_of, seen_of
 from retour.measures.onoff import analysed
 from retour.models.arrays import Array
 from retour.models.onoff import OnOff, plan_of
@@ -296,7 +296,7 @@ def followed(book: Book, past: Span | None) -> tuple[Followed, ...]:
 def _followed(test: Kept, tills: Tills | None, spending: Spending, past: Span | None) -> Followed:
     if tills is None or past is None or test.first > tills.last:
         return Followed(test, None, (), None)
-    seen = tested(test, tills, spending, past)
+    seen = seen_of(test, tills, spending, past)
     blocks = int(seen.block.max()) + 1
     whole = [n for n in range(blocks) if int((seen.block == n).sum()) == test.block]
     done = tuple(float(seen.dose[seen.block == n].sum()) for n in whole)

@@ -72,10 +72,10 @@ def tests_of(
     tills = Tills.of(sales)
     if tills is None:
         return ()
-    return tuple(tested(one, tills, spending, period) for one in kept if one.first <= tills.last)
+    return tuple(seen_of(one, tills, spending, period) for one in kept if one.first <= tills.last)
 
 
-def tested(kept: Kept, tills: Tills, spending: Spending, period: Span) -> OnOffTest:
+def seen_of(kept: Kept, tills: Tills, spending: Spending, period: Span) -> OnOffTest:
     """A test that began before the last sale, beside what was sold and done."""
     last = min(kept.last, period.until)
     since = max(tills.first, kept.first - timedelta(days=_BEFORE))

@@ -1,0 +1,47 @@
+"""What a test would tell, reckoned before it starts."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from retour.models.onoff.outlook import outlooks, reckoned
+
+DAYS = 7
+
+
+def past(weeks: int, seed: int = 1) -> np.ndarray:
+    """Daily sales that tell nothing of each other, of spread 1."""
+    rng = np.random.default_rng(seed)
+    return np.asarray(10 + rng.standard_normal(weeks * DAYS))
+
+
+def test_an_outlook_is_the_arithmetic_where_weeks_tell_nothing_of_each_other() -> None:
+    for one in outlooks(past(100), (8, 16, 52), DAYS, 0, None):
+        expected = 3.92 / math.sqrt(DAYS * one.blocks)
+        assert 0.7 < one.half[0.95] / expected < 1.6
+        assert one.windows > 0
+        assert one.visible > one.half[0.95] > one.half[0.8]
+
+
+def test_longer_than_the_past_is_reckoned_from_the_longest_tried() -> None:
+    tried, longer = outlooks(past(24), (16, 64), DAYS, 2, None)
+    assert tried.windows > 0
+    assert longer.windows == 0
+    assert longer.half[0.95] == pytest.approx(tried.half[0.95] / 2)
+
+
+def test_a_short_past_is_reckoned_from_its_spread() -> None:
+    (one,) = outlooks(past(5), (16,), DAYS, 0, None)
+    assert one.windows == 0
+    assert one.half[0.95] == pytest.approx(reckoned(past(5), DAYS, 0).half[0.95] / 4)
+    with pytest.raises(ValueError, match="four blocks"):
+        outlooks(past(3), (16,), DAYS, 0, None)
+
+
+def test_sales_that_never_moved_promise_nothing_wrong() -> None:
+    for one in outlooks(np.full(700, 3.0), (8, 12), DAYS, 0, 365.2425):
+        assert one.half[0.95] == 0.0
+        assert one.windows == 0
