@@ -24,6 +24,7 @@ _ACTIONS = {
 _SHOWN_HOURS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0)
 _WIDE = 0.6  # share of all hours told that an interval may hold and still say something
 _CANDIDATES = 6
+_NARROW = 100  # characters, from which an interval stands on one line
 _BRACKETS = N_("In brackets: the 80% interval. Amounts are gross margin less money and hours.")
 
 
@@ -34,7 +35,7 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Console | None = No
         f"{escape(plan.business)} · {say.day(plan.quarter.since)} – {say.day(plan.quarter.until)}"
     )
     _box(out, title, _quarter_headline(plan, say), _expected(plan, say))
-    out.print(_moves(plan, say))
+    out.print(_moves(plan, say, narrow=out.width < _NARROW))
     for move in plan.moves:
         if move.kept is not None:
             _say(out, f"· {say.say(move.name)}: {say.say(move.kept)}")
@@ -49,15 +50,24 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Console | None = No
 def _quarter_headline(plan: Plan, say: Words) -> str:
     if not plan.changes:
         return say(N_("Go on as you do: no change is expected to gain what an hour is worth."))
-    gain = _money(plan.gain.mean, plan.currency, say)
+    said = {
+        "changes": [_told(one, say) for one in plan.changes],
+        "gain": _money(abs(plan.gain.mean), plan.currency, say),
+        "chance": _chance(plan.better),
+    }
+    if plan.gain.mean < 0:
+        text = N_(
+            "To keep within your limits: {changes}. That is expected to bring {gain} less over the "
+            "quarter than going on as today."
+        )
+        del said["chance"]
+        return say(text, **said)
     return say(
         N_(
-            "Do this: {changes}. Expected to add {gain} over the quarter; {chance} chances in 100 that it "
-            "is better than going on as today."
+            "Do this: {changes}. Expected to add {gain} over the quarter; {chance} chances in 100 "
+            "that it is better than going on as today."
         ),
-        changes=[_told(one, say) for one in plan.changes],
-        gain=gain,
-        chance=_chance(plan.better),
+        **said,
     )
 
 
@@ -81,25 +91,34 @@ def _expected(plan: Plan, say: Words) -> str:
     return "\n".join(lines)
 
 
-def _moves(plan: Plan, say: Words) -> Table:
+def _moves(plan: Plan, say: Words, narrow: bool) -> Table:
+    paid = any(move.money_now or move.money for move in plan.moves)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(say(N_("Channel")))
     table.add_column(say(N_("What to do")))
-    titles = (N_("Hours a week"), N_("Money a quarter"), N_("Adds"), N_("Chance it helps"))
-    for title in titles:
-        table.add_column(say(title), justify="right")
+    titles = [N_("Hours a week"), N_("Adds"), N_("80% interval"), N_("Chance it helps")]
+    for title in [*titles[:1], N_("Money"), *titles[1:]] if paid else titles:
+        table.add_column(say(title), justify="right", no_wrap=title != "Chance it helps")
     for move in plan.moves:
-        colour, action = _ACTIONS[move.action]
-        same = move.action == "same"
-        table.add_row(
-            escape(say.say(move.name)),
-            f"[{colour}]{escape(say(action))}[/]",
-            _change(move.hours_now, move.hours, lambda value: say.number(value, 1)),
-            _change(move.money_now, move.money, lambda value: _money(value, plan.currency, say)),
-            "–" if same else _range(move.gain, plan.currency, say, mean=True),
-            "–" if same else say(N_("{chance} in 100"), chance=_chance(move.chance)),
-        )
+        table.add_row(*_row(move, plan.currency, say, paid, "\n" if narrow else " "))
     return table
+
+
+def _row(move: Move, currency: str, say: Words, paid: bool, gap: str) -> list[str]:
+    """A channel's line; its money too when any channel has some."""
+    colour, action = _ACTIONS[move.action]
+    hours = _change(move.hours_now, move.hours, lambda value: say.number(value, 1))
+    money = _change(move.money_now, move.money, lambda value: _money(value, currency, say))
+    put = [hours, money] if paid else [hours]
+    gain = ["–"] * 3
+    if move.action != "same":
+        mean, low, high = (
+            _money(value, currency, say)
+            for value in (move.gain.mean, move.gain.low, move.gain.high)
+        )
+        chance = say(N_("{chance} in 100"), chance=_chance(move.chance))
+        gain = [mean, f"{low} …{gap}{high}", chance]
+    return [escape(say.say(move.name)), f"[{colour}]{escape(say(action))}[/]", *put, *gain]
 
 
 def _change(now: float, then: float, write: Callable[[float], str]) -> str:
@@ -238,7 +257,7 @@ def show_campaign(campaign: Campaign, say: Words, console: Console | None = None
     title = f"{escape(campaign.business)} · {escape(say.say(campaign.name))}"
     _box(out, title, _campaign_headline(campaign, say), costs)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in (N_("To expect"), N_("Most likely"), N_("80% interval")):
+    for name in (N_("To expect"), N_("In the middle"), N_("80% interval")):
         table.add_column(say(name), justify="left" if name == "To expect" else "right")
     for label, estimate, money in (
         (N_("People reached"), campaign.reach, False),
@@ -289,9 +308,9 @@ def _money(value: float, currency: str, say: Words) -> str:
     return say.money(value, currency, 0)
 
 
-def _range(estimate: Estimate, currency: str, say: Words, mean: bool = False) -> str:
-    middle = estimate.mean if mean else estimate.median
-    shown = [_money(value, currency, say) for value in (middle, estimate.low, estimate.high)]
+def _range(estimate: Estimate, currency: str, say: Words) -> str:
+    ends = (estimate.median, estimate.low, estimate.high)
+    shown = [_money(value, currency, say) for value in ends]
     return f"{shown[0]} [{shown[1]} … {shown[2]}]"
 
 

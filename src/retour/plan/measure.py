@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,15 +14,17 @@ from retour.measures.said import Said
 from retour.measures.tracked import DOUBT as TRACKED_DOUBT
 from retour.measures.tracked import Tracked
 from retour.models.arrays import Array
+from retour.models.onoff.outlook import outlooks
 from retour.panel import Bias, Panel
 from retour.plan.ask import refuse_blank
 from retour.plan.information import Decision, settled
 from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import Candidate, Limits, Measurements, PlanError, Settled
-from retour.plan.quarter import weekly_noise
+from retour.reference.proportion import Z95
 from retour.words import N_, Message
 
 YEAR = 52.0  # weeks over which what was learned is used
+_SEASON = 365.2425 / 7  # weeks of a year's season
 _TESTS = (8, 12, 16, 26)  # weeks of an on/off test
 _OTHERS = 13  # weeks of the other measurements
 _OPTIONS = (0.0, 0.5, 1.0, 2.0)  # multiples of the usual effort to decide between
@@ -77,8 +79,9 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
         text = N_("Nothing to weigh yet: for no channel is known what goes into it. Log its hours.")
         raise PlanError(Message(text))
     hour = answer.hourly
+    errors = _errors(panel)
     found = [
-        *(_on_off(one, panel, hour, rng) for one in channels if _can_rest(one.lever)),
+        *(_on_off(one, errors, hour, rng) for one in channels if errors and _can_rest(one.lever)),
         *_question(channels, panel, hour, rng),
         *(_tracked(one, panel, hour, rng) for one in channels if "tracked" not in one.measures),
     ]
@@ -96,21 +99,25 @@ def _can_rest(lever: Lever) -> bool:
     return lever.social or lever.paid or lever.channel in _SENT
 
 
-def error_of_test(panel: Panel, weeks: float) -> float:
-    """Standard error of the margin a week that an on/off test of so many weeks finds.
-
-    Half of the weeks on, half off, each as noisy as the business's own weeks: 2 sd / sqrt(weeks),
-    which makes the half-width of a 95% interval 3.9 sd / sqrt(weeks).
+def _errors(panel: Panel) -> dict[int, float]:
+    """Standard error of the margin a week on that tests of so many weeks would have had on the
+    business's own past; none where the past is too short to say.
     """
-    return 2.0 * weekly_noise(panel.margin) / math.sqrt(weeks)
+    try:
+        found = outlooks(panel.margin, _TESTS, 1, 0, _SEASON)
+    except ValueError:
+        return {}
+    return {one.blocks: one.half[0.95] / Z95 for one in found}
 
 
-def _on_off(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator) -> Candidate:
+def _on_off(
+    one: _Channel, errors: Mapping[int, float], hour: float, rng: np.random.Generator
+) -> Candidate:
     """The best length of an on/off test of a channel."""
     lever = one.lever
     found = []
-    for weeks in _TESTS:
-        summary = lever.brought + rng.normal(0.0, error_of_test(panel, weeks), len(lever.brought))
+    for weeks, error in errors.items():
+        summary = lever.brought + rng.normal(0.0, error, len(lever.brought))
         minutes = _TEST_MINUTES * weeks
         found.append(
             Candidate(

@@ -170,8 +170,9 @@ class Campaign:
 
     `reach`, `visits`, `sales`, `margin` and `net` are predictive; None where nothing of the
     business's own tells. `flop_net` is the chance that the net is below zero, `flop_reach` that
-    it reaches fewer for what it takes than the weaker quarter of the business's own weeks; `break_even` the
-    audience at which margin and costs meet, None in more than `hopeless` of the draws.
+    it reaches fewer for what it takes than the weaker quarter of the business's own weeks.
+    `break_even` is the audience at which margin and costs meet, `hopeless` the chance that none
+    is large enough.
     """
 
     business: str

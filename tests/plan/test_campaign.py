@@ -1,0 +1,125 @@
+"""Before a campaign: from the business's own weeks, and nothing where it has none."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from retour.gather import Gathered
+from retour.gather.audience import By, Counted
+from retour.plan.campaign import Asked, campaign_of
+from retour.plan.model import Campaign, PlanError
+
+from ..panels import credit
+from .making import answer, spent, uneven
+
+COSTS = {"instagram": spent(hours=104), "meta-ads": spent(hours=26, money=2600)}
+A_EURO = 40.0  # people reached for a euro
+
+
+def told(asked: Asked, *, weeks: int = 52, orders: int = 300, noise: float = 0.2) -> Campaign:
+    """A campaign of a business whose ads reach `A_EURO` people a euro, give or take."""
+    shape = np.resize(uneven(1), weeks)
+    spend = shape / shape.sum() * 50.0 * weeks
+    luck = np.exp(noise * np.random.default_rng(4).standard_normal(weeks))
+    reach = {"meta-ads": A_EURO * spend * luck}
+    found, made = answer(
+        COSTS,
+        {"meta-ads": credit(orders)} if orders else {},
+        weeks=weeks,
+        spend={"meta-ads": spend},
+        reach=reach,
+    )
+    total = float(reach["meta-ads"].sum())
+    visits = By()
+    visits.channel["meta-ads"] = total / 50
+    now = Counted(reach={"meta-ads": total}, visits_by=visits)
+    gathered: Any = SimpleNamespace(panel=made, now=now)
+    return campaign_of(found, cast("Gathered", gathered), asked)
+
+
+def test_reach_visits_and_sales_are_those_of_its_own_history() -> None:
+    found = told(Asked("meta-ads", weeks=2, hours=1, money=100))
+    assert found.reach is not None
+    assert found.visits is not None
+    assert found.sales is not None
+    assert found.reach.low < 100 * A_EURO < found.reach.high
+    assert found.visits.median == pytest.approx(found.reach.median / 50, rel=0.1)
+    assert found.cost == 120.0
+    assert found.net is not None
+    assert found.margin is not None
+    assert found.net.mean == pytest.approx(found.margin.mean - 120.0)
+    assert found.sales.mean == pytest.approx(found.margin.mean / 20.0, rel=0.05)
+
+
+def test_the_more_weeks_are_known_the_narrower() -> None:
+    def width(weeks: int) -> float:
+        reach = told(Asked("meta-ads", weeks=1, money=50), weeks=weeks).reach
+        assert reach is not None
+        return float(np.log(reach.high / reach.low))
+
+    assert width(52) < width(5)
+
+
+def test_the_interval_of_reach_holds_what_comes() -> None:
+    # The same luck again: a week of 50 reaches 50 x A_EURO x exp(noise).
+    noise = 0.4
+    reach = told(Asked("meta-ads", weeks=1, money=50), noise=noise).reach
+    assert reach is not None
+    came = 50 * A_EURO * np.exp(noise * np.random.default_rng(8).standard_normal(4000))
+    assert float(((came > reach.low) & (came < reach.high)).mean()) == pytest.approx(0.8, abs=0.1)
+
+
+def test_it_fails_less_often_where_a_sale_is_worth_more() -> None:
+    plain = told(Asked("meta-ads", weeks=2, money=100))
+    large = told(Asked("meta-ads", weeks=2, money=100, sale=400.0))
+    assert plain.flop_net is not None
+    assert large.flop_net is not None
+    assert large.flop_net > plain.flop_net  # the same margin in few sales: mostly none at all
+
+
+def test_the_audience_that_breaks_even_brings_the_cost() -> None:
+    found = told(Asked("meta-ads", weeks=2, money=100))
+    assert found.break_even is not None
+    assert found.hopeless is not None
+    assert found.break_even.low < found.break_even.median < found.break_even.high
+    twice = told(Asked("meta-ads", weeks=2, money=200))
+    assert twice.break_even is not None
+    assert twice.break_even.median == pytest.approx(2 * found.break_even.median)
+
+
+def test_without_history_nothing_is_made_up() -> None:
+    found = told(Asked("tiktok-ads", weeks=2, money=100))
+    assert found.reach is found.visits is found.sales is found.net is found.break_even is None
+    said = " ".join(note.render("en") for note in found.notes)
+    assert "0 past weeks" in said
+    assert "nothing of yours says what it brings" in said
+
+
+def test_without_evidence_reach_is_told_and_sales_are_not() -> None:
+    found = told(Asked("meta-ads", weeks=2, money=100), orders=0)
+    assert found.reach is not None
+    assert found.sales is None
+    assert found.flop_net is None
+
+
+def test_more_than_ever_is_said_to_be_a_guess() -> None:
+    assert "nothing of yours tells" in " ".join(
+        note.render("en") for note in told(Asked("meta-ads", weeks=1, money=5000)).notes
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (Asked("meta-ads", weeks=2), "Say what the campaign takes"),
+        (Asked("meta-ads", weeks=0, money=10), "Say what the campaign takes"),
+        (Asked("meta-ads", weeks=1, money=10, sale=0.0), "more than nothing"),
+    ],
+)
+def test_campaigns_that_cannot_be_are_refused(asked: Asked, text: str) -> None:
+    with pytest.raises(PlanError, match=text):
+        told(asked)

@@ -1,0 +1,83 @@
+"""Hours a week, and the next measurement."""
+
+from __future__ import annotations
+
+import pytest
+
+from retour.panel import Replies
+from retour.plan.hours import hours_of
+from retour.plan.measure import measurements_of
+from retour.plan.model import PlanError
+
+from ..panels import credit
+from .making import answer, spent
+
+COSTS = {"instagram": spent(hours=104), "meta-ads": spent(hours=26, money=2600)}
+
+
+def test_hours_are_those_of_unpaid_social_media() -> None:
+    found = hours_of(*answer(COSTS, {"instagram": credit(300), "meta-ads": credit(100)}))
+    assert found.usual == pytest.approx(2.0, rel=0.01)
+    assert [name.render("en") for name in found.channels] == ["Instagram"]
+    assert found.points[0].hours == 0
+    assert found.points[0].net.mean == 0
+    assert found.low <= found.high
+    assert found.points[-1].hours == found.most <= 15
+    assert "11" in found.studies[0].answer.en
+
+
+def test_the_best_hours_have_the_highest_expected_net() -> None:
+    found = hours_of(*answer(COSTS, {"instagram": credit(300), "meta-ads": credit(100)}))
+    nets = {at.hours: at.net.mean for at in found.points}
+    top = max(nets, key=nets.__getitem__)
+    assert abs(found.best - top) <= 1.0
+
+
+def test_more_is_worth_doing_where_an_hour_brings_more() -> None:
+    poor = hours_of(*answer(COSTS, {"instagram": credit(20)}))
+    rich = hours_of(*answer(COSTS, {"instagram": credit(600)}))
+    assert poor.best < rich.best
+
+
+def test_hours_on_hearsay_are_said_to_be() -> None:
+    found = hours_of(*answer(COSTS, {"meta-ads": credit(100)}))
+    assert "rests on others" in found.notes[0].render("en")
+
+
+def test_without_hours_there_is_no_curve() -> None:
+    with pytest.raises(PlanError, match="No hours"):
+        hours_of(*answer({"meta-ads": spent(money=2600)}, {"meta-ads": credit(100)}))
+
+
+def test_every_candidate_is_worth_no_more_than_knowing_everything() -> None:
+    found = measurements_of(*answer(COSTS, {"meta-ads": credit(100)}))
+    kinds = {(one.kind, one.channel) for one in found.candidates}
+    assert kinds == {
+        ("onoff", "instagram"), ("onoff", "meta-ads"), ("said", ""), ("tracked", "instagram"),
+    }  # fmt: skip
+    for one in found.candidates:
+        assert 0 <= one.worth <= one.most * (1 + 1e-9)
+        assert one.cost > 0
+        assert all(0 <= it.chance <= 1 for it in one.settles)
+    assert list(found.candidates) == sorted(found.candidates, key=lambda one: -one.net)
+
+
+def test_what_is_known_already_is_not_asked_again() -> None:
+    replies = Replies({"instagram": 30, "meta-ads": 20})
+    found = measurements_of(*answer(COSTS, {"meta-ads": credit(100)}, replies=replies))
+    assert not [one for one in found.candidates if one.kind == "said"]
+
+
+def test_pages_cannot_be_paused() -> None:
+    found = measurements_of(*answer({"search": spent(hours=50)}, {"search": credit(100)}))
+    assert {one.kind for one in found.candidates} == {"said"}
+
+
+def test_a_business_that_is_sure_needs_no_measurement() -> None:
+    sure = measurements_of(*answer({"instagram": spent(hours=104)}, {"instagram": credit(2000)}))
+    assert all(one.net < 0 for one in sure.candidates if one.kind == "onoff")
+
+
+def test_nothing_known_nothing_weighed() -> None:
+    with pytest.raises(PlanError, match="Nothing to weigh"):
+        measurements_of(*answer({"instagram": spent()}))
