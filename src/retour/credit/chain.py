@@ -1,7 +1,7 @@
 """Removal effects of channels in an absorbing Markov chain of journeys.
 
 Anderl, Becker, von Wangenheim & Schumann 2016 (International Journal of Research in Marketing
-33:457-474), sections 3.1 and 3.2; the fundamental matrix is Kemeny & Snell 1960, chapter 3.
+33:457-474); the fundamental matrix is Kemeny & Snell 1960, chapter 3.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A set of channels `S` is worth what journeys brought that met no others: `v(S) = sum of w(T), T
 within S`, `w(T)` being of those that met exactly `T` (Zhao, Mahboobi & Bagheri 2018,
-arXiv:1804.05327, section 3). So the `w` are the Moebius transform of `v`, its dividends, and the
+arXiv:1804.05327). So the `w` are the Moebius transform of `v`, its dividends, and the
 Shapley value gives each member of `T` an equal part of `w(T)` (Harsanyi 1963, International
 Economic Review 4:194-220). It is exact, and needs only the sets that occurred, not all 2^K.
 """
