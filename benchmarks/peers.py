@@ -113,14 +113,13 @@ def run(name: str, python: str, data: dict[str, Any], truths: list[list[float]])
             check=True,
             env={**os.environ, **threads},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
         )
         found = json.loads(out.read_text("utf-8"))
     pairs = [
         (ends, truth)
         for own, true, answered in zip(found["intervals"], truths, found["answered"], strict=True)
-        for ends, truth in zip(own, true, strict=True)
         if answered
+        for ends, truth in zip(own, true, strict=True)
     ]
     return Run(
         name=name,

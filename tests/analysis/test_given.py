@@ -36,6 +36,10 @@ WAYS: dict[str, tuple[Any, Any]] = {
     "decimals": ([Decimal(repr(float(x))) for x in SALES], EFFORTS),
     "masked": (np.ma.masked_array(SALES, np.zeros(WEEKS, dtype=bool)), EFFORTS),
     "series by date": (Series(SALES, INDEX), Table(dict(EFFORTS), INDEX)),
+    "by date": (
+        dict(zip(mondays(WEEKS), SALES, strict=True)),
+        {name: dict(zip(mondays(WEEKS), one, strict=True)) for name, one in EFFORTS.items()},
+    ),
     "rows in any order": (Series(SALES[ORDER], SHUFFLED), Table(dict(EFFORTS), INDEX)),
     "columns in any order": (SALES, dict(reversed(EFFORTS.items()))),
     "arrays beside a series in any order": (
@@ -104,6 +108,10 @@ BAD: dict[str, tuple[Callable[[], Any], str]] = {
     "text": (lambda: retour.trend("abc", EFFORTS), "outcome: expected a series of numbers, got 'a"),
     "nothing": (lambda: retour.trend(None, EFFORTS), "outcome: expected a series of numbers"),
     "a number": (lambda: retour.trend(5, EFFORTS), "outcome: expected a series of numbers, got 5"),
+    "keys that are no dates": (
+        lambda: retour.trend({"spring": 1.0}, EFFORTS),
+        r"outcome: its keys: expected dates \(2024-12-31\), got 'spring'",
+    ),
     "empty": (lambda: retour.trend([], EFFORTS), "outcome: expected at least one value"),
     "texts": (
         lambda: retour.trend(SALES, {"a": ["x"] * WEEKS}),

@@ -39,8 +39,11 @@ class Column:
 
 
 def column(name: str, given: object) -> Column:
-    """One series of numbers. Raises `ValueError` naming the argument `name`."""
-    if given is None or isinstance(given, str | bytes | Mapping) or np.ndim(_peek(given)) == 0:
+    """One series of numbers; a mapping is one by date. Raises `ValueError` naming `name`."""
+    if isinstance(given, Mapping) and not hasattr(given, "columns"):
+        found = numbers(name, np.array(list(given.values()), dtype=object))
+        return Column(name, found, dates(f"{name}: its keys", list(given)))
+    if given is None or isinstance(given, str | bytes) or np.ndim(_peek(given)) == 0:
         raise ValueError(f"{name}: expected a series of numbers, got {_said(given)}")
     if hasattr(given, "columns"):
         return _single(name, given)

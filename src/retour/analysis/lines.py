@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from retour.analysis.show import number
+from retour.analysis.show import tick
 from retour.models.arrays import Array
 from retour.report.chart import Size
 from retour.report.drawing import ASCENT, Box, Dot, Drawing, Line, Shape, Text, stacked
@@ -49,7 +49,7 @@ def _plot(series: Lines, words: Words, size: Size) -> Drawing:
     low, high = _ends(series)
     marked = ticks(low, high, 4)
     like = max(abs(low), abs(high))
-    labels = [number(at, words, like) for at in marked]
+    labels = [tick(at, words, like) for at in marked]
     room = max((width(one, Face.REGULAR, small) for one in labels), default=0.0) + 0.7 * text
     top, bottom = 0.5 * text, _HEIGHT * text
     up = Scale(low, high, bottom, top)

@@ -38,6 +38,12 @@ def number(value: float, words: Words, like: float | None = None) -> str:
     return minus(words.number(round(value, digits) + 0.0, digits))
 
 
+def tick(value: float, words: Words, like: float) -> str:
+    """A number on an axis that reaches to `like`."""
+    whole = like >= 10 and abs(value - round(value)) < 1e-6
+    return minus(words.number(round(value) + 0.0, 0)) if whole else number(value, words, like)
+
+
 def largest(one: Estimate, level: float = 0.8) -> float:
     """The largest number that is shown of an estimate."""
     return max(abs(end) for end in (*one.interval(level), one.median))
@@ -112,7 +118,7 @@ def intervals(
         )
         for name, one in parts.items()
     ]
-    return rows_drawing(rows, size, Axis(low, high, lambda at: number(at, words, like)))
+    return rows_drawing(rows, size, Axis(low, high, lambda at: tick(at, words, like)))
 
 
 def sheet(drawn: Drawing, size: Size, title: str, note: str) -> Drawing:

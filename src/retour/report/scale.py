@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retour.answer.model import Estimate
@@ -39,6 +39,11 @@ def domain(estimates: Iterable[Estimate], also: Iterable[float] = (0.0,)) -> tup
     values = list(also)
     for estimate in estimates:
         values += [estimate.low, estimate.high, estimate.median]
+    return ends(values)
+
+
+def ends(values: Sequence[float]) -> tuple[float, float]:
+    """Ends of an axis that shows all values, with a margin."""
     low, high = min(values, default=0.0), max(values, default=0.0)
     if high - low <= 1e-9 * max(abs(low), abs(high), 1.0):
         low, high = min(low, 0.0), max(high, 0.0) or 1.0
