@@ -95,7 +95,7 @@ def _right(part: Part, net: float) -> bool | None:
             return net > 0
         case Verdict.DOES_NOT_PAY:
             return net <= 0
-        case Verdict.TOO_CLOSE:  # "about break-even": no more gained or lost than was spent
-            return abs(net) <= part.spent
+        case Verdict.TOO_CLOSE:  # "about break-even": at most half of what was spent either way
+            return abs(net) <= part.spent / 2
         case Verdict.CANNOT_TELL:
             return None

@@ -30,8 +30,9 @@ def net(low: float, high: float) -> Estimate:
     [
         (10.0, 90.0, 0.90, True, Verdict.PAYS),
         (-90.0, -10.0, 0.10, True, Verdict.DOES_NOT_PAY),
-        (-30.0, 65.0, 0.89, True, Verdict.TOO_CLOSE),
-        (-50.0, 50.0, 0.5, True, Verdict.TOO_CLOSE),  # as wide as what was spent
+        (-30.0, 45.0, 0.89, True, Verdict.TOO_CLOSE),
+        (-85.0, 5.0, 0.11, True, Verdict.CANNOT_TELL),  # narrow, and not about even
+        (-50.0, 50.0, 0.5, True, Verdict.TOO_CLOSE),  # half of what was spent, either way
         (-50.0, 51.0, 0.5, True, Verdict.CANNOT_TELL),
         (10.0, 90.0, 0.99, False, Verdict.CANNOT_TELL),
         (-90.0, -10.0, 0.01, False, Verdict.CANNOT_TELL),

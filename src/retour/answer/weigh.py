@@ -75,8 +75,8 @@ def verdict_of(net: Estimate, chance: float, spent: float, known: bool) -> Verdi
 
     `known`: there is a measurement of the business's own, and what went in is known; without
     either there is no verdict, since work that nobody logged is not free. Between the two sure
-    ones, "too close" means that the 80% interval of the net is no wider than what was spent: the
-    question is answered, and the answer is "about break-even".
+    ones, "too close" means that the 80% interval of the net lies within half of what was spent on
+    either side of zero: the question is answered, and the answer is "about break-even".
     """
     if not known:
         return Verdict.CANNOT_TELL
@@ -84,7 +84,8 @@ def verdict_of(net: Estimate, chance: float, spent: float, known: bool) -> Verdi
         return Verdict.PAYS
     if 1 - chance >= SURE:
         return Verdict.DOES_NOT_PAY
-    return Verdict.TOO_CLOSE if net.high - net.low <= spent else Verdict.CANNOT_TELL
+    even = max(abs(net.low), abs(net.high)) <= spent / 2
+    return Verdict.TOO_CLOSE if even else Verdict.CANNOT_TELL
 
 
 def weigh(
