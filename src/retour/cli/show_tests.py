@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import click
+from rich.table import Table
 
 from retour.business.agenda import kept_blocks, runs, state
 from retour.business.testing import Designed, Followed, Prospect
@@ -21,14 +22,15 @@ from retour.words import N_, Message, Words
 UNITS = {
     "posts": N_("a post"),
     "hours": N_("an hour"),
-    "spend": N_("1 of spending"),
+    "spend": N_("{one} of spending"),
     "": N_("a day on"),
 }
+# The same over a column.
 _DONE = {
-    "posts": N_("posts"),
-    "hours": N_("hours"),
-    "spend": N_("spent"),
-    "": N_("by the calendar"),
+    "posts": N_("Posts"),
+    "hours": N_("Hours"),
+    "spend": N_("Spent"),
+    "": N_("By the calendar"),
 }
 _LEVEL = 0.95
 
@@ -40,7 +42,7 @@ def show_design(made: Designed, book: str, currency: str, say: Words) -> None:
     heading = N_("What a test would tell of a week with {channel}, judged by your past sales:")
     click.echo(prose(say(heading, channel=name), out.width))
     shown = table(
-        (N_("Weeks"), N_("Margin told within ±"), N_("Shows nearly always from")),
+        (N_("Weeks"), N_("Margin told within ±"), N_("Shown 4 times in 5 from")),
         say,
         right=(0, 1, 2),
     )
@@ -138,16 +140,30 @@ def _show(one: Followed, currency: str, say: Words) -> None:
     if test.stopped:
         click.echo(prose(say(STOPPED, until=test.planned), out.width))
     if one.done and one.seen is not None:
-        shown = table((N_("From"), N_("Drawn"), N_("Done")), say, right=(2,))
-        for (span, on), done in zip(kept_blocks(test), one.done, strict=False):
-            what = say.number(round(done, 1)) + " " + say(_DONE[one.seen.unit])
-            mark = "" if (done > 0) == on or not one.seen.unit else " !"
-            drawn = say(N_("on") if on else N_("pause"))
-            shown.add_row(say.day(span.since, "medium"), drawn, what + mark)
-        out.print(shown)
+        out.print(_done(one, one.seen.unit, say))
+    if any(_strayed(one)):
+        click.echo(say(N_("!: not as the lot said.")))
     for message in _result(one, currency, say):
         click.echo(prose(say.say(message), out.width))
     click.echo()
+
+
+def _done(one: Followed, unit: str, say: Words) -> Table:
+    """What was drawn and what was done in each block that is over."""
+    shown = table((N_("From"), N_("Drawn"), _DONE[unit]), say, right=(2,))
+    strayed = _strayed(one)
+    for n, (span, on) in enumerate(kept_blocks(one.test)[: len(one.done)]):
+        drawn = say(N_("on") if on else N_("pause"))
+        mark = " !" if strayed[n] else "  "
+        done = say.number(round(one.done[n], 1)) + mark
+        shown.add_row(say.day(span.since, "medium"), drawn, done)
+    return shown
+
+
+def _strayed(one: Followed) -> list[bool]:
+    """In which blocks something was done in a pause, or nothing in a block on."""
+    drawn = [on for _, on in kept_blocks(one.test)]
+    return [(done > 0) != on for done, on in zip(one.done, drawn, strict=False)]
 
 
 STOPPED = N_(
@@ -170,7 +186,7 @@ def _result(one: Followed, currency: str, say: Words) -> list[Message]:
 def _effect(result: OnOff, unit: str, currency: str, say: Words) -> Message:
     low, high = result.intervals[_LEVEL]
     values: dict[str, Any] = {
-        "unit": Message(UNITS[unit]),
+        "unit": Message(UNITS[unit], {"one": say.money(1, currency, 0)}),
         "middle": say.money(result.estimate, currency),
         "p": say.number(result.p_value, 3),
         "low": say.money(low, currency) if math.isfinite(low) else "−∞",
