@@ -149,8 +149,8 @@ def _plain(lived: Lived, weeks: int) -> Beside | None:
         values, dose = values[past], dose[past]
     with_, without = values[dose > 0], values[dose == 0]
     with_, without = with_[np.isfinite(with_)], without[np.isfinite(without)]
-    if min(len(with_), len(without)) < 2:
-        return None
+    if min(len(with_), len(without)) < 2 or not np.ptp(with_) or not np.ptp(without):
+        return None  # without a spread there is no interval
     found = ttest_ind(with_, without, equal_var=False).confidence_interval(0.95)
     width = float(found.high - found.low) * lived.steps / SPREAD
     return Beside(bool(found.low <= _on(lived) <= found.high), width)

@@ -35,7 +35,8 @@ class Steps:
 class Blocks:
     """Means a step by block: the blocks before the test (`number` -1), then those of the test.
 
-    `place` is the middle of each in steps, `noise` the variance of its mean beside that of a whole
+    The outcome is of the steps compared, the dose of the whole block. `place` is the middle
+    of each in steps, `noise` the variance of its mean beside that of a whole
     block when steps tell nothing of each other. Blocks of which too little is known are left out.
     """
 
