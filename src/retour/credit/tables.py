@@ -65,18 +65,21 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def attach(db: duckdb.DuckDBPyConnection, name: str, table: object) -> dict[str, Column]:
+def attach(
+    db: duckdb.DuckDBPyConnection, name: str, table: object, copied: bool = True
+) -> dict[str, Column]:
     """Make `table` the relation `<name>_told` of `db`; its columns by name.
 
-    Parquet is read where it lies, as often as it is needed, and so are columns in memory. All else
-    is copied: what is slow to read, can be read only once, or belongs to another connection.
+    Parquet is read where it lies, as often as it is needed, and so are columns in memory. What can
+    be read only once, or belongs to another connection, is copied; and CSV, slow to read, unless
+    it will be read once (not `copied`).
     """
     import duckdb
 
     relation = f"{name}_told"
     try:
         if isinstance(table, str | Path):
-            db.execute(f"CREATE {_file(relation, Path(table))}")
+            db.execute(f"CREATE {_file(relation, Path(table), copied)}")
         elif isinstance(table, Mapping):
             db.register(relation, _columns(name, table))
         elif hasattr(table, "iloc"):  # a pandas frame, which DuckDB reads without an Arrow library
@@ -95,7 +98,7 @@ def attach(db: duckdb.DuckDBPyConnection, name: str, table: object) -> dict[str,
     return {str(column): Column(str(column), str(kind)) for column, kind, *_ in found}
 
 
-def _file(relation: str, path: Path) -> str:
+def _file(relation: str, path: Path, copied: bool) -> str:
     if not path.is_file():
         raise TableError(N_("There is no file {path}."), path=str(path))
     # In brackets, signs that would stand for many files stand for themselves.
@@ -106,10 +109,8 @@ def _file(relation: str, path: Path) -> str:
         return f"VIEW {relation} AS SELECT * FROM read_parquet({text})"
     if ending in ("csv", "tsv", "txt"):
         # Types by all rows: a column is one of numbers only if every cell is a number.
-        return (
-            f"TEMP TABLE {relation} AS SELECT * "
-            f"FROM read_csv({text}, header = true, sample_size = -1)"
-        )
+        read = f"SELECT * FROM read_csv({text}, header = true, sample_size = -1)"
+        return f"{'TEMP TABLE' if copied else 'VIEW'} {relation} AS {read}"
     raise TableError(
         N_("{path}: the ending tells what a file is, and it is not .parquet, .csv, .tsv or .txt."),
         path=str(path),
@@ -205,5 +206,5 @@ def holds_paths(path: str | Path, columns: Mapping[str, str] | None = None) -> b
     if "path" in said or "channel" in said:
         return "path" in said
     with connect() as db:
-        found = attach(db, "any", path)
+        found = attach(db, "any", path, copied=False)
     return "channel" not in _by_name("touches", found) and "path" in _by_name("paths", found)

@@ -72,30 +72,35 @@ def from_paths(
     db: duckdb.DuckDBPyConnection, paths: object, separator: str, said: Mapping[str, str]
 ) -> Told:
     """Relations of a table of paths, each row as many journeys as it says."""
-    role = roles("paths", attach(db, "paths", paths), said)
+    role = roles("paths", attach(db, "paths", paths, copied=False), said)
     lost = f"coalesce({_number(role['null'])}, -1)" if "null" in role else "0::DOUBLE"
     value = _number(role["value"]) if "value" in role else "0::DOUBLE"
+    listed = role["path"].type.endswith("]")
     # Once and for all: rows of a table that is read again might come in another order.
     db.execute(
         "CREATE TEMP TABLE paths AS SELECT row_number() OVER () AS journey, "
-        f"{_parts(role['path'], separator)} AS parts, {_number(role['conversions'])} "
-        f"AS conversions, {value} AS value, {lost} AS lost FROM paths_told"
+        f"{role['path'].sql}::VARCHAR{'[]' if listed else ''} AS path, "
+        f"{_number(role['conversions'])} AS conversions, {value} AS value, {lost} AS lost "
+        "FROM paths_told"
     )
-    db.execute("CREATE VIEW outcomes_told AS SELECT * EXCLUDE (parts) FROM paths")
+    db.execute("CREATE VIEW outcomes_told AS SELECT * EXCLUDE (path) FROM paths")
+    parts = "path" if listed else _split(separator)
+    channel = "unnest(parts)" if listed else "trim(unnest(parts))"
+    db.execute(
+        "CREATE VIEW touches AS SELECT journey, generate_subscripts(parts, 1) AS moment, "
+        f"NULL AS event, {channel} AS channel FROM (SELECT journey, {parts} AS parts FROM paths)"
+    )
     checks.paths(db, separator)
     checks.told(db, "paths", role)
     run(db, "outcomes")
-    run(db, "touches_of_paths")
     return Told(0.0, tuple(checks.outcomes(db)))
 
 
-def _parts(path: Column, separator: str) -> str:
-    if path.type.endswith("]"):
-        return f"{path.sql}::VARCHAR[]"
+def _split(separator: str) -> str:
     if not separator:
         raise TableError(N_("The separator between the channels of a path is empty."))
     text = separator.replace("'", "''")
-    return f"list_transform(string_split({path.sql}::VARCHAR, '{text}'), lambda one: trim(one))"
+    return f"string_split(path, '{text}')"
 
 
 def _of_conversions(

@@ -1,9 +1,8 @@
 -- The first path that is empty, or in which a channel is.
-SELECT journey
-FROM paths
-WHERE
-    parts IS NULL
-    OR len(parts) = 0
-    OR len(list_filter(parts, lambda one: one IS NULL OR one = '')) > 0
-ORDER BY journey
-LIMIT 1
+SELECT min(journey)
+FROM (
+    SELECT journey FROM touches WHERE channel IS NULL OR channel = ''
+    UNION ALL
+    SELECT journey FROM paths WHERE path IS NULL OR len(path) = 0
+)
+HAVING count(*) > 0
