@@ -1,4 +1,4 @@
-"""python -m benchmarks.peers --python PATH [--series 100] [--fits 8] [--out FILE]
+"""python -m benchmarks.peers --python PATH [--series 100] [--fits 8] [--rows 10000000] [--out FILE]
 
 retour beside others on the same data in the same run: seconds, memory, and how often the 95%
 intervals hold the truth. PATH is a Python that has the dependency group `peers` (`make bench-peers`
@@ -39,6 +39,9 @@ LICENCES = {
     "ChannelAttribution": "GPL-3.0-or-later",
     "marketing-attribution-models": "Apache-2.0",
 }
+# A second fit of other data fails in its process ("All initialization points failed").
+APART = frozenset({"pymc-marketing"})
+_BY_SERIES = frozenset({"outcome", "efforts"})
 _CONTENDER = Path(__file__).with_name("contender.py")
 HEADER = (
     "| {} | contender | series | answered | 95% holds | median width | first, s | then, ms | MiB |"
@@ -103,35 +106,46 @@ def trends(name: str, series: int, seed: int) -> tuple[dict[str, Any], list[list
 
 
 def run(name: str, python: str, data: dict[str, Any], truths: list[list[float]]) -> Run:
-    """A contender in a process of its own."""
+    """A contender in a process of its own; those of `APART` in one for each series."""
+    count = len(truths)
+    parts = [slice(n, n + 1) for n in range(count)] if name in APART else [slice(0, count)]
+    told = [_told(name, python, {**data, **{k: data[k][part] for k in _BY_SERIES & set(data)}})
+            for part in parts]  # fmt: skip
+    seconds = [second for one in told for second in one["seconds"]]
+    answered = [answer for one in told for answer in one["answered"]]
+    intervals = [ends for one in told for ends in one["intervals"]]
+    pairs = [
+        (ends, truth)
+        for own, true, answer in zip(intervals, truths, answered, strict=True)
+        if answer
+        for ends, truth in zip(own, true, strict=True)
+    ]
+    return Run(
+        name=name,
+        series=count,
+        answered=float(np.mean(answered)),
+        held=tuple(low <= truth <= high for (low, high), truth in pairs),
+        width=tuple(high - low for (low, high), _ in pairs),
+        cold=told[0]["load"] + seconds[0],
+        warm=float(np.median(seconds[1:] or seconds)),
+        peak=max(one["peak"] for one in told),
+        versions=told[0]["versions"],
+    )
+
+
+def _told(name: str, python: str, data: dict[str, Any]) -> Any:
+    """What a contender wrote of these series."""
+    threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     with tempfile.TemporaryDirectory() as folder:
         series, out = Path(folder) / "series.npz", Path(folder) / "out.json"
         np.savez(series, **data)
-        threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         subprocess.run(
             [python, str(_CONTENDER), name, str(series), str(out)],
             check=True,
             env={**os.environ, **threads},
             stdout=subprocess.DEVNULL,
         )
-        found = json.loads(out.read_text("utf-8"))
-    pairs = [
-        (ends, truth)
-        for own, true, answered in zip(found["intervals"], truths, found["answered"], strict=True)
-        if answered
-        for ends, truth in zip(own, true, strict=True)
-    ]
-    return Run(
-        name=name,
-        series=len(truths),
-        answered=float(np.mean(found["answered"])),
-        held=tuple(low <= truth <= high for (low, high), truth in pairs),
-        width=tuple(high - low for (low, high), _ in pairs),
-        cold=found["cold"],
-        warm=float(np.median(found["warm"])),
-        peak=found["peak"],
-        versions=found["versions"],
-    )
+        return json.loads(out.read_text("utf-8"))
 
 
 def contest(
@@ -154,6 +168,17 @@ def contest(
     return lines, versions
 
 
+def credited(rows: int, python: str) -> list[str]:
+    """What `benchmarks.credit` prints, while it prints it."""
+    command = [sys.executable, "-m", "benchmarks.credit", "--rows", str(rows), "--python", python]
+    lines = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            lines.append(line.rstrip())
+    return lines
+
+
 def table(title: str) -> list[str]:
     """The head of a table."""
     head = HEADER.format(title)
@@ -166,6 +191,7 @@ def main() -> None:
     parser.add_argument("--python", required=True, help="a Python that has the peers")
     parser.add_argument("--series", type=int, default=100, help="series of each launch")
     parser.add_argument("--fits", type=int, default=8, help="series of each trend")
+    parser.add_argument("--rows", type=int, default=10_000_000, help="touches to be credited")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=None)
     asked = parser.parse_args()
@@ -187,7 +213,8 @@ def main() -> None:
         lines, seen = contest(pair, asked.python, worlds)
         parts += [*table(title), *lines, ""]
         versions |= seen
-    text = "\n".join([*_head(asked, versions), *parts])
+    parts += ["## credit", "", *credited(asked.rows, asked.python)]
+    text = "\n".join([*_head(asked, versions), *parts, ""])
     if asked.out:
         asked.out.write_text(text, "utf-8")
     else:
@@ -201,17 +228,19 @@ def _head(asked: argparse.Namespace, versions: dict[str, str]) -> list[str]:
         "# Beside others",
         "",
         f"Command: `make bench-peers` (`python -m benchmarks.peers --series {asked.series} "
-        f"--fits {asked.fits} --seed {asked.seed}`), {datetime.now(UTC):%Y-%m-%d}, Python "
-        f"{platform.python_version()}, {os.cpu_count()} processors.",
+        f"--fits {asked.fits} --rows {asked.rows} --seed {asked.seed}`), {datetime.now(UTC):%Y-%m-%d}, "
+        f"Python {platform.python_version()}, {os.cpu_count()} processors.",
         "",
         f"Versions: {named}.",
         "",
         f"Licences of the others, none of which is installed with retour: {licences}.",
         "",
-        "The same data and the same run; each contender in a process of its own. First: loading "
-        "and the first answer, compiling included; then: the median of the others. MiB: the most "
-        "memory held. Coverage of 95% intervals over the quantities answered, with its simulation "
-        "error; of trend every channel is one. Widths are in the outcome's unit. The last line of "
+        "The same data and the same run; each contender in a process of its own, and "
+        f"{', '.join(sorted(APART))} in one for each series, since a second fit fails there. "
+        "First: loading and the first answer; then: the median of the others, compiling included "
+        "where every answer needs it. MiB: the most memory held. Coverage of 95% intervals over "
+        "the quantities answered, with its simulation error; of trend every channel is one. "
+        "Widths are in the outcome's unit. The last line of "
         "three is the other over retour.",
         "",
     ]
