@@ -2,8 +2,8 @@
 
 Every one reads its own format and credits by the methods it shares with the others, as a process of
 its own: seconds, seconds of processors and peak memory of the whole process, over those of `retour`
-on the same format. Peers are optional: ChannelAttribution (GPL-3.0, used here only) and marketing-attribution-models
-(Apache-2.0); one that PATH, a Python, has not installed is said to be missing.
+on the same format. Peers are optional: ChannelAttribution (GPL-3.0, used here only) and
+marketing-attribution-models (Apache-2.0); one that PATH, a Python, lacks is said to be missing.
 """
 
 from __future__ import annotations

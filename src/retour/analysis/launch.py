@@ -102,7 +102,8 @@ class LaunchResult(Result):
             expected,
             [(event[0].position, event[-1].position + 1) for event in self.steps.values()],
         )
-        key = (words(N_("what came")), words(N_("what would have come")), words(N_("the event")))
+        inside = N_("the event") if len(self.parts) == 1 else N_("the events")
+        key = (words(N_("what came")), words(N_("what would have come")), words(inside))
         drawn = lines.drawing(series, key, words, size)
         if len(self.parts) == 1:
             return drawn
