@@ -115,8 +115,8 @@ def wanted(
     """
     channel = channel_typed(said["channel"])
     block = days_typed(said["block"] or "1w", week=True)
-    least = 2 if block >= WEEK else 1 if block > 1 else 0
-    carry = days_typed(said["carry_over"], week=False) if said["carry_over"] else least
+    usual = _CARRY_OVER if block >= WEEK else 1
+    carry = days_typed(said["carry_over"], week=False) if said["carry_over"] else usual
     start = first or monday(today) + timedelta(days=WEEK)
     if start < today:
         raise OnOffTestError(
@@ -125,12 +125,12 @@ def wanted(
                 {"day": start},
             )
         )
-    if not 1 <= block <= 4 * WEEK or carry >= block:
+    if not 2 <= block <= 4 * WEEK or carry >= block:
         raise OnOffTestError(
             Message(
                 N_(
                     "Blocks of {block} days with {carry} days left out for what is still felt "
-                    "leave nothing to compare: a block has 1 to 28 days, more than are left out."
+                    "leave nothing to compare: a block has 2 to 28 days, more than are left out."
                 ),
                 {"block": block, "carry": carry},
             )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.models.onoff import Plan, plan_of
-from retour.models.onoff.plan import KEPT, longest_run
+from retour.models.onoff.plan import KEPT, longest_of, longest_run
 
 
 def trend(blocks: int) -> np.ndarray:
@@ -69,6 +69,13 @@ def test_a_seed_draws_again_what_it_drew() -> None:
     first, second = (plan.draws(5, np.random.default_rng([9, 0])) for _ in range(2))
     assert (first == second).all()
     assert plan == plan_of(26, trend(26))
+
+
+@pytest.mark.parametrize("blocks", [16, 33, 52, 121, 364])
+def test_long_tests_can_be_drawn_too(blocks: int) -> None:
+    drawn = plan_of(blocks, trend(blocks)).draws(200, np.random.default_rng(3))
+    assert len(np.unique(drawn, axis=0)) > 170
+    assert longest_run(drawn).max() <= longest_of(blocks)
 
 
 def test_listed_ones_are_drawn_alike() -> None:

@@ -16,6 +16,8 @@ from retour.models.arrays import Array, Index, Mask
 
 # A block counts when at least this share of its usable steps is known.
 _LEAST_KNOWN = 0.5
+# More blocks before the test tell hardly more of what the test needs, and cost their cube.
+_MOST_BEFORE = 150
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,15 @@ def in_blocks(steps: Steps, carry_over: int) -> Blocks:
     Raises ValueError when blocks are not longer than the carry-over.
     """
     spans = _spans(steps.block)
-    length = int(np.median([stop - start for _, start, stop in spans if _ >= 0]))
+    length = int(np.median([stop - start for number, start, stop in spans if number >= 0]))
     if length <= carry_over:
         raise ValueError(
             f"blocks of {length} steps are not longer than the carry-over of {carry_over}: "
             "nothing of them is left"
         )
     first = next(start for number, start, _ in spans if number >= 0)
-    spans = [(-1, stop - length, stop) for stop in range(first, length - 1, -length)][::-1] + [
+    ends = list(range(first, length - 1, -length))[:_MOST_BEFORE]
+    spans = [(-1, stop - length, stop) for stop in reversed(ends)] + [
         span for span in spans if span[0] >= 0
     ]
     rows = []

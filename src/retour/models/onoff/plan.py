@@ -17,7 +17,7 @@ import numpy as np
 
 from retour.models.arrays import Array, Mask
 
-LONGEST = 3  # blocks in a row in one state
+LONGEST = 3  # blocks in a row in one state, of up to 32; see `longest_of`
 # The share of assignments kept for their balance: a fifth, unless so few are left that a test
 # could hardly prove anything.
 KEPT = 0.2
@@ -81,7 +81,16 @@ class Plan:
         raise ValueError(f"hardly any assignment of {self.blocks} blocks is in balance")
 
 
-def plan_of(blocks: int, covariates: Array | None = None, longest: int = LONGEST) -> Plan:
+def longest_of(blocks: int) -> int:
+    """How many blocks in a row one state may last: one assignment in eight or more has no
+    longer run.
+
+    A fair coin tossed `blocks` times has some blocks / 2^(k + 1) runs of more than k.
+    """
+    return max(LONGEST, math.ceil(math.log2(blocks / 2)) - 1)
+
+
+def plan_of(blocks: int, covariates: Array | None = None) -> Plan:
     """The plan whose assignments are the better balanced on `covariates` (blocks, p).
 
     The imbalance is Mahalanobis's; constant and doubled columns change nothing. Raises ValueError
@@ -89,7 +98,7 @@ def plan_of(blocks: int, covariates: Array | None = None, longest: int = LONGEST
     """
     if blocks < 2:
         raise ValueError("a test needs at least two blocks")
-    longest = max(longest, 1)
+    longest = longest_of(blocks)
     columns = _orthonormal(covariates, blocks)
     free = Plan(blocks, longest)
     if not columns.size:
