@@ -229,7 +229,8 @@ def _head(asked: argparse.Namespace, versions: dict[str, str]) -> list[str]:
         "",
         f"Command: `make bench-peers` (`python -m benchmarks.peers --series {asked.series} "
         f"--fits {asked.fits} --rows {asked.rows} --seed {asked.seed}`), "
-        f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} processors.",
+        f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, "
+        f"{os.cpu_count()} processors.",
         "",
         f"Versions: {named}.",
         "",
