@@ -1,4 +1,4 @@
-"""python -m validation.onoff [--runs 300] [--seed 1] [--only NAME]... [--out FILE]
+"""python -m validation.onoff [--runs 300] [--seed 1] [--processes 2] [--only NAME]... [--out FILE]
 
 Prints, over simulated tests whose truth is known, how often the intervals of `onoff` hold it, how
 wide they are beside those of `launch` and of a plain before/after on the same sales, how often
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -234,15 +235,25 @@ def report(cases: list[Case], command: str) -> str:
     return "\n".join(lines)
 
 
-def run(names: Iterable[str], runs: int, seed: int) -> list[Case]:
-    """`runs` tests in every world and length."""
+def world(name: str, runs: int, seed: int) -> list[Case]:
+    """`runs` tests of every length in a world."""
+    place = list(TESTED).index(name)
     cases = []
-    for name in names:
-        place = list(TESTED).index(name)
-        for weeks in WEEKS:
-            seeds = np.random.SeedSequence([seed, place, weeks]).generate_state(runs)
-            cases += [one(name, weeks, int(each)) for each in seeds]
-        print(f"{name}: done", flush=True)
+    for weeks in WEEKS:
+        seeds = np.random.SeedSequence([seed, place, weeks]).generate_state(runs)
+        cases += [one(name, weeks, int(each)) for each in seeds]
+    return cases
+
+
+def run(names: Iterable[str], runs: int, seed: int, processes: int) -> list[Case]:
+    """`runs` tests in every world and length; the same whatever the number of processes."""
+    asked = list(names)
+    cases: list[Case] = []
+    with ProcessPoolExecutor(processes) as pool:
+        found = pool.map(world, asked, [runs] * len(asked), [seed] * len(asked))
+        for name, some in zip(asked, found, strict=True):
+            cases += some
+            print(f"{name}: done", flush=True)
     return cases
 
 
@@ -251,12 +262,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m validation.onoff")
     parser.add_argument("--runs", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", action="append", choices=list(TESTED))
     parser.add_argument("--out", type=Path, default=None)
     chosen = parser.parse_args()
     command = f"python -m validation.onoff --runs {chosen.runs} --seed {chosen.seed}"
     command += "".join(f' --only "{name}"' for name in chosen.only or ())
-    text = report(run(chosen.only or TESTED, chosen.runs, chosen.seed), command)
+    cases = run(chosen.only or TESTED, chosen.runs, chosen.seed, chosen.processes)
+    text = report(cases, command)
     print(text)
     if chosen.out:
         chosen.out.write_text(text + "\n", "utf-8")
