@@ -223,6 +223,14 @@ BAD: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: retour.onoff(SALES, np.full(WEEKS, np.nan)),
         "on: expected 1 or 0 in the steps of the test, got none",
     ),
+    "half on": (
+        lambda: retour.onoff(SALES, np.full(WEEKS, 0.5)),
+        r"on: expected 1 or 0 \(NaN before the test\), got 0.5",
+    ),
+    "a design of other things": (
+        lambda: retour.onoff(SALES, np.arange(WEEKS) % 2, design=[0.5]),
+        "design: expected assignments of 1 and 0, a row each",
+    ),
     "blocks of nothing": (
         lambda: retour.onoff(SALES, np.arange(WEEKS) % 2, blocks=0),
         "blocks: expected one step or more",

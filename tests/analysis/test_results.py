@@ -18,6 +18,7 @@ import retour
 from retour.analysis.estimate import Estimate, NoAnswerError
 from retour.analysis.result import Result
 from retour.analysis.show import number
+from retour.models.onoff import plan_of
 from retour.words import Words
 from tests.analysis.frames import Labels, Series, mondays
 from tests.analysis.shops import WEEKS, event, shop, switched
@@ -117,6 +118,34 @@ def test_draws_of_a_test_are_its_exact_intervals() -> None:
     exact: Any = test.diagnostics["intervals"]
     for level in (0.5, 0.8, 0.95):
         assert test.each.interval(level) == pytest.approx(exact[str(level)], rel=0.02)
+
+
+def test_a_test_knows_its_design_its_blocks_and_its_dates() -> None:
+    sales, on = switched(blocks=14)
+    plan = plan_of(14)
+    assigned = plan.draws(1, np.random.default_rng(1))[0].astype(float)
+    twice: Any = np.repeat(assigned, 2)
+    past = np.random.default_rng(3).normal(1000, 80, 54)
+    values = past + 200 * np.concatenate([np.zeros(26), twice])
+    given = np.concatenate([np.full(26, np.nan), twice])
+    found = retour.onoff(values, given, blocks=2, design=plan)
+    assert found.diagnostics["blocks"] == 14
+    assert found.diagnostics["assignments_listed"] is True
+    dated = Series(list(values), Labels(mondays(54)))
+    only_test = Series(list(twice), Labels(mondays(54)[26:]))
+    numbered = np.concatenate([np.zeros(26), np.repeat(np.arange(14), 2)])
+    again = retour.onoff(dated, only_test, blocks=numbered, design=plan)
+    assert again.diagnostics["blocks"] == 14
+    assert again.days[0] == mondays(1)[0]
+    assert abs(again.each.median - found.each.median) < 40
+    whole = plan.listed
+    assert whole is not None
+    listed = retour.onoff(values, given, blocks=2, design=whole)
+    assert listed.each.median == pytest.approx(found.each.median, rel=0.05)
+    strayed = on.copy()
+    strayed[np.flatnonzero(on)[:2]] = 0
+    kept = retour.onoff(sales, strayed, assigned=on)
+    assert "The plan was not followed everywhere" in kept.summary()
 
 
 def test_steps_of_an_event_add_up_to_it() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -116,16 +117,17 @@ def onoff(  # noqa: PLR0913 - what an analyst may know of a test, each by its na
     before the test. Where it strayed from the lots drawn, `assigned` is what was drawn. `dose`: how
     much was done (posts, euros). `blocks`: the number of steps drawn as one, or the number of each
     step's block. `carry_over`: steps for which a block is felt in the next. `controls`: series that
-    the test cannot move. `design`: equally likely assignments (R, blocks); None: any order of
-    the one drawn. Lists, arrays, or series of pandas, polars or xarray; with dates, put in order.
+    the test cannot move. `design`: equally likely assignments (R, blocks), or the plan that was
+    drawn from; None: any order of the one drawn. Lists, arrays, or series of pandas, polars or
+    xarray; with dates, put in order.
 
     Raises `ValueError` naming the argument that does not fit. What the data cannot tell is a result
     that is not `trusted`.
     """
-    series, state = column("outcome", outcome), column("on", on)
+    series = column("outcome", outcome)
     steps = grid(series)
-    values, done = steps.put(series), steps.put(state)
-    drawn = done if assigned is None else steps.put(column("assigned", assigned))
+    values, done = steps.put(series), _switch(steps, column("on", on))
+    drawn = done if assigned is None else _switch(steps, column("assigned", assigned))
     last = _last(drawn)
     amount = None if dose is None else _dose(steps, column("dose", dose))[:last]
     beside = [] if controls is None else list(table("controls", controls).values())
@@ -138,7 +140,7 @@ def onoff(  # noqa: PLR0913 - what an analyst may know of a test, each by its na
         blocks=None if blocks is None else _blocks(steps, blocks, drawn)[:last],
         carry_over=carry_over,
         controls=np.column_stack(columns) if columns else None,
-        design=None if design is None else np.asarray(design, dtype=bool),
+        design=_design(design),
         year=_year(steps),
         levels=_LEVELS,
     )
@@ -146,6 +148,25 @@ def onoff(  # noqa: PLR0913 - what an analyst may know of a test, each by its na
     if found.gap is not None:
         return OnOffResult(reason=found.gap, notes=found.diagnosis.notes)
     return _result(found, values[:last], np.where(np.isnan(drawn[:last]), 0.0, shown), steps)
+
+
+def _switch(steps: Grid, state: Column) -> Array:
+    """A state on the steps: 1, 0, or NaN."""
+    wrong = ~np.isin(state.values[np.isfinite(state.values)], (0.0, 1.0))
+    if wrong.any():
+        got = state.values[np.isfinite(state.values)][wrong][0]
+        raise ValueError(f"{state.name}: expected 1 or 0 (NaN before the test), got {got:g}")
+    return steps.put(state)
+
+
+def _design(design: Any) -> Any:
+    """A plan of the model as it is, or equally likely assignments."""
+    if design is None or isinstance(design, model.Plan):
+        return design
+    found = np.asarray(design)
+    if found.ndim != 2 or not np.isin(found, (0, 1)).all():
+        raise ValueError("design: expected assignments of 1 and 0, a row each, got something else")
+    return found.astype(bool)
 
 
 def _last(drawn: Array) -> int:
