@@ -45,7 +45,7 @@ COPY (
 COPY (SELECT journey::VARCHAR AS journey, time, channel, converted, value FROM told)
     TO 'sessions.parquet';
 """
-_CREDIT = "from retour.credit import credit\n"
+_CREDIT = "from retour.journeys import credit\n"
 _MAM = """
 import polars, mam
 if "session" in FORM:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retour.credit import METHODS, Credit, credit
+from retour.journeys import METHODS, Credit, credit
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

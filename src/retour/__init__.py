@@ -6,18 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from retour.analysis.credit import credit
     from retour.analysis.estimate import NoAnswerError
     from retour.analysis.launch import launch
     from retour.analysis.onoff import onoff
     from retour.analysis.trend import trend
     from retour.business import Business
 
-__all__ = ["Business", "NoAnswerError", "launch", "onoff", "trend"]
+__all__ = ["Business", "NoAnswerError", "credit", "launch", "onoff", "trend"]
 
 # Loaded on first use, so that the command line's help stays quick.
 _HOMES = {
     "Business": "retour.business",
     "NoAnswerError": "retour.analysis.estimate",
+    "credit": "retour.analysis.credit",
     "launch": "retour.analysis.launch",
     "onoff": "retour.analysis.onoff",
     "trend": "retour.analysis.trend",

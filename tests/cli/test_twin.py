@@ -8,14 +8,14 @@ from typing import Any, get_type_hints
 import click
 import pytest
 
-import retour.credit.asking
+import retour.journeys.asking
 from retour import Business
 from retour.cli.app import app
 
 # Where the two have different names: `import` is a word of Python's own.
 CALLED = {"import": "import_export", "test": "tests"}
 # Calls that need no business, because their command needs no book.
-BOOKLESS = {"credit": retour.credit.credit}
+BOOKLESS = {"credit": retour.journeys.credit}
 # Calls that a command's options choose, beside the one of its name.
 ALSO = {"rates": ("refresh_rates", "download_rates")}
 # What a command takes under another name than its call, or as a part of another argument.
@@ -51,11 +51,13 @@ def test_every_command_is_a_public_documented_typed_call(command: str) -> None:
 def _names() -> dict[str, Any]:
     import retour.answer.model
     import retour.business
+    import retour.business.planning
     import retour.business.testing
 
     return (
-        vars(retour.credit.asking)
+        vars(retour.journeys.asking)
         | vars(retour.business.testing)
+        | vars(retour.business.planning)
         | vars(retour.business)
         | {"Answer": retour.answer.model.Answer}
     )

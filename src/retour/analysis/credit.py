@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from retour import credit as journeys
+from retour import journeys
 from retour.analysis import show
 from retour.analysis.shown import Shown
 from retour.report.axis import Axis

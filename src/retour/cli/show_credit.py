@@ -8,7 +8,7 @@ from rich.markup import escape
 from retour.cli.prose import prose
 from retour.cli.screen import Screen
 from retour.cli.show_tables import table
-from retour.credit import METHODS, Credit
+from retour.journeys import METHODS, Credit
 from retour.words import N_, Words
 
 _WHAT = N_(

@@ -88,8 +88,8 @@ def credit(
     as_json: bool,
 ) -> None:
     """Credit the channels of a file of touches or of paths."""
-    from retour.credit import Rules, holds_paths
-    from retour.credit import credit as credited
+    from retour.journeys import Rules, holds_paths
+    from retour.journeys import credit as credited
 
     said = dict(_said(one) for one in columns)
     kind = "paths" if conversions is None and holds_paths(file, said) else "touches"

@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from retour.credit import Credit, MethodError, RowError, TableError, credit
+from retour.journeys import Credit, MethodError, RowError, TableError, credit
 
 from . import making
 from .reference import Journey

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from retour.credit import Credit, Rules, credit
+from retour.journeys import Credit, Rules, credit
 
 from . import making, reference
 from .reference import Journey

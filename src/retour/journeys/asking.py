@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from retour.credit.chain import Array, removal_effects
-from retour.credit.counts import HEURISTICS, MOST_STATES, Asked, Counts, channels, counted
-from retour.credit.errors import MethodError, TableError
-from retour.credit.model import METHODS, Credit, Rules, Shares
-from retour.credit.named import connect, run
-from retour.credit.sets import shapley
-from retour.credit.told import Told, from_paths, from_touches
+from retour.journeys.chain import Array, removal_effects
+from retour.journeys.counts import HEURISTICS, MOST_STATES, Asked, Counts, channels, counted
+from retour.journeys.errors import MethodError, TableError
+from retour.journeys.model import METHODS, Credit, Rules, Shares
+from retour.journeys.named import connect, run
+from retour.journeys.sets import shapley
+from retour.journeys.told import Told, from_paths, from_touches
 from retour.words import N_, Message
 
 # The most channels: of a matrix, and of a set in an integer of 64 bits.

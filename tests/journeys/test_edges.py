@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from retour.credit import (
+from retour.journeys import (
     LABEL,
     METHODS,
     Credit,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retour.credit import METHODS, credit
+from retour.journeys import METHODS, credit
 
 from ..cli.running import retour
 

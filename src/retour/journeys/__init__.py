@@ -6,17 +6,17 @@ up.
 
 from __future__ import annotations
 
-from retour.credit.asking import credit
-from retour.credit.chain import Transitions
-from retour.credit.errors import (
+from retour.journeys.asking import credit
+from retour.journeys.chain import Transitions
+from retour.journeys.errors import (
     CreditError,
     MethodError,
     MissingPartError,
     RowError,
     TableError,
 )
-from retour.credit.model import LABEL, METHODS, Credit, Row, Rules, Shares
-from retour.credit.tables import holds_paths
+from retour.journeys.model import LABEL, METHODS, Credit, Row, Rules, Shares
+from retour.journeys.tables import holds_paths
 
 __all__ = [
     "LABEL",

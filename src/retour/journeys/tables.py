@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from retour.credit.errors import TableError
-from retour.credit.named import connect
+from retour.journeys.errors import TableError
+from retour.journeys.named import connect
 from retour.words import N_
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retour.credit import METHODS, Credit, credit
-from retour.credit.sets import shapley
+from retour.journeys import METHODS, Credit, credit
+from retour.journeys.sets import shapley
 
 from . import making
 from .reference import Journey
@@ -132,7 +132,7 @@ def test_parts_of_the_journeys_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     touches, conversions = making.touches(journeys)
     whole = credit(touches=touches, conversions=conversions)
-    monkeypatch.setattr("retour.credit.counts._PART", 50)
+    monkeypatch.setattr("retour.journeys.counts._PART", 50)
     parts = credit(touches=touches, conversions=conversions)
     assert plain(parts) == figures(whole)
     assert (parts.journeys, parts.touches) == (whole.journeys, whole.touches)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from retour.credit.chain import Array, Transitions
+from retour.journeys.chain import Array, Transitions
 from retour.words import N_, Message, Words
 
 LABEL = N_("credit, not cause")

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from retour.credit.chain import Array, Transitions
-from retour.credit.errors import MethodError
-from retour.credit.named import run
-from retour.credit.sets import Sets
+from retour.journeys.chain import Array, Transitions
+from retour.journeys.errors import MethodError
+from retour.journeys.named import run
+from retour.journeys.sets import Sets
 from retour.words import N_
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from retour.credit.errors import RowError
-from retour.credit.named import run
-from retour.credit.tables import Column
+from retour.journeys.errors import RowError
+from retour.journeys.named import run
+from retour.journeys.tables import Column
 from retour.words import N_, Message
 
 if TYPE_CHECKING:

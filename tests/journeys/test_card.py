@@ -6,7 +6,7 @@ from pathlib import Path
 
 from validation.credit import CHANNELS, report
 
-from retour.credit import METHODS
+from retour.journeys import METHODS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retour.credit import checks
-from retour.credit.errors import TableError
-from retour.credit.named import run
-from retour.credit.tables import Column, attach, roles
+from retour.journeys import checks
+from retour.journeys.errors import TableError
+from retour.journeys.named import run
+from retour.journeys.tables import Column, attach, roles
 from retour.words import N_, Message
 
 if TYPE_CHECKING:

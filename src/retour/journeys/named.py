@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from retour.credit.errors import MissingPartError
+from retour.journeys.errors import MissingPartError
 from retour.words import N_
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @cache
 def query(name: str) -> str:
     """The text of `queries/<name>.sql`."""
-    return (files("retour.credit") / "queries" / f"{name}.sql").read_text("utf-8")
+    return (files("retour.journeys") / "queries" / f"{name}.sql").read_text("utf-8")
 
 
 def run(db: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[tuple[Any, ...]]:
