@@ -12,7 +12,7 @@ import pytest
 from retour.gather.kept_tests import Kept
 from retour.gather.spending import Spending
 from retour.gather.tested import Tills, seen_of
-from retour.measures.onoff import OnOffMeasure
+from retour.measures.onoff import OnOffMeasure, analysed, weekdays
 from retour.models.onoff import plan_of
 from retour.panel import Grade, Measurement, OnOffTest, Uplift
 from retour.span import Span
@@ -162,6 +162,22 @@ def test_paid_channels_are_told_by_their_spend() -> None:
         spending.money["meta-ads"][span.since] = 50.0 * on
         spending.posts["meta-ads"][span.since] = 1.0 * on
     assert lived(test, spending).unit == "spend"
+
+
+def test_days_of_the_week_are_taken_out_of_blocks_of_days() -> None:
+    test = replace(kept(24), block=3, carry_over=1)
+    seen = lived(test, Spending(), sold=4 * 7 + 72)
+    place = np.arange(len(seen.drawn))
+    rng = np.random.default_rng(1)
+    quiet = 100 + 80 * (place % 7 == 5) + rng.standard_normal(len(place))
+    seen = replace(seen, margin=np.asarray(quiet + 10 * np.nan_to_num(seen.drawn)))
+    low, high = analysed(seen, (0.95,)).intervals[0.95]
+    assert low < 10 < high
+    # Saturdays alone make blocks differ by some forty a day.
+    assert high - low < 4
+    days = weekdays(FIRST + timedelta(days=9), 10)
+    assert days.sum(axis=1).tolist() == [1, 1, 1, 1, 1, 1, 0, 1, 1, 1]
+    assert days[0].tolist() == [1, 0, 0, 0, 0, 0]
 
 
 def test_what_the_book_keeps_is_read_back_as_it_was() -> None:

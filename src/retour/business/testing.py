@@ -14,7 +14,7 @@ from retour.business.typed import NotUnderstoodError
 from retour.gather.kept_tests import Kept, keep_tests, kept_tests
 from retour.gather.spending import Spending
 from retour.gather.tested import Tills, past_of, seen_of
-from retour.measures.onoff import analysed
+from retour.measures.onoff import analysed, weekdays
 from retour.models.arrays import Array
 from retour.models.onoff import OnOff, plan_of
 from retour.models.onoff.outlook import LEAST_BLOCKS, outlooks
@@ -55,12 +55,13 @@ class Prospect:
 class Designed:
     """A test's outlook by its length; `test` when it was drawn and is kept in the book.
 
-    `wish`: the precision asked for, else what a week on the channel costs (None: not known), in
+    `block` is in days. `wish`: the precision asked for, else what a week on the channel costs (None: not known), in
     currency. `enough`: the fewest weeks of `prospects` that are as precise as that; None when a
     year is not, or no wish is known.
     """
 
     channel: str
+    block: int
     prospects: tuple[Prospect, ...]
     wish: float | None
     cost: float | None
@@ -177,22 +178,23 @@ def design(
                     {"since": one.first, "until": one.last},
                 )
             )
-    prospects = _prospects(tills.margin, asked)
+    prospects = _prospects(tills, asked)
     cost = _cost(spending, asked.channel, tills)
     wish = cost if precise is None else precise
     enough = next((p.weeks for p in prospects if wish and p.plus_minus <= wish), None)
     test = _drawn(book, asked, tills, today) if asked.weeks else None
-    return Designed(asked.channel, prospects, wish, cost, enough, test)
+    return Designed(asked.channel, asked.block, prospects, wish, cost, enough, test)
 
 
-def _prospects(margin: Array, asked: Wanted) -> tuple[Prospect, ...]:
+def _prospects(tills: Tills, asked: Wanted) -> tuple[Prospect, ...]:
     lengths = {asked.weeks} if asked.weeks else set()
     blocks = {
         weeks * WEEK // asked.block: weeks
         for weeks in sorted(lengths | set(LENGTHS))
         if weeks * WEEK >= LEAST_BLOCKS * asked.block
     }
-    found = outlooks(margin, blocks, asked.block, asked.carry_over, YEAR)
+    days = weekdays(tills.last, len(tills.margin)) if asked.block % WEEK else None
+    found = outlooks(tills.margin, blocks, asked.block, asked.carry_over, YEAR, days)
     return tuple(
         Prospect(
             weeks=blocks[one.blocks],

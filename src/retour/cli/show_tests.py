@@ -9,7 +9,7 @@ import click
 from rich.table import Table
 
 from retour.business.agenda import kept_blocks, runs, state
-from retour.business.testing import Designed, Followed, Prospect
+from retour.business.testing import WEEK, Designed, Followed, Prospect
 from retour.cli.prose import prose
 from retour.cli.screen import Screen
 from retour.cli.show_tables import table
@@ -70,7 +70,8 @@ def _advice(made: Designed, book: str, currency: str, say: Words) -> list[Messag
     said.append(_enough(made, currency, say))
     if made.test is None:
         weeks = made.enough or made.prospects[min(2, len(made.prospects) - 1)].weeks
-        command = f"retour test design {book} --channel {made.channel} --weeks {weeks}"
+        block = "" if made.block == WEEK else f" --block {made.block}d"
+        command = f"retour test design {book} --channel {made.channel} --weeks {weeks}{block}"
         unsettled = made.wish is not None and made.enough is None
         text = (
             N_("To draw one all the same: {command}") if unsettled else N_("To draw one: {command}")

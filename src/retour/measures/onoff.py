@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retour.measures.base import Measure
 from retour.models.onoff import OnOff, onoff
@@ -28,6 +30,7 @@ BIAS = Bias(
     "the period: a judgement",
 )
 _YEAR = 365.2425
+DAYS = 7
 _ONE, _TWO = 0.6826894921, 0.95
 _LEAST_BLOCKS = 8
 _LEAST_FOLLOWED = 0.7
@@ -87,11 +90,25 @@ def analysed(test: OnOffTest, levels: tuple[float, ...]) -> OnOff:
         dose=test.dose,
         blocks=test.block,
         carry_over=test.carry_over,
+        controls=_weekdays(test),
         design=test.plan,
         year=_YEAR,
         levels=levels,
         seed=test.seed,
     )
+
+
+def _weekdays(test: OnOffTest) -> NDArray[np.float64] | None:
+    """Which day of the week each day is (D, 6); None for whole weeks, which have all of them."""
+    if int((test.block == 0).sum()) % DAYS == 0:
+        return None
+    return weekdays(test.last, len(test.block))
+
+
+def weekdays(last: date, days: int) -> NDArray[np.float64]:
+    """Of the days up to `last`, 1 where it is a Monday, a Tuesday ... a Saturday: (days, 6)."""
+    place = (last.weekday() - np.arange(days)[::-1]) % DAYS
+    return np.asarray(place[:, None] == np.arange(DAYS - 1), dtype=np.float64)
 
 
 def _measurement(test: OnOffTest, result: OnOff, units: float, uplift: float) -> Measurement:

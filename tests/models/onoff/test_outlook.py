@@ -21,7 +21,7 @@ def past(weeks: int, seed: int = 1) -> np.ndarray:
 def test_an_outlook_is_the_arithmetic_where_weeks_tell_nothing_of_each_other() -> None:
     for one in outlooks(past(100), (8, 16, 52), DAYS, 0, None):
         expected = 3.92 / math.sqrt(DAYS * one.blocks)
-        assert 0.7 < one.half[0.95] / expected < 1.6
+        assert 0.7 < one.half[0.95] / expected < 2.0  # eight blocks have few degrees of freedom
         assert one.windows > 0
         assert one.visible > one.half[0.95] > one.half[0.8]
 

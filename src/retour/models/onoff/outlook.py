@@ -50,9 +50,16 @@ class Outlook:
 
 
 def outlooks(
-    past: Array, lengths: Iterable[int], steps: int, carry_over: int, year: float | None
+    past: Array,
+    lengths: Iterable[int],
+    steps: int,
+    carry_over: int,
+    year: float | None,
+    controls: Array | None = None,
 ) -> list[Outlook]:
     """The outlook of tests of several `lengths` in blocks of `steps` steps, by the past (T,).
+
+    `controls` (T, p) as for `onoff`.
 
     Lengths that the past is too short to try are reckoned from the longest that was tried. Raises
     ValueError when the past holds fewer than four blocks.
@@ -62,20 +69,25 @@ def outlooks(
     tried = [blocks for blocks in asked if LEAST_BLOCKS <= blocks <= longest]
     if not tried and longest >= LEAST_BLOCKS:
         tried = [longest]
-    found = {n: tried_out(past, plan_of(n), steps, carry_over, year) for n in tried}
+    found = {n: tried_out(past, plan_of(n), steps, carry_over, year, controls) for n in tried}
     base = found[max(found)] if found else reckoned(past, steps, carry_over)
     return [found[n] if n in found else base.scaled(n) for n in asked]
 
 
 def tried_out(
-    past: Array, plan: Plan, steps: int, carry_over: int, year: float | None, seed: int = 0
+    past: Array,
+    plan: Plan,
+    steps: int,
+    carry_over: int,
+    year: float | None,
+    controls: Array | None = None,
 ) -> Outlook:
     """The outlook of a plan, by up to eight stretches of the past (T,), the newest ones."""
     length = plan.blocks * steps
     last = len(past) - length
     first = last - (last // 2) // steps * steps
     starts = np.unique(last - np.linspace(0, last - first, _WINDOWS).astype(int) // steps * steps)
-    rng = np.random.default_rng([seed, plan.blocks])
+    rng = np.random.default_rng(plan.blocks)
     draws = plan.draws(len(starts), rng)
     found = []
     for start, drawn in zip(starts, draws, strict=True):
@@ -88,6 +100,7 @@ def tried_out(
             on,
             blocks=numbers,
             carry_over=carry_over,
+            controls=None if controls is None else controls[: start + length],
             design=plan,
             year=year,
             levels=LEVELS,
