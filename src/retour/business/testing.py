@@ -55,9 +55,9 @@ class Prospect:
 class Designed:
     """A test's outlook by its length; `test` when it was drawn and is kept in the book.
 
-    `block` is in days. `wish`: the precision asked for, else what a week on the channel costs (None: not known), in
-    currency. `enough`: the fewest weeks of `prospects` that are as precise as that; None when a
-    year is not, or no wish is known.
+    `block` is in days. `wish`: the precision asked for, else what a week on the channel costs
+    (None: not known), in currency. `enough`: the fewest weeks of `prospects` that are as precise
+    as that; None when a year is not, or no wish is known.
     """
 
     channel: str
