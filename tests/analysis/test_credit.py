@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retour.analysis.credit import CreditResult, credit
+import retour
+from retour.analysis.credit import CreditResult
 from retour.words import Words
 from tests.report.boxes import faults
 
@@ -21,7 +22,7 @@ PATHS = {
 
 @pytest.fixture(scope="module")
 def found() -> CreditResult:
-    return credit(paths=PATHS)
+    return retour.credit(paths=PATHS)
 
 
 def test_every_method_credits_all_conversions(found: CreditResult) -> None:
@@ -52,7 +53,7 @@ def test_its_picture_can_be_read(found: CreditResult, lang: str, width: float) -
 
 
 def test_touches_and_conversions(tmp_path: Path) -> None:
-    told = credit(
+    told = retour.credit(
         touches={"journey": [1, 1, 2], "time": [1, 2, 1], "channel": ["a", "b", "b"]},
         conversions={"journey": [1], "value": [40.0]},
         methods=["first", "last"],
@@ -61,8 +62,15 @@ def test_touches_and_conversions(tmp_path: Path) -> None:
     assert list(told.methods) == ["first", "last"]
 
 
+def test_paths_may_have_another_separator() -> None:
+    told = retour.credit(
+        paths={"path": ["a|b", "b"], "conversions": [1, 1]}, separator="|", methods=["first"]
+    )
+    assert told.methods == {"first": {"a": 1.0, "b": 1.0}}
+
+
 def test_what_does_not_fit_is_said() -> None:
     with pytest.raises(ValueError, match="needs a column for: path"):
-        credit(paths={"x": [1]})
+        retour.credit(paths={"x": [1]})
     with pytest.raises(ValueError, match="There is no method magic"):
-        credit(paths=PATHS, methods=["magic"])
+        retour.credit(paths=PATHS, methods=["magic"])

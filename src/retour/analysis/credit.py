@@ -135,6 +135,7 @@ def credit(
     conversions: object = None,
     paths: object = None,
     methods: Sequence[str] | None = None,
+    separator: str = " > ",
     columns: Mapping[str, str] | None = None,
     rules: journeys.Rules | None = None,
 ) -> CreditResult:
@@ -142,7 +143,7 @@ def credit(
 
     `touches`: a table with a row a touch (journey, time, channel), with `conversions` (a row a
     conversion: journey, and if known value) or with columns `converted` and `value` of its own; or
-    `paths`: a row a path (`path`, a list of channels or a text with " > " between them;
+    `paths`: a row a path (`path`, a list of channels or a text with `separator` between them;
     `conversions`, and if known `value` and `null`, journeys that did not convert). A table is a
     data frame of pandas or polars, a dict of columns, or the path of a Parquet or CSV file.
     `methods`: names; None for all that can be had. `columns`: which column is what.
@@ -156,6 +157,7 @@ def credit(
             conversions=conversions,
             paths=paths,
             methods=methods,
+            separator=separator,
             columns=columns,
             rules=rules,
         )
