@@ -20,7 +20,7 @@ from retour.analysis.result import Result
 from retour.analysis.show import number
 from retour.models.onoff import plan_of
 from retour.words import Words
-from tests.analysis.frames import Labels, Series, mondays
+from tests.analysis.frames import Labels, Series, days, mondays
 from tests.analysis.shops import WEEKS, event, shop, switched
 from tests.report.boxes import faults
 
@@ -41,6 +41,10 @@ RESULTS: dict[str, Any] = {
     "two events": lambda: retour.launch(DATED, {"vidéo": (40, 46), "arrêt de la pub": (50, 52)}),
     "overlapping": lambda: retour.launch(DATED, [40, 43], [46, 48]),
     "all of it": lambda: retour.launch(event(), 4),
+    "a long series": lambda: retour.launch(event(weeks=400), 40, 46),
+    "a few days": lambda: retour.launch(
+        Series([3.0, 5, 4, 6, 2, 7, 5, 4, 6, 5, 12, 11], Labels(days(12))), "2024-01-11"
+    ),
     "on and off": lambda: retour.onoff(*switched()),
     "doses": lambda: retour.onoff(switched()[0], switched()[1], dose=30 * switched()[1]),
     "a short test": lambda: retour.onoff(switched()[0][:4], switched()[1][:4]),

@@ -22,26 +22,46 @@ from retour.words import Words
 
 _HEIGHT = 12.0  # of the plot, in sizes of its text
 _BAND = 0.28
+# Series of more steps are shown around their windows, with as many on either side at least.
+_LONG, _AROUND = 156, 60
 _WINDOW = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """`outcome` (T); `days` of its steps or none; `expected` (3, T): lower end, median and upper
-    end, NaN where not asked; `windows` of steps.
+    end, NaN where not asked; `windows` of steps. The first step is called `first`.
     """
 
     outcome: Array
     days: tuple[date, ...]
     expected: Array
     windows: Sequence[tuple[int, int]]
+    first: int = 0
 
 
 def drawing(series: Lines, key: tuple[str, str, str], words: Words, size: Size) -> Drawing:
     """The plot, its key above; `key`: names of the outcome, of what is expected, of the windows."""
+    series = _near(series)
     inks = (Ink.TEXT, Ink.BROUGHT, Ink.UNKNOWN_TINT)
     above = legend(list(zip(key, inks, strict=True)), size)
     return stacked([above, _plot(series, words, size)], 0.3 * size.text)
+
+
+def _near(series: Lines) -> Lines:
+    """A long series only around its windows, where there is something to see."""
+    if len(series.outcome) <= _LONG or not series.windows:
+        return series
+    first, after = min(a for a, _ in series.windows), max(b for _, b in series.windows)
+    around = max(_AROUND, 2 * (after - first))
+    shown = slice(max(first - around, 0), after + around)
+    return Lines(
+        series.outcome[shown],
+        series.days[shown],
+        series.expected[:, shown],
+        [(a - shown.start, b - shown.start) for a, b in series.windows],
+        shown.start,
+    )
 
 
 def _plot(series: Lines, words: Words, size: Size) -> Drawing:
@@ -118,7 +138,8 @@ def _times(series: Lines, across: Scale, words: Words, size: Size) -> Drawing:
         placed = [
             (x, name)
             for x, name in placed
-            if x + width(name, Face.REGULAR, small) / 2 <= size.width
+            if x - width(name, Face.REGULAR, small) / 2 >= 0
+            and x + width(name, Face.REGULAR, small) / 2 <= size.width
         ]
         if placed and _apart(placed, small, size.text):
             break
@@ -135,7 +156,10 @@ def _marks(series: Lines, words: Words) -> list[list[tuple[float, str]]]:
     steps = len(series.outcome)
     if not series.days:
         return [
-            [(at, words.number(at, 0)) for at in ticks(0, max(steps - 1, 1), count)]
+            [
+                (at - series.first, words.number(at, 0))
+                for at in ticks(series.first, series.first + max(steps - 1, 1), count)
+            ]
             for count in (8, 4, 2)
         ]
     if (series.days[-1] - series.days[0]).days < 75:
