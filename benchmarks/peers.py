@@ -241,7 +241,9 @@ def _head(asked: argparse.Namespace, versions: dict[str, str]) -> list[str]:
         "First: loading and the first answer; then: the median of the others, compiling included "
         "where every answer needs it. MiB: the most memory held. Coverage of 95% intervals over "
         "the quantities answered, with its simulation error; of trend every channel is one. "
-        "Widths are in the outcome's unit. The last line of "
+        "Widths are in the outcome's unit. Others are asked as their first pages show it, their "
+        "priors as they come (pymc-marketing: geometric adstock of 8 weeks, logistic saturation, "
+        "two yearly harmonics, nutpie); retour is asked as it comes too. The last line of "
         "three is the other over retour.",
         "",
     ]
