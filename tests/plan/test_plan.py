@@ -18,7 +18,7 @@ from .making import answer, spent
 
 QUARTER = Span(date(2025, 1, 1), date(2025, 3, 31))
 COSTS = {"instagram": spent(hours=104), "meta-ads": spent(hours=26, money=2600)}
-CREDITS = {"instagram": credit(2), "meta-ads": credit(900)}
+CREDITS = {"instagram": credit(2), "meta-ads": credit(1600)}
 
 
 def planned(limits: Limits | None = None, **more: object) -> Plan:

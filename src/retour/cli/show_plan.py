@@ -49,7 +49,9 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Console | None = No
 
 def _quarter_headline(plan: Plan, say: Words) -> str:
     if not plan.changes:
-        return say(N_("Go on as you do: no change is expected to gain what an hour is worth."))
+        return say(
+            N_("Go on as you do: no change is likely enough to help (two chances in three).")
+        )
     said = {
         "changes": [_told(one, say) for one in plan.changes],
         "gain": _money(abs(plan.gain.mean), plan.currency, say),
@@ -96,9 +98,9 @@ def _moves(plan: Plan, say: Words, narrow: bool) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(say(N_("Channel")))
     table.add_column(say(N_("What to do")))
-    titles = [N_("Hours a week"), N_("Adds"), N_("80% interval"), N_("Chance it helps")]
-    for title in [*titles[:1], N_("Money"), *titles[1:]] if paid else titles:
-        table.add_column(say(title), justify="right", no_wrap=title != "Chance it helps")
+    titles = [N_("Hours a week"), N_("Money"), N_("Adds [80% interval]"), N_("Chance it helps")]
+    for title in titles if paid else [one for one in titles if one != "Money"]:
+        table.add_column(say(title), justify="right")
     for move in plan.moves:
         table.add_row(*_row(move, plan.currency, say, paid, "\n" if narrow else " "))
     return table
@@ -108,25 +110,25 @@ def _row(move: Move, currency: str, say: Words, paid: bool, gap: str) -> list[st
     """A channel's line; its money too when any channel has some."""
     colour, action = _ACTIONS[move.action]
     hours = _change(move.hours_now, move.hours, lambda value: say.number(value, 1))
-    money = _change(move.money_now, move.money, lambda value: _money(value, currency, say))
+    money = _change(move.money_now, move.money, lambda value: _money(value, currency, say), gap)
     put = [hours, money] if paid else [hours]
-    gain = ["–"] * 3
+    gain = ["–"] * 2
     if move.action != "same":
         mean, low, high = (
             _money(value, currency, say)
             for value in (move.gain.mean, move.gain.low, move.gain.high)
         )
         chance = say(N_("{chance} in 100"), chance=_chance(move.chance))
-        gain = [mean, f"{low} …{gap}{high}", chance]
+        gain = [escape(f"{mean}{gap}[{low} … {high}]"), chance]
     return [escape(say.say(move.name)), f"[{colour}]{escape(say(action))}[/]", *put, *gain]
 
 
-def _change(now: float, then: float, write: Callable[[float], str]) -> str:
+def _change(now: float, then: float, write: Callable[[float], str], gap: str = " ") -> str:
     """A figure today and in the plan; one figure where they read alike."""
     if now == 0 and then == 0:
         return "–"
     before, after = write(now), write(then)
-    return before if before == after else f"{before} → {after}"
+    return before if before == after else f"{before}{gap}→ {after}"
 
 
 def show_hours(hours: Hours, say: Words, console: Console | None = None) -> None:

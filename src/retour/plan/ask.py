@@ -13,10 +13,12 @@ from retour.panel import Panel
 from retour.plan.allocate import allocate
 from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import Limits, Move, Plan, PlanError
-from retour.plan.quarter import Season, season_of
+from retour.plan.quarter import season_of
 from retour.span import Span
 from retour.words import N_, Message
 
+# A change is made when it is at least twice as likely to help as not.
+LIKELY = 2 / 3
 _SAME = 1e-6
 
 
@@ -25,7 +27,6 @@ class _Quarter:
     """What a quarter is worked out from; `factor` (N) are draws of its season."""
 
     weeks: float
-    season: Season
     factor: Array
 
     def net(self, lever: Lever, multiple: float) -> Array:
@@ -45,10 +46,10 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
     usual = [sum(one.hours for one in levers), sum(one.money for one in levers)]
     hours = usual[0] if limits.hours is None else limits.hours
     money = usual[1] if limits.money is None else limits.money / weeks
-    chosen = allocate(levers, season.factor, hours, money)
-    chosen = _worth_it(levers, chosen, (hours, money), season.factor * weeks, weeks)
     draws = len(levers[0].brought)
-    made = _Quarter(weeks, season, season.draw(draws, np.random.default_rng(1)))
+    made = _Quarter(weeks, season.draw(draws, np.random.default_rng(1)))
+    best = allocate(levers, season.factor, hours, money)
+    chosen = _likely(made, levers, best, (hours, money))
     planned = [made.net(one, m) for one, m in zip(levers, chosen, strict=True)]
     today = [made.net(one, 1.0) for one in levers]
     net, before = np.sum(planned, axis=0), np.sum(today, axis=0)
@@ -97,32 +98,35 @@ def refuse_blank(answer: Answer) -> None:
         raise PlanError(Message(text))
 
 
-def _worth_it(
-    levers: Sequence[Lever],
-    chosen: Sequence[float],
-    limits: tuple[float, float],
-    brings: float,
-    weeks: float,
+def _likely(
+    made: _Quarter, levers: Sequence[Lever], chosen: Sequence[float], limits: tuple[float, float]
 ) -> list[float]:
-    """The allocation without the changes that are expected to gain less than an hour is worth.
+    """The allocation without the changes that are not worth making: those that are not at least
+    `LIKELY` to help, or are expected to gain less than an hour is worth.
 
-    `brings` is how many usual weeks' margin the quarter brings. A change is kept when going back
-    would take more than the `limits` (hours and money a week).
+    Expected gains lean on what is barely possible; an owner lives through one quarter. The least
+    likely are undone first; a change stays when undoing it would take more than the `limits`
+    (hours and money a week).
     """
+    gains = [made.net(one, m) - made.net(one, 1.0) for one, m in zip(levers, chosen, strict=True)]
+    chances = [float((gain > 0).mean()) for gain in gains]
     kept = list(chosen)
-    for place, (one, multiple) in enumerate(zip(levers, chosen, strict=True)):
-        relative = float(one.response.mean(np.array([multiple]))[0]) - 1.0
-        gain = float(one.brought.mean()) * brings * relative - (multiple - 1.0) * one.cost * weeks
-        if gain >= one.rate or not one.low <= 1.0 <= one.high:
+    for place in sorted(range(len(levers)), key=chances.__getitem__):
+        one = levers[place]
+        worth = chances[place] >= LIKELY and float(gains[place].mean()) >= one.rate
+        if worth or not one.low <= 1.0 <= one.high:
             continue
         back = [*kept[:place], 1.0, *kept[place + 1 :]]
-        used = [
-            sum(m * put for m, put in zip(back, whole, strict=True))
-            for whole in ([one.hours for one in levers], [one.money for one in levers])
-        ]
-        if all(took <= most * (1 + 1e-9) for took, most in zip(used, limits, strict=True)):
+        if _within(levers, back, limits):
             kept = back
     return kept
+
+
+def _within(levers: Sequence[Lever], chosen: Sequence[float], limits: tuple[float, float]) -> bool:
+    """Whether an allocation keeps to the limits on hours and money a week."""
+    hours = sum(m * one.hours for m, one in zip(chosen, levers, strict=True))
+    money = sum(m * one.money for m, one in zip(chosen, levers, strict=True))
+    return hours <= limits[0] * (1 + 1e-9) and money <= limits[1] * (1 + 1e-9)
 
 
 def _move(lever: Lever, multiple: float, weeks: float, gain: Array) -> Move:

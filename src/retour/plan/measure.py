@@ -10,7 +10,7 @@ import numpy as np
 
 from retour.answer.model import Answer
 from retour.measures.said import DOUBT as SAID_DOUBT
-from retour.measures.said import Said
+from retour.measures.said import LEAST_ANSWERS, Said
 from retour.measures.tracked import DOUBT as TRACKED_DOUBT
 from retour.measures.tracked import Tracked
 from retour.models.arrays import Array
@@ -27,6 +27,7 @@ YEAR = 52.0  # weeks over which what was learned is used
 _SEASON = 365.2425 / 7  # weeks of a year's season
 _TESTS = (8, 12, 16, 26)  # weeks of an on/off test
 _OTHERS = 13  # weeks of the other measurements
+_LONGEST = 26  # weeks in which enough answers must come together
 _OPTIONS = (0.0, 0.5, 1.0, 2.0)  # multiples of the usual effort to decide between
 # Minutes of the owner's, judged: to follow the calendar of a test and to tag links or name a code,
 # a week; to put the question to one customer.
@@ -143,10 +144,11 @@ def _question(
 ) -> Iterator[Candidate]:
     """Asking how customers heard, where the answers are not known yet."""
     new = [one for one in channels if Said.name not in one.measures]
-    weekly = panel.count / (panel.period.days / 7)
-    answers = min(_MOST_ANSWERS, weekly * _OTHERS * _ANSWERING)
-    if not new or answers < 1:
+    weekly = panel.count / (panel.period.days / 7) * _ANSWERING
+    weeks = max(_OTHERS, math.ceil(LEAST_ANSWERS / weekly)) if weekly > 0 else math.inf
+    if not new or weeks > _LONGEST:
         return
+    answers = min(_MOST_ANSWERS, weekly * weeks)
     each = answers * (panel.period.days / 7) / (panel.total * panel.uplift.factor)
     summaries = [_named(one.lever.brought, each, Said.bias, SAID_DOUBT, rng) for one in new]
     minutes = answers / _ANSWERING * _ASK_MINUTES
@@ -157,8 +159,8 @@ def _question(
             N_("Ask customers how they heard of you, at the till or when they order: {n} answers."),
             {"n": round(answers)},
         ),
-        weeks=_OTHERS,
-        worth=sum(one.worth(x, _OTHERS) for one, x in zip(new, summaries, strict=True)),
+        weeks=round(weeks),
+        worth=sum(one.worth(x, weeks) for one, x in zip(new, summaries, strict=True)),
         cost=minutes / 60 * hour,
         minutes=minutes,
         most=sum(one.decision.perfect for one in new) * YEAR,

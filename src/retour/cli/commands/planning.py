@@ -44,8 +44,8 @@ class ByQuestion(InOrder):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the question first; `plan` alone and `plan --help` show what can be asked."""
-        if not args or args[0] in ("-h", "--help"):
-            return super().parse_args(ctx, args or ["--help"])
+        if not args or args[0] in ("-h", "--help") or (args[0] == "--lang" and len(args) <= 2):
+            return super().parse_args(ctx, ["--help"])
         for place in range(min(2, len(args))):
             name = _ALSO.get(args[place].casefold(), args[place])
             if name in self.commands:

@@ -1,0 +1,92 @@
+"""`retour plan`: what an owner is told, in both languages, and the same for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from .running import retour
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "plan.schema.json"
+CAMPAIGN = ["plan", "campaign", "shop.book", "--channel", "instagram", "--hours", "5"]
+QUESTIONS = [
+    ["plan", "shop.book"],
+    ["plan", "quarter", "shop.book", "--hours-a-week", "2", "--quarter", "2027-Q1"],
+    ["plan", "hours", "shop.book"],
+    ["plan", "shop.book", "measure"],
+    CAMPAIGN,
+]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: " ".join(asked[:3]))
+def test_plans_for_programs_follow_the_schema(filled: Path, asked: list[str], lang: str) -> None:
+    schema = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+    told = retour(*asked, "--json", "--lang", lang, cwd=filled).json
+    schema.validate(told)
+    assert (told["language"], told["business"]) == (lang, "Chez Nous")
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: " ".join(asked[:3]))
+def test_plans_fit_a_screen(filled: Path, asked: list[str], lang: str) -> None:
+    shown = retour(*asked, "--lang", lang, cwd=filled, env={"COLUMNS": "80"}).out
+    assert "Chez Nous" in shown
+    assert "Instagram" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_a_plan_says_what_to_do_and_how_sure_that_is(filled: Path) -> None:
+    shown = retour("plan", "shop.book", "--lang", "en", cwd=filled).out
+    assert "1 July 2026 – 30 September 2026" in shown
+    assert "Net to expect" in shown
+    assert "Chance of a loss" in shown
+    assert "no sales of the same quarter a year before" in " ".join(shown.split())
+
+
+def test_limits_are_kept(filled: Path) -> None:
+    told = retour(
+        "plan", "shop.book", "--channel-max", "instagram=10min", "--json", cwd=filled
+    ).json
+    assert told["channels"][0]["hours_a_week"] <= 1 / 6 + 0.005  # written with two digits
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "text"),
+    [
+        (["shop.book", "--channel-max", "instagram"], 2, "write it as instagram=4h"),
+        (["shop.book", "--channel-max", "instagram=90"], 1, "takes no money so far"),
+        (["shop.book", "--channel-max", "nowhere=4h"], 1, "There is no channel"),
+        (["shop.book", "--channel-min", "facebook=1h"], 1, "cannot be planned"),
+        (["shop.book", "--hours-a-week", "lots"], 1, "not a number of hours"),
+        (["shop.book", "--money", "$100"], 1, "not in EUR"),
+        (["shop.book", "--quarter", "soon"], 1, "is not a quarter"),
+        (["shop.book", "--quarter", "2026-Q1"], 1, "is over"),
+        (["campaign", "shop.book", "--channel", "instagram"], 1, "what the campaign takes"),
+        (["campaign", "shop.book", "--hours", "2"], 2, "--channel"),
+        (["nothing.book"], 1, "nothing.book"),
+    ],
+)
+def test_what_cannot_be_planned_is_said(
+    filled: Path, asked: list[str], code: int, text: str
+) -> None:
+    ran = retour("plan", *asked, "--lang", "en", cwd=filled, code=code)
+    assert text in " ".join(ran.err.split())
+
+
+def test_an_empty_book_is_told_what_it_lacks(new_book: Path) -> None:
+    for question in ("quarter", "hours", "measure"):
+        ran = retour("plan", question, "shop.book", "--lang", "en", cwd=new_book, code=1)
+        assert "The book is empty" in ran.err
+    retour("add", "shop.book", "effort", "--hours", "2", "--channel", "instagram", cwd=new_book)
+    ran = retour("plan", "shop.book", "--lang", "en", cwd=new_book, code=1)
+    assert "No sale is known" in ran.err
+
+
+def test_plan_alone_shows_what_can_be_asked(tmp_path: Path) -> None:
+    shown = retour("plan", "--lang", "en", cwd=tmp_path).out
+    for question in ("quarter", "hours", "measure", "campaign"):
+        assert f"  {question} " in shown
