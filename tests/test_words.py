@@ -152,7 +152,8 @@ def test_days() -> None:
     day = date(2026, 2, 1)
     assert (EN.day(day), FR.day(day)) == ("1 February 2026", "1er février 2026")
     assert (EN.day(day, "short"), FR.day(day, "short")) == ("01/02/2026", "01/02/2026")
-    assert (FR.day(day, "medium"), FR.day(date(2026, 2, 11))) == ("1er févr. 2026", "11 février 2026")
+    assert FR.day(day, "medium") == "1er févr. 2026"
+    assert FR.day(date(2026, 2, 11)) == "11 février 2026"
 
 
 def test_listings() -> None:

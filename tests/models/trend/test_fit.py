@@ -164,7 +164,8 @@ def test_pooled_parts_of_a_channel_are_alike() -> None:
     pooled = fit(one.outcome, one.efforts, groups={"c": ["c0", "c1"]})
 
     def correlation(found: TrendFit) -> float:
-        return float(np.corrcoef(found.brought.T)[0, 1])
+        first, second = found.brought.T
+        return float(np.asarray(np.corrcoef(first, second))[0, 1])
 
     assert correlation(pooled) > correlation(apart)
 
