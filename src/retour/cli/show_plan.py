@@ -100,7 +100,7 @@ def _moves(plan: Plan, say: Words, narrow: bool) -> Table:
     table.add_column(say(N_("What to do")))
     titles = [N_("Hours a week"), N_("Money"), N_("Adds [80% interval]"), N_("Chance it helps")]
     for title in titles if paid else [one for one in titles if one != "Money"]:
-        table.add_column(say(title), justify="right")
+        table.add_column(escape(say(title)), justify="right")
     for move in plan.moves:
         table.add_row(*_row(move, plan.currency, say, paid, "\n" if narrow else " "))
     return table
@@ -185,8 +185,11 @@ def _hours_beside(hours: Hours, say: Words) -> str:
         text = N_("More may be better still: beyond {most} nothing of yours tells.")
         lines.append(say(text, most=_hours(hours.most, say)))
     elif hours.best > 0:
-        text = N_("From there on, another hour is expected to bring less than the {hour} it costs.")
-        lines.append(say(text, hour=say.money(hours.hourly, hours.currency)))
+        text = N_(
+            "From {best} hours on, another is expected to bring less than the {hour} it costs."
+        )
+        hour = say.money(hours.hourly, hours.currency)
+        lines.append(say(text, best=_hours(hours.best, say), hour=hour))
     return "\n".join(lines)
 
 

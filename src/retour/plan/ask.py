@@ -24,15 +24,51 @@ _SAME = 1e-6
 
 @dataclass(frozen=True)
 class _Quarter:
-    """What a quarter is worked out from; `factor` (N) are draws of its season."""
+    """What a quarter is worked out from; `factor` (N) are draws of its season, `lump` what the
+    variance of a sum of sales is beside its mean.
+    """
 
     weeks: float
     factor: Array
+    lump: float
+    rng: np.random.Generator
 
-    def net(self, lever: Lever, multiple: float) -> Array:
-        """Draws (N) of what a lever leaves over the quarter."""
-        brings = lever.brings(multiple) * self.factor
-        return np.asarray(self.weeks * (brings - multiple * lever.cost))
+    def brings(self, lever: Lever, multiple: float) -> Array:
+        """Draws (N) of the margin to be expected of a lever over the quarter."""
+        return np.asarray(self.weeks * lever.brings(multiple) * self.factor)
+
+    def gain(self, lever: Lever, multiple: float) -> Array:
+        """Draws (N) of what moving a lever is expected to add to the net."""
+        brings = self.brings(lever, multiple) - self.brings(lever, 1.0)
+        return np.asarray(brings - self.weeks * (multiple - 1.0) * lever.cost)
+
+    def come(self, lever: Lever, multiple: float) -> tuple[Array, Array]:
+        """Draws (N) of the net that comes of a lever, moved and as today.
+
+        Sales come one by one: what the two have in common comes in both.
+        """
+        then, usual = self.brings(lever, multiple), self.brings(lever, 1.0)
+        shared, extra = self._sold(np.minimum(then, usual)), self._sold(np.abs(then - usual))
+        cost = self.weeks * lever.cost
+        moved = shared + np.where(then > usual, extra, 0.0) - multiple * cost
+        return moved, shared + np.where(then < usual, extra, 0.0) - cost
+
+    def _sold(self, expected: Array) -> Array:
+        """Sums of sales: gamma with that mean, and `lump` times it as variance."""
+        if self.lump <= 0:
+            return expected
+        return np.asarray(self.rng.gamma(expected / self.lump, self.lump))
+
+
+def lump_of(panel: Panel) -> float:
+    """Mean square over mean of the margin of a sale, from orders that name a channel.
+
+    Without any, that of an exponential with the mean of all sales.
+    """
+    margin = sum(one.margin for one in panel.credit.values())
+    if margin > 0:
+        return sum(one.squares for one in panel.credit.values()) / margin
+    return 2 * panel.total * panel.uplift.factor / panel.count if panel.count > 0 else 0.0
 
 
 def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
@@ -47,16 +83,16 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
     hours = usual[0] if limits.hours is None else limits.hours
     money = usual[1] if limits.money is None else limits.money / weeks
     draws = len(levers[0].brought)
-    made = _Quarter(weeks, season.draw(draws, np.random.default_rng(1)))
+    rng = np.random.default_rng(1)
+    made = _Quarter(weeks, season.draw(draws, rng), lump_of(panel), rng)
     best = allocate(levers, season.factor, hours, money)
     chosen = _likely(made, levers, best, (hours, money))
-    planned = [made.net(one, m) for one, m in zip(levers, chosen, strict=True)]
-    today = [made.net(one, 1.0) for one in levers]
-    net, before = np.sum(planned, axis=0), np.sum(today, axis=0)
+    come = [made.come(one, m) for one, m in zip(levers, chosen, strict=True)]
+    net, before = np.sum(come, axis=0)
     gain = net - before
     moves = tuple(
-        _move(one, m, weeks, after - now)
-        for one, m, after, now in zip(levers, chosen, planned, today, strict=True)
+        _move(one, m, made, then - now)
+        for one, m, (then, now) in zip(levers, chosen, come, strict=True)
     )
     changed = any(one.action != "same" for one in moves)
     return Plan(
@@ -83,8 +119,8 @@ def _levers(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> Seque
         raise PlanError(
             Message(
                 N_(
-                    "Nothing to plan yet: for no channel is known what goes into it. Log hours: "
-                    "retour add BOOK effort --channel instagram --hours 2"
+                    "Nothing to plan yet: no whole week is known with hours or money put into a "
+                    "channel. Log hours: retour add BOOK effort --channel instagram --hours 2"
                 )
             )
         )
@@ -108,7 +144,7 @@ def _likely(
     likely are undone first; a change stays when undoing it would take more than the `limits`
     (hours and money a week).
     """
-    gains = [made.net(one, m) - made.net(one, 1.0) for one, m in zip(levers, chosen, strict=True)]
+    gains = [made.gain(one, m) for one, m in zip(levers, chosen, strict=True)]
     chances = [float((gain > 0).mean()) for gain in gains]
     kept = list(chosen)
     for place in sorted(range(len(levers)), key=chances.__getitem__):
@@ -129,7 +165,7 @@ def _within(levers: Sequence[Lever], chosen: Sequence[float], limits: tuple[floa
     return hours <= limits[0] * (1 + 1e-9) and money <= limits[1] * (1 + 1e-9)
 
 
-def _move(lever: Lever, multiple: float, weeks: float, gain: Array) -> Move:
+def _move(lever: Lever, multiple: float, made: _Quarter, gain: Array) -> Move:
     same = abs(multiple - 1.0) < _SAME
     action = "same" if same else "stop" if multiple == 0 else "more" if multiple > 1 else "less"
     held = lever.kept if multiple in (lever.low, lever.high) else None
@@ -139,9 +175,9 @@ def _move(lever: Lever, multiple: float, weeks: float, gain: Array) -> Move:
         action=action,
         hours_now=lever.hours,
         hours=lever.hours * multiple,
-        money_now=lever.money * weeks,
-        money=lever.money * multiple * weeks,
+        money_now=lever.money * made.weeks,
+        money=lever.money * multiple * made.weeks,
         gain=Estimate.of(gain),
-        chance=0.5 if same else float((gain > 0).mean()),
+        chance=0.5 if same else float((made.gain(lever, multiple) > 0).mean()),
         kept=held,
     )

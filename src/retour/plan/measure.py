@@ -77,7 +77,7 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
         for one in levers_of(answer, panel, Limits(), 13.0)
     ]
     if not channels:
-        text = N_("Nothing to weigh yet: for no channel is known what goes into it. Log its hours.")
+        text = N_("Nothing to weigh yet: no whole week is known with effort put into a channel.")
         raise PlanError(Message(text))
     hour = answer.hourly
     errors = _errors(panel)

@@ -44,7 +44,8 @@ class Move:
     """What becomes of a channel: hours a week and money a quarter, today and in the plan.
 
     `action` is more, less, stop or same; `kept` why it could not have been otherwise. `gain` is
-    what the move adds to the quarter's net, `chance` how likely it adds anything (.5 for same).
+    what the move adds to the quarter's net as sales come, `chance` how likely it is to be the
+    better thing to do (.5 for same).
     """
 
     channel: str
