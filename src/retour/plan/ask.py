@@ -94,6 +94,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         _move(one, m, made, then - now)
         for one, m, (then, now) in zip(levers, chosen, come, strict=True)
     )
+    hoped = np.sum([made.gain(one, m) for one, m in zip(levers, chosen, strict=True)], axis=0)
     changed = any(one.action != "same" for one in moves)
     return Plan(
         business=answer.business,
@@ -106,7 +107,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         today=Estimate.of(before),
         gain=Estimate.of(gain),
         loss=float((net < 0).mean()),
-        better=float((gain > 0).mean()) if changed else 0.5,
+        better=float((hoped > 0).mean()) if changed else 0.5,
         season=season.factor,
         notes=(season.basis, *left_out(answer)),
     )
