@@ -189,7 +189,8 @@ class Measurement:
     not yet in `centre` and `spread`. `nothing` is the log-likelihood, relative to the most likely
     amount, of a channel that brings nothing at all; only read on the log scale, which has no zero.
     Where the measure told channels apart in one fit, `joint` is what it says of them together, and
-    `centre` and `spread` sum up this channel's part.
+    `centre` and `spread` sum up this channel's part. `counted` is the plain sum that `centre` rests
+    on, before anything is added for what leaves no trace; None where nothing is added.
     """
 
     measure: str
@@ -202,6 +203,7 @@ class Measurement:
     df: float = float("inf")
     nothing: float = float("-inf")
     joint: Joint | None = None
+    counted: float | None = None
     basis: Message = field(default_factory=lambda: Message(""))
 
 

@@ -14,7 +14,7 @@ from retour.panel import Gap
 from retour.reference.standing_base import Standing
 from retour.words import Words
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Amounts are rounded to a hundredth of the currency's unit and shares to a millionth: more digits
 # than that are noise of the draws.
 _DIGITS = 2
@@ -34,10 +34,11 @@ def as_json(answer: Answer, words: Words) -> dict[str, Any]:
         "hourly": answer.hourly,
         "value": answer.value,
         "verdict": answer.verdict.value,
-        "total": _part(answer.total, words, answer.blank),
-        "everything": _part(answer.everything, words, answer.blank),
-        "channels": [_part(part, words, answer.blank) for part in answer.channels],
+        "total": _part(answer.total, words, answer),
+        "everything": _part(answer.everything, words, answer),
+        "channels": [_part(part, words, answer) for part in answer.channels],
         "margin": rounded(answer.margin),
+        "left_out": [part.id for part in answer.left_out],
         "unattributed": None if answer.blank else estimate_as_json(answer.unattributed),
         "gaps": [_gap(gap, words) for gap in answer.gaps],
         "scorecard": [_figure(figure, words) for figure in answer.scorecard],
@@ -75,11 +76,12 @@ def estimate_as_json(estimate: Estimate | None) -> dict[str, Any] | None:
     }
 
 
-def _part(part: Part, words: Words, blank: bool) -> dict[str, Any]:
-    """A part; without any known sale its amounts brought are null, since they would be made up."""
+def _part(part: Part, words: Words, answer: Answer) -> dict[str, Any]:
+    """A part; without evidence of the owner's own its amounts brought are null: made up."""
+    told = answer.tells(part)
 
     def estimate(value: Estimate | None) -> dict[str, Any] | None:
-        return None if blank else estimate_as_json(value)
+        return estimate_as_json(value) if told else None
 
     return {
         "id": part.id,
@@ -88,19 +90,20 @@ def _part(part: Part, words: Words, blank: bool) -> dict[str, Any]:
         "paid": part.paid,
         "objective": part.objective,
         "verdict": part.verdict.value,
-        "chance": None if blank else round(part.chance, 4),
+        "chance": round(part.chance, 4) if told else None,
         "brought": estimate(part.brought),
         "money": rounded(part.money),
         "hours": rounded(part.hours),
         "labour": rounded(part.labour),
         "spent": rounded(part.spent),
         "net": estimate(part.net),
-        "net_per_month": estimate(part.net_per_month),
+        "net_per_month": estimate(part.net_per_month if answer.monthly else None),
         "roi": estimate(part.roi),
         "per_hour": estimate(part.per_hour),
         "posts": part.posts,
         "reach": rounded(part.reach),
         "conflict": rounded(part.conflict, 4),
+        "pulled": rounded(part.pulled) if told and part.pulled is not None else None,
         "evidence": [_evidence(one, words) for one in part.evidence],
     }
 
@@ -111,6 +114,7 @@ def _evidence(one: Evidence, words: Words) -> dict[str, Any]:
         "grade": one.grade.value,
         "basis": words.say(one.basis),
         "seen": rounded(one.seen),
+        "untraced": rounded(one.untraced),
         "brought": estimate_as_json(one.brought),
         "moved": rounded(one.moved),
         "bias": {

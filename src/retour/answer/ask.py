@@ -15,6 +15,7 @@ from retour.gather import Gathered
 from retour.measures.base import Measure
 from retour.panel import Gap, Measurement
 from retour.reference.channels import channel as channel_info
+from retour.words import N_, Message
 
 
 def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engine: str) -> Answer:
@@ -27,7 +28,8 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
         measurements += found
         gaps += missing
     margin = gathered.margin
-    costs = _costs(gathered)
+    costs, idle = _worked_on(_costs(gathered), measurements)
+    gaps = [gap for gap in gaps if gap.channel not in idle]
     weighed = weigh(costs, measurements, margin, panel.period.months)
     return Answer(
         business=owner.name,
@@ -44,7 +46,7 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
         aims=aims(gathered),
         weeks=_weeks(gathered),
         standing=standing(gathered, weighed),
-        notes=gathered.notes,
+        notes=(*gathered.notes, *_idle_note(idle)),
         value=owner.value,
         asked=asked,
         engine=engine,
@@ -70,6 +72,31 @@ def _costs(gathered: Gathered) -> dict[str, Spent]:
         )
         for channel in gathered.panel.channels
     }
+
+
+def _worked_on(
+    costs: dict[str, Spent], measurements: Sequence[Measurement]
+) -> tuple[dict[str, Spent], tuple[str, ...]]:
+    """The channels that something went into or that evidence speaks of, and those left out.
+
+    An account that nobody touched in the period would bring what a prior says of it, which is
+    nothing that the owner's facts know.
+    """
+    seen = {one.channel for one in measurements}
+    idle = tuple(
+        c for c, put in costs.items() if c not in seen and not (put.money or put.hours or put.posts)
+    )
+    return {c: put for c, put in costs.items() if c not in idle}, idle
+
+
+def _idle_note(idle: Sequence[str]) -> tuple[Message, ...]:
+    if not idle:
+        return ()
+    text = N_(
+        "Left out: {channels}. Nothing was put in over this period, "
+        "and nothing says what came of it."
+    )
+    return (Message(text, {"channels": [channel_info(channel).name for channel in idle]}),)
 
 
 def _weeks(gathered: Gathered) -> tuple[Week, ...]:

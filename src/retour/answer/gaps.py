@@ -22,6 +22,8 @@ from retour.words import N_, Message
 # A network that is posted to takes time, logged or not. Assumed for the worth of the gap only:
 # half an hour a post.
 _HOURS_A_POST = 0.5
+# Gaps of what a channel costs.
+_OF_COST = frozenset({"no_hours", "no_spend"})
 # Gaps that more evidence would fill: their worth is known.
 _OF_EVIDENCE = frozenset(
     {
@@ -66,8 +68,16 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     # What can at most gain less than a unit of money is not worth anybody's time.
     gaps = [gap for gap in gaps if gap.code not in _OF_EVIDENCE or gap.worth >= 1]
     gaps = _no_sales(gathered, gaps)
-    gaps += _no_channel(gathered)
-    return tuple(sorted(gaps, key=lambda gap: (-gap.worth, gap.code, gap.channel)))
+    gaps += _no_channel(gathered, weighed)
+    gaps = gaps or [_go_on(weighed)]
+    dark = {part.id for part in weighed.parts if part.evidence and uncosted(part, part.paid)}
+
+    def rank(gap: Gap) -> tuple[bool, bool, float, str, str]:
+        # What alone keeps an answer from being given comes first, whatever it is worth.
+        unlocks = gap.code in _OF_COST and gap.channel in dark
+        return (gap.worth < float("inf"), not unlocks, -gap.worth, gap.code, gap.channel)
+
+    return tuple(sorted(gaps, key=rank))
 
 
 def _no_hours(part: Part) -> bool:
@@ -91,19 +101,19 @@ def _unlogged(part: Part, hour: float) -> Gap:
 
 
 def _unbilled(part: Part) -> Gap:
+    text = N_("{channel}: what it cost is not known.")
+    if any(one.measure == "tracked" and one.seen > 0 for one in part.evidence):
+        text = N_("{channel}: orders came from it, and what it cost is not known.")
     return Gap(
         "no_spend",
-        Message(
-            N_("{channel}: orders came from it, and what it cost is not known."),
-            {"channel": part.name},
-        ),
+        Message(text, {"channel": part.name}),
         Message(
             N_("Load its advertising report, or retour add BOOK cost --channel {id} --amount 50."),
             {"id": part.id},
         ),
         channel=part.id,
         # Until it is known, all that it seems to bring hangs on it.
-        worth=part.brought.median,
+        worth=part.brought.median if part.evidence else 0.0,
     )
 
 
@@ -152,13 +162,27 @@ def _no_sales(gathered: Gathered, gaps: list[Gap]) -> list[Gap]:
     ]
 
 
-def _no_channel(gathered: Gathered) -> list[Gap]:
-    if gathered.panel.channels:
+def _go_on(weighed: Weighed) -> Gap:
+    """The next step where nothing is missing: what is known grows old."""
+    if weighed.total.verdict is Verdict.CANNOT_TELL:
+        message = N_("Nothing is missing, and the evidence is too thin for a verdict.")
+        remedy = N_(
+            "Pause the channel that costs most for a few weeks and start again: "
+            "retour plan BOOK says for how long."
+        )
+    else:
+        message = N_("Nothing is missing for this period.")
+        remedy = N_("Keep loading exports and logging hours, and ask again next month.")
+    return Gap("go_on", Message(message), Message(remedy))
+
+
+def _no_channel(gathered: Gathered, weighed: Weighed) -> list[Gap]:
+    if weighed.parts:
         return []
     return [
         Gap(
             "no_channel",
-            Message(N_("Nothing says yet what you do on social media.")),
+            Message(N_("Nothing says yet what you do on social media in this period.")),
             Message(
                 N_(
                     "Load the exports of your networks and your time sheet, or log hours: "

@@ -16,6 +16,8 @@ from retour.span import Span
 from retour.words import Message, Renderable
 
 LEVELS = (50, 80, 95)
+# A month from fewer days would be a guess of the rest of it.
+LEAST_DAYS = 28
 # Chance of a positive net from which the answer says "pays": the 80% interval is then above zero.
 SURE = 0.9
 
@@ -63,8 +65,9 @@ class Evidence:
     """One measurement as the answer used it.
 
     `seen` is the amount that it counts (credit, a share of answers, a difference), before its known
-    bias; `brought` what it says alone once that is taken into account; `moved` how far the median
-    of the channel's net would go back without it.
+    bias and before `untraced`, what is added for orders that leave no trace; `brought` what it says
+    alone once both are taken into account; `moved` how far the median of the channel's net would go
+    back without it.
     """
 
     measure: str
@@ -74,6 +77,7 @@ class Evidence:
     bias: Bias
     moved: float
     seen: float
+    untraced: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ class Part:
 
     Amounts are in the business's currency over the period. `per_hour` is the margin brought, less
     the money spent, for each hour; None when no hour was logged. `roi` is net / spent, None when
-    nothing was spent.
+    nothing was spent. `pulled` is how far the prior, what other businesses saw, moves the median of
+    what the channel's own evidence says; None without any. Several together are those of which
+    there is evidence; without any, all of them.
     """
 
     id: str
@@ -104,6 +110,7 @@ class Part:
     posts: int = 0
     reach: float = 0.0
     objective: str = ""
+    pulled: float | None = None
 
     @property
     def spent(self) -> float:
@@ -190,6 +197,38 @@ class Answer:
     def blank(self) -> bool:
         """Whether no sale is known: then nothing can be said in money, and faces say nothing."""
         return self.margin <= 0
+
+    def tells(self, part: Part) -> bool:
+        """Whether evidence of the owner's own says what `part`, a channel or a sum, brought.
+
+        Without it the amounts of a part are other businesses' only, and faces show none of them.
+        """
+        if part.id == "total":
+            found = [one for one in self.channels if one.social]
+        else:
+            found = list(self.channels) if part.id == "everything" else [part]
+        return not self.blank and any(one.evidence for one in found)
+
+    @property
+    def told(self) -> tuple[Part, ...]:
+        """The channels of which evidence of the owner's own says what they brought."""
+        return tuple(part for part in self.channels if self.tells(part))
+
+    @property
+    def left_out(self) -> tuple[Part, ...]:
+        """The social channels that the total leaves out, since nothing says what they brought."""
+        if not self.tells(self.total):
+            return ()
+        return tuple(part for part in self.channels if part.social and not part.evidence)
+
+    @property
+    def monthly(self) -> bool:
+        """Whether the period is long enough to say anything a month."""
+        return self.period.days >= LEAST_DAYS
+
+    def pace(self, part: Part) -> Estimate:
+        """The net of a part a month, or over a period too short for that."""
+        return part.net_per_month if self.monthly else part.net
 
     @property
     def verdict(self) -> Verdict:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from retour.answer.model import SURE, Part, Verdict
+from retour.answer.model import LEAST_DAYS, SURE, Part, Verdict
 from retour.answer.weigh import Weighed
 from retour.gather import Gathered
 from retour.money import Money, to_minor
@@ -19,6 +19,10 @@ from retour.reference.standing_base import Standing
 def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     """Hours, money, networks, return and hardest network, each only when the book knows it."""
     period, owner, total = gathered.panel.period, gathered.owner, weighed.total
+    social = [part for part in weighed.parts if part.social]
+    hours = sum(part.hours for part in social)
+    # The studies ask for spending on tools and help; what goes to advertising is another matter.
+    tools = sum(part.money for part in social if not part.paid)
     networks = [
         part
         for part in weighed.parts
@@ -30,10 +34,10 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
         value = Decimal(f"{amount / period.months:.2g}")
         return Money(to_minor(value, owner.currency), owner.currency)
 
-    told = total.verdict is not Verdict.CANNOT_TELL
+    told = total.verdict is not Verdict.CANNOT_TELL and period.days >= LEAST_DAYS
     return where_do_i_stand(
-        hours_week=total.hours / (period.days / 7) if total.hours else None,
-        money_month=monthly(total.money) if total.money else None,
+        hours_week=hours / (period.days / 7) if hours else None,
+        money_month=monthly(tools) if tools else None,
         platforms=[channel_info(part.id).network for part in networks] or None,
         monthly_return=monthly(total.net.median) if told else None,
         hardest=_hardest(networks, weighed),

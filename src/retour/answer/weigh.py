@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import NormalDist
 
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from retour.answer.fuse import DRAWS, Posterior, Prior, fuse
+from retour.answer.fuse import DRAWS, Posterior, Prior, fuse, once
 from retour.answer.model import SURE, Estimate, Evidence, Part, Verdict
 from retour.panel import Measurement, Vector
 from retour.reference.channels import channel as channel_info
@@ -55,6 +55,8 @@ _NOTHING = 0.15
 # Where nothing is known to have been spent: a fiftieth of the margin, with a factor of 13.
 _SHARE_WITHOUT_COST = 0.02
 _SPREAD_WITHOUT_COST = 2.0
+# A prior so wide that it says nothing, to see what the evidence says without one.
+_FLAT = 6.0
 
 
 def prior_of(spent: float, margin: float) -> Prior:
@@ -114,15 +116,26 @@ def weigh(
         )
         for channel, spent in costs.items()
     ]
-    social = [part for part in parts if part.social]
-    everything = posterior.draws.sum(axis=1)
+    social = _told([part for part in parts if part.social])
+    told = _told(parts)
+    explained = [part for part in parts if part.evidence]
     return Weighed(
         parts=tuple(sorted(parts, key=lambda part: -part.net.median)),
         total=_together("total", Message(N_("Social media")), social, posterior, months),
-        everything=_together("everything", Message(N_("All channels")), parts, posterior, months),
-        unattributed=Estimate.of(margin - everything),
+        everything=_together("everything", Message(N_("All channels")), told, posterior, months),
+        unattributed=Estimate.of(margin - _summed(explained, posterior)),
         posterior=posterior,
     )
+
+
+def _told(parts: Sequence[Part]) -> list[Part]:
+    """The parts of which there is evidence; all of them when there is none of any."""
+    return [part for part in parts if part.evidence] or list(parts)
+
+
+def _summed(parts: Sequence[Part], posterior: Posterior) -> Vector:
+    """Draws of several channels together."""
+    return sum((posterior.of(part.id) for part in parts), start=np.zeros(len(posterior.draws)))
 
 
 def _possible(posterior: Posterior, margin: float) -> Posterior:
@@ -194,7 +207,24 @@ def _part(
     conflict = posterior.conflicts.get(channel, 1.0)
     draws = posterior.of(channel)
     known = bool(found) and spent.total > 0 and not uncosted(spent, info.paid)
-    return _build(label, draws, spent, months, evidence, conflict, known)
+    built = _build(label, draws, spent, months, evidence, conflict, known)
+    return replace(built, pulled=_pulled(found, prior, margin)) if found else built
+
+
+def _pulled(found: Sequence[Measurement], prior: Prior, margin: float) -> float:
+    """How far the prior moves the median of what a channel's evidence says by itself."""
+    channel = found[0].channel
+    whole = _median(channel, prior, found, margin)
+    used = once(found)
+    if not any(one.log for one in used):
+        # A difference may be negative, and no channel's margin is.
+        return whole - max(float(np.median(_alone(used[0]))), 0.0)
+    return whole - _median(channel, Prior(prior.centre, _FLAT, 0.0), found, margin)
+
+
+def _median(channel: str, prior: Prior, some: Sequence[Measurement], margin: float) -> float:
+    """Median of one channel by itself, under the ceiling: what others do is left out."""
+    return float(np.median(_possible(fuse({channel: prior}, some), margin).of(channel)))
 
 
 def _evidence(found: Sequence[Measurement], prior: Prior, margin: float) -> tuple[Evidence, ...]:
@@ -203,11 +233,7 @@ def _evidence(found: Sequence[Measurement], prior: Prior, margin: float) -> tupl
     The channel by itself, with and without, under the same ceiling: what others do is left out.
     """
     channel = found[0].channel
-
-    def median(some: Sequence[Measurement]) -> float:
-        return float(np.median(_possible(fuse({channel: prior}, some), margin).of(channel)))
-
-    whole = median(found)
+    whole = _median(channel, prior, found, margin)
     return tuple(
         Evidence(
             measure=one.measure,
@@ -215,11 +241,20 @@ def _evidence(found: Sequence[Measurement], prior: Prior, margin: float) -> tupl
             basis=one.basis,
             brought=Estimate.of(_alone(one)),
             bias=one.bias,
-            moved=whole - median([other for other in found if other is not one]),
-            seen=math.exp(one.centre) if one.log else one.centre,
+            moved=whole
+            - _median(channel, prior, [other for other in found if other is not one], margin),
+            seen=_seen(one),
+            untraced=math.exp(one.centre) - one.counted if one.counted else 0.0,
         )
         for one in found
     )
+
+
+def _seen(one: Measurement) -> float:
+    """The plain amount that a measurement counts."""
+    if one.counted is not None:
+        return one.counted
+    return math.exp(one.centre) if one.log else one.centre
 
 
 def _alone(one: Measurement) -> Vector:
@@ -235,7 +270,7 @@ def _alone(one: Measurement) -> Vector:
 def _together(
     id_: str, name: Renderable, parts: Sequence[Part], posterior: Posterior, months: float
 ) -> Part:
-    draws = sum((posterior.of(part.id) for part in parts), start=np.zeros(len(posterior.draws)))
+    draws = _summed(parts, posterior)
     spent = Spent(
         money=sum(part.money for part in parts),
         hours=sum(part.hours for part in parts),

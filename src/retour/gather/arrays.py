@@ -181,9 +181,15 @@ def replies_of(book: Book, owner: Owner, period: Span, sales: Iterable[Worth]) -
 
 
 def _traced(sales: Iterable[Worth]) -> float:
-    """The share of the margin whose orders say anything of how the customer came."""
-    total = seen = 0.0
+    """The share of the margin whose orders say anything of how the customer came.
+
+    Only of the ledgers that ever say: the takings of a till never can, so they are no reason to
+    believe that the orders of a web shop left out as much.
+    """
+    found: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for one in sales:
-        total += one.margin
-        seen += one.margin if one.channel else 0.0
-    return seen / total if total > 0 else 0.0
+        sums = found[one.ledger]
+        sums[0] += one.margin
+        sums[1] += one.margin if one.channel else 0.0
+    total = sum(whole for whole, seen in found.values() if seen > 0)
+    return sum(max(seen, 0.0) for _, seen in found.values()) / total if total > 0 else 0.0

@@ -29,7 +29,8 @@ BIAS = Bias(
     measure=0.2,
     source="Gordon, Moakler & Zettelmeyer 2023; Lewis & Rao 2015; NBER w35044",
 )
-# Where only part of the orders say how the customer came, the rest may hold as much of the channel
+# Where only part of the orders of a kind say how the customer came (a till's takings never do: see
+# `Panel.traced`), the rest may hold as much of the channel
 # (ratio 1/traced) or nothing (ratio 1): half-way in logs, half the distance as standard deviation.
 _UNSEEN = 0.5
 # Of channels that many orders name, one in four hundred brings nothing (on even odds): a link was
@@ -81,6 +82,7 @@ class Tracked(Measure):
             log=True,
             bias=BIAS,
             nothing=nothing(credit.orders, DOUBT),
+            counted=credit.margin if credit.orders else 0.0,
             basis=Message(
                 N_("{n} order names it"), {"n": credit.orders}, plural=N_("{n} orders name it")
             ),

@@ -1,0 +1,130 @@
+"""What nothing of the owner's speaks of has no amount; what is counted is a sum one can redo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from retour.answer.as_json import as_json
+from retour.answer.model import Answer
+from retour.business import Business
+from retour.facts import Fact, Trail
+from retour.words import Words
+
+from ..making import Maker, cost, effort, posts, sale
+from .making import codes
+
+INSTAGRAM = Trail(source="instagram", medium="social")
+WORDS = Words("en")
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture
+def ask(make_book: Maker) -> Ask:
+    """Asks a book with these facts about the first half of 2026, unless told."""
+
+    def asked(
+        facts: list[Fact], since: str = "2026-01-01", until: str = "2026-06-30", **settings: Any
+    ) -> Answer:
+        return Business(make_book(facts, **settings)).ask(since, until)
+
+    return asked
+
+
+def sold(count: int, trail: Trail | None = INSTAGRAM, of: str = "a", **more: Any) -> list[Fact]:
+    """So many sales of 40 on the days of March."""
+    said = {} if trail is None else {"trail": trail}
+    return [
+        sale(f"{of}{n}", f"2026-03-{1 + n % 28:02}", 40_00, **said, **more) for n in range(count)
+    ]
+
+
+def test_accounts_that_nobody_touched_in_the_period_are_left_out_and_named(ask: Ask) -> None:
+    old = posts("mastodon", "2019-03-02", "2019-04-05")
+    answer = ask([*sold(30, None), *old])
+    assert answer.channels == ()
+    assert codes(answer)[-1] == "no_channel"
+    assert answer.unattributed.low == answer.unattributed.high == pytest.approx(answer.margin)
+
+
+def test_there_is_always_a_next_step(ask: Ask) -> None:
+    for facts in ([], sold(30, None), [*sold(300), effort(1, "2026-03-02", 2.0)]):
+        assert ask(facts).gaps
+
+
+def test_the_total_adds_only_what_evidence_speaks_of(ask: Ask) -> None:
+    answer = ask(
+        [
+            *sold(120),
+            effort(1, "2026-03-02", 10.0),
+            effort(2, "2026-03-03", 7.0, channel="facebook"),
+        ]
+    )
+    instagram, facebook = answer["instagram"], answer["facebook"]
+    assert answer.tells(instagram)
+    assert not answer.tells(facebook)
+    assert [part.id for part in answer.left_out] == ["facebook"]
+    assert answer.total.spent == pytest.approx(instagram.spent)
+    assert answer.brought == instagram.brought
+    told = as_json(answer, WORDS)
+    assert told["left_out"] == ["facebook"]
+    parts = {part["id"]: part for part in told["channels"]}
+    assert parts["facebook"]["brought"] is None
+    assert parts["facebook"]["chance"] is None
+    assert parts["facebook"]["spent"] == facebook.spent
+    assert parts["instagram"]["brought"] is not None
+
+
+def test_counted_is_the_plain_sum_of_the_orders_that_name_it(ask: Ask) -> None:
+    answer = ask([*sold(57), *sold(100, None, "b"), effort(1, "2026-03-02", 2.0)], margin=0.5)
+    (one,) = answer["instagram"].evidence
+    assert one.seen == pytest.approx(57 * 40 * 0.5)
+    assert one.untraced > 0
+    assert as_json(answer, WORDS)["channels"][0]["evidence"][0]["untraced"] > 0
+
+
+def test_takings_of_a_till_do_not_inflate_what_web_orders_say(ask: Ask) -> None:
+    web = [*sold(57), *sold(20, None, "b"), effort(1, "2026-03-02", 2.0)]
+    alone = ask(web)["instagram"].evidence[0]
+    beside = ask([*web, *sold(400, None, "t", ledger="till")])["instagram"].evidence[0]
+    assert (beside.seen, beside.untraced) == pytest.approx((alone.seen, alone.untraced))
+
+
+def test_orders_are_not_said_to_come_from_where_none_came(ask: Ask) -> None:
+    answer = ask([*sold(30, None), *posts("google-ads", "2026-03-02")])
+    said = [gap.message.render("en") for gap in answer.gaps if gap.code == "no_spend"]
+    assert said
+    assert not any("orders came from it" in text for text in said)
+    credited = ask(sold(30, Trail(source="google", medium="cpc")))
+    (gap,) = [gap for gap in credited.gaps if gap.code == "no_spend"]
+    assert "orders came from it" in gap.message.render("en")
+
+
+def test_a_month_is_not_made_of_a_few_days(ask: Ask) -> None:
+    facts = [*sold(28), effort(1, "2026-03-02", 2.0)]
+    short = ask(facts, "2026-03-02", "2026-03-03")
+    assert not short.monthly
+    assert short.pace(short.total) == short.net
+    assert as_json(short, WORDS)["total"]["net_per_month"] is None
+    assert ask(facts).monthly
+
+
+def test_other_businesses_pull_towards_what_they_saw(ask: Ask) -> None:
+    # Little was put in, so others would have expected little back.
+    answer = ask([*sold(100), effort(1, "2026-03-02", 1.0)])
+    pulled = answer["instagram"].pulled
+    assert pulled is not None
+    assert pulled < 0
+    assert ask([*sold(9, None), effort(1, "2026-03-02", 1.0)])["instagram"].pulled is None
+
+
+def test_what_keeps_the_answer_away_comes_first(ask: Ask) -> None:
+    answer = ask([*sold(200), *posts("instagram", "2026-03-02", "2026-03-09")])
+    assert codes(answer)[0] == "no_hours"
+
+
+def test_advertising_is_not_compared_with_spending_on_tools(ask: Ask) -> None:
+    ads = ask([*sold(30), cost("2026-03-02", 300_00)])
+    assert "tools-month" not in {one.statement.question.id for one in ads.standing}
