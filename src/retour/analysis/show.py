@@ -125,7 +125,7 @@ def sheet(drawn: Drawing, size: Size, title: str, note: str) -> Drawing:
     """A drawing under its title and note, on a ground of its own."""
     above = block(
         [
-            Paragraph(title, LEAD * size.text, Face.STRONG),
+            Paragraph(title, LEAD * size.text, Face.STRONG, balanced=True),
             Paragraph(note, SMALL * size.text, ink=Ink.SOFT),
         ],
         drawn.width,
