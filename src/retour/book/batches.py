@@ -26,6 +26,8 @@ class BatchInfo:
     reader's name. `doubtful` and `totals` hold anything that JSON can; the raw cells of a doubtful
     row belong under 'values', which is emptied when a person named in that row is erased. Where
     `doubtful` lists only some of the doubtful rows, `doubtful_count` says how many there are.
+    `told_on` is the day on which the document was made, None when nothing says it: what is told
+    now, by hand.
     """
 
     file: str = ""
@@ -38,14 +40,15 @@ class BatchInfo:
     doubtful: list[Any] = field(default_factory=list)
     doubtful_count: int = 0
     totals: dict[str, Any] = field(default_factory=dict)
+    told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What became of the facts of a load.
 
-    `unchanged` ones say what the book holds already; `older` ones are of an earlier `as_of` than
-    what it holds, and are kept as history.
+    `unchanged` ones say what the book holds already; `older` ones are of an earlier `as_of`, or of
+    an older document, than what it holds, and are kept as history.
     """
 
     new: int = 0
@@ -86,7 +89,8 @@ class BatchResult:
     `duplicate_count` and `conflict_count` count all. `since` and `until` are the period covered;
     `replaced` are the batches whose place it took. `unlike`: on how many days the figures differ,
     of how many that were known, where so many do that they seem to be of another account;
-    `elsewhere`: what another account of the platform tells again.
+    `elsewhere`: what another account of the platform tells again. `backwards` are the numbers of
+    the sales of which it takes back a refund or a cancellation (all of them).
     """
 
     batch: int | None
@@ -101,6 +105,7 @@ class BatchResult:
     replaced: tuple[int, ...]
     unlike: tuple[int, int] | None
     elsewhere: Elsewhere | None
+    backwards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,11 +129,21 @@ def _advance(
                 _expect_sound(db, path)
                 if copy is not None:
                     _keep_copy(path, copy)
-                apply(db, pending)
+                _take(db, path, pending)
                 _settle(db, before, copy)
             return bool(pending)
     finally:
         db.execute("PRAGMA foreign_keys = ON")
+
+
+def _take(db: sqlite3.Connection, path: Path, pending: Sequence[Migration]) -> None:
+    try:
+        apply(db, pending)
+    except sqlite3.OperationalError as error:
+        if not str(error).startswith("duplicate column"):
+            raise
+        # The step was taken already: the number of the version is what was damaged.
+        raise DamagedBookError(DAMAGED, path=str(path), reason=str(error)) from error
 
 
 def _keep_copy(path: Path, copy: Path) -> None:

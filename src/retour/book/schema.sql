@@ -3,11 +3,13 @@
 -- Facts: one table per kind, its columns the fields of the dataclass in `retour.facts` (the trail
 -- flattened). EVERY VERSION of a fact is kept. `key` is the fact's natural key, `batch` the load
 -- that said it, `current` 1 for the version that holds now: the one with the greatest
--- (as_of or '', batch). Amounts are integers in minor units of `currency`; days are ISO days of
+-- (as_of or '', newest `told` of the batches that say it, batch). Amounts are integers in minor units of `currency`; days are ISO days of
 -- the business; instants (`at`, `..._at`) are ISO, UTC; 0 and 1 are no and yes.
 
 -- One load of one file, or of one hand entry. Its counts say what the load found at the time.
 -- `doubtful` lists the first doubtful rows, `doubtful_count` counts all.
+-- `told`: how new what it tells is, as text that sorts: the day its document was made and the last
+-- day it holds, or the instant of an entry by hand; '' for those loaded before this was kept.
 -- `content_hash`: sum of the hashes of the versions it stored and of its sightings (seal.py).
 CREATE TABLE batch (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -32,7 +34,8 @@ CREATE TABLE batch (
     until TEXT CHECK (until <> ''),
     undone_at TEXT CHECK (undone_at <> ''),
     content_hash TEXT NOT NULL,
-    doubtful_count INTEGER NOT NULL DEFAULT 0
+    doubtful_count INTEGER NOT NULL DEFAULT 0,
+    told TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX batch_sha256 ON batch (sha256);

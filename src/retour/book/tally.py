@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -31,6 +31,7 @@ class Tally:
     duplicate_list: list[tuple[str, str]] = field(default_factory=list)
     conflict_list: list[Conflict] = field(default_factory=list)
     unlike: Unlike = field(default_factory=Unlike)
+    backwards: dict[str, str] = field(default_factory=dict)
 
     def again(self, table: Table, kept: Row, row: Row) -> None:
         """The load says a key for the second time."""
@@ -48,11 +49,25 @@ class Tally:
         """A version is stored beside another: 'changed' after it, or 'older' behind it."""
         if what == "changed":
             self.changed += 1
+            if table.name == "sale" and _goes_back(table, old, row):
+                self.backwards[row[0]] = row[table.places["number"]]
         else:
             self.older += 1
         if len(self.change_list) < EXAMPLES:
             before, after = table.differing(old, row)
             self.change_list.append(Change(table.name, row[0], what, before, after))
+
+    def outdated(self, table: Table, keys: Collection[str]) -> None:
+        """Of these keys, the version that seemed newer turned out to be of an older document."""
+        self.changed -= len(keys)
+        self.older += len(keys)
+        late = set(keys)
+        self.change_list = [
+            replace(one, what="older") if one.kind == table.name and one.key in late else one
+            for one in self.change_list
+        ]
+        if table.name == "sale":
+            self.backwards = {k: number for k, number in self.backwards.items() if k not in late}
 
     def cover(self, table: Table, rows: Collection[Row]) -> None:
         """Widen the period by the days of `rows`, which are not empty."""
@@ -97,4 +112,12 @@ class Tally:
             unlike=self.unlike.days(self.until),
             elsewhere=elsewhere,
             replaced=replaced,
+            backwards=tuple(self.backwards.values()),
         )
+
+
+def _goes_back(table: Table, old: Row, row: Row) -> bool:
+    """Whether a sale loses a refund or a cancellation, which happens to nearly none."""
+    refunded, status = table.places["refunded"], table.places["status"]
+    revived = old[status] == "cancelled" != row[status]
+    return bool(revived or row[refunded] < old[refunded])

@@ -13,7 +13,7 @@ from retour.book.connect import writing
 from retour.book.errors import BatchError
 from retour.book.events import now, record
 from retour.book.layout import TABLES, Table
-from retour.book.versions import best_first, rank
+from retour.book.versions import best_first, prepare, rank, statements
 from retour.words import N_
 
 
@@ -44,14 +44,18 @@ def undo(db: sqlite3.Connection, path: Path, number: int) -> UndoResult:
 
 def take_back(db: sqlite3.Connection, number: int) -> UndoResult:
     """Undo a batch, which was not undone yet, inside the transaction that is open."""
+    prepare(db)
     for place in ("lost (key TEXT)", "heir (version INTEGER PRIMARY KEY, batch INTEGER)"):
         db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {place}")
     removed = promoted = kept = 0
     for table in TABLES.values():
+        statements(table.name).contest(db, number)
         kept += _hand_over(db, table, number)
         gone, back = _remove(db, table, number)
+        db.execute("DELETE FROM sighting WHERE batch = ? AND kind = ?", [number, table.name])
+        # What this batch said too may have held only because it was the newest to say so.
+        back += len(statements(table.name).settle(db))
         removed, promoted = removed + gone, promoted + back
-    db.execute("DELETE FROM sighting WHERE batch = ?", [number])
     seal.update(db, "batch", {"id": number}, {"undone_at": now(), "content_hash": seal.EMPTY})
     record(db, "undo", {"batch": number, "removed": removed, "promoted": promoted})
     return UndoResult(number, removed, promoted, kept)

@@ -14,14 +14,23 @@ def _as_of(table: Table, alias: str) -> str:
     return f"coalesce({alias}.as_of, '')" if "as_of" in table.places else "''"
 
 
+def _told(table: Table, alias: str) -> str:
+    """SQL for the newest evidence (`batch.told`) among the batches that say a version."""
+    return (
+        f"max((SELECT b.told FROM batch AS b WHERE b.id = {alias}.batch), coalesce(("
+        "SELECT max(b.told) FROM sighting AS s JOIN batch AS b ON b.id = s.batch "
+        f"WHERE s.kind = '{table.name}' AND s.version = {alias}.id), ''))"
+    )
+
+
 def rank(table: Table, alias: str) -> str:
     """SQL for the rank of a version: of all versions of a key, the one of highest rank holds."""
-    return f"({_as_of(table, alias)}, {alias}.batch)"
+    return f"({_as_of(table, alias)}, {_told(table, alias)}, {alias}.batch)"
 
 
 def best_first(table: Table, alias: str) -> str:
     """SQL that orders versions by falling rank."""
-    return f"{_as_of(table, alias)} DESC, {alias}.batch DESC"
+    return f"{_as_of(table, alias)} DESC, {_told(table, alias)} DESC, {alias}.batch DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,21 @@ class Statements:
         )
         self._retire = f'UPDATE "{name}" SET current = 0 WHERE id = ?'
         self._see = f"INSERT INTO sighting (batch, kind, version) VALUES (?, '{name}', ?)"
+        past = f'SELECT 1 FROM "{name}" AS p WHERE p.key = t.key AND p.current = 0'
+        self._contested = (
+            f'INSERT INTO temp.wanted (key) SELECT t.key FROM "{name}" AS t WHERE t.batch = :batch '
+            f"AND EXISTS ({past}) UNION SELECT t.key FROM sighting AS s "
+            f'JOIN "{name}" AS t ON t.id = s.version '
+            f"WHERE s.batch = :batch AND s.kind = '{name}' AND EXISTS ({past})"
+        )
+        self._better = (
+            f'SELECT c.key, c.id, p.id FROM temp.wanted AS w CROSS JOIN "{name}" AS c '
+            f'ON c.key = w.key AND c.current = 1 CROSS JOIN "{name}" AS p ON p.id = ('
+            f'SELECT v.id FROM "{name}" AS v WHERE v.key = w.key AND v.current = 0 '
+            f"ORDER BY {best_first(table, 'v')} LIMIT 1) "
+            f"WHERE {rank(table, 'p')} > {rank(table, 'c')}"
+        )
+        self._promote = f'UPDATE "{name}" SET current = 1 WHERE id = ?'
 
     def insert(self, db: sqlite3.Connection, rows: Iterable[Row], batch: int, current: int) -> None:
         """Store versions that `batch` says."""
@@ -99,6 +123,18 @@ class Statements:
     def see(self, db: sqlite3.Connection, versions: Iterable[int], batch: int) -> None:
         """Note that `batch` says the same as these versions."""
         db.executemany(self._see, ((batch, number) for number in versions))
+
+    def contest(self, db: sqlite3.Connection, batch: int) -> None:
+        """Note the keys of which `batch` says a version and there are others, for `settle`."""
+        db.execute("DELETE FROM temp.wanted")
+        db.execute(self._contested, {"batch": batch})
+
+    def settle(self, db: sqlite3.Connection) -> list[str]:
+        """Let the best version of the noted keys hold; the keys of which another one did."""
+        found = db.execute(self._better).fetchall()
+        self.retire(db, (worse for _, worse, _ in found))
+        db.executemany(self._promote, ((better,) for _, _, better in found))
+        return [key for key, _, _ in found]
 
     @staticmethod
     def _want(db: sqlite3.Connection, keys: Iterable[str]) -> None:

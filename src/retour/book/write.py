@@ -46,7 +46,11 @@ def load(
         work = _Load(db, number)
         for chunk in _chunks(chain(first, stream)):
             work.take(chunk)
-        _close_batch(db, number, work.tally, about)
+        newest = _newest(db, number)
+        told = _told(about, work.tally.until, newest)
+        _close_batch(db, number, work.tally, about, told)
+        if work.tally.changed and told < newest:
+            _settle(db, number, work.tally)
         earlier = _of_this_file(db, number, about.sha256) if replace else []
         # After the load, so that what both say is handed over rather than removed and stored again.
         for one in earlier:
@@ -81,9 +85,37 @@ def _open_batch(db: sqlite3.Connection) -> int:
     return int(seal.insert(db, "batch", {**columns, **numbers, **times})[0])
 
 
-def _close_batch(db: sqlite3.Connection, number: int, tally: Tally, about: BatchInfo) -> None:
+def _newest(db: sqlite3.Connection, number: int) -> str:
+    """What the newest of the other batches has for `told`; '' when nothing was known of them."""
+    (newest,) = db.execute("SELECT max(told) FROM batch WHERE id <> ?", [number]).fetchone()
+    return newest or ""
+
+
+def _told(about: BatchInfo, until: str, newest: str) -> str:
+    """How new what a batch tells is, as text that sorts: see decision 0010."""
+    moment = now()
+    if about.told_on is None:
+        return max(moment, newest)  # said now, whatever a clock that jumps back shows
+    # A file of tomorrow comes from a clock that is wrong.
+    return f"{min(about.told_on.isoformat(), moment[:10])}/{until}"
+
+
+def _settle(db: sqlite3.Connection, number: int, tally: Tally) -> None:
+    """Let what a newer document told hold, though it was loaded before: only now, because only
+    the end of a document says how far it goes.
+    """
+    for table in TABLES.values():
+        statements(table.name).contest(db, number)
+        tally.outdated(table, statements(table.name).settle(db))
+    counts = {"changed": tally.changed, "older": tally.older}
+    seal.update(db, "batch", {"id": number}, counts)
+
+
+def _close_batch(
+    db: sqlite3.Connection, number: int, tally: Tally, about: BatchInfo, told: str
+) -> None:
     found = tally.columns()
-    told = {
+    columns = {
         "file": printable(about.file),
         "sha256": about.sha256,
         "size": about.size,
@@ -96,8 +128,9 @@ def _close_batch(db: sqlite3.Connection, number: int, tally: Tally, about: Batch
         "totals": to_json(about.totals),
         "disputed": to_json(found.pop("disputed")),
         "content_hash": seal.shift(seal.EMPTY, tally.hashes),
+        "told": told,
     }
-    seal.update(db, "batch", {"id": number}, {**found, **told})
+    seal.update(db, "batch", {"id": number}, {**found, **columns})
     record(db, "load", {"batch": number, "new": tally.new, "changed": tally.changed})
 
 

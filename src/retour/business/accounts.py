@@ -12,6 +12,7 @@ from retour.reading.accounts import ROLE
 from retour.reading.source import Context
 from retour.words import N_, Message
 
+_SHOWN = 5  # numbers of sales in a message
 _SAID = re.compile(rf" {ROLE}=(.+?)(?= [a-z]+=|\Z)")  # in a batch's account of how it was read
 
 
@@ -37,6 +38,34 @@ def doubts(book: Book, result: BatchResult, sha256: str) -> Iterator[Message]:
         yield _unlike(book, result, *result.unlike)
     if result.elsewhere is not None:
         yield _twice(result.elsewhere)
+    yield from _order(result)
+
+
+def _order(result: BatchResult) -> Iterator[Message]:
+    """What of the load is older than what the book holds, or looks so."""
+    if result.counts.older:
+        yield Message(
+            N_("{n} fact of this file is older than what the book holds: the newer one stays."),
+            {"n": result.counts.older},
+            plural=N_(
+                "{n} facts of this file are older than what the book holds: the newer ones stay."
+            ),
+        )
+    if result.backwards:
+        numbers = list(result.backwards)
+        yield Message(
+            N_(
+                "{n} sale has a refund or a cancellation in the book that this file does not "
+                "have ({numbers}), and this file seems to be the newer one, so it counts. If it "
+                "is an older export, undo this load."
+            ),
+            {"n": len(numbers), "numbers": [*numbers[:_SHOWN], *(["…"] * (len(numbers) > _SHOWN))]},
+            plural=N_(
+                "{n} sales have a refund or a cancellation in the book that this file does not "
+                "have ({numbers}), and this file seems to be the newer one, so it counts. If it "
+                "is an older export, undo this load."
+            ),
+        )
 
 
 def _unlike(book: Book, result: BatchResult, others: int, days: int) -> Message:

@@ -13,6 +13,7 @@ from retour.book import BatchInfo, BatchRecord, BatchResult, Book
 from retour.business.accounts import as_said_before, doubts
 from retour.business.doubtful import DoubtfulFile
 from retour.business.unknown import advice_on
+from retour.reading.cells.days import days_in_name
 from retour.reading.documents.files import Document, documents
 from retour.reading.errors import DoubtfulRow, PeriodUnknownError, ReadError
 from retour.reading.hand.proposal import Proposal
@@ -166,6 +167,16 @@ def _known(document: Document, source: Source, batch: BatchRecord) -> Loaded:
     )
 
 
+def _made_on(reader: Reader) -> date | None:
+    """The day the document was made: the one in its name, else that of the file.
+
+    Two days in a name are a period, which may be exported again much later.
+    """
+    document = reader.intake.document
+    days = set(days_in_name(document.base) or days_in_name(document.name))
+    return days.pop() if len(days) == 1 else document.modified
+
+
 def _worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
     """The account of a file that was read better before: what the book holds of it stays."""
     return replace(
@@ -197,6 +208,7 @@ def _load(
         size=document.size,
         source=reader.source.name,
         reader_version=_way(reader),
+        told_on=_made_on(reader),
     )
     # The same file read in another way: what the first way made of it must not stay beside.
     result = book.load(_counted(reader, about), about, dry_run=dry_run, replace=not dry_run)
