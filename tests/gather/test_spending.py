@@ -49,13 +49,30 @@ def test_hours_that_name_no_channel_are_reported_and_not_counted(make_book: Make
     assert set(found.spending.hours) == {"instagram"}
 
 
+@pytest.mark.parametrize("ledger", ["hand", "depenses"])
+def test_costs_that_name_no_channel_are_reported_and_not_counted(
+    make_book: Maker, ledger: str
+) -> None:
+    facts: list[Fact] = [
+        effort(1, "2026-03-02", 2.0),
+        cost("2026-03-02", 300_00, channel="", what="other", layer="hand", ledger=ledger),
+        cost("2025-03-02", 90_00, channel="", what="other", layer="hand", ledger=ledger),
+    ]
+    found = gathered(make_book(facts))
+    assert spent(found, "instagram") == 0.0
+    assert set(found.spending.money) == set()
+    assert "Costs that name no channel are not counted as social media: 300 EUR." in told(
+        found.notes
+    )
+
+
 # ---- what is shared ------------------------------------------------------------------------------
 
 
 def test_work_for_social_media_as_a_whole_is_divided_by_posts(make_book: Maker) -> None:
     facts: list[Fact] = [
         effort(1, "2026-03-02", 4.0, "social"),
-        cost("2026-03-01", 40_00, channel="", what="tool", layer="hand", ledger="hand", number="x"),
+        cost("2026-03-01", 40_00, channel="social", what="tool", layer="hand", ledger="hand"),
         *posts("instagram", "2026-03-02", "2026-03-03", "2026-03-04"),
         *posts("facebook", "2026-03-02", "2025-01-01", "2025-01-02"),
     ]

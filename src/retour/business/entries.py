@@ -39,8 +39,18 @@ class Added:
 
 
 def notes_on(fact: Fact, said: str) -> Iterator[Message]:
-    """What the writer of a cost should know of its channel, `said` being the word for it."""
-    if not isinstance(fact, Cost) or not fact.channel:
+    """What the writer of a cost or of hours should know of its channel, as `said`."""
+    if not isinstance(fact, Cost | Effort):
+        return
+    if not fact.channel:
+        yield Message(
+            N_(
+                "It names no channel, so it does not count as social media: undo it and add "
+                "--channel, such as instagram, or social for all networks."
+            )
+        )
+        return
+    if isinstance(fact, Effort):
         return
     values = {"said": said, "channel": channel(fact.channel).name}
     if fact.channel == "meta-ads" and said.strip().casefold() != "meta-ads":

@@ -87,7 +87,7 @@ class _Money:
 
     `reported` is all that platforms tell. Of the period, in major units: `left` is what was not
     added, by ledger, channel and who tells it already; `nameless` what the accounts spent on
-    advertising of some kind.
+    advertising of some kind; `unassigned` what the owner wrote without a channel.
     """
 
     spending: Spending
@@ -96,6 +96,7 @@ class _Money:
     reported: Daily = field(default_factory=_daily)
     left: dict[tuple[str, str, str], float] = field(default_factory=lambda: defaultdict(float))
     nameless: float = 0.0
+    unassigned: float = 0.0
 
     def _spend(self, name: str, parts: Mapping[date, float]) -> None:
         for day, part in parts.items():
@@ -138,6 +139,9 @@ class _Money:
             if row["layer"] == "ledger" and not row["channel"]:
                 # Advertising of some kind: a sign, a flyer.
                 self.nameless += self._inside(self._spread(span, row["amount"], row["currency"]))
+            elif not row["channel"]:
+                # As hours are: flour is no social media. What is for all of it says "social".
+                self.unassigned += self._inside(self._spread(span, row["amount"], row["currency"]))
             elif row["what"] == "ads" and row["ledger"] != BY_HAND and row["channel"]:
                 bill = Bill(span, row["amount"], row["currency"], [row["ledger"]])
                 bills[row["channel"]].append(bill)
@@ -193,6 +197,16 @@ class _Money:
                         "counted as social media."
                     ),
                     {"amount": round(self.nameless, 2), "currency": currency},
+                )
+            )
+        if round(self.unassigned, 2):
+            self.spending.notes.append(
+                Message(
+                    N_(
+                        "Costs that name no channel are not counted as social media: {amount} "
+                        "{currency}."
+                    ),
+                    {"amount": round(self.unassigned, 2), "currency": currency},
                 )
             )
 
