@@ -267,3 +267,18 @@ def test_spent_lies_between_what_is_reported_and_the_sum_of_both(
     paid = total(make_book, facts)
     bills = sum(amount for _, amount in said) / 100
     assert max(310.0, bills) - 1e-6 <= paid <= 310.0 + bills + 1e-6
+
+
+def test_a_bill_that_equals_a_month_of_the_platform_is_told_wholly(make_book: Maker) -> None:
+    """A bill of the 2nd pays the month before, not the first days of its own month."""
+    facts = [*month(1_00, date(2026, 2, 1), 28), *month(1_00)]
+    facts += [bill("bank", "2026-03-02", 28_00), bill("bank", "2026-04-02", 31_00)]
+    found = gathered(make_book(facts))
+    assert spent(found, "meta-ads") == pytest.approx(28 + 31)
+    assert "added to what" not in told(found.notes)
+
+
+def test_what_bills_add_to_the_platform_is_said(make_book: Maker) -> None:
+    found = gathered(make_book([*month(1_00), bill("bank", "2026-03-31", 40_00)]))
+    assert spent(found, "meta-ads") == pytest.approx(40.0)
+    assert "9 EUR for Facebook and Instagram ads in the bank statement added" in told(found.notes)

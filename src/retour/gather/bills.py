@@ -22,6 +22,7 @@ LATE = 35
 # Accounts may hold a bill without the tax that the bank paid; a fifth is the usual rate in the
 # countries these files come from.
 _TAX = 1.2
+_CENT = 0.01
 _SHOWN = 4  # figures of an account's number that every statement shows
 _BANKS = ("bank", "ofx", "camt", "qif")
 _RANKS = ("fec", "paypal", "bank")
@@ -259,6 +260,21 @@ class Report:
     """What a platform itself tells of a channel, day by day, and what bills have not paid yet."""
 
     unpaid: dict[date, float]
+
+    def pay_month(self, day: date, amount: float) -> bool:
+        """Whether a bill of `day` is what the report tells of its month, or of the one before.
+
+        To the cent: the days told after that month are then left for the next bill.
+        """
+        first = day.replace(day=1)
+        for since in ((first - timedelta(days=1)).replace(day=1), first):
+            days = [
+                one for one in self.unpaid if (one.year, one.month) == (since.year, since.month)
+            ]
+            if days and abs(sum(self.unpaid[one] for one in days) - amount) < _CENT:
+                self.unpaid.update(dict.fromkeys(days, 0.0))
+                return True
+        return False
 
     def pay(self, span: Span, amount: float) -> float:
         """The part of a bill that the report tells, the nearest days first.

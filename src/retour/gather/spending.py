@@ -86,7 +86,8 @@ class _Money:
     """Costs on their way into a spending: what platforms report, then what bills hold beyond it.
 
     `reported` is all that platforms tell. Of the period, in major units: `left` is what was not
-    added, by ledger, channel and who tells it already; `nameless` what the accounts spent on
+    added, by ledger, channel and who tells it already; `added` what was, by ledger and channel,
+    to what the platform tells; `nameless` what the accounts spent on
     advertising of some kind; `unassigned` what the owner wrote without a channel.
     """
 
@@ -95,6 +96,7 @@ class _Money:
     period: Span
     reported: Daily = field(default_factory=_daily)
     left: dict[tuple[str, str, str], float] = field(default_factory=lambda: defaultdict(float))
+    added: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     nameless: float = 0.0
     unassigned: float = 0.0
 
@@ -156,12 +158,20 @@ class _Money:
         for bill, by in once.left:
             parts = self._spread(bill.span, bill.amount, bill.currency)
             self.left[bill.ledger, name, by] += self._inside(parts)
-        for bill in once.kept:
-            parts = self._spread(bill.span, bill.amount, bill.currency)
+        told = any(day in self.period for day in report.unpaid)
+        spread = [(b, self._spread(b.span, b.amount, b.currency)) for b in once.kept]
+        whole = [
+            bill.span.days == 1 and report.pay_month(bill.span.until, sum(parts.values()))
+            for bill, parts in spread
+        ]
+        for (bill, parts), is_month in zip(spread, whole, strict=True):
             amount = sum(parts.values())
-            paid = report.pay(bill.span, amount)
+            paid = amount if is_month else report.pay(bill.span, amount)
             share = paid / amount if paid else 0.0
-            self.left[bill.ledger, name, PLATFORM] += self._inside(parts) * share
+            inside = self._inside(parts)
+            self.left[bill.ledger, name, PLATFORM] += inside * share
+            if told:
+                self.added[bill.ledger, name] += inside * (1 - share)
             self._spend(name, {day: part * (1 - share) for day, part in parts.items()})
 
     def _spread(self, span: Span, amount: int, currency: str) -> dict[date, float]:
@@ -189,6 +199,17 @@ class _Money:
                         },
                     )
                 )
+        for (ledger, name), amount in sorted(self.added.items()):
+            if round(amount, 2):
+                text = N_("{amount} {currency} for {channel} in {ledger} added to what {by} tells.")
+                values = {
+                    "ledger": ledger_words(ledger),
+                    "amount": round(amount, 2),
+                    "currency": currency,
+                    "channel": channel(name).name,
+                    "by": ledger_words(PLATFORM),
+                }
+                self.spending.notes.append(Message(text, values))
         if round(self.nameless, 2):
             self.spending.notes.append(
                 Message(
