@@ -96,7 +96,7 @@ def test_an_amount_in_a_currency_without_cents() -> None:
         ("effort", {"hours": "nan"}, "is not a duration"),
         ("effort", {"hours": "inf"}, "is not a duration"),
         ("effort", {"hours": 25}, "25 hours in a day cannot be"),
-        ("effort", {"hours": 0}, "0 hours in a day cannot be"),
+        ("effort", {"hours": 0}, "“0” is no time worked"),
         ("effort", {"hours": 1, "campaign": "x"}, "effort has no “campaign”"),
         ("effort", {"hours": 1, "channel": "instagrm"}, "no channel “instagrm”. Did you mean inst"),
         ("effort", {"hours": 1, "channel": "§"}, "no channel “§”. Did you mean instagram"),
@@ -108,7 +108,11 @@ def test_an_amount_in_a_currency_without_cents() -> None:
         ("cost", {"amount": 5, "what": "beer"}, "“beer” cannot be “what”: there are ads, tool"),
         ("lead", {"status": "hot"}, "“hot” cannot be “status”: there are open, qualified"),
         ("sale", {"amount": 5, "channel": "instagrm"}, "Did you mean instagram"),
-        ("takings", {"amount": 5, "orders": "x"}, "“x” is not a number of people"),
+        (
+            "takings",
+            {"amount": 5, "orders": "x"},
+            "“x” is not a number: write it in figures, 0 or more",
+        ),
         ("cost", {"amount": "NaN"}, "is not an amount"),
         ("cost", {"amount": "1e400"}, "is not an amount"),
         ("cost", {"amount": "-5"}, "is not an amount"),
@@ -117,7 +121,13 @@ def test_an_amount_in_a_currency_without_cents() -> None:
         ("sale", {}, "sale needs amount"),
         ("sale", {"amount": 5, "hours": 1}, "sale has no “hours”"),
         ("reply", {}, "reply needs answer"),
-        ("reply", {"answer": "x", "count": 0}, "“0” is not a number of people"),
+        (
+            "reply",
+            {"answer": "x", "count": 0},
+            "“0” is not a number: write it in figures, 1 or more",
+        ),
+        ("sale", {"amount": 0}, "A sale of 0 is no sale"),
+        ("sale", {"amount": 80, "refunded": 90}, "More is refunded than was paid"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_what_to_do(

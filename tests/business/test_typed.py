@@ -86,6 +86,17 @@ def test_durations(text: object, minutes: int) -> None:
     assert seconds_typed(text) == minutes * 60
 
 
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [("1.30", "1h18 or 1h30"), ("1,30", "1h18 or 1h30"), ("0.25", "0h15 or 0h25")],
+)
+def test_hours_with_decimals_or_minutes_are_refused_with_both(text: str, ways: str) -> None:
+    with pytest.raises(NotUnderstoodError, match=ways):
+        seconds_typed(text)
+    assert seconds_typed(float(text.replace(",", "."))) > 0  # a number has decimals only
+    assert seconds_typed("1.75") == 105 * 60  # 75 can be no minutes
+
+
 @pytest.mark.parametrize("text", ["", "two", "nan", "inf", "1h90", "1:75", "25", "0", "-1", "90"])
 def test_what_is_no_duration_of_a_day(text: str) -> None:
     with pytest.raises(NotUnderstoodError):

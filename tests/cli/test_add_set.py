@@ -56,6 +56,15 @@ def test_the_way_back_is_told(new_book: Path) -> None:
     assert retour("known", "shop.book", "--json", cwd=new_book).json["covered"] == []
 
 
+def test_the_way_back_keeps_the_folder_and_notes_say_what_is_not_counted(new_book: Path) -> None:
+    said = ("add", "../" + new_book.name + "/shop.book")
+    shown = retour(*said, "cost", "--amount", "300", "--note", "flour", cwd=new_book).out
+    assert f"retour undo ../{new_book.name}/shop.book 1" in shown
+    assert "It names no channel, so it does not count as social media" in shown
+    shown = retour(*said, "sale", "--amount", "80", "--refunded", "30", cwd=new_book).out
+    assert "€80.00, €30.00 refunded" in shown
+
+
 REFUSED_ENTRIES = [
     (["effort"], "effort needs hours"),
     (["effort", "--hours", "lots"], "“lots” is not a duration: write 1.5, 1h30"),

@@ -88,6 +88,9 @@ def _parts(fact: Fact, words: Words) -> Iterator[str]:
         case Sale() | Lead():
             amount = fact.total if isinstance(fact, Sale) else fact.value
             yield "" if amount is None else _money(amount, fact.currency, words)
+            if isinstance(fact, Sale) and fact.refunded:
+                refunded = _money(fact.refunded, fact.currency, words)
+                yield words(N_("{amount} refunded"), amount=refunded)
             yield from _trail(fact.trail, words)
         case Takings():
             yield _money(fact.amount, fact.currency, words)

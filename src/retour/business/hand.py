@@ -84,7 +84,19 @@ def by_hand(
             raise HandError(Message(N_("{kind} has no “{name}”."), {"kind": kind, "name": name}))
         values.setdefault(name, _value(kind, name, value))
     _complete(kind, wanted, values)
+    if wanted is Sale:
+        _refuse_empty(values)
     return wanted(**values)
+
+
+def _refuse_empty(values: Mapping[str, Any]) -> None:
+    """Refuse a sale of nothing, and one of which more was given back than was paid."""
+    if not values["total"]:
+        raise HandError(Message(N_("A sale of 0 is no sale: write what was paid.")))
+    if values.get("refunded", 0) > values["total"]:
+        raise HandError(
+            Message(N_("More is refunded than was paid: write the whole sale and its refund."))
+        )
 
 
 def _as_fields(kind: str, names: set[str], said: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,7 +150,8 @@ def _value(kind: str, name: str, value: Any) -> Any:
 def _count(least: int, value: Any) -> int:
     text = str(value).strip()
     if not text.isdecimal() or not least <= int(text) < 10**9:
-        raise HandError(Message(N_("“{text}” is not a number of people."), {"text": text}))
+        why = N_("“{text}” is not a number: write it in figures, {least} or more.")
+        raise HandError(Message(why, {"text": text, "least": least}))
     return int(text)
 
 

@@ -37,6 +37,7 @@ _LIVED = Span(date(1970, 1, 1), date(2099, 12, 31))
 _YEAR = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}\b")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/.](\d{1,2})\Z")
 _TENTH = re.compile(r"\d{1,3}[.,]\d{3}\Z")
+_TWO_WAYS = re.compile(r"(\d{1,2})[.,]([0-5]\d)\Z")
 _LARGEST = 10**12  # major units: more is a slip of the finger, whatever the currency
 
 
@@ -111,9 +112,12 @@ def _no_day(text: str) -> NotUnderstoodError:
 def seconds_typed(typed: object) -> int:
     """The seconds that somebody worked: `1.5`, `1,5` (hours), `1h30`, `90 min`, `1:30`.
 
-    Raises NotUnderstoodError, too for what no day holds.
+    Raises NotUnderstoodError, too for what no day holds, and for `1.30` or `1,30` in a text, which
+    is as often 1 h 30 as 1.3 hours.
     """
     said = str(typed).strip()
+    if isinstance(typed, str):
+        _refuse_two_durations(said)
     seconds = seconds_of(said)
     if seconds is None:
         try:
@@ -127,9 +131,30 @@ def seconds_typed(typed: object) -> int:
             ) from None
     if 0 < seconds <= 24 * 3600:
         return seconds
+    if seconds <= 0:
+        text = N_("“{text}” is no time worked: write more than 0, such as 1h30.")
+        raise NotUnderstoodError(Message(text, {"text": said}))
     text = N_("{hours} hours in a day cannot be: give each day its own.")
     hours = seconds / 3600 if seconds % 3600 else seconds // 3600
     raise NotUnderstoodError(Message(text, {"hours": hours if abs(hours) < 10**6 else said}))
+
+
+def _refuse_two_durations(said: str) -> None:
+    """Refuse figures that are hours with decimals, or hours and minutes."""
+    match = _TWO_WAYS.match(said)
+    if match is None or match[2] == "00":
+        return
+    minutes = round(int(match[1]) * 60 + int(match[2]) * 0.6)
+    raise NotUnderstoodError(
+        Message(
+            N_("“{text}” can be {first} or {second}: write it with an h."),
+            {
+                "text": said,
+                "first": f"{minutes // 60}h{minutes % 60:02}",
+                "second": f"{match[1]}h{match[2]}",
+            },
+        )
+    )
 
 
 def amount_typed(text: object, home: str) -> tuple[Decimal, str]:

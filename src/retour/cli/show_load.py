@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -174,26 +174,21 @@ def _guesses(loaded: Loaded) -> str:
 def command_for(book: Path, paths: Sequence[Path], loaded: Loaded) -> str:
     """The command that reads an unknown table as it was proposed, for a shell.
 
-    What the table lacks is left to fill in, in capitals; a kind that nothing tells is proposed.
+    What the table lacks is left to fill in, in capitals. A kind that nothing tells is `?`, which
+    loading refuses: expenses read as sales would be money that never came.
     """
     if loaded.proposal is None:
         return ""
     said = loaded.proposal.mapping
     pairs = [f"{role}={column}" for role, column in said.items()]
     pairs += [
-        f"kind={_likely_kind(said)}" if role == "kind" else f"{role}={words()(N_('COLUMN'))}"
+        "kind=?" if role == "kind" else f"{role}={words()(N_('COLUMN'))}"
         for role in loaded.proposal.missing
     ]
     parts = ["retour", "load", str(book), str(_path_of(paths, loaded.name))]
     for pair in pairs:
         parts += ["--map", pair]
     return " ".join(map(shlex.quote, parts))
-
-
-def _likely_kind(said: Mapping[str, str]) -> str:
-    """What the rows of a table with these columns most often are."""
-    signs = {"amount": "sale", "hours": "hours", "answer": "reply"}
-    return next((kind for role, kind in signs.items() if role in said), "lead")
 
 
 def _path_of(paths: Sequence[Path], name: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -219,7 +220,7 @@ def _write(kind: str, book: Path, as_json: bool, given: Mapping[str, Any]) -> No
     click.echo(
         say(
             N_("To take it back: retour undo {book} {batch}"),
-            book=book.name,
+            book=shlex.quote(str(book)),
             batch=str(added.batch),
         )
     )

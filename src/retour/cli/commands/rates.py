@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,9 @@ def rates(
         found = rates_of(shop.book)
     _show(found, done, as_json)
     if done is None and not as_json:
-        click.echo(say(N_("To refresh them: retour rates {book} --download"), book=book.name))
+        click.echo(
+            say(N_("To refresh them: retour rates {book} --download"), book=shlex.quote(str(book)))
+        )
 
 
 def _refreshed(shop: Business, file: Path | None, address: str | None) -> Loaded:
