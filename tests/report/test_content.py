@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,8 @@ from retour.report import content, method
 from retour.report.channels import chosen
 from retour.report.chart import Size
 from retour.report.charts import evidence, hour, net, scorecard, spent, weeks
+from retour.report.page.sections import sections
+from retour.span import Span
 from retour.words import Words
 from tests.report.answers import (
     EVERY,
@@ -49,10 +52,29 @@ def test_the_four_figures() -> None:
 
 
 def test_no_single_number_where_nobody_can_tell() -> None:
-    answer = untold()
+    answer = small_shop()
+    answer = replace(answer, total=replace(answer.total, verdict=Verdict.CANNOT_TELL))
     for identity in ("net", "brought", "hour"):
         assert " to " in _fact(answer, identity).value
         assert "too wide to tell" in _fact(answer, identity).said
+
+
+def test_no_amount_brought_without_evidence_or_sales() -> None:
+    for answer in (untold(), replace(small_shop(), margin=0.0)):
+        for identity in ("net", "brought", "hour"):
+            assert _fact(answer, identity).value == "–"
+        for kind in (net, hour, spent, evidence):
+            assert kind.chart(answer, EN, Size(900, 15)).table.rows == ()
+        page = str(sections(answer, EN))
+        assert "Worth up to" not in page or not answer.blank
+
+
+def test_a_few_days_are_no_month_and_periods_are_on_the_tiles() -> None:
+    short = replace(small_shop(), period=Span(date(2026, 10, 1), date(2026, 10, 4)))
+    assert _fact(short, "net").label == "Net over the period"
+    assert _fact(short, "brought").label == "Brought · 4 days"
+    assert _fact(small_shop(), "spent").label == "Spent · 12 months"
+    assert "a month" not in net.finding(short, EN)
 
 
 def test_nothing_known_is_no_zero() -> None:
@@ -113,7 +135,7 @@ def test_other_channels_never_speak_for_social_media() -> None:
 def test_findings_of_money_and_hours() -> None:
     assert spent.finding(small_shop(), EN).startswith("Facebook and Instagram ads took the most")
     assert "looks free" in spent.finding(made([Channel("facebook", 10)]), EN)
-    assert spent.finding(empty(), EN).startswith("Nothing spent")
+    assert spent.finding(empty(), EN).startswith("Nothing of yours")
     assert hour.finding(small_shop(), EN) == (
         "An hour on Instagram brought €83, one on Facebook €10; it is worth €25"
     )

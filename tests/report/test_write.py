@@ -54,7 +54,7 @@ def test_print_holds_what_the_page_holds() -> None:
     assert [goal["objective"] for goal in said["goals"]][:2] == [
         "Objective: leads", "Objective: image",
     ]  # fmt: skip
-    assert len(said["bridge"]["rows"]) == 7
+    assert len(said["bridge"]["rows"]) == 4
     assert all(chart["alt"].startswith(chart["title"][:20]) for chart in said["charts"])
     assert len(said["channels"]["rows"]) == 6
     assert said["advice"][0]["worth"] == "Worth up to €1,240"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from retour.answer.model import Aim, Answer, Verdict
+from retour.answer.model import Aim, Answer, Part, Verdict
 from retour.measures import every
 from retour.panel import Gap, Grade
 from retour.words import N_, Message, Renderable
@@ -25,9 +25,6 @@ _HEADLINES = {
     Verdict.TOO_CLOSE: N_(
         "Your social media come out about even: {chance} chances in 100 that they bring more than "
         "they cost."
-    ),
-    Verdict.CANNOT_TELL: N_(
-        "Nobody can tell yet whether your social media pay. Below: what would settle it."
     ),
 }
 GRADES = {
@@ -70,11 +67,15 @@ def verdict_text(verdict: Verdict) -> Message:
 
 # Why what is credited, what that says, and what is answered are three amounts.
 BRIDGE = N_(
-    "Why three amounts: part of what is counted would have come anyway, and part of what came "
-    "leaves no trace; alone, it says what is left once that is taken into account; the answer "
-    "weighs it with all other evidence and with what other businesses saw."
+    "Counted: the plain sum. Untraced: added for orders of the same kind of sales that say nothing "
+    "of how they came. Alone: what is left once what would have come anyway is taken off. In the "
+    "answer: weighed with all other evidence and with what other businesses saw."
 )
-BRIDGE_COLUMNS = (N_("Channel"), N_("Evidence"), N_("Counted"), N_("Alone"), N_("In the answer"))
+BRIDGE_COLUMNS = (
+    N_("Channel"), N_("Evidence"), N_("Counted"), N_("Untraced"), N_("Alone"), N_("In the answer"),
+)  # fmt: skip
+# Less than this share of what is answered is not worth a word.
+_LEAST_PULL = 0.01
 
 
 def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Renderable, ...], ...]:
@@ -91,12 +92,107 @@ def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Render
             part.name,
             measure_text(one.measure),
             said(one.seen),
+            said(one.untraced) if one.untraced else Message("–"),
             said(one.brought.median),
             said(part.brought.median),
         )
         for part in answer.channels
         for one in part.evidence
     )
+
+
+def pull(answer: Answer, signed: Callable[[float], str]) -> Message | None:
+    """How far other businesses' experience moves each channel; `signed` writes an amount."""
+    pulled = [
+        Message("{name} {amount}", {"name": part.name, "amount": signed(part.pulled)})
+        for part in answer.told
+        if part.pulled and abs(part.pulled) > _LEAST_PULL * abs(part.brought.median)
+    ]
+    if not pulled:
+        return None
+    text = N_("Pull of other businesses' experience on what your own evidence says: {channels}.")
+    return Message(text, {"channels": pulled})
+
+
+def left_out(answer: Answer) -> Message | None:
+    """What the total leaves out; None when it is whole."""
+    names = [part.name for part in answer.left_out]
+    text = N_("Not in these totals, since nothing of yours says what it brought: {channels}.")
+    return Message(text, {"channels": names}) if names else None
+
+
+def net_text(answer: Answer) -> Message:
+    """What a net is called: a month's, or that of a period too short to say so."""
+    if answer.monthly:
+        return Message(N_("Net a month"))
+    return Message(N_("Net over the period"))
+
+
+def length(answer: Answer) -> Message:
+    """How long the period is."""
+    days = answer.period.days
+    months = round(answer.period.months)
+    if months < 2:
+        return Message(N_("{n} day"), {"n": days}, plural=N_("{n} days"))
+    return Message(N_("{n} month"), {"n": months}, plural=N_("{n} months"))
+
+
+def why_not(answer: Answer, part: Part) -> Message | None:
+    """Why nothing can be told of a channel; None where something is."""
+    if part.verdict is not Verdict.CANNOT_TELL:
+        return None
+    return Message(_WHY[_reason(answer, part)])
+
+
+def _reason(answer: Answer, part: Part) -> str:
+    if answer.blank:
+        return "sales"
+    if not part.evidence:
+        return "none"
+    if part.paid and part.money == 0:
+        return "cost"
+    if part.posts > 0 and part.hours == 0:
+        return "hours"
+    return "thin" if part.spent > 0 else "cost"
+
+
+_WHY = {
+    "sales": N_("no sale is known"),
+    "none": N_("no evidence of yours"),
+    "cost": N_("its cost is not known"),
+    "hours": N_("no hour was logged"),
+    "thin": N_("the evidence is thin"),
+}
+_WHY_ALL = {
+    "sales": N_(
+        "Nobody can tell yet whether your social media pay: no sale of this period is known."
+    ),
+    "none": N_(
+        "Nobody can tell yet whether your social media pay: nothing of yours says what they bring."
+    ),
+    "cost": N_(
+        "Nobody can tell yet whether your social media pay: the cost of {channels} is not known."
+    ),
+    "hours": N_(
+        "Nobody can tell yet whether your social media pay: no hour was logged for {channels}."
+    ),
+    "thin": N_(
+        "Nobody can tell yet whether your social media pay: the evidence is too thin. Below: what "
+        "would settle it."
+    ),
+}
+
+
+def _undecided(answer: Answer) -> Message:
+    """Why nothing can be told of all social media together."""
+    if answer.blank:
+        return Message(_WHY_ALL["sales"])
+    social = [part for part in answer.told if part.social]
+    for reason in ("hours", "cost"):
+        names = [part.name for part in social if _reason(answer, part) == reason]
+        if names:
+            return Message(_WHY_ALL[reason], {"channels": names})
+    return Message(_WHY_ALL["thin" if social else "none"])
 
 
 def steps(answer: Answer) -> tuple[tuple[Gap, Message], ...]:
@@ -112,7 +208,8 @@ def steps(answer: Answer) -> tuple[tuple[Gap, Message], ...]:
 
 def headline(answer: Answer) -> Message:
     """The answer in one sentence."""
+    if answer.verdict is Verdict.CANNOT_TELL:
+        return _undecided(answer)
     # 98 and 2 rather than 100 and 0: draws never prove certainty.
     chance = min(max(round(100 * answer.total.chance), 2), 98)
-    values = {} if answer.verdict is Verdict.CANNOT_TELL else {"chance": chance}
-    return Message(_HEADLINES[answer.verdict], values)
+    return Message(_HEADLINES[answer.verdict], {"chance": chance})

@@ -15,14 +15,19 @@ from retour.answer.phrases import (
     NOTHING_COUNTED,
     bridge,
     headline,
+    left_out,
     measure_text,
+    net_text,
     objective_text,
+    pull,
     steps,
     target_text,
     verdict_text,
+    why_not,
 )
 from retour.cli.prose import prose
 from retour.cli.screen import Screen
+from retour.report.say import minus
 from retour.words import N_, Words
 
 _COLOURS = {
@@ -32,6 +37,7 @@ _COLOURS = {
     Verdict.CANNOT_TELL: "cyan",
 }
 _GAPS_SHOWN = 5
+_STUDIES_SHOWN = 3
 _WIDE = 100  # characters, from which an interval stands on one line
 
 
@@ -61,31 +67,43 @@ def show(answer: Answer, say: Words, console: Console | None = None) -> None:
     _rest(answer, say, out)
 
 
-def _range(estimate: Estimate | None, answer: Answer, say: Words, digits: int = 0) -> str:
-    if estimate is None or answer.blank:
+def _range(estimate: Estimate | None, answer: Answer, say: Words) -> str:
+    if estimate is None:
         return "–"
-    median = say.money(estimate.median, answer.currency, digits)
-    low, high = (say.money(end, answer.currency, digits) for end in (estimate.low, estimate.high))
+    median, low, high = (
+        _money(value, answer, say) for value in (estimate.median, estimate.low, estimate.high)
+    )
     return f"{median}  [{low} … {high}]"
+
+
+def _money(value: float, answer: Answer, say: Words) -> str:
+    """A whole amount, never "-0", with a true minus sign."""
+    return minus(say.money(round(value) + 0.0, answer.currency, 0))
 
 
 def _summary(answer: Answer, say: Words) -> str:
     total = answer.total
+    told = answer.tells(total)
+
+    def known(estimate: Estimate | None) -> str:
+        return _range(estimate if told else None, answer, say)
+
     lines = [
-        say(N_("Brought: {range}"), range=_range(total.brought, answer, say)),
+        say(N_("Brought: {range}"), range=known(total.brought)),
         say(
             N_("Spent: {spent} ({money} and {hours} hours at {hour})"),
-            spent=say.money(total.spent, answer.currency, 0),
-            money=say.money(total.money, answer.currency, 0),
+            spent=_money(total.spent, answer, say),
+            money=_money(total.money, answer, say),
             hours=say.number(total.hours, 0),
             hour=say.money(answer.hourly, answer.currency),
         ),
-        say(N_("Net a month: {range}"), range=_range(total.net_per_month, answer, say)),
+        say(N_("{label}: {range}"), label=net_text(answer), range=known(answer.pace(total))),
     ]
     if total.per_hour is not None:
-        lines.append(
-            say(N_("What one hour brought: {range}"), range=_range(total.per_hour, answer, say))
-        )
+        lines.append(say(N_("What one hour brought: {range}"), range=known(total.per_hour)))
+    rest = left_out(answer)
+    if rest is not None:
+        lines.append(say.say(rest))
     lines.append(say(N_("In brackets: the 80% interval. Amounts are gross margin without VAT.")))
     return "\n".join(lines)
 
@@ -112,10 +130,10 @@ def _row(part: Part, answer: Answer, say: Words, gap: str) -> tuple[str, ...]:
     colour = _COLOURS[part.verdict]
 
     def money(value: float) -> str:
-        return say.money(value, answer.currency, 0)
+        return _money(value, answer, say)
 
     def known(text: str) -> str:
-        return "–" if answer.blank else text
+        return text if answer.tells(part) else "–"
 
     return (
         escape(say.say(part.name)),
@@ -124,20 +142,27 @@ def _row(part: Part, answer: Answer, say: Words, gap: str) -> tuple[str, ...]:
         known(money(part.net.median)),
         known(f"{money(part.net.low)} …{gap}{money(part.net.high)}"),
         "–" if part.per_hour is None else known(money(part.per_hour.median)),
-        f"[{colour}]{escape(say.say(verdict_text(part.verdict)))}[/]",
+        f"[{colour}]{escape(_verdict(part, answer, say))}[/]",
     )
+
+
+def _verdict(part: Part, answer: Answer, say: Words) -> str:
+    """The verdict, and why where there is none."""
+    why = why_not(answer, part)
+    said = say.say(verdict_text(part.verdict))
+    return said if why is None else say(N_("{verdict}: {why}"), verdict=said, why=why)
 
 
 def _unattributed(answer: Answer, say: Words) -> str:
     return say(
         N_("Not explained by any channel: {range} of {margin} of margin."),
         range=_range(answer.unattributed, answer, say),
-        margin=say.money(answer.margin, answer.currency, 0),
+        margin=_money(answer.margin, answer, say),
     )
 
 
 def _evidence(answer: Answer, say: Words, out: Console) -> None:
-    lines = [(part, one) for part in answer.channels for one in part.evidence]
+    lines = [(part, one) for part in answer.told for one in part.evidence]
     if not lines:
         return
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
@@ -149,7 +174,7 @@ def _evidence(answer: Answer, say: Words, out: Console) -> None:
             escape(say.say(measure_text(one.measure))),
             f"{one.grade.value} · {escape(say(GRADES[one.grade]))}",
             escape(say.say(one.basis)),
-            escape(say.money(one.moved, answer.currency, 0)),
+            escape(_money(one.moved, answer, say)),
         )
     out.print(table)
     out.print()
@@ -163,9 +188,12 @@ def _bridge(answer: Answer, say: Words, out: Console) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, title in enumerate(BRIDGE_COLUMNS):
         table.add_column(say(title), justify="left" if place < 2 else "right")
-    for row in bridge(answer, lambda value: say.money(value, answer.currency, 0)):
+    for row in bridge(answer, lambda value: _money(value, answer, say)):
         table.add_row(*(escape(say.say(cell)) for cell in row))
     out.print(table)
+    pulled = pull(answer, lambda value: ("+" if value > 0 else "") + _money(value, answer, say))
+    if pulled is not None:
+        _say(out, say.say(pulled))
     out.print()
 
 
@@ -227,8 +255,8 @@ def _gaps(answer: Answer, say: Words, out: Console) -> None:
     out.print(f"[bold]{escape(say(N_('What is missing, and what to do next')))}[/]")
     for place, (gap, remedy) in enumerate(steps(answer)[:_GAPS_SHOWN], 1):
         worth = ""
-        if 0 < gap.worth < float("inf"):
-            amount = say.money(gap.worth, answer.currency, 0)
+        if 0 < gap.worth < float("inf") and not answer.blank:
+            amount = _money(gap.worth, answer, say)
             worth = say(N_("(worth up to {amount})"), amount=amount)
         _say(out, f"{place}. {say.say(gap.message)} {say.say(remedy)} {worth}".rstrip(), "")
     if len(answer.gaps) > _GAPS_SHOWN:
@@ -237,11 +265,20 @@ def _gaps(answer: Answer, say: Words, out: Console) -> None:
     out.print()
 
 
+def _first_sentence(text: str) -> str:
+    """Up to the first full stop that a blank follows."""
+    head, stop, _ = text.partition(". ")
+    return head + stop.rstrip()
+
+
 def _rest(answer: Answer, say: Words, out: Console) -> None:
-    if answer.standing:
+    # Beside an answer only: surveys are no substitute for one.
+    if answer.standing and answer.verdict is not Verdict.CANNOT_TELL:
         out.print(f"[bold]{escape(say(N_('Where you stand beside published studies')))}[/]")
-        for stand in answer.standing:
-            _say(out, f"· {say.say(stand.text)} {say.say(stand.precision)}")
+        for stand in answer.standing[:_STUDIES_SHOWN]:
+            line = _first_sentence(say.say(stand.text))
+            out.print(escape(f"· {line}"), style="dim", no_wrap=True, overflow="ellipsis")
+        out.print(escape(say(N_("All of them, with their bases: retour studies"))), style="dim")
         out.print()
     for note in answer.notes:
         _say(out, f"· {say.say(note)}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from retour.answer.model import Part
+from retour.answer.model import Answer, Part
 from retour.answer.phrases import verdict_text
 from retour.reference.channels import channel
 from retour.report.rows import Row
@@ -29,6 +30,11 @@ def colour(part: Part) -> str:
 def verdict(part: Part, words: Words) -> str:
     """The verdict with its symbol: "✓ pays"."""
     return f"{VERDICTS[part.verdict].symbol} {words.say(verdict_text(part.verdict))}"
+
+
+def only_told(answer: Answer) -> Answer:
+    """The answer with those channels only whose amounts brought rest on the owner's evidence."""
+    return replace(answer, channels=answer.told)
 
 
 def chosen(parts: Sequence[Part], most: int) -> list[Part]:

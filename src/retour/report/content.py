@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retour.answer import phrases
 from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
@@ -73,14 +73,21 @@ def facts(answer: Answer, words: Words) -> tuple[Fact, ...]:
     """Net a month, brought, spent with its hours, what one hour brought."""
     amounts = Amounts.of_answer(answer, words)
     total = answer.total
-    brought = total.brought if any(part.social for part in answer.channels) else None
-    net = total.net_per_month if brought else None
+    told = answer.tells(total)
+    brought, net = (total.brought, answer.pace(total)) if told else (None, None)
+    hour = total.per_hour if told or not total.hours else None
+    put = spent(total, words, amounts)
     return (
-        _estimated("net", words(N_("Net a month")), net, total, amounts, signed=True),
-        _estimated("brought", words(N_("Brought")), brought, total, amounts),
-        spent(total, words, amounts),
-        _estimated("hour", words(N_("One hour brought")), total.per_hour, total, amounts),
+        _estimated("net", words.say(phrases.net_text(answer)), net, total, amounts, signed=True),
+        _estimated("brought", _over(words(N_("Brought")), answer, words), brought, total, amounts),
+        replace(put, label=_over(put.label, answer, words)),
+        _estimated("hour", words(N_("One hour brought")), hour, total, amounts),
     )
+
+
+def _over(label: str, answer: Answer, words: Words) -> str:
+    """A label with the length of the period that its amount is of."""
+    return f"{label} · {words.say(phrases.length(answer))}"
 
 
 def _estimated(
@@ -93,7 +100,8 @@ def _estimated(
 ) -> Fact:
     words = amounts.words
     if estimate is None:
-        text = N_("no hour was logged") if identity == "hour" else N_("nothing is known yet")
+        unlogged = identity == "hour" and not part.hours
+        text = N_("no hour was logged") if unlogged else N_("nothing is known yet")
         return Fact(identity, label, NOTHING, words(text))
     if part.verdict is Verdict.CANNOT_TELL:
         # A single number would be taken for a finding.
@@ -123,12 +131,14 @@ def unattributed(answer: Answer, words: Words) -> str:
     if answer.margin <= 0:
         return words(N_("No sale of this period is known, so there is nothing to explain."))
     amounts = Amounts.of_answer(answer, words)
-    return words(
+    said = words(
         N_("No channel explains about {share} of your margin: {span} of {margin}."),
         share=words.percent(unattributed_share(answer)),
         span=amounts.span(answer.unattributed),
         margin=amounts(answer.margin),
     )
+    rest = phrases.left_out(answer)
+    return said if rest is None else f"{said} {words.say(rest)}"
 
 
 def unattributed_share(answer: Answer) -> float:
@@ -146,7 +156,7 @@ def advice(answer: Answer, words: Words) -> tuple[Advice, ...]:
             words.say(gap.message),
             words.say(remedy),
             words(N_("Worth up to {amount}"), amount=amounts(gap.worth))
-            if 0 < gap.worth < math.inf
+            if 0 < gap.worth < math.inf and not answer.blank
             else "",
         )
         for gap, remedy in steps(answer)
@@ -185,6 +195,13 @@ def bridge(answer: Answer, words: Words) -> Table | None:
         tuple(words(title) for title in phrases.BRIDGE_COLUMNS),
         tuple(tuple(words.say(cell) for cell in row) for row in rows),
     )
+
+
+def bridge_text(answer: Answer, words: Words) -> str:
+    """How to read the bridge, and how far other businesses' experience pulls."""
+    pulled = phrases.pull(answer, Amounts.of_answer(answer, words).signed)
+    said = words(phrases.BRIDGE)
+    return said if pulled is None else f"{said} {words.say(pulled)}"
 
 
 def grades(words: Words) -> tuple[tuple[Grade, str, str], ...]:

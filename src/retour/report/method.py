@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from babel.numbers import get_currency_name
+
 from retour.answer.model import Answer
 from retour.report.say import Amounts
 from retour.words import N_, Words
@@ -67,7 +69,7 @@ def made(answer: Answer, words: Words) -> str:
         N_("Asked on {day}, computed by {engine}. Amounts in {currency}."),
         day=answer.asked,
         engine=answer.engine,
-        currency=answer.currency,
+        currency=get_currency_name(answer.currency, 2, locale=words.region),
     )
 
 

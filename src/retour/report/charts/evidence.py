@@ -6,7 +6,7 @@ from retour.answer.model import Answer, Evidence, Part
 from retour.answer.phrases import GRADES, measure_text
 from retour.panel import Grade
 from retour.report.axis import Axis
-from retour.report.channels import name
+from retour.report.channels import name, only_told
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
@@ -23,6 +23,7 @@ PLACE = 40
 
 def chart(answer: Answer, words: Words, size: Size) -> Chart:
     """A row for each measurement, under its channel and what all of them together give."""
+    answer = only_told(answer)
     amounts = Amounts.of_answer(answer, words)
     pieces = [(part, one) for part in answer.channels for one in part.evidence]
     kept = sorted(pieces, key=lambda piece: -abs(piece[1].moved))[: size.rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.report.axis import Axis, Guide
-from retour.report.channels import chosen, colour, grouped, name, verdict
+from retour.report.channels import chosen, colour, grouped, name, only_told, verdict
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
@@ -22,6 +22,7 @@ _Worked = list[tuple[Part, Estimate]]
 
 def chart(answer: Answer, words: Words, size: Size) -> Chart:
     """Margin brought, less money, for each hour; channels without hours are left out."""
+    answer = only_told(answer)
     amounts = Amounts.of_answer(answer, words)
     worked = _worked(answer)
     drawn = chosen([part for part, _ in worked], size.rows)

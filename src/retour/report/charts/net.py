@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from retour.answer.model import Answer, Part, Verdict
-from retour.answer.phrases import verdict_text
+from retour.answer.phrases import net_text, verdict_text
 from retour.report.axis import Axis
-from retour.report.channels import chosen, colour, grouped, left_out, name, verdict
+from retour.report.channels import chosen, colour, grouped, left_out, name, only_told, verdict
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
@@ -21,12 +21,13 @@ PLACE = 10
 
 def chart(answer: Answer, words: Words, size: Size) -> Chart:
     """Net a month by channel, with its intervals and a line at zero."""
+    answer = only_told(answer)
     amounts = Amounts.of_answer(answer, words)
     drawn = chosen(answer.channels, size.rows)
 
     def tell(part: Part) -> Row:
         look = VERDICTS[part.verdict]
-        net = part.net_per_month
+        net = answer.pace(part)
         return Row(
             label=name(part, words),
             glyph=interval(net, look.ink),
@@ -38,7 +39,7 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
             dot=colour(part),
         )
 
-    low, high = domain(part.net_per_month for part in drawn)
+    low, high = domain(answer.pace(part) for part in drawn)
     axis = Axis(
         low,
         high,
@@ -62,11 +63,13 @@ def finding(answer: Answer, words: Words) -> str:
     amounts = Amounts.of_answer(answer, words)
 
     def monthly(part: Part) -> str:
-        return amounts(abs(part.net_per_month.median))
+        return amounts(abs(answer.pace(part).median))
 
     parts = [part for part in answer.channels if part.social] or list(answer.channels)
     pays = [part for part in parts if part.verdict is Verdict.PAYS]
     loses = [part for part in parts if part.verdict is Verdict.DOES_NOT_PAY]
+    if not answer.monthly:
+        return _over_period(pays, loses, answer, words)
     if pays and loses:
         best, worst = pays[0], loses[-1]
         return words(
@@ -89,6 +92,15 @@ def finding(answer: Answer, words: Words) -> str:
     return _undecided(answer, words)
 
 
+def _over_period(pays: list[Part], loses: list[Part], answer: Answer, words: Words) -> str:
+    """The same of a period too short to speak of months."""
+    if pays:
+        return words(N_("{best} brings more than it costs"), best=pays[0].name)
+    if loses:
+        return words(N_("{worst} costs more than it brings"), worst=loses[-1].name)
+    return _undecided(answer, words)
+
+
 def _undecided(answer: Answer, words: Words) -> str:
     even = [part for part in answer.channels if part.verdict is Verdict.TOO_CLOSE]
     if even:
@@ -101,9 +113,10 @@ def _undecided(answer: Answer, words: Words) -> str:
 def _note(answer: Answer, drawn: int, words: Words) -> str:
     text = words(
         N_(
-            "Net a month: gross margin brought, less money, less hours. Ring: the middle "
+            "{net}: gross margin brought, less money, less hours. Ring: the middle "
             "value; thick: 50 chances in 100; pale: 80; thin: 95, beyond the edge with an arrow."
-        )
+        ),
+        net=net_text(answer),
     )
     return f"{text} {left_out(len(answer.channels) - drawn, words)}".rstrip()
 
@@ -111,10 +124,10 @@ def _note(answer: Answer, drawn: int, words: Words) -> str:
 def _alt(answer: Answer, words: Words, amounts: Amounts) -> str:
     said = [
         words(
-            N_("{name}: {net} a month, {span} ({verdict})"),
+            N_("{name}: {net}, {span} ({verdict})"),
             name=part.name,
-            net=amounts.signed_middle(part.net_per_month),
-            span=amounts.span(part.net_per_month),
+            net=amounts.signed_middle(answer.pace(part)),
+            span=amounts.span(answer.pace(part)),
             verdict=verdict_text(part.verdict),
         )
         for part in answer.channels
@@ -124,10 +137,10 @@ def _alt(answer: Answer, words: Words, amounts: Amounts) -> str:
 
 def _table(answer: Answer, words: Words, amounts: Amounts) -> Table:
     levels = [words(N_("{level}% interval"), level=level) for level in (50, 80, 95)]
-    headers = (words(N_("Channel")), words(N_("Net a month")), *levels, words(N_("Verdict")))
+    headers = (words(N_("Channel")), words.say(net_text(answer)), *levels, words(N_("Verdict")))
     rows = []
     for part in answer.channels:
-        net = part.net_per_month
+        net = answer.pace(part)
         spans = [_span(net.intervals[level], words, amounts) for level in (50, 80, 95)]
         rows.append((name(part, words), amounts.signed_middle(net), *spans, verdict(part, words)))
     return Table(headers, tuple(rows))

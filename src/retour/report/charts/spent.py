@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retour.answer.model import Answer, Part
 from retour.report.axis import Axis
-from retour.report.channels import chosen, colour, grouped, left_out, name
+from retour.report.channels import chosen, colour, grouped, left_out, name, only_told
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.drawing import stacked
 from retour.report.intervals import bars
@@ -21,6 +21,7 @@ PLACE = 20
 
 def chart(answer: Answer, words: Words, size: Size) -> Chart:
     """Two bars a channel: money and hours spent, margin brought with its 80% interval."""
+    answer = only_told(answer)
     amounts = Amounts.of_answer(answer, words)
     drawn = chosen(answer.channels, size.rows)
 
@@ -65,7 +66,7 @@ def finding(answer: Answer, words: Words) -> str:
     amounts = Amounts.of_answer(answer, words)
     parts = answer.channels
     if not parts:
-        return words(N_("Nothing spent and nothing brought is known yet"))
+        return words(N_("Nothing of yours says yet what came back"))
     most = max(parts, key=lambda part: part.spent)
     if most.spent <= 0:
         return words(N_("No money and no hours are known: what came back looks free, and is not"))

@@ -50,8 +50,8 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
         title=title,
         note=words(
             N_(
-                "A bar a week; the straight line is the trend. Hours and money on social media; "
-                "margin of all sales, whatever brought them."
+                "A bar a week; the straight line is the trend between the first and the last bar. "
+                "Hours and money on social media; margin of all sales, whatever brought them."
             )
         ),
         alt=" ".join([f"{title}.", *(f"{one.title}." for one in series)]),
@@ -77,7 +77,9 @@ def finding(answer: Answer, words: Words) -> str:
     }
     values = {"hours": count(hours, words), "money": amounts(money)}
     what = words(texts[hours > 0, money > 0], **values)
-    line = trend([week.hours for week in weeks])
+    worked = [week.hours for week in weeks]
+    first, last = _heard(worked)
+    line = trend(worked[first:last])
     if line is None or not line.direction:
         return what
     turns = {1: N_("{what}; the hours are rising"), -1: N_("{what}; the hours are falling")}
@@ -137,11 +139,21 @@ def _panel(series: _Series, margin: float, size: Size) -> Drawing:
         replace(_bar(place, value, across, up, series.ink), radius=round_by)
         for place, value in enumerate(series.values)
     ]
-    line = trend(series.values)
-    if line is not None and any(series.values):
-        points = ((across(0.5), up(line.first)), (across(len(series.values) - 0.5), up(line.last)))
+    first, last = _heard(series.values)
+    line = trend(series.values[first:last])
+    if line is not None:
+        points = ((across(first + 0.5), up(line.first)), (across(last - 0.5), up(line.last)))
         shapes.append(Line(points, Ink.TEXT, 0.13 * text))
     return Drawing(size.width, bottom + 0.35 * text, tuple(shapes))
+
+
+def _heard(values: Sequence[float]) -> tuple[int, int]:
+    """From the first week that something is known of to the one after the last.
+
+    Before and after, nothing may have happened or nothing may have been loaded: no line says which.
+    """
+    places = [place for place, value in enumerate(values) if value]
+    return (places[0], places[-1] + 1) if places else (0, 0)
 
 
 def _levels(

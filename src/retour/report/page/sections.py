@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import BRIDGE, NOTHING_COUNTED, headline, verdict_text
+from retour.answer.phrases import NOTHING_COUNTED, headline, net_text, verdict_text, why_not
 from retour.report import brand, content, method
 from retour.report.channels import OTHERS, colour, name
 from retour.report.chart import Section
@@ -156,12 +156,14 @@ def _goal(goal: content.Goal, words: Words) -> Markup:
 
 def _channel(part: Part, answer: Answer, words: Words, goal: content.Goal | None) -> Markup:
     look = VERDICTS[part.verdict]
+    why = why_not(answer, part)
     amounts = Amounts.of_answer(answer, words)
-    hour = NOTHING if part.per_hour is None else amounts.middle(part.per_hour)
+    told = answer.tells(part)
+    hour = amounts.middle(part.per_hour) if told and part.per_hour else NOTHING
     hours = count(part.hours, words)
     values = (
-        (N_("Net a month"), amounts.signed_middle(part.net_per_month)),
-        (N_("Brought"), amounts.middle(part.brought)),
+        (net_text(answer).text, amounts.signed_middle(answer.pace(part)) if told else NOTHING),
+        (N_("Brought"), amounts.middle(part.brought) if told else NOTHING),
         (N_("Spent"), amounts(part.spent)),
         (N_("Hours"), hours if part.hours else NOTHING),
         (N_("One hour"), hour),
@@ -178,6 +180,7 @@ def _channel(part: Part, answer: Answer, words: Words, goal: content.Goal | None
         "li",
         element("h3", hidden, name(part, words)),
         chip,
+        *([element("p", words.say(why), class_="note")] if why else []),
         element(
             "dl",
             *(
@@ -230,15 +233,21 @@ def _bridge(answer: Answer, words: Words) -> list[Markup]:
         element(
             "tr",
             element("th", row[0], element("small", row[1]), scope="row"),
-            *(element("td", cell) for cell in row[2:]),
+            element(
+                "td", row[2], *([element("small", f"+ {row[3]}")] if row[3] != NOTHING else [])
+            ),
+            *(element("td", cell) for cell in row[4:]),
         )
         for row in amounts.rows
     ]
     first = element("th", channel, element("small", evidence), scope="col")
-    head = element("tr", first, *(element("th", header, scope="col") for header in headers))
+    counted, untraced, *others = headers
+    both = element("th", counted, element("small", f"+ {untraced}"), scope="col")
+    named = (element("th", header, scope="col") for header in others)
+    head = element("tr", first, both, *named)
     return [
         element("h3", title),
-        element("p", words(BRIDGE), class_="note"),
+        element("p", content.bridge_text(answer, words), class_="note"),
         element("table", element("thead", head), element("tbody", *rows), class_="bridge"),
     ]
 

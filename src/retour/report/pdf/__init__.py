@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import BRIDGE, NOTHING_COUNTED, headline
+from retour.answer.phrases import NOTHING_COUNTED, headline, net_text
 from retour.report import brand, content, method
 from retour.report.channels import name, ordered, verdict
 from retour.report.chart import Kind, Section, Size
@@ -30,7 +30,7 @@ _TEMPLATE = Path(__file__).parent / "report.typ"
 _SIZE = Size(504, 8, 7, 0.4)
 _STUDIES = 2
 _ADVICE = 3
-_LINES = 7
+_LINES = 4
 
 
 def pdf(answer: Answer, words: Words) -> bytes:
@@ -124,25 +124,26 @@ def _lists(answer: Answer, words: Words) -> dict[str, Any]:
 
 def _channels(answer: Answer, words: Words) -> dict[str, Any]:
     headers = (
-        N_("Channel"), N_("Brought"), N_("Spent"), N_("Hours"), N_("Net a month"),
+        N_("Channel"), N_("Brought"), N_("Spent"), N_("Hours"), net_text(answer).text,
         N_("80% interval"), N_("One hour"), N_("Verdict"),
     )  # fmt: skip
     amounts = Amounts.of_answer(answer, words)
     return {
         "headers": [words(header) for header in headers],
-        "rows": [_row(part, words, amounts) for part in ordered(answer.channels)],
+        "rows": [_row(part, answer, words, amounts) for part in ordered(answer.channels)],
     }
 
 
-def _row(part: Part, words: Words, amounts: Amounts) -> list[str]:
+def _row(part: Part, answer: Answer, words: Words, amounts: Amounts) -> list[str]:
+    told, net = answer.tells(part), answer.pace(part)
     return [
         name(part, words),
-        amounts.middle(part.brought),
+        amounts.middle(part.brought) if told else NOTHING,
         amounts(part.spent),
         count(part.hours, words) if part.hours else NOTHING,
-        amounts.signed_middle(part.net_per_month),
-        amounts.span(part.net_per_month),
-        amounts.middle(part.per_hour) if part.per_hour else NOTHING,
+        amounts.signed_middle(net) if told else NOTHING,
+        amounts.span(net) if told else NOTHING,
+        amounts.middle(part.per_hour) if told and part.per_hour else NOTHING,
         verdict(part, words),
     ]
 
@@ -167,7 +168,8 @@ def _bridge(answer: Answer, words: Words) -> dict[str, Any] | None:
     if amounts is None:
         return None
     rows = [list(row) for row in amounts.rows[:_LINES]]
-    text = f"{words(BRIDGE)} {pieces_left(len(amounts.rows) - len(rows), words)}".rstrip()
+    rest = pieces_left(len(amounts.rows) - len(rows), words)
+    text = f"{content.bridge_text(answer, words)} {rest}".rstrip()
     return {"text": text, "headers": list(amounts.headers), "rows": rows}
 
 

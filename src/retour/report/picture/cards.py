@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retour.answer.model import Answer
-from retour.answer.phrases import GRADES, headline
+from retour.answer.phrases import GRADES, headline, net_text
 from retour.report import brand, content, method
 from retour.report.blocks import Paragraph, block
 from retour.report.channels import left_out
@@ -105,16 +105,14 @@ def _figure(fact: Fact, room: float, size: float, ink: Ink) -> Drawing:
 
 def channels(answer: Answer, words: Words, room: float) -> Drawing:
     """The chart of the social channels, under its finding."""
-    social = replace(answer, channels=tuple(part for part in answer.channels if part.social))
+    social = replace(answer, channels=tuple(part for part in answer.told if part.social))
     inner = room - 2 * _PAD
     chart = net.chart(social, words, Size(inner, SMALL, _ROWS, 0.75))
     finding = Paragraph(chart.title, 36, Face.DISPLAY, leading=1.22, balanced=True)
     rest = left_out(len(social.channels) - _ROWS, words)
     reading = words(
-        N_(
-            "Net a month. Thick: 50 chances in 100; pale: 80; thin: 95, "
-            "beyond the edge with an arrow."
-        )
+        N_("{net}. Thick: 50 chances in 100; pale: 80; thin: 95, beyond the edge with an arrow."),
+        net=net_text(answer),
     )
     parts = [
         block([finding], inner),
