@@ -104,8 +104,10 @@ def _figure(fact: Fact, room: float, size: float, ink: Ink) -> Drawing:
 
 
 def channels(answer: Answer, words: Words, room: float) -> Drawing:
-    """The chart of the social channels, under its finding."""
+    """The chart of the social channels, under its finding; nothing when none can be told of."""
     social = replace(answer, channels=tuple(part for part in answer.told if part.social))
+    if not social.channels:
+        return Drawing(room, 0)
     inner = room - 2 * _PAD
     chart = net.chart(social, words, Size(inner, SMALL, _ROWS, 0.75))
     finding = Paragraph(chart.title, 36, Face.DISPLAY, leading=1.22, balanced=True)
