@@ -282,3 +282,17 @@ def test_what_bills_add_to_the_platform_is_said(make_book: Maker) -> None:
     found = gathered(make_book([*month(1_00), bill("bank", "2026-03-31", 40_00)]))
     assert spent(found, "meta-ads") == pytest.approx(40.0)
     assert "9 EUR for Facebook and Instagram ads in the bank statement added" in told(found.notes)
+
+
+def test_a_longer_report_of_campaigns_adds_only_what_finer_ones_left(make_book: Maker) -> None:
+    weeks = [
+        cost(f"2026-03-{day:02}", 70_00, until=f"2026-03-{day + 6:02}", campaign="")
+        for day in (1, 8, 15)
+    ]
+    longer = [
+        cost("2026-03-01", amount, until="2026-03-30", campaign=name, number=name)
+        for amount, name in ((200_00, "A"), (100_00, "B"))
+    ]
+    assert total(make_book, [*weeks, *longer]) == pytest.approx(300.0)
+    cut = gathered(make_book([*longer, *weeks]), until="2026-03-21")
+    assert spent(cut, "meta-ads") == pytest.approx(210.0)

@@ -114,13 +114,27 @@ class _Money:
         told: dict[tuple[str, ...], Told] = defaultdict(Told)
         whole: dict[tuple[str, ...], Told] = defaultdict(Told)
         account_of = _accounts(costs)
+        # Days that a report of all campaigns tells, and sums of longer reports of each campaign.
+        finer: dict[tuple[str, ...], set[date]] = defaultdict(set)
+        sums: dict[tuple[Any, ...], float] = defaultdict(float)
         for row in costs:
+            if row["campaign"]:
+                sums[account_of[row["ledger"]], row["channel"], row["currency"], span_of(row)] += (
+                    row["amount"]
+                )
+        for row in sorted(costs, key=lambda row: (span_of(row).days, not row["campaign"])):
             account = (account_of[row["ledger"]], row["channel"], row["currency"])
             # Campaigns come first: all of them together is what they leave.
             campaign = row["campaign"]
             bill = told[(*account, campaign)] if campaign else whole[account]
-            parts = bill.take(span_of(row), row["amount"])
-            if campaign:
+            span = span_of(row)
+            parts = bill.take(span, row["amount"])
+            if not campaign:
+                finer[account].update(span)
+            elif not finer[account].isdisjoint(span):
+                # All campaigns at once, less what finer reports tell of those days.
+                parts = whole[account].take(span, sums.pop((*account, span), 0.0))
+            else:
                 days = whole[account].days
                 for day, part in parts.items():
                     days[day] = days.get(day, 0.0) + part
