@@ -149,3 +149,9 @@ def test_a_tills_sum_is_not_added_to_its_tickets(make_book: Maker) -> None:
 def test_orders_of_a_shop_do_not_hide_a_tills_sums(make_book: Maker) -> None:
     found = gathered(make_book([sale(1, DAY, 100_00), takings(DAY, 60_00)]))
     assert found.margin == pytest.approx(80.0)
+
+
+def test_what_the_setting_leaves_out_is_said_to_be_so(make_book: Maker) -> None:
+    found = gathered(make_book(everything(), sales_from=["bexio"]))
+    assert "the setting sales_from leaves" in told(found.notes)
+    assert "the same sales again" not in told(found.notes)

@@ -11,6 +11,7 @@ from typing import Any
 
 from retour.book import Book
 from retour.facts import Trail
+from retour.gather.bills import ledger_words
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.takings import TillTakings
@@ -51,7 +52,7 @@ def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sale
     bounds = {"since": period.since.isoformat(), "until": until}
     told = [dict(row) for row in book.rows("ask_layers", **bounds)]
     sales = Sales(counts=_counts(owner, told))
-    sales.notes = _left_out(sales.counts, told)
+    sales.notes = _left_out(sales.counts, told, bool(owner.sales_from))
     asked = {
         **bounds,
         "counts": json.dumps(sorted(sales.counts)),
@@ -114,12 +115,26 @@ def _counts(owner: Owner, told: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset({*_FIRST_CHOICE, BY_HAND})
 
 
-def _left_out(counts: frozenset[str], told: Iterable[Mapping[str, Any]]) -> list[Message]:
-    """What is not added, by who tells it."""
+def _left_out(
+    counts: frozenset[str], told: Iterable[Mapping[str, Any]], asked: bool
+) -> list[Message]:
+    """What is not added, by who tells it; `asked`: because the owner's setting leaves it out."""
     left: Counter[str] = Counter()
     for row in told:
         if not _names(row) & counts:
             left[row["ledger"]] += row["amounts"]
+    if asked:
+        return [
+            Message(
+                N_("{n} amount from {ledger} is not added: the setting sales_from leaves it out."),
+                {"n": n, "ledger": ledger_words(ledger)},
+                plural=N_(
+                    "{n} amounts from {ledger} are not added: the setting sales_from leaves them "
+                    "out."
+                ),
+            )
+            for ledger, n in sorted(left.items())
+        ]
     return [
         Message(
             N_("{n} amount from {ledger} is not added: it tells the same sales again."),
