@@ -127,7 +127,8 @@ def test_undo_takes_a_load_back_and_brings_back_what_it_replaced(new_book: Path)
     shop(new_book)
     load(new_book, "orders_export_1.csv")
     before = retour("known", "shop.book", "--json", cwd=new_book).json
-    rows = [exports.order(1001, DAYS[0], 90), exports.order(1009, DAYS[0])]
+    # It ends on the day the first one ends: an export that ends before it would be the older.
+    rows = [exports.order(1001, DAYS[0], 90), exports.order(1009, DAYS[-1])]
     exports.orders(new_book / "orders_export_2.csv", rows)
     load(new_book, "orders_export_2.csv")
     told = retour("undo", "shop.book", 2, "--json", cwd=new_book).json
