@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -130,3 +131,15 @@ def test_the_same_question_gives_the_same_answer() -> None:
     one = fuse({"instagram": Prior(0.0, 1.0)}, found)
     two = fuse({"instagram": Prior(0.0, 1.0)}, found)
     assert (one.draws == two.draws).all()
+
+
+def test_the_more_orders_bring_the_likelier_that_they_pay() -> None:
+    # Eight clients name the channel; what each is worth goes from a little to a fortune.
+    prior = Prior(math.log(66.0), 1.5, 0.15)
+    chances = []
+    for each in (30.0, 300.0, 3_000.0, 24_000.0, 1e6):
+        seen = replace(measurement(centre=math.log(8 * each), spread=0.4), nothing=-4.0)
+        draws = fuse({"instagram": prior}, [seen]).of("instagram")
+        chances.append(float((draws > 66.0).mean()))
+    assert all(second > first - 0.01 for first, second in pairwise(chances)), chances
+    assert chances[-1] > 0.99

@@ -19,6 +19,7 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import logsumexp
 
 from retour.answer.joint import alone, tied
 from retour.panel import Measurement, Vector
@@ -205,18 +206,25 @@ def _densities(
     logs: _Together | None,
     widen: float,
 ) -> NDArray[np.float64]:
-    """Density over nothing and the grid, a row a node (one row when nothing depends on nodes)."""
-    base = -(_FREE + 1) / 2 * np.log1p(((grid - prior.centre) / prior.spread) ** 2 / _FREE)
-    base += math.log1p(-prior.nothing) - math.log(float(np.exp(base).sum()))
-    table = np.concatenate(([math.log(prior.nothing or 1e-300)], base))[np.newaxis, :]
+    """Density over nothing and the grid, a row a node (one row when nothing depends on nodes).
+
+    What names a channel (log scale) says by itself how likely "nothing" is, whatever the amount:
+    its odds multiply the prior's. Were the prior's density at the amount let in, a channel would
+    look the emptier the further beyond its cost it is seen to bring.
+    """
+    some = -(_FREE + 1) / 2 * np.log1p(((grid - prior.centre) / prior.spread) ** 2 / _FREE)
+    some = (some - math.log(float(np.exp(some).sum())))[np.newaxis, :]
+    odds = math.log(prior.nothing or 1e-300) - math.log1p(-prior.nothing)
+    if logs is not None:
+        away = -0.5 * logs.precision * (grid[np.newaxis, :] - logs.centres[:, np.newaxis]) ** 2
+        some = some + logs.offsets[:, np.newaxis] + away
+        odds += logs.nothing
+    none = logsumexp(some, axis=1, keepdims=True) + odds
+    table = np.hstack((none, some))
     amounts = np.concatenate(([0.0], np.exp(grid)))
     for one in found:
         if not one.log:
             table = table + alone(one, amounts, widen)
-    if logs is not None:
-        away = -0.5 * logs.precision * (grid[np.newaxis, :] - logs.centres[:, np.newaxis]) ** 2
-        zero = np.full((len(away), 1), logs.nothing)
-        table = table + logs.offsets[:, np.newaxis] + np.hstack((zero, away))
     return np.asarray(np.exp(table - table.max()))
 
 
