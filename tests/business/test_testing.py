@@ -14,16 +14,8 @@ from icalendar import Calendar
 
 from retour import Business
 from retour.business.agenda import as_csv, as_ics, runs
-from retour.business.testing import (
-    Designed,
-    OnOffTestError,
-    chosen,
-    days_typed,
-    design,
-    followed,
-    stop,
-    wanted,
-)
+from retour.business.followed import chosen, followed, stop
+from retour.business.testing import Designed, OnOffTestError, days_typed, design, wanted
 from retour.business.typed import NotUnderstoodError
 from retour.facts import Effort, Fact, Post, Sale
 from retour.gather.kept_tests import Kept, kept_tests

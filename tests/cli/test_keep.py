@@ -11,6 +11,7 @@ from . import exports
 from .running import on_a_terminal, retour
 
 PERSON = "person1003@example.com"
+WHOLE = {"problems": [], "remedy": None}
 
 
 def facts(folder: Path, book: str = "shop.book") -> dict[str, int]:
@@ -37,7 +38,7 @@ def test_a_person_is_erased_and_totals_stay(full_book: Path) -> None:
     assert (told["backups"], told["swept"]) == ([], True)
     assert len(customers(full_book / "shop.book") - {""}) == len(marks - {""}) - 1
     assert answer(full_book) == before
-    assert retour("verify", "shop.book", "--json", cwd=full_book).json == {"problems": []}
+    assert retour("verify", "shop.book", "--json", cwd=full_book).json == WHOLE
     # Loaded again by a newer export, the person stays erased.
     exports.orders(full_book / "orders_export_2.csv", [exports.order(1003, "2026-04-04", 61)])
     retour("load", "shop.book", "orders_export_2.csv", cwd=full_book)
@@ -77,7 +78,7 @@ def test_an_export_builds_the_same_book_again(full_book: Path, form: str) -> Non
     retour("export", "shop.book", "out", "--format", form, cwd=full_book)
     retour("import", "out", "again.book", cwd=full_book)
     assert answer(full_book, "again.book") == answer(full_book)
-    assert retour("verify", "again.book", "--json", cwd=full_book).json == {"problems": []}
+    assert retour("verify", "again.book", "--json", cwd=full_book).json == WHOLE
 
 
 def test_an_export_does_not_write_over_anything(full_book: Path) -> None:
@@ -96,18 +97,72 @@ def test_an_export_that_was_altered_is_refused(full_book: Path) -> None:
     assert not (full_book / "again.book").exists()
 
 
-def test_verify_finds_a_flipped_byte(full_book: Path) -> None:
-    path = full_book / "shop.book"
-    assert retour("verify", "shop.book", cwd=full_book).out.strip() == "The book is whole."
+def damage(path: Path) -> None:
+    """Flip one bit of a product's name, as a failing disk would."""
     content = bytearray(path.read_bytes())
-    place = content.rindex(b"Bougie")
-    content[place] ^= 1
+    content[content.rindex(b"Bougie")] ^= 1
     path.write_bytes(content)
+
+
+# Every command that says something in money, and what it is asked.
+ANSWERING = (
+    ("ask",), ("report", "page.html"), ("plan",), ("plan", "hours"), ("plan", "measure"),
+    ("plan", "campaign", "--channel", "instagram"), ("test", "show"),
+    ("test", "design", "--channel", "instagram"),
+)  # fmt: skip
+
+
+def asked(command: tuple[str, ...]) -> list[str]:
+    """The command on `shop.book`: the book stands after the words, before a file or options."""
+    words = 2 if command[0] in ("plan", "test") and len(command) > 1 else 1
+    return [*command[:words], "shop.book", *command[words:]]
+
+
+def test_verify_finds_a_flipped_byte_and_says_what_to_do(full_book: Path) -> None:
+    assert retour("verify", "shop.book", cwd=full_book).out.strip() == "The book is whole."
+    damage(full_book / "shop.book")
     told = retour("verify", "shop.book", "--json", cwd=full_book, code=1).json
     assert told["problems"]
+    assert "no backup that is still as it was made" in told["remedy"]
+    assert "retour new shop-restored.book" in told["remedy"]
     shown = retour("verify", "shop.book", "--lang", "fr", cwd=full_book, code=1)
-    assert shown.err
+    assert "retour new shop-restored.book" in shown.err
     assert shown.out == ""
+
+
+def test_verify_names_the_newest_backup_that_is_good(full_book: Path) -> None:
+    for name in ("old.backup", "new.backup", "broken.backup"):
+        retour("backup", "shop.book", name, cwd=full_book)
+    damage(full_book / "broken.backup")
+    damage(full_book / "shop.book")
+    (full_book / "shop-restored.book").write_text("taken", "utf-8")
+    remedy = retour("verify", "shop.book", "--json", cwd=full_book, code=1).json["remedy"]
+    command = f"retour restore {full_book / 'new.backup'} shop-restored-2.book"
+    assert command in remedy
+    # And the step does what it says.
+    retour(*command.split()[1:], cwd=full_book)
+    assert retour("verify", "shop-restored-2.book", "--json", cwd=full_book).json == WHOLE
+
+
+@pytest.mark.parametrize("command", ANSWERING, ids=" ".join)
+def test_nothing_is_answered_from_a_damaged_book(full_book: Path, command: tuple[str, ...]) -> None:
+    retour("backup", "shop.book", "copy.backup", cwd=full_book)
+    damage(full_book / "shop.book")
+    refused = retour(*asked(command), cwd=full_book, code=1)
+    assert refused.out == ""
+    assert "Nothing is answered from shop.book: it is damaged, or was altered." in refused.err
+    assert f"retour restore {full_book / 'copy.backup'} shop-restored.book" in refused.err
+    assert not (full_book / "page.html").exists()
+    assert "retour restore" in retour(*asked(command), "--json", cwd=full_book, code=1).error
+
+
+def test_an_amount_that_was_changed_by_another_program_is_not_answered_from(
+    full_book: Path,
+) -> None:
+    with sqlite3.connect(full_book / "shop.book") as db:
+        db.execute("UPDATE sale SET total = total * 10")
+    refused = retour("ask", "shop.book", "--json", cwd=full_book, code=1)
+    assert "Nothing is answered" in refused.error
 
 
 def test_a_book_cut_short_is_said(full_book: Path) -> None:

@@ -51,16 +51,35 @@ def test_every_command_is_a_public_documented_typed_call(command: str) -> None:
 def _names() -> dict[str, Any]:
     import retour.answer.model
     import retour.business
-    import retour.business.planning
-    import retour.business.testing
-
-    return (
-        vars(retour.journeys.asking)
-        | vars(retour.business.testing)
-        | vars(retour.business.planning)
-        | vars(retour.business)
-        | {"Answer": retour.answer.model.Answer}
+    from retour.business import (
+        asking,
+        drawing,
+        filling,
+        followed,
+        keeping,
+        loading,
+        planning,
+        testing,
     )
+    from retour.reading.source import Source
+    from retour.reference.rate_files import Loaded as Rates
+    from retour.reference.rate_table import RateTable
+    from retour.reference.studies import Statement
+
+    homes = (retour.journeys.asking, retour.business, asking, drawing, filling, keeping)
+    found = {name: value for home in homes for name, value in vars(home).items()}
+    return found | {
+        "Answer": retour.answer.model.Answer,
+        "Designed": testing.Designed,
+        "Followed": followed.Followed,
+        "Kept": followed.Kept,
+        "Loaded": loading.Loaded,
+        "Planner": planning.Planner,
+        "RateTable": RateTable,
+        "Rates": Rates,
+        "Source": Source,
+        "Statement": Statement,
+    }
 
 
 @pytest.mark.parametrize("command", COMMANDS)

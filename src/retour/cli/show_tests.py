@@ -9,7 +9,8 @@ import click
 from rich.table import Table
 
 from retour.business.agenda import kept_blocks, runs, state
-from retour.business.testing import WEEK, Designed, Followed, Prospect
+from retour.business.followed import Followed
+from retour.business.testing import WEEK, Designed, Prospect
 from retour.cli.prose import prose
 from retour.cli.screen import Screen
 from retour.cli.show_tables import table

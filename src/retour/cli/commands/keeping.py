@@ -131,14 +131,15 @@ def verify(book: Path, as_json: bool) -> int:
 
     with Business.open(book) as shop:
         problems = shop.verify()
+        remedy = say.say(shop.remedy()) if problems else None
+    found = [say.say(problem.message) for problem in problems]
     if as_json:
-        print_json({"problems": [say.say(problem.message) for problem in problems]})
-    elif not problems:
+        print_json({"problems": found, "remedy": remedy})
+    elif remedy is None:
         click.echo(say(N_("The book is whole.")))
     else:
-        for problem in problems:
-            click.echo(say.say(problem.message), err=True)
-    return 1 if problems else 0
+        click.echo("\n".join([*found, remedy]), err=True)
+    return 1 if found else 0
 
 
 @click.command(help=say(N_("Copy the book, and compare the copy.")))

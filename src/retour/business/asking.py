@@ -1,0 +1,74 @@
+"""What comes out of a book: what it covers, answers, plans, reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retour.business.covers import Cover, covers
+from retour.business.known import Covered, Known, known
+from retour.business.opened import Opened
+from retour.business.period import asked_period, noted_later
+from retour.business.whole import expect_whole
+from retour.span import Span
+
+if TYPE_CHECKING:
+    from retour.answer.model import Answer
+    from retour.business.planning import Planner
+
+
+class Asking(Opened):
+    """Reading a book. NumPy and SciPy are loaded by the calls that reckon, and by no other."""
+
+    def known(self) -> Known:
+        """What the book covers, and what is missing."""
+        return known(self.book)
+
+    def covers(self) -> tuple[Cover, ...]:
+        """What each source covers of each channel, and where its days are missing."""
+        span = self.known().span
+        return covers(self.book, span.until if span else None)
+
+    def period(self, since: date | str | None = None, until: date | str | None = None) -> Span:
+        """The period asked for; by default the last twelve months that the book's sales cover.
+
+        Days may be written as for `add`. Raises `NotUnderstoodError`.
+        """
+        return asked_period(self.known(), since, until, self.today, self._day_order)
+
+    def noted_later(self, period: Span) -> tuple[Covered, ...]:
+        """Hours, costs, leads and answers that the book holds of days after a period."""
+        return noted_later(self.known(), period)
+
+    def ask(self, since: date | str | None = None, until: date | str | None = None) -> Answer:
+        """What each channel brought over the period, what it cost, and how sure that is.
+
+        Raises `NotWholeError` for a book that was altered or damaged.
+        """
+        expect_whole(self.book)
+        from retour.answer.ask import answer_of
+        from retour.gather import gather
+        from retour.measures import every
+
+        gathered = gather(self.book, self.period(since, until))
+        return answer_of(gathered, every(), self.today, f"retour {version('retour')}")
+
+    def plan(self, since: date | str | None = None, until: date | str | None = None) -> Planner:
+        """What to do next, made of what the period shows: `.quarter()`, `.hours()`,
+        `.measurements()`, `.campaign(channel)`. Raises as `ask` does.
+        """
+        expect_whole(self.book)
+        from retour.business.planning import planner
+
+        return planner(self.book, self.period(since, until), self.today)
+
+    def report(self, answer: Answer, path: str | Path, lang: str = "") -> Path:
+        """Write an answer as a page (.html), a picture (.png, .svg) or a document (.pdf).
+
+        The language is `lang`, else the business's own, else that of the environment.
+        """
+        from retour.report import write
+
+        return write(answer, Path(path), self._words(lang))

@@ -1,0 +1,139 @@
+"""What goes into a book: files, entries by hand, settings, exchange rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from retour.book import BatchInfo
+from retour.business.entries import Added, notes_on
+from retour.business.known import known
+from retour.business.opened import Opened
+from retour.business.period import outside_default
+from retour.business.settings import checked
+from retour.facts import Fact
+from retour.reading.source import Context
+from retour.span import zone
+from retour.words import Message
+
+if TYPE_CHECKING:
+    from retour.business.loading import Loaded
+    from retour.reference.rate_files import Loaded as Rates
+    from retour.reference.rate_table import RateTable
+
+
+class Filling(Opened):
+    """Writing into a book. What only one of these calls needs is loaded by that call."""
+
+    def context(self, mapping: Mapping[str, str] | None = None, days: str = "") -> Context:
+        """What readers need to know of the business."""
+        settings = self.book.settings
+        return Context(
+            zone(str(settings["timezone"])), str(settings["currency"]), days, dict(mapping or {})
+        )
+
+    def load(
+        self,
+        *paths: str | Path,
+        dry_run: bool = False,
+        mapping: Mapping[str, str] | None = None,
+        source: str = "",
+        days: str = "",
+        doubtful: str | Path = "",
+    ) -> list[Loaded]:
+        """Load files, folders and archives; one account for each document.
+
+        `mapping` names the columns of a table of yours; its `since` and `until` (ISO days) give
+        the period of files that do not say it. Every row that could not be read for sure is written
+        to the new CSV file `doubtful`; without it an account lists the first of them.
+        """
+        return list(
+            self.loading(
+                paths, dry_run=dry_run, mapping=mapping, source=source, days=days, doubtful=doubtful
+            )
+        )
+
+    def loading(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        dry_run: bool = False,
+        mapping: Mapping[str, str] | None = None,
+        source: str = "",
+        days: str = "",
+        doubtful: str | Path = "",
+    ) -> Iterator[Loaded]:
+        """Like `load`, each account as soon as its document is done."""
+        from retour.business.doubtful import DoubtfulFile
+        from retour.business.loading import load_paths
+        from retour.sources import every
+
+        with (
+            DoubtfulFile(Path(doubtful), self._words()) if doubtful else nullcontext()
+        ) as doubtful_file:
+            yield from load_paths(
+                self.book,
+                [Path(path) for path in paths],
+                self.context(mapping, days),
+                every(),
+                only=source,
+                dry_run=dry_run,
+                doubtful=doubtful_file,
+            )
+
+    def add(
+        self, kind: str, day: date | str | None = None, *, days: str = "", **said: Any
+    ) -> Added:
+        """Write a fact by hand: `add("effort", "2026-03-02", channel="instagram", hours=1.5)`.
+
+        Without a day, of today. Days, hours and amounts may be written as people do ("hier",
+        "1h30", "30,00 €"); `days` ('dm' or 'md') settles days in figures, else the book's language
+        does. Raises `NotUnderstoodError` for what cannot be taken, with what to do.
+        """
+        from retour.business.hand import by_hand
+
+        when = self.day(day, days) if day else self.today
+        home = str(self.book.settings["currency"])
+        fact = by_hand(kind, when, home, order=days or self._day_order, today=self.today, **said)
+        about = BatchInfo(file="", source="hand", rows_read=1, rows_kept=1)
+        result = self.book.load([fact], about)
+        assert result.batch is not None  # noqa: S101 - only a trial has none
+        return Added(result.batch, fact, tuple(self._notes(fact, str(said.get("channel", "")))))
+
+    def _notes(self, fact: Fact, channel: str) -> Iterator[Message]:
+        """What somebody who wrote a fact should know of how it counts."""
+        yield from notes_on(fact, channel)
+        if (note := outside_default(known(self.book), fact.day)) is not None:
+            yield note
+
+    def set(self, name: str, value: Any) -> None:
+        """Change a setting; raises `SettingError` for one that cannot be."""
+        settings = self.book.settings
+        every = {"since": "0001-01-01", "until": "9999-12-31"}
+        ledgers = [row["ledger"] for row in self.book.rows("ask_layers", **every)]
+        settings[name] = checked(name, value, str(settings["currency"]), ledgers)
+
+    def refresh_rates(self, path: str | Path) -> Rates:
+        """Keep in the book the exchange rates that a file of the European Central Bank adds.
+
+        Raises `BadRates` for a file that is none of its.
+        """
+        from retour.business.rates import refresh
+
+        return refresh(self.book, Path(path))
+
+    def download_rates(self, address: str = "") -> Rates:
+        """Like `refresh_rates`, from the European Central Bank; raises `DownloadError`."""
+        from retour.business.rates import ADDRESS, downloaded
+
+        with downloaded(address or ADDRESS) as path:
+            return self.refresh_rates(path)
+
+    def rates(self) -> RateTable:
+        """The exchange rates that the answers of this book use."""
+        from retour.business.rates import rates_of
+
+        return rates_of(self.book)

@@ -1,0 +1,88 @@
+"""A business whose book is open: what everything one can ask of it stands on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from retour.book import Book
+from retour.business.settings import checked
+from retour.business.typed import day_typed
+from retour.span import zone
+from retour.words import Words, preferred_language
+
+
+class Opened:
+    """A business and its book. Use it as a context manager, or call `close`."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    @classmethod
+    def new(
+        cls,
+        path: str | Path,
+        *,
+        name: str,
+        currency: str = "EUR",
+        margin: float | str,
+        hour: float | str,
+        timezone: str = "Europe/Paris",
+        **more: Any,
+    ) -> Self:
+        """A new business in a new book.
+
+        `margin` is the share of the price without tax left after buying or making the goods (0.6 or
+        "60%"), `hour` what an hour of work is worth. `more` are other settings, see docs/reference.
+        """
+        said = {
+            "name": name,
+            "currency": currency,
+            "margin": margin,
+            "hour": hour,
+            "timezone": timezone,
+            **more,
+        }
+        home = checked("currency", currency)
+        settings = {key: checked(key, value, home) for key, value in said.items()}
+        return cls(Book.create(Path(path), settings))
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """The business of a book."""
+        return cls(Book.open(Path(path)))
+
+    def close(self) -> None:
+        """Close the book."""
+        self.book.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def today(self) -> date:
+        """Today, on the business's own clock."""
+        return datetime.now(zone(str(self.book.settings["timezone"]))).date()
+
+    def day(self, text: date | str, days: str = "") -> date:
+        """The day that a text means, as for `add`; raises `NotUnderstoodError`."""
+        return day_typed(text, self.today, days or self._day_order)
+
+    @property
+    def _day_order(self) -> str:
+        """How days in figures are read: the day first in French; English has both orders."""
+        return "dm" if self.book.settings.get("language") == "fr" else ""
+
+    def _words(self, lang: str = "") -> Words:
+        """The words of `lang`, else of the business's language, else of the environment's."""
+        return Words(lang or str(self.book.settings.get("language") or preferred_language()))
