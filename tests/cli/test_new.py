@@ -125,3 +125,38 @@ def test_a_book_that_exists_is_never_overwritten(new_book: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     refused = retour("new", "nowhere/shop.book", *ALL, "--json", cwd=tmp_path, code=1)
     assert "nowhere" in refused.error
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("shop.book", "exists already and is not overwritten"), ("nowhere/a.book", "nowhere")],
+)
+def test_a_name_that_cannot_be_is_refused_before_any_question(
+    new_book: Path, name: str, text: str
+) -> None:
+    refused = on_a_terminal("new", name, cwd=new_book, answers=["L'Atelier", "", "60%", "25"])
+    assert refused.code == 1
+    assert text in refused.out
+    assert "called?" not in refused.out
+
+
+def test_a_name_that_is_taken_is_asked_for_again_and_no_answer_is_lost(new_book: Path) -> None:
+    answers = ["Shop", "", "other.book", "EUR", "60%", "25", "", ""]
+    shown = on_a_terminal("new", cwd=new_book, answers=answers, env=PARIS)
+    assert shown.code == 0, shown.out
+    assert "exists already and is not overwritten" in shown.out
+    settings = retour("known", "other.book", "--json", cwd=new_book).json["settings"]
+    assert (settings["name"], settings["margin"]) == ("Shop", 0.6)
+
+
+def test_the_next_command_names_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "my books").mkdir()
+    shown = retour("new", "my books/shop.book", *ALL, cwd=tmp_path).out
+    assert "retour load 'my books/shop.book' FILES" in shown
+
+
+def test_no_example_looks_like_what_enter_would_take(tmp_path: Path) -> None:
+    answers = ["Shop", "", "60%", "25", "", ""]
+    shown = on_a_terminal("new", "s.book", cwd=tmp_path, answers=answers, env=PARIS).out
+    assert "Such as 60%:" in shown
+    assert "(60%)" not in shown

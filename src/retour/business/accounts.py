@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -72,7 +73,7 @@ def _unlike(book: Book, result: BatchResult, others: int, days: int) -> Message:
     values = {
         "n": others,
         "days": days,
-        "book": book.path.name,
+        "book": shlex.quote(str(book.path)),
         "batch": "" if result.batch is None else str(result.batch),
     }
     if result.batch is None:

@@ -8,10 +8,22 @@ from types import TracebackType
 from typing import Any, Self
 
 from retour.book import Book
+from retour.book.errors import explained_files
 from retour.business.settings import checked
 from retour.business.typed import day_typed
 from retour.span import zone
 from retour.words import Words, preferred_language
+
+
+def expect_free(path: Path) -> None:
+    """Raise what `Business.new` would where no new book can be: asked before anything else is.
+
+    `ExistingFileError` for a name that is taken, `DiskError` where there is no such folder.
+    """
+    with explained_files(path):
+        path.absolute().parent.stat()
+        if path.exists():
+            raise FileExistsError(path)
 
 
 class Opened:

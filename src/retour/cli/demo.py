@@ -52,7 +52,7 @@ def run_demo(folder: Path, world: str, seed: int, say: Words, *, quiet: bool) ->
     if quiet:
         print_json({"answer": plain(answer, say), "truth": truth.as_json(), "files": len(done)})
         return
-    show(answer, say, out)
+    show(answer, say, out, folder / "shop.book")
     _compare(answer, truth, say, out)
     for page in pages:
         out.print(escape(say(N_("Written: {path}"), path=str(page))))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -78,6 +80,19 @@ def period(function: F) -> F:
     since = text_option("--since", DAY, N_("First day, such as 2026-01-01."))
     until = text_option("--until", DAY, N_("Last day, such as 2026-06-30."))
     return since(until(function))
+
+
+def typed(path: Path) -> str:
+    """A path as it is to be typed in a shell, folder and all: what a hint says must run."""
+    return shlex.quote(str(path))
+
+
+def for_book(text: str, book: Path | None) -> str:
+    """A text whose commands name no book (`retour add BOOK effort`), with the book's own path."""
+    if book is None:
+        return text
+    pattern = rf"(\bretour(?: [a-z]+){{1,2}}) {say(N_('BOOK'))}\b"
+    return re.sub(pattern, lambda found: f"{found[1]} {typed(book)}", text)
 
 
 def examples(*lines: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel as Box
@@ -25,6 +27,7 @@ from retour.answer.phrases import (
     verdict_text,
     why_not,
 )
+from retour.cli.options import for_book
 from retour.cli.prose import prose
 from retour.cli.screen import Screen
 from retour.report.say import minus
@@ -41,8 +44,10 @@ _STUDIES_SHOWN = 3
 _WIDE = 100  # characters, from which an interval stands on one line
 
 
-def show(answer: Answer, say: Words, console: Console | None = None) -> None:
-    """Print an answer."""
+def show(
+    answer: Answer, say: Words, console: Console | None = None, book: Path | None = None
+) -> None:
+    """Print an answer; `book` is what the commands in it are to name."""
     out = console or Screen()
     colour = _COLOURS[answer.verdict]
     inside = out.width - 4  # within the frame
@@ -63,7 +68,7 @@ def show(answer: Answer, say: Words, console: Console | None = None) -> None:
     _aims(answer, say, out)
     _evidence(answer, say, out)
     _scorecard(answer, say, out)
-    _gaps(answer, say, out)
+    _gaps(answer, say, out, book)
     _rest(answer, say, out)
 
 
@@ -249,7 +254,7 @@ def figure_text(figure: Figure, value: float | None, say: Words) -> str:
     return say.money(value, figure.unit)
 
 
-def _gaps(answer: Answer, say: Words, out: Console) -> None:
+def _gaps(answer: Answer, say: Words, out: Console, book: Path | None) -> None:
     if not answer.gaps:
         return
     out.print(f"[bold]{escape(say(N_('What is missing, and what to do next')))}[/]")
@@ -258,7 +263,8 @@ def _gaps(answer: Answer, say: Words, out: Console) -> None:
         if 0 < gap.worth < float("inf") and not answer.blank:
             amount = _money(gap.worth, answer, say)
             worth = say(N_("(worth up to {amount})"), amount=amount)
-        _say(out, f"{place}. {say.say(gap.message)} {say.say(remedy)} {worth}".rstrip(), "")
+        text = f"{place}. {say.say(gap.message)} {say.say(remedy)} {worth}".rstrip()
+        _say(out, for_book(text, book), "")
     if len(answer.gaps) > _GAPS_SHOWN:
         rest = len(answer.gaps) - _GAPS_SHOWN
         out.print(f"   [dim]{escape(say(N_('and {n} more: --json lists all'), n=rest))}[/]")

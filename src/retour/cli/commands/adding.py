@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from retour.cli.options import (
     examples,
     print_json,
     text_option,
+    typed,
 )
 from retour.words import N_
 
@@ -220,7 +220,7 @@ def _write(kind: str, book: Path, as_json: bool, given: Mapping[str, Any]) -> No
     click.echo(
         say(
             N_("To take it back: retour undo {book} {batch}"),
-            book=shlex.quote(str(book)),
+            book=typed(book),
             batch=str(added.batch),
         )
     )

@@ -20,6 +20,7 @@ from retour.cli.options import (
     common,
     period,
     print_json,
+    typed,
 )
 from retour.words import N_
 
@@ -49,7 +50,7 @@ def ask(book: Path, since: str, until: str, as_json: bool) -> None:
         return
     from retour.cli.show_answer import show
 
-    show(answer, say)
+    show(answer, say, book=book)
     if not until:
         _say_period(book, answer.period, later)
 
@@ -71,7 +72,7 @@ def _say_period(book: Path, period: Span, later: Sequence[Covered]) -> None:
             say(
                 N_("Not counted, being later: {kinds}. To count them: {command}"),
                 kinds=[say(KINDS[one.kind]) for one in later],
-                command=f"retour ask {book.name} --until {last.isoformat()}",
+                command=f"retour ask {typed(book)} --until {last.isoformat()}",
             )
         )
 

@@ -23,6 +23,7 @@ from retour.cli.options import (
     period,
     print_json,
     text_option,
+    typed,
 )
 from retour.words import N_
 
@@ -131,7 +132,7 @@ def quarter(
         return
     from retour.cli.show_plan import show_quarter
 
-    show_quarter(found, say, book.name)
+    show_quarter(found, say, typed(book))
 
 
 @plan.command(help=say(N_("How many hours a week it takes, for this business.")))

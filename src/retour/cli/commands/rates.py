@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from retour.cli.language import words
-from retour.cli.options import PATH, common, print_json
+from retour.cli.options import PATH, common, print_json, typed
 from retour.words import N_
 
 if TYPE_CHECKING:
@@ -54,9 +53,7 @@ def rates(
         found = rates_of(shop.book)
     _show(found, done, as_json)
     if done is None and not as_json:
-        click.echo(
-            say(N_("To refresh them: retour rates {book} --download"), book=shlex.quote(str(book)))
-        )
+        click.echo(say(N_("To refresh them: retour rates {book} --download"), book=typed(book)))
 
 
 def _refreshed(shop: Business, file: Path | None, address: str | None) -> Loaded:

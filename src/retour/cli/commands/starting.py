@@ -12,15 +12,17 @@ from typing import Any
 import click
 
 from retour.cli.language import words
-from retour.cli.options import AMOUNT, PATH, TEXT, common, examples, print_json, text_option
+from retour.cli.options import AMOUNT, PATH, TEXT, common, examples, print_json, text_option, typed
 from retour.words import N_
 
 say = words()
 
 _NAME = N_("What is your business called?")
-_MARGIN = N_("Of 100 taken without VAT, how much is left after buying the goods? (60%)")
+_MARGIN = N_("Of 100 taken without VAT, how much is left after buying the goods? Such as 60%")
 _HOUR = N_("What is an hour of your work worth?")
-_VAT = N_("What is your usual VAT rate? (20%; 0 if you charge none; Enter if you do not know)")
+_VAT = N_(
+    "What is your usual VAT rate? Such as 20%, 0 if you charge none, Enter if you do not know"
+)
 
 
 def _asked(setting: str, value: str, question: str, default: str | None = None) -> str:
@@ -63,14 +65,24 @@ def _file_name(name: str) -> Path:
     return Path(f"{slug or 'shop'}.book")
 
 
-def _book(book: Path | None, name: str) -> Path:
-    if book is not None:
-        return book
+def _book(name: str) -> Path:
+    """The file of the book, asked for on a terminal until it can be one."""
     proposed = str(_file_name(name))
     if not sys.stdin.isatty():
         raise click.UsageError(say(N_("say which file the book is to be: retour new shop.book")))
     question = say(N_("In which file shall the book be kept?"))
-    return Path(str(click.prompt(question, proposed)))
+    return Path(click.prompt(question, proposed, value_proc=_free))
+
+
+def _free(path: str) -> str:
+    from retour.book import BookError
+    from retour.business.opened import expect_free
+
+    try:
+        expect_free(Path(path))
+    except BookError as error:
+        raise click.UsageError(say.say(error.message)) from None
+    return path
 
 
 def _zone_here() -> str:
@@ -99,12 +111,15 @@ def _zone_here() -> str:
 def new(book: Path | None, as_json: bool, **given: str) -> None:
     """Start the book of a business, asking for what is missing."""
     from retour.business import Business
+    from retour.business.opened import expect_free
     from retour.business.settings import as_said
 
+    if book is not None:
+        expect_free(book)  # before any question: nobody answers seven of them for nothing
     if sys.stdin.isatty() and not as_json and not all(given.values()):
         click.echo(say(N_("A few questions. Every answer can be changed later with: retour set")))
     name = _asked("name", given["name"], _NAME)
-    book = _book(book, name)
+    book = book or _book(name)
     asked: dict[str, Any] = {
         "name": name,
         "currency": _asked(
@@ -125,7 +140,8 @@ def new(book: Path | None, as_json: bool, **given: str) -> None:
         return
     said = [f"{key} {as_said(key, settings[key], say)}" for key in asked if key in settings]
     click.echo(say(N_("Understood: {what}."), what=" · ".join(said)))
-    click.echo(say(N_("The book {book} is ready. Next: retour load {book} FILES"), book=book.name))
+    ready = N_("The book {book} is ready. Next: retour load {book} FILES")
+    click.echo(say(ready, book=typed(book)))
 
 
 COMMANDS = (new,)

@@ -20,6 +20,7 @@ from retour.cli.options import (
     examples,
     print_json,
     text_option,
+    typed,
 )
 from retour.words import N_
 
@@ -102,7 +103,7 @@ def design(
             }
         )
         return
-    show_design(made, book.name, currency, say)
+    show_design(made, typed(book), currency, say)
 
 
 @test.command(help=say(N_("What to do when: on the screen, for an agenda, as a table.")))
