@@ -3,6 +3,7 @@
 from retour.book.backup import BackupRecord, BackupResult, restore
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change, Conflict, Counts
 from retour.book.coverage import Told
+from retour.book.covers import Cover, covers_of
 from retour.book.erase_backups import BackupErasure, EraseResult
 from retour.book.errors import BookError
 from retour.book.events import Event
@@ -23,6 +24,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Counts",
+    "Cover",
     "EraseResult",
     "Event",
     "PastSetting",
@@ -30,5 +32,6 @@ __all__ = [
     "Settings",
     "Told",
     "UndoResult",
+    "covers_of",
     "restore",
 ]

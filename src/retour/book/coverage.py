@@ -10,13 +10,22 @@ from datetime import date
 from retour.book.layout import TABLES, Table
 from retour.span import Span
 
+# Sheets of one file that an owner made need not go equally far: sales by then, hours by now.
+_APART = ("any_table",)
+# Time sheets and statements tell of every channel: one that they do not name, nothing went into.
+_LOG = {"effort": "1", "cost": "t.layer <> 'platform'"}
+# Who wrote or sold what a batch tells; exports of two shops, or two people, are two records.
+_WHO = {"effort": "t.person", "sale": "t.ledger", "takings": "t.ledger"}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one batch tells of one kind of fact and channel ('' where that kind has none).
+    """What one batch tells of one kind of fact, channel ('' where that kind has none) and `who`.
 
     `span` is what the batch covers: a file all its days, an entry by hand those of its fact.
-    `days` counts the days on which the facts begin that it was the first to tell, `facts` these.
+    `days` counts the days of the facts that it was the first to tell, `facts` these. `who` is the
+    ledger of sales, the person of hours. `log`: it tells of all channels at once. `batch` is the
+    batch's number, `by_file` whether it was a file.
     """
 
     kind: str
@@ -25,31 +34,43 @@ class Told:
     span: Span
     days: int
     facts: int
+    who: str = ""
+    log: bool = False
+    batch: int = 0
+    by_file: bool = False
 
 
 def told(db: sqlite3.Connection) -> Iterator[Told]:
     """See `Book.told`."""
     for table in TABLES.values():
         for row in db.execute(_statement(table)):
-            source, channel, is_file, since, until, first, last, days, facts = row
-            ends = (since, until) if is_file else (first, last)
+            batch, source, channel, who, log, is_file, *days, told_days, facts = row
+            since, until, first, last = days
+            ends = (since, until) if is_file and source not in _APART else (first, last)
+            span = Span(*map(date.fromisoformat, ends))
             yield Told(
-                table.name, source, channel, Span(*map(date.fromisoformat, ends)), days, facts
+                table.name, source, channel, span, told_days, facts, who, bool(log), batch, is_file
             )
 
 
 def _statement(table: Table) -> str:
+    name = table.name
     channel = "t.channel" if "channel" in table.places else "''"
+    who, log = _WHO.get(name, "''"), _LOG.get(name, "0")
     last = "until" if "until" in table.places else "day"
-    holds = "t.current = 1" + (" AND t.kind <> 'planned'" if table.name == "post" else "")
+    holds = "t.current = 1" + (" AND t.kind <> 'planned'" if name == "post" else "")
+    of = f"{channel} AS channel, {who} AS who, {log} AS log"
     return (
-        f"WITH said AS (SELECT t.batch, {channel} AS channel, min(t.day) AS first, "
-        f"max(t.{last}) AS last, count(DISTINCT t.day) AS days, count(*) AS facts "
-        f'FROM "{table.name}" AS t WHERE {holds} GROUP BY 1, 2 UNION ALL '
-        f"SELECT s.batch, {channel}, min(t.day), max(t.{last}), 0, 0 FROM sighting AS s "
-        f"JOIN \"{table.name}\" AS t ON t.id = s.version WHERE s.kind = '{table.name}' "
-        f"AND {holds} GROUP BY 1, 2) "
-        "SELECT batch.source, said.channel, batch.sha256 <> '', batch.since, batch.until, "
-        "said.first, said.last, said.days, said.facts "
+        f"WITH days AS (SELECT t.batch, {of}, t.day, max(t.{last}) AS until, count(*) AS facts "
+        f'FROM "{name}" AS t WHERE {holds} GROUP BY 1, 2, 3, 4, 5), '
+        "said AS (SELECT batch, channel, who, log, min(day) AS first, max(until) AS last, "
+        "CAST(sum(julianday(until) - julianday(day) + 1) AS INTEGER) AS days, sum(facts) AS facts "
+        "FROM days GROUP BY 1, 2, 3, 4 UNION ALL "
+        f"SELECT s.batch, {of}, min(t.day), max(t.{last}), 0, 0 FROM sighting AS s "
+        f"JOIN \"{name}\" AS t ON t.id = s.version WHERE s.kind = '{name}' "
+        f"AND {holds} GROUP BY 1, 2, 3, 4) "
+        "SELECT batch.id, batch.source, said.channel, said.who, said.log, batch.sha256 <> '', "
+        "batch.since, batch.until, min(said.first) OVER (PARTITION BY said.batch), "
+        "max(said.last) OVER (PARTITION BY said.batch), said.days, said.facts "
         "FROM said JOIN batch ON batch.id = said.batch"
     )

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retour.book import Cover
 from retour.business.asking import Asking
-from retour.business.covers import Cover
 from retour.business.drawing import Drawing
 from retour.business.entries import Added
 from retour.business.filling import Filling

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retour.business.covers import Cover, covers
+from retour.book import Cover, covers_of
 from retour.business.known import Covered, Known, known
 from retour.business.opened import Opened
 from retour.business.period import asked_period, noted_later
@@ -29,7 +29,7 @@ class Asking(Opened):
     def covers(self) -> tuple[Cover, ...]:
         """What each source covers of each channel, and where its days are missing."""
         span = self.known().span
-        return covers(self.book, span.until if span else None)
+        return covers_of(self.book.told(), span.until if span else None)
 
     def period(self, since: date | str | None = None, until: date | str | None = None) -> Span:
         """The period asked for; by default the last twelve months that the book's sales cover.

@@ -8,8 +8,7 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from retour.book import BatchRecord
-from retour.business.covers import Cover
+from retour.book import BatchRecord, Cover
 from retour.business.known import Known
 from retour.business.settings import as_said
 from retour.cli.screen import Screen

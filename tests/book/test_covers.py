@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from retour.book import BatchInfo, Book, Told
-from retour.business.covers import Cover, cover_of, covers
+from retour.book import BatchInfo, Book, Cover, Told, covers_of
+from retour.book.covers import cover_of
 from retour.facts import Effort, Fact, Post, Reading
 from retour.span import Span
 
-from ..making import Maker, sale
+from ..making import Maker, cost, effort, sale
 
 _START = date(2026, 1, 1)
 
@@ -36,6 +36,13 @@ def _sales(days: Iterable[int]) -> list[Fact]:
     return [sale(f"s{n}", _day(n).isoformat()) for n in days]
 
 
+def _hours(days: Iterable[int], channel: str, person: str = "") -> list[Fact]:
+    return [
+        effort(f"{channel}{person}{n}", _day(n).isoformat(), 1, channel, person=person)
+        for n in days
+    ]
+
+
 def _reach(days: Iterable[int], channel: str = "instagram") -> list[Fact]:
     return [
         Reading(day=_day(n), until=_day(n), channel=channel, metric="reach", value=n) for n in days
@@ -44,7 +51,7 @@ def _reach(days: Iterable[int], channel: str = "instagram") -> list[Fact]:
 
 def _found(book: Book, end: int | None = None) -> dict[str, Cover]:
     last = None if end is None else _day(end)
-    return {f"{one.kind} {one.source} {one.channel}": one for one in covers(book, last)}
+    return {f"{one.kind} {one.source} {one.channel}": one for one in covers_of(book.told(), last)}
 
 
 def _days(spans: Iterable[Span]) -> list[tuple[int, int]]:
@@ -80,7 +87,15 @@ def test_the_few_days_between_two_exports_are_no_hole(book: Book) -> None:
     _file(book, _sales(range(0, 28)))
     _file(book, _sales(range(33, 60)))
     assert _found(book, 62)["sale shop "] == Cover(
-        "sale", "shop", "", 55, Span(_day(0), _day(59)), (), None
+        "sale",
+        "shop",
+        "",
+        55,
+        Span(_day(0), _day(59)),
+        (),
+        None,
+        ledgers=frozenset({"shop"}),
+        by_file=True,
     )
 
 
@@ -119,7 +134,7 @@ def test_hours_by_hand_have_the_rhythm_they_have(book: Book) -> None:
 def test_planned_posts_cover_nothing(book: Book) -> None:
     post = Post(day=_day(3), channel="x", number="planned-1", kind="planned")
     _file(book, [post], "metricool")
-    assert covers(book, _day(30)) == ()
+    assert covers_of(book.told(), _day(30)) == ()
 
 
 def test_few_holes_are_told_where_there_are_none() -> None:
@@ -132,5 +147,66 @@ def test_few_holes_are_told_where_there_are_none() -> None:
     for _ in range(400):
         days = sorted(chance.sample(range(365), 25))
         parts = [Told("effort", "hand", "x", Span(_day(day), _day(day)), 1, 1) for day in days]
-        told += bool(cover_of(("effort", "hand", "x"), parts, [], None).holes)
+        told += bool(cover_of(("effort", "hand", "x", ""), parts, parts, [], None).holes)
     assert 0 < told <= 34
+
+
+def test_a_week_that_was_not_loaded_is_a_hole_where_every_day_tells_something(book: Book) -> None:
+    for week in range(52):
+        if week != 30:
+            _file(book, _sales(range(7 * week, 7 * week + 6)))  # closed on Sundays
+    assert _days(_found(book)["sale shop "].holes) == [(209, 216)]
+
+
+def test_a_time_sheet_tells_of_the_channels_that_it_does_not_name(book: Book) -> None:
+    """A pause stands in the middle one of three sheets: nothing was done for the channel then."""
+    for number, channel in enumerate(("x", "y", "x")):
+        _file(book, _hours(range(90 * number, 90 * number + 88), channel), "toggl")
+    assert _found(book)["effort toggl x"].holes == ()
+    assert _found(book)["effort toggl x"].span == Span(_day(0), _day(267))
+    book.undo(2)
+    assert _days(_found(book)["effort toggl x"].holes) == [(88, 179)]
+
+
+def test_the_sheets_of_two_people_are_two_records(book: Book) -> None:
+    _file(book, _hours(range(0, 60), "x", "anna"), "toggl")
+    _file(book, _hours(range(60, 150), "y", "ben"), "toggl")
+    _file(book, _hours(range(150, 200), "x", "anna"), "toggl")
+    assert _days(_found(book)["effort toggl x"].holes) == [(60, 149)]
+    # A sheet of both tells of both.
+    both = [*_hours([80], "x", "anna"), *_hours(range(60, 150), "y", "ben")]
+    _file(book, both, "toggl")
+    assert _found(book)["effort toggl x"].holes == ()
+
+
+def test_what_two_shops_sell_are_two_records(book: Book) -> None:
+    for shop, first in (("a", 0), ("b", 30), ("a", 90), ("", 120)):
+        ledger = f"shopify@{shop}" if shop else "shopify"
+        days = range(first, first + 30)
+        _file(book, [sale(n, _day(n).isoformat(), ledger=ledger) for n in days], "shopify")
+    found = {one.who: one for one in covers_of(book.told(), None)}
+    assert _days(found["a"].holes) == [(30, 89)]
+    assert found["b"].holes == ()
+    assert found[""].ledgers == {"shopify"}
+
+
+def test_sheets_of_one_table_go_as_far_as_they_go(book: Book) -> None:
+    """Hours to the end of March, sales to the end of February: nothing is known of March's."""
+    _file(book, [*_sales(range(0, 59)), *_hours(range(0, 90), "x")], "any_table")
+    found = _found(book)
+    assert found["sale any_table "].span == Span(_day(0), _day(58))
+    assert found["effort any_table x"].span == Span(_day(0), _day(89))
+
+
+def test_a_statement_tells_of_the_channels_that_it_does_not_name(book: Book) -> None:
+    def paid(days: Iterable[int], channel: str, **more: str) -> list[Fact]:
+        return [cost(_day(n).isoformat(), 100 * n, channel=channel, **more) for n in days]
+
+    _file(book, paid([1, 20], "x", layer="ledger"), "bank")
+    _file(book, paid([40, 70], "y", layer="ledger"), "bank")
+    _file(book, paid([90, 100], "x", layer="ledger"), "bank")
+    assert _found(book)["cost bank x"].holes == ()
+    _file(book, paid(range(0, 20), "meta-ads"), "meta.ads")
+    _file(book, paid(range(40, 70), "google-ads"), "meta.ads")
+    _file(book, paid(range(80, 100), "meta-ads"), "meta.ads")
+    assert _days(_found(book)["cost meta.ads meta-ads"].holes) == [(20, 79)]

@@ -1,0 +1,166 @@
+"""What each source covers of each channel: since when, until when, and where days are missing.
+
+The one place that says which days are known: `retour known` shows it, and answers count by it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from retour.book.coverage import Told
+from retour.span import Span
+
+_DAY = timedelta(days=1)
+_SHORTEST = 6  # days: fewer without anything are a week-end, a holiday, the days between exports
+_CHANCE = 0.05  # how often a source without any hole may be told to have one
+# A product is of its sale, which is looked at; mentions and answers come when they come.
+_LEFT_OUT = ("line", "mention", "reply")
+_Key = tuple[str, str, str, str]  # kind, source, channel, who
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What one source tells of one kind of fact and channel ('' where the kind has none).
+
+    `holes` are periods between what it covers of which it says nothing, though at its own rhythm it
+    should; `silent` is such a period at the end, up to where the book ends. `who` tells two records
+    of one source apart, two shops or two time sheets ('': there is one), `ledgers` are those of its
+    sales, `by_file` whether any of it came from a file.
+    """
+
+    kind: str
+    source: str
+    channel: str
+    facts: int
+    span: Span
+    holes: tuple[Span, ...]
+    silent: Span | None
+    who: str = ""
+    ledgers: frozenset[str] = frozenset()
+    by_file: bool = False
+
+    def days(self) -> frozenset[date]:
+        """The days of which it tells, or has nothing to tell."""
+        return frozenset(self.span) - {day for hole in self.holes for day in hole}
+
+
+def covers_of(told: Iterable[Told], end: date | None) -> tuple[Cover, ...]:
+    """Every source, kind and channel of a book whose answers end on `end`.
+
+    A file covers all days from its first to its last: without a sale among them there was none. So
+    days are missing only between files, and between entries by hand. A time sheet or a statement
+    covers them for every channel that its source ever names. What another source says of the same
+    channel fills the hole; sales and visits have no channel, and each record is its own.
+    """
+    every = [one for one in told if one.kind not in _LEFT_OUT]
+    who = _records(every)
+    groups: dict[_Key, list[Told]] = defaultdict(list)
+    logs: dict[_Key, list[Told]] = defaultdict(list)
+    for one in every:
+        record = who[one.kind, one.source].get(one.who, "")
+        groups[one.kind, one.source, one.channel, record].append(one)
+        if one.log:
+            logs[one.kind, one.source, "", record].append(one)
+    # A time sheet's days are told by whatever it names.
+    parts = {key: [*own, *logs.get((*key[:2], "", key[3]), ())] for key, own in groups.items()}
+    whole: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for key, own in parts.items():
+        if key[2]:
+            whole[key[0], key[2]] += [one.span for one in own]
+    return tuple(
+        cover_of(key, groups[key], parts[key], whole.get((key[0], key[2]), ()), end)
+        for key in sorted(groups)
+    )
+
+
+def _records(told: Iterable[Told]) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """By kind and source, the name of the record that each `who` belongs to.
+
+    Exports that each tell of one shop, or of one person, are records of their own; those that tell
+    of several are one record of all. Ledgers of one platform differ by their account; one without
+    is of the only account there is. The tables of an owner have names, not accounts.
+    """
+    names: dict[tuple[str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in told:
+        if one.by_file and one.who:
+            names[one.kind, one.source][one.batch].add(one.who)
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for (kind, source), batches in names.items():
+        every = set().union(*batches.values())
+        apart = all(len(few) == 1 for few in batches.values())
+        record = {one: one if kind == "effort" else one.partition("@")[2] for one in every}
+        if apart and len({name for name in record.values() if name}) > 1:
+            found[kind, source] = record
+    return found
+
+
+def cover_of(
+    key: _Key, told: Sequence[Told], parts: Sequence[Told], others: Iterable[Span], end: date | None
+) -> Cover:
+    """What a record covers (see `covers_of`): `told` of one channel, `parts` all that covers it."""
+    own = _merged(one.span for one in parts)
+    span = Span(own[0].since, own[-1].until)
+    longest = _longest(_days(parts), span, len(own))
+    every = _merged([*own, *others])
+    until = max(every[-1].until, span.until)
+    late = end is not None and (end - until).days > longest
+    kind, source, channel, who = key
+    return Cover(
+        kind,
+        source,
+        channel,
+        facts=sum(one.facts for one in told),
+        span=span,
+        holes=tuple(hole for hole in between(every, span) if hole.days > longest),
+        silent=Span(until + _DAY, end) if late and end is not None else None,
+        who=who,
+        ledgers=frozenset(one.who for one in told if one.kind in ("sale", "takings")),
+        by_file=any(one.by_file for one in told),
+    )
+
+
+def _days(parts: Iterable[Told]) -> int:
+    """On how many days something happened, as far as batches tell."""
+    files: dict[int, int] = defaultdict(int)
+    hands = []
+    for one in parts:
+        if one.by_file:
+            files[one.batch] = max(files[one.batch], one.days)
+        else:
+            hands.append(one.span)
+    return sum(files.values()) + sum(span.days for span in _merged(hands))
+
+
+def _longest(days: int, span: Span, pieces: int) -> float:
+    """The longest quiet time that is no hole, in days.
+
+    Were each day of the source's as likely to tell something as its days are many, one of the gaps
+    between its `pieces` would be longer than this by chance once in twenty (geometric gaps).
+    """
+    share = min(days / span.days, 1.0)
+    if share >= 1.0:
+        return _SHORTEST
+    return max(_SHORTEST, math.log(_CHANCE / pieces) / math.log1p(-max(share, 1 / span.days)))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The days of all spans, as few spans that do not touch."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda one: one.since):
+        if found and span.since <= found[-1].until + _DAY:
+            found[-1] = Span(found[-1].since, max(found[-1].until, span.until))
+        else:
+            found.append(span)
+    return found
+
+
+def between(spans: Sequence[Span], within: Span) -> Iterator[Span]:
+    """The gaps between spans that do not touch, of those inside `within`."""
+    for one, following in pairwise(spans):
+        if within.since < one.until + _DAY and following.since <= within.until:
+            yield Span(one.until + _DAY, following.since - _DAY)
