@@ -272,3 +272,16 @@ def test_more_evidence_of_more_never_lowers_the_net(amount: float, factor: float
     less = weighed({"instagram": worked()}, says("instagram", amount, 0.3), margin=1e7)
     more = weighed({"instagram": worked()}, says("instagram", amount * factor, 0.3), margin=1e7)
     assert more.total.net.median >= less.total.net.median
+
+
+def test_neither_the_order_of_channels_nor_of_evidence_matters() -> None:
+    names = ("instagram", "facebook", "tiktok")
+    clues = [says(name, 900.0 * (n + 1)) for n, name in enumerate(names)]
+    clues += [says("instagram", 700.0, measure="said"), says("tiktok", 2000.0, measure="said")]
+    plain = weighed({name: worked(40.0) for name in names}, *clues)
+    turned = weighed({name: worked(40.0) for name in reversed(names)}, *reversed(clues))
+    assert turned.total.net.median == pytest.approx(plain.total.net.median, rel=0.03, abs=15.0)
+    for part in plain.parts:
+        (same,) = [other for other in turned.parts if other.id == part.id]
+        assert same.net.median == pytest.approx(part.net.median, rel=0.03, abs=15.0)
+        assert same.verdict is part.verdict

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.integrate import dblquad
 from scipy.special import digamma, polygamma
+from scipy.stats import beta
 
-from retour.measures.said import LEAST_ANSWERS, Said
+from retour.measures.said import LEAST_ANSWERS, Said, share_of
 from retour.measures.tracked import Tracked
 from retour.panel import Replies, Uplift
 
@@ -35,13 +40,71 @@ def test_no_word_on_any_order_is_a_gap_and_no_number() -> None:
     assert [gap.code for gap in gaps] == ["no_trail"]
 
 
-def test_said_is_the_formula_of_its_card() -> None:
+def test_codes_at_a_till_hide_no_more_than_nine_tenths() -> None:
+    till = panel(credit={"instagram": credit(40, 25.0)}, traced=0.03)
+    (found,) = Tracked().look(till)[0]
+    assert found.centre == pytest.approx(math.log(25.0) + digamma(40.5) + 0.5 * math.log(10))
+
+
+def test_said_is_the_share_of_its_card() -> None:
     replies = Replies({"instagram": 12, "search": 20}, silent=10, unclear=8)
     (found,) = [m for m in Said().look(panel(replies=replies))[0] if m.channel == "instagram"]
-    a, b = 12.5, 40 - 12 + 0.5
-    assert found.centre == pytest.approx(math.log(104_000.0) + digamma(a) - digamma(a + b))
-    noise = polygamma(1, a) - polygamma(1, a + b)
-    assert found.spread == pytest.approx(math.hypot(math.sqrt(noise), 0.7 * 10 / 50))
+    share = share_of(12, 40, names=5)  # two channels and the three usual answers
+    assert found.centre == pytest.approx(math.log(104_000.0) + share.centre)
+    assert found.spread == pytest.approx(math.hypot(share.spread, 0.7 * 10 / 50))
+
+
+def moment(named: int, answered: int, names: int, power: int, about: float = 0.0) -> float:
+    """Mean of (log s - about)^power by plain double quadrature, the prior of confusion whole."""
+
+    def density(odds: float, wrong: float) -> float:
+        share = 1 / (1 + math.exp(-odds))
+        chance = share * (1 - wrong) + wrong / names
+        prior = math.sqrt(share * (1 - share)) * beta(2, 4).pdf(wrong)
+        return float(prior * chance**named * (1 - chance) ** (answered - named))
+
+    def part(odds: float, wrong: float) -> float:
+        return (-math.log1p(math.exp(-odds)) - about) ** power * density(odds, wrong)
+
+    box = (0.0, 1.0, -16.0, 16.0)
+    return float(dblquad(part, *box, epsabs=0)[0] / dblquad(density, *box, epsabs=0)[0])
+
+
+@pytest.mark.parametrize(("named", "answered", "names"), [(6, 20, 5), (1, 25, 8)])
+def test_a_share_has_the_moments_of_its_model(named: int, answered: int, names: int) -> None:
+    share = share_of(named, answered, names)
+    centre = moment(named, answered, names, 1)
+    assert share.centre == pytest.approx(centre, abs=0.03)
+    assert share.spread == pytest.approx(
+        math.sqrt(moment(named, answered, names, 2, centre)), rel=0.03
+    )
+
+
+@given(st.integers(20, 400), st.integers(4, 15), st.data())
+def test_one_more_who_names_it_never_lowers_the_share(
+    answered: int, names: int, data: st.DataObject
+) -> None:
+    named = data.draw(st.integers(0, answered - 1))
+    less, more = (share_of(n, answered, names) for n in (named, named + 1))
+    assert more.centre > less.centre
+    assert more.nothing <= less.nothing + 1e-9 <= 1e-9
+
+
+def test_what_the_confused_name_is_no_sign_of_customers() -> None:
+    # Six names, a third of the answers wrong: one answer in eighteen names any channel.
+    assert share_of(10, 180, 6).nothing > -0.5
+    assert share_of(90, 180, 6).nothing < -20
+
+
+def test_shares_hold_the_truth_as_often_as_they_say() -> None:
+    rng = np.random.default_rng(8)
+    inside, runs = 0, 400
+    for _ in range(runs):
+        share, wrong = rng.beta(0.5, 0.5), rng.beta(2, 4)
+        named = rng.binomial(80, share * (1 - wrong) + wrong / 7)
+        found = share_of(int(named), 80, 7)
+        inside += abs(math.log(share) - found.centre) <= 1.2816 * found.spread
+    assert 0.74 < inside / runs < 0.93  # skewed, so a normal one of its moments holds a little more
 
 
 def test_said_counts_years_when_the_business_does() -> None:

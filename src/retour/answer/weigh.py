@@ -47,9 +47,10 @@ class Weighed:
 
 # The prior of a channel, from the published studies: the share of small firms that see a return,
 # 39% of 1,200 (Manta 2013) with power .05, Beta(1 + 23, 1 + 37), so P(brought > spent) = 24/62.
-# Its spread is a factor of 10 either way (80% range): the studies' own bands of returns span that.
+# Its spread is a factor of 20 either way (80% range): twice the span of the studies' own bands of
+# returns on the log scale, since firms that answer differ from the one that asks.
 _SHARE_SEEING_A_RETURN = 24 / 62
-_SPREAD = 1.5
+_SPREAD = 2.0
 # And one channel in seven brings nothing: a judgement, since the studies ask for "a return" only.
 _NOTHING = 0.15
 # Where nothing is known to have been spent: a fiftieth of the margin, with a factor of 13.

@@ -14,25 +14,30 @@ from retour.panel import Bias, Credit, Gap, Grade, Measurement, Panel
 from retour.words import N_, Message
 
 # Prior on log(margin really brought / margin of tagged orders), when every order says how it came.
-# Two errors pull against each other. Tagged orders that would have come anyway: in 663 randomised
-# trials lifts of 29/18/5% stood against 83/58/24% from observational models (Gordon, Moakler &
-# Zettelmeyer 2023), a ratio of .35/.31/.21. Orders caused but not tagged: small firms' orders
-# often lack any trail (3% of a real CRM's deals carry one). A median of .6 with a factor of 3.2
-# either way (80% range) covers both; a 7-day last click explained only 19% of the variation of
-# true increments (NBER working paper 35044), hence the width.
+# Two errors pull against each other, and nobody knows which is the larger. Tagged orders that would
+# have come anyway: in 663 randomised trials lifts of 29/18/5% stood against 83/58/24% from
+# observational models (Gordon, Moakler & Zettelmeyer 2023), a ratio of .35/.31/.21. Orders caused
+# but not tagged: visits from some networks carry no trace at all (SparkToro 2023: all of TikTok's,
+# 30% of Instagram messages), whoever sees a post may come without a click, and 3% of a real CRM's
+# deals carry a trail. A median of 1 with a factor of 3.2 either way (80% range) covers both; a
+# 7-day last click explained only 19% of the variation of true increments (NBER working paper
+# 35044), hence the width.
 BIAS = Bias(
     "tracked",
-    mean=math.log(0.6),
+    mean=0.0,
     sd=0.9,
     business=0.3,
-    channel=0.3,
-    measure=0.2,
-    source="Gordon, Moakler & Zettelmeyer 2023; Lewis & Rao 2015; NBER w35044",
+    channel=0.2,
+    measure=0.3,
+    source="Gordon, Moakler & Zettelmeyer 2023; Lewis & Rao 2015; SparkToro 2023; NBER w35044",
 )
 # Where only part of the orders of a kind say how the customer came (a till's takings never do: see
 # `Panel.traced`), the rest may hold as much of the channel
 # (ratio 1/traced) or nothing (ratio 1): half-way in logs, half the distance as standard deviation.
 _UNSEEN = 0.5
+# A till says nothing by itself: who has a code says it or not, which the bias above knows. So a
+# silent share beyond nine tenths says no more than nine tenths.
+_LEAST_SAID = 0.1
 # Of channels that many orders name, one in four hundred brings nothing (on even odds): a link was
 # clicked or a code was typed. A judgement, as for answers (see `said`): no study tells.
 DOUBT = 6.0
@@ -72,7 +77,7 @@ class Tracked(Measure):
         if credit.orders > 1:
             second = credit.squares / credit.orders / mean**2
             noise += max(second - 1.0, 0.0) / credit.orders
-        unseen = -_UNSEEN * math.log(panel.traced)
+        unseen = -_UNSEEN * math.log(max(panel.traced, _LEAST_SAID))
         return Measurement(
             measure=self.name,
             grade=self.grade,
