@@ -191,6 +191,17 @@ def test_evidence_alone_has_its_bias_in_it() -> None:
     assert alone.high == pytest.approx(3000.0 * math.exp(1.2816 * 0.5), rel=1e-2)
 
 
+def test_a_comparison_of_weeks_alone_has_its_bias_in_it_too() -> None:
+    bias = Bias("half", math.log(0.5), 0.3, "test")
+    weeks = replace(says("instagram", 1.0, bias=bias), centre=6000.0, spread=800.0, log=False)
+    (part,) = weighed({"instagram": worked()}, weeks).parts
+    alone = part.evidence[0].brought
+    assert alone.median == pytest.approx(3000.0, rel=1e-3)
+    # Its own 800, and .3 of the 6000 observed.
+    assert alone.high == pytest.approx(3000.0 + 1.2816 * math.hypot(800.0, 1800.0), rel=1e-2)
+    assert part.evidence[0].seen == 6000.0
+
+
 def test_pieces_that_disagree_are_said_to() -> None:
     (part,) = weighed(
         {"instagram": worked()}, says("instagram", 100.0), says("instagram", 9000.0, measure="said")

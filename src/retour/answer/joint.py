@@ -21,14 +21,19 @@ from retour.panel import Joint, Measurement, Vector
 LEAST = 200.0
 
 
-def alone(one: Measurement, amounts: Vector, widen: float) -> Vector:
-    """Log density of a measurement on the scale of money at `amounts`, by itself.
+def on_money(one: Measurement) -> tuple[float, float]:
+    """Centre and spread of a measurement on the scale of money, its bias included.
 
     A bias on the scale of logs moves and widens it as it does an amount at its centre.
     """
     centre = one.centre * math.exp(one.bias.mean)
-    spread = math.hypot(one.spread, one.bias.sd * one.centre) * widen
-    z = (amounts - centre) / spread
+    return centre, math.hypot(one.spread, one.bias.sd * one.centre)
+
+
+def alone(one: Measurement, amounts: Vector, widen: float) -> Vector:
+    """Log density of a measurement on the scale of money at `amounts`, by itself."""
+    centre, spread = on_money(one)
+    z = (amounts - centre) / (spread * widen)
     if math.isinf(one.df):
         return np.asarray(-0.5 * z**2)
     return np.asarray(-(one.df + 1) / 2 * np.log1p(z**2 / one.df))

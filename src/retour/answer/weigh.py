@@ -11,6 +11,7 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 from retour.answer.fuse import DRAWS, Posterior, Prior, fuse, once
+from retour.answer.joint import on_money
 from retour.answer.model import SURE, Estimate, Evidence, Part, Verdict
 from retour.panel import Measurement, Vector
 from retour.reference.channels import channel as channel_info
@@ -265,7 +266,8 @@ def _alone(one: Measurement) -> Vector:
         spread = math.hypot(one.spread, one.bias.sd)
         return np.asarray(np.exp(one.centre + one.bias.mean + spread * ndtri(chances)))
     quantiles = ndtri(chances) if math.isinf(one.df) else stdtrit(one.df, chances)
-    return np.asarray(one.centre + one.spread * quantiles)
+    centre, spread = on_money(one)
+    return np.asarray(centre + spread * quantiles)
 
 
 def _together(
