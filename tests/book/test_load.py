@@ -141,6 +141,17 @@ def test_a_trial_writes_nothing(book: Book) -> None:
     assert [*book._db.iterdump()] == before
 
 
+def test_a_copy_takes_loads_of_which_nothing_stays(book: Book) -> None:
+    book.load(sales([1]), BatchInfo())
+    before = [*book._db.iterdump()]
+    with book.copied() as copy:
+        assert copy.path == book.path
+        assert copy.load(sales([1, 2]), BatchInfo()).counts == Counts(new=1, unchanged=1)
+        assert copy.load(sales([2, 3]), BatchInfo()).counts == Counts(new=1, unchanged=1)
+        assert copy.verify() == []
+    assert [*book._db.iterdump()] == before
+
+
 def test_a_load_inside_a_load_is_refused(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write, "AHEAD", 0)
 

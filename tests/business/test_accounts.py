@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -143,7 +144,7 @@ def test_another_account_under_no_name_is_asked_about_and_put_right(
         assert "on 60 of 60 days" in warned(read(book, path, dry_run=True))
         text = warned(read(book, path))
         assert "on 60 of 60 days" in text
-        assert f"retour undo {book.path.name} 2" in text
+        assert f"retour undo {shlex.quote(str(book.path))} 2" in text
         assert warned(read(book, path, account="Boutique")) == ""
         assert totals(book) == before + alone(make_book, write, "", other)
 

@@ -14,9 +14,9 @@ TABLE = "Quand;Combien;Par où;Qui paie\n02/03/2026;12,50;Insta;X\n15/03/2026;30
 
 
 def commands(shown: str) -> list[str]:
-    """The commands that were shown."""
-    lines = shown.replace("\u00a0", " ").splitlines()
-    return [line.split(": ", 1)[1] for line in lines if ": retour load " in line]
+    """The commands that were shown, each as a shell would read it from several lines."""
+    lines = shown.replace(" \\\n", " ").splitlines()
+    return [" ".join(line.split()) for line in lines if line.startswith("    retour load ")]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -124,6 +124,14 @@ def new_file(path: Path) -> sqlite3.Connection:
     return db
 
 
+def passing() -> sqlite3.Connection:
+    """A connection to an empty database that nobody else sees and that goes when it is closed."""
+    _expect_sqlite()
+    db = sqlite3.connect("", isolation_level=None)
+    _set_up(db, wal=False)
+    return db
+
+
 def _begin(db: sqlite3.Connection) -> None:
     for attempt in range(1, _TRIES):
         try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from retour.book import coverage, erase_backups, export, named, read, schema, se
 from retour.book import settings as settings_of
 from retour.book.backup import BackupRecord, BackupResult
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change
-from retour.book.connect import PATIENCE, connect, new_file, publish, snapshot, writing
+from retour.book.connect import PATIENCE, connect, new_file, passing, publish, snapshot, writing
 from retour.book.coverage import Told
 from retour.book.erase_backups import EraseResult
 from retour.book.errors import explained, explained_files
@@ -111,6 +111,14 @@ class Book:
         """
         return write.load(self._db, self.path, facts, about, dry_run=dry_run, replace=replace)
 
+    @contextmanager
+    def copied(self) -> Iterator[Self]:
+        """A copy to try loads on, by the name of this book; nothing of it stays."""
+        with closing(passing()) as db:
+            with explained(self.path):
+                self._db.backup(db)
+            yield type(self)(self.path, db)
+
     def undo(self, batch: int) -> UndoResult:
         """Take a batch back: afterwards the book holds what it would hold without that load.
 
@@ -155,10 +163,13 @@ class Book:
         with explained(self.path):
             yield from read.facts(self._db, kind, since, until)
 
-    def told(self) -> list[Told]:
-        """What every batch tells, by kind of fact and channel, and of which days."""
+    def told(self, kinds: Collection[str] = ()) -> list[Told]:
+        """What every batch tells, by kind of fact and channel, and of which days.
+
+        Of `kinds` only, where any is named.
+        """
         with explained(self.path), snapshot(self._db, self.path):
-            return [*coverage.told(self._db)]
+            return [*coverage.told(self._db, kinds)]
 
     def rows(self, query_name: str, **parameters: object) -> Iterator[sqlite3.Row]:
         """The rows of a named query (`queries/<name>.sql` says what they are, in which units)."""

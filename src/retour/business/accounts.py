@@ -28,13 +28,8 @@ def as_said_before(context: Context, earlier: BatchRecord | None) -> Context:
     return replace(context, mapping={**context.mapping, ROLE: match[1]})
 
 
-def doubts(book: Book, result: BatchResult, sha256: str) -> Iterator[Message]:
-    """What to ask the user of a load whose figures seem to be another account's, or told twice.
-
-    Nothing of a trial of a file that is in the book: it would be compared with itself.
-    """
-    if result.batch is None and book.batch_of(sha256) is not None:
-        return
+def doubts(book: Book, result: BatchResult) -> Iterator[Message]:
+    """What to ask the user of a load whose figures seem to be another account's, or told twice."""
     if result.unlike is not None and not result.replaced:
         yield _unlike(book, result, *result.unlike)
     if result.elsewhere is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from retour.book import BatchInfo, BatchRecord, BatchResult, Book
 from retour.business.accounts import as_said_before, doubts
 from retour.business.doubtful import DoubtfulFile
 from retour.business.unknown import advice_on
+from retour.facts import Effort
 from retour.reading.cells.days import days_in_name
 from retour.reading.documents.files import Document, documents
 from retour.reading.errors import DoubtfulRow, PeriodUnknownError, ReadError
@@ -56,6 +58,21 @@ class Loaded:
     proposal: Proposal | None = None
 
 
+@dataclass(frozen=True)
+class _Run:
+    """One call of load. `last` is the last batch that a trial found in the book; else None.
+
+    A trial loads into a copy of the book, so that its files meet one another as they would.
+    """
+
+    book: Book
+    context: Context
+    sources: Sequence[Source]
+    only: str
+    last: int | None
+    doubtful: DoubtfulFile | None
+
+
 def load_paths(
     book: Book,
     paths: Iterable[Path],
@@ -68,64 +85,58 @@ def load_paths(
 ) -> Iterator[Loaded]:
     """Load every document under `paths`, yielding the account of each as soon as it is done.
 
-    Every doubtful row is written to `doubtful`.
+    Every doubtful row is written to `doubtful`. With `dry_run` nothing is written to the book.
     """
     own = {Path(f"{book.path}{end}").absolute() for end in ("", "-wal", "-shm")}
-    for path in paths:
-        for document in documents(path):
-            if isinstance(document, ReadError):
-                yield Loaded(path.name, "failed", message=document.message, remedy=document.remedy)
-            elif document.path.absolute() not in own:  # it often lies beside the exports
-                yield load_document(
-                    book, document, context, sources,
-                    only=only, dry_run=dry_run, doubtful=doubtful,
-                )  # fmt: skip
+    last = max((batch.id for batch in book.batches()), default=0) if dry_run else None
+    with book.copied() if dry_run else nullcontext(book) as kept:
+        run = _Run(kept, context, sources, only, last, doubtful)
+        for path in paths:
+            for document in documents(path):
+                if isinstance(document, ReadError):
+                    yield _failed(path.name, document)
+                elif document.path.absolute() not in own:  # it often lies beside the exports
+                    yield _document(run, document)
 
 
-def load_document(
-    book: Book,
-    document: Document,
-    context: Context,
-    sources: Sequence[Source],
-    *,
-    only: str = "",
-    dry_run: bool = False,
-    doubtful: DoubtfulFile | None = None,
-) -> Loaded:
+def _failed(name: str, error: ReadError) -> Loaded:
+    return Loaded(name, "failed", message=error.message, remedy=error.remedy)
+
+
+def _document(run: _Run, document: Document) -> Loaded:
     """Load one document; nothing of it is kept when it fails."""
     try:
-        context = as_said_before(context, book.batch_of(document.sha256))
-        reader = reader_of(document, context, sources, only)
+        earlier = run.book.batch_of(document.sha256)
+        context = as_said_before(run.context, earlier)
+        reader = reader_of(document, context, run.sources, run.only)
         if reader is None:
             return _unknown(document, context)
-        earlier = None if dry_run else book.batch_of(document.sha256)
         if earlier is not None and _read_alike(earlier, reader):
-            return _known(document, reader.source, earlier)
+            return _known(run, document, reader.source, earlier)
         if earlier is not None:
-            again = reader_of(document, context, sources, only) or reader
-            trial = _load(book, document, again, True, doubtful)
+            again = reader_of(document, context, run.sources, run.only) or reader
+            trial = _load(run, document, again, keep=False)
             if trial.rows_kept < earlier.rows_kept:
                 return _worse(trial, earlier)
-        return _load(book, document, reader, dry_run, doubtful)
+        return _load(run, document, reader)
     except PeriodUnknownError as error:
-        read = _as_of_one_day(book, document, context, sources, only, doubtful)
+        read = _as_of_one_day(run, document)
         return replace(read, message=error.message, remedy=error.remedy)
     except ReadError as error:
-        return Loaded(document.name, "failed", message=error.message, remedy=error.remedy)
+        return _failed(document.name, error)
 
 
-def _as_of_one_day(
-    book: Book,
-    document: Document,
-    context: Context,
-    sources: Sequence[Source],
-    only: str,
-    doubtful: DoubtfulFile | None,
-) -> Loaded:
+def _as_of_one_day(run: _Run, document: Document) -> Loaded:
     """What a file without days holds, as if it were of one day, so that the user can check it."""
     day = date(2000, 1, 1).isoformat()
-    dated = replace(context, mapping={**context.mapping, "since": day, "until": day})
-    read = load_document(book, document, dated, sources, only=only, dry_run=True, doubtful=doubtful)
+    dated = replace(run.context, mapping={**run.context.mapping, "since": day, "until": day})
+    try:
+        reader = reader_of(document, dated, run.sources, run.only)
+        if reader is None:
+            return _unknown(document, dated)
+        read = _load(run, document, reader, keep=False)
+    except ReadError as error:
+        return _failed(document.name, error)
     return replace(read, status="undated", since=None, until=None, result=None)
 
 
@@ -153,7 +164,10 @@ def _way(reader: Reader) -> str:
     return " ".join([str(reader.source.version), *(f"{name}={value}" for name, value in said)])
 
 
-def _known(document: Document, source: Source, batch: BatchRecord) -> Loaded:
+def _known(run: _Run, document: Document, source: Source, batch: BatchRecord) -> Loaded:
+    message = Message(N_("Already loaded as batch {batch}: nothing to do."), {"batch": batch.id})
+    if run.last is not None and batch.id > run.last:
+        message = Message(N_("The same as {file}: it would count once."), {"file": batch.file})
     return Loaded(
         document.name,
         "known",
@@ -163,7 +177,7 @@ def _known(document: Document, source: Source, batch: BatchRecord) -> Loaded:
         batch.rows_kept,
         since=batch.since,
         until=batch.until,
-        message=Message(N_("Already loaded as batch {batch}: nothing to do."), {"batch": batch.id}),
+        message=message,
     )
 
 
@@ -192,16 +206,11 @@ def _worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
     )
 
 
-def _load(
-    book: Book,
-    document: Document,
-    reader: Reader,
-    dry_run: bool,
-    doubtful: DoubtfulFile | None,
-) -> Loaded:
-    if doubtful is not None:
-        doubtful.begin(document)
-        reader.intake.doubtful.told = doubtful.add
+def _load(run: _Run, document: Document, reader: Reader, *, keep: bool = True) -> Loaded:
+    """Load what a reader reads; with `keep` False only to see what that would do."""
+    if run.doubtful is not None:
+        run.doubtful.begin(document)
+        reader.intake.doubtful.told = run.doubtful.add
     about = BatchInfo(
         file=document.name,
         sha256=document.sha256,
@@ -211,7 +220,9 @@ def _load(
         told_on=_made_on(reader),
     )
     # The same file read in another way: what the first way made of it must not stay beside.
-    result = book.load(_counted(reader, about), about, dry_run=dry_run, replace=not dry_run)
+    result = run.book.load(_counted(reader, about), about, dry_run=not keep, replace=keep)
+    if run.last is not None:
+        result = replace(result, batch=None)  # its number is the copy's, which goes
     intake, totals = reader.intake, reader.totals
     text = N_("It was loaded before as batch {batch}: this reading takes its place.")
     notes = [
@@ -220,7 +231,7 @@ def _load(
     ]
     return Loaded(
         document.name,
-        "trial" if dry_run else "loaded",
+        "loaded" if result.batch is not None else "trial",
         reader.source.name,
         reader.source.title,
         intake.rows_read,
@@ -233,15 +244,32 @@ def _load(
         totals.until,
         tuple(totals.items()),
         result,
-        warnings=tuple(doubts(book, result, document.sha256)),
+        warnings=tuple(doubts(run.book, result)) if keep else (),
         doubtful_count=intake.doubtful.total,
         doubtful_reasons=intake.doubtful.reasons,
     )
 
 
+_NAMELESS = N_(
+    "{n} entry of hours names no channel, so it does not count as social media: write the network "
+    "in its project, task, tags or words, or, if the whole file is of one, load it with "
+    "--map channel=instagram."
+)
+_NAMELESS_MANY = N_(
+    "{n} entries of hours name no channel, so they do not count as social media: write the network "
+    "in their project, task, tags or words, or, if the whole file is of one, load it with "
+    "--map channel=instagram."
+)
+
+
 def _counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
     """The reader's facts; fills `about` once the last has passed, before the batch is closed."""
-    yield from reader.facts()
+    nameless = 0
+    for fact in reader.facts():
+        nameless += isinstance(fact, Effort) and not fact.channel
+        yield fact
+    if nameless:
+        reader.intake.notes.append(Message(_NAMELESS, {"n": nameless}, plural=_NAMELESS_MANY))
     about.rows_read = reader.intake.rows_read
     about.rows_kept = reader.intake.rows_kept
     english = Words("en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -22,7 +23,7 @@ from retour.cli.commands import (
     testing,
 )
 from retour.cli.language import words
-from retour.cli.options import InOrder
+from retour.cli.options import InOrder, tell
 from retour.words import LANGUAGES, N_
 
 
@@ -73,13 +74,15 @@ def run() -> int:
         click.echo(asked.format_message())
         return 0
     except click.Abort:
-        click.echo(words()(N_("Stopped.")), err=True)
+        tell(words()(N_("Stopped.")), err=True)
         return 1
     except click.ClickException as error:
         if _for_a_program():
             _print_error(error.format_message())
         else:
-            error.show()
+            shown = io.StringIO()
+            error.show(shown)
+            tell(shown.getvalue(), err=True)
         return int(error.exit_code)
     except Exception as error:
         return _failed(error)
@@ -100,7 +103,7 @@ def _failed(error: Exception) -> int:
     if _for_a_program():
         _print_error(said)
     else:
-        click.echo(said, err=True)
+        tell(said, err=True)
     return 1
 
 

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.markup import escape
 
 from retour.answer.as_json import as_json as plain
@@ -86,7 +85,7 @@ def _load(shop: Business, exports: Path, quiet: bool) -> list[Loaded]:
     return done
 
 
-def _compare(answer: Answer, truth: Truth, say: Words, out: Console) -> None:
+def _compare(answer: Answer, truth: Truth, say: Words, out: Screen) -> None:
     """The answer beside the truth, which no real business ever gets to see."""
     out.print(
         f"[bold]{escape(say(N_('The answer beside the truth of this simulated business')))}[/]"

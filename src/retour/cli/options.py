@@ -100,6 +100,13 @@ def examples(*lines: str) -> str:
     return "\b\n" + say(N_("For example:")) + "\n" + "\n".join(f"  {line}" for line in lines)
 
 
+def tell(text: str, *, err: bool = False) -> None:
+    """Print sentences, within the width of the terminal."""
+    from retour.cli.screen import Screen
+
+    Screen(err=err).say(text)
+
+
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

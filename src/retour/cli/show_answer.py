@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel as Box
 from rich.table import Table
@@ -28,7 +27,6 @@ from retour.answer.phrases import (
     why_not,
 )
 from retour.cli.options import for_book
-from retour.cli.prose import prose
 from retour.cli.screen import Screen
 from retour.report.say import minus
 from retour.words import N_, Words
@@ -45,17 +43,16 @@ _WIDE = 100  # characters, from which an interval stands on one line
 
 
 def show(
-    answer: Answer, say: Words, console: Console | None = None, book: Path | None = None
+    answer: Answer, say: Words, console: Screen | None = None, book: Path | None = None
 ) -> None:
     """Print an answer; `book` is what the commands in it are to name."""
     out = console or Screen()
     colour = _COLOURS[answer.verdict]
-    inside = out.width - 4  # within the frame
     period = f"{say.day(answer.period.since)} – {say.day(answer.period.until)}"
     out.print(
         Box(
-            f"[bold {colour}]{escape(prose(say.say(headline(answer)), inside))}[/]\n"
-            + escape(prose(_summary(answer, say), inside)),
+            f"[bold {colour}]{escape(say.say(headline(answer)))}[/]\n"
+            + escape(_summary(answer, say)),
             title=f"{escape(answer.business)} · {period}",
             border_style=colour,
         )
@@ -63,7 +60,7 @@ def show(
     if answer.channels:
         out.print(_channels(answer, say, narrow=out.width < _WIDE))
     if not answer.blank:
-        _say(out, _unattributed(answer, say))
+        out.say(_unattributed(answer, say), style="dim")
         out.print()
     _aims(answer, say, out)
     _evidence(answer, say, out)
@@ -111,11 +108,6 @@ def _summary(answer: Answer, say: Words) -> str:
         lines.append(say.say(rest))
     lines.append(say(N_("In brackets: the 80% interval. Amounts are gross margin without VAT.")))
     return "\n".join(lines)
-
-
-def _say(out: Console, text: str, style: str = "dim") -> None:
-    """Print sentences."""
-    out.print(escape(prose(text, out.width, "  ")), style=style)
 
 
 def _channels(answer: Answer, say: Words, narrow: bool) -> Table:
@@ -166,7 +158,7 @@ def _unattributed(answer: Answer, say: Words) -> str:
     )
 
 
-def _evidence(answer: Answer, say: Words, out: Console) -> None:
+def _evidence(answer: Answer, say: Words, out: Screen) -> None:
     lines = [(part, one) for part in answer.told for one in part.evidence]
     if not lines:
         return
@@ -187,9 +179,9 @@ def _evidence(answer: Answer, say: Words, out: Console) -> None:
         _bridge(answer, say, out)
 
 
-def _bridge(answer: Answer, say: Words, out: Console) -> None:
+def _bridge(answer: Answer, say: Words, out: Screen) -> None:
     """Why what is counted and what is answered are not the same amount."""
-    _say(out, say(BRIDGE))
+    out.say(say(BRIDGE), style="dim")
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, title in enumerate(BRIDGE_COLUMNS):
         table.add_column(say(title), justify="left" if place < 2 else "right")
@@ -198,11 +190,11 @@ def _bridge(answer: Answer, say: Words, out: Console) -> None:
     out.print(table)
     pulled = pull(answer, lambda value: ("+" if value > 0 else "") + _money(value, answer, say))
     if pulled is not None:
-        _say(out, say.say(pulled))
+        out.say(say.say(pulled), style="dim")
     out.print()
 
 
-def _aims(answer: Answer, say: Words, out: Console) -> None:
+def _aims(answer: Answer, say: Words, out: Screen) -> None:
     """What each channel and campaign is for, and how far it got."""
     if not answer.aims:
         return
@@ -225,7 +217,7 @@ def _aims(answer: Answer, say: Words, out: Console) -> None:
     out.print()
 
 
-def _scorecard(answer: Answer, say: Words, out: Console) -> None:
+def _scorecard(answer: Answer, say: Words, out: Screen) -> None:
     if not answer.scorecard:
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -254,7 +246,7 @@ def figure_text(figure: Figure, value: float | None, say: Words) -> str:
     return say.money(value, figure.unit)
 
 
-def _gaps(answer: Answer, say: Words, out: Console, book: Path | None) -> None:
+def _gaps(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
     if not answer.gaps:
         return
     out.print(f"[bold]{escape(say(N_('What is missing, and what to do next')))}[/]")
@@ -263,8 +255,8 @@ def _gaps(answer: Answer, say: Words, out: Console, book: Path | None) -> None:
         if 0 < gap.worth < float("inf") and not answer.blank:
             amount = _money(gap.worth, answer, say)
             worth = say(N_("(worth up to {amount})"), amount=amount)
-        text = f"{place}. {say.say(gap.message)} {say.say(remedy)} {worth}".rstrip()
-        _say(out, for_book(text, book), "")
+        text = f"{say.say(gap.message)} {say.say(remedy)} {worth}".rstrip()
+        out.say(for_book(text, book), f"{place}. ")
     if len(answer.gaps) > _GAPS_SHOWN:
         rest = len(answer.gaps) - _GAPS_SHOWN
         out.print(f"   [dim]{escape(say(N_('and {n} more: --json lists all'), n=rest))}[/]")
@@ -277,7 +269,7 @@ def _first_sentence(text: str) -> str:
     return head + stop.rstrip()
 
 
-def _rest(answer: Answer, say: Words, out: Console) -> None:
+def _rest(answer: Answer, say: Words, out: Screen) -> None:
     # Beside an answer only: surveys are no substitute for one.
     if answer.standing and answer.verdict is not Verdict.CANNOT_TELL:
         out.print(f"[bold]{escape(say(N_('Where you stand beside published studies')))}[/]")
@@ -287,4 +279,4 @@ def _rest(answer: Answer, say: Words, out: Console) -> None:
         out.print(escape(say(N_("All of them, with their bases: retour studies"))), style="dim")
         out.print()
     for note in answer.notes:
-        _say(out, f"· {say.say(note)}")
+        out.say(say.say(note), "· ", "dim")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.markup import escape
 
-from retour.cli.prose import prose
 from retour.cli.screen import Screen
 from retour.cli.show_tables import table
 from retour.journeys import METHODS, Credit
@@ -22,10 +20,10 @@ _CHANNEL = N_("Channel")
 _LEAST = 13  # of a column of figures, so that its name has room
 
 
-def show_credit(found: Credit, say: Words, console: Console | None = None) -> None:
+def show_credit(found: Credit, say: Words, console: Screen | None = None) -> None:
     """Print conversions by channel and method, value too where there is any, then remarks."""
     out = console or Screen()
-    out.print(escape(prose(say(_WHAT), out.width)), style="bold")
+    out.say(say(_WHAT), style="bold")
     counted = N_("{journeys} journeys, {touches} touches, {conversions} conversions.")
     numbers = {
         "journeys": found.journeys,
@@ -40,15 +38,15 @@ def show_credit(found: Credit, say: Words, console: Console | None = None) -> No
             _table(found, what, say, out)
     if found.removal is not None:
         out.print()
-        out.print(escape(prose(_removal(found, say), out.width)))
+        out.say(_removal(found, say))
     remarks = [*found.left_out.values(), *found.notes]
     if remarks:
         out.print()
     for remark in remarks:
-        out.print(escape(prose(say.say(remark), out.width)), style="dim")
+        out.say(say.say(remark), style="dim")
 
 
-def _table(found: Credit, what: str, say: Words, out: Console) -> None:
+def _table(found: Credit, what: str, say: Words, out: Screen) -> None:
     """Channels by method, as many methods side by side as there is room for whole figures."""
     digits = 0 if getattr(found, what) >= 1000 else 1
     columns = {name: getattr(shares, what) for name, shares in found.methods.items()}

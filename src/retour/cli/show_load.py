@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from rich.markup import escape
 from rich.status import Status
+from rich.text import Text
 
 from retour.business.loading import Loaded
 from retour.cli.language import words
@@ -18,13 +17,16 @@ from retour.reading.hand.roles import KINDS
 from retour.words import N_
 
 _SHOWN = 5  # doubtful rows listed for a document; --json lists all
+_INDENT = " " * 4
+_READ = ("loaded", "trial")
+# What stands before a file's name, and its colour.
 _MARKS = {
-    "loaded": "[green]✓[/]",
-    "trial": "[green]✓[/]",
-    "known": "[dim]=[/]",
-    "undated": "[yellow]?[/]",
-    "unknown": "[yellow]?[/]",
-    "failed": "[red]✗[/]",
+    "new": ("✓", "green"),
+    "known": ("=", "dim"),
+    "nothing": ("!", "yellow"),
+    "undated": ("?", "yellow"),
+    "unknown": ("?", "yellow"),
+    "failed": ("✗", "red"),
 }
 
 
@@ -33,8 +35,7 @@ class Progress:
 
     def __init__(self, book: Path, paths: Sequence[Path], *, quiet: bool) -> None:
         self.book, self.paths, self.quiet = book, paths, quiet
-        # Names of files are not cut into lines, so that what is piped on can be searched.
-        self.console = Screen(soft_wrap=True)
+        self.console = Screen()
         self.say = words()
         self._status: Status | None = None
 
@@ -57,55 +58,60 @@ class Progress:
         """One document."""
         if self.quiet:
             return
-        out = self.console.print
-        title = self.say(loaded.title) if loaded.title else ""
-        lost = loaded.status in ("loaded", "trial") and loaded.rows_read and not loaded.rows_kept
-        mark = "[yellow]![/]" if lost and loaded.doubtful else _MARKS[loaded.status]
-        out(f"{mark} [bold]{escape(loaded.name)}[/]  {escape(title)}")
+        self._name(loaded)
         if loaded.message is not None:
             remedy = self.say.say(loaded.remedy) if loaded.remedy else ""
-            out(f"    {escape(self.say.say(loaded.message))} {escape(remedy)}")
+            self._tell(f"{self.say.say(loaded.message)} {remedy}")
         self._propose(loaded)
-        if loaded.status in ("loaded", "trial", "undated"):
-            out(f"    {escape(self._line(loaded))}")
+        if loaded.status in (*_READ, "undated"):
+            self._tell(self._line(loaded))
         self._doubtful(loaded)
         for reason, count in sorted(loaded.skipped.items(), key=lambda one: -one[1])[:_SHOWN]:
             text = self.say.many(
                 N_("{n} row left out: {reason}"), N_("{n} rows left out: {reason}"), count,
                 reason=self.say.say(reason),
             )  # fmt: skip
-            out(f"    [dim]{escape(text)}[/]")
+            self._tell(text, "dim")
         if loaded.result is not None and loaded.result.conflict_count:
             text = self.say.many(
                 N_("{n} row says again, otherwise, what an earlier one says: the first counts."),
                 N_("{n} rows say again, otherwise, what earlier ones say: the first counts."),
                 loaded.result.conflict_count,
             )
-            out(f"    [yellow]{escape(text)}[/]")
+            self._tell(text, "yellow")
         for warning in loaded.warnings:
-            out(f"    [yellow]{escape(self.say.say(warning))}[/]")
+            self._tell(self.say.say(warning), "yellow")
         for note in loaded.notes:
-            out(f"    [dim]{escape(self.say.say(note))}[/]")
+            self._tell(self.say.say(note), "dim")
         if loaded.unread:
             columns = ", ".join(loaded.unread[:8]) + ("…" if len(loaded.unread) > 8 else "")
-            out(f"    [dim]{self.say(N_('columns not read: {names}'), names=escape(columns))}[/]")
+            self._tell(self.say(N_("columns not read: {names}"), names=columns), "dim")
+
+    def _name(self, loaded: Loaded) -> None:
+        """The file's name, whole so that it can be searched, and what the file is."""
+        sign, colour = _MARKS[_became(loaded)]
+        title = self.say(loaded.title) if loaded.title else ""
+        line = Text.assemble((sign, colour), " ", (loaded.name, "bold"))
+        beside = len(loaded.name) + len(title) + 4 <= self.console.width
+        if title and beside:
+            line.append(f"  {title}")
+        self.console.print(line, soft_wrap=True)
+        if title and not beside:
+            self._tell(title)
+
+    def _tell(self, text: str, style: str = "", indent: str = _INDENT) -> None:
+        self.console.say(text, indent, style)
 
     def _propose(self, loaded: Loaded) -> None:
         """What the columns of an unknown table seem to be, and the command that reads it so."""
         if loaded.proposal is None:
             return
-        lines = [
-            self.say(N_("Most likely: {columns}"), columns=_guesses(loaded)),
-            self.say(
-                N_("Check and run: {command}"),
-                command=command_for(self.book, self.paths, loaded),
-            ),
-        ]
+        self._tell(self.say(N_("Most likely: {columns}"), columns=_guesses(loaded)))
+        self._tell(self.say(N_("Check and run:")))
+        self.console.command(words_for(self.book, self.paths, loaded), _INDENT)
         if not loaded.proposal.kind:
             text = N_("What a row is cannot be told for sure. kind can be: {kinds}.")
-            lines.append(self.say(text, kinds=", ".join(KINDS)))
-        for line in lines:
-            self.console.print(f"    {escape(line)}")
+            self._tell(self.say(text, kinds=", ".join(KINDS)))
 
     def _line(self, loaded: Loaded) -> str:
         parts = [
@@ -135,24 +141,27 @@ class Progress:
                 loaded.doubtful_count,
                 share=self.say.percent(share, 1),
             )
-            self.console.print(f"    [yellow]{escape(text)}[/]")
+            self._tell(text, "yellow")
         for row in loaded.doubtful[:_SHOWN]:
             where = f"{row.sheet} " if row.sheet else ""
-            line = self.say(N_("line {line}"), line=str(row.line))
-            reason, remedy = self.say.say(row.reason), self.say.say(row.remedy)
-            self.console.print(f"      {escape(where)}{line}: {escape(reason)} {escape(remedy)}")
+            line = self.say(
+                N_("{place}: {reason}"),
+                place=where + self.say(N_("line {line}"), line=str(row.line)),
+                reason=self.say.say(row.reason),
+            )
+            self._tell(f"{line} {self.say.say(row.remedy)}", indent=_INDENT + "  ")
         if loaded.doubtful_count > _SHOWN:
             more = self.say(
                 N_("and {n} more: --doubtful rows.csv lists them all"),
                 n=loaded.doubtful_count - _SHOWN,
             )
-            self.console.print(f"      … {escape(more)}")
+            self._tell(more, indent=_INDENT + "… ")
 
     def summary(self, done: Sequence[Loaded], dry_run: bool) -> None:
         """What all documents together gave."""
         if self.quiet:
             return
-        read = [one for one in done if one.status in ("loaded", "trial")]
+        read = [one for one in done if one.status in _READ]
         rows = sum(one.rows_kept for one in read)
         text = self.say.many(
             N_("{n} file read, {rows} rows."),
@@ -160,9 +169,24 @@ class Progress:
             len(read),
             rows=rows,
         )
+        if idle := sum(_became(one) not in ("new", "known") for one in done):
+            text += " " + self.say.many(
+                N_("{n} file gave nothing."), N_("{n} files gave nothing."), idle
+            )
         if dry_run:
             text += " " + self.say(N_("Nothing was written (--dry-run)."))
-        self.console.print(f"\n[bold]{escape(text)}[/]")
+        self.console.print()
+        self.console.say(text, style="bold")
+
+
+def _became(loaded: Loaded) -> str:
+    """Which of `_MARKS` a document gets: one that was read may have given nothing (new)."""
+    if loaded.status not in _READ:
+        return loaded.status
+    if not loaded.rows_kept:
+        return "nothing"
+    counts = loaded.result.counts if loaded.result else None
+    return "new" if counts is None or counts.new or counts.changed else "known"
 
 
 def _guesses(loaded: Loaded) -> str:
@@ -171,14 +195,14 @@ def _guesses(loaded: Loaded) -> str:
     return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
 
 
-def command_for(book: Path, paths: Sequence[Path], loaded: Loaded) -> str:
-    """The command that reads an unknown table as it was proposed, for a shell.
+def words_for(book: Path, paths: Sequence[Path], loaded: Loaded) -> list[str]:
+    """The words of the command that reads an unknown table as it was proposed.
 
     What the table lacks is left to fill in, in capitals. A kind that nothing tells is `?`, which
     loading refuses: expenses read as sales would be money that never came.
     """
     if loaded.proposal is None:
-        return ""
+        return []
     said = loaded.proposal.mapping
     pairs = [f"{role}={column}" for role, column in said.items()]
     pairs += [
@@ -186,9 +210,7 @@ def command_for(book: Path, paths: Sequence[Path], loaded: Loaded) -> str:
         for role in loaded.proposal.missing
     ]
     parts = ["retour", "load", str(book), str(_path_of(paths, loaded.name))]
-    for pair in pairs:
-        parts += ["--map", pair]
-    return " ".join(map(shlex.quote, parts))
+    return [*parts, *(part for pair in pairs for part in ("--map", pair))]
 
 
 def _path_of(paths: Sequence[Path], name: str) -> Path:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel as Box
 from rich.table import Table
 
 from retour.answer.model import Estimate
-from retour.cli.prose import prose
 from retour.cli.screen import Screen
 from retour.plan.model import Campaign, Candidate, Hours, Measurements, Move, Plan
 from retour.words import N_, Message, Words
@@ -28,7 +26,7 @@ _NARROW = 100  # characters, from which an interval stands on one line
 _BRACKETS = N_("In brackets: the 80% interval. Amounts are gross margin less money and hours.")
 
 
-def show_quarter(plan: Plan, say: Words, book: str, console: Console | None = None) -> None:
+def show_quarter(plan: Plan, say: Words, book: str, console: Screen | None = None) -> None:
     """Print a quarter's plan."""
     out = console or Screen()
     title = (
@@ -38,13 +36,13 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Console | None = No
     out.print(_moves(plan, say, narrow=out.width < _NARROW))
     for move in plan.moves:
         if move.kept is not None:
-            _say(out, f"· {say.say(move.name)}: {say.say(move.kept)}")
+            _say(out, f"{say.say(move.name)}: {say.say(move.kept)}")
     basis = N_("From what each channel brought from {since} to {until}.")
-    _say(out, "· " + say(basis, since=plan.basis.since, until=plan.basis.until))
+    _say(out, say(basis, since=plan.basis.since, until=plan.basis.until))
     _notes(out, plan.notes, say)
-    _say(out, "· " + say(_BRACKETS))
+    _say(out, say(_BRACKETS))
     surer = N_("To be surer before you change much: {command}")
-    _say(out, "· " + say(surer, command=f"retour plan measure {book}"))
+    _say(out, say(surer, command=f"retour plan measure {book}"))
 
 
 def _quarter_headline(plan: Plan, say: Words) -> str:
@@ -131,7 +129,7 @@ def _change(now: float, then: float, write: Callable[[float], str], gap: str = "
     return before if before == after else f"{before}{gap}→ {after}"
 
 
-def show_hours(hours: Hours, say: Words, console: Console | None = None) -> None:
+def show_hours(hours: Hours, say: Words, console: Screen | None = None) -> None:
     """Print the net by hours a week."""
     out = console or Screen()
     _box(out, escape(hours.business), _hours_headline(hours, say), _hours_beside(hours, say))
@@ -153,8 +151,7 @@ def show_hours(hours: Hours, say: Words, console: Console | None = None) -> None
         defects = " ".join(say.say(defect) for defect in one.defects)
         _say(
             out,
-            "· "
-            + say(
+            say(
                 text, year=str(one.study.year), answer=say.say(one.answer),
                 n=one.base_n or "?", who=say.say(one.study.population), defects=defects,
             ),
@@ -162,7 +159,7 @@ def show_hours(hours: Hours, say: Words, console: Console | None = None) -> None
     _notes(out, hours.notes, say)
     mix = N_("Counted for {channels} in today's mix, an hour at {hour}.")
     names = [say.say(name) for name in hours.channels]
-    _say(out, "· " + say(mix, channels=names, hour=say.money(hours.hourly, hours.currency)))
+    _say(out, say(mix, channels=names, hour=say.money(hours.hourly, hours.currency)))
 
 
 def _hours_headline(hours: Hours, say: Words) -> str:
@@ -197,7 +194,7 @@ def _hours(value: float, say: Words) -> str:
     return say.number(round(2 * value) / 2, 0 if round(2 * value) % 2 == 0 else 1)
 
 
-def show_measurements(found: Measurements, say: Words, console: Console | None = None) -> None:
+def show_measurements(found: Measurements, say: Words, console: Screen | None = None) -> None:
     """Print what to measure next."""
     out = console or Screen()
     worth = [one for one in found.candidates if one.net > 0]
@@ -217,13 +214,13 @@ def show_measurements(found: Measurements, say: Words, console: Console | None =
     poor = [one for one in found.candidates if one.net <= 0]
     if poor:
         names = N_("Not worth what it costs: {names}")
-        _say(out, "· " + say(names, names=" ".join(say.say(one.what) for one in poor)))
+        _say(out, say(names, names=" ".join(say.say(one.what) for one in poor)))
     _notes(out, found.notes, say)
     meaning = N_(
         "Worth: what better decisions on going on, halving, doubling or stopping are expected to "
         "gain over a year. Cost: your time, and sales lost in weeks of pause."
     )
-    _say(out, "· " + say(meaning))
+    _say(out, say(meaning))
 
 
 def _candidates(candidates: Sequence[Candidate], found: Measurements, say: Words) -> Table:
@@ -249,7 +246,7 @@ def _candidates(candidates: Sequence[Candidate], found: Measurements, say: Words
     return table
 
 
-def show_campaign(campaign: Campaign, say: Words, console: Console | None = None) -> None:
+def show_campaign(campaign: Campaign, say: Words, console: Screen | None = None) -> None:
     """Print what to expect of a campaign."""
     out = console or Screen()
     cost = _money(campaign.cost, campaign.currency, say)
@@ -283,13 +280,11 @@ def show_campaign(campaign: Campaign, say: Words, console: Console | None = None
             "Chance that it reaches fewer people for what it takes than the weaker quarter of your "
             "weeks did: {n}."
         )
-        _say(
-            out, "· " + say(text, n=say(N_("{chance} in 100"), chance=_chance(campaign.flop_reach)))
-        )
+        _say(out, say(text, n=say(N_("{chance} in 100"), chance=_chance(campaign.flop_reach))))
     _notes(out, campaign.notes, say)
     if campaign.cases:
         past = N_("From {n} past weeks of yours on this channel, and what it brought so far.")
-        _say(out, "· " + say(past, n=campaign.cases))
+        _say(out, say(past, n=campaign.cases))
 
 
 def _campaign_headline(campaign: Campaign, say: Words) -> str:
@@ -324,18 +319,17 @@ def _chance(chance: float) -> int:
     return min(max(round(100 * chance), 2), 98)
 
 
-def _box(out: Console, title: str, headline: str, rest: str) -> None:
-    inside = out.width - 4
-    text = f"[bold]{escape(prose(headline, inside))}[/]"
+def _box(out: Screen, title: str, headline: str, rest: str) -> None:
+    text = f"[bold]{escape(headline)}[/]"
     if rest:
-        text += "\n" + escape(prose(rest, inside))
+        text += "\n" + escape(rest)
     out.print(Box(text, title=title))
 
 
-def _notes(out: Console, notes: Sequence[Message], say: Words) -> None:
+def _notes(out: Screen, notes: Sequence[Message], say: Words) -> None:
     for note in notes:
-        _say(out, f"· {say.say(note)}")
+        _say(out, say.say(note))
 
 
-def _say(out: Console, text: str) -> None:
-    out.print(escape(prose(text, out.width, "  ")), style="dim")
+def _say(out: Screen, text: str) -> None:
+    out.say(text, "· ", "dim")

@@ -7,13 +7,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from retour.cli.prose import prose
 from retour.cli.screen import Screen
 from retour.reference.studies import Statement, statements
 from retour.reference.study_data import Study
@@ -57,13 +55,13 @@ def _plain(one: Statement, say: Words) -> dict[str, Any]:
     }
 
 
-def show_studies(say: Words, console: Console | None = None) -> None:
+def show_studies(say: Words, console: Screen | None = None) -> None:
     """Print every question with its answers, one below the other: readable on any terminal."""
     out = console or Screen()
     for (question, study), told in groupby(_once(statements()), _asked):
         out.print(f"[bold]{escape(say.say(question))}[/]")
         asked = f"{study.sponsor} {study.year} · {say.say(study.population)}"
-        out.print(escape(prose(asked, out.width)), style="dim")
+        out.say(asked, style="dim")
         shown = Table(box=None, pad_edge=False, show_header=False, expand=True)
         shown.add_column(ratio=1)
         shown.add_column(justify="right", no_wrap=True)
@@ -77,7 +75,7 @@ def show_studies(say: Words, console: Console | None = None) -> None:
                 shown.add_row(Padding(Text(remark, "dim"), (0, 0, 0, 4)))
         out.print(shown)
         out.print()
-    out.print(escape(say(N_("After each figure, its 95% interval by chance alone."))), style="dim")
+    out.say(say(N_("After each figure, its 95% interval by chance alone.")), style="dim")
 
 
 def _asked(one: Statement) -> tuple[Words_, Study]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import click
 from rich.table import Table
 
 from retour.business.agenda import kept_blocks, runs, state
 from retour.business.followed import Followed
 from retour.business.testing import WEEK, Designed, Prospect
-from retour.cli.prose import prose
+from retour.cli.options import tell
 from retour.cli.screen import Screen
 from retour.cli.show_tables import table
 from retour.gather.kept_tests import Kept
@@ -41,7 +40,7 @@ def show_design(made: Designed, book: str, currency: str, say: Words) -> None:
     out = Screen()
     name = say.say(channel(made.channel).name)
     heading = N_("What a test would tell of a week with {channel}, judged by your past sales:")
-    click.echo(prose(say(heading, channel=name), out.width))
+    out.say(say(heading, channel=name))
     shown = table(
         (N_("Weeks"), N_("Margin told within ±"), N_("Shown 4 times in 5 from")),
         say,
@@ -56,7 +55,7 @@ def show_design(made: Designed, book: str, currency: str, say: Words) -> None:
         )
     out.print(shown)
     for message in _advice(made, book, currency, say):
-        click.echo(prose(say.say(message), out.width))
+        out.say(say.say(message))
     if made.test is not None:
         show_drawn(made.test, book, say)
 
@@ -102,16 +101,17 @@ def _enough(made: Designed, currency: str, say: Words) -> Message:
 def show_drawn(test: Kept, book: str, say: Words) -> None:
     """The test that was drawn, its calendar, and how to follow it."""
     on = sum(test.drawn)
-    click.echo()
+    out = Screen()
+    out.print()
     text = N_("Drawn by lot: {n} blocks of {days} days, {on} of them on, from {since} to {until}.")
     values = {"n": len(test.drawn), "days": test.block, "on": on}
-    click.echo(say(text, since=test.first, until=test.planned, **values))
+    out.say(say(text, since=test.first, until=test.planned, **values))
     show_calendar(test, say)
-    click.echo(say(N_("Keep to it whatever sales do: that is what makes its answer sure.")))
-    click.echo(
+    out.say(say(N_("Keep to it whatever sales do: that is what makes its answer sure.")))
+    out.say(
         say(N_("In your agenda: {command}"), command=f"retour test calendar {book} --ics test.ics")
     )
-    click.echo(say(N_("To take it back: {command}"), command=f"retour test stop {book}"))
+    out.say(say(N_("To take it back: {command}"), command=f"retour test stop {book}"))
 
 
 def show_calendar(test: Kept, say: Words) -> None:
@@ -128,7 +128,7 @@ def show_calendar(test: Kept, say: Words) -> None:
 def show_tests(tests: tuple[Followed, ...], currency: str, say: Words) -> None:
     """Every test: how it was followed, and what it showed."""
     if not tests:
-        click.echo(say(N_("No test yet. Plan one: retour test design BOOK --channel instagram")))
+        tell(say(N_("No test yet. Plan one: retour test design BOOK --channel instagram")))
     for one in tests:
         _show(one, currency, say)
 
@@ -138,16 +138,16 @@ def _show(one: Followed, currency: str, say: Words) -> None:
     name = say.say(channel(test.channel).name)
     text = N_("Test {number}: {channel}, {since} – {until}, drawn on {made}.")
     values = {"since": test.first, "until": test.last, "made": test.made}
-    click.echo(say(text, number=str(test.number), channel=name, **values))
+    out.say(say(text, number=str(test.number), channel=name, **values))
     if test.stopped:
-        click.echo(prose(say(STOPPED, until=test.planned), out.width))
+        out.say(say(STOPPED, until=test.planned))
     if one.done and one.seen is not None:
         out.print(_done(one, one.seen.unit, say))
     if any(_strayed(one)):
-        click.echo(say(N_("!: not as the lot said.")))
+        out.say(say(N_("!: not as the lot said.")))
     for message in _result(one, currency, say):
-        click.echo(prose(say.say(message), out.width))
-    click.echo()
+        out.say(say.say(message))
+    out.print()
 
 
 def _done(one: Followed, unit: str, say: Words) -> Table:

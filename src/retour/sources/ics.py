@@ -80,7 +80,11 @@ class Ics(RecordSource):
         words = [words_of(event, name) for name in ("SUMMARY", "DESCRIPTION", "CATEGORIES")]
         channel = record.fields["channel"] or channel_of_work(*words)
         if not channel:
-            raise Skip(Message(N_("event that names no channel")))
+            text = N_(
+                "event that names no channel: write the network in its title, or, if the whole "
+                "calendar is of one, load it with --map channel=instagram"
+            )
+            raise Skip(Message(text))
         length = _length(event, start, intake)
         uid = str(event.get("UID", words[0]))
         home, last = intake.context.zone, record.fields["last"]

@@ -22,6 +22,7 @@ from retour.cli.options import (
     common,
     examples,
     print_json,
+    tell,
     text_option,
     typed,
 )
@@ -214,10 +215,10 @@ def _write(kind: str, book: Path, as_json: bool, given: Mapping[str, Any]) -> No
             }
         )
         return
-    click.echo(say(N_("Noted: {what}."), what=added.understood))
+    tell(say(N_("Noted: {what}."), what=added.understood))
     for note in added.notes:
-        click.echo(say.say(note))
-    click.echo(
+        tell(say.say(note))
+    tell(
         say(
             N_("To take it back: retour undo {book} {batch}"),
             book=typed(book),

@@ -20,6 +20,7 @@ from retour.cli.options import (
     common,
     period,
     print_json,
+    tell,
     typed,
 )
 from retour.words import N_
@@ -65,10 +66,10 @@ def _say_period(book: Path, period: Span, later: Sequence[Covered]) -> None:
     from retour.cli.show_tables import KINDS
 
     text = N_("No --until was said: the answer goes as far as your sales do, to {until}.")
-    click.echo(say(text, until=period.until))
+    tell(say(text, until=period.until))
     if later:
         last = max(one.until for one in later)
-        click.echo(
+        tell(
             say(
                 N_("Not counted, being later: {kinds}. To count them: {command}"),
                 kinds=[say(KINDS[one.kind]) for one in later],
@@ -95,7 +96,7 @@ def report(book: Path, out: Path, force: bool, since: str, until: str, as_json: 
     if as_json:
         print_json({"report": str(written)})
         return
-    click.echo(say(N_("Written: {path}"), path=str(written)))
+    tell(say(N_("Written: {path}"), path=str(written)))
 
 
 @click.command(help=say(N_("Try everything on an example business whose truth is known.")))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from retour.cli.language import words
-from retour.cli.options import FOLDER, PATH, book_argument, common, print_json
+from retour.cli.options import FOLDER, PATH, book_argument, common, print_json, tell
 from retour.words import N_
 
 say = words()
@@ -30,7 +30,7 @@ def undo(book: Path, batch: int, as_json: bool) -> None:
     if as_json:
         print_json({"batch": batch, "removed": result.removed, "promoted": result.promoted})
         return
-    click.echo(
+    tell(
         say(
             N_("Batch {batch} is undone: {removed} facts removed, {promoted} restored."),
             batch=str(batch),
@@ -72,16 +72,14 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
         )
         return
     if not versions and not result.elsewhere:
-        click.echo(say(N_("Nobody in this book is known as {who}."), who=who))
+        tell(say(N_("Nobody in this book is known as {who}."), who=who))
         return
-    click.echo(say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), versions))
+    tell(say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), versions))
     for one in result.backups:
         if one.outcome != "erased":
-            click.echo(say(N_("This backup still holds the person: {path}"), path=str(one.path)))
+            tell(say(N_("This backup still holds the person: {path}"), path=str(one.path)))
     if not result.swept:
-        click.echo(
-            say(N_("Another program was reading the book: erase once more when it is done."))
-        )
+        tell(say(N_("Another program was reading the book: erase once more when it is done.")))
 
 
 @click.command(help=say(N_("Write the whole book as CSV or Parquet files.")))
@@ -104,7 +102,7 @@ def export(book: Path, folder: Path, form: str, as_json: bool) -> None:
     if as_json:
         print_json({"folder": str(folder)})
         return
-    click.echo(say(N_("Written: {path}"), path=str(folder)))
+    tell(say(N_("Written: {path}"), path=str(folder)))
 
 
 @click.command("import", help=say(N_("Build a book again from an export.")))
@@ -119,7 +117,7 @@ def import_(folder: Path, book: Path, as_json: bool) -> None:
     if as_json:
         print_json({"book": str(book)})
         return
-    click.echo(say(N_("Written: {path}"), path=str(book)))
+    tell(say(N_("Written: {path}"), path=str(book)))
 
 
 @click.command(help=say(N_("Check that nothing in the book was altered or lost.")))
@@ -136,9 +134,9 @@ def verify(book: Path, as_json: bool) -> int:
     if as_json:
         print_json({"problems": found, "remedy": remedy})
     elif remedy is None:
-        click.echo(say(N_("The book is whole.")))
+        tell(say(N_("The book is whole.")))
     else:
-        click.echo("\n".join([*found, remedy]), err=True)
+        tell("\n".join([*found, remedy]), err=True)
     return 1 if found else 0
 
 
@@ -155,7 +153,7 @@ def backup(book: Path, to: Path, as_json: bool) -> None:
     if as_json:
         print_json({"backup": str(result.path), "sha256": result.sha256})
         return
-    click.echo(say(N_("Copied and compared: {path}"), path=str(result.path)))
+    tell(say(N_("Copied and compared: {path}"), path=str(result.path)))
 
 
 @click.command(help=say(N_("Bring a backup back as a new book.")))
@@ -170,7 +168,7 @@ def restore(copy: Path, book: Path, as_json: bool) -> None:
     if as_json:
         print_json({"book": str(book)})
         return
-    click.echo(say(N_("Written: {path}"), path=str(book)))
+    tell(say(N_("Written: {path}"), path=str(book)))
 
 
 COMMANDS = (undo, erase, export, import_, verify, backup, restore)

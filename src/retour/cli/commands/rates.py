@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from retour.cli.language import words
-from retour.cli.options import PATH, common, print_json, typed
+from retour.cli.options import PATH, common, print_json, tell, typed
 from retour.words import N_
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def rates(
         found = rates_of(shop.book)
     _show(found, done, as_json)
     if done is None and not as_json:
-        click.echo(say(N_("To refresh them: retour rates {book} --download"), book=typed(book)))
+        tell(say(N_("To refresh them: retour rates {book} --download"), book=typed(book)))
 
 
 def _refreshed(shop: Business, file: Path | None, address: str | None) -> Loaded:
@@ -79,8 +79,8 @@ def _show(table: RateTable, done: Loaded | None, as_json: bool) -> None:
         )
         return
     if done:
-        click.echo(say.say(done.message))
-    click.echo(
+        tell(say.say(done.message))
+    tell(
         say(
             N_("Rates of the {source}: {n} currencies, from {first} to {last}."),
             source=table.source,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from retour.cli.language import words
-from retour.cli.options import book_argument, common, examples, print_json
+from retour.cli.options import book_argument, common, examples, print_json, tell
 from retour.words import N_
 
 say = words()
@@ -53,7 +53,7 @@ def set_(book: Path, name: str | None, value: tuple[str, ...], as_json: bool) ->
         print_json(settings)
     elif name and value:
         shown = as_said(name, settings[name], say)
-        click.echo(say(N_("{name} is now {value}."), name=name, value=shown))
+        tell(say(N_("{name} is now {value}."), name=name, value=shown))
     else:
         show_settings({name: settings.get(name)} if name else settings, say)
 

@@ -12,7 +12,17 @@ from typing import Any
 import click
 
 from retour.cli.language import words
-from retour.cli.options import AMOUNT, PATH, TEXT, common, examples, print_json, text_option, typed
+from retour.cli.options import (
+    AMOUNT,
+    PATH,
+    TEXT,
+    common,
+    examples,
+    print_json,
+    tell,
+    text_option,
+    typed,
+)
 from retour.words import N_
 
 say = words()
@@ -117,7 +127,7 @@ def new(book: Path | None, as_json: bool, **given: str) -> None:
     if book is not None:
         expect_free(book)  # before any question: nobody answers seven of them for nothing
     if sys.stdin.isatty() and not as_json and not all(given.values()):
-        click.echo(say(N_("A few questions. Every answer can be changed later with: retour set")))
+        tell(say(N_("A few questions. Every answer can be changed later with: retour set")))
     name = _asked("name", given["name"], _NAME)
     book = book or _book(name)
     asked: dict[str, Any] = {
@@ -139,9 +149,9 @@ def new(book: Path | None, as_json: bool, **given: str) -> None:
         print_json({"book": str(book), "settings": settings})
         return
     said = [f"{key} {as_said(key, settings[key], say)}" for key in asked if key in settings]
-    click.echo(say(N_("Understood: {what}."), what=" · ".join(said)))
+    tell(say(N_("Understood: {what}."), what=" · ".join(said)))
     ready = N_("The book {book} is ready. Next: retour load {book} FILES")
-    click.echo(say(ready, book=typed(book)))
+    tell(say(ready, book=typed(book)))
 
 
 COMMANDS = (new,)

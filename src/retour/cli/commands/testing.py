@@ -19,6 +19,7 @@ from retour.cli.options import (
     common,
     examples,
     print_json,
+    tell,
     text_option,
     typed,
 )
@@ -128,7 +129,7 @@ def calendar(book: Path, channel: str, ics: Path | None, csv: Path | None, as_js
         return
     show_calendar(kept, say)
     for path in files:
-        click.echo(say(N_("Written: {path}"), path=str(path)))
+        tell(say(N_("Written: {path}"), path=str(path)))
 
 
 @test.command(help=say(N_("How each test was followed, and what it showed.")))
@@ -161,10 +162,10 @@ def stop(book: Path, channel: str, as_json: bool) -> None:
     if as_json:
         print_json(kept_json(kept) if kept else None)
     elif kept is None:
-        click.echo(say(N_("Dropped: no block of it was over. It stays in the book's history.")))
+        tell(say(N_("Dropped: no block of it was over. It stays in the book's history.")))
     else:
-        click.echo(say(N_("It counts up to {day}."), day=kept.last))
-        click.echo(say(STOPPED, until=kept.planned))
+        tell(say(N_("It counts up to {day}."), day=kept.last))
+        tell(say(STOPPED, until=kept.planned))
 
 
 COMMANDS = (test,)
