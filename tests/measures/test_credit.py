@@ -14,7 +14,7 @@ from scipy.stats import beta
 
 from retour.measures.said import LEAST_ANSWERS, Said, share_of
 from retour.measures.tracked import Tracked
-from retour.panel import Replies, Uplift
+from retour.panel import Measurement, Replies, Uplift
 
 from ..panels import credit, panel
 
@@ -88,6 +88,32 @@ def test_one_more_who_names_it_never_lowers_the_share(
     less, more = (share_of(n, answered, names) for n in (named, named + 1))
     assert more.centre > less.centre
     assert more.nothing <= less.nothing + 1e-9 <= 1e-9
+
+
+def told(counts: dict[str, int], *channels: str) -> dict[str, Measurement]:
+    """What `said` makes of so many answers in a business with these channels."""
+    found, _ = Said().look(panel(channels=channels, replies=Replies(counts, unclear=20)))
+    return {one.channel: one for one in found}
+
+
+def test_who_says_google_may_mean_its_advertising() -> None:
+    counts = {"search": 30, "word-of-mouth": 30}
+    both = told(counts, "google-ads", "search")
+    # The answers are one pool: neither channel is empty because the other was named.
+    assert both["google-ads"].centre == both["search"].centre
+    assert both["google-ads"].nothing > -1.0
+    assert "30 more may mean it" in both["google-ads"].basis.render("en")
+    sure = told({"google-ads": 30, "word-of-mouth": 30}, "google-ads", "instagram")
+    assert sure["google-ads"].centre > both["google-ads"].centre
+    assert sure["google-ads"].spread < both["google-ads"].spread
+    assert "30 of 80 answers name it" in sure["google-ads"].basis.render("en")
+
+
+def test_a_network_s_name_is_shared_only_with_advertising_that_is_bought() -> None:
+    counts = {"instagram": 30, "word-of-mouth": 30}
+    alone, beside = told(counts, "instagram"), told(counts, "instagram", "meta-ads")
+    assert beside["instagram"].centre < alone["instagram"].centre
+    assert "30 of 80 answers name it" in alone["instagram"].basis.render("en")
 
 
 def test_what_the_confused_name_is_no_sign_of_customers() -> None:

@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv, expit, logsumexp
+from scipy.special import betaincinv, expit, gammaln, logsumexp
 
 from retour.measures.base import Measure, nothing
 from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
+from retour.reference.kin import may_mean
 from retour.words import N_, Message
 
 # Prior on log(margin really brought / share of those who came by it x margin). No calibration study
@@ -33,7 +34,10 @@ _WRONG = betaincinv(2.0, 4.0, (np.arange(24) + 0.5) / 24)
 # Besides its channels, what a business hears: friends, passing by, a search.
 _USUAL = 3
 # Shares of customers, even in log odds: there Jeffreys' prior is sqrt(s (1 - s)), finite anywhere.
-_SHARES = expit(np.linspace(-16.0, 16.0, 1_601))
+_SHARES = expit(np.linspace(-16.0, 16.0, 801))
+# Where answers may mean one of k channels, the part of one is Beta(1, k - 1), taken at so many
+# equally likely values.
+_PARTS = (np.arange(8) + 0.5) / 8
 # Answers needed before shares mean anything; with fewer, a gap says how many more to collect.
 LEAST_ANSWERS = 20
 # The silent may differ from those who answer: each share's log is blurred by this times the share
@@ -65,8 +69,8 @@ class Said(Measure):
 
     def _one(self, panel: Panel, channel: str, margin: float) -> Measurement:
         replies = panel.replies
-        named = replies.counts.get(channel, 0)
-        share = share_of(named, replies.answered, _names(panel))
+        heard = Heard.of(panel, channel)
+        share = share_of(heard.likely, replies.answered, _names(panel))
         silence = replies.silent / (replies.silent + replies.answered)
         return Measurement(
             measure=self.name,
@@ -76,11 +80,55 @@ class Said(Measure):
             spread=math.hypot(share.spread, _SILENCE * silence, panel.uplift.spread),
             log=True,
             bias=BIAS,
-            nothing=max(share.nothing, nothing(named, DOUBT)),
-            basis=Message(
+            nothing=max(share.nothing, nothing(heard.own, DOUBT)),
+            basis=heard.basis(replies.answered),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How many answers name a channel: `own` for sure; of `shared`, `parts` are equally likely
+    shares that mean it."""
+
+    own: int
+    shared: int = 0
+    parts: tuple[float, ...] = (0.0,)
+
+    @classmethod
+    def of(cls, panel: Panel, channel: str) -> Heard:
+        """What the answers say of one of the panel's channels."""
+        own = shared = 0
+        most = 1
+        for named, people in panel.replies.counts.items():
+            if not may_mean(named, channel):
+                continue
+            kin = sum(may_mean(named, other) for other in panel.channels)
+            # People search for what they know already, too, whoever made them know it.
+            kin += named == "search"
+            if kin == 1:
+                own += people
+            else:
+                shared += people
+                most = max(most, kin)
+        if not shared:
+            return cls(own)
+        return cls(own, shared, tuple((1 - (1 - _PARTS) ** (1 / (most - 1))).tolist()))
+
+    @property
+    def likely(self) -> Vector:
+        """Equally likely numbers of answers that mean the channel."""
+        return self.own + self.shared * np.array(self.parts)
+
+    def basis(self, answered: int) -> Message:
+        """In words."""
+        if not self.shared:
+            return Message(
                 N_("{named} of {answered} answers name it"),
-                {"named": named, "answered": replies.answered},
-            ),
+                {"named": self.own, "answered": answered},
+            )
+        return Message(
+            N_("{named} of {answered} answers name it, {shared} more may mean it"),
+            {"named": self.own, "answered": answered, "shared": self.shared},
         )
 
 
@@ -94,27 +142,34 @@ class Share:
     nothing: float
 
 
-def share_of(named: int, answered: int, names: int) -> Share:
+def share_of(named: Vector | int, answered: int, names: int) -> Share:
     """The share of customers who came by a channel that `named` of `answered` people name.
+
+    Several equally likely numbers where it is not sure who meant it.
 
     Of the share c who name something else, one in `names` names this channel, so its share of
     answers is s (1 - c) + c / names; c is integrated out. Jeffreys' prior on s, Beta(1/2, 1/2):
     with nobody confused the mean is psi(named + 1/2) - psi(answered + 1).
     """
-    logs = _likelihood(_SHARES, named, answered, names)
+    counts = np.atleast_1d(np.asarray(named, dtype=float))
+    logs = _likelihood(_SHARES, counts, answered, names)
     weights = np.exp(logs - logs.max()) * np.sqrt(_SHARES * (1 - _SHARES))
     weights /= weights.sum()
     where = np.log(_SHARES)
     centre = float(weights @ where)
     spread = math.sqrt(float(weights @ (where - centre) ** 2))
-    empty = float(_likelihood(np.zeros(1), named, answered, names)[0])
+    empty = float(_likelihood(np.zeros(1), counts, answered, names)[0])
     return Share(centre, spread, min(empty - float(logs.max()), 0.0))
 
 
-def _likelihood(shares: Vector, named: int, answered: int, names: int) -> Vector:
+def _likelihood(shares: Vector, counts: Vector, answered: int, names: int) -> Vector:
+    """Log-likelihood of each share, confusion and the number of answers integrated out."""
     chance = shares[:, np.newaxis] * (1 - _WRONG) + _WRONG / names
-    logs = named * np.log(chance) + (answered - named) * np.log1p(-chance)
-    return np.asarray(logsumexp(logs, axis=1) - math.log(len(_WRONG)))
+    yes, no = np.log(chance)[..., np.newaxis], np.log1p(-chance)[..., np.newaxis]
+    # The number of ways in which `count` of the answers may be so: it weighs unequal counts.
+    ways = gammaln(answered + 1) - gammaln(counts + 1) - gammaln(answered - counts + 1)
+    logs = ways + counts * yes + (answered - counts) * no
+    return np.asarray(logsumexp(logs, axis=(1, 2)) - math.log(_WRONG.size * counts.size))
 
 
 def _names(panel: Panel) -> int:
