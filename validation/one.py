@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from retour.answer.model import Estimate, Part, Verdict
+import numpy as np
+
+from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.business import Business
+from retour.panel import Vector
 from retour.worlds import sample
 from retour.worlds.truth import Brought
 
@@ -38,7 +42,9 @@ class Case:
     `brought` is the margin brought, `net` that less money and hours as the book knows them, and
     `real` less the hours really worked (a world's people forget to log some, as people do).
     `evidence` names the measures, '' for none; `alone` is what each says by itself, its bias
-    included; `right` judges the verdict by the book's costs.
+    included; `right` judges the verdict by the book's costs. `rank` is the share of the posterior
+    draws of the margin below the truth (ties by lot): even over many cases where draws are honest
+    (simulation-based calibration: Talts, Betancourt, Simpson, Vehtari & Gelman 2018).
     """
 
     seed: int
@@ -50,6 +56,7 @@ class Case:
     brought: Beside
     net: Beside
     real: Beside
+    rank: float
     alone: dict[str, Beside] = field(default_factory=dict)
 
 
@@ -62,18 +69,42 @@ def cases_of(seed: int) -> list[Case]:
             shop.load(Path(folder) / "exports")
             answer = shop.ask()
     truth = world.truth(answer.period.since, answer.period.until)
+    told = [part for part in answer.channels if part.social and part.id in truth.channels]
     cases = []
-    if truth.social is not None:
-        cases.append(_case(seed, world.name, answer.total, truth.social))
+    if truth.social is not None and told:
+        # What is left out of the answer's sum is left out of the truth's; then parts are added up,
+        # which differs from switching them off together by the little that they say alike.
+        kept = [part.id for part in told if answer.tells(part)] or [part.id for part in told]
+        every = len(kept) == len(told)
+        real = truth.social if every else added(truth.channels[one] for one in kept)
+        cases.append(_case(seed, world.name, answer, answer.total, kept, real))
     return cases + [
-        _case(seed, world.name, part, truth.channels[part.id])
+        _case(seed, world.name, answer, part, [part.id], truth.channels[part.id])
         for part in answer.channels
         if part.id in truth.channels
     ]
 
 
-def _case(seed: int, world: str, part: Part, real: Brought) -> Case:
-    net = real.margin / 100 - part.spent
+def added(parts: Iterable[Brought]) -> Brought:
+    """Several channels, each by itself, as one."""
+    every = list(parts)
+    return Brought(
+        channels=tuple(name for one in every for name in one.channels),
+        margin=sum(one.margin for one in every),
+        money=sum(one.money for one in every),
+        hours=sum(one.hours for one in every),
+        hours_cost=sum(one.hours_cost for one in every),
+        sales=sum(one.sales for one in every),
+        tagged=sum(one.tagged for one in every),
+        anyway=sum(one.anyway for one in every),
+    )
+
+
+def _case(
+    seed: int, world: str, answer: Answer, part: Part, channels: Sequence[str], real: Brought
+) -> Case:
+    margin = real.margin / 100
+    net = margin - part.spent
     return Case(
         seed=seed,
         world=world,
@@ -81,11 +112,23 @@ def _case(seed: int, world: str, part: Part, real: Brought) -> Case:
         evidence="+".join(sorted({one.measure for one in part.evidence})),
         verdict=part.verdict.value,
         right=_right(part, net),
-        brought=Beside.of(part.brought, real.margin / 100),
+        brought=Beside.of(part.brought, margin),
         net=Beside.of(part.net, net),
         real=Beside.of(part.net, real.net / 100),
-        alone={one.measure: Beside.of(one.brought, real.margin / 100) for one in part.evidence},
+        rank=_rank(_together(answer, channels), margin, seed),
+        alone={one.measure: Beside.of(one.brought, margin) for one in part.evidence},
     )
+
+
+def _together(answer: Answer, channels: Sequence[str]) -> Vector:
+    """The posterior draws of several channels' margin, added up."""
+    return np.sum([answer.posterior.of(one) for one in channels], axis=0, dtype=np.float64)
+
+
+def _rank(draws: Vector, truth: float, seed: int) -> float:
+    """Where the truth lies among the draws, 0 to 1; anywhere among those that equal it."""
+    below, upto = float((draws < truth).mean()), float((draws <= truth).mean())
+    return below + (upto - below) * float(np.random.default_rng(seed).random())
 
 
 def _right(part: Part, net: float) -> bool | None:
