@@ -122,7 +122,7 @@ def _case(
 
 def _together(answer: Answer, channels: Sequence[str]) -> Vector:
     """The posterior draws of several channels' margin, added up."""
-    return np.sum([answer.posterior.of(one) for one in channels], axis=0, dtype=np.float64)
+    return np.asarray(np.sum([answer.posterior.of(one) for one in channels], axis=0))
 
 
 def _rank(draws: Vector, truth: float, seed: int) -> float:
