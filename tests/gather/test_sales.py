@@ -250,5 +250,5 @@ def test_a_ledgers_name_stands_for_all_its_accounts(make_book: Maker) -> None:
     ]
     found = gathered(make_book(facts, sales_from=["shop"]))
     assert found.margin == pytest.approx(50.0)
-    assert "1 amount from other is not added" in told(found.notes)
+    assert "50 EUR of sales in other not added: the setting" in told(found.notes)
     assert "1 sale of 60 EUR is not paid yet" in told(found.notes)

@@ -52,7 +52,7 @@ def gather(book: Book, period: Span) -> Gathered:
     exchange = Exchange(owner.currency, period, with_kept(book.settings.get("rates", {})))
     sales = sales_of(book, owner, period, exchange)
     inside = list(sales.within(period))
-    repeat, told, young = repeat_of(book, owner, period.until, sales.counts)
+    repeat, told, young = repeat_of(book, owner, period.until, sales)
     spending = spending_of(book, owner, period, exchange)
     readings = readings_of(book, period.until)
     seen = Seen.of(readings, period)

@@ -41,7 +41,7 @@ class Exchange:
 
         What will be converted is remembered: `amount` (minor units), the sum of `count` of them.
         """
-        rate = self._of(currency, day)
+        rate = self.of(currency, day)
         if currency != self.currency and day in self.period:
             if rate is None:
                 self._refuse(currency, amount)
@@ -54,7 +54,7 @@ class Exchange:
 
         Each day's part is changed at the rate of its own day.
         """
-        rates = {day: self._of(currency, day) for day in parts}
+        rates = {day: self.of(currency, day) for day in parts}
         if currency != self.currency:
             for day, rate in rates.items():
                 if rate is None and day in self.period:
@@ -63,7 +63,8 @@ class Exchange:
             self.changed[currency] += inside
         return {day: parts[day] * rate for day, rate in rates.items() if rate is not None}
 
-    def _of(self, currency: str, day: date) -> float | None:
+    def of(self, currency: str, day: date) -> float | None:
+        """As `rate`, and nothing is remembered of it."""
         ours = float(to_major(1, self.currency))
         if currency == self.currency:
             return ours

@@ -9,6 +9,7 @@ from datetime import date
 
 from retour.book import Book
 from retour.gather.owner import Owner
+from retour.gather.sales import Sales
 from retour.panel import Gap
 from retour.words import N_, Message
 
@@ -28,15 +29,19 @@ class Repeat:
 
 
 def repeat_of(
-    book: Book, owner: Owner, until: date, counts: frozenset[str]
+    book: Book, owner: Owner, until: date, sales: Sales
 ) -> tuple[Repeat, list[Message], list[Gap]]:
-    """The ratio of this business, when its owner counts in years; what to say of it."""
+    """The ratio of this business, when its owner counts in years; what to say of it.
+
+    Of the sales that count, `sales`.
+    """
     if owner.value != "year":
         return Repeat(), [], []
     asked = {
         "until": until.isoformat(),
         "currency": owner.currency,
-        "counts": json.dumps(sorted(counts)),
+        "counts": json.dumps(sorted(sales.counts)),
+        "left": sales.left,
     }
     row = dict(next(iter(book.rows("ask_repeat", **asked))))
     if row["customers"] < LEAST_CUSTOMERS or not row["x"]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,8 +12,10 @@ from typing import Any
 from retour.book import Book
 from retour.facts import Trail
 from retour.gather.bills import ledger_words
+from retour.gather.booked import Booked, added_up
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
+from retour.gather.same_sales import Again, told_again
 from retour.gather.takings import TillTakings
 from retour.gather.told import BY_HAND
 from retour.gather.worth import Taxless, Worth
@@ -24,20 +26,22 @@ from retour.span import Span
 from retour.words import N_, Message
 
 _TRAIL = tuple(Trail.__dataclass_fields__)
-# Which layers count as sales when the owner does not say: the first that the book holds. The
-# others tell the same sales again (a card payment of a web order, a line of the accounts).
-_FIRST_CHOICE = ("order", "till")
-_SECOND_CHOICE = ("deal",)
-_THIRD_CHOICE = ("payment",)
-_LAST_CHOICE = ("ledger",)
+_TAX = 0.2  # the usual rate in the countries these files come from
+# Each of them tells sales; what several tell is counted once (decision 11).
+_EVERY = frozenset({"order", "till", "deal", "payment", "ledger", BY_HAND})
 
 
 @dataclass
 class Sales:
-    """Every sale that counts, and what was decided on the way."""
+    """Every sale that counts, and what was decided on the way.
+
+    `counts` and `left` are what the queries ask for: layers and ledgers, and numbers of rows that
+    do not count.
+    """
 
     worths: list[Worth] = field(default_factory=list)
     counts: frozenset[str] = frozenset()
+    left: str = "[]"
     notes: list[Message] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
 
@@ -47,31 +51,60 @@ class Sales:
 
 
 def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sales:
-    """Every sale up to the period's end that counts, by the layers chosen or the best there are."""
+    """Every sale up to the period's end that counts: as the owner chose, else each told once."""
     until = period.until.isoformat()
-    bounds = {"since": period.since.isoformat(), "until": until}
-    told = [dict(row) for row in book.rows("ask_layers", **bounds)]
-    sales = Sales(counts=_counts(owner, told))
-    sales.notes = _left_out(sales.counts, told, bool(owner.sales_from))
+    accounts = json.dumps({row["ledger"]: row["account"] for row in book.rows("ask_accounts")})
+    twins = [row["id"] for row in book.rows("ask_twins", accounts=accounts)]
+    again = Again()
+    if not owner.sales_from:
+        again = told_again(book, exchange, twins, 1 + (_TAX if owner.vat is None else owner.vat))
+    sales = Sales(counts=frozenset(owner.sales_from) or _EVERY)
+    sales.left = json.dumps([*twins, *again.by])
     asked = {
-        **bounds,
+        "until": until,
+        "since": period.since.isoformat(),
         "counts": json.dumps(sorted(sales.counts)),
-        "margin": owner.margin,
-        "margins": json.dumps(dict(owner.margins)),
+        "left": sales.left,
     }
+    settings = {"margin": owner.margin, "margins": json.dumps(dict(owner.margins))}
     taxless = Taxless(owner)
     make = _Worths(taxless, exchange, owner.aliases)
-    for row in book.rows("ask_sales", **asked):
+    for row in book.rows("ask_sales", **asked, **settings, accounts=accounts):
         worth = make(dict(row))
         if worth is not None:
             sales.worths.append(worth)
-    takings = TillTakings(taxless, exchange, _tickets(sales.worths, owner))
-    rows = [dict(row) for row in book.rows("ask_takings", until=until)]
-    sales.worths.extend(takings.worths(row for row in rows if _names(row) & sales.counts))
-    unpaid = book.rows("ask_unpaid", **bounds, counts=asked["counts"])
-    sales.notes += takings.notes + [_unpaid(dict(row)) for row in unpaid]
+    _takings(book, sales, make, again)
+    sales.notes = [*_again(again, exchange), *sales.notes]
+    if owner.sales_from:
+        sales.notes += _unasked(book, sales.counts, exchange)
+    sales.notes += [_unpaid(dict(row)) for row in book.rows("ask_unpaid", **_waiting(sales, asked))]
     sales.gaps = taxless.gaps()
     return sales
+
+
+def _takings(book: Book, sales: Sales, make: _Worths, again: Again) -> None:
+    """Sales known only as sums: of tills, and of the accounts."""
+    period = make.exchange.period
+    rows = [dict(row) for row in book.rows("ask_takings", until=period.until.isoformat())]
+    booked: list[dict[str, Any]] = []
+    summed: list[dict[str, Any]] = []
+    for row in rows:
+        if _names(row) & sales.counts:
+            by_files = row["layer"] == "ledger" and row["ledger"] != BY_HAND
+            (booked if by_files else summed).append(row)
+    tickets = dict(make.income["till"])
+    for day, amount in again.tickets.items():
+        tickets[day] = tickets.get(day, 0.0) + amount
+    tills = TillTakings(make.taxless, make.exchange, tickets)
+    sales.worths.extend(tills.worths(summed))
+    accounts = Booked(make.taxless, make.exchange)
+    if not make.taxless.owner.sales_from:
+        sold = (make.income["order"], make.income["till"], make.income["payment"], tills.counted)
+        accounts.sold, accounts.deals = added_up(*sold), make.income["deal"]
+        files = {one.ledger for one in sales.within(period) if one.ledger != BY_HAND}
+        accounts.tellers = tuple(sorted(files))
+    sales.worths.extend(accounts.worths(booked))
+    sales.notes += tills.notes + accounts.notes
 
 
 def _names(row: Mapping[str, Any]) -> set[str]:
@@ -79,13 +112,62 @@ def _names(row: Mapping[str, Any]) -> set[str]:
     return {row["layer"], row["ledger"], row["ledger"].partition("@")[0]}
 
 
-def _tickets(worths: Iterable[Worth], owner: Owner) -> dict[date, float]:
-    """What the tickets of tills come to without tax, by day."""
-    days: dict[date, float] = defaultdict(float)
-    for one in worths:
-        if one.layer == "till" and one.ledger != BY_HAND and owner.margin:
-            days[one.day] += one.margin / owner.margin
-    return days
+def _again(again: Again, exchange: Exchange) -> Iterator[Message]:
+    """What is not added, by who tells it, and what payments add."""
+    for (ledger, by), amount in sorted(again.left.items()):
+        if round(amount, 2):
+            yield Message(
+                N_("{amount} {currency} of sales in {ledger} not added: told by {by}."),
+                {
+                    "amount": round(amount, 2),
+                    "currency": exchange.currency,
+                    "ledger": ledger_words(ledger),
+                    "by": ledger_words(by),
+                },
+            )
+    for ledger, amount in sorted(again.beyond.items()):
+        if round(amount, 2):
+            yield Message(
+                N_("{amount} {currency} of sales in {ledger} added: nothing else tells them."),
+                {
+                    "amount": round(amount, 2),
+                    "currency": exchange.currency,
+                    "ledger": ledger_words(ledger),
+                },
+            )
+
+
+def _unasked(book: Book, counts: frozenset[str], exchange: Exchange) -> Iterator[Message]:
+    """What the owner's setting leaves out, in money."""
+    bounds = {
+        "since": exchange.period.since.isoformat(),
+        "until": exchange.period.until.isoformat(),
+    }
+    left: dict[str, float] = defaultdict(float)
+    for row in book.rows("ask_layers", **bounds):
+        rate = exchange.of(row["currency"], exchange.period.until)
+        if not _names(dict(row)) & counts and rate is not None:
+            left[row["ledger"]] += row["sold"] * rate
+    for ledger, amount in sorted(left.items()):
+        yield Message(
+            N_(
+                "{amount} {currency} of sales in {ledger} not added: the setting sales_from leaves "
+                "them out."
+            ),
+            {
+                "amount": round(amount, 2),
+                "currency": exchange.currency,
+                "ledger": ledger_words(ledger),
+            },
+        )
+
+
+def _waiting(sales: Sales, asked: Mapping[str, str]) -> dict[str, str]:
+    """What to ask of sales that wait for their money: those of payments are orders elsewhere."""
+    counts = sales.counts
+    if counts == _EVERY and any(one.layer in ("order", "till", "deal") for one in sales.worths):
+        counts = counts - {"payment"}
+    return {**asked, "counts": json.dumps(sorted(counts))}
 
 
 def _unpaid(row: Mapping[str, Any]) -> Message:
@@ -101,57 +183,19 @@ def _unpaid(row: Mapping[str, Any]) -> Message:
     )
 
 
-def _counts(owner: Owner, told: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """The layers and ledgers that count: the owner's choice, else the best that tell the period.
-
-    What the owner writes by hand counts beside whatever files tell.
-    """
-    if owner.sales_from:
-        return frozenset(owner.sales_from)
-    present = {row["layer"] for row in told if row["ledger"] != BY_HAND}
-    for choice in (_FIRST_CHOICE, _SECOND_CHOICE, _THIRD_CHOICE, _LAST_CHOICE):
-        if present & set(choice):
-            return frozenset({*choice, BY_HAND})
-    return frozenset({*_FIRST_CHOICE, BY_HAND})
-
-
-def _left_out(
-    counts: frozenset[str], told: Iterable[Mapping[str, Any]], asked: bool
-) -> list[Message]:
-    """What is not added, by who tells it; `asked`: because the owner's setting leaves it out."""
-    left: Counter[str] = Counter()
-    for row in told:
-        if not _names(row) & counts:
-            left[row["ledger"]] += row["amounts"]
-    if asked:
-        return [
-            Message(
-                N_("{n} amount from {ledger} is not added: the setting sales_from leaves it out."),
-                {"n": n, "ledger": ledger_words(ledger)},
-                plural=N_(
-                    "{n} amounts from {ledger} are not added: the setting sales_from leaves them "
-                    "out."
-                ),
-            )
-            for ledger, n in sorted(left.items())
-        ]
-    return [
-        Message(
-            N_("{n} amount from {ledger} is not added: it tells the same sales again."),
-            {"n": n, "ledger": ledger},
-            plural=N_("{n} amounts from {ledger} are not added: they tell the same sales again."),
-        )
-        for ledger, n in sorted(left.items())
-    ]
-
-
 @dataclass(frozen=True)
 class _Worths:
-    """Makes rows of sales into margins in the business's currency."""
+    """Makes rows of sales into margins in the business's currency.
+
+    `income` is what the files' sales came to without tax, by layer and day.
+    """
 
     taxless: Taxless
     exchange: Exchange
     aliases: Aliases
+    income: dict[str, dict[date, float]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(float))
+    )
 
     def __call__(self, row: Mapping[str, Any]) -> Worth | None:
         """The worth of a row; None when there is no rate for its currency."""
@@ -163,6 +207,8 @@ class _Worths:
         if row["untaxed"]:
             rate *= self.taxless.factor
             self.taxless.remember(row["net"] * rate if day in self.exchange.period else 0.0)
+        if row["ledger"] != BY_HAND:
+            self.income[row["layer"]][day] += row["income"] * rate
         trail = Trail(**{name: row[name] for name in _TRAIL})
         came = channel_of(trail, self.aliases)
         return Worth(

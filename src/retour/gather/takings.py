@@ -40,10 +40,10 @@ class _Sum:
 
 @dataclass(slots=True)
 class _Table:
-    """One table of takings; `days` of it were counted, `batch` is its newest load."""
+    """One table of takings; `days` of it were counted, `told` is how new its newest document is."""
 
     ledger: str
-    batch: int = 0
+    told: str = ""
     sums: dict[Span, _Sum] = field(default_factory=lambda: defaultdict(_Sum))
     days: dict[date, float] = field(default_factory=dict)
 
@@ -59,26 +59,29 @@ class TillTakings:
     taxless: Taxless
     exchange: Exchange
     tickets: Mapping[date, float]
+    counted: dict[date, float] = field(default_factory=lambda: defaultdict(float))
     notes: list[Message] = field(default_factory=list)
 
     def worths(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Worth]:
-        """Every takings that counts, spread evenly over its days."""
+        """Every takings that counts, spread evenly over its days; `counted` by day, but by hand."""
         tables: dict[str, _Table] = {}
         for row in rows:
             found = self._sum(row)
             if found is None:
                 continue
             span = span_of(row)
-            if row["layer"] != "till" or row["ledger"] == BY_HAND:
+            if row["ledger"] == BY_HAND:
                 days = dict.fromkeys(span, found.amount / span.days)
-                yield from self._spread(days, found, row["ledger"], row["layer"])
+                yield from self._spread(days, found, row["ledger"])
                 continue
             table = tables.setdefault(row["ledger"], _Table(row["ledger"]))
-            table.batch = max(table.batch, row["batch"])
+            table.told = max(table.told, row["told"])
             table.sums[span].amount += found.amount
             table.sums[span].orders += found.orders
             table.sums[span].unsaid += found.unsaid
-        order = sorted(tables.values(), key=lambda one: (one.length(), -one.batch, one.ledger))
+        order = sorted(tables.values(), key=lambda one: one.ledger)
+        order.sort(key=lambda one: one.told, reverse=True)
+        order.sort(key=_Table.length)
         earlier = [_Table("", days=dict(self.tickets))] if self.tickets else []
         for table in order:
             yield from self._once(table, earlier)
@@ -116,17 +119,17 @@ class TillTakings:
         for span, found in sorted(table.sums.items(), key=lambda one: one[0].days):
             days = (told.hold if holds else told.take)(span, found.amount)
             table.days.update(days)
+            for day, amount in days.items():
+                self.counted[day] += amount
             inside = sum(1 for day in span if day in self.exchange.period) / span.days
             left += found.amount * inside - self._inside(days)
-            yield from self._spread(days, found, table.ledger, "till")
+            yield from self._spread(days, found, table.ledger)
         self._say(table.ledger, left, [one.ledger for one in same], others)
 
     def _inside(self, days: Mapping[date, float]) -> float:
         return sum(part for day, part in days.items() if day in self.exchange.period)
 
-    def _spread(
-        self, days: Mapping[date, float], found: _Sum, ledger: str, layer: str
-    ) -> Iterator[Worth]:
+    def _spread(self, days: Mapping[date, float], found: _Sum, ledger: str) -> Iterator[Worth]:
         share = sum(days.values()) / found.amount if found.amount else 0.0
         unsaid = found.unsaid / found.amount if found.amount else 0.0
         self.taxless.remember(self._inside(days) * unsaid * self.taxless.owner.margin)
@@ -137,7 +140,7 @@ class TillTakings:
                 squares=0.0,
                 orders=found.orders * share / len(days),
                 ledger=ledger,
-                layer=layer,
+                layer="till",
             )
 
     def _say(self, ledger: str, left: float, same: list[str], others: list[str]) -> None:

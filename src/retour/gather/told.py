@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from retour.span import Span
@@ -40,6 +40,39 @@ class Told:
         for day, part in added.items():
             self.days[day] = self.days.get(day, 0.0) + part
         return added
+
+
+@dataclass
+class Unpaid:
+    """Amounts by day that later ones pay for: of up to `back` days before, and `ahead` after."""
+
+    back: int
+    ahead: int
+    days: dict[date, float] = field(default_factory=dict)
+
+    def add(self, day: date, amount: float) -> None:
+        """One more amount."""
+        self.days[day] = self.days.get(day, 0.0) + amount
+
+    def pay(self, day: date, amount: float, least: float = 0.0) -> float:
+        """The part of an amount of `day` that pays for others, the nearest days before it first.
+
+        None of it where it is less than `least` of the amount.
+        """
+        taken: dict[date, float] = {}
+        paid = 0.0
+        for far in (*range(self.back + 1), *range(-1, -self.ahead - 1, -1)):
+            one = day - timedelta(days=far)
+            part = min(max(self.days.get(one, 0.0), 0.0), amount - paid)
+            if part > 0:
+                taken[one], paid = part, paid + part
+            if paid >= amount:
+                break
+        if paid < least * amount:
+            return 0.0
+        for one, part in taken.items():
+            self.days[one] -= part
+        return paid
 
 
 def span_of(row: Mapping[str, Any]) -> Span:

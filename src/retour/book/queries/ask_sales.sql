@@ -7,53 +7,23 @@
 -- what was given back, or does not count. `loose` 1: a refund that names no order of the book.
 -- `orders`: how many, refunds and orders that were given back whole not counted. `net`: what was
 -- kept of them without tax, refunds and shipping, times the margin rate of their products, minor
--- units (a real number); `squares`: sum of the squares of the same, order by order; `sold`: what was
--- charged less what was given back, minor units. `untaxed` 1: the tax is not known, so `net` still
--- holds it.
+-- units (a real number); `squares`: sum of the squares of the same, order by order; `income`: what
+-- was kept without tax, with shipping, before any margin rate; `sold`: what was charged less what
+-- was given back, minor units. `untaxed` 1: the tax is not known, so `net` still holds it.
 -- Only sales whose layer or ledger is in :counts (a JSON list; a ledger's name without its account
--- stands for all of them), so that a sale that a payment tells again is one, and its customer still
--- new. :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
--- A platform's export that does not name its account is of the only account known, unless what both
--- number alike are other orders: what both tell (number, and day but for one) is one sale, as the
--- named one tells it.
+-- stands for all of them) and whose id is not in :left (a JSON list), so that a sale that a payment
+-- tells again is one, and its customer still new. :accounts as ask_accounts has them, a JSON object.
+-- :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
 -- A customer first met within 180 days of the book's beginning may well be an old one: not known.
 WITH
 counts AS (SELECT value AS name FROM json_each(:counts)),
-named AS (
-    SELECT substr(ledger, 1, instr(ledger, '@') - 1) AS ledger, min(ledger) AS account
-    FROM (SELECT DISTINCT ledger FROM sale WHERE current = 1 AND instr(ledger, '@') > 0)
-    GROUP BY 1
-    HAVING count(*) = 1
-),
-accounts AS (
-    -- Two shops number alike: then most orders of one number are of other days.
-    SELECT ledger, account
-    FROM named
-    WHERE NOT EXISTS (
-        SELECT 1
-        FROM sale AS one
-        JOIN sale AS other
-            ON other.current = 1
-            AND other.key = replace(named.account, '|', '||') || '|'
-                || replace(one.number, '|', '||')
-        WHERE one.current = 1 AND one.ledger = named.ledger
-        GROUP BY one.ledger
-        HAVING sum(abs(julianday(one.day) - julianday(other.day)) > 1) * 2 > count(*)
-    )
-),
+accounts AS (SELECT key AS ledger, value AS account FROM json_each(:accounts)),
 counted AS (
-    SELECT sale.*
-    FROM sale LEFT JOIN accounts ON accounts.ledger = sale.ledger
-    WHERE current = 1 AND status = 'paid' AND (layer IN (SELECT name FROM counts)
-        OR sale.ledger IN (SELECT name FROM counts)
-        OR substr(sale.ledger, 1, instr(sale.ledger || '@', '@') - 1) IN (SELECT name FROM counts))
-        AND NOT EXISTS (
-            SELECT 1 FROM sale AS same
-            WHERE same.current = 1
-                AND abs(julianday(same.day) - julianday(sale.day)) <= 1
-                AND same.key = replace(accounts.account, '|', '||') || '|'
-                    || replace(sale.number, '|', '||')
-        )
+    SELECT * FROM sale
+    WHERE current = 1 AND status = 'paid' AND id NOT IN (SELECT value FROM json_each(:left))
+        AND (layer IN (SELECT name FROM counts)
+            OR ledger IN (SELECT name FROM counts)
+            OR substr(ledger, 1, instr(ledger || '@', '@') - 1) IN (SELECT name FROM counts))
 ),
 back AS (
     -- The other columns are of the row of the maximum: the order of the same export, if it counts.
@@ -133,14 +103,13 @@ each AS (
         CASE
             WHEN sale.total <= 0 THEN sale.total - sale.refunded
             ELSE max(sale.total - sale.refunded - coalesce(sale.shipping, 0), 0)
-        END
-        * CASE
+        END * coalesce(mix.rate, :margin) AS kept,
+        CASE
             WHEN sale.taxed <> 'gross' THEN 1.0
             WHEN sale.total <> 0 THEN 1.0 - coalesce(sale.tax, 0) * 1.0 / sale.total
             WHEN way.total > 0 AND way.tax IS NOT NULL THEN 1.0 - way.tax * 1.0 / way.total
             ELSE 1.0 - coalesce(taxes.share, 0)
-        END
-        * coalesce(mix.rate, :margin) AS kept
+        END AS untaxing
     FROM counted AS sale
     CROSS JOIN begun
     LEFT JOIN back ON back.id = sale.id
@@ -155,8 +124,9 @@ SELECT
     each.untaxed, way.source, way.medium, way.campaign, way.content, way.term, way.referrer,
     way.landing, way.click_id, way."grouping", way.codes, way.note, way.said,
     sum(each.one) AS orders,
-    sum(each.kept) AS net,
-    sum(each.kept * each.kept) AS squares,
+    sum(each.kept * each.untaxing) AS net,
+    sum(each.kept * each.untaxing * each.kept * each.untaxing) AS squares,
+    sum((each.total - each.refunded) * each.untaxing) AS income,
     sum(each.total - each.refunded) AS sold
 FROM each JOIN sale AS way ON way.id = each.way
 GROUP BY

@@ -1,0 +1,14 @@
+-- Current paid sales up to :until of the ledgers in :ledgers (a JSON list), one by one, but those
+-- with an id in :left (a JSON list): `charged` is the price with tax where the tax is known, `sold`
+-- what was charged less what was given back, minor units; `whole` 1: `charged` is what the customer
+-- paid, 0: a price without tax whose tax is not known.
+SELECT
+    id, day, at, ledger, layer, currency, number, total, total - refunded AS sold,
+    total + CASE taxed WHEN 'net' THEN coalesce(tax, 0) ELSE 0 END AS charged,
+    taxed <> 'net' OR tax IS NOT NULL AS whole
+FROM sale
+WHERE
+    current = 1 AND status = 'paid' AND day <= :until
+    AND ledger IN (SELECT value FROM json_each(:ledgers))
+    AND id NOT IN (SELECT value FROM json_each(:left))
+ORDER BY day, coalesce(at, day), ledger, number;

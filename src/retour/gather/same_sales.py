@@ -1,0 +1,264 @@
+"""Sales that several ledgers tell one by one: orders, tickets, deals and payments, each told once.
+
+Two ledgers are compared by the amounts and times of their sales, beside what chance alone would
+match. Why so: docs/decisions/0011-sales-told-once.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Any
+
+from retour.book import Book
+from retour.gather.exchange import Exchange
+from retour.gather.pairing import Likeness, One, Pair, Window, about, likeness, pairs
+from retour.gather.told import Unpaid
+from retour.span import Span
+
+# Who speaks first of a sale that several tell.
+_RANKS = _ORDER, _TILL, _DEAL, _PAYMENT = ("order", "till", "deal", "payment")
+_HALF = 0.5
+_LEAST = 3  # matches of a shop and a till; a deal or a payment seldom has the amount of another
+# A ledger of payments shows that it has hardly a sale in common with the others.
+_FEW, _BARELY, _MOSTLY = 10, 0.2, 0.8
+_EPOCH = date(1970, 1, 1).toordinal()
+_AT_ONCE = Window(-1 / 96, 1 / 96)  # a quarter of an hour
+_SAME_DAY = Window(-0.5, 0.5)  # of clocks that differ, and where only days are known
+_DEAL_TOLD = Window(-7, 7)
+_PAID = Window(-3, 10)  # from an order to its payment
+_DEAL_PAID = Window(-30, 90)
+_NEAR = Window(-1, 3)  # for amounts that differ
+DEAL_BEFORE, DEAL_AFTER = 35, 365  # days before and after a deal in which it may be paid, in parts
+
+
+@dataclass(slots=True, eq=False)
+class _Teller:
+    """A ledger of one layer, its sales and the refunds that it tells apart."""
+
+    layer: str
+    ledger: str
+    sales: list[One] = field(default_factory=list)
+    refunds: list[One] = field(default_factory=list)
+
+
+@dataclass
+class Again:
+    """Sales told again: by the number of their row, the ledger that tells them already.
+
+    In the period and in our major units: `left`, the amounts that are not added, by ledger and who
+    tells them; `beyond`, what a ledger of payments adds to better ones. `tickets`: those of tills
+    that an order tells, by day.
+    """
+
+    by: dict[int, str] = field(default_factory=dict)
+    left: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    beyond: dict[str, float] = field(default_factory=dict)
+    tickets: dict[date, float] = field(default_factory=lambda: defaultdict(float))
+
+
+def told_again(book: Book, exchange: Exchange, twins: Sequence[int], tax: float) -> Again:
+    """Which sales up to the period's end a better ledger tells; `twins` are left out already.
+
+    `tax` is what makes a price with tax of one without.
+    """
+    until = exchange.period.until.isoformat()
+    told = [dict(row) for row in book.rows("ask_tellers", until=until)]
+    tellers = {(row["layer"], row["ledger"]): _Teller(row["layer"], row["ledger"])
+               for row in sorted(told, key=_order) if row["layer"] in _RANKS}  # fmt: skip
+    once = _Once(tax)
+    if len(tellers) < 2:
+        return once.again
+    asked = {"until": until, "left": json.dumps(list(twins))}
+    asked["ledgers"] = json.dumps(sorted({ledger for _, ledger in tellers}))
+    for row in book.rows("ask_told", **asked):
+        one = _one(dict(row), exchange)
+        if one is not None and (row["layer"], row["ledger"]) in tellers:
+            teller = tellers[row["layer"], row["ledger"]]
+            (teller.sales if row["total"] > 0 else teller.refunds).append(one)
+    once.take(tellers.values())
+    once.count(exchange)
+    return once.again
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The best ledgers first, however they were loaded: among equals, who knows the customers."""
+    rank = _RANKS.index(row["layer"]) if row["layer"] in _RANKS else len(_RANKS)
+    return rank, -row["traced"], -row["known"], -row["sales"], row["ledger"]
+
+
+def _one(row: Mapping[str, Any], exchange: Exchange) -> One | None:
+    """A sale; None when there is no rate for its currency."""
+    day, currency = date.fromisoformat(row["day"]), row["currency"]
+    rate = exchange.of(currency, day)
+    if rate is None:
+        return None
+    time = day.toordinal() + 0.5
+    if row["at"]:
+        time = datetime.fromisoformat(row["at"]).timestamp() / 86400 + _EPOCH
+    return One(
+        id=row["id"],
+        day=day,
+        time=time,
+        number=row["number"],
+        currency=currency,
+        charged=row["charged"],
+        whole=bool(row["whole"]),
+        worth=row["charged"] * rate,
+        sold=row["sold"] * rate,
+    )
+
+
+class _Once:
+    """Ledgers one after the other, the best first. `taxes`: what may make one's price another's."""
+
+    def __init__(self, tax: float) -> None:
+        self.again = Again()
+        self._tax = tax
+        self._own: list[_Teller] = []
+        self._payments: list[_Teller] = []
+
+    def take(self, tellers: Iterable[_Teller]) -> None:
+        """Note which sales of each ledger are told by others."""
+        for teller in tellers:
+            if teller.layer == _PAYMENT:
+                tills = [one for one in self._own if one.layer == _TILL]
+                self._alike(teller, [*tills, *self._payments])
+                self._payments.append(teller)
+            else:
+                self._alike(teller, self._own)
+                self._own.append(teller)
+        self._pay()
+        for teller in (*self._own, *self._payments):
+            self._give_back(teller)
+
+    def _left(self, some: Iterable[One]) -> list[One]:
+        return [one for one in some if one.id not in self.again.by]
+
+    def _alike(self, teller: _Teller, others: Sequence[_Teller]) -> None:
+        """Sales that a ledger of the same sort tells: a shop its till's tickets, a CRM its orders.
+
+        At least half of the smaller one's match, and half of those that chance does not.
+        """
+        for other in others:
+            mine, theirs = self._left(teller.sales), self._left(other.sales)
+            if not mine or not theirs or _two_accounts(teller.ledger, other.ledger):
+                continue
+            deal = _DEAL in (teller.layer, other.layer)
+            taxes = (1.0, self._tax, 1 / self._tax) if deal else (1.0,)
+            for window in (_DEAL_TOLD,) if deal else (_AT_ONCE, _SAME_DAY):
+                like = likeness(mine, theirs, window, taxes)
+                least = max(like.sales * _HALF, 1 if deal else _LEAST)
+                if like.matched >= least and like.share >= _HALF:
+                    found = pairs(mine, theirs, window, taxes)
+                    self.again.by.update((one.id, other.ledger) for one, _ in found)
+                    break
+
+    def _pay(self) -> None:
+        """Payments of orders and deals: all together, for a sale is paid once.
+
+        Of an order, the payment of the same amount near by; another amount near by too (fees, a
+        part). Not those of ledgers that show that they are of other sales than a shop's. And sums
+        that pay for deals, in parts.
+        """
+        every = [one for some in self._payments for one in self._left(some.sales)]
+        every.sort(key=attrgetter("time"))
+        deals: list[One] = []
+        orders: list[tuple[_Teller, list[One], list[One]]] = []
+        for teller in self._own:
+            theirs = self._left(teller.sales)
+            if teller.layer == _ORDER:
+                mine = self._of_shop(theirs)
+                rest = self._match(teller, self._equal(mine, theirs, _PAID), theirs)
+                orders.append((teller, mine, rest))
+            elif teller.layer == _DEAL:
+                found = self._equal(self._left(every), theirs, _DEAL_PAID)
+                deals += self._match(teller, found, theirs)
+        for teller, mine, rest in orders:
+            self._match(teller, about(self._left(mine), rest, _NEAR), rest)
+        if not deals:
+            return
+        owed = Unpaid(back=DEAL_AFTER, ahead=DEAL_BEFORE)
+        for one in deals:
+            owed.add(one.day, one.worth)
+        by = next(one.ledger for one in self._own if one.layer == _DEAL)
+        for one in self._left(every):
+            if owed.pay(one.day, one.worth, least=_HALF):
+                self.again.by[one.id] = by
+
+    def _of_shop(self, orders: Sequence[One]) -> list[One]:
+        """Payments of the ledgers that may pay for these orders."""
+        found: list[One] = []
+        for teller in self._payments:
+            mine = self._left(teller.sales)
+            if mine and orders and not _are_others(mine, orders, likeness(mine, orders, _PAID)):
+                found += mine
+        return found
+
+    def _match(self, teller: _Teller, found: Sequence[Pair], theirs: Sequence[One]) -> list[One]:
+        """Note payments of a ledger's sales; those of its sales that are left."""
+        paid = {other.id for _, other in found}
+        self.again.by.update((one.id, teller.ledger) for one, _ in found)
+        return [one for one in theirs if one.id not in paid]
+
+    def _equal(self, mine: Sequence[One], theirs: Sequence[One], window: Window) -> list[Pair]:
+        return pairs(mine, theirs, window, (1.0, self._tax))
+
+    def _give_back(self, teller: _Teller) -> None:
+        """Refunds of sales that are told again, and of no sale where most are."""
+        told = {
+            one.number: self.again.by[one.id] for one in teller.sales if one.id in self.again.by
+        }
+        mostly = len(told) > _HALF * len(teller.sales)
+        usual = next(iter(told.values()), "")
+        numbers = {one.number for one in teller.sales}
+        for refund in teller.refunds:
+            order, named, _ = refund.number.partition(":refund:")
+            by = told.get(order, "") if named and order in numbers else usual * mostly
+            if by:
+                self.again.by[refund.id] = by
+
+    def count(self, exchange: Exchange) -> None:
+        """Add up what is left out, and what payments add to it."""
+        period, again = exchange.period, self.again
+        for teller in (*self._own, *self._payments):
+            beyond, told = 0.0, False
+            for one in (*teller.sales, *teller.refunds):
+                by = again.by.get(one.id, "")
+                if by and teller.layer == _TILL:
+                    again.tickets[one.day] += one.sold
+                if one.day in period:
+                    told = told or bool(by)
+                    if by:
+                        again.left[teller.ledger, by] += one.sold
+                    else:
+                        beyond += one.sold
+            if teller.layer == _PAYMENT and self._better(period):
+                again.beyond[teller.ledger] = beyond
+
+    def _better(self, period: Span) -> bool:
+        return any(one.day in period for some in self._own for one in some.sales)
+
+
+def _two_accounts(one: str, other: str) -> bool:
+    """Whether two ledgers are of two accounts of one platform: these never tell the same sales."""
+    mine, theirs = one.partition("@"), other.partition("@")
+    return mine[0] == theirs[0] and bool(mine[2] and theirs[2])
+
+
+def _are_others(mine: Sequence[One], theirs: Sequence[One], like: Likeness) -> bool:
+    """Whether payments show that they pay for other sales: enough of both, with comparable prices,
+    and hardly more matches than by chance.
+    """
+    currencies = {one.currency for one in mine}
+    plain = sum(one.whole and one.currency in currencies for one in theirs)
+    return (
+        like.sales >= _FEW
+        and like.chance < _MOSTLY * like.sales
+        and like.share < _BARELY
+        and plain >= _HALF * len(theirs)
+    )
