@@ -157,7 +157,7 @@ def test_the_period(
     [
         ([], {}, "The book is empty: load some files first, or give a period."),
         (days("2026-01-01", "2026-06-30"), {"since": "2026-07-01"}, "The period begins on 1 July"),
-        ([], {"since": "June", "until": "2026-01-01"}, "“June” is not a day"),
+        ([], {"since": "Juno", "until": "2026-01-01"}, "“Juno” is not a day"),
         ([], {"since": "0206-01-01"}, "“0206-01-01” is not a day"),
         ([], {"until": date(9999, 1, 1)}, "“9999-01-01” is not a day"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,9 +14,11 @@ from retour.business.typed import (
     NotUnderstoodError,
     amount_typed,
     day_typed,
+    period_typed,
     seconds_typed,
     share_typed,
 )
+from retour.span import Span
 
 TODAY = date(2026, 7, 8)
 SEVENTH = date(2026, 1, 7)
@@ -58,12 +61,78 @@ def test_days_in_figures_go_by_the_language_or_are_refused_with_both(text: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "June", "2026-02-30", "31/04/2026", "demain", "32 mars 2026", "1066-10-14", "7"]
+    "text", ["", "Juno", "2026-02-30", "31/04/2026", "2026-13", "32 mars 2026", "1066-10-14", "7"]
 )
 @pytest.mark.parametrize("order", ["", "dm", "md"])
 def test_what_is_no_day(text: str, order: str) -> None:
     with pytest.raises(NotUnderstoodError, match="is not a day: write it as 2026-03-31"):
         day_typed(text, TODAY, order)
+
+
+# TODAY is a Wednesday.
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("lundi", date(2026, 7, 6)),
+        ("Mercredi", TODAY),
+        ("mercredi dernier", date(2026, 7, 1)),
+        ("lundi dernier", date(2026, 7, 6)),
+        ("last Monday", date(2026, 7, 6)),
+        ("on Sunday", date(2026, 7, 5)),
+        ("il y a 3 jours", date(2026, 7, 5)),
+        ("a week ago", date(2026, 7, 1)),
+    ],
+)
+def test_days_by_name(text: str, day: date) -> None:
+    assert day_typed(text, TODAY) == day
+    # A day is itself, whichever end of a period is asked for.
+    assert {day_typed(text, TODAY, end=end) for end in ("since", "until")} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("le mois dernier", date(2026, 6, 1), date(2026, 6, 30)),
+        ("last month", date(2026, 6, 1), date(2026, 6, 30)),
+        ("ce mois-ci", date(2026, 7, 1), TODAY),
+        ("la semaine dernière", date(2026, 6, 29), date(2026, 7, 5)),
+        ("l’année dernière", date(2025, 1, 1), date(2025, 12, 31)),
+        ("décembre", date(2025, 12, 1), date(2025, 12, 31)),
+        ("February 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2026-06", date(2026, 6, 1), date(2026, 6, 30)),
+    ],
+)
+def test_periods_by_name(text: str, since: date, until: date) -> None:
+    assert day_typed(text, TODAY, end="since") == since
+    assert day_typed(text, TODAY, end="until") == until
+    assert period_typed(text, TODAY) == Span(since, until)
+    with pytest.raises(NotUnderstoodError, match="is a period, not a day: give one day"):
+        day_typed(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("demain", date(2026, 7, 9)),
+        ("tomorrow", date(2026, 7, 9)),
+        ("lundi prochain", date(2026, 7, 13)),
+        ("next Wednesday", date(2026, 7, 15)),
+    ],
+)
+def test_days_to_come_are_refused_with_that_reason(text: str, day: date) -> None:
+    assert day_typed(text, TODAY, ahead=True) == day
+    for end in ("", "since", "until"):
+        with pytest.raises(NotUnderstoodError, match=f"“{text}” has not come yet"):
+            day_typed(text, TODAY, end=end)
+
+
+@given(
+    st.text(st.sampled_from("abcdejlmnorsu 0123456789'-")),
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+)
+def test_any_text_is_a_day_or_refused(text: str, today: date) -> None:
+    with contextlib.suppress(NotUnderstoodError):
+        assert day_typed(text, today, "dm", end="until").year < 2100
 
 
 @given(st.dates(date(2010, 1, 1), date(2026, 7, 8)))

@@ -66,7 +66,6 @@ def test_the_way_back_keeps_the_folder_and_notes_say_what_is_not_counted(new_boo
 
 
 REFUSED_ENTRIES = [
-    (["effort"], "effort needs hours"),
     (["effort", "--hours", "lots"], "“lots” is not a duration: write 1.5, 1h30"),
     (["cost", "--amount", "NaN"], "“NaN” is not an amount"),
     (["cost", "--amount", "5", "--day", "31/02/2026"], "“31/02/2026” is not a day"),
@@ -80,6 +79,95 @@ def test_what_cannot_be_written_is_refused(new_book: Path) -> None:
         assert text in retour("add", "shop.book", *said, "--json", cwd=new_book, code=1).error
     assert text in retour("add", "shop.book", *said, cwd=new_book, code=1).err
     assert retour("batches", "shop.book", "--json", cwd=new_book).json == []
+
+
+MISSING = [("effort", "--hours"), ("cost", "--amount"), ("sale", "--amount"), ("vente", "--amount")]
+
+
+@pytest.mark.parametrize(("kind", "option"), MISSING)
+def test_what_an_entry_lacks_is_named_as_it_is_typed(
+    new_book: Path, kind: str, option: str
+) -> None:
+    refused = retour("add", "shop.book", kind, "--json", cwd=new_book, code=2)
+    assert refused.error == f"Missing option '{option}'."
+
+
+HELP = [
+    ("add", "shop.book", "--help"),
+    ("add", "shop.book", "effort", "--help"),
+    ("add", "effort", "shop.book", "-h"),
+    ("add", "effort", "--help"),
+    ("add", "--help", "effort"),
+    ("add", "--lang", "en", "--help", "heures"),
+    ("add", "shop.book"),
+    ("add", "shop.book", "--lang", "en"),
+    ("add", "--help"),
+]
+
+
+@pytest.mark.parametrize("said", HELP, ids=" ".join)
+def test_help_is_given_wherever_it_is_asked_for(tmp_path: Path, said: tuple[str, ...]) -> None:
+    shown = retour(*said, cwd=tmp_path).out
+    assert ("--person" in shown) == (not {"effort", "heures"}.isdisjoint(said))
+    assert ("takings" in shown) == {"effort", "heures"}.isdisjoint(said)
+
+
+def test_a_kind_without_a_book_is_told_so(tmp_path: Path) -> None:
+    refused = retour("add", "effort", "--hours", "1", cwd=tmp_path, code=2)
+    assert "retour add shop.book effort" in refused.err
+
+
+SPOKEN = [
+    ("depense", "--montant", "50", "--canal", "insta", "--quoi", "outil", "--jour", "2/3/2026"),
+    ("dépense", "--amount", "50", "--what", "tool", "--remarque", "Canva"),
+    ("heures", "--duree", "1h30", "--canal", "bouche-à-oreille", "--personne", "Zoé"),
+    ("prospect", "--statut", "gagné", "--montant", "500", "--client", "x@example.com"),
+    ("lead", "--status", "Annulee"),
+    ("vente", "--montant", "80", "--code-promo", "INSTA10", "--rembourse", "10"),
+    ("recettes", "--montant", "1200,50", "--commandes", "30", "--jusqu-au", "2026-11-11"),
+    ("réponse", "--reponse", "une amie", "--nombre", "3"),
+]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_french_words_are_taken_in_both_languages(new_book: Path, lang: str) -> None:
+    for kind, *said in SPOKEN:
+        given = (
+            said
+            if "--jour" in said or "--jusqu-au" not in said
+            else [*said, "--jour", "2026-11-05"]
+        )
+        given = [one.replace("2/3/2026", "2026-03-02") for one in given]
+        retour("add", "shop.book", kind, *given, "--lang", lang, cwd=new_book)
+    covered = retour("known", "shop.book", "--json", cwd=new_book).json["covered"]
+    assert {one["kind"]: one["facts"] for one in covered} == {
+        "cost": 2, "effort": 1, "lead": 2, "reply": 1, "sale": 1, "takings": 1,
+    }  # fmt: skip
+
+
+def test_what_cannot_be_chosen_is_refused_in_the_language_of_the_reader(new_book: Path) -> None:
+    said = ("add", "shop.book", "cost", "--amount", "5", "--what", "truc")
+    assert (
+        "“truc” is none of: ads, tool, freelance, other"
+        in retour(*said, "--json", cwd=new_book, code=2).error
+    )
+    french = retour(*said, "--lang", "fr", "--json", cwd=new_book, code=2).error
+    assert "pub, outil, prestataire, autre" in french
+    assert (
+        "[pub|outil|prestataire|autre]"
+        in retour("add", "cost", "--help", "--lang", "fr", cwd=new_book).out
+    )
+
+
+def test_a_cost_of_a_month_and_hours_of_none(new_book: Path) -> None:
+    said = ("add", "shop.book", "cost", "--amount", "31", "--channel", "meta-ads")
+    told = retour(*said, "--day", "March 2026", "--json", cwd=new_book).json
+    assert told["understood"].startswith("1 March 2026, until 31 March 2026")
+    hours = ("add", "shop.book", "effort", "--hours", "2", "--channel", "x", "--day")
+    refused = retour(*hours, "last month", "--json", cwd=new_book, code=1).error
+    assert "“last month” is a period, not a day: give one day" in refused
+    refused = retour(*hours, "tomorrow", "--json", cwd=new_book, code=1).error
+    assert refused == "“tomorrow” has not come yet: give a day up to today."
 
 
 SETTINGS = [

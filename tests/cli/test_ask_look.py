@@ -63,7 +63,8 @@ def test_ask_about_a_period(filled: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "text"),
     [
-        (["--since", "tomorrow"], "“tomorrow” is not a day: write it as 2026-03-31."),
+        (["--since", "tomorrow"], "“tomorrow” has not come yet: give a day up to today."),
+        (["--since", "then"], "“then” is not a day: write it as 2026-03-31."),
         (["--until", "2026-02-30"], "“2026-02-30” is not a day"),
         (["--since", "2026-05-01", "--until", "2026-01-01"], "The period begins on 1 May 2026"),
     ],
@@ -71,6 +72,23 @@ def test_ask_about_a_period(filled: Path) -> None:
 def test_periods_that_cannot_be(filled: Path, asked: list[str], text: str) -> None:
     assert text in retour("ask", "shop.book", *asked, cwd=filled, code=1).err
     assert text in retour("ask", "shop.book", *asked, "--json", cwd=filled, code=1).error
+
+
+def test_the_channels_are_listed_and_what_is_listed_is_taken(new_book: Path) -> None:
+    told = retour("channels", "--json", cwd=new_book).json
+    by_id = {one["id"]: one for one in told}
+    assert {"instagram", "meta-ads", "google-ads", "email", "word-of-mouth"} <= set(by_id)
+    assert by_id["meta-ads"]["paid"]
+    assert not by_id["word-of-mouth"]["social"]
+    shown = retour("channels", "--lang", "fr", cwd=new_book).out
+    for one in told:
+        assert f"  {one['id']} " in shown
+    assert "Bouche à oreille" in shown
+    from retour.business.channel_typed import channel_typed
+
+    assert [channel_typed(one["id"]) for one in told] == [one["id"] for one in told]
+    for name in ("bouche-à-oreille", "Bouche à oreille", "word of mouth"):
+        assert channel_typed(name) == "word-of-mouth"
 
 
 def test_ask_an_empty_book(new_book: Path) -> None:

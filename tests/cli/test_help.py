@@ -115,8 +115,8 @@ WRONG = [
     (("known", "x.book", "--wrong"), "No such option '--wrong'", "--wrong"),
     (("known", "x.book", "--lang", "de"), "'de' is not one of 'fr', 'en'", "'de'"),
     (("add", "x.book", "post"), "“post” cannot be added by hand; what can: effort, cost", "post"),
-    (("undo", "x.book", "seven"), "'seven' is not a valid", "'seven'"),
-    (("undo", "x.book", "9" * 30), "is not in the range", "9999"),
+    (("undo", "x.book", "seven"), "“seven” is no whole number from 1 on", "seven"),
+    (("undo", "x.book", "9" * 30), "is no whole number from 1 on", "9999"),
     (("load", "x.book"), "Missing argument 'FILES...'", "Il manque l’argument"),
     (("load", "x.book", "y", "--map", "day"), "write --map day=Week", "--map"),
     (

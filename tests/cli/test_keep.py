@@ -11,7 +11,7 @@ from . import exports
 from .running import on_a_terminal, retour
 
 PERSON = "person1003@example.com"
-WHOLE = {"problems": [], "remedy": None}
+WHOLE: dict[str, object] = {"problems": [], "remedy": None}
 
 
 def facts(folder: Path, book: str = "shop.book") -> dict[str, int]:

@@ -61,7 +61,9 @@ def _names() -> dict[str, Any]:
         planning,
         testing,
     )
+    from retour.gather.kept_tests import Kept
     from retour.reading.source import Source
+    from retour.reference.channel_info import ChannelInfo
     from retour.reference.rate_files import Loaded as Rates
     from retour.reference.rate_table import RateTable
     from retour.reference.studies import Statement
@@ -69,10 +71,11 @@ def _names() -> dict[str, Any]:
     homes = (retour.journeys.asking, retour.business, asking, drawing, filling, keeping)
     found = {name: value for home in homes for name, value in vars(home).items()}
     return found | {
+        "ChannelInfo": ChannelInfo,
         "Answer": retour.answer.model.Answer,
         "Designed": testing.Designed,
         "Followed": followed.Followed,
-        "Kept": followed.Kept,
+        "Kept": Kept,
         "Loaded": loading.Loaded,
         "Planner": planning.Planner,
         "RateTable": RateTable,

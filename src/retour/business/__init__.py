@@ -23,6 +23,7 @@ from retour.business.whole import NotWholeError
 
 if TYPE_CHECKING:
     from retour.reading.source import Source
+    from retour.reference.channel_info import ChannelInfo
     from retour.reference.studies import Statement
 
 __all__ = ["Added", "AskError", "Business", "Cover", "Known", "NotWholeError"]
@@ -30,6 +31,13 @@ __all__ = ["Added", "AskError", "Business", "Cover", "Known", "NotWholeError"]
 
 class Business(Filling, Asking, Drawing, Keeping):
     """A business and its book. Use it as a context manager, or call `close`."""
+
+    @staticmethod
+    def channels() -> list[ChannelInfo]:
+        """The channels that hours, costs and sales can name."""
+        from retour.reference.channel_info import offered_channels
+
+        return list(offered_channels())
 
     @staticmethod
     def sources() -> list[Source]:

@@ -6,7 +6,7 @@ import difflib
 
 from retour.business.typed import NotUnderstoodError
 from retour.reference.channel_info import channel_ids, social_channels
-from retour.reference.channel_words import channels_in_text
+from retour.reference.channel_words import channels_in_text, channels_said
 from retour.words import N_, Message
 
 # Other channels that small businesses speak of, offered when nothing typed is near.
@@ -19,13 +19,17 @@ def channel_typed(said: str) -> str:
     text = said.strip().casefold()
     if text in known:
         return text
-    named = channels_in_text(said)
-    if len(named) == 1:
-        return named[0]
+    for named in (channels_in_text(said), channels_said(said)):
+        if len(named) == 1:
+            return named[0]
     near = near_channels(text) or ["instagram", "facebook", "email"]
     raise NotUnderstoodError(
         Message(
-            N_("There is no channel “{name}”. Did you mean {near}?"), {"name": said, "near": near}
+            N_(
+                "There is no channel “{name}”. Did you mean {near}? `retour channels` lists them "
+                "all."
+            ),
+            {"name": said, "near": near},
         )
     )
 

@@ -42,7 +42,7 @@ class Drawing(Opened):
 
         expect_whole(self.book)
         said = {"channel": channel, "block": block, "carry_over": carry_over}
-        first = self.day(start) if start else None
+        first = self.day(start, ahead=True) if start else None
         asked = wanted(said, weeks, first, self.today, seed)
         wish = None if precise is None else float(amount_typed(precise, "")[0])
         return design(self.book, asked, wish, known(self.book).span, self.today)

@@ -14,6 +14,7 @@ from retour.business.known import known
 from retour.business.opened import Opened
 from retour.business.period import outside_default
 from retour.business.settings import checked
+from retour.business.typed import period_typed
 from retour.facts import Fact
 from retour.reading.source import Context
 from retour.span import zone
@@ -91,10 +92,14 @@ class Filling(Opened):
 
         Without a day, of today. Days, hours and amounts may be written as people do ("hier",
         "1h30", "30,00 €"); `days` ('dm' or 'md') settles days in figures, else the book's language
-        does. Raises `NotUnderstoodError` for what cannot be taken, with what to do.
+        does. What may last, such as a cost, takes a period too ("last month"). Raises
+        `NotUnderstoodError` for what cannot be taken, with what to do.
         """
-        from retour.business.hand import by_hand
+        from retour.business.hand import by_hand, lasts
 
+        period = period_typed(day, self.today) if day and lasts(kind) else None
+        if period is not None and not said.get("until"):
+            day, said = period.since, {**said, "until": period.until}
         when = self.day(day, days) if day else self.today
         home = str(self.book.settings["currency"])
         fact = by_hand(kind, when, home, order=days or self._day_order, today=self.today, **said)

@@ -20,6 +20,7 @@ from retour.business.typed import (
 )
 from retour.facts import KINDS, Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
 from retour.money import to_minor
+from retour.reference.spoken import kind_meant, value_meant
 from retour.words import N_, Message
 
 BY_HAND: dict[str, type[Fact]] = {
@@ -49,6 +50,12 @@ _CHOICES = {
 }
 
 
+def lasts(kind: str) -> bool:
+    """Whether an entry of a kind may be of a period."""
+    kind = kind_meant(kind)
+    return kind in BY_HAND and any(field.name == "until" for field in fields(BY_HAND[kind]))
+
+
 def by_hand(
     kind: str, day: date, currency: str, /, *, order: str = "", today: date, **said: Any
 ) -> Fact:
@@ -59,6 +66,7 @@ def by_hand(
     (`source`, `campaign`, ...) of a sale or a lead go into its trail. `order` and `today` settle
     days. Raises NotUnderstoodError (HandError, SettingError).
     """
+    kind = kind_meant(kind)
     if kind not in BY_HAND:
         raise HandError(
             Message(
@@ -137,6 +145,7 @@ def _value(kind: str, name: str, value: Any) -> Any:
         return readers[name](value)
     allowed = _CHOICES.get(name)
     words = allowed.get(kind, ()) if isinstance(allowed, dict) else allowed
+    value = value_meant(value) if words and isinstance(value, str) else value
     if words and value not in words:
         raise HandError(
             Message(
@@ -156,7 +165,7 @@ def _count(least: int, value: Any) -> int:
 
 
 def _until(until: date | str, day: date, today: date, order: str) -> date:
-    last = day_typed(until, today, order)
+    last = day_typed(until, today, order, end="until", ahead=True)
     if last < day:
         raise HandError(
             Message(

@@ -86,9 +86,13 @@ class Opened:
         """Today, on the business's own clock."""
         return datetime.now(zone(str(self.book.settings["timezone"]))).date()
 
-    def day(self, text: date | str, days: str = "") -> date:
-        """The day that a text means, as for `add`; raises `NotUnderstoodError`."""
-        return day_typed(text, self.today, days or self._day_order)
+    def day(self, text: date | str, days: str = "", *, end: str = "", ahead: bool = False) -> date:
+        """The day that a text means, as for `add`; raises `NotUnderstoodError`.
+
+        `end` ('since', 'until') takes that end of a period that is named, such as "last month";
+        with `ahead` days to come may be named ("next Monday").
+        """
+        return day_typed(text, self.today, days or self._day_order, end=end, ahead=ahead)
 
     @property
     def _day_order(self) -> str:

@@ -7,12 +7,12 @@ nothing is guessed. The face that took the text says back what was understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from retour.business.named_days import named
 from retour.reading.cells.currencies import currency_named, cut_currency
-from retour.reading.cells.days import fold, is_ambiguous_day, month_day, parse_when
+from retour.reading.cells.days import is_ambiguous_day, month_day, parse_when
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import bare, decimal_mark, plain_number
 from retour.span import Span
@@ -27,11 +27,6 @@ class NotUnderstoodError(ValueError):
         self.message = message
 
 
-# Days that people name by their distance from today.
-_AGO: Mapping[str, int] = {
-    "today": 0, "aujourd'hui": 0, "aujourdhui": 0, "yesterday": 1, "hier": 1,
-    "the day before yesterday": 2, "day before yesterday": 2, "avant-hier": 2, "avant hier": 2,
-}  # fmt: skip
 # A year of three digits, or of the next century, is a slip of the finger.
 _LIVED = Span(date(1970, 1, 1), date(2099, 12, 31))
 _YEAR = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}\b")
@@ -41,18 +36,21 @@ _TWO_WAYS = re.compile(r"(\d{1,2})[.,]([0-5]\d)\Z")
 _LARGEST = 10**12  # major units: more is a slip of the finger, whatever the currency
 
 
-def day_typed(text: date | str, today: date, order: str = "") -> date:
-    """The day that a text means: `2026-01-07`, `7 janvier 2026`, `07/01/2026`, `hier`.
+def day_typed(
+    text: date | str, today: date, order: str = "", *, end: str = "", ahead: bool = False
+) -> date:
+    """The day that a text means: `2026-01-07`, `7 janvier 2026`, `07/01/2026`, `hier`, `lundi`.
 
     `order` ('dm' or 'md') settles figures that can be read both ways; without it they are refused.
-    A day without its year is the last one that has come. Raises NotUnderstoodError.
+    A day without its year is the last one that has come. Of a period that is named ("last month")
+    `end` takes the first ('since') or the last day ('until'); without it a period is refused.
+    Days to come that are named ("demain") are refused, but with `ahead`. Raises NotUnderstoodError.
     """
     if isinstance(text, date):
         return _lived(text, str(text))
     said = " ".join(text.replace("\u2019", "'").split())
-    ago = _AGO.get(fold(said))
-    if ago is not None:
-        return today - timedelta(days=ago)
+    if (span := named(said, today)) is not None:
+        return _named(span, text, today, end, ahead)
     _refuse_two_ways(said, today, order)
     if not _YEAR.search(said):
         return _last(said, today, order)
@@ -60,6 +58,28 @@ def day_typed(text: date | str, today: date, order: str = "") -> date:
     orders = ("md", "dm") if order == "md" else ("dm", "md")
     moment = parse_when(said, orders[0]) or parse_when(said, orders[1])
     return _lived(moment.date() if moment else None, text)
+
+
+def _named(span: Span, text: str, today: date, end: str, ahead: bool) -> date:
+    """The day of a day or a period that was named."""
+    if span.since > today and not ahead:
+        why = N_("“{text}” has not come yet: give a day up to today.")
+        raise NotUnderstoodError(Message(why, {"text": text}))
+    if span.days > 1 and not end:
+        why = N_("“{text}” is a period, not a day: give one day, such as {since}.")
+        values = {"text": text, "since": span.since.isoformat()}
+        raise NotUnderstoodError(Message(why, values))
+    if end == "until":
+        return _lived(span.until if ahead else min(span.until, today), text)
+    return _lived(span.since, text)
+
+
+def period_typed(text: date | str, today: date) -> Span | None:
+    """The period of several days that a text names ("last month"), up to today; else None."""
+    span = named(text, today) if isinstance(text, str) else None
+    if span is None or span.days == 1 or span.since > today:
+        return None
+    return Span(span.since, min(span.until, today))
 
 
 def _refuse_two_ways(said: str, today: date, order: str) -> None:

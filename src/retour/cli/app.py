@@ -24,6 +24,7 @@ from retour.cli.commands import (
 )
 from retour.cli.language import words
 from retour.cli.options import InOrder, tell
+from retour.reference.spoken import option_meant
 from retour.words import LANGUAGES, N_
 
 
@@ -31,7 +32,11 @@ from retour.words import LANGUAGES, N_
     cls=InOrder,
     name="retour",
     help=words()(N_("What your social media bring back, in money, and how sure that is.")),
-    context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
+    context_settings={
+        "max_content_width": 100,
+        "help_option_names": ["-h", "--help"],
+        "token_normalize_func": option_meant,  # --canal is --channel
+    },
 )
 @click.option(
     "--lang",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import shlex
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from retour.cli.language import words
+from retour.reference.spoken import shown, value_meant
 from retour.words import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from retour.business import Business
 
 say = words()
 
@@ -37,6 +43,69 @@ class InOrder(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of their declaration."""
         return list(self.commands)
+
+
+class OneOf(click.ParamType[str]):
+    """One of a few words, in either language; shown in the reader's."""
+
+    name = "choice"
+
+    def __init__(self, *allowed: str) -> None:
+        self.allowed = allowed
+        self.words = [shown(word, say.lang) for word in allowed]
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The words, as help shows them."""
+        return f"[{'|'.join(self.words)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word that was meant; another one is refused."""
+        meant = value_meant(value)
+        if meant not in self.allowed:
+            text = N_("“{text}” is none of: {words}")
+            self.fail(say(text, text=value, words=", ".join(self.words)), param, ctx)
+        return meant
+
+
+_LARGEST = 2**63 - 1  # what the book can look for
+
+
+class Whole(click.ParamType[int]):
+    """A whole number between two, or from one on."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int | None = None) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; anything else is refused."""
+        said = str(value).strip()
+        number = int(said) if said.lstrip("-").isdecimal() else None
+        if number is not None and self.least <= number <= (self.most or _LARGEST):
+            return number
+        text = N_("“{text}” is no whole number from {least} to {most}")
+        if self.most is None:
+            text = N_("“{text}” is no whole number from {least} on")
+        self.fail(say(text, text=said, least=self.least, most=self.most or ""), param, ctx)
+
+
+class Decimal(click.ParamType[float]):
+    """A number above nothing, with a point or a comma."""
+
+    name = "number"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; anything else is refused."""
+        try:
+            number = float(str(value).replace(",", "."))
+        except ValueError:
+            number = 0.0
+        if not 0 < number < math.inf:
+            self.fail(say(N_("“{text}” is no number above 0"), text=str(value)), param, ctx)
+        return number
 
 
 class _Named(click.Path):
@@ -80,6 +149,12 @@ def period(function: F) -> F:
     since = text_option("--since", DAY, N_("First day, such as 2026-01-01."))
     until = text_option("--until", DAY, N_("Last day, such as 2026-06-30."))
     return since(until(function))
+
+
+def days_of(shop: Business, since: str, until: str) -> tuple[date | None, date | None]:
+    """The days of `--since` and `--until`, None for what was not said."""
+    first = shop.day(since, DAY_ORDER, end="since") if since else None
+    return first, shop.day(until, DAY_ORDER, end="until") if until else None
 
 
 def typed(path: Path) -> str:

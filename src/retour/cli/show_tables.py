@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from rich.markup import escape
@@ -13,6 +14,7 @@ from retour.business.known import Known
 from retour.business.settings import as_said
 from retour.cli.screen import Screen
 from retour.reading.source import Source
+from retour.reference.channel_info import ChannelInfo
 from retour.reference.channels import channel
 from retour.reference.setting_meanings import MEANINGS
 from retour.words import N_, Words
@@ -82,6 +84,33 @@ def _what(one: Cover, say: Words) -> str:
     kind = say(KINDS[one.kind])
     named = f"{kind}, {say.say(channel(one.channel).name)}" if one.channel else kind
     return f"{named} ({say(N_('by hand')) if one.source == 'hand' else one.source})"
+
+
+# What the channels of a list have in common: social, paid.
+_GROUPS = {
+    (True, False): N_("Social networks"),
+    (True, True): N_("Advertising on social networks"),
+    (False, True): N_("Other advertising"),
+    (False, False): N_("Other ways to come"),
+}
+
+
+def show_channels(channels: Iterable[ChannelInfo], say: Words) -> None:
+    """The channels, by what they are: what to type, and what it stands for."""
+    out, channels = Screen(), list(channels)
+    width = max(len(one.id) for one in channels) + 2
+    for (social, paid), group in groupby(channels, key=lambda one: (one.is_social, one.paid)):
+        out.print(f"[bold]{escape(say(_GROUPS[social, paid]))}[/]")
+        shown = table((), say)
+        shown.show_header = False
+        shown.add_column(width=width)
+        shown.add_column()
+        for one in group:
+            shown.add_row(f"  {one.id}", escape(say.say(one.name)))
+        out.print(shown)
+    out.print()
+    text = N_("Other names are understood, such as insta, newsletter or word of mouth.")
+    out.say(say(text), style="dim")
 
 
 def show_sources(sources: Iterable[Source], say: Words) -> None:

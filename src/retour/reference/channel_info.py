@@ -83,6 +83,16 @@ def social_channels(paid: bool | None = None) -> tuple[str, ...]:
     return tuple(bought if paid else unpaid)
 
 
+def offered_channels() -> tuple[ChannelInfo, ...]:
+    """The channels to choose from by hand: social ones, their advertising, and the other ways.
+
+    Networks that hardly anybody uses any more are known by their ids, and are not listed.
+    """
+    listed = [*social_channels(), *raw()["channel"]]
+    found = [channel(one) for one in dict.fromkeys(listed) if one != "unknown"]
+    return tuple(sorted(found, key=lambda one: (not one.is_social, one.paid)))
+
+
 def _listed(identity: str, entry: dict[str, Any]) -> ChannelInfo:
     return ChannelInfo(
         id=identity,

@@ -18,6 +18,7 @@ from retour.cli.options import (
     NUMBER,
     TEXT,
     InOrder,
+    OneOf,
     book_argument,
     common,
     examples,
@@ -26,52 +27,77 @@ from retour.cli.options import (
     text_option,
     typed,
 )
+from retour.reference.spoken import kind_meant, shown
 from retour.words import N_
 
 say = words()
-
-# What a French speaker calls each kind, and other words for it; help shows one name each.
-_ALSO: Mapping[str, str] = {
-    "hours": "effort", "heures": "effort", "heure": "effort", "temps": "effort",
-    "depense": "cost", "dépense": "cost", "cout": "cost", "coût": "cost", "costs": "cost",
-    "vente": "sale", "sales": "sale", "recette": "takings", "recettes": "takings",
-    "caisse": "takings", "prospect": "lead", "contact": "lead",
-    "reponse": "reply", "réponse": "reply", "answer": "reply",
-}  # fmt: skip
 
 
 class ByKind(InOrder):
     """A group whose book may stand before or after the kind: people type both."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the book first; `add effort --help` has none, and needs none."""
-        kinds = {*self.commands, *_ALSO}
-        if args and args[0] in kinds and not (len(args) > 1 and args[1] in kinds):
-            has_book = len(args) > 1 and not args[1].startswith("-")
-            book = [args[1]] if has_book else [say(N_("BOOK"))] if _asks_help(args) else []
-            if book:
-                args = [*book, args[0], *args[1 + has_book :]]
-        return super().parse_args(ctx, args)
+        """Put options first, then the book, then the kind; help of a kind needs no book."""
+        options, named, rest = _parted(args)
+        kind = next((word for word in reversed(named) if kind_meant(word) in self.commands), None)
+        if kind is None:
+            return super().parse_args(ctx, [*options, *named, *rest])
+        if len(named) == 2:
+            named.remove(kind)
+        elif _asks_help([*options, *rest]):
+            named = [say(N_("BOOK"))]
+        else:
+            text = N_("say which book, before or after the kind: retour add shop.book {kind}")
+            raise click.UsageError(say(text, kind=kind), ctx)
+        helps = [one for one in options if one in _HELP]
+        others = [one for one in options if one not in _HELP]
+        return super().parse_args(ctx, [*others, *named, kind, *helps, *rest])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The kinds as the reader calls them."""
+        return [shown(name, say.lang) for name in self.commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a kind, under any of its names."""
+        return self.commands.get(kind_meant(cmd_name))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command of a kind, under any of its names."""
-        kind = _ALSO.get(args[0].casefold(), args[0])
-        if kind not in self.commands:
-            raise click.UsageError(
-                say(
-                    N_("“{kind}” cannot be added by hand; what can: {kinds}."),
-                    kind=args[0],
-                    kinds=list(self.commands),
-                ),
-                ctx,
-            )
-        return super().resolve_command(ctx, [kind, *args[1:]])
+        """The command of a kind; any other word is refused, with the kinds."""
+        if kind_meant(args[0]) not in self.commands:
+            text = N_("“{kind}” cannot be added by hand; what can: {kinds}.")
+            raise click.UsageError(say(text, kind=args[0], kinds=self.list_commands(ctx)), ctx)
+        return super().resolve_command(ctx, args)
+
+
+_HELP = ("-h", "--help", "--aide")
 
 
 def _asks_help(args: list[str]) -> bool:
-    return "--help" in args or "-h" in args
+    return any(one in _HELP for one in args)
+
+
+def _parted(args: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """The options of every command, the first two words, and the rest, from the third word or the
+    first other option on.
+    """
+    options: list[str] = []
+    named: list[str] = []
+    rest = list(args)
+    while rest and len(named) < 2:
+        word = rest[0]
+        if word == "--lang":
+            options += rest[:2]
+            rest = rest[1:]
+        elif word in (*_HELP, "--json") or word.startswith("--lang="):
+            options.append(word)
+        elif word.startswith("-"):
+            break
+        else:
+            named.append(word)
+        rest = rest[1:]
+    return options, named, rest
 
 
 @click.group(
@@ -95,12 +121,16 @@ def add(ctx: click.Context, book: Path, as_json: bool) -> None:
         click.echo(ctx.get_help())
 
 
+def _needed(name: str, metavar: str, text: str) -> Callable[[Any], Any]:
+    return click.option(name, required=True, metavar=metavar, help=say(text))
+
+
 _day = text_option("--day", DAY, N_("2026-01-07, 7 January 2026, yesterday...; today when absent."))
 _until = text_option("--until", DAY, N_("Last day, for a period."))
 _channel = text_option("--channel", CHANNEL, N_("Channel, such as instagram."))
 _came_by = text_option("--channel", CHANNEL, N_("The channel that brought it, such as instagram."))
 _code = text_option("--code", TEXT, N_("The promotion code that was used, such as INSTA10."))
-_amount = text_option("--amount", AMOUNT, N_("Amount, such as 12.50."))
+_amount = _needed("--amount", AMOUNT, N_("Amount, such as 12.50."))
 _campaign = text_option("--campaign", TEXT, N_("Campaign."))
 _answer = text_option("--answer", TEXT, N_("What the customer answered."))
 _customer = text_option(
@@ -123,13 +153,13 @@ def _kind(name: str, text: str, *options: Callable[[Any], Any], example: str) ->
 
 
 def _choice(name: str, values: tuple[str, ...], text: str) -> Callable[[Any], Any]:
-    return click.option(name, type=click.Choice(values), help=say(text))
+    return click.option(name, type=OneOf(*values), help=say(text))
 
 
 _kind(
     "effort",
     N_("Hours worked for a channel."),
-    text_option("--hours", DURATION, N_("Time worked: 1.5, 1h30, 1:30, 90 min.")),
+    _needed("--hours", DURATION, N_("Time worked: 1.5, 1h30, 1:30, 90 min.")),
     _channel,
     text_option("--person", TEXT, N_("Who worked.")),
     text_option("--activity", TEXT, N_("What was done.")),

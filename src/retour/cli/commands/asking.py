@@ -10,14 +10,15 @@ import click
 
 from retour.cli.language import words
 from retour.cli.options import (
-    DAY_ORDER,
     FILE,
     FOLDER,
     NUMBER,
     PATH,
     TEXT,
+    Whole,
     book_argument,
     common,
+    days_of,
     period,
     print_json,
     tell,
@@ -57,8 +58,7 @@ def ask(book: Path, since: str, until: str, as_json: bool) -> None:
 
 
 def _asked(shop: Business, since: str, until: str) -> Answer:
-    days = [shop.day(day, DAY_ORDER) if day else None for day in (since, until)]
-    return shop.ask(*days)
+    return shop.ask(*days_of(shop, since, until))
 
 
 def _say_period(book: Path, period: Span, later: Sequence[Covered]) -> None:
@@ -104,7 +104,13 @@ def report(book: Path, out: Path, force: bool, since: str, until: str, as_json: 
     "--folder", type=PATH, default=Path("demo"), metavar=FOLDER, help=say(N_("Where to build it."))
 )
 @click.option("--world", default="webshop", metavar=TEXT, help=say(N_("Which example business.")))
-@click.option("--seed", default=1, metavar=NUMBER, help=say(N_("Another number, another history.")))
+@click.option(
+    "--seed",
+    type=Whole(0),
+    default=1,
+    metavar=NUMBER,
+    help=say(N_("Another number, another history.")),
+)
 @common
 def demo(folder: Path, world: str, seed: int, as_json: bool) -> None:
     """Build an example, load its exports, ask, report, and compare with the truth."""

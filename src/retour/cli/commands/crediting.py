@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from retour.cli.language import words
-from retour.cli.options import FILE, NUMBER, PATH, TEXT, common, examples, print_json
+from retour.cli.options import (
+    FILE,
+    NUMBER,
+    PATH,
+    TEXT,
+    Decimal,
+    Whole,
+    common,
+    examples,
+    print_json,
+)
 from retour.words import N_
 
 say = words()
@@ -55,7 +65,7 @@ _NAMES = "first last last_non_direct linear time_decay position_based markov sha
 )
 @click.option(
     "--order",
-    type=int,
+    type=Whole(1),
     default=1,
     show_default=True,
     metavar=NUMBER,
@@ -63,7 +73,7 @@ _NAMES = "first last last_non_direct linear time_decay position_based markov sha
 )
 @click.option(
     "--half-life",
-    type=float,
+    type=Decimal(),
     default=7.0,
     show_default=True,
     metavar=NUMBER,

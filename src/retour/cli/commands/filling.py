@@ -11,12 +11,12 @@ import click
 from retour.cli.language import words
 from retour.cli.options import (
     DAY,
-    DAY_ORDER,
     FILE,
     PATH,
     TEXT,
     book_argument,
     common,
+    days_of,
     examples,
     print_json,
     text_option,
@@ -128,9 +128,8 @@ def load(
 
 def _said_of_files(shop: Business, said: dict[str, str]) -> dict[str, str]:
     """What is said of whole files: their days and their account."""
-    for end in ("since", "until"):
-        if said[end]:
-            said[end] = shop.day(said[end], DAY_ORDER).isoformat()
+    days = days_of(shop, said["since"], said["until"])
+    said |= {end: day.isoformat() for end, day in zip(("since", "until"), days, strict=True) if day}
     return {name: text for name, text in said.items() if text}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from retour.cli.language import words
-from retour.cli.options import FOLDER, PATH, book_argument, common, print_json, tell
+from retour.cli.options import FOLDER, PATH, Whole, book_argument, common, print_json, tell
 from retour.words import N_
 
 say = words()
@@ -19,7 +19,7 @@ _YES = frozenset({"y", "yes", "o", "oui"})
 
 @click.command(help=say(N_("Take a load back.")))
 @book_argument
-@click.argument("batch", type=click.IntRange(1, 2**31), metavar=say(N_("BATCH")))
+@click.argument("batch", type=Whole(1), metavar=say(N_("BATCH")))
 @common
 def undo(book: Path, batch: int, as_json: bool) -> None:
     """Take a load back."""

@@ -1,4 +1,4 @@
-"""Commands that look: known, sources, batches, studies."""
+"""Commands that look: known, channels, sources, batches, studies."""
 
 from __future__ import annotations
 
@@ -65,6 +65,30 @@ def _cover(one: Cover) -> dict[str, Any]:
 
 def _span(span: Span) -> dict[str, str]:
     return {"since": span.since.isoformat(), "until": span.until.isoformat()}
+
+
+@click.command(help=say(N_("The channels that hours, costs and sales can name.")))
+@common
+def channels(as_json: bool) -> None:
+    """The channels to choose from."""
+    from retour.business import Business
+    from retour.cli.show_tables import show_channels
+
+    found = Business.channels()
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": one.id,
+                    "name": say.say(one.name),
+                    "social": one.is_social,
+                    "paid": one.paid,
+                }
+                for one in found
+            ]
+        )
+        return
+    show_channels(found, say)
 
 
 @click.command(help=say(N_("The exports that retour reads, and where to find them.")))
@@ -145,4 +169,4 @@ def studies(as_json: bool) -> None:
     show_studies(say)
 
 
-COMMANDS = (known, sources, batches, studies)
+COMMANDS = (known, channels, sources, batches, studies)

@@ -12,13 +12,14 @@ from retour.cli.language import words
 from retour.cli.options import (
     AMOUNT,
     CHANNEL,
-    DAY_ORDER,
     DURATION,
     NUMBER,
     TEXT,
     InOrder,
+    Whole,
     book_argument,
     common,
+    days_of,
     examples,
     period,
     print_json,
@@ -74,8 +75,7 @@ def _planner(book: Path, since: str, until: str) -> Planner:
     from retour.business import Business
 
     with Business.open(book) as shop:
-        days = [shop.day(day, DAY_ORDER) if day else None for day in (since, until)]
-        return shop.plan(*days)
+        return shop.plan(*days_of(shop, since, until))
 
 
 def _limits(said: Sequence[str]) -> dict[str, str]:
@@ -178,7 +178,7 @@ def measure(book: Path, since: str, until: str, as_json: bool) -> None:
 @text_option("--hours", DURATION, N_("Hours it takes in all."))
 @click.option(
     "--weeks",
-    type=click.IntRange(1, 52),
+    type=Whole(1, 52),
     default=1,
     metavar=NUMBER,
     help=say(N_("Weeks that it lasts; 1 when absent.")),

@@ -15,6 +15,7 @@ from retour.cli.options import (
     NUMBER,
     PATH,
     InOrder,
+    Whole,
     book_argument,
     common,
     examples,
@@ -57,7 +58,7 @@ def test() -> None:
     "--channel", required=True, metavar=CHANNEL, help=say(N_("Channel, such as instagram."))
 )
 @click.option(
-    "--weeks", type=click.IntRange(1), metavar=NUMBER, help=say(N_("Draw a test of so many weeks."))
+    "--weeks", type=Whole(1, 104), metavar=NUMBER, help=say(N_("Draw a test of so many weeks."))
 )
 @text_option("--start", DAY, N_("Its first day; next Monday when absent."))
 @text_option("--block", _LENGTH, N_("How long on or off lasts at least: 1w (when absent), 2w, 3d."))
@@ -65,7 +66,7 @@ def test() -> None:
     "--carry-over", _LENGTH, N_("How long a block is still felt: 2d when absent, for weeks.")
 )
 @text_option("--precise", AMOUNT, N_("Error that would do, a week; its cost when absent."))
-@click.option("--seed", type=click.IntRange(0), metavar=NUMBER, help=say(N_("The lot's number.")))
+@click.option("--seed", type=Whole(0), metavar=NUMBER, help=say(N_("The lot's number.")))
 @common
 def design(
     book: Path,
