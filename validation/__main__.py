@@ -15,10 +15,8 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-from scipy.stats import chisquare
-
 from validation.one import Beside, Case, cases_of
+from validation.ranks import NOTE, rank_table
 
 LEVELS = (50, 80, 95)
 HEADER = (
@@ -80,26 +78,15 @@ def alone_table(cases: list[Case]) -> list[str]:
     return [*rows, ""]
 
 
-def rank_table(cases: list[Case], bins: int = 10) -> list[str]:
-    """How many truths lie in each tenth of the draws, beside what chance allows."""
-    rows = [
-        f"| | cases | {' | '.join(f'{n / bins:.1f}-{(n + 1) / bins:.1f}' for n in range(bins))} "
-        "| chance of such a spread |",
-        "|---" * (bins + 3) + "|",
-    ]
+def ranks(cases: list[Case]) -> list[str]:
+    """Where the truth lay among the draws of the margin brought."""
     channels = [case for case in cases if case.channel != "total"]
     groups = {
         "social media in all": [case for case in cases if case.channel == "total"],
         "channels": channels,
         "channels that bring anything": [case for case in channels if case.brought.truth > 0],
     }
-    for label, found in groups.items():
-        counts = np.histogram([case.rank for case in found], bins, (0.0, 1.0))[0]
-        chance = chisquare(counts).pvalue if len(found) >= 5 * bins else float("nan")
-        rows.append(
-            f"| {label} | {len(found)} | {' | '.join(map(str, counts.tolist()))} | {chance:.2g} |"
-        )
-    return [*rows, ""]
+    return rank_table("", {label: [one.rank for one in found] for label, found in groups.items()})
 
 
 def _names(cases: list[Case]) -> list[str]:
@@ -134,10 +121,10 @@ def report(cases: Iterable[Case], command: str) -> str:
         "Widths are of the 80% interval, divided by the margin truly brought.",
         "",
     ]
-    lines += ["## Where the truth lies among the draws", "", *rank_table(every)]
+    lines += ["## Where the truth lies among the draws", "", *ranks(every)]
     lines += [
-        "Even rows are calibrated (simulation-based calibration). Channels that bring nothing lie "
-        "at the bottom by their nature: a draw of nothing is one value.",
+        f"{NOTE} A channel that brings nothing lies at the bottom by its nature: a draw of "
+        "nothing is one value.",
         "",
     ]
     lines += ["## Each kind of evidence by itself", "", *alone_table(channels)]

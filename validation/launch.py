@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from retour.models.launch import launch
 from validation.launch_worlds import SPREAD, WORLDS, World, recursive
+from validation.ranks import NOTE, rank, rank_table
 
 Array = NDArray[np.float64]
 LEVELS = (0.5, 0.8, 0.95)
@@ -35,7 +36,7 @@ class Case:
     world: str
     weeks: int
     event: tuple[int, bool]
-    inside: tuple[bool, ...] = ()
+    rank: float = np.nan
     scores: tuple[float, ...] = ()
     oracle: tuple[float, ...] = ()
     seconds: float = np.nan
@@ -43,7 +44,11 @@ class Case:
     @property
     def answered(self) -> bool:
         """Whether there was an answer and not a gap."""
-        return bool(self.inside)
+        return bool(np.isfinite(self.rank))
+
+    def inside(self, level: float) -> bool:
+        """Whether the central interval of that level holds the truth."""
+        return abs(self.rank - 0.5) < level / 2
 
 
 def score(draws: Array, truth: float) -> tuple[float, float, float]:
@@ -55,13 +60,6 @@ def score(draws: Array, truth: float) -> tuple[float, float, float]:
     apart = float((ordered * (2 * np.arange(1, n + 1) - n - 1)).sum()) / n**2
     crps = float(np.abs(draws - truth).mean()) - apart
     return float(high - low), float(high - low + 2 / 0.05 * missed), crps
-
-
-def held(draws: Array, truth: float, rng: np.random.Generator) -> tuple[bool, ...]:
-    """Whether each level's central interval holds the truth; ties of counts are drawn."""
-    tied = np.abs(draws - truth) < 1e-9
-    place = float((draws[~tied] < truth).sum()) / len(draws) + rng.random() * float(tied.mean())
-    return tuple(abs(place - 0.5) < level / 2 for level in LEVELS)
 
 
 def one(name: str, weeks: int, event: tuple[int, bool], rng: np.random.Generator) -> Case:
@@ -93,7 +91,7 @@ def one(name: str, weeks: int, event: tuple[int, bool], rng: np.random.Generator
         name,
         weeks,
         event,
-        held(found.total, truth, rng),
+        rank(found.total, truth, rng),
         tuple(one / per for one in mine),
         tuple(one / per for one in best),
         seconds,
@@ -124,8 +122,8 @@ def row(label: str, cases: list[Case]) -> str:
         return f"| {label} | {len(cases)} | 100% | | | | | | |"
     n = len(told)
     cells = []
-    for i, level in enumerate(LEVELS):
-        share = sum(case.inside[i] for case in told) / n
+    for level in LEVELS:
+        share = sum(case.inside(level) for case in told) / n
         cells.append(f"{share:.1%} ± {(level * (1 - level) / n) ** 0.5:.1%}")
     width = np.mean([case.scores[0] for case in told])
     beside = [(c.scores, c.oracle) for c in told if np.isfinite(c.oracle[0])]
@@ -183,12 +181,25 @@ def report(cases: list[Case], command: str) -> str:
         "## By event, over all kinds of noise",
         "",
         *table("event", by_event),
+        "## Where the truth lies among the draws",
+        "",
+        *rank_table("noise", _ranks(cases)),
+        NOTE,
+        "",
         "## Time",
         "",
         f"Median {np.median(times):.1f} ms of processor time a fit, placebos and draws included; "
         f"90% under {np.quantile(times, 0.9):.1f} ms ({len(times)} fits).",
     ]
     return "\n".join(lines)
+
+
+def _ranks(cases: list[Case]) -> dict[str, list[float]]:
+    grouped: dict[str, list[float]] = {}
+    for case in cases:
+        if case.answered:
+            grouped.setdefault(case.world, []).append(case.rank)
+    return grouped
 
 
 def run(names: Iterable[str], runs: int, seed: int) -> list[Case]:

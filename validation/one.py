@@ -14,6 +14,7 @@ from retour.business import Business
 from retour.panel import Vector
 from retour.worlds import sample
 from retour.worlds.truth import Brought
+from validation.ranks import rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ class Case:
     `real` less the hours really worked (a world's people forget to log some, as people do).
     `evidence` names the measures, '' for none; `alone` is what each says by itself, its bias
     included; `right` judges the verdict by the book's costs. `rank` is the share of the posterior
-    draws of the margin below the truth (ties by lot): even over many cases where draws are honest
-    (simulation-based calibration: Talts, Betancourt, Simpson, Vehtari & Gelman 2018).
+    draws of the margin below the truth (see `validation.ranks`).
     """
 
     seed: int
@@ -115,7 +115,7 @@ def _case(
         brought=Beside.of(part.brought, margin),
         net=Beside.of(part.net, net),
         real=Beside.of(part.net, real.net / 100),
-        rank=_rank(_together(answer, channels), margin, seed),
+        rank=rank(_together(answer, channels), margin, np.random.default_rng(seed)),
         alone={one.measure: Beside.of(one.brought, margin) for one in part.evidence},
     )
 
@@ -123,12 +123,6 @@ def _case(
 def _together(answer: Answer, channels: Sequence[str]) -> Vector:
     """The posterior draws of several channels' margin, added up."""
     return np.asarray(np.sum([answer.posterior.of(one) for one in channels], axis=0))
-
-
-def _rank(draws: Vector, truth: float, seed: int) -> float:
-    """Where the truth lies among the draws, 0 to 1; anywhere among those that equal it."""
-    below, upto = float((draws < truth).mean()), float((draws <= truth).mean())
-    return below + (upto - below) * float(np.random.default_rng(seed).random())
 
 
 def _right(part: Part, net: float) -> bool | None:
