@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
 .PHONY: help setup demo test test-slow check format words inventory reference golden bench \
-	bench-peers known-answers tutorial validate validate-trend validate-launch clean
+	bench-peers known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -88,8 +88,14 @@ validate-trend: $(READY) ## coverage of trend over simulated weeks (docs/validat
 validate-launch: $(READY) ## coverage of launch over simulated series (docs/validation/launch.md)
 	@$(RUN) python -m validation.launch --out docs/validation/launch.md
 
-validate: $(READY) ## 200 simulated businesses: coverage of the intervals, right verdicts
-	@$(RUN) python -m validation
+validate-onoff: $(READY) ## coverage of on/off tests over simulated tests (docs/validation/onoff.md)
+	@$(RUN) python -m validation.onoff --out docs/validation/onoff.md
+
+validate-credit: $(READY) ## credit beside the truth of simulated businesses (docs/validation/credit.md)
+	@$(RUN) python -m validation.credit --out docs/validation/credit.md
+
+validate: $(READY) ## 200 simulated businesses: coverage of the intervals, right verdicts (docs/validation/answer.md)
+	@$(RUN) python -m validation --out docs/validation/answer.md
 
 clean: ## remove what was set up
 	rm -rf .venv .peers .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
