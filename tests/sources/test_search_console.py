@@ -73,6 +73,23 @@ def test_two_tables_of_days_that_differ_are_not_guessed(tmp_path: Path) -> None:
         read(only_document(path))
 
 
+@pytest.mark.parametrize("name", ["Queries", "Pages"])
+def test_days_are_those_of_the_one_table_that_can_hold_the_clicks_and_that_is_said(
+    tmp_path: Path, name: str
+) -> None:
+    # Of two tables of days the shorter one has too few clicks; pages are told as queries are.
+    header = "Top queries" if name == "Queries" else "Top pages"
+    table = f"{header},Clicks,Impressions,CTR,Position\nhttps://a.example/,100,900,11%,3\n"
+    old = "Date,Clicks,Impressions,CTR,Position\n2025-01-01,9,92,9.8%,3\n"
+    whole = "Date,Clicks,Impressions,CTR,Position\n2024-02-01,99,92,9.8%,3\n2025-01-31,2,9,9%,3\n"
+    _write(tmp_path, **{name: table, "Dates_old": old, "Dates": whole})
+    reader, _ = read(only_document(tmp_path / f"{name}.csv"))
+    assert (reader.totals.since, reader.totals.until) == (date(2024, 2, 1), date(2025, 1, 31))
+    notes = [note.render("en") for note in reader.intake.notes]
+    said = "Its days are those of the table of days beside it: 1 February 2024 to 31 January 2025."
+    assert said in notes
+
+
 def test_a_second_download_goes_with_the_files_of_its_number(tmp_path: Path) -> None:
     (tmp_path / "Chart (1).csv").write_text(DATES.replace("2025-01", "2025-03"), "utf-8")
     (tmp_path / "Queries (1).csv").write_text(QUERIES, "utf-8")

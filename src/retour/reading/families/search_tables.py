@@ -12,9 +12,11 @@ from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt
 from retour.reading.layout import Layout
+from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import periods_in_text
 from retour.reading.table import Table
 from retour.span import Span
+from retour.words import N_, Message
 
 Sheets = list[tuple[Sheet, list[Raw]]]
 
@@ -70,6 +72,8 @@ _KIND = Names.of(
     "|Tipo de pesquisa"
 )
 _WEB = frozenset({"web"})
+# The clicks of all pages come to no more than so many times those of all days: a judgement.
+_BY_PAGE = 1.1
 _NAMED = re.compile(r"(?:^|/)([^/]+?)-Performance-on-")
 
 
@@ -122,7 +126,11 @@ def span_of_export(table: Table, beside: Sheets, filters: list[tuple[str, str]])
         if days and (together or _agree(table, clicks, days[1])):
             found.add(days[0])
     if len(found) == 1:
-        return found.pop()
+        span = found.pop()
+        if not together:
+            text = N_("Its days are those of the table of days beside it: {since} to {until}.")
+            say_once(table.intake, Message(text, {"since": span.since, "until": span.until}))
+        return span
     written = [
         span
         for name, value in filters
@@ -137,7 +145,8 @@ def _agree(table: Table, clicks: int, whole: int) -> bool:
     """Whether a table's clicks can be part of those of all days. All devices make the whole."""
     if "device" in table.columns or "country" in table.columns:
         return clicks == whole
-    return clicks <= whole or "keyword" not in table.columns
+    # Google counts some clicks under two pages, and none under two queries.
+    return clicks <= (whole if "keyword" in table.columns else _BY_PAGE * whole)
 
 
 def _sum(table: Table, name: str) -> int:
