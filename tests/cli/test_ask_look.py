@@ -174,3 +174,13 @@ def test_studies_fit_a_narrow_terminal_and_no_figure_stands_twice(
     for told in out.split("\n\n"):
         figures = [line for line in told.splitlines() if re.search(r"\d\s?%", line[50:66])]
         assert len(figures) == len(set(figures)), told
+
+
+def test_what_several_sources_tell_is_shown_by_source(full_book: Path) -> None:
+    shown = retour("known", "shop.book", cwd=full_book).out
+    assert "shopify.orders" not in shown
+    retour("add", "shop.book", "sale", "--amount", "5", "--day", "2026-06-01", cwd=full_book)
+    shown = retour("known", "shop.book", cwd=full_book).out
+    assert re.search(r"^sales +41 ", shown, re.M)
+    assert re.search(r"^  shopify.orders +40 ", shown, re.M)
+    assert re.search(r"^  by hand +1 ", shown, re.M)

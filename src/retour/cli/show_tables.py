@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,7 @@ from retour.reading.source import Source
 from retour.reference.channel_info import ChannelInfo
 from retour.reference.channels import channel
 from retour.reference.setting_meanings import MEANINGS
+from retour.span import Span
 from retour.words import N_, Words
 
 KINDS = {
@@ -47,8 +48,8 @@ _HOLES = 5  # periods without data that are shown, the longest; --json lists all
 
 
 def show_known(known: Known, sources: Iterable[Cover], say: Words) -> None:
-    """What a book covers and lacks."""
-    out = Screen()
+    """What a book covers and lacks; by source where several tell one kind, maybe the same twice."""
+    out, sources = Screen(), list(sources)
     shown = table((N_("What"), N_("How many"), N_("From"), N_("To")), say, right=(1,))
     for one in known.covered:
         shown.add_row(
@@ -57,6 +58,9 @@ def show_known(known: Known, sources: Iterable[Cover], say: Words) -> None:
             say.day(one.since, "medium"),
             say.day(one.until, "medium"),
         )
+        for name, facts, span in _tellers(one.kind, sources, say):
+            days = [say.day(day, "medium") for day in (span.since, span.until)]
+            shown.add_row(f"[dim]  {escape(name)}[/]", f"[dim]{say.number(facts)}[/]", *days)
     out.print(shown)
     if known.missing:
         names = [say(KINDS[kind]) for kind in known.missing]
@@ -79,11 +83,28 @@ def show_known(known: Known, sources: Iterable[Cover], say: Words) -> None:
         out.print(escape(say(N_("and {n} more: --json lists all"), n=len(holes) - _HOLES)))
 
 
+def _tellers(kind: str, sources: Iterable[Cover], say: Words) -> Iterator[tuple[str, int, Span]]:
+    """What each source tells of a kind, where more than one does: name, facts, days."""
+    told: dict[str, list[Cover]] = {}
+    for one in sources:
+        if one.kind == kind:
+            told.setdefault(_source(one, say), []).append(one)
+    if len(told) > 1:
+        for name, parts in told.items():
+            since = min(one.span.since for one in parts)
+            until = max(one.span.until for one in parts)
+            yield name, sum(one.facts for one in parts), Span(since, until)
+
+
+def _source(one: Cover, say: Words) -> str:
+    return say(N_("by hand")) if one.source == "hand" else one.source
+
+
 def _what(one: Cover, say: Words) -> str:
     """A kind of fact, of which channel, by which source: `audience numbers, Instagram (x.y)`."""
     kind = say(KINDS[one.kind])
     named = f"{kind}, {say.say(channel(one.channel).name)}" if one.channel else kind
-    return f"{named} ({say(N_('by hand')) if one.source == 'hand' else one.source})"
+    return f"{named} ({_source(one, say)})"
 
 
 # What the channels of a list have in common: social, paid.
