@@ -207,17 +207,17 @@ def report(cases: list[Case], command: str) -> str:
         "",
         f"Command: `{command}`, {day}.",
         "",
-        f"Tests in blocks of a week after {BEFORE} weeks without one; a week on brings one spread "
-        "of the weeks (small counts: 2 a week). Width: median of the 95% interval of what a week "
-        f"on brings, in spreads (small counts: in {SPREAD:.0f} counts); *no ends*: how often it is "
-        "unbounded. *Bias*: the median error of the estimate in the same unit; *found*: how often "
-        "'it brings nothing' is refused at 5%; *false alarms*: the same where it brings nothing. "
-        "Beside, on the same sales with as many weeks on, but all at the end: `launch`, and the "
-        "plain mean of weeks on less as many weeks before with Welch's interval (where posts follow sales: "
-        "weeks with posts less weeks without). *Pure windows*: 3.92 standard deviations of the "
-        "Horvitz-Thompson estimate under the same balanced lots, per step assigned on: what its "
-        "95% interval would be wide. After ±, the simulation "
-        "error of a nominal interval.",
+        f"Tests in blocks of a week after {BEFORE} weeks without one; a week on brings one "
+        "spread of the weeks (small counts: 2 a week). Width: median of the 95% interval of "
+        f"what a week on brings, in spreads (small counts: in {SPREAD:.0f} counts); *no ends*: "
+        "how often it is unbounded. *Bias*: the median error of the estimate in the same unit; "
+        "*found*: how often 'it brings nothing' is refused at 5%; *false alarms*: the same "
+        "where it brings nothing. Beside, on the same sales with as many weeks on, but all at "
+        "the end: `launch`, and the plain mean of weeks on less as many weeks before with "
+        "Welch's interval (where posts follow sales: weeks with posts less weeks without). "
+        "*Pure windows*: 3.92 standard deviations of the Horvitz-Thompson estimate under the "
+        "same balanced lots, per step assigned on: what its 95% interval would be wide. After "
+        "±, the simulation error of a nominal interval.",
         "",
         *rows,
         "",
