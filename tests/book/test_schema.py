@@ -53,7 +53,8 @@ def test_columns_are_the_fields(book: Book, kind: type[Fact]) -> None:
 def test_every_kind_has_one_table_and_every_table_is_strict(book: Book) -> None:
     assert len(TABLES) == len(KINDS)
     loose = book._db.execute(
-        "SELECT name FROM pragma_table_list WHERE strict = 0 AND name NOT LIKE 'sqlite_%'"
+        "SELECT name FROM pragma_table_list "
+        "WHERE strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'"
     )
     assert loose.fetchall() == []
 

@@ -127,3 +127,14 @@ def test_a_part_of_a_site_is_not_added() -> None:
         ranking("site=shop.a.example", 4, impressions=40, position=2.0),
     ]
     assert places_of(rows, MARCH).clicks == pytest.approx(10.0)
+
+
+def test_two_shops_that_number_alike_and_an_export_without_ids(make_book: Maker) -> None:
+    """Order #1001 of two shops is two; told with its id and without, in one shop, it is one."""
+    facts = [
+        sale("#1001/6870379135024", "2026-03-02", 100_00, ledger="shopify"),
+        sale("#1001/6970000000001", "2026-03-20", 40_00, ledger="shopify"),
+        sale("#1001", "2026-03-20", 40_00, ledger="shopify"),
+        sale("#1002", "2026-03-21", 10_00, ledger="shopify"),
+    ]
+    assert gathered(make_book(facts)).margin == pytest.approx(75.0)

@@ -12,7 +12,18 @@ from typing import Any, Self
 
 from retour.book import backup as backups
 from retour.book import batches as batch_rows
-from retour.book import coverage, erase_backups, export, named, read, schema, seal, undo, write
+from retour.book import (
+    coverage,
+    erase_backups,
+    export,
+    held,
+    named,
+    read,
+    schema,
+    seal,
+    undo,
+    write,
+)
 from retour.book import settings as settings_of
 from retour.book.backup import BackupRecord, BackupResult
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change
@@ -64,6 +75,7 @@ class Book:
         try:
             with explained_files(path):
                 schema.migrate(db, path)
+                held.prepare(db)
         except BaseException:
             db.close()
             raise

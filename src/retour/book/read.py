@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from retour.book.batches import batch
 from retour.book.convert import fact
+from retour.book.held import source_of
 from retour.book.layout import TABLES, Table
 from retour.facts import Fact
 
@@ -29,7 +30,7 @@ def facts(
         tests.append("day <= ?")
         values.append(until.isoformat())
     found = db.execute(
-        f'SELECT {_columns(table)} FROM "{table.name}" WHERE {" AND ".join(tests)} '
+        f'SELECT {_columns(table)} FROM "{source_of(table.name)}" WHERE {" AND ".join(tests)} '
         "ORDER BY day, id",
         values,
     )

@@ -2,20 +2,25 @@
 
 One row a product; the order's own columns are filled on its first row only. Totals include tax.
 Abandoned checkouts are exported under the very same header, with nothing paid and no status.
+Orders are numbered by their name and `Id`, which Shopify gives once over all shops, so that order
+#1001 of a second shop is another one. An export without ids tells the same orders: the book knows
+by their days (`ask_twins.sql`). Of an order that is paid in part, the part counts.
 There is no UTM column: apps write the UTM words into `Note Attributes`, and discount codes are a
 usable signal (FORMATS section 6). The header is never translated.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
+from retour.reading.cells.days import fold
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
-from retour.reading.shapes.amounts import currency_of, minor, needed_minor, shares
+from retour.reading.shapes.amounts import currency_of, minor, needed_minor, say_once, shares
 from retour.reading.shapes.grouped import Group, GroupedSource
 from retour.reading.shapes.moments import needed_instant
 from retour.reading.shapes.remarks import of_channels
@@ -27,6 +32,8 @@ from retour.words import N_, Message
 # Codes that Shopify itself writes: they say nothing of how the customer came.
 _ONE = Decimal(1)
 _ABANDONED = Message(N_("checkout left before it was paid"))
+_IN_PART = Message(N_("Of orders that are paid in part, only what was paid is counted."))
+_ID = re.compile(r"\d{9,}")
 _NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})
 
 
@@ -54,6 +61,7 @@ class ShopifyOrders(GroupedSource):
     """Shopify orders."""
 
     name = "shopify.orders"
+    version = 2
     title = N_("Shopify orders")
     where = N_("Shopify > Orders > Export")
     layouts = (
@@ -61,6 +69,7 @@ class ShopifyOrders(GroupedSource):
             "orders",
             {
                 "number": "Name",
+                "id": "Id",
                 "email": "Email",
                 "phone": "Phone",
                 "status": "Financial Status",
@@ -82,10 +91,11 @@ class ShopifyOrders(GroupedSource):
                 "attributes": "Note Attributes",
                 "cancelled": "Cancelled at",
                 "refunded": "Refunded Amount",
+                "owed": "Outstanding Balance",
             },
             ("number", "status", "total", "created", "product", "price"),
             mark=".",
-            ignored="Lineitem compare at price|Outstanding Balance|Billing *|Shipping Name"
+            ignored="Lineitem compare at price|Billing *|Shipping Name"
             "|Shipping Street|Shipping Address1|Shipping Address2|Shipping Company|Shipping City"
             "|Shipping Zip|Shipping Province|Shipping Country|Shipping Phone"
             "|Shipping Province Name|Tax 1 *|Tax 2 *|Tax 3 *|Tax 4 *|Tax 5 *",
@@ -117,11 +127,11 @@ class ShopifyOrders(GroupedSource):
         head: _Head = group.kept[0]
         items: list[_Item] = group.kept[1:]
         if group.damaged:
-            table.intake.doubt(group.first, _left_out(head.sale.number), table.sheet.name, True)
+            table.intake.doubt(group.first, _left_out(_name(head)), table.sheet.name, True)
             return
         amounts = _allocated(head, items)
         if amounts is None:
-            table.intake.doubt(group.first, _not_adding_up(head.sale.number), kept=True)
+            table.intake.doubt(group.first, _not_adding_up(_name(head)), kept=True)
             amounts = [item.amount for item in items]
         for place, (item, amount) in enumerate(zip(items, amounts, strict=True), 1):
             yield Line(
@@ -153,11 +163,13 @@ def _head(row: Row, number: str) -> _Head:
     currency = currency_of(row, "total")
     at = needed_instant(row, "created")
     status = SHOP.of(row.intake, needed(row, "status"))
+    order = row.text("id")
     sale = Sale(
         day=row.intake.day(at),
         at=at,
         ledger="shopify",
-        number=number,
+        # A spreadsheet may have rounded the id: 6.97379E+12.
+        number=f"{number}/{order}" if _ID.fullmatch(order) else number,
         currency=currency,
         total=needed_minor(row, "total", currency),
         tax=minor(row, "tax", currency),
@@ -168,7 +180,25 @@ def _head(row: Row, number: str) -> _Head:
         customer=row.text("email") or row.text("phone").lstrip("'"),
         trail=_trail(row),
     )
+    if sale.status == "paid" and "partial" in fold(row.text("status")):
+        sale = _paid_part(row, sale)
     return _Head(sale, minor(row, "subtotal", currency), minor(row, "reduction", currency) or 0)
+
+
+def _paid_part(row: Row, sale: Sale) -> Sale:
+    """Of an order that is paid in part, what was paid."""
+    owed = minor(row, "owed", sale.currency)
+    if not owed or "refund" in fold(row.text("status")):
+        return sale
+    total = max(sale.total - owed, 0)
+    part = total / sale.total if sale.total else 0.0
+    say_once(row.intake, _IN_PART)
+    return replace(
+        sale,
+        total=total,
+        tax=None if sale.tax is None else round(sale.tax * part),
+        shipping=None if sale.shipping is None else round(sale.shipping * part),
+    )
 
 
 def _item(row: Row, currency: str) -> _Item | None:
@@ -200,6 +230,11 @@ def _allocated(head: _Head, items: list[_Item]) -> list[int] | None:
         if not -cents <= listed - head.subtotal <= head.discount + own + cents:
             return None
     return shares(head.sale.total - (head.sale.shipping or 0), amounts)
+
+
+def _name(head: _Head) -> str:
+    """The order's number as the shop shows it."""
+    return head.sale.number.partition("/")[0]
 
 
 def _left_out(number: str) -> Doubt:

@@ -7,7 +7,7 @@ WITH told AS (
         CASE customer WHEN '' THEN ledger || '|' || number ELSE customer END AS who,
         source || medium || campaign || content || term || referrer || landing || click_id
         || "grouping" || codes || note || said AS words
-    FROM lead
+    FROM lead_held AS lead
     WHERE current = 1 AND day BETWEEN :since AND :until
 ),
 person AS (

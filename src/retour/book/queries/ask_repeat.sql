@@ -7,7 +7,7 @@
 WITH
 counts AS (SELECT value AS name FROM json_each(:counts)),
 counted AS (
-    SELECT * FROM sale
+    SELECT * FROM sale_held
     WHERE current = 1 AND status = 'paid' AND id NOT IN (SELECT value FROM json_each(:left))
         AND (layer IN (SELECT name FROM counts)
             OR ledger IN (SELECT name FROM counts)

@@ -19,7 +19,7 @@ WITH
 counts AS (SELECT value AS name FROM json_each(:counts)),
 accounts AS (SELECT key AS ledger, value AS account FROM json_each(:accounts)),
 counted AS (
-    SELECT * FROM sale
+    SELECT * FROM sale_held
     WHERE current = 1 AND status = 'paid' AND id NOT IN (SELECT value FROM json_each(:left))
         AND (layer IN (SELECT name FROM counts)
             OR ledger IN (SELECT name FROM counts)
@@ -59,8 +59,8 @@ mix AS (
 begun AS (SELECT date(min(day), '+180 days') AS day FROM counted),
 taxes AS (
     SELECT ledger, sum(tax) * 1.0 / sum(total) AS share
-    FROM sale
-    WHERE current = 1 AND taxed = 'gross' AND tax IS NOT NULL AND total > 0
+    FROM counted
+    WHERE taxed = 'gross' AND tax IS NOT NULL AND total > 0
     GROUP BY ledger
 ),
 whole AS (
@@ -78,8 +78,10 @@ met AS (
 ),
 each AS (
     SELECT
-        sale.*,
-        way.id AS way,
+        sale.day, sale.layer, sale.ledger, sale.currency, way.source, way.medium, way.campaign,
+        way.content, way.term, way.referrer, way.landing, way.click_id, way."grouping", way.codes,
+        way.note, way.said,
+        sale.total - sale.refunded AS sold,
         CASE
             WHEN way.first IS NOT NULL THEN way.first
             WHEN way.customer = '' THEN NULL
@@ -113,23 +115,19 @@ each AS (
     FROM counted AS sale
     CROSS JOIN begun
     LEFT JOIN back ON back.id = sale.id
-    JOIN sale AS way ON way.id = coalesce(back.origin, sale.id)
+    JOIN counted AS way ON way.id = coalesce(back.origin, sale.id)
     LEFT JOIN taxes ON taxes.ledger = sale.ledger
     LEFT JOIN met ON met.customer = way.customer
     LEFT JOIN mix ON mix.ledger = way.ledger AND mix.sale = way.number
     WHERE sale.day <= :until AND NOT coalesce(back.again, 0)
 )
 SELECT
-    each.day, each.layer, each.ledger, each.currency, each.new, each.recent, each.loose,
-    each.untaxed, way.source, way.medium, way.campaign, way.content, way.term, way.referrer,
-    way.landing, way.click_id, way."grouping", way.codes, way.note, way.said,
-    sum(each.one) AS orders,
-    sum(each.kept * each.untaxing) AS net,
-    sum(each.kept * each.untaxing * each.kept * each.untaxing) AS squares,
-    sum((each.total - each.refunded) * each.untaxing) AS income,
-    sum(each.total - each.refunded) AS sold
-FROM each JOIN sale AS way ON way.id = each.way
-GROUP BY
-    each.day, each.layer, each.ledger, each.currency, each.new, each.recent, each.loose,
-    each.untaxed, way.source, way.medium, way.campaign, way.content, way.term, way.referrer,
-    way.landing, way.click_id, way."grouping", way.codes, way.note, way.said;
+    day, layer, ledger, currency, new, recent, loose, untaxed, source, medium, campaign, content,
+    term, referrer, landing, click_id, "grouping", codes, note, said,
+    sum(one) AS orders,
+    sum(kept * untaxing) AS net,
+    sum(kept * untaxing * kept * untaxing) AS squares,
+    sum(sold * untaxing) AS income,
+    sum(sold) AS sold
+FROM each
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20;

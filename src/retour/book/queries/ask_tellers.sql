@@ -5,6 +5,6 @@ SELECT
     ledger, layer, min(day) AS since, max(day) AS until, count(*) AS sales,
     sum(source || medium || referrer || click_id || "grouping" || codes || said <> '') AS traced,
     sum(customer <> '') AS known
-FROM sale
+FROM sale_held
 WHERE current = 1 AND status = 'paid' AND day <= :until AND ledger <> 'hand'
 GROUP BY ledger, layer;

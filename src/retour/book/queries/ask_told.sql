@@ -6,7 +6,7 @@ SELECT
     id, day, at, ledger, layer, currency, number, total, total - refunded AS sold,
     total + CASE taxed WHEN 'net' THEN coalesce(tax, 0) ELSE 0 END AS charged,
     taxed <> 'net' OR tax IS NOT NULL AS whole
-FROM sale
+FROM sale_held
 WHERE
     current = 1 AND status = 'paid' AND day <= :until
     AND ledger IN (SELECT value FROM json_each(:ledgers))
