@@ -13,6 +13,7 @@ from retour.book import Book
 from retour.gather.bills import PLATFORM, Bill, Report, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
+from retour.gather.same_hours import worked_once
 from retour.gather.told import BY_HAND, Told, span_of
 from retour.gather.unsaid import account_unsaid
 from retour.reading.accounts import in_ledger
@@ -54,8 +55,10 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     until = period.until.isoformat()
     for row in book.rows("ask_posts", until=until):
         spending.posts[row["channel"]][date.fromisoformat(row["day"])] += row["posts"]
-    for row in book.rows("ask_efforts", until=until):
-        _effort(spending, owner, dict(row), period)
+    worked = worked_once(dict(row) for row in book.rows("ask_efforts", until=until))
+    for effort in worked.rows:
+        _effort(spending, owner, effort, period)
+    spending.notes += worked.notes(owner, period)
     costs = [dict(row) for row in book.rows("ask_costs", until=until)]
     money = _Money(spending, exchange, period)
     money.report([row for row in costs if row["layer"] == "platform"])

@@ -1,5 +1,5 @@
--- Seconds of current efforts up to :until, by day, channel and person.
-SELECT day, channel, person, sum(seconds) AS seconds
+-- Current efforts up to :until, one by one: `seconds` by day, channel, person and ledger.
+SELECT day, channel, person, ledger, seconds
 FROM effort
 WHERE current = 1 AND day <= :until
-GROUP BY day, channel, person;
+ORDER BY day, ledger, person, seconds, number;

@@ -1,0 +1,146 @@
+"""Hours that two time tools tell, or a tool and the owner's own table: worked once, told once.
+
+Entries are the same when their days and durations are; else the sums of weeks are compared. Hours
+of different people are never the same. Why so: docs/decisions/0013-hours-told-once.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+from typing import Any
+
+from retour.gather.owner import Owner
+from retour.gather.pairing import One, Window, likeness, pairs
+from retour.gather.told import BY_HAND
+from retour.reference.folding import folded
+from retour.span import Span, monday
+from retour.words import N_, Message
+
+_DAY = Window(-0.5, 0.5)
+_HALF, _LEAST = 0.5, 3
+_ALIKE, _SPREAD = 1.1, 0.05  # of the sums of weeks
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Worked:
+    """Efforts that count, and those that another ledger tells (`again`: with who tells them)."""
+
+    rows: list[Row] = field(default_factory=list)
+    again: list[tuple[Row, str]] = field(default_factory=list)
+
+    def notes(self, owner: Owner, period: Span) -> Iterator[Message]:
+        """Hours of the period that two ledgers tell, and what they are worth."""
+        left: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
+        for row, by in self.again:
+            if date.fromisoformat(row["day"]) in period:
+                sums, hours = left[row["ledger"], by], row["seconds"] / 3600
+                sums[0] += hours
+                sums[1] += hours * owner.rate(row["person"])
+        for (ledger, by), (hours, worth) in sorted(left.items()):
+            yield Message(
+                N_("{hours} hours ({amount} {currency}) in {ledger} not added: told by {by}."),
+                {
+                    "hours": round(hours, 1),
+                    "amount": round(worth, 2),
+                    "currency": owner.currency,
+                    "ledger": ledger,
+                    "by": by,
+                },
+            )
+
+
+def worked_once(rows: Iterable[Row]) -> Worked:
+    """Efforts, those that a better ledger tells set apart; what hands write always counts."""
+    ledgers: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        ledgers[row["ledger"]].append(row)
+    worked = Worked(ledgers.pop(BY_HAND, []))
+    kept: dict[str, list[Row]] = {}
+    for ledger in sorted(ledgers, key=lambda name: (*_rank(ledgers[name]), name)):
+        people: dict[str, list[Row]] = defaultdict(list)
+        for row in ledgers[ledger]:
+            people[row["person"]].append(row)
+        kept[ledger] = []
+        for person, mine in people.items():
+            left = mine
+            for other in [name for name in kept if name != ledger]:
+                again = _again(left, _of_person(kept[other], person))
+                worked.again += [(left[n], other) for n in sorted(again)]
+                left = [row for n, row in enumerate(left) if n not in again]
+            kept[ledger] += left
+    worked.rows += [row for some in kept.values() for row in some]
+    return worked
+
+
+def _rank(rows: Sequence[Row]) -> tuple[float, int]:
+    """The best ledger first: who names the channels, then who tells times as they were."""
+    named = sum(bool(row["channel"]) for row in rows) / len(rows)
+    return -round(named, 1), -len({row["seconds"] for row in rows})
+
+
+def _of_person(rows: Sequence[Row], person: str) -> Iterator[list[Row]]:
+    """Which efforts of a ledger may be those of a person: everybody's where nobody is named."""
+    if person:
+        yield [row for row in rows if _same_person(row["person"], person)]
+        return
+    yield list(rows)
+    for one in sorted({row["person"] for row in rows}):
+        yield [row for row in rows if row["person"] == one]
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's: `Léa` and `Léa Martin`, or one that is not said."""
+    mine, theirs = set(folded(one).split()), set(folded(other).split())
+    return mine <= theirs or theirs <= mine
+
+
+def _again(mine: Sequence[Row], candidates: Iterable[list[Row]]) -> set[int]:
+    """The places of those of `mine` that one of the candidates tells."""
+    channels = {row["channel"] for row in mine}
+    for rows in candidates:
+        for theirs in (rows, [row for row in rows if row["channel"] in channels]):
+            if mine and theirs and (found := _same(mine, theirs)):
+                return found
+    return set()
+
+
+def _same(mine: Sequence[Row], theirs: Sequence[Row]) -> set[int]:
+    ours, others = _weeks(mine), _weeks(theirs)
+    ratios = [ours[week] / others[week] for week in ours.keys() & others.keys()]
+    if len(ratios) >= _LEAST:
+        middle = median(ratios)
+        spread = median(abs(ratio / middle - 1) for ratio in ratios)
+        if 1 / _ALIKE <= middle <= _ALIKE and spread <= _SPREAD:
+            return {n for n, row in enumerate(mine) if _week(row) in others}
+    first, second = _ones(mine), _ones(theirs)
+    like = likeness(first, second, _DAY)
+    if like.matched >= max(_LEAST, _HALF * like.sales) and like.share >= _HALF:
+        return {one.id for one, _ in pairs(first, second, _DAY)}
+    return set()
+
+
+def _week(row: Row) -> date:
+    return monday(date.fromisoformat(row["day"]))
+
+
+def _weeks(rows: Iterable[Row]) -> dict[date, int]:
+    total: dict[date, int] = defaultdict(int)
+    for row in rows:
+        if row["seconds"] > 0:
+            total[_week(row)] += row["seconds"]
+    return dict(total)
+
+
+def _ones(rows: Iterable[Row]) -> list[One]:
+    """Efforts to be paired: their minutes stand for an amount."""
+    found = []
+    for n, row in enumerate(rows):
+        day = date.fromisoformat(row["day"])
+        minutes = round(row["seconds"] / 60)
+        found.append(One(n, day, day.toordinal() + 0.5, "", "", minutes, True, minutes, minutes))
+    return found
