@@ -59,7 +59,7 @@ def test_messages_hold_messages_and_texts_in_both_languages() -> None:
         (0, "0 files", "0 file"),
         (1, "1 file", "1 file"),
         (2, "2 files", "2 files"),
-        (-1, "-1 files", "-1 file"),
+        (-1, "−1 files", "−1 file"),
         (1234, "1,234 files", f"1{NARROW}234 files"),
     ],
 )
@@ -112,7 +112,8 @@ def test_a_language_that_is_not_there() -> None:
         (1234.5, None, "1,234.5", f"1{NARROW}234,5"),
         (1234.5, 0, "1,234", f"1{NARROW}234"),
         (0.126, 2, "0.13", "0,13"),
-        (-5, None, "-5", "-5"),
+        (-5, None, "−5", "−5"),
+        (-0.4, 0, "0", "0"),
         (Decimal("12.50"), 2, "12.50", "12,50"),
     ],
 )
@@ -129,7 +130,8 @@ def test_numbers(value: float, digits: int | None, english: str, french: str) ->
         (100.0, "EUR", None, "€100", f"100{WIDE}€"),
         (1234.56, "EUR", None, "€1,235", f"1{NARROW}235{WIDE}€"),
         (1234.56, "EUR", 2, "€1,234.56", f"1{NARROW}234,56{WIDE}€"),
-        (-20.0, "EUR", 0, "-€20", f"-20{WIDE}€"),
+        (-20.0, "EUR", 0, "−€20", f"−20{WIDE}€"),
+        (-0.004, "EUR", 2, "€0.00", f"0,00{WIDE}€"),
         (20.0, "CHF", 0, "CHF20", f"20{WIDE}CHF"),
         (20.0, "USD", 0, "US$20", f"20{WIDE}$US"),
     ],

@@ -117,14 +117,14 @@ class Words:
         from babel.numbers import format_decimal
 
         pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, format=pattern, locale=self.region)
+        return _signed(format_decimal(value, format=pattern, locale=self.region))
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share (0.25) as a percentage."""
         from babel.numbers import format_percent
 
         pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
-        text = format_percent(share, format=pattern, locale=self.region)
+        text = _signed(format_percent(share, format=pattern, locale=self.region))
         return text.replace("%", "\u202f%") if self.lang == "fr" else text
 
     def money(self, amount: float, currency: str, digits: int | None = None) -> str:
@@ -135,9 +135,10 @@ class Words:
             digits = 0 if abs(amount) >= 100 else 2
         number = "#,##0" + ("." + "0" * digits if digits else "")
         pattern = f"{number}\u00a0¤" if self.lang == "fr" else f"¤{number}"
-        return format_currency(
+        text = format_currency(
             amount, currency, format=pattern, locale=self.region, currency_digits=False
         )
+        return _signed(text)
 
     def day(self, day: date, width: str = "long") -> str:
         """A day, in words (`long`, `medium`) or figures (`short`)."""
@@ -152,6 +153,13 @@ class Words:
         from babel.lists import format_list
 
         return format_list(items, locale=self.region)
+
+
+def _signed(number: str) -> str:
+    """A number with a true minus sign, and with none before what is rounded to nothing."""
+    if "-" not in number:
+        return number
+    return number.replace("-", "\u2212" if any(c in "123456789" for c in number) else "")
 
 
 def preferred_language() -> str:

@@ -185,14 +185,34 @@ _WHY_ALL = {
 
 def _undecided(answer: Answer) -> Message:
     """Why nothing can be told of all social media together."""
+    reason, names = _reason_of_all(answer)
+    return Message(_WHY_ALL[reason], {"channels": names} if names else {})
+
+
+def _reason_of_all(answer: Answer) -> tuple[str, list[Renderable]]:
+    """Why, and because of which channels."""
     if answer.blank:
-        return Message(_WHY_ALL["sales"])
+        return "sales", []
     social = [part for part in answer.told if part.social]
     for reason in ("hours", "cost"):
         names = [part.name for part in social if _reason(answer, part) == reason]
         if names:
-            return Message(_WHY_ALL[reason], {"channels": names})
-    return Message(_WHY_ALL["thin" if social else "none"])
+            return reason, names
+    return ("thin" if social else "none"), []
+
+
+def not_taken_off(answer: Answer) -> Message | None:
+    """What a net that nobody can tell leaves out of what it cost; None when all is taken off."""
+    if answer.verdict is not Verdict.CANNOT_TELL:
+        return None
+    text = _NOT_TAKEN_OFF.get(_reason_of_all(answer)[0])
+    return Message(text) if text else None
+
+
+_NOT_TAKEN_OFF = {
+    "hours": N_("before hours, which nobody logged"),
+    "cost": N_("before its cost, which is not known"),
+}
 
 
 def steps(answer: Answer) -> tuple[tuple[Gap, Message], ...]:

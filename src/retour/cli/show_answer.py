@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.panel import Panel as Box
 from rich.table import Table
 
-from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
+from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.answer.phrases import (
     BRIDGE,
     BRIDGE_COLUMNS,
@@ -28,7 +28,7 @@ from retour.answer.phrases import (
 )
 from retour.cli.options import for_book
 from retour.cli.screen import Screen
-from retour.report.say import minus
+from retour.report.say import NOTHING, Amounts, figure_text
 from retour.words import N_, Words
 
 _COLOURS = {
@@ -69,33 +69,27 @@ def show(
     _rest(answer, say, out)
 
 
-def _range(estimate: Estimate | None, answer: Answer, say: Words) -> str:
+def _range(estimate: Estimate | None, amounts: Amounts) -> str:
+    """The median, and the 80% interval in brackets."""
     if estimate is None:
-        return "–"
-    median, low, high = (
-        _money(value, answer, say) for value in (estimate.median, estimate.low, estimate.high)
-    )
-    return f"{median}  [{low} … {high}]"
-
-
-def _money(value: float, answer: Answer, say: Words) -> str:
-    """A whole amount, never "-0", with a true minus sign."""
-    return minus(say.money(round(value) + 0.0, answer.currency, 0))
+        return NOTHING
+    low, high = amounts.pair(estimate)
+    return f"{amounts.middle(estimate)}  [{low} … {high}]"
 
 
 def _summary(answer: Answer, say: Words) -> str:
-    total = answer.total
+    total, amounts = answer.total, Amounts.of_answer(answer, say)
     told = answer.tells(total)
 
     def known(estimate: Estimate | None) -> str:
-        return _range(estimate if told else None, answer, say)
+        return _range(estimate if told else None, amounts)
 
     lines = [
         say(N_("Brought: {range}"), range=known(total.brought)),
         say(
             N_("Spent: {spent} ({money} and {hours} hours at {hour})"),
-            spent=_money(total.spent, answer, say),
-            money=_money(total.money, answer, say),
+            spent=amounts(total.spent),
+            money=amounts(total.money, total.spent),
             hours=say.number(total.hours, 0),
             hour=say.money(answer.hourly, answer.currency),
         ),
@@ -124,21 +118,18 @@ def _channels(answer: Answer, say: Words, narrow: bool) -> Table:
 
 
 def _row(part: Part, answer: Answer, say: Words, gap: str) -> tuple[str, ...]:
-    colour = _COLOURS[part.verdict]
-
-    def money(value: float) -> str:
-        return _money(value, answer, say)
+    colour, money = _COLOURS[part.verdict], Amounts.of_answer(answer, say)
 
     def known(text: str) -> str:
-        return text if answer.tells(part) else "–"
+        return text if answer.tells(part) else NOTHING
 
     return (
         escape(say.say(part.name)),
-        known(money(part.brought.median)),
+        known(money.middle(part.brought)),
         money(part.spent),
-        known(money(part.net.median)),
-        known(f"{money(part.net.low)} …{gap}{money(part.net.high)}"),
-        "–" if part.per_hour is None else known(money(part.per_hour.median)),
+        known(money.middle(part.net)),
+        known(f" …{gap}".join(money.pair(part.net))),
+        NOTHING if part.per_hour is None else known(money.middle(part.per_hour)),
         f"[{colour}]{escape(_verdict(part, answer, say))}[/]",
     )
 
@@ -151,10 +142,11 @@ def _verdict(part: Part, answer: Answer, say: Words) -> str:
 
 
 def _unattributed(answer: Answer, say: Words) -> str:
+    amounts = Amounts.of_answer(answer, say)
     return say(
         N_("Not explained by any channel: {range} of {margin} of margin."),
-        range=_range(answer.unattributed, answer, say),
-        margin=_money(answer.margin, answer, say),
+        range=_range(answer.unattributed, amounts),
+        margin=amounts(answer.margin),
     )
 
 
@@ -162,6 +154,7 @@ def _evidence(answer: Answer, say: Words, out: Screen) -> None:
     lines = [(part, one) for part in answer.told for one in part.evidence]
     if not lines:
         return
+    amounts = Amounts.of_answer(answer, say)
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
     for title in (N_("Channel"), N_("Evidence"), N_("Grade"), N_("Says"), N_("Moved the net by")):
         table.add_column(say(title))
@@ -171,7 +164,7 @@ def _evidence(answer: Answer, say: Words, out: Screen) -> None:
             escape(say.say(measure_text(one.measure))),
             f"{one.grade.value} · {escape(say(GRADES[one.grade]))}",
             escape(say.say(one.basis)),
-            escape(_money(one.moved, answer, say)),
+            escape(amounts(one.moved)),
         )
     out.print(table)
     out.print()
@@ -185,10 +178,11 @@ def _bridge(answer: Answer, say: Words, out: Screen) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, title in enumerate(BRIDGE_COLUMNS):
         table.add_column(say(title), justify="left" if place < 2 else "right")
-    for row in bridge(answer, lambda value: _money(value, answer, say)):
+    amounts = Amounts.of_answer(answer, say)
+    for row in bridge(answer, amounts):
         table.add_row(*(escape(say.say(cell)) for cell in row))
     out.print(table)
-    pulled = pull(answer, lambda value: ("+" if value > 0 else "") + _money(value, answer, say))
+    pulled = pull(answer, amounts.signed)
     if pulled is not None:
         out.say(say.say(pulled), style="dim")
     out.print()
@@ -233,19 +227,6 @@ def _scorecard(answer: Answer, say: Words, out: Screen) -> None:
     out.print()
 
 
-def figure_text(figure: Figure, value: float | None, say: Words) -> str:
-    """A figure of the scorecard in its unit."""
-    if value is None:
-        return "–"
-    if figure.unit == "count":
-        return say.number(value, 0)
-    if figure.unit == "share":
-        return say.percent(value, 1)
-    if figure.unit == "position":
-        return say.number(value, 1)
-    return say.money(value, figure.unit)
-
-
 def _gaps(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
     if not answer.gaps:
         return
@@ -253,7 +234,7 @@ def _gaps(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
     for place, (gap, remedy) in enumerate(steps(answer)[:_GAPS_SHOWN], 1):
         worth = ""
         if 0 < gap.worth < float("inf") and not answer.blank:
-            amount = _money(gap.worth, answer, say)
+            amount = Amounts.of_answer(answer, say)(gap.worth)
             worth = say(N_("(worth up to {amount})"), amount=amount)
         text = f"{say.say(gap.message)} {say.say(remedy)} {worth}".rstrip()
         out.say(for_book(text, book), f"{place}. ")

@@ -13,6 +13,8 @@ from retour.report.style import SMALL, Ink
 from retour.report.typeface import Face, shorten, width
 
 _MOST_TICKS = 6
+# A side of zero that is less than this share of the axis is not worth its name.
+_SIDE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,12 @@ def _sides(axis: Axis, scale: Scale, gap: float, size: Size) -> list[tuple[float
     """What the sides of zero mean: beside it where there is room, else at the sheet's edge."""
     zero = scale(0.0)
     found = []
-    if axis.sides[0] and axis.low < 0:
+    whole = axis.high - axis.low
+    if axis.sides[0] and -axis.low > _SIDE * whole:
         label = f"← {axis.sides[0]}"
         fits = width(label, Face.REGULAR, SMALL * size.text) <= zero - gap
         found.append((zero - gap, label, "end") if fits else (0.0, label, "start"))
-    if axis.sides[1] and axis.high > 0:
+    if axis.sides[1] and axis.high > _SIDE * whole:
         label = f"{axis.sides[1]} →"
         fits = width(label, Face.REGULAR, SMALL * size.text) <= size.width - zero - gap
         found.append((zero + gap, label, "start") if fits else (size.width, label, "end"))

@@ -77,12 +77,25 @@ def facts(answer: Answer, words: Words) -> tuple[Fact, ...]:
     brought, net = (total.brought, answer.pace(total)) if told else (None, None)
     hour = total.per_hour if told or not total.hours else None
     put = spent(total, words, amounts)
+    month = words.say(phrases.net_text(answer))
     return (
-        _estimated("net", words.say(phrases.net_text(answer)), net, total, amounts, signed=True),
+        _net(answer, _estimated("net", month, net, total, amounts), words),
         _estimated("brought", _over(words(N_("Brought")), answer, words), brought, total, amounts),
         replace(put, label=_over(put.label, answer, words)),
         _estimated("hour", words(N_("One hour brought")), hour, total, amounts),
     )
+
+
+def _net(answer: Answer, fact: Fact, words: Words) -> Fact:
+    """The net, with why nobody can tell whether it is one."""
+    if answer.verdict is not Verdict.CANNOT_TELL or fact.value == NOTHING:
+        return fact
+    rest = phrases.not_taken_off(answer)
+    if rest is None:
+        text = N_("8 chances in 10 that it lies in between: too wide to tell")
+        return replace(fact, said=words(text))
+    text = N_("8 chances in 10 that it lies in between, {rest}")
+    return replace(fact, said=words(text, rest=rest))
 
 
 def _over(label: str, answer: Answer, words: Words) -> str:
@@ -96,7 +109,6 @@ def _estimated(
     estimate: Estimate | None,
     part: Part,
     amounts: Amounts,
-    signed: bool = False,
 ) -> Fact:
     words = amounts.words
     if estimate is None:
@@ -105,9 +117,9 @@ def _estimated(
         return Fact(identity, label, NOTHING, words(text))
     if part.verdict is Verdict.CANNOT_TELL:
         # A single number would be taken for a finding.
-        said = words(N_("8 chances in 10 that it lies in between: too wide to tell"))
+        said = words(N_("8 chances in 10 that it lies in between"))
         return Fact(identity, label, amounts.span(estimate), said)
-    value = amounts.signed_middle(estimate) if signed else amounts.middle(estimate)
+    value = amounts.signed_middle(estimate) if identity == "net" else amounts.middle(estimate)
     return Fact(identity, label, value, amounts.between(estimate))
 
 

@@ -78,6 +78,6 @@ def method_line(words: Words) -> str:
     return words(
         N_(
             "Gross margin brought, less money, less hours; all evidence weighed by how far it can "
-            "be trusted. Intervals are made to hold 8 times out of 10."
+            "be trusted."
         )
     )

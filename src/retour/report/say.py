@@ -38,8 +38,7 @@ class Amounts:
         if max(size, abs(value)) >= _MILLIONS:
             return self._compact(value)
         digits = min(2, exponent(self.currency)) if size < 10 and not _whole(value) else 0
-        # Rounded first: Babel would write "-0" for a small negative amount.
-        return minus(self.words.money(round(value, digits) + 0.0, self.currency, digits))
+        return self.words.money(value, self.currency, digits)
 
     def _compact(self, value: float) -> str:
         region = self.words.region
@@ -96,7 +95,7 @@ def count(value: float, words: Words) -> str:
     if abs(value) >= _MILLIONS:
         return minus(format_compact_decimal(value, locale=words.region, fraction_digits=1))
     digits = 0 if abs(value) >= 10 or abs(value - round(value)) < 0.05 else 1
-    return minus(words.number(round(value, digits) + 0.0, digits))
+    return words.number(value, digits)
 
 
 def figure_text(figure: Figure, value: float | None, words: Words) -> str:
@@ -106,19 +105,19 @@ def figure_text(figure: Figure, value: float | None, words: Words) -> str:
     if figure.unit == "count":
         return count(value, words)
     if figure.unit == "share":
-        return minus(words.percent(value, 1))
+        return words.percent(value, 1)
     if figure.unit == "position":
         return words.number(value, 1)
     if abs(value) < 100:
         # A figure of its own, without an interval: the cents of a margin say something.
         digits = min(2, exponent(figure.unit))
-        return minus(words.money(round(value, digits) + 0.0, figure.unit, digits))
+        return words.money(value, figure.unit, digits)
     return Amounts(words, figure.unit)(value)
 
 
 def change(share: float, words: Words) -> str:
     """A relative change with its sign: "+16%"."""
-    text = minus(words.percent(round(share, 2) + 0.0))
+    text = words.percent(share)
     return f"+{text}" if round(share, 2) > 0 else text
 
 

@@ -23,11 +23,13 @@ def figures(answer: Answer, words: Words, section: Section) -> Iterator[Markup]:
 
 def _figure(kind: Kind, answer: Answer, words: Words) -> Markup:
     wide, narrow = (kind.draw(answer, words, size) for size in (WIDE, NARROW))
-    caption = element("figcaption", element("h3", wide.title), element("p", wide.note))
-    parts = [caption, _drawn(wide, "wide"), _drawn(narrow, "narrow")]
-    if wide.table.rows:
-        parts.append(_table(wide.table, wide.title, words))
-    return element("figure", *parts, id=f"chart-{kind.id}")
+    title, identity = element("h3", wide.title), f"chart-{kind.id}"
+    if not wide.table.rows:  # nothing to draw, and the title says so
+        return element("div", title, class_="figure", id=identity)
+    caption = element("figcaption", title, element("p", wide.note))
+    table = _table(wide.table, wide.title, words)
+    drawn = (_drawn(wide, "wide"), _drawn(narrow, "narrow"))
+    return element("figure", caption, *drawn, table, id=identity)
 
 
 def _drawn(chart: Chart, which: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from retour.report.typeface import printable
@@ -13,6 +14,7 @@ class Markup(str):
     __slots__ = ()
 
 
+_LONGEST = 24  # characters that a line of a telephone holds
 _VOID = frozenset({"meta", "br", "img", "link"})
 
 
@@ -28,17 +30,30 @@ def element(tag: str, /, *children: str, **attributes: str | bool) -> Markup:
     )
     if tag in _VOID:
         return Markup(f"<{tag}{written}>")
-    return Markup(f"<{tag}{written}>{joined(*children)}</{tag}>")
+    inside = "".join(map(_escaped, children)) if tag == "title" else joined(*children)
+    return Markup(f"<{tag}{written}>{inside}</{tag}>")
 
 
 def joined(*children: str) -> Markup:
     """Children one after the other, escaped unless they are markup."""
     return Markup(
         "".join(
-            child if isinstance(child, Markup) else escape(printable(child), quote=False)
+            child if isinstance(child, Markup) else _WHOLE.sub(_unbroken, _escaped(child))
             for child in children
         )
     )
+
+
+def _escaped(text: str) -> str:
+    return escape(printable(text), quote=False)
+
+
+# Options of commands, names of channels, "ci-dessous": browsers break lines after their hyphens.
+_WHOLE = re.compile(r"(?<![\w-])(?:--)?\w+(?:-\w+)+|(?<![\w-])--\w+")
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    return f'<span class="whole">{found[0]}</span>' if len(found[0]) <= _LONGEST else found[0]
 
 
 def _quoted(value: str | bool) -> str:

@@ -173,7 +173,7 @@ def _bridge(answer: Answer, words: Words) -> dict[str, Any] | None:
     return {"text": text, "headers": list(amounts.headers), "rows": rows}
 
 
-def _charts(answer: Answer, words: Words) -> list[dict[str, str]]:
+def _charts(answer: Answer, words: Words) -> list[dict[str, str | None]]:
     drawn = [
         (kind.section, kind.draw(part, words, _SIZE))
         for kind in every()
@@ -187,7 +187,8 @@ def _charts(answer: Answer, words: Words) -> list[dict[str, str]]:
             # Said once where several charts have it in common.
             "note": "" if chart.note in notes[:place] else chart.note,
             "alt": chart.alt,
-            "svg": chart.drawing.svg(fixed(LIGHT), chart.title),
+            # Where there is nothing to draw, the title says so.
+            "svg": chart.drawing.svg(fixed(LIGHT), chart.title) if chart.table.rows else None,
         }
         for place, (section, chart) in enumerate(drawn)
     ]
