@@ -10,8 +10,9 @@ import pytest
 from retour.plan.ask import plan_of
 from retour.plan.lever import levers_of
 from retour.plan.model import Bound, Limits, Plan, PlanError
-from retour.plan.quarter import quarter_of, season_of, weekly_noise
+from retour.plan.quarter import Season, quarter_of, season_of, weekly_noise
 from retour.span import Span
+from retour.words import Message
 
 from ..panels import credit, panel
 from .making import answer, spent
@@ -154,9 +155,24 @@ def test_the_season_is_that_of_the_year_before() -> None:
     margin[52:65] = 2000.0  # the first quarter of 2025
     made = panel(104, margin=margin)
     season = season_of(made, Span(date(2026, 1, 1), date(2026, 3, 31)))
-    assert season.factor == pytest.approx(2000 / margin.mean())
-    drawn = season.draw(20_000, np.random.default_rng(0))
-    assert drawn.mean() == pytest.approx(season.factor, rel=0.01)
+    assert season.factor == pytest.approx(2000 / margin.mean(), rel=0.01)
+
+
+def test_a_season_of_few_sales_is_mostly_luck() -> None:
+    rng = np.random.default_rng(0)
+    margin = np.where(rng.random(104) < 0.1, 10_000.0, 0.0)
+    margin[52:65] = 0.0
+    margin[55] = 30_000.0
+    season = season_of(panel(104, margin=margin), Span(date(2026, 1, 1), date(2026, 3, 31)))
+    assert 1.0 < season.factor < 1.3 < margin[52:65].mean() / margin.mean()
+
+
+@pytest.mark.parametrize("times", [0.3, 1.0, 1.8])
+def test_what_channels_bring_goes_with_the_season_more_or_less(times: float) -> None:
+    drawn = Season(times, 0.0, Message("")).draw(4_000, np.random.default_rng(0))
+    assert drawn.min() >= min(times, 1.0)
+    assert drawn.max() <= max(times, 1.0)
+    assert np.median(drawn) == pytest.approx(times**0.5, rel=0.03)
 
 
 def test_without_a_year_before_there_is_no_season() -> None:

@@ -48,7 +48,7 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Screen | None = Non
 def _quarter_headline(plan: Plan, say: Words) -> str:
     if not plan.changes:
         return say(
-            N_("Go on as you do: no change is likely enough to help (two chances in three).")
+            N_("Go on as you do: no change is likely enough to help (three chances in four).")
         )
     said = {
         "changes": [_told(one, say) for one in plan.changes],

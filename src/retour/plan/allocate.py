@@ -1,66 +1,81 @@
-"""Where hours and money go: the allocation of most expected net under all limits.
+"""Where hours and money go: changes of today's allocation that are likely enough to help.
 
-Every channel's expected response is concave in its effort, and so is their sum (it is separable):
-cut into steps, the best allocation is a linear programme whose steps fill in the right order by
-themselves. It is solved exactly, and the one or two steps that a limit cuts are left out whole.
+Expected values lean on what is barely possible, and an owner lives through one quarter: so the
+search begins at today's allocation, and takes the change that is expected to gain the most among
+those that are likely to help, again and again, until there is none. A change moves one channel, or
+moves one and takes what that lacks from another, so that nothing is ever given up for a gain that
+is not made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import linprog
 
 from retour.models.arrays import Array
 from retour.plan.lever import Lever
 from retour.plan.model import PlanError
 from retour.words import N_, Message
 
+# How likely a change must be to help: three chances in four, set by hand on simulated quarters
+# (docs/methods/plan.md).
+LIKELY = 0.75
 _STEPS = 60  # at most, from a channel's least to its most
 _HOURS = (0.25, 0.5, 1.0, 2.0)  # steps that one can keep: quarters of an hour, then larger
-_WHOLE = 1e-6
+_SLACK = 1e-9
 
 
 @dataclass(frozen=True)
-class _Steps:
-    """A channel's levels of effort (multiples), with what each step adds to a week's net."""
+class Ladder:
+    """A channel's levels of effort (multiples, rising): `takes` (2, levels) the hours and money of
+    a week at each, `nets` (N, levels) draws of its net over the quarter; `least` is the smallest
+    expected gain worth a change.
+    """
 
     levels: Array
-    slopes: Array
-    hours: Array
-    money: Array
+    takes: Array = field(repr=False)
+    nets: Array = field(repr=False)
+    least: float
+
+    @classmethod
+    def of(cls, lever: Lever, weeks: float, factor: Array) -> Ladder:
+        """Of a lever over `weeks` in which its draws are multiplied by `factor` (N).
+
+        A change is worth making from what an hour is worth.
+        """
+        levels = levels_of(lever)
+        brings = lever.brought[:, None] * lever.response.at(levels)[lever.shape] * factor[:, None]
+        takes = np.stack([levels * lever.hours, levels * lever.money])
+        return cls(levels, takes, weeks * (brings - levels * lever.cost), lever.rate)
+
+    @property
+    def today(self) -> int:
+        """The rung nearest to today's effort."""
+        return int(np.abs(self.levels - 1.0).argmin())
 
 
-def allocate(levers: Sequence[Lever], season: float, hours: float, money: float) -> list[float]:
-    """The multiple of each lever, under `hours` and `money` a week over all of them.
+def allocate(
+    levers: Sequence[Lever], ladders: Sequence[Ladder], hours: float, money: float
+) -> tuple[list[float], list[float]]:
+    """The multiple of each lever to begin from, and that of the plan, under `hours` and `money` a
+    week over all of them.
 
-    `season` multiplies what effort brings. Raises PlanError when what must be kept takes more than
-    the limits allow.
+    The beginning is today, or what the limits leave of it at the least expected loss. Raises
+    PlanError when what must be kept takes more than the limits allow.
     """
     _refuse_impossible(levers, hours, money)
-    steps = [_steps(one, season) for one in levers]
-    if not any(len(one.slopes) for one in steps):
-        return [float(one.levels[0]) for one in steps]
-    slopes = np.concatenate([one.slopes for one in steps])
-    limits = np.stack([np.concatenate([one.hours for one in steps]),
-                       np.concatenate([one.money for one in steps])])  # fmt: skip
-    room = np.array([_room(levers, hours, "hours"), _room(levers, money, "money")])
-    # Amounts of one size: the solver's tolerances then mean the same in every currency.
-    scale = float(np.abs(slopes).max()) or 1.0
-    used = np.maximum(limits.sum(axis=1), 1e-12)
-    solved = linprog(
-        -slopes / scale, A_ub=limits / used[:, None], b_ub=room / used, bounds=(0.0, 1.0)
-    )
-    whole = np.asarray(solved.x) >= 1 - _WHOLE
-    return _levels(steps, _filled(whole, slopes, limits, room, [len(one.slopes) for one in steps]))
+    limits = np.array([hours, money])
+    limits += _SLACK * np.maximum(limits, 1.0)
+    begin = _within(ladders, limits)
+    found = _improved(ladders, begin, limits)
+    return _levels(ladders, begin), _levels(ladders, found)
 
 
 def _refuse_impossible(levers: Sequence[Lever], hours: float, money: float) -> None:
     tight = (_room(levers, hours, "hours"), _room(levers, money, "money"))
-    if min(tight) < -1e-9:
+    if min(tight) < -_SLACK:
         names = [one.name for one in levers if one.low > 0]
         raise PlanError(
             Message(
@@ -76,15 +91,7 @@ def _refuse_impossible(levers: Sequence[Lever], hours: float, money: float) -> N
 def _room(levers: Sequence[Lever], limit: float, what: str) -> float:
     """What is left of a limit once every lever has its least; a rounding error is none."""
     left = limit - sum(float(getattr(one, what)) * one.low for one in levers)
-    return 0.0 if abs(left) <= 1e-9 * max(limit, 1.0) else left
-
-
-def _steps(lever: Lever, season: float) -> _Steps:
-    levels = levels_of(lever)
-    mean = float(lever.brought.mean()) * season
-    net = mean * lever.response.mean(levels) - levels * lever.cost
-    moved = np.diff(levels)
-    return _Steps(levels, np.diff(net), moved * lever.hours, moved * lever.money)
+    return 0.0 if abs(left) <= _SLACK * max(limit, 1.0) else left
 
 
 def levels_of(lever: Lever) -> Array:
@@ -110,31 +117,95 @@ def _round_amount(least: float) -> float:
     return float(next(k * power for k in (1.0, 2.0, 5.0, 10.0) if k * power >= least))
 
 
-def _filled(
-    whole: np.ndarray, slopes: Array, limits: Array, room: Array, lengths: Sequence[int]
-) -> list[int]:
-    """How many steps each channel takes: the whole ones, then any further one that still fits."""
-    starts = np.concatenate([[0], np.cumsum(lengths)])
-    taken = [int(np.argmin(np.append(whole[a:b], False))) for a, b in pairwise(starts)]
-    used = sum(
-        (limits[:, a : a + n].sum(axis=1) for a, n in zip(starts[:-1], taken, strict=True)),
-        start=np.zeros(2),
+def _levels(ladders: Sequence[Ladder], rungs: Sequence[int]) -> list[float]:
+    return [float(one.levels[n]) for one, n in zip(ladders, rungs, strict=True)]
+
+
+def _taken(ladders: Sequence[Ladder], rungs: Sequence[int]) -> Array:
+    """Hours and money a week of an allocation (2)."""
+    return np.asarray(
+        np.sum([one.takes[:, n] for one, n in zip(ladders, rungs, strict=True)], axis=0)
     )
+
+
+def _within(ladders: Sequence[Ladder], limits: Array) -> list[int]:
+    """Today's rungs, lowered one by one until the limits are kept.
+
+    Always the one that costs least for its share of what is too much: nets are concave, so that no
+    later rung is cheaper than an earlier one.
+    """
+    rungs = [one.today for one in ladders]
+    means = [one.nets.mean(axis=0) for one in ladders]
     while True:
-        following = [
-            int(a + n) for a, n, long in zip(starts[:-1], taken, lengths, strict=True) if n < long
-        ]
-        fits = [
-            k
-            for k in following
-            if slopes[k] > 0 and np.all(used + limits[:, k] <= room * (1 + 1e-9) + 1e-9)
-        ]
-        if not fits:
-            return taken
-        best = max(fits, key=lambda k: float(slopes[k]))
-        used = used + limits[:, best]
-        taken[int(np.searchsorted(starts, best, side="right")) - 1] += 1
+        over = _taken(ladders, rungs) - limits
+        if (over <= 0).all():
+            return rungs
+        found = []
+        for place, (one, n) in enumerate(zip(ladders, rungs, strict=True)):
+            saved = one.takes[:, n] - one.takes[:, n - 1] if n else np.zeros(2)
+            share = sum(min(s / o, 1.0) for s, o in zip(saved, over, strict=True) if o > 0)
+            if share > 0:
+                found.append(((means[place][n] - means[place][n - 1]) / share, place))
+        rungs[min(found)[1]] -= 1
 
 
-def _levels(steps: Sequence[_Steps], taken: Sequence[int]) -> list[float]:
-    return [float(one.levels[n]) for one, n in zip(steps, taken, strict=True)]
+@dataclass(frozen=True)
+class _Change:
+    """Rungs after a change, its expected gain and draws (N) of it."""
+
+    rungs: list[int]
+    expected: float
+    gain: Array = field(repr=False)
+
+
+def _improved(ladders: Sequence[Ladder], begin: Sequence[int], limits: Array) -> list[int]:
+    """Rungs after the changes that are likely to help, the most gaining first."""
+    rungs, total = list(begin), np.zeros(len(ladders[0].nets))
+    while True:
+        best: _Change | None = None
+        for change in _changes(ladders, rungs, limits):
+            if best is not None and change.expected <= best.expected:
+                continue
+            # By itself, and with all before it.
+            if min((change.gain > 0).mean(), (change.gain + total > 0).mean()) >= LIKELY:
+                best = change
+        if best is None:
+            return rungs
+        rungs, total = best.rungs, total + best.gain
+
+
+def _changes(ladders: Sequence[Ladder], rungs: list[int], limits: Array) -> Iterator[_Change]:
+    """Every change of one rung that is worth making, with another's where it must give way."""
+    room = limits - _taken(ladders, rungs)
+    for place, (one, now) in enumerate(zip(ladders, rungs, strict=True)):
+        for then in range(len(one.levels)):
+            if then == now:
+                continue
+            lack = one.takes[:, then] - one.takes[:, now] - room
+            for moved in _paid_for(ladders, rungs, (place, then), lack):
+                gain = sum(
+                    each.nets[:, b] - each.nets[:, a]
+                    for each, a, b in zip(ladders, rungs, moved, strict=True)
+                    if a != b
+                )
+                expected = float(np.mean(gain))
+                if expected >= one.least:
+                    yield _Change(moved, expected, np.asarray(gain))
+
+
+def _paid_for(
+    ladders: Sequence[Ladder], rungs: list[int], change: tuple[int, int], lack: Array
+) -> Iterator[list[int]]:
+    """Rungs after a change that lacks hours and money (2): each way to take them from one other."""
+    place, then = change
+    moved = [*rungs[:place], then, *rungs[place + 1 :]]
+    if (lack <= 0).all():
+        yield moved
+        return
+    for other, (one, now) in enumerate(zip(ladders, rungs, strict=True)):
+        if other == place:
+            continue
+        freed = one.takes[:, [now]] - one.takes[:, :now]
+        enough = np.flatnonzero((freed >= lack[:, None]).all(axis=0))
+        if len(enough):
+            yield [*moved[:other], int(enough[-1]), *moved[other + 1 :]]

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from retour.answer.model import Answer, Estimate
 from retour.models.arrays import Array
 from retour.panel import Panel
-from retour.plan.allocate import allocate
+from retour.plan.allocate import LIKELY, Ladder, allocate
 from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import Limits, Move, Plan, PlanError
 from retour.plan.quarter import season_of
 from retour.span import Span
 from retour.words import N_, Message
 
-# A change is made when it is at least twice as likely to help as not.
-LIKELY = 2 / 3
 _SAME = 1e-6
+_SEARCHED = 4_000  # draws with which changes are looked for
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,12 @@ class _Quarter:
     def brings(self, lever: Lever, multiple: float) -> Array:
         """Draws (N) of the margin to be expected of a lever over the quarter."""
         return np.asarray(self.weeks * lever.brings(multiple) * self.factor)
+
+    def ladder(self, lever: Lever) -> Ladder:
+        """The levels of a lever, with some of its draws."""
+        some = slice(None, None, max(len(self.factor) // _SEARCHED, 1))
+        fewer = replace(lever, brought=lever.brought[some], shape=lever.shape[some])
+        return Ladder.of(fewer, self.weeks, self.factor[some])
 
     def gain(self, lever: Lever, multiple: float) -> Array:
         """Draws (N) of what moving a lever is expected to add to the net."""
@@ -85,14 +90,13 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
     draws = len(levers[0].brought)
     rng = np.random.default_rng(1)
     made = _Quarter(weeks, season.draw(draws, rng), lump_of(panel), rng)
-    best = allocate(levers, season.factor, hours, money)
-    chosen = _likely(made, levers, best, (hours, money))
+    begin, chosen = allocate(levers, [made.ladder(one) for one in levers], hours, money)
     come = [made.come(one, m) for one, m in zip(levers, chosen, strict=True)]
     net, before = np.sum(come, axis=0)
     gain = net - before
     moves = tuple(
-        _move(one, m, made, then - now)
-        for one, m, (then, now) in zip(levers, chosen, come, strict=True)
+        _move(one, (least, m), made, then - now)
+        for one, least, m, (then, now) in zip(levers, begin, chosen, come, strict=True)
     )
     hoped = np.sum([made.gain(one, m) for one, m in zip(levers, chosen, strict=True)], axis=0)
     changed = any(one.action != "same" for one in moves)
@@ -135,41 +139,12 @@ def refuse_blank(answer: Answer) -> None:
         raise PlanError(Message(text))
 
 
-def _likely(
-    made: _Quarter, levers: Sequence[Lever], chosen: Sequence[float], limits: tuple[float, float]
-) -> list[float]:
-    """The allocation without the changes that are not worth making: those that are not at least
-    `LIKELY` to help, or are expected to gain less than an hour is worth.
-
-    Expected gains lean on what is barely possible; an owner lives through one quarter. The least
-    likely are undone first; a change stays when undoing it would take more than the `limits`
-    (hours and money a week).
-    """
-    gains = [made.gain(one, m) for one, m in zip(levers, chosen, strict=True)]
-    chances = [float((gain > 0).mean()) for gain in gains]
-    kept = list(chosen)
-    for place in sorted(range(len(levers)), key=chances.__getitem__):
-        one = levers[place]
-        worth = chances[place] >= LIKELY and float(gains[place].mean()) >= one.rate
-        if worth or not one.low <= 1.0 <= one.high:
-            continue
-        back = [*kept[:place], 1.0, *kept[place + 1 :]]
-        if _within(levers, back, limits):
-            kept = back
-    return kept
-
-
-def _within(levers: Sequence[Lever], chosen: Sequence[float], limits: tuple[float, float]) -> bool:
-    """Whether an allocation keeps to the limits on hours and money a week."""
-    hours = sum(m * one.hours for m, one in zip(chosen, levers, strict=True))
-    money = sum(m * one.money for m, one in zip(chosen, levers, strict=True))
-    return hours <= limits[0] * (1 + 1e-9) and money <= limits[1] * (1 + 1e-9)
-
-
-def _move(lever: Lever, multiple: float, made: _Quarter, gain: Array) -> Move:
+def _move(lever: Lever, rungs: tuple[float, float], made: _Quarter, gain: Array) -> Move:
+    """What becomes of a lever: `rungs` are what the limits left of today, and the plan."""
+    least, multiple = rungs
     same = abs(multiple - 1.0) < _SAME
     action = "same" if same else "stop" if multiple == 0 else "more" if multiple > 1 else "less"
-    held = lever.kept if multiple in (lever.low, lever.high) else None
+    chance = 0.5 if same else float((made.gain(lever, multiple) > 0).mean())
     return Move(
         channel=lever.channel,
         name=lever.name,
@@ -179,6 +154,17 @@ def _move(lever: Lever, multiple: float, made: _Quarter, gain: Array) -> Move:
         money_now=lever.money * made.weeks,
         money=lever.money * multiple * made.weeks,
         gain=Estimate.of(gain),
-        chance=0.5 if same else float((made.gain(lever, multiple) > 0).mean()),
-        kept=held,
+        chance=chance,
+        kept=_why(lever, least, multiple, chance),
     )
+
+
+def _why(lever: Lever, least: float, multiple: float, chance: float) -> Message | None:
+    """Why a move is not what it would be by itself."""
+    if multiple in (lever.low, lever.high) and lever.kept is not None:
+        return lever.kept
+    if multiple >= 1.0 or chance >= LIKELY:
+        return None
+    if multiple >= least:
+        return Message(N_("to keep within your limits"))
+    return Message(N_("its hours or money are expected to bring more elsewhere"))

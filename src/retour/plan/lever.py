@@ -58,10 +58,6 @@ class Lever:
         """Draws (N) of the margin a week at a multiple of the usual effort."""
         return np.asarray(self.brought * self.response.at(np.array([multiple]))[self.shape, 0])
 
-    def net(self, multiple: float) -> Array:
-        """Draws (N) of the net a week."""
-        return np.asarray(self.brings(multiple) - multiple * self.cost)
-
 
 def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> list[Lever]:
     """Every channel whose effort and cost are known, in the answer's order.

@@ -67,7 +67,7 @@ class Plan:
     `net` is the plan's, `today` that of going on as today, `gain` their difference. `loss` is the
     chance that the plan's net is below zero, what doing nothing on these channels gives; `better`
     the chance that it is the better thing to do, sales being as many as they should. `season`
-    multiplies what the period asked about brought a week.
+    is what a week of the quarter is expected to sell beside a usual one.
     """
 
     business: str

@@ -19,6 +19,7 @@ _NAMED = re.compile(r"(\d{4})\s*[-/ ]?\s*[QqTt]([1-4])\Z")  # T as in trimestre
 _YEAR = timedelta(days=364)
 _YEARS = 3  # how far back a quarter like this one is looked for
 _ENOUGH = 10  # weeks of a quarter, to tell its season
+_SEASONS = 0.3  # how far quarters are from the year's mean, log scale: a judgement
 
 
 def quarter_of(text: str, after: date) -> Span:
@@ -53,17 +54,30 @@ class Season:
     spread: float
     basis: Message
 
+    @classmethod
+    def seen(cls, times: float, error: float, basis: Span) -> Season:
+        """From sales of the same quarter before: `times` those of a usual week, its log with that
+        `error`.
+
+        Where few sales make a quarter most of that is luck, so it is drawn towards no season
+        (normal on the log scale, `_SEASONS` wide).
+        """
+        known = _SEASONS**2 / (_SEASONS**2 + error**2)
+        factor = math.exp(known * math.log(times))
+        text = N_("Season: as from {since} to {until}, {times} times a usual week.")
+        values = {"since": basis.since, "until": basis.until, "times": round(factor, 2)}
+        return cls(factor, math.sqrt(known) * error, Message(text, values))
+
     def draw(self, size: int, rng: np.random.Generator) -> Array:
-        """Equally likely factors, their mean `factor`."""
-        errors = self.spread * rng.standard_normal(size) - self.spread**2 / 2
-        return np.asarray(self.factor * np.exp(errors))
+        """Equally likely factors of what channels bring: nothing tells whether that goes with the
+        season not at all, wholly, or anything between.
+        """
+        log = math.log(self.factor) + self.spread * rng.standard_normal(size)
+        return np.exp(rng.random(size) * log)
 
 
 def season_of(panel: Panel, quarter: Span) -> Season:
-    """The season of a quarter: that of the same quarter a year ago, or none where there is none.
-
-    What channels bring is taken to go with sales.
-    """
+    """The season of a quarter: that of the same quarter a year ago, or none where there is none."""
     inside = panel.margin[panel.inside()]
     usual = float(inside.mean()) if len(inside) else 0.0
     if usual > 0:
@@ -72,11 +86,8 @@ def season_of(panel: Panel, quarter: Span) -> Season:
             weeks = panel.margin[_of(panel, then)]
             if len(weeks) >= _ENOUGH and weeks.sum() > 0:
                 noise = weekly_noise(panel.margin) / usual
-                spread = noise * math.sqrt(1 / len(weeks) + 1 / len(inside))
-                text = N_("Season: as from {since} to {until}, {times} times a usual week.")
-                factor = float(weeks.mean()) / usual
-                values = {"since": then.since, "until": then.until, "times": round(factor, 2)}
-                return Season(factor, spread, Message(text, values))
+                error = noise * math.sqrt(1 / len(weeks) + 1 / len(inside))
+                return Season.seen(float(weeks.mean()) / usual, error, then)
     text = N_("Season not counted: the book holds no sales of the same quarter a year before.")
     return Season(1.0, 0.0, Message(text))
 
