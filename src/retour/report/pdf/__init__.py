@@ -31,6 +31,7 @@ _SIZE = Size(504, 8, 7, 0.4)
 _STUDIES = 2
 _ADVICE = 3
 _LINES = 4
+_SHORT = 8  # figures of the scorecard that one drawing holds
 
 
 def pdf(answer: Answer, words: Words) -> bytes:
@@ -195,10 +196,10 @@ def _charts(answer: Answer, words: Words) -> list[dict[str, str | None]]:
 
 
 def _pieces(kind: Kind, answer: Answer) -> list[Answer]:
-    """The answer, or for the long chart of objectives one answer for each: a drawing is never
+    """The answer, or for a long chart of objectives one answer for each: a drawing is never
     broken over two pages, and one as long as half a page leaves the rest of it empty.
     """
-    if kind.section is not Section.OBJECTIVES or not answer.scorecard:
+    if kind.section is not Section.OBJECTIVES or len(answer.scorecard) <= _SHORT:
         return [answer]
     groups = groupby(answer.scorecard, key=lambda figure: figure.objective)
     return [replace(answer, scorecard=tuple(figures)) for _, figures in groups]
