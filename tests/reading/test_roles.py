@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from retour.reading.hand.roles import kind_of, money_in, role_of, roles_of, unmistakable
+from retour.reading.hand.roles import (
+    is_minutes,
+    kind_of,
+    money_in,
+    role_of,
+    roles_of,
+    unmistakable,
+)
 
 
 @pytest.mark.parametrize(
@@ -106,3 +113,27 @@ def test_a_kind_is_not_guessed_from_a_bare_amount() -> None:
     assert kind_of({"day": "Date", "amount": "Montant"}) is None
     assert kind_of({"day": "Date", "amount": "Combien", "channel": "Par où"}) is None
     assert kind_of({}) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Hours on Instagram", "hours"),
+        ("Heures réseaux sociaux", "hours"),
+        ("Temps passé sur Facebook (h)", "hours"),
+        ("Nb d'heures LinkedIn / semaine", "hours"),
+        ("Minutes Insta", "minutes"),
+        ("Opening hours", ""),
+        ("YouTube watch hours", ""),
+        ("Heures de visionnage YouTube", ""),
+        ("Hours sold", ""),
+    ],
+)
+def test_hours_that_name_their_channel(header: str, role: str) -> None:
+    assert role_of(header) == role
+    assert is_minutes(header) == (role == "minutes")
+
+
+def test_a_table_of_hours_by_channel_and_week_is_known() -> None:
+    assert unmistakable(["Week", "Hours on Instagram"]) == "hours"
+    assert unmistakable(["Semaine", "Heures réseaux sociaux"]) == "hours"

@@ -255,3 +255,29 @@ def test_a_damaged_workbook_is_an_error_or_its_rows(
             except ReadError:
                 continue
             assert all(len(raw.cells) == 2 for sheet in sheets for raw in sheet.rows())
+
+
+def test_lines_of_text_in_one_column_are_cut(tmp_path: Path) -> None:
+    """A text may hold the delimiter, the one of the spreadsheet, and a line end."""
+    lines = ["Day,Note,Total", '2025-03-04,"a, ""b""', 'c",12.5', "", "2025-03-05,x; y,3"]
+    data = workbook({"Export": [line.split(";") for line in lines]})
+    (found,) = read(tmp_path, data).values()
+    assert [(raw.line, list(raw.cells)) for raw in found] == [
+        (1, ["Day", "Note", "Total"]),
+        (2, ["2025-03-04", 'a, "b"\nc', "12.5"]),
+        (5, ["2025-03-05", "x; y", "3"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Title, of a report"], ["Day", "Total"], ["2025-03-04", 3]],
+        [["Comments"], ["nice"], ["so, so"], ["bad"]],
+        [["Day", "Note"], ["2025-03-04", "a, b"], ["2025-03-05", "c, d"]],
+        [["Name"], ["alone"]],
+    ],
+)
+def test_other_sheets_are_not_cut(tmp_path: Path, rows: list[list[object]]) -> None:
+    (found,) = read(tmp_path, workbook({"Sheet": rows})).values()
+    assert [[cell for cell in raw.cells if cell not in ("", None)] for raw in found] == rows

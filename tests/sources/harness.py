@@ -12,6 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from retour.facts import Fact
 from retour.reading.documents.files import Document, documents
 from retour.reading.errors import ReadError
@@ -132,6 +134,16 @@ def reopened(text: str) -> str:
     csv.writer(out, delimiter=";", lineterminator="\n").writerows(
         line + [""] * (width - len(line)) for line in lines
     )
+    return out.getvalue()
+
+
+def in_one_column(text: str) -> bytes:
+    """The same as a workbook: a line is a cell, cut at the semicolons that texts hold."""
+    book = openpyxl.Workbook()
+    for line in text.splitlines():
+        book.active.append([cell or None for cell in line.split(";")])
+    out = io.BytesIO()
+    book.save(out)
     return out.getvalue()
 
 

@@ -279,6 +279,12 @@ def test_later_exports_of_a_table_share_its_ledger(tmp_path: Path) -> None:
     assert named[0].key in keys
 
 
+def test_hours_whose_header_names_the_channel(tmp_path: Path) -> None:
+    _, facts = load(tmp_path, "Week,Hours on Instagram\n2026-03-02,3.5\n")
+    assert {one.channel for one in facts if isinstance(one, Effort)} == {"instagram"}
+    assert sum(one.seconds for one in facts if isinstance(one, Effort)) == 3.5 * 3600
+
+
 def test_hours_of_a_week_are_shared_out(tmp_path: Path) -> None:
     _, facts = load(tmp_path, "Semaine;Réseau;Heures\n2026-W10;Insta;10\n")
     efforts = [fact for fact in facts if isinstance(fact, Effort)]

@@ -30,6 +30,7 @@ from .harness import (
     figures,
     fixtures,
     golden,
+    in_one_column,
     only_document,
     read,
     reopened,
@@ -120,6 +121,17 @@ def test_reads_the_same_when_laid_out_otherwise(
         pytest.skip("stacked tables have columns of their own")
     changed = _rewritten(path, tmp_path, damage(text))  # type: ignore[operator]
     assert _facts(changed, name) == _facts(only_document(path), name)
+
+
+@pytest.mark.parametrize(("name", "path"), TABLES, ids=TABLE_IDS)
+def test_reads_the_same_from_a_workbook_of_one_column(
+    name: str, path: Path, tmp_path: Path
+) -> None:
+    """A spreadsheet in a country of semicolons saved it as a workbook."""
+    copy = tmp_path / f"{path.stem}.xlsx"
+    copy.write_bytes(in_one_column(path.read_bytes().decode("utf-8-sig")))
+    before = _facts(only_document(path), name)
+    assert _unix(_facts(only_document(copy), name)) == _unix(before)
 
 
 @pytest.mark.parametrize(("name", "path"), TABLES, ids=TABLE_IDS)

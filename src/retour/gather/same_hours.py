@@ -79,7 +79,7 @@ def worked_once(rows: Iterable[Row]) -> Worked:
 
 def _rank(rows: Sequence[Row]) -> tuple[float, int]:
     """The best ledger first: who names the channels, then who tells times as they were."""
-    named = sum(bool(row["channel"]) for row in rows) / len(rows)
+    named = sum(row["channel"] not in ("", "social") for row in rows) / len(rows)
     return -round(named, 1), -len({row["seconds"] for row in rows})
 
 

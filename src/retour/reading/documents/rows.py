@@ -94,11 +94,11 @@ def _cut(document: Document, encoding: Encoding, dialect: Dialect) -> Iterator[R
             back.clear()
             line = 2
         suspect = encoding.zeros or encoding.damaged or not encoding.certain
-        rows = _parsed(document, dialect, text, back, line)
+        rows = parsed(document, dialect, text, back, line)
         yield from map(_looked_at, rows) if suspect else rows
 
 
-def _parsed(
+def parsed(
     document: Document, dialect: Dialect, text: Iterator[str], back: deque[str], line: int
 ) -> Iterator[Raw]:
     """The rows from `line` on; `back` are lines to read before those of `text`.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from retour.reading.documents.files import Document
+from retour.reading.documents.one_column import lines_cut
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.documents.workbook_child import PASSWORD, decoded
 from retour.reading.documents.workbook_limits import check_workbook, damaged_workbook
@@ -29,7 +30,8 @@ _TIMEOUT = 180.0  # seconds
 def workbook_sheets(document: Document) -> list[Sheet]:
     """The sheets of a workbook, values typed as the workbook types them.
 
-    A cell whose formula failed is the text of the failure (`#REF!`). Raises `ReadError` for a
+    A cell whose formula failed is the text of the failure (`#REF!`). Rows that are each one cell of
+    delimited text are cut. Raises `ReadError` for a
     workbook that is damaged, protected by a password, or made to exhaust the machine.
     """
     with document.open() as handle:
@@ -43,7 +45,8 @@ def workbook_sheets(document: Document) -> list[Sheet]:
     sheets = []
     for title, start, values in _grids(_opened(document, data)):
         _mark_failed(values, start, failed.get(title, {}))
-        sheets.append(Sheet(title, _grid(values, start[0])))
+        rows = lines_cut(document, values, start[0]) if start[1] == 1 else None
+        sheets.append(Sheet(title, rows or _grid(values, start[0])))
     return sheets
 
 

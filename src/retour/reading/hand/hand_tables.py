@@ -116,6 +116,7 @@ def _hours(hand: HandRow) -> Iterator[Fact]:
         say_once(row.intake, Message(note))
     text = hand.label("channel")
     words = [row.text(key) for key in ("activity", "campaign", "note")]
+    words.append(row.table.columns["hours"].header)  # "Hours on Instagram"
     channel = hand.said.get("channel") or named_channel(text) or channel_of_work(*words)
     number = hand.number(span.since, text, row.text("person"), row.text("activity"))
     for place, part in enumerate(shares(seconds, [1] * span.days)):

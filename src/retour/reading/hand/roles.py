@@ -15,6 +15,7 @@ from retour.reading.cells.currencies import CODES
 from retour.reading.cells.days import fold
 from retour.reading.columns import Names, normal
 from retour.reading.shapes.remarks import asks_how_one_heard
+from retour.reading.shapes.work import channel_of_work
 
 Kind = Literal["sale", "hours", "cost", "reply", "lead"]
 KINDS: tuple[Kind, ...] = ("sale", "hours", "cost", "reply", "lead")
@@ -136,6 +137,17 @@ _MONEY = frozenset(
     "montant|amount|total|prix|price|montant total|total amount|somme||total price|prix total|"
     "gross amount|montant brut|total paid|amount paid".split("|")
 )
+# "Hours on Instagram", "Heures réseaux sociaux (h)": work, and nothing else but what it was for.
+# "Heure" and "Hour" alone are times of day.
+_WORKED = re.compile(r"\b(?:hours|hrs|heures|temps passe|time spent)\b")
+_NOT_WORKED = re.compile(
+    r"\b(?:watch\w*|view\w*|vue?s?|visionn\w*|lecture|ecoute\w*|ouvert\w*|open\w*)\b"
+)
+_MINUTED = re.compile(r"\b(?:minutes|mins)\b")
+_AROUND_WORK = re.compile(
+    r"\b(?:nb|nombre|number|of|on|for|spent|worked|passees?|travaillees?|sur|pour|les?|la|the|in|en"
+    r"|par|per|week|semaine|month|mois|h|de|du|des)\b|\bd'|\bl'|[^\w' ]"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # totalPrice
 
 
@@ -167,7 +179,17 @@ def money_in(header: str) -> Money | None:
 
 def is_minutes(header: str) -> bool:
     """Whether a header says that its durations are minutes."""
-    return _ROLE_NAMES["minutes"].matches(normal(header))
+    return _ROLE_NAMES["minutes"].matches(normal(header)) or _work_in(header) == "minutes"
+
+
+def _work_in(header: str) -> str:
+    """`hours` or `minutes` where a header says that work on some channel stands below, else ''."""
+    text = fold(normal(_words(header)))
+    for role, words in (("hours", _WORKED), ("minutes", _MINUTED)):
+        if words.search(text) and not _NOT_WORKED.search(text):
+            rest = " ".join(_AROUND_WORK.sub(" ", words.sub(" ", text)).split())
+            return role if rest and channel_of_work(rest) and not money_in(rest) else ""
+    return ""
 
 
 def _words(header: str) -> str:
@@ -185,7 +207,7 @@ def role_of(header: str) -> str:
             return role
     money = money_in(header)
     if money is None:
-        return ""
+        return _work_in(header)
     return "net" if money.taxed == "net" else "amount"
 
 
