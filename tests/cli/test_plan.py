@@ -90,3 +90,22 @@ def test_plan_alone_shows_what_can_be_asked(tmp_path: Path) -> None:
     shown = retour("plan", "--lang", "en", cwd=tmp_path).out
     for question in ("quarter", "hours", "measure", "campaign"):
         assert f"  {question} " in shown
+
+
+@pytest.mark.parametrize("question", [[], ["hours"], ["measure"]])
+def test_where_nothing_can_be_planned_the_next_step_is_that_of_ask(
+    new_book: Path, question: list[str]
+) -> None:
+    sale = ("add", "shop.book", "sale", "--amount", "80", "--channel", "meta-ads")
+    for day in ("2026-03-02", "2026-04-20"):
+        retour(*sale, "--day", day, cwd=new_book)
+    told = retour("ask", "shop.book", "--json", cwd=new_book).json
+    first = told["gaps"][0]
+    assert first["code"] == "no_spend"
+    refused = retour("plan", *question, "shop.book", "--json", cwd=new_book, code=1).error
+    assert first["message"] in refused
+    # The command is the one to type, and the same on a screen.
+    command = "retour add shop.book cost --channel meta-ads"
+    assert command in refused
+    assert command in retour("ask", "shop.book", cwd=new_book).out
+    assert command in retour("plan", *question, "shop.book", cwd=new_book, code=1).err

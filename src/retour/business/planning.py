@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 from retour.answer.ask import answer_of
 from retour.answer.model import Answer
+from retour.answer.phrases import next_step
 from retour.book import Book
 from retour.business.channel_typed import channel_typed
 from retour.business.typed import NotUnderstoodError, amount_typed
@@ -17,7 +19,7 @@ from retour.plan.ask import plan_of
 from retour.plan.campaign import Asked, campaign_of
 from retour.plan.hours import hours_of
 from retour.plan.measure import measurements_of
-from retour.plan.model import Bound, Campaign, Hours, Limits, Measurements, Plan
+from retour.plan.model import Bound, Campaign, Hours, Limits, Measurements, NothingToPlanError, Plan
 from retour.plan.quarter import quarter_of
 from retour.reading.cells.durations import seconds_of
 from retour.span import Span
@@ -50,6 +52,17 @@ class Planner:
         `hours_a_week` and `money` (over the quarter) are limits over all channels, as today when
         not said; `channel_max` and `channel_min` those of single ones: "4h" a week, or an amount.
         """
+        with self._advised():
+            return self._quarter(name, hours_a_week, money, channel_max, channel_min)
+
+    def _quarter(
+        self,
+        name: str,
+        hours_a_week: Typed | None,
+        money: Typed | None,
+        channel_max: Mapping[str, Typed] | None,
+        channel_min: Mapping[str, Typed] | None,
+    ) -> Plan:
         limits = Limits(
             hours=None if hours_a_week is None else hours_typed(hours_a_week),
             money=None if money is None else self._amount(money),
@@ -61,11 +74,13 @@ class Planner:
 
     def hours(self) -> Hours:
         """How many hours a week it takes: the net of unpaid social media by hours a week."""
-        return hours_of(self.answer, self.gathered.panel)
+        with self._advised():
+            return hours_of(self.answer, self.gathered.panel)
 
     def measurements(self) -> Measurements:
         """The measurements that could be made, the one most worth making first."""
-        return measurements_of(self.answer, self.gathered.panel)
+        with self._advised():
+            return measurements_of(self.answer, self.gathered.panel)
 
     def campaign(
         self,
@@ -88,6 +103,15 @@ class Planner:
             sale=None if margin_per_sale is None else self._amount(margin_per_sale),
         )
         return campaign_of(self.answer, self.gathered, asked)
+
+    @contextmanager
+    def _advised(self) -> Iterator[None]:
+        """Where nothing can be planned, the next step is the answer's own."""
+        try:
+            yield
+        except NothingToPlanError as error:
+            error.remedy = next_step(self.answer)
+            raise
 
     def _amount(self, typed: Typed) -> float:
         amount, currency = amount_typed(typed, self.answer.currency)

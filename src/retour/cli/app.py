@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -23,7 +24,7 @@ from retour.cli.commands import (
     testing,
 )
 from retour.cli.language import words
-from retour.cli.options import InOrder, tell
+from retour.cli.options import InOrder, for_book, tell
 from retour.reference.spoken import option_meant
 from retour.words import LANGUAGES, N_
 
@@ -105,11 +106,17 @@ def _failed(error: Exception) -> int:
         raise error
     lang = words().lang
     said = " ".join(part.render(lang) for part in (message, remedy) if part is not None)
+    said = for_book(said, _book())
     if _for_a_program():
         _print_error(said)
     else:
         tell(said, err=True)
     return 1
+
+
+def _book() -> Path | None:
+    """The book of the command that failed, for what it says to do: every command names it first."""
+    return next((Path(one) for one in sys.argv[1:] if Path(one).is_file()), None)
 
 
 def _print_error(text: str) -> None:

@@ -12,7 +12,7 @@ from retour.models.arrays import Array
 from retour.panel import Panel
 from retour.plan.allocate import LIKELY, Ladder, allocate
 from retour.plan.lever import Lever, left_out, levers_of
-from retour.plan.model import Limits, Move, Plan, PlanError
+from retour.plan.model import Limits, Move, NothingToPlanError, Plan
 from retour.plan.quarter import season_of
 from retour.span import Span
 from retour.words import N_, Message
@@ -121,22 +121,18 @@ def _levers(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> Seque
     refuse_blank(answer)
     levers = levers_of(answer, panel, limits, weeks)
     if not levers:
-        raise PlanError(
-            Message(
-                N_(
-                    "Nothing to plan yet: no whole week is known with hours or money put into a "
-                    "channel. Log hours: retour add BOOK effort --channel instagram --hours 2"
-                )
-            )
+        text = N_(
+            "Nothing to plan yet: no whole week is known with hours or money put into a channel."
         )
+        raise NothingToPlanError(Message(text))
     return levers
 
 
 def refuse_blank(answer: Answer) -> None:
-    """Raise PlanError when no sale is known: all amounts would be made up."""
+    """Raise NothingToPlanError when no sale is known: all amounts would be made up."""
     if answer.blank:
         text = N_("No sale is known for this period, so nothing can be planned in money.")
-        raise PlanError(Message(text))
+        raise NothingToPlanError(Message(text))
 
 
 def _move(lever: Lever, rungs: tuple[float, float], made: _Quarter, gain: Array) -> Move:

@@ -16,7 +16,7 @@ from retour.models.arrays import Array
 from retour.panel import Panel
 from retour.plan.ask import refuse_blank
 from retour.plan.lever import Lever, left_out, levers_of
-from retour.plan.model import AtHours, Hours, Limits, PlanError
+from retour.plan.model import AtHours, Hours, Limits, NothingToPlanError
 from retour.reference.study_data import statements
 from retour.words import N_, Message
 
@@ -34,11 +34,8 @@ def hours_of(answer: Answer, panel: Panel) -> Hours:
         if one.social and not one.paid and one.hours > 0
     ]
     if not levers:
-        text = N_(
-            "No hours of unpaid social media are known. Log them: "
-            "retour add BOOK effort --channel instagram --hours 2"
-        )
-        raise PlanError(Message(text))
+        text = N_("No hours of unpaid social media are known for any whole week.")
+        raise NothingToPlanError(Message(text))
     usual = sum(one.hours for one in levers)
     most = min(float(MOST), usual * min(2 * one.busiest for one in levers))
     tried = np.linspace(0.0, most, _FINE + 1)

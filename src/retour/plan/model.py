@@ -19,6 +19,12 @@ class PlanError(ValueError):
         self.message = message
 
 
+class NothingToPlanError(PlanError):
+    """What plans are made of is not known yet. `remedy`: what to do first, once an answer says."""
+
+    remedy: Message | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """An amount of work a week, or of money over the quarter, in the business's currency."""

@@ -22,7 +22,6 @@ from retour.cli.options import (
     period,
     print_json,
     tell,
-    typed,
 )
 from retour.words import N_
 
@@ -54,28 +53,22 @@ def ask(book: Path, since: str, until: str, as_json: bool) -> None:
 
     show(answer, say, book=book)
     if not until:
-        _say_period(book, answer.period, later)
+        _say_period(answer.period, later)
 
 
 def _asked(shop: Business, since: str, until: str) -> Answer:
     return shop.ask(*days_of(shop, since, until))
 
 
-def _say_period(book: Path, period: Span, later: Sequence[Covered]) -> None:
+def _say_period(period: Span, later: Sequence[Covered]) -> None:
     """Why the period ends where it does, and what was noted after it and is left out."""
     from retour.cli.show_tables import KINDS
 
     text = N_("No --until was said: the answer goes as far as your sales do, to {until}.")
     tell(say(text, until=period.until))
     if later:
-        last = max(one.until for one in later)
-        tell(
-            say(
-                N_("Not counted, being later: {kinds}. To count them: {command}"),
-                kinds=[say(KINDS[one.kind]) for one in later],
-                command=f"retour ask {typed(book)} --until {last.isoformat()}",
-            )
-        )
+        text = N_("Not counted, being later: {kinds}. They count once newer sales are loaded.")
+        tell(say(text, kinds=[say(KINDS[one.kind]) for one in later]))
 
 
 @click.command(help=say(N_("The answer as a page, a picture or a PDF, by the name's ending.")))

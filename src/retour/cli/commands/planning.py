@@ -21,8 +21,10 @@ from retour.cli.options import (
     common,
     days_of,
     examples,
+    for_book,
     period,
     print_json,
+    tell,
     text_option,
     typed,
 )
@@ -78,6 +80,15 @@ def _planner(book: Path, since: str, until: str) -> Planner:
         return shop.plan(*days_of(shop, since, until))
 
 
+def _say_first(planner: Planner, book: Path) -> None:
+    """What the answer wants to be told first, where it lacks a fact: `ask` says the same."""
+    from retour.answer.phrases import before_measuring
+
+    step = before_measuring(planner.answer)
+    if step is not None:
+        tell(for_book(say.say(step), book))
+
+
 def _limits(said: Sequence[str]) -> dict[str, str]:
     """CHANNEL=4h or CHANNEL=100, as often as wanted."""
     found = {}
@@ -118,7 +129,8 @@ def quarter(
     as_json: bool,
 ) -> None:
     """Plan a quarter."""
-    found = _planner(book, since, until).quarter(
+    planner = _planner(book, since, until)
+    found = planner.quarter(
         quarter,
         hours_a_week=hours_a_week or None,
         money=money or None,
@@ -133,6 +145,7 @@ def quarter(
     from retour.cli.show_plan import show_quarter
 
     show_quarter(found, say, typed(book))
+    _say_first(planner, book)
 
 
 @plan.command(help=say(N_("How many hours a week it takes, for this business.")))
@@ -141,7 +154,8 @@ def quarter(
 @common
 def hours(book: Path, since: str, until: str, as_json: bool) -> None:
     """The net by hours a week."""
-    found = _planner(book, since, until).hours()
+    planner = _planner(book, since, until)
+    found = planner.hours()
     if as_json:
         from retour.plan.as_json import hours_as_json
 
@@ -150,6 +164,7 @@ def hours(book: Path, since: str, until: str, as_json: bool) -> None:
     from retour.cli.show_plan import show_hours
 
     show_hours(found, say)
+    _say_first(planner, book)
 
 
 @plan.command(help=say(N_("The next measurement worth making, what it costs and would settle.")))
@@ -158,7 +173,8 @@ def hours(book: Path, since: str, until: str, as_json: bool) -> None:
 @common
 def measure(book: Path, since: str, until: str, as_json: bool) -> None:
     """What to measure next."""
-    found = _planner(book, since, until).measurements()
+    planner = _planner(book, since, until)
+    found = planner.measurements()
     if as_json:
         from retour.plan.as_json import measurements_as_json
 
@@ -167,6 +183,7 @@ def measure(book: Path, since: str, until: str, as_json: bool) -> None:
     from retour.cli.show_plan import show_measurements
 
     show_measurements(found, say)
+    _say_first(planner, book)
 
 
 @plan.command(help=say(N_("Before a campaign: what to expect of it, from your own past weeks.")))
