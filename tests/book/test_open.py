@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from retour.book import BatchInfo, Book
+from retour.book.backup import restore
 from retour.book.errors import (
     BookError,
     DamagedBookError,
+    DiskError,
     ExistingFileError,
     LockedBookError,
     MissingBookError,
@@ -49,6 +52,60 @@ def test_there_is_none(tmp_path: Path) -> None:
     with pytest.raises(MissingBookError, match="retour new"):
         Book.open(tmp_path / "none.book")
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("shop.bok", "shop.book"), ("shop", "shop.book"), ("café", "cafe.book")]
+)
+def test_a_name_that_is_mistyped(tmp_path: Path, typed: str, meant: str) -> None:
+    for name in ("shop.book", "cafe.book"):
+        Book.create(tmp_path / name, {}).close()
+    (tmp_path / "shop.bok.txt").write_text("no book")
+    with pytest.raises(MissingBookError) as error:
+        Book.open(tmp_path / typed)
+    assert str(error.value).endswith(f"Did you mean {tmp_path / meant}?")
+
+
+def test_the_only_book_there_is_named(tmp_path: Path) -> None:
+    Book.create(tmp_path / "shop.book", {}).close()
+    with pytest.raises(MissingBookError, match=r"Did you mean .*shop\.book"):
+        Book.open(tmp_path / "other")
+    with pytest.raises(MissingBookError, match="retour new"):
+        Book.open(tmp_path / "no folder" / "shop.book")
+
+
+@pytest.mark.parametrize("length", [254, 300])
+def test_a_name_too_long_is_said(tmp_path: Path, length: int) -> None:
+    long = tmp_path / ("x" * length)
+    with Book.create(tmp_path / "shop.book", {}) as book:
+        book.backup(tmp_path / "copy.book")
+        book.export(tmp_path / "plain")
+        calls: list[Callable[[], object]] = [
+            lambda: book.backup(long),
+            lambda: book.export(long),
+            lambda: Book.create(long, {}),
+            lambda: Book.import_export(tmp_path / "plain", long),
+            lambda: restore(tmp_path / "copy.book", long),
+        ]
+        if length > 255:
+            calls += [
+                lambda: Book.open(long),
+                lambda: Book.import_export(long, tmp_path / "new.book"),
+                lambda: restore(long, tmp_path / "new.book"),
+            ]
+        for call in calls:
+            with pytest.raises(DiskError, match="too long"):
+                call()
+    assert {one.name for one in tmp_path.iterdir()} == {"shop.book", "copy.book", "plain"}
+
+
+def test_the_longest_name_that_fits(tmp_path: Path) -> None:
+    path = tmp_path / ("é" * 120)
+    with Book.create(path, {}) as book:
+        book.backup(tmp_path / ("ü" * 120))
+        book.export(tmp_path / ("ö" * 120))
+    with Book.open(path) as book:
+        assert book.verify() == []
 
 
 @pytest.mark.parametrize("content", [b"", b"day,amount\n", b"SQLite format 2\0"])

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 
 from retour.book import seal
 from retour.book.connect import connect, file_hash, publish, snapshot, writing
 from retour.book.convert import printable
-from retour.book.errors import BackupError, ExistingFileError
+from retour.book.errors import BackupError, ExistingFileError, explained_files
 from retour.book.events import now, record
 from retour.book.schema import copy_to, expect_known, migrations, upgrade
 from retour.book.verify import verify
@@ -43,18 +44,30 @@ class BackupRecord:
 
 
 def refuse_existing(path: Path) -> None:
-    """Raise `ExistingFileError` when there is something at `path`: nothing is overwritten."""
-    if path.exists():
+    """Raise `ExistingFileError` when there is something at `path`: nothing is overwritten.
+
+    `DiskError` when the name is too long, for the book or for the journal that stands beside it.
+    """
+    with explained_files(path):
+        path.with_name(f"{path.name}-journal").exists()
+        taken = path.exists()
+    if taken:
         raise ExistingFileError(
             N_("{path} exists already and is not overwritten. Choose another name, or move it."),
             path=str(path),
         )
 
 
+def beside(path: Path) -> Path:
+    """A hidden name for what is to become `path`, short enough where that name is not."""
+    short = f"{path.name[:20]}.{sha256(os.fsencode(path.name)).hexdigest()[:8]}"
+    return path.with_name(f".{short}.{os.getpid()}.part")
+
+
 @contextmanager
 def part_of(path: Path) -> Iterator[Path]:
     """A name beside `path` for a file that is not finished; what is left of it goes at the end."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = beside(path)
     try:
         yield part
     finally:

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from hashlib import file_digest
 from pathlib import Path
 
@@ -20,11 +21,13 @@ from retour.book.errors import (
     explained_files,
     is_busy,
 )
+from retour.reference.folding import folded
 from retour.words import N_
 
 APPLICATION_ID = 0x52544F52  # "RTOR", so that `file` and we know a book from any other database
 PATIENCE = 60.0  # seconds to wait for another process that is writing
 _MAGIC = b"SQLite format 3\x00"
+_ID = slice(68, 72)  # where a file of SQLite has its application id
 _TRIES = 4
 _OLDEST = (3, 37, 0)  # the first with STRICT tables
 # A memory stick (FAT, exFAT) knows no hard links, and says so in one of these ways.
@@ -71,7 +74,13 @@ def _raw(path: Path, patience: float) -> sqlite3.Connection:
 
 
 def _look_at(path: Path) -> None:
-    if not path.exists():
+    with explained_files(path):
+        there = path.exists()
+    if not there and (near := _nearest(path)):
+        raise MissingBookError(
+            N_("There is no book at {path}. Did you mean {near}?"), path=str(path), near=str(near)
+        )
+    if not there:
         raise MissingBookError(
             N_("There is no book at {path}. Check the path, or create it with `retour new`."),
             path=str(path),
@@ -89,6 +98,27 @@ def _look_at(path: Path) -> None:
             ),
             path=str(path),
         )
+
+
+def _nearest(path: Path) -> Path | None:
+    """The book in the same folder whose name is most like that of `path`, or the only one there."""
+    try:
+        books = [one for one in path.parent.iterdir() if _seems_book(one)]
+    except OSError:
+        return None
+    names = {folded(one.stem): one for one in books}
+    alike = get_close_matches(folded(path.stem), names, 1)
+    alike += [name for name in names if len(books) == 1]
+    return names[alike[0]] if alike else None
+
+
+def _seems_book(path: Path) -> bool:
+    """Whether a file's first bytes are those of a book."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(_ID.stop)
+    return head.startswith(_MAGIC) and head[_ID] == APPLICATION_ID.to_bytes(4)
 
 
 def _expect_book(db: sqlite3.Connection, path: Path) -> None:

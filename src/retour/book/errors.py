@@ -110,6 +110,7 @@ _FULL = N_(
 )
 DAMAGED = N_("{path} is damaged: {reason}. Restore your last backup with `retour restore`.")
 _NO_FOLDER = N_("There is no folder {folder}. Create it first, or choose another place.")
+_TOO_LONG = N_("The name {path} is too long for this disk. Choose a shorter one.")
 _CANNOT_OPEN = N_(
     "{path} cannot be opened. Check that you may read and write the file and its folder."
 )
@@ -126,6 +127,7 @@ _BY_CODE: dict[int, tuple[type[BookError], str]] = {
 }
 
 
+_BY_NUMBER = {errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.ENAMETOOLONG: _TOO_LONG}
 # What a damaged file also brings, with SQLite's code for a wrong statement or with none.
 _DAMAGE_WITHOUT_CODE = ("Could not decode to UTF-8", "unsupported file format")
 
@@ -179,5 +181,5 @@ def explained_files(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise ReadOnlyBookError(_READ_ONLY, path=str(path)) from error
     except OSError as error:
-        text = _FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else _FAILED
+        text = _BY_NUMBER.get(error.errno or 0, _FAILED)
         raise DiskError(text, path=str(path), reason=str(error)) from error

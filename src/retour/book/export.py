@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from retour.book import csvfile, parquet, seal
-from retour.book.backup import in_order, part_of, refuse_existing, tables
+from retour.book.backup import beside, in_order, part_of, refuse_existing, tables
 from retour.book.connect import (
     connect,
     file_hash,
@@ -52,9 +52,11 @@ def export(db: sqlite3.Connection, path: Path, folder: Path, form: str) -> Path:
             form=form,
             forms=sorted(_WRITERS),
         )
-    if not (folder.is_dir() and not any(folder.iterdir())):
+    with explained_files(folder):
+        empty = folder.is_dir() and not any(folder.iterdir())
+    if not empty:
         refuse_existing(folder)
-    part = folder.with_name(f".{folder.name}.part")
+    part = beside(folder)
     with explained_files(folder):
         part.mkdir(parents=True, mode=0o700)
         try:
@@ -116,7 +118,9 @@ def _damaged(path: Path, reason: object) -> ExportError:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / "manifest.json"
-    if not path.is_file():
+    with explained_files(path):
+        there = path.is_file()
+    if not there:
         raise ExportError(
             N_("There is no {path}. Give the folder that `retour export` wrote."), path=str(path)
         )
