@@ -120,16 +120,19 @@ def _document(run: _Run, document: Document) -> Loaded:
                 return _worse(trial, earlier)
         return _load(run, document, reader)
     except PeriodUnknownError as error:
-        read = _as_of_one_day(run, document)
+        read = _as_of_some_days(run, document)
         return replace(read, message=error.message, remedy=error.remedy)
     except ReadError as error:
         return _failed(document.name, error)
 
 
-def _as_of_one_day(run: _Run, document: Document) -> Loaded:
-    """What a file without days holds, as if it were of one day, so that the user can check it."""
-    day = date(2000, 1, 1).isoformat()
-    dated = replace(run.context, mapping={**run.context.mapping, "since": day, "until": day})
+def _as_of_some_days(run: _Run, document: Document) -> Loaded:
+    """What a file without days holds, as if of some, so that the user can check it.
+
+    Of many: days that the file counts (`0024`) must lie among them, since none of ours is shown.
+    """
+    days = {"since": date(2000, 1, 1).isoformat(), "until": date(2003, 12, 31).isoformat()}
+    dated = replace(run.context, mapping={**run.context.mapping, **days})
     try:
         reader = reader_of(document, dated, run.sources, run.only)
         if reader is None:
