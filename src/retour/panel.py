@@ -102,8 +102,9 @@ class Panel:
     """One business, by week and channel. Vectors have one entry a week; matrices are by channel.
 
     Weeks are whole: those that the period or the first sale cuts are left out, since half a week
-    looks like a collapse. `total` and `count` are the exact gross margin and number of orders of
-    the period, whatever the weeks.
+    looks like a collapse. A week of which not every day is covered is not known: NaN, in sales and
+    in each effort. `total` and `count` are the exact gross margin and number of orders of the
+    period's days whose sales are known, whatever the weeks; `missing` counts its other days.
 
     `traced` is the share of the period's margin whose orders say anything of how the customer
     came, be it "directly"; of the rest nothing is known.
@@ -125,8 +126,23 @@ class Panel:
     count: float = 0.0
     uplift: Uplift = Uplift()
     tests: tuple[OnOffTest, ...] = ()
+    missing: int = 0
+
+    @property
+    def days(self) -> int:
+        """How many days of the period count: those whose sales are known."""
+        return self.period.days - self.missing
+
+    @property
+    def months(self) -> float:
+        """These days in average months."""
+        return self.period.months * self.days / self.period.days
 
     def inside(self) -> NDArray[np.bool_]:
+        """Which weeks lie in the period, and their sales are known."""
+        return np.asarray(self.within() & np.isfinite(self.margin))
+
+    def within(self) -> NDArray[np.bool_]:
         """Which weeks lie in the period (their Thursday does, as for ISO years)."""
         days = np.array(self.weeks, dtype="datetime64[D]") + np.timedelta64(3, "D")
         since = np.datetime64(self.period.since)

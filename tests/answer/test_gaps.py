@@ -27,9 +27,9 @@ Ask = Callable[..., Answer]
 
 @pytest.fixture
 def ask(make_book: Maker) -> Ask:
-    """Asks a book with these facts about the first half of 2026."""
+    """Asks a book with these facts about the days of March 2026 on which `sold` sells."""
     return lambda facts=(), **settings: Business(make_book(facts, **settings)).ask(
-        "2026-01-01", "2026-06-30"
+        "2026-03-01", "2026-03-28"
     )
 
 

@@ -73,7 +73,8 @@ def test_leads_their_quality_and_what_one_costs(aims: Aims) -> None:
         _lead(SINCE, "4", "open", source="google"),
         effort(1, SINCE.isoformat(), 3.0, "linkedin"),
         cost(SINCE.isoformat(), 30_00, channel="linkedin-ads", campaign="guide_2026"),
-        sale(1, SINCE.isoformat()),
+        sale(1, BEFORE.isoformat()),
+        sale(2, UNTIL.isoformat()),
     ]
     channel, campaign = aims(facts, {"guide-2026": "leads", "linkedin": "leads"})
     assert told(channel) == {

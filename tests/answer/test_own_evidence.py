@@ -23,10 +23,10 @@ Ask = Callable[..., Answer]
 
 @pytest.fixture
 def ask(make_book: Maker) -> Ask:
-    """Asks a book with these facts about the first half of 2026, unless told."""
+    """Asks a book with these facts about the days of March 2026 on which `sold` sells."""
 
     def asked(
-        facts: list[Fact], since: str = "2026-01-01", until: str = "2026-06-30", **settings: Any
+        facts: list[Fact], since: str = "2026-03-01", until: str = "2026-03-28", **settings: Any
     ) -> Answer:
         return Business(make_book(facts, **settings)).ask(since, until)
 

@@ -94,8 +94,9 @@ def test_the_few_days_between_two_exports_are_no_hole(book: Book) -> None:
         Span(_day(0), _day(59)),
         (),
         None,
-        ledgers=frozenset({"shop"}),
+        names=frozenset({"shop", "order"}),
         by_file=True,
+        busy=55,
     )
 
 
@@ -187,7 +188,8 @@ def test_what_two_shops_sell_are_two_records(book: Book) -> None:
     found = {one.who: one for one in covers_of(book.told(), None)}
     assert _days(found["a"].holes) == [(30, 89)]
     assert found["b"].holes == ()
-    assert found[""].ledgers == {"shopify"}
+    assert found[""].names == {"shopify", "order"}
+    assert found["a"].names == {"shopify", "shopify@a", "order"}
 
 
 def test_sheets_of_one_table_go_as_far_as_they_go(book: Book) -> None:

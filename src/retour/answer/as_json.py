@@ -30,6 +30,7 @@ def as_json(answer: Answer, words: Words) -> dict[str, Any]:
         "currency": answer.currency,
         "since": answer.period.since.isoformat(),
         "until": answer.period.until.isoformat(),
+        "missing_days": answer.missing,
         "asked": answer.asked.isoformat(),
         "hourly": answer.hourly,
         "value": answer.value,
@@ -46,15 +47,19 @@ def as_json(answer: Answer, words: Words) -> dict[str, Any]:
         "weeks": [
             {
                 "monday": week.monday.isoformat(),
-                "hours": rounded(week.hours),
-                "money": rounded(week.money),
-                "margin": rounded(week.margin),
+                "hours": _known(week.hours),
+                "money": _known(week.money),
+                "margin": _known(week.margin),
             }
             for week in answer.weeks
         ],
         "standing": [_standing(stand, words) for stand in answer.standing],
         "notes": [words.say(note) for note in answer.notes],
     }
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None else rounded(value)
 
 
 def rounded(value: float, digits: int = _DIGITS) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -30,11 +31,12 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
     margin = gathered.margin
     costs, idle = _worked_on(_costs(gathered), measurements)
     gaps = [gap for gap in gaps if gap.channel not in idle]
-    weighed = weigh(costs, measurements, margin, panel.period.months)
+    weighed = weigh(costs, measurements, margin, panel.months)
     return Answer(
         business=owner.name,
         currency=owner.currency,
         period=panel.period,
+        missing=panel.missing,
         hourly=owner.hour,
         total=weighed.total,
         everything=weighed.everything,
@@ -56,10 +58,11 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
 
 
 def _costs(gathered: Gathered) -> dict[str, Spent]:
-    spending, period = gathered.spending, gathered.panel.period
+    spending, known = gathered.spending, gathered.covered.inside
 
     def over(days: dict[date, float] | None) -> float:
-        return sum(value for day, value in (days or {}).items() if day in period)
+        # What was spent on days whose sales are not known has nothing to be set against.
+        return sum(value for day, value in (days or {}).items() if day in known)
 
     return {
         channel: Spent(
@@ -105,10 +108,16 @@ def _weeks(gathered: Gathered) -> tuple[Week, ...]:
     return tuple(
         Week(
             monday=week,
-            hours=sum(float(panel.hours[c][n]) for c in social if c in panel.hours),
-            money=sum(float(panel.spend[c][n]) for c in social if c in panel.spend),
-            margin=float(panel.margin[n]),
+            hours=_known([float(panel.hours[c][n]) for c in social if c in panel.hours]),
+            money=_known([float(panel.spend[c][n]) for c in social if c in panel.spend]),
+            margin=_known([float(panel.margin[n])]),
         )
-        for n, (week, inside) in enumerate(zip(panel.weeks, panel.inside(), strict=True))
-        if inside
+        for n, (week, within) in enumerate(zip(panel.weeks, panel.within(), strict=True))
+        if within
     )
+
+
+def _known(values: Sequence[float]) -> float | None:
+    """The sum of what is known; None where nothing is."""
+    found = [value for value in values if math.isfinite(value)]
+    return sum(found) if found or not values else None

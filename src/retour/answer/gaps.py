@@ -22,6 +22,8 @@ from retour.words import N_, Message
 # A network that is posted to takes time, logged or not. Assumed for the worth of the gap only:
 # half an hour a post.
 _HOURS_A_POST = 0.5
+# Days that nothing tells of.
+_HOLES = frozenset({"hours_hole", "spend_hole"})
 # Gaps of what a channel costs.
 _OF_COST = frozenset({"no_hours", "no_spend"})
 # Gaps that more evidence would fill: their worth is known.
@@ -73,9 +75,10 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     dark = {part.id for part in weighed.parts if part.evidence and uncosted(part, part.paid)}
 
     def rank(gap: Gap) -> tuple[bool, bool, float, str, str]:
-        # What alone keeps an answer from being given comes first, whatever it is worth.
-        unlocks = gap.code in _OF_COST and gap.channel in dark
-        return (gap.worth < float("inf"), not unlocks, -gap.worth, gap.code, gap.channel)
+        # What alone keeps an answer from being given comes first, whatever it is worth; so does
+        # what makes a cost too small.
+        first = gap.code in _HOLES or (gap.code in _OF_COST and gap.channel in dark)
+        return (gap.worth < float("inf"), not first, -gap.worth, gap.code, gap.channel)
 
     return tuple(sorted(gaps, key=rank))
 
@@ -146,6 +149,8 @@ def _untold(part: Part, worth: float, asked: bool) -> Gap:
 def _no_sales(gathered: Gathered, gaps: list[Gap]) -> list[Gap]:
     """The gaps, with what hides the sales in front when none is known."""
     if gathered.margin > 0:
+        return gaps
+    if any(gap.code in ("no_sales", "sales_hole") for gap in gaps):  # it says which are known
         return gaps
     if any(gap.code == "no_rate" for gap in gaps):  # there are sales, in money nobody can convert
         return [replace(gap, worth=float("inf")) if gap.code == "no_rate" else gap for gap in gaps]

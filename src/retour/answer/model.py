@@ -147,12 +147,15 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Hours and money of one week, all social channels together, and the sales' margin."""
+    """Hours and money of one week, all social channels together, and the sales' margin.
+
+    None where nothing tells of it.
+    """
 
     monday: date
-    hours: float
-    money: float
-    margin: float
+    hours: float | None
+    money: float | None
+    margin: float | None
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,8 @@ class Answer:
     """What the social media of a business brought over a period. See docs/reference/answer.md.
 
     `total` is all social channels together, organic and paid; `everything` all measured channels.
-    Both come from joint draws, so parts and sums agree. `posterior` holds those draws and
+    Both come from joint draws, so parts and sums agree. `missing` counts the days of the period
+    that are left out, since nothing tells what was sold on them. `posterior` holds those draws and
     `measurements` what made them, for plans; neither is shown or written.
     """
 
@@ -180,6 +184,7 @@ class Answer:
     standing: tuple[Standing, ...] = ()
     notes: tuple[Message, ...] = ()
     value: str = "order"
+    missing: int = 0
     asked: date = field(default_factory=date.today)
     engine: str = ""
     posterior: Posterior = field(default=NOTHING_DRAWN, repr=False, compare=False)
@@ -224,7 +229,12 @@ class Answer:
     @property
     def monthly(self) -> bool:
         """Whether the period is long enough to say anything a month."""
-        return self.period.days >= LEAST_DAYS
+        return self.days >= LEAST_DAYS
+
+    @property
+    def days(self) -> int:
+        """How many days of the period count."""
+        return self.period.days - self.missing
 
     def pace(self, part: Part) -> Estimate:
         """The net of a part a month, or over a period too short for that."""

@@ -18,7 +18,7 @@ from retour.reference.standing_base import Standing
 
 def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     """Hours, money, networks, return and hardest network, each only when the book knows it."""
-    period, owner, total = gathered.panel.period, gathered.owner, weighed.total
+    days, owner, total = gathered.panel.days, gathered.owner, weighed.total
     social = [part for part in weighed.parts if part.social]
     hours = sum(part.hours for part in social)
     # The studies ask for spending on tools and help; what goes to advertising is another matter.
@@ -31,12 +31,12 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
 
     def monthly(amount: float) -> Money:
         # Two figures: the studies ask in bands, and more would look like knowledge.
-        value = Decimal(f"{amount / period.months:.2g}")
+        value = Decimal(f"{amount / gathered.panel.months:.2g}")
         return Money(to_minor(value, owner.currency), owner.currency)
 
-    told = total.verdict is not Verdict.CANNOT_TELL and period.days >= LEAST_DAYS
+    told = total.verdict is not Verdict.CANNOT_TELL and days >= LEAST_DAYS
     return where_do_i_stand(
-        hours_week=hours / (period.days / 7) if hours else None,
+        hours_week=hours / (days / 7) if hours else None,
         money_month=monthly(tools) if tools else None,
         platforms=[channel_info(part.id).network for part in networks] or None,
         monthly_return=monthly(total.net.median) if told else None,

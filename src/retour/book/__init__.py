@@ -3,7 +3,7 @@
 from retour.book.backup import BackupRecord, BackupResult, restore
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change, Conflict, Counts
 from retour.book.coverage import Told
-from retour.book.covers import Cover, covers_of
+from retour.book.covers import SALES, Cover, Joined, covers_of, joined
 from retour.book.erase_backups import BackupErasure, EraseResult
 from retour.book.errors import BookError
 from retour.book.events import Event
@@ -13,6 +13,7 @@ from retour.book.undo import UndoResult
 from retour.book.verify import Problem
 
 __all__ = [
+    "SALES",
     "BackupErasure",
     "BackupRecord",
     "BackupResult",
@@ -27,11 +28,13 @@ __all__ = [
     "Cover",
     "EraseResult",
     "Event",
+    "Joined",
     "PastSetting",
     "Problem",
     "Settings",
     "Told",
     "UndoResult",
     "covers_of",
+    "joined",
     "restore",
 ]

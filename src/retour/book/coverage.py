@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,6 @@ from retour.span import Span
 
 # Sheets of one file that an owner made need not go equally far: sales by then, hours by now.
 _APART = ("any_table",)
-# Time sheets and statements tell of every channel: one that they do not name, nothing went into.
-_LOG = {"effort": "1", "cost": "t.layer <> 'platform'"}
 # Who wrote or sold what a batch tells; exports of two shops, or two people, are two records.
 _WHO = {"effort": "t.person", "sale": "t.ledger", "takings": "t.ledger"}
 
@@ -24,8 +22,8 @@ class Told:
 
     `span` is what the batch covers: a file all its days, an entry by hand those of its fact.
     `days` counts the days of the facts that it was the first to tell, `facts` these. `who` is the
-    ledger of sales, the person of hours. `log`: it tells of all channels at once. `batch` is the
-    batch's number, `by_file` whether it was a file.
+    ledger of sales, the person of hours; `layer` that of sales and costs. `batch` is the batch's
+    number, `by_file` whether it was a file.
     """
 
     kind: str
@@ -35,41 +33,61 @@ class Told:
     days: int
     facts: int
     who: str = ""
-    log: bool = False
+    layer: str = ""
     batch: int = 0
     by_file: bool = False
 
+    @property
+    def log(self) -> bool:
+        """Whether it tells of all channels: one that it does not name, nothing went into.
 
-def told(db: sqlite3.Connection) -> Iterator[Told]:
+        So do time sheets and statements, but not the reports of a network.
+        """
+        return self.kind == "effort" or (self.kind == "cost" and self.layer != "platform")
+
+
+def told(db: sqlite3.Connection, kinds: Collection[str] = ()) -> Iterator[Told]:
     """See `Book.told`."""
     for table in TABLES.values():
+        if kinds and table.name not in kinds:
+            continue
         for row in db.execute(_statement(table)):
-            batch, source, channel, who, log, is_file, *days, told_days, facts = row
+            batch, source, channel, who, layer, is_file, *days, told_days, facts = row
             since, until, first, last = days
             ends = (since, until) if is_file and source not in _APART else (first, last)
             span = Span(*map(date.fromisoformat, ends))
             yield Told(
-                table.name, source, channel, span, told_days, facts, who, bool(log), batch, is_file
+                table.name,
+                source,
+                channel,
+                span,
+                told_days,
+                facts,
+                who,
+                layer,
+                batch,
+                bool(is_file),
             )
 
 
 def _statement(table: Table) -> str:
     name = table.name
     channel = "t.channel" if "channel" in table.places else "''"
-    who, log = _WHO.get(name, "''"), _LOG.get(name, "0")
+    who = _WHO.get(name, "''")
+    layer = "t.layer" if "layer" in table.places else "''"
     last = "until" if "until" in table.places else "day"
     holds = "t.current = 1" + (" AND t.kind <> 'planned'" if name == "post" else "")
-    of = f"{channel} AS channel, {who} AS who, {log} AS log"
+    of = f"{channel} AS channel, {who} AS who, {layer} AS layer"
     return (
         f"WITH days AS (SELECT t.batch, {of}, t.day, max(t.{last}) AS until, count(*) AS facts "
         f'FROM "{name}" AS t WHERE {holds} GROUP BY 1, 2, 3, 4, 5), '
-        "said AS (SELECT batch, channel, who, log, min(day) AS first, max(until) AS last, "
+        "said AS (SELECT batch, channel, who, layer, min(day) AS first, max(until) AS last, "
         "CAST(sum(julianday(until) - julianday(day) + 1) AS INTEGER) AS days, sum(facts) AS facts "
         "FROM days GROUP BY 1, 2, 3, 4 UNION ALL "
         f"SELECT s.batch, {of}, min(t.day), max(t.{last}), 0, 0 FROM sighting AS s "
         f"JOIN \"{name}\" AS t ON t.id = s.version WHERE s.kind = '{name}' "
         f"AND {holds} GROUP BY 1, 2, 3, 4) "
-        "SELECT batch.id, batch.source, said.channel, said.who, said.log, batch.sha256 <> '', "
+        "SELECT batch.id, batch.source, said.channel, said.who, said.layer, batch.sha256 <> '', "
         "batch.since, batch.until, min(said.first) OVER (PARTITION BY said.batch), "
         "max(said.last) OVER (PARTITION BY said.batch), said.days, said.facts "
         "FROM said JOIN batch ON batch.id = said.batch"

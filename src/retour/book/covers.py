@@ -20,6 +20,7 @@ _SHORTEST = 6  # days: fewer without anything are a week-end, a holiday, the day
 _CHANCE = 0.05  # how often a source without any hole may be told to have one
 # A product is of its sale, which is looked at; mentions and answers come when they come.
 _LEFT_OUT = ("line", "mention", "reply")
+SALES = ("sale", "takings")
 _Key = tuple[str, str, str, str]  # kind, source, channel, who
 
 
@@ -28,9 +29,10 @@ class Cover:
     """What one source tells of one kind of fact and channel ('' where the kind has none).
 
     `holes` are periods between what it covers of which it says nothing, though at its own rhythm it
-    should; `silent` is such a period at the end, up to where the book ends. `who` tells two records
-    of one source apart, two shops or two time sheets ('': there is one), `ledgers` are those of its
-    sales, `by_file` whether any of it came from a file.
+    should; `silent` is such a period at the end, up to where the book ends. `who` tells records of
+    one source apart, two shops or two time sheets ('': there is one). `names` are the ledgers and
+    layers of its sales, `by_file` whether any of it came from a file, `busy` on how many days
+    something happened.
     """
 
     kind: str
@@ -41,8 +43,9 @@ class Cover:
     holes: tuple[Span, ...]
     silent: Span | None
     who: str = ""
-    ledgers: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     by_file: bool = False
+    busy: int = 0
 
     def days(self) -> frozenset[date]:
         """The days of which it tells, or has nothing to tell."""
@@ -105,7 +108,8 @@ def cover_of(
     """What a record covers (see `covers_of`): `told` of one channel, `parts` all that covers it."""
     own = _merged(one.span for one in parts)
     span = Span(own[0].since, own[-1].until)
-    longest = _longest(_days(parts), span, len(own))
+    busy = _days(parts)
+    longest = _longest(busy, span, len(own))
     every = _merged([*own, *others])
     until = max(every[-1].until, span.until)
     late = end is not None and (end - until).days > longest
@@ -119,21 +123,68 @@ def cover_of(
         holes=tuple(hole for hole in between(every, span) if hole.days > longest),
         silent=Span(until + _DAY, end) if late and end is not None else None,
         who=who,
-        ledgers=frozenset(one.who for one in told if one.kind in ("sale", "takings")),
+        names=frozenset(name for one in told if one.kind in SALES for name in _names(one)),
         by_file=any(one.by_file for one in told),
+        busy=busy,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What several records cover together: from when to when, and the holes in all of them.
+
+    `longest` is the longest quiet time, in days, that is no hole at their common rhythm; `quiet` as
+    many days before and after, where the rhythm lets expect nothing on them, and 0 where something
+    happens on most days.
+    """
+
+    span: Span
+    holes: tuple[Span, ...]
+    longest: int
+
+    @property
+    def quiet(self) -> int:
+        """See the class."""
+        return self.longest if self.longest > _SHORTEST else 0
+
+
+def joined(covers: Iterable[Cover]) -> Joined | None:
+    """What records cover together; None without any."""
+    found = list(covers)
+    if not found:
+        return None
+    spans = _merged(span for one in found for span in _told(one))
+    whole = Span(spans[0].since, spans[-1].until)
+    longest = _longest(sum(one.busy for one in found), whole, len(spans))
+    holes = tuple(hole for hole in between(spans, whole) if hole.days > longest)
+    return Joined(whole, holes, math.floor(longest))
+
+
+def _told(one: Cover) -> Iterator[Span]:
+    """The periods between the holes of a record."""
+    since = one.span.since
+    for hole in one.holes:
+        if hole.since > since:
+            yield Span(since, hole.since - _DAY)
+        since = hole.until + _DAY
+    yield Span(since, one.span.until)
+
+
+def _names(one: Told) -> tuple[str, str, str]:
+    """The words of the setting `sales_from` that stand for a ledger."""
+    return one.who, one.who.partition("@")[0], one.layer
 
 
 def _days(parts: Iterable[Told]) -> int:
     """On how many days something happened, as far as batches tell."""
-    files: dict[int, int] = defaultdict(int)
-    hands = []
+    some: dict[int, int] = defaultdict(int)
+    every = []
     for one in parts:
-        if one.by_file:
-            files[one.batch] = max(files[one.batch], one.days)
+        if one.days >= one.span.days:
+            every.append(one.span)
         else:
-            hands.append(one.span)
-    return sum(files.values()) + sum(span.days for span in _merged(hands))
+            some[one.batch] = max(some[one.batch], one.days)
+    return sum(some.values()) + sum(span.days for span in _merged(every))
 
 
 def _longest(days: int, span: Span, pieces: int) -> float:

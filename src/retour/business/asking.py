@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from retour.book import Cover, covers_of
 from retour.business.known import Covered, Known, known
 from retour.business.opened import Opened
-from retour.business.period import asked_period, noted_later
+from retour.business.period import asked_period, noted_later, sold_in
 from retour.business.whole import expect_whole
 from retour.span import Span
 
@@ -32,11 +32,18 @@ class Asking(Opened):
         return covers_of(self.book.told(), span.until if span else None)
 
     def period(self, since: date | str | None = None, until: date | str | None = None) -> Span:
-        """The period asked for; by default the last twelve months that the book's sales cover.
+        """The part of the period asked for that the book's sales cover; the whole of it when they
+        cover none. By default their last twelve months.
 
         Days may be written as for `add`. Raises `NotUnderstoodError`.
         """
-        return asked_period(self.known(), since, until, self.today, self._day_order)
+        return self._periods(since, until)[1]
+
+    def _periods(self, since: date | str | None, until: date | str | None) -> tuple[Span, Span]:
+        """The period asked for, and the part of it that sales cover."""
+        found = self.known()
+        asked = asked_period(found, since, until, self.today, self._day_order)
+        return asked, sold_in(found, asked)
 
     def noted_later(self, period: Span) -> tuple[Covered, ...]:
         """Hours, costs, leads and answers that the book holds of days after a period."""
@@ -52,7 +59,8 @@ class Asking(Opened):
         from retour.gather import gather
         from retour.measures import every
 
-        gathered = gather(self.book, self.period(since, until))
+        asked, period = self._periods(since, until)
+        gathered = gather(self.book, period, asked)
         return answer_of(gathered, every(), self.today, f"retour {version('retour')}")
 
     def plan(self, since: date | str | None = None, until: date | str | None = None) -> Planner:

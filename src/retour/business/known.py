@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from retour.book import Book
+from retour.book import SALES, Book, Joined, covers_of, joined
 from retour.business.settings import SETTINGS
 from retour.span import Span
 
@@ -25,12 +25,18 @@ class Covered:
 
 @dataclass(frozen=True)
 class Known:
-    """What the book covers. `span` is that of its sales, or of everything when there are none."""
+    """What the book covers. `span` is that of its sales, or of everything when there are none.
+
+    `sold`: there are sales that count. `quiet`: on so many days before and after them their rhythm
+    lets expect no sale.
+    """
 
     covered: tuple[Covered, ...]
     missing: tuple[str, ...]
     span: Span | None
     settings: dict[str, object]
+    sold: bool = True
+    quiet: int = 0
 
 
 def known(book: Book) -> Known:
@@ -47,9 +53,19 @@ def known(book: Book) -> Known:
     kinds = {one.kind for one in covered}
     if "takings" in kinds:
         kinds.add("sale")
-    money = [one for one in covered if one.kind in ("sale", "takings")] or list(covered)
-    span = Span(min(one.since for one in money), max(one.until for one in money)) if money else None
+    sales = _sales(book)
+    whole = sales.span if sales else None
+    if whole is None and covered:
+        whole = Span(min(one.since for one in covered), max(one.until for one in covered))
     missing = tuple(kind for kind in NEEDED if kind not in kinds)
     # What a book keeps beside (exchange rates) is no setting of the owner's.
     said = {name: value for name, value in book.settings.items() if name in SETTINGS}
-    return Known(covered, missing, span, said)
+    quiet = sales.quiet if sales else 0
+    return Known(covered, missing, whole, said, sales is not None, quiet)
+
+
+def _sales(book: Book) -> Joined | None:
+    """What files and entries of the sales that count cover together; None without any."""
+    chosen = frozenset(book.settings.get("sales_from", ()))
+    told = covers_of(book.told(SALES), None)
+    return joined(one for one in told if not chosen or one.names & chosen)

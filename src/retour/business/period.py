@@ -25,14 +25,17 @@ def asked_period(
     Raises NotUnderstoodError (AskError for a period that cannot be).
     """
     covered = known.span
-    last = day_typed(until, today, order) if until else None
-    first = day_typed(since, today, order) if since else None
+    last = day_typed(until, today, order, end="until") if until else None
+    first = day_typed(since, today, order, end="since") if since else None
     if last is None:
         if covered is None:
             raise AskError(
                 Message(N_("The book is empty: load some files first, or give a period."))
             )
         last = covered.until
+        if known.sold and first is not None and first > last:
+            text = N_("The sales of this book end on {until}: nothing is known from {since} on.")
+            raise AskError(Message(text, {"until": last, "since": first}))
     if first is None:
         first = last - timedelta(days=364)
         if covered is not None and covered.since <= last:
@@ -47,6 +50,23 @@ def asked_period(
     return Span(first, last)
 
 
+def sold_in(known: Known, asked: Span) -> Span:
+    """The part of a period that sales cover: whether any was made before or after is not known.
+
+    A seller of a few things a year may well have sold nothing since the last: an end that is no
+    farther from it than that stays. So does a period of which nothing is covered, for the answer to
+    say so.
+    """
+    covered = known.span
+    if covered is None or not known.sold or not covered.overlap(asked):
+        return asked
+    since, until = max(asked.since, covered.since), min(asked.until, covered.until)
+    return Span(
+        since if (since - asked.since).days > known.quiet else asked.since,
+        until if (asked.until - until).days > known.quiet else asked.until,
+    )
+
+
 def noted_later(known: Known, period: Span) -> tuple[Covered, ...]:
     """Hours, costs, leads and answers that the book holds of days after a period."""
     return tuple(one for one in known.covered if one.kind in _NOTED and one.until > period.until)
@@ -59,15 +79,25 @@ def outside_default(known: Known, day: date) -> Message | None:
     period = asked_period(known, None, None, day, "")
     if day in period:
         return None
-    if day > period.until:
+    if known.sold and day > known.span.until:
         text = N_(
-            "Note: questions go by default as far as your sales do, to {until}. This is later: it "
-            "counts once newer sales are loaded, or with --until {day}."
+            "Note: questions go as far as your sales do, to {until}. This is later: it counts once "
+            "newer sales are loaded."
+        )
+    elif known.sold and day < known.span.since:
+        text = N_(
+            "Note: questions go back to your first sales, to {first}. This is earlier: it counts "
+            "once older sales are loaded."
         )
     else:
         text = N_(
             "Note: questions go by default back to {since}. This is earlier: it counts with "
             "--since {day}."
         )
-    values = {"since": period.since, "until": period.until, "day": day.isoformat()}
+    values = {
+        "first": known.span.since,
+        "since": period.since,
+        "until": period.until,
+        "day": day.isoformat(),
+    }
     return Message(text, values)

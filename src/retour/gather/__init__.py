@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from retour.book import Book
+from retour.book import Book, covers_of
 from retour.gather.arrays import Material, panel_of, replies_of
 from retour.gather.audience import Counted, Seen, counted
+from retour.gather.covered import Covered, covered_of
 from retour.gather.exchange import Exchange
 from retour.gather.kept_tests import kept_tests
+from retour.gather.missing import gaps_of, said_of
 from retour.gather.objectives import Aimed, Known, Side, aims_of
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat, repeat_of
 from retour.gather.sales import Sales, sales_of
-from retour.gather.series import covers, readings_of
+from retour.gather.series import readings_of
 from retour.gather.spending import Spending, spending_of
 from retour.gather.tested import tests_of
 from retour.gather.worth import Worth
@@ -26,10 +28,14 @@ from retour.words import Message
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everything an answer is made of. `now` and `before` count the period and the one before."""
+    """Everything an answer is made of. `now` and `before` count the period and the one before.
+
+    `sales_now` are the sales of the days that count (`covered.inside`).
+    """
 
     owner: Owner
     panel: Panel
+    covered: Covered
     spending: Spending
     now: Counted
     before: Counted
@@ -46,43 +52,54 @@ class Gathered:
         return sum(one.worth(self.repeat.ratio) for one in self.sales_now)
 
 
-def gather(book: Book, period: Span) -> Gathered:
-    """Everything that the book holds for an answer over `period`."""
+def gather(book: Book, period: Span, asked: Span | None = None) -> Gathered:
+    """Everything that the book holds for an answer over `period`, the part that sales cover of the
+    one that was `asked` about.
+    """
     owner = Owner.of(book)
     exchange = Exchange(owner.currency, period, with_kept(book.settings.get("rates", {})))
     sales = sales_of(book, owner, period, exchange)
-    inside = list(sales.within(period))
     repeat, told, young = repeat_of(book, owner, period.until, sales)
     spending = spending_of(book, owner, period, exchange)
+    covers = covers_of(book.told(), period.until)
+    covered = covered_of(covers, sales.worths, spending, period)
+    inside = [one for one in sales.worths if one.day in covered.inside]
     readings = readings_of(book, period.until)
     seen = Seen.of(readings, period)
     previous = Span(period.since - timedelta(days=period.days), period.since - timedelta(days=1))
     now = counted(book, owner, period, seen, newest=True)
     before = counted(book, owner, previous, seen, newest=False)
-    earlier = _whole(sales, previous)
+    earlier = _before(sales, previous, covered)
     known = Known(
         readings,
         spending,
         (Side(period, inside, now), Side(previous, earlier, before)),
     )
     replies = replies_of(book, owner, period, inside)
-    panel = panel_of(Material(owner, period, sales, spending, seen.reach, replies, repeat))
+    panel = panel_of(Material(owner, period, sales, spending, seen.reach, replies, repeat, covered))
+    whole = asked or period
     return Gathered(
         owner=owner,
-        panel=replace(panel, tests=tests_of(kept_tests(book), sales, spending, period)),
+        panel=replace(panel, tests=tests_of(kept_tests(book), sales, spending, covered)),
+        covered=covered,
         spending=spending,
         now=now,
         before=before,
         sales_now=inside,
         sales_before=earlier,
-        notes=tuple(sales.notes + told + spending.notes + exchange.notes()),
-        gaps=tuple(sales.gaps + young + exchange.gaps()),
+        notes=(*said_of(covered, whole), *sales.notes, *told, *spending.notes, *exchange.notes()),
+        gaps=(*gaps_of(covered, whole, spending), *sales.gaps, *young, *exchange.gaps()),
         repeat=repeat,
         aims=aims_of(owner, known),
     )
 
 
-def _whole(sales: Sales, period: Span) -> list[Worth]:
-    """The sales of the period, none when the book begins in the middle of it."""
-    found = list(sales.within(period))
-    return found if covers((one.day for one in found), period) else []
+def _before(sales: Sales, previous: Span, covered: Covered) -> list[Worth]:
+    """The sales of the period before; none where either is known in part only: half a period
+    beside a whole one looks like growth.
+    """
+    known = len(covered.sales.intersection(previous))
+    unknown = max(previous.days - known, covered.period.days - len(covered.inside))
+    if unknown > max(7, previous.days // 10):
+        return []
+    return [one for one in sales.within(previous) if one.day in covered.sales]

@@ -11,6 +11,7 @@ import numpy as np
 
 from retour.book import Book
 from retour.facts import Trail
+from retour.gather.covered import Covered, Days
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat
 from retour.gather.sales import Sales
@@ -23,6 +24,7 @@ from retour.span import Span, monday
 
 # Ways to come that nobody works on: they stay in what no channel explains.
 NOT_WORKED_ON = frozenset({"", "direct", "unknown", "referral", "word-of-mouth", "walk-by"})
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,11 @@ class Material:
     reach: Mapping[str, Mapping[date, float]]
     replies: Replies
     repeat: Repeat
+    covered: Covered
 
 
 class _Weeks:
-    """The weeks of a panel, and days put into them."""
+    """The weeks of a panel, and days put into them: NaN where not each day of a week is known."""
 
     def __init__(self, first: date, period: Span) -> None:
         touched = Span(min(first, period.since), period.until).weeks()
@@ -47,24 +50,35 @@ class _Weeks:
         self.all = [week for week in touched if first <= week <= last]
         self._place = {week: n for n, week in enumerate(self.all)}
 
-    def series(self, days: Iterable[tuple[date, float]]) -> Vector:
-        """The sum of each week; days outside are left out."""
+    def series(self, days: Iterable[tuple[date, float]], known: Days | None = None) -> Vector:
+        """The sum of each week; days outside are left out. `known` None: every day is."""
         vector = np.zeros(len(self.all))
         for day, value in days:
             if (at := self._place.get(monday(day))) is not None:
                 vector[at] += value
+        if known is not None:
+            whole = [all(week + n * _DAY in known for n in range(7)) for week in self.all]
+            vector[~np.array(whole, dtype=bool)] = np.nan
         return vector
 
     def table(
-        self, by_channel: Mapping[str, Mapping[date, float]], channels: Iterable[str]
+        self,
+        by_channel: Mapping[str, Mapping[date, float]],
+        channels: Iterable[str],
+        known: Mapping[str, Days] | None = None,
     ) -> dict[str, Vector]:
         """One series a channel."""
-        return {c: self.series(by_channel[c].items()) for c in channels if c in by_channel}
+        return {
+            c: self.series(by_channel[c].items(), None if known is None else known[c])
+            for c in channels
+            if c in by_channel
+        }
 
 
 def panel_of(made: Material) -> Panel:
     """The panel of a book's facts."""
-    inside = list(made.sales.within(made.period))
+    known = made.covered
+    inside = [one for one in made.sales.worths if one.day in known.inside]
     reach = made.reach
     credit = _credit(inside, made.repeat)
     spending = made.spending
@@ -72,16 +86,17 @@ def panel_of(made: Material) -> Panel:
     named = spending.channels() | tagged | set(made.replies.counts) | set(reach)
     channels = tuple(sorted(named - NOT_WORKED_ON))
     worths = made.sales.worths
-    weeks = _Weeks(min((one.day for one in worths), default=made.period.since), made.period)
+    sold = known.sales if known.span else None  # without any sale there are no holes in sales
+    weeks = _Weeks(known.span.since if known.span else made.period.since, made.period)
     return Panel(
         period=made.period,
         weeks=tuple(weeks.all),
         channels=channels,
-        margin=weeks.series((one.day, one.margin) for one in worths),
-        orders=weeks.series((one.day, one.orders) for one in worths),
-        spend=weeks.table(spending.money, channels),
-        hours=weeks.table(spending.hours, channels),
-        posts=weeks.table(spending.posts, channels),
+        margin=weeks.series(((one.day, one.margin) for one in worths), sold),
+        orders=weeks.series(((one.day, one.orders) for one in worths), sold),
+        spend=weeks.table(spending.money, channels, known.efforts["spend"]),
+        hours=weeks.table(spending.hours, channels, known.efforts["hours"]),
+        posts=weeks.table(spending.posts, channels, known.efforts["posts"]),
         reach=weeks.table(reach, channels),
         credit={c: credit[c] for c in channels if c in credit},
         replies=made.replies,
@@ -89,6 +104,7 @@ def panel_of(made: Material) -> Panel:
         total=sum(one.margin for one in inside),
         count=sum(one.orders for one in inside),
         uplift=_uplift(inside, made.repeat),
+        missing=made.period.days - len(known.inside),
     )
 
 

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from retour.book import Book
+from retour.book import Book, covers_of
+from retour.gather.covered import Covered, covered_of
 from retour.gather.exchange import Exchange
 from retour.gather.kept_tests import Kept
 from retour.gather.owner import Owner
@@ -28,22 +29,27 @@ _MOSTLY = 0.5
 
 @dataclass(frozen=True)
 class Tills:
-    """The gross margin of each day from the first sale known to the last, and in between."""
+    """The gross margin of each day from the first sale known to the last, NaN where no file tells.
+
+    `covered` says of which days it is known what was put in; None: of all.
+    """
 
     first: date
     margin: Vector
+    covered: Covered | None = None
 
     @classmethod
-    def of(cls, sales: Sales) -> Tills | None:
+    def of(cls, sales: Sales, covered: Covered) -> Tills | None:
         """From sales; None when there are none."""
         days = [one.day for one in sales.worths]
         if not days:
             return None
-        first = min(days)
-        margin = np.zeros((max(days) - first).days + 1)
+        whole = Span(min(days), max(days))
+        margin = by_day({}, whole)
         for one in sales.worths:
-            margin[(one.day - first).days] += one.margin
-        return cls(first, margin)
+            margin[(one.day - whole.since).days] += one.margin
+        margin[[day not in covered.sales for day in whole]] = np.nan
+        return cls(whole.since, margin, covered)
 
     @property
     def last(self) -> date:
@@ -62,17 +68,21 @@ def past_of(book: Book, period: Span) -> tuple[Tills | None, Spending]:
     owner = Owner.of(book)
     exchange = Exchange(owner.currency, period, with_kept(book.settings.get("rates", {})))
     sales = sales_of(book, owner, period, exchange)
-    return Tills.of(sales), spending_of(book, owner, period, exchange)
+    spending = spending_of(book, owner, period, exchange)
+    covers = covers_of(book.told(), period.until)
+    return Tills.of(sales, covered_of(covers, sales.worths, spending, period)), spending
 
 
 def tests_of(
-    kept: Iterable[Kept], sales: Sales, spending: Spending, period: Span
+    kept: Iterable[Kept], sales: Sales, spending: Spending, covered: Covered
 ) -> tuple[OnOffTest, ...]:
     """The tests that began before the sales' end, as far as sales tell of them."""
-    tills = Tills.of(sales)
+    tills = Tills.of(sales, covered)
     if tills is None:
         return ()
-    return tuple(seen_of(one, tills, spending, period) for one in kept if one.first <= tills.last)
+    return tuple(
+        seen_of(one, tills, spending, covered.period) for one in kept if one.first <= tills.last
+    )
 
 
 def seen_of(kept: Kept, tills: Tills, spending: Spending, period: Span) -> OnOffTest:
@@ -84,7 +94,7 @@ def seen_of(kept: Kept, tills: Tills, spending: Spending, period: Span) -> OnOff
     block = np.where(place >= 0, place // kept.block, -1).astype(np.int64)
     plan = np.array([*kept.drawn, False], dtype=np.float64)
     drawn = np.where(place >= 0, plan[block], np.nan)
-    unit, dose = _dose(kept, spending, span, block)
+    unit, dose = _dose(kept, spending, span, block, tills.covered)
     if not unit:
         dose = np.nan_to_num(drawn)
     units, inside = _units(unit, dose, (span, place >= 0), period, spending, kept)
@@ -116,16 +126,22 @@ def doses(name: str, spending: Spending) -> list[tuple[str, Mapping[date, float]
 
 
 def _dose(
-    kept: Kept, spending: Spending, span: Span, block: NDArray[np.int64]
+    kept: Kept, spending: Spending, span: Span, block: NDArray[np.int64], covered: Covered | None
 ) -> tuple[str, Vector]:
     """What was done by day, in the first unit that the book tells all through the test.
 
-    A record that ends before the last block on is one that was not loaded yet; it must not look
-    like a plan that was not followed.
+    A record that ends before the last block on is one that was not loaded yet, or in part where it
+    has a hole; it must not look like a plan that was not followed.
     """
     on = [n for n in range(int(block.max()) + 1) if kept.drawn[n]]
     for unit, days in doses(kept.channel, spending):
         dose = by_day(days, span)
+        known = covered.of(unit, kept.channel) if covered else frozenset(span)
+        later = max(known, default=span.since)
+        # Where an export begins or ends in weeks off, nothing was to be told.
+        due = (day for day, n in zip(span, block, strict=True) if n in on and day <= later)
+        if not known.issuperset(due):
+            continue
         active = [bool(dose[block == n].sum() > 0) for n in on]
         if active and active[-1] and np.mean(active) > _MOSTLY:
             return unit, dose

@@ -16,6 +16,7 @@ from scipy.special import stdtrit
 from retour.measures.base import Measure
 from retour.models.launch import Launched, launches
 from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
+from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
 
 # A before/after is not randomised: something else may have changed the same week. The bias is on
@@ -50,10 +51,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A channel's states by week, and the clean changes between them that are not disturbed."""
+    """A channel's states by week, and the clean changes between them that are not disturbed.
+
+    `known`: the weeks of which it is known whether the channel was active; None: all.
+    """
 
     active: State
     changes: tuple[Change, ...]
+    known: State | None = None
+
+    def is_in(self, state: bool) -> State:
+        """The weeks that are known to be in a state."""
+        found = np.asarray(self.active == state)
+        return found if self.known is None else np.asarray(found & self.known)
+
+    def control(self) -> Vector:
+        """1 in active weeks, 0 in quiet ones, NaN where it is not known."""
+        return np.where(self.is_in(True), 1.0, np.where(self.is_in(False), 0.0, np.nan))
 
 
 def changes(active: State) -> list[Change]:
@@ -68,17 +82,20 @@ def changes(active: State) -> list[Change]:
     return found
 
 
-def proved(change: Change, active: State, heard: State) -> bool:
+def proved(change: Change, active: State, heard: State, known: State | None = None) -> bool:
     """Whether the quiet side of a change was really quiet, and not just missing from the files.
 
-    It was, when the channel was active on its far side too (a pause), or when the network reported
-    an audience for most of the quiet weeks. A first export always looks like a start.
+    Files must cover all of it (`known`). And the channel was active on its far side too (a pause),
+    or the network reported an audience for most of the quiet weeks: a first export always looks
+    like a start.
     """
     if change.sign > 0:
-        quiet, far = heard[change.week - QUIET : change.week], active[: change.week - QUIET]
+        side, far = slice(change.week - QUIET, change.week), active[: change.week - QUIET]
     else:
-        quiet, far = heard[change.week : change.week + QUIET], active[change.week :]
-    return bool(far.any()) or (len(quiet) > 0 and float(quiet.mean()) > 0.5)
+        side, far = slice(change.week, change.week + QUIET), active[change.week :]
+    quiet = heard[side]
+    covered = known is None or bool(known[side].all())
+    return covered and (bool(far.any()) or (len(quiet) > 0 and float(quiet.mean()) > 0.5))
 
 
 def runs(state: State) -> list[tuple[int, int]]:
@@ -118,7 +135,7 @@ class Launch(Measure):
             base = float(panel.margin[on].sum()) * panel.uplift.factor
             if not one.changes or base <= 0:
                 continue
-            others = [s.active for c, s in seen.items() if c != channel and s.changes]
+            others = [s.control() for c, s in seen.items() if c != channel and s.changes]
             result = _answer(panel.margin, one, others)
             if isinstance(result, Message):
                 gaps.append(_gap(result))
@@ -132,12 +149,25 @@ def _seen(panel: Panel) -> dict[str, Seen]:
     empty = np.zeros(len(panel.weeks))
     found = {}
     for channel in panel.channels:
-        parts = (panel.hours, panel.posts, panel.spend)
-        active = np.asarray(sum((p.get(channel, empty) for p in parts), start=empty) > 0)
+        parts = [p[channel] for p in (panel.posts, panel.hours, panel.spend) if channel in p]
+        active = np.asarray(sum((np.nan_to_num(part) for part in parts), start=empty) > 0)
+        known = active | np.isfinite(_telling(panel, channel))
         heard = np.asarray(panel.reach.get(channel, empty) > 0)
-        clean = [one for one in changes(active) if proved(one, active, heard)]
-        found[channel] = Seen(active, tuple(clean))
+        clean = [one for one in changes(active) if proved(one, active, heard, known)]
+        found[channel] = Seen(active, tuple(clean), known)
     return found
+
+
+def _telling(panel: Panel, channel: str) -> Vector:
+    """The effort that says whether a channel rested: what its public sees, else the work on it.
+
+    Posts that are not known may have been made without a minute logged; where it is known that
+    there were none, no time sheet is needed.
+    """
+    order = (panel.posts, panel.hours, panel.spend)
+    if channel_info(channel).paid:
+        order = (panel.spend, panel.posts, panel.hours)
+    return next((p[channel] for p in order if channel in p), np.full(len(panel.weeks), np.nan))
 
 
 def _undisturbed(seen: dict[str, Seen]) -> dict[str, Seen]:
@@ -147,33 +177,35 @@ def _undisturbed(seen: dict[str, Seen]) -> dict[str, Seen]:
     for channel, one in seen.items():
         busy = [c.week for name, other in seen.items() if name != channel for c in other.changes]
         alone = [c for c in one.changes if all(abs(c.week - week) >= AFTER for week in busy)]
-        found[channel] = Seen(one.active, tuple(alone))
+        found[channel] = Seen(one.active, tuple(alone), one.known)
     return found
 
 
 def _answer(
-    margin: Vector, seen: Seen, others: list[State]
+    margin: Vector, seen: Seen, others: list[Vector]
 ) -> tuple[Vector, Message] | Message | None:
     """Draws of the share of active weeks' margin that the channel brings, and on what they rest;
     or why there are none. The state with more weeks is the usual one, unless the other tells more.
     """
-    controls = np.column_stack([o.astype(np.float64) for o in others]) if others else None
+    controls = np.column_stack(others) if others else None
     gap: Message | None = None
-    mostly = bool(seen.active.mean() > 0.5)
+    sold = np.isfinite(margin)
+    mostly = bool(2 * seen.is_in(True).sum() > (seen.is_in(True) | seen.is_in(False)).sum())
     for usual in (mostly, not mostly):
-        chosen = compared(seen, usual)
-        if not chosen.any() or int((seen.active == usual).sum()) < LEAST_USUAL:
+        chosen = compared(seen, usual) & seen.is_in(not usual) & sold
+        rest = seen.is_in(usual) & sold
+        if not chosen.any() or int(rest.sum()) < LEAST_USUAL:
             continue
         if float(margin[chosen].sum()) <= 0:
             gap = gap or Message(N_("Nothing was sold in the weeks to compare."))
             continue
-        values = np.where((seen.active == usual) | chosen, margin, np.nan)
+        values = np.where(rest | chosen, margin, np.nan)
         windows: list[tuple[int, int | None]] = [(first, after) for first, after in runs(chosen)]
         answer = launches(values, windows, controls=controls)
         if answer.gap is None:
             basis = Message(
                 N_("{n} weeks beside starts and stops, against {weeks} others"),
-                {"n": int(chosen.sum()), "weeks": int((seen.active == usual).sum())},
+                {"n": int(chosen.sum()), "weeks": int(rest.sum())},
             )
             return _share(answer, margin[chosen], usual), basis
         gap = gap or answer.gap

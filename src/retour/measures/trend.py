@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -31,6 +32,10 @@ _FREE = 5.0  # degrees of freedom of one channel's part: shapes are uncertain, t
 LEAST_ORDERS = 2.0
 # With fewer weeks of effort than this there is nothing to compare, and nothing to remark on.
 _BEGUN = 4
+# Weeks in which an effort that is not known may still act: half is gone within one (shapes.py).
+_FELT = 2
+# An effort is looked at when at least so much of its weeks is known.
+_MOSTLY = 0.8
 # How sure it must be that effort follows demand before the measure refuses to speak.
 FOLLOWS = 0.8
 
@@ -46,68 +51,102 @@ class Trend(Measure):
     def look(self, panel: Panel) -> tuple[list[Measurement], list[Gap]]:
         """One measurement for each channel whose effort varied, all from one fit."""
         efforts, start = _known(panel)
-        inside = panel.inside()[start:]
-        weeks = len(panel.weeks) - start
-        if not efforts or not inside.any():
+        margin, lost = _outcome(panel, efforts, start)
+        window = panel.inside()[start:] & np.isfinite(margin)
+        weeks = int(np.isfinite(margin).sum())
+        if not efforts or not window.any():
             return [], []
         if weeks < LEAST_WEEKS:
             active = max(int(np.any(parts, axis=0).sum()) for parts in efforts.values())
             return [], [_short(weeks)] if active >= _BEGUN else []
-        if float(panel.orders[start:].mean()) < LEAST_ORDERS:
+        if float(np.nanmean(panel.orders[start:])) < LEAST_ORDERS:
             return [], []
         try:
-            found = fit(panel.margin[start:], efforts, window=inside)
+            # Weeks of which an effort is not known have no outcome either.
+            inputs = {channel: filled(parts) for channel, parts in efforts.items()}
+            found = fit(margin, inputs, window=window)
         except TrendError:
             return [], []
         if found.following >= FOLLOWS:
             return [], [_busy()]
         if not found.trusted:
             return [], [_untrusted()]
-        return _measurements(panel, found, _whole(panel)), []
+        known = float(margin[window].sum())
+        return _measurements(panel, found, _whole(panel, known), known, lost), []
 
 
 def efforts_of(panel: Panel, channel: str) -> list[Vector]:
     """What was put into a channel by week, in each of the ways that it can be told."""
-    parts = (p[channel] for p in (panel.posts, panel.spend, panel.hours) if channel in p)
-    return [part for part in parts if part.any()]
+    told = [p[channel] for p in (panel.posts, panel.spend, panel.hours) if channel in p]
+    parts = [part for part in told if np.nan_to_num(part).any()]
+    # What is known of far fewer weeks than another way to tell the same work would cost these.
+    best = max((int(np.isfinite(part).sum()) for part in parts), default=0)
+    return [part for part in parts if np.isfinite(part).sum() >= _MOSTLY * best]
 
 
 def _known(panel: Panel) -> tuple[dict[str, list[Vector]], int]:
     """The efforts of each channel from the first week in which all are known, and that week.
 
-    Before a channel's first post, hour, cost or viewer nothing tells whether it rested or whether
-    its files begin there. Channels that begin so late that too few weeks are left stay out.
+    Channels that begin so late that too few weeks are left, or of which too many later weeks are
+    not known, stay out.
     """
     first: dict[str, int] = {}
     inputs: dict[str, list[Vector]] = {}
     for channel in panel.channels:
         parts = efforts_of(panel, channel)
-        if not parts:
+        known = np.isfinite(np.sum(parts, axis=0)) if parts else np.zeros(0, dtype=bool)
+        if not known.any():
             continue
-        seen = sum(parts, start=np.zeros(len(panel.weeks)))
-        if channel in panel.reach:
-            seen = seen + panel.reach[channel]
-        first[channel] = int(np.flatnonzero(seen > 0)[0])
-        inputs[channel] = parts
+        begun = int(np.flatnonzero(known)[0])
+        if known[begun:].mean() >= _MOSTLY:
+            first[channel], inputs[channel] = begun, parts
     latest = len(panel.weeks) - LEAST_WEEKS
     kept = [c for c in inputs if first[c] <= max(latest, 0)]
     start = max((first[c] for c in kept), default=0)
     return {c: [part[start:] for part in inputs[c]] for c in kept}, start
 
 
-def _whole(panel: Panel) -> float:
-    """What the period's margin is beside that of its whole weeks, and customers' later orders."""
-    weeks = float(panel.margin[panel.inside()].sum())
+def _outcome(
+    panel: Panel, efforts: Mapping[str, Sequence[Vector]], start: int
+) -> tuple[Vector, int]:
+    """The margin of each week, NaN where an effort is not known or may still act from such a week,
+    and how many weeks of known sales that leaves out.
+    """
+    margin = panel.margin[start:].copy()
+    sold = np.isfinite(margin)
+    for parts in efforts.values():
+        unknown = ~np.isfinite(np.sum(parts, axis=0))
+        for after in range(_FELT + 1):
+            margin[after:][unknown[: len(unknown) - after]] = np.nan
+    return margin, int((sold & ~np.isfinite(margin)).sum())
+
+
+def filled(parts: Sequence[Vector]) -> list[Vector]:
+    """Efforts with the mean of the weeks that are known in the others."""
+    return [np.where(np.isfinite(part), part, np.nanmean(part)) for part in parts]
+
+
+def _whole(panel: Panel, weeks: float) -> float:
+    """What the period's margin is beside that of its `weeks`, and customers' later orders."""
     days = min(max(panel.total / panel.uplift.factor / weeks, 1.0), 2.0) if weeks > 0 else 1.0
     return days * panel.uplift.factor
 
 
-def _measurements(panel: Panel, found: TrendFit, factor: float) -> list[Measurement]:
-    """Each channel's margin brought by itself, and all of them together in `joint`."""
+def _measurements(
+    panel: Panel, found: TrendFit, factor: float, known: float, lost: int
+) -> list[Measurement]:
+    """Each channel's margin brought by itself, and all of them together in `joint`.
+
+    `known` is the margin of the weeks fitted, `lost` how many weeks were left out.
+    """
+    basis = Message(N_("{n} weeks of effort and sales"), {"n": found.weeks})
+    if lost:
+        text = N_("{n} weeks of effort and sales; of {lost} more, what was put in is not known")
+        basis = Message(text, {"n": found.weeks, "lost": lost})
     joint = Joint(
         found.channels, lambda amounts: found.likelihood.log(amounts / factor), found.curves
     )
-    loose = _LOOSE * float(panel.margin[panel.inside()].sum())
+    loose = _LOOSE * known
     centres, spreads = found.likelihood.parts(loose)
     return [
         Measurement(
@@ -120,7 +159,7 @@ def _measurements(panel: Panel, found: TrendFit, factor: float) -> list[Measurem
             bias=BIAS,
             df=_FREE,
             joint=joint,
-            basis=Message(N_("{n} weeks of effort and sales"), {"n": found.weeks}),
+            basis=basis,
         )
         for channel, centre, spread in zip(found.channels, centres, spreads, strict=True)
     ]

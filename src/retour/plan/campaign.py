@@ -239,7 +239,7 @@ def _break_even(
     reached = gathered.now.reach.get(channel, 0.0)
     if lever is None or not lever.known or not reached:
         return None, None
-    each = lever.brought * (answer.period.days / 7) / reached  # margin a person reached
+    each = lever.brought * (answer.days / 7) / reached  # margin a person reached
     some = each[each > 0]
     if not len(some):
         return None, 1.0

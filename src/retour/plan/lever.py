@@ -9,7 +9,7 @@ import numpy as np
 
 from retour.answer.model import Answer, Part
 from retour.answer.weigh import uncosted
-from retour.measures.trend import efforts_of
+from retour.measures.trend import efforts_of, filled
 from retour.models.arrays import Array, Index
 from retour.models.trend.results import Curve
 from retour.panel import Panel
@@ -69,11 +69,11 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> lis
     rng = np.random.default_rng(0)
     found = []
     for part in answer.channels:
-        inputs = efforts_of(panel, part.id)
+        inputs = filled(efforts_of(panel, part.id))
         if not planned(part) or not inputs:
             continue
         response = Response.of(inputs, panel.inside(), curves.get(part.id))
-        span = answer.period.days / 7
+        span = answer.days / 7
         draws = answer.posterior.of(part.id) / span
         busiest = _busiest(panel, part, span)
         low, high, kept = _bounds(
@@ -128,7 +128,7 @@ def _busiest(panel: Panel, part: Part, span: float) -> float:
     """The busiest week there was, as a multiple of a usual one."""
     table, whole = (panel.spend, part.money) if _by_money(part) else (panel.hours, part.hours)
     weeks = table.get(part.id)
-    most = float(weeks.max()) if weeks is not None and len(weeks) else 0.0
+    most = float(np.nan_to_num(weeks).max()) if weeks is not None and len(weeks) else 0.0
     return max(most / (whole / span), 1.0)
 
 

@@ -144,12 +144,12 @@ def _question(
 ) -> Iterator[Candidate]:
     """Asking how customers heard, where the answers are not known yet."""
     new = [one for one in channels if Said.name not in one.measures]
-    weekly = panel.count / (panel.period.days / 7) * _ANSWERING
+    weekly = panel.count / (panel.days / 7) * _ANSWERING
     weeks = max(_OTHERS, math.ceil(LEAST_ANSWERS / weekly)) if weekly > 0 else math.inf
     if not new or weeks > _LONGEST:
         return
     answers = min(_MOST_ANSWERS, weekly * weeks)
-    each = answers * (panel.period.days / 7) / (panel.total * panel.uplift.factor)
+    each = answers * (panel.days / 7) / (panel.total * panel.uplift.factor)
     summaries = [_named(one.lever.brought, each, Said.bias, SAID_DOUBT, rng) for one in new]
     minutes = answers / _ANSWERING * _ASK_MINUTES
     yield Candidate(

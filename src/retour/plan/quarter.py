@@ -83,7 +83,7 @@ def season_of(panel: Panel, quarter: Span) -> Season:
     if usual > 0:
         for years in range(1, _YEARS + 1):
             then = Span(quarter.since - years * _YEAR, quarter.until - years * _YEAR)
-            weeks = panel.margin[_of(panel, then)]
+            weeks = panel.margin[_of(panel, then) & np.isfinite(panel.margin)]
             if len(weeks) >= _ENOUGH and weeks.sum() > 0:
                 noise = weekly_noise(panel.margin) / usual
                 error = noise * math.sqrt(1 / len(weeks) + 1 / len(inside))
@@ -105,4 +105,6 @@ def weekly_noise(margin: Vector) -> float:
     """
     if len(margin) < 3:
         return 0.0
-    return float(np.sqrt((np.diff(margin) ** 2).mean() / 2))
+    steps = np.diff(margin)
+    known = steps[np.isfinite(steps)]
+    return float(np.sqrt((known**2).mean() / 2)) if len(known) else 0.0

@@ -25,16 +25,20 @@ class Trend:
     direction: int
 
 
-def trend(values: Sequence[float]) -> Trend | None:
+def trend(values: Sequence[float | None]) -> Trend | None:
     """The line of median slope (Theil-Sen: P. K. Sen, JASA 63, 1968, p. 1379); None when short.
+
+    Weeks that are not known (None) have no part in it.
 
     It is called rising or falling when the 95% interval of the slope is clear of zero and the
     change is more than a fifth of the average. It describes; it explains nothing.
     """
-    if len(values) < _LEAST_WEEKS:
+    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    if len(known) < _LEAST_WEEKS:
         return None
-    slope, start, low, high = (float(part) for part in theilslopes(values))
+    places, heights = zip(*known, strict=True)
+    slope, start, low, high = (float(part) for part in theilslopes(heights, places))
     change = slope * (len(values) - 1)
-    average = sum(values) / len(values)
+    average = sum(heights) / len(heights)
     clear = (low > 0 or high < 0) and abs(change) > _STEADY * abs(average)
     return Trend(start, start + change, (1 if change > 0 else -1) if clear else 0)

@@ -25,10 +25,10 @@ PLACE = 50
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """One of the three panels."""
+    """One of the three panels; None in weeks of which nothing tells."""
 
     title: str
-    values: tuple[float, ...]
+    values: tuple[float | None, ...]
     ink: Ink
     tick: Callable[[float], str]
 
@@ -66,8 +66,8 @@ def finding(answer: Answer, words: Words) -> str:
     weeks = answer.weeks
     if not weeks:
         return words(N_("There is no whole week in this period"))
-    hours = sum(week.hours for week in weeks) / len(weeks)
-    money = sum(week.money for week in weeks) / len(weeks)
+    hours = _average([week.hours for week in weeks])
+    money = _average([week.money for week in weeks])
     if hours <= 0 and money <= 0:
         return words(N_("No hours and no money on social media are known for these weeks"))
     texts = {
@@ -99,15 +99,16 @@ def _series(answer: Answer, words: Words) -> tuple[_Series, ...]:
     )
     found = []
     for text, field, ink, tick in kinds:
-        values = tuple(float(getattr(week, field)) for week in answer.weeks)
-        average = tick(sum(values) / max(len(values), 1))
+        values: tuple[float | None, ...] = tuple(getattr(week, field) for week in answer.weeks)
+        average = tick(_average(values))
         found.append(_Series(words(text, average=average), values, ink, tick))
     return tuple(found)
 
 
 def _ends(series: _Series) -> tuple[float, float, list[float]]:
     """Ends of a panel's scale and the values that are written beside it."""
-    low, high = min([0.0, *series.values]), max([0.0, *series.values])
+    values = [value for value in series.values if value is not None]
+    low, high = min([0.0, *values]), max([0.0, *values])
     if high - low <= 0:
         return 0.0, 1.0, [0.0]
     marked = [0.0, *(at for at in ticks(low, high, 2) if at)]
@@ -138,6 +139,7 @@ def _panel(series: _Series, margin: float, size: Size) -> Drawing:
     shapes += [
         replace(_bar(place, value, across, up, series.ink), radius=round_by)
         for place, value in enumerate(series.values)
+        if value is not None
     ]
     first, last = _heard(series.values)
     line = trend(series.values[first:last])
@@ -147,7 +149,13 @@ def _panel(series: _Series, margin: float, size: Size) -> Drawing:
     return Drawing(size.width, bottom + 0.35 * text, tuple(shapes))
 
 
-def _heard(values: Sequence[float]) -> tuple[int, int]:
+def _average(values: Sequence[float | None]) -> float:
+    """The mean of the weeks that are known."""
+    known = [value for value in values if value is not None]
+    return sum(known) / max(len(known), 1)
+
+
+def _heard(values: Sequence[float | None]) -> tuple[int, int]:
     """From the first week that something is known of to the one after the last.
 
     Before and after, nothing may have happened or nothing may have been loaded: no line says which.
@@ -224,15 +232,19 @@ def _apart(named: Sequence[tuple[float, str]], small: float, size: Size) -> bool
     return all(one[1] + 0.7 * size.text <= two[0] for one, two in pairwise(ends))
 
 
+def _said(value: float | None, tick: Callable[[float], str]) -> str:
+    return "–" if value is None else tick(value)
+
+
 def _table(answer: Answer, words: Words) -> Table:
     amounts = Amounts.of_answer(answer, words)
     headers = (N_("Week from"), N_("Hours"), N_("Money"), N_("Margin of all sales"))
     rows = tuple(
         (
             words.day(week.monday, "medium"),
-            count(week.hours, words),
-            amounts(week.money),
-            amounts(week.margin),
+            _said(week.hours, lambda hours: count(hours, words)),
+            _said(week.money, amounts),
+            _said(week.margin, amounts),
         )
         for week in answer.weeks
     )
