@@ -152,3 +152,31 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         except NotUnderstoodError:
             continue
         assert 0 <= (fact.seconds if kind == "effort" else fact.amount) < 10**15
+
+
+@pytest.mark.parametrize(
+    ("typed", "taxed", "amount"),
+    [
+        ("120 € TTC", "gross", 120_00),
+        ("100,50 HT", "net", 100_50),
+        ("TTC 30", "gross", 30_00),
+        ("£12.50 incl. VAT", "gross", 12_50),
+        ("12 hors taxes", "net", 12_00),
+        ("12", "", 12_00),
+    ],
+)
+def test_with_and_without_tax_as_typed(typed: str, taxed: str, amount: int) -> None:
+    fact = hand("cost", amount=typed, channel="instagram")
+    assert isinstance(fact, Cost)
+    assert (fact.amount, fact.taxed) == (amount, taxed)
+    sold = hand("sale", amount=typed)
+    assert isinstance(sold, Sale)
+    assert (sold.total, sold.taxed) == (amount, taxed)
+    asked = hand("lead", amount=typed)
+    assert isinstance(asked, Lead)
+    assert asked.value == amount
+
+
+def test_two_ways_of_tax_in_one_entry_are_refused() -> None:
+    with pytest.raises(NotUnderstoodError, match="some without"):
+        hand("sale", amount="12 TTC", tax="2 HT")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -266,3 +267,42 @@ def test_overlapping_reports_never_add_up_to_more_than_all_of_them(
         days = found.spending.money["meta-ads"]
         kept = sum(days.get(day, 0.0) for day in Span(finest.day, finest.until))
         assert kept == pytest.approx(finest.amount / 100, abs=1e-6)
+
+
+# ---- VAT -----------------------------------------------------------------------------------------
+
+
+def paid(amount: int, **more: Any) -> Cost:
+    """What an owner notes of a bill."""
+    return cost("2026-03-02", amount, layer="hand", ledger="budget", channel="instagram",
+                what="other", **more)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "vat", "counted"),
+    [
+        ({"taxed": "gross"}, 0.2, 100.0),
+        ({"taxed": "gross", "tax": 6_00}, 0.2, 114.0),  # the bill says: another rate
+        ({"taxed": "gross", "tax": 6_00}, None, 114.0),
+        ({"taxed": "gross"}, None, 120.0),
+        ({"taxed": "gross", "tax": 20_00}, 0.0, 120.0),  # who charges none has none back
+        ({"taxed": "net"}, 0.2, 120.0),
+        ({}, 0.2, 120.0),
+    ],
+)
+def test_vat_that_comes_back_is_no_cost(
+    make_book: Maker, said: dict[str, Any], vat: float | None, counted: float
+) -> None:
+    found = gathered(make_book([paid(120_00, **said)], vat=vat))
+    assert spent(found, "instagram") == pytest.approx(counted)
+    text = told(tuple(found.spending.notes))
+    assert ("VAT in costs is not counted" in text) == (counted < 120)
+    unknown = vat is None and said == {"taxed": "gross"}
+    assert ("are counted whole: say your rate" in text) == unknown
+
+
+def test_a_bill_with_vat_is_that_of_the_accounts_without(make_book: Maker) -> None:
+    bill = cost("2026-03-02", 120_00, layer="hand", ledger="budget", taxed="gross")
+    booked = cost("2026-03-05", 100_00, layer="ledger", ledger="fec")
+    found = gathered(make_book([bill, booked], vat=0.2))
+    assert spent(found, "meta-ads") == pytest.approx(100.0)

@@ -145,7 +145,9 @@ CREATE TABLE cost (
     note TEXT NOT NULL,
     layer TEXT NOT NULL,
     ledger TEXT NOT NULL,
-    number TEXT NOT NULL
+    number TEXT NOT NULL,
+    taxed TEXT NOT NULL DEFAULT '',
+    tax INTEGER
 ) STRICT;
 
 CREATE UNIQUE INDEX cost_said ON cost (batch, key);

@@ -84,6 +84,9 @@ def _parts(fact: Fact, words: Words) -> Iterator[str]:
             yield from (_channel(fact.channel, words), fact.person, fact.activity, fact.note)
         case Cost():
             yield _money(fact.amount, fact.currency, words)
+            yield {"gross": words(N_("with VAT")), "net": words(N_("without VAT"))}.get(
+                fact.taxed, ""
+            )
             yield from (_channel(fact.channel, words), fact.campaign, fact.note)
         case Sale() | Lead():
             amount = fact.total if isinstance(fact, Sale) else fact.value

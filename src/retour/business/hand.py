@@ -20,6 +20,7 @@ from retour.business.typed import (
 )
 from retour.facts import KINDS, Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
 from retour.money import to_minor
+from retour.reading.cells.taxed import cut_taxed
 from retour.reference.spoken import kind_meant, value_meant
 from retour.words import N_, Message
 
@@ -86,7 +87,8 @@ def by_hand(
     if wanted is Cost:
         values["layer"] = "hand"
     if "currency" in names:
-        values |= _money(said, currency)
+        money = _money(said, currency)
+        values |= {name: money[name] for name in money if name != "taxed" or "taxed" in names}
     for name, value in said.items():
         if name not in names:
             raise HandError(Message(N_("{kind} has no “{name}”."), {"kind": kind, "name": name}))
@@ -123,15 +125,20 @@ def _money(said: dict[str, Any], home: str) -> dict[str, Any]:
     asked = said.pop("currency", None)
     currency = checked("currency", asked or home)
     amounts: dict[str, Decimal] = {}
-    written = set()
+    written, taxed = set(), set()
     for name in _AMOUNTS:
         if said.get(name) is not None:
-            amounts[name], mark = amount_typed(said[name], currency)
+            rest, tax = cut_taxed(str(said[name]))
+            amounts[name], mark = amount_typed(rest if tax else said[name], currency)
             written |= {mark} - {""}
+            taxed |= {tax} - {""}
     if len(written | ({currency} if asked else set())) > 1:
         raise HandError(Message(N_("An entry has one currency: write its amounts in one.")))
+    if len(taxed | ({said["taxed"]} if said.get("taxed") else set())) > 1:
+        raise HandError(Message(N_("Some amounts are with tax, some without: write one of them.")))
     currency = written.pop() if written else currency
-    return {"currency": currency} | {k: to_minor(v, currency) for k, v in amounts.items()}
+    found: dict[str, Any] = {k: to_minor(v, currency) for k, v in amounts.items()}
+    return found | {"currency": currency} | ({"taxed": taxed.pop()} if taxed else {})
 
 
 def _value(kind: str, name: str, value: Any) -> Any:

@@ -34,7 +34,8 @@ class Cost:
     """Money spent from `day` to `until`, both included.
 
     `layer` says who speaks: 'platform' (the network that bills), 'ledger' (the accounts) or 'hand'.
-    `what` is one of ads, tool, freelance, other.
+    `what` is one of ads, tool, freelance, other. `taxed` is 'gross' when the amount holds VAT that
+    may be had back (of which `tax` is known or not), 'net' without, '' when nothing says.
     """
 
     KIND: ClassVar[str] = "cost"
@@ -49,6 +50,8 @@ class Cost:
     layer: str = "platform"
     ledger: str = "hand"
     number: str = ""
+    taxed: str = ""
+    tax: int | None = None
 
     @property
     def key(self) -> str:

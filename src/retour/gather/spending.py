@@ -13,6 +13,7 @@ from retour.book import Book
 from retour.gather.bills import PLATFORM, Bill, Report, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
+from retour.gather.recovered import Recovered
 from retour.gather.same_hours import worked_once
 from retour.gather.told import BY_HAND, Told, span_of
 from retour.gather.unsaid import account_unsaid
@@ -59,7 +60,9 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     for effort in worked.rows:
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
-    costs = [dict(row) for row in book.rows("ask_costs", until=until)]
+    taxes = Recovered(owner, period, exchange)
+    costs = [taxes.taken_out(dict(row)) for row in book.rows("ask_costs", until=until)]
+    spending.notes += taxes.notes()
     money = _Money(spending, exchange, period)
     money.report([row for row in costs if row["layer"] == "platform"])
     money.pay([row for row in costs if row["layer"] != "platform"])

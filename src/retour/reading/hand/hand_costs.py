@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from retour.facts import Cost, Fact
 from retour.money import to_major
-from retour.reading.hand.hand_rows import HandRow, amount_of
+from retour.reading.hand.hand_rows import HandRow, amount_of, tax_of
 from retour.reading.hand.hand_words import known_channel, paid_channel, what_of
+from retour.reading.hand.roles import money_in
 from retour.reading.shapes.amounts import currency_of
 from retour.reading.shapes.remarks import of_channels
 from retour.reading.shapes.work import channel_of_work
@@ -23,6 +24,8 @@ def costs(hand: HandRow) -> Iterator[Fact]:
     row, span = hand.row, hand.period()
     currency = currency_of(row, "amount")
     amount = amount_of(row, "amount", currency)
+    header = money_in(row.table.columns["amount"].header)
+    taxed = hand.said.get("taxed") or (header.taxed if header else "")
     text = hand.label("channel")
     words = [text, *(row.text(key) for key in ("activity", "campaign", "note"))]
     what = what_of(*words)
@@ -43,6 +46,8 @@ def costs(hand: HandRow) -> Iterator[Fact]:
         layer="hand",
         ledger=hand.ledger,
         number=hand.number(span.since, span.until, *words),
+        taxed=taxed,
+        tax=tax_of(row, amount, currency, taxed),
     )
 
 

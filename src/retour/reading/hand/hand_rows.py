@@ -12,7 +12,7 @@ from retour.reading.cells.period_cells import period_of
 from retour.reading.errors import Doubt
 from retour.reading.hand.hand_orders import Orders
 from retour.reading.hand.roles import PERIODS
-from retour.reading.shapes.amounts import needed_minor
+from retour.reading.shapes.amounts import minor, needed_minor
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.shapes.period import needed_period
 from retour.reading.table import Row
@@ -84,6 +84,20 @@ def amount_of(row: Row, name: str, currency: str) -> int:
             Message(N_("Correct the cell in the file, or enter this row by hand.")),
         )
     return needed_minor(row, name, currency)
+
+
+def tax_of(row: Row, amount: int, currency: str, taxed: str) -> int | None:
+    """The tax, said or as what is left; `Doubt` when net, tax and gross do not add up."""
+    tax = minor(row, "tax", currency)
+    net = minor(row, "net", currency)
+    if net is None or taxed != "gross":
+        return tax
+    if tax is not None and abs(net + tax - amount) > 1:
+        raise Doubt(
+            Message(N_("The amounts with and without tax do not differ by the tax.")),
+            Message(N_("Correct the row in the file.")),
+        )
+    return amount - net
 
 
 def positive_count(row: Row, name: str, most: int = 100_000) -> int | None:

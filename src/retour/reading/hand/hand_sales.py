@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from retour.facts import Fact, Line, Sale, Takings
 from retour.reading.errors import Doubt
-from retour.reading.hand.hand_rows import HandRow, amount_of, positive_count
+from retour.reading.hand.hand_rows import HandRow, amount_of, positive_count, tax_of
 from retour.reading.hand.hand_trail import trail_of
 from retour.reading.hand.roles import money_in
 from retour.reading.shapes.amounts import currency_of, minor, say_once
@@ -34,7 +34,7 @@ def sales(hand: HandRow) -> Iterator[Fact]:
     header = money_in(row.table.columns["amount"].header)
     taxed = hand.said.get("taxed") or (header.taxed if header else "")
     # Of an order that its rows add up, the tax of one row says nothing.
-    tax = None if minor(row, "amount", currency) != amount else _tax(row, amount, currency, taxed)
+    tax = None if minor(row, "amount", currency) != amount else tax_of(row, amount, currency, taxed)
     one = any(row.has(name) for name in _OF_ONE) or (row.has("status") and span.days == 1)
     if one or hand.said.get("channel"):
         sale = _sale(hand, span, amount, currency, (taxed, tax))
@@ -129,20 +129,6 @@ def _no_takings() -> Doubt:
         ),
         Message(N_("Give a row for each sale with its number, or leave that column out (--map).")),
     )
-
-
-def _tax(row: Row, amount: int, currency: str, taxed: str) -> int | None:
-    """The tax, said or as what is left; `Doubt` when net, tax and gross do not add up."""
-    tax = minor(row, "tax", currency)
-    net = minor(row, "net", currency)
-    if net is None or taxed != "gross":
-        return tax
-    if tax is not None and abs(net + tax - amount) > 1:
-        raise Doubt(
-            Message(N_("The amounts with and without tax do not differ by the tax.")),
-            Message(N_("Correct the row in the file.")),
-        )
-    return amount - net
 
 
 def _refuse_overlap(row: Row, span: Span) -> None:

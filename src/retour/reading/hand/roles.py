@@ -13,6 +13,7 @@ from typing import Literal
 
 from retour.reading.cells.currencies import CODES
 from retour.reading.cells.days import fold
+from retour.reading.cells.taxed import cut_taxed
 from retour.reading.columns import Names, normal
 from retour.reading.shapes.remarks import asks_how_one_heard
 from retour.reading.shapes.work import channel_of_work
@@ -111,10 +112,6 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "Label|Description|Détail|Détails|Objet|Intitulé",
     }.items()
 }
-_GROSS = re.compile(r"\bttc\b|\b(?:incl|including|with|inc)\.? ?(?:tax|vat|gst)\b")
-_NET = re.compile(
-    r"\bht\b|\bhtva\b|hors taxes?|\b(?:excl|excluding|before|without|ex)\.? ?(?:tax|vat|gst)\b"
-)
 _FILLING = re.compile(
     rf"\b(?:{'|'.join(code.lower() for code in sorted(CODES))})\b"
     r"|\b(?:en|du jour|de la semaine|du mois|journalier|hebdo(?:madaire)?|mensuel|of the day"
@@ -164,10 +161,8 @@ class Money:
 
 def money_in(header: str) -> Money | None:
     """What a header says of amounts, None when it does not speak of amounts."""
-    text = fold(normal(_words(header)))
-    gross, net = bool(_GROSS.search(text)), bool(_NET.search(text))
-    base = " ".join(_FILLING.sub(" ", _NET.sub(" ", _GROSS.sub(" ", text))).split())
-    taxed = "gross" if gross and not net else "net" if net and not gross else ""
+    text, taxed = cut_taxed(fold(normal(_words(header))))
+    base = " ".join(_FILLING.sub(" ", text).split())
     if base in _SALE:
         return Money("sale", taxed)
     if base in _COST:
