@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,9 @@ settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 # Small matrices, several processes: a second thread only waits.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# What is kept between questions is kept of these tests only.
+_CACHE = tempfile.TemporaryDirectory(prefix="retour-tests-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import Any
 
 # Nothing of the language of the machine that runs the tests; lines too long to be wrapped.
-PLAIN = {"LANG": "C.UTF-8", "PATH": os.environ.get("PATH", ""), "COLUMNS": "300"}
+PLAIN = {
+    "LANG": "C.UTF-8",
+    "PATH": os.environ.get("PATH", ""),
+    "COLUMNS": "300",
+    "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
+}
 COMMAND = [sys.executable, "-m", "retour"]
 _PATIENCE = 120  # seconds after which a process that hangs is killed
 

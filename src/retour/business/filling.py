@@ -16,12 +16,12 @@ from retour.business.period import outside_default
 from retour.business.settings import checked
 from retour.business.typed import period_typed
 from retour.facts import Fact
-from retour.reading.source import Context
 from retour.span import zone
 from retour.words import Message
 
 if TYPE_CHECKING:
     from retour.business.loading import Loaded
+    from retour.reading.source import Context
     from retour.reference.rate_files import Loaded as Rates
     from retour.reference.rate_table import RateTable
 
@@ -31,6 +31,8 @@ class Filling(Opened):
 
     def context(self, mapping: Mapping[str, str] | None = None, days: str = "") -> Context:
         """What readers need to know of the business."""
+        from retour.reading.source import Context
+
         settings = self.book.settings
         return Context(
             zone(str(settings["timezone"])), str(settings["currency"]), days, dict(mapping or {})

@@ -25,6 +25,11 @@ class Told:
         Reports come finest first, so a day already told belongs to a finer one (or to a newer one
         as fine); a coarser report keeps what the others leave, on the days they leave.
         """
+        if span.since == span.until:  # as most reports tell: nothing to share out
+            if span.since in self.days:
+                return {}
+            self.days[span.since] = amount
+            return {span.since: amount}
         inner = sum(self.days.get(day, 0.0) for day in span)
         free = [day for day in span if day not in self.days]
         # A credit note of its own is kept; what others tell beyond this report is no credit.
@@ -88,5 +93,6 @@ def once(
     Rows of one `bill` tell the same quantity.
     """
     told: dict[Hashable, Told] = defaultdict(Told)
-    for row in sorted(rows, key=lambda row: span_of(row).days):
-        yield row, told[bill(row)].take(span_of(row), row[amount])
+    spans = sorted(((span_of(row), row) for row in rows), key=lambda one: one[0].days)
+    for span, row in spans:
+        yield row, told[bill(row)].take(span, row[amount])

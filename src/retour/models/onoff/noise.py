@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
 
 from retour.models.arrays import Array
 from retour.models.onoff.blocks import Blocks
@@ -40,6 +39,9 @@ class Noise:
 
 def noise_of(blocks: Blocks, year: float | None) -> Noise:
     """The kinds of noise for these blocks; `year` is the number of steps in one, if any."""
+    # Here, because it takes longer to load than most questions have use for it.
+    from scipy.linalg import cho_factor, cho_solve
+
     mean = _mean(blocks)
     makers, log_dets = [], []
     for covariance in _covariances(blocks, year):
