@@ -8,7 +8,8 @@ RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
 .PHONY: help setup demo test test-slow check format words inventory reference golden bench \
-	bench-peers known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit clean
+	bench-peers known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
+	validate-plan validate-campaign clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -93,6 +94,12 @@ validate-onoff: $(READY) ## coverage of on/off tests over simulated tests (docs/
 
 validate-credit: $(READY) ## credit beside the truth of simulated businesses (docs/validation/credit.md)
 	@$(RUN) python -m validation.credit --out docs/validation/credit.md
+
+validate-plan: $(READY) ## plans of simulated quarters that are run again (docs/validation/plan.md)
+	@$(RUN) python -m validation.plan --out docs/validation/plan.md
+
+validate-campaign: $(READY) ## campaigns told beforehand and then run (docs/validation/campaign.md)
+	@$(RUN) python -m validation.campaign --out docs/validation/campaign.md
 
 validate: $(READY) ## 200 simulated businesses: coverage of the intervals, right verdicts (docs/validation/answer.md)
 	@$(RUN) python -m validation --out docs/validation/answer.md

@@ -10,7 +10,7 @@ import pytest
 
 from retour.gather import Gathered
 from retour.gather.audience import By, Counted
-from retour.plan.campaign import Asked, campaign_of
+from retour.plan.campaign import Asked, _Cases, campaign_of
 from retour.plan.model import Campaign, PlanError
 
 from ..panels import credit
@@ -123,3 +123,27 @@ def test_more_than_ever_is_said_to_be_a_guess() -> None:
 def test_campaigns_that_cannot_be_are_refused(asked: Asked, text: str) -> None:
     with pytest.raises(PlanError, match=text):
         told(asked)
+
+
+def test_weeks_whose_luck_is_their_own_even_out() -> None:
+    def width(weeks: float) -> float:
+        asked = Asked("meta-ads", weeks, money=50.0 * weeks, hours=weeks)
+        reach = told(asked, weeks=104, noise=0.6).reach
+        assert reach is not None
+        return float(np.log(reach.high / reach.low))
+
+    widths = [width(weeks) for weeks in (1.0, 4.0, 12.0)]
+    assert widths == sorted(widths, reverse=True)
+    assert widths[2] < 0.6 * widths[0]
+
+
+@pytest.mark.parametrize(("kept", "least", "most"), [(0.0, 0.0, 0.2), (0.9, 0.6, 1.0)])
+def test_luck_that_lasts_is_shared_by_successive_weeks(
+    kept: float, least: float, most: float
+) -> None:
+    rng = np.random.default_rng(0)
+    luck = np.zeros(200)
+    for week in range(1, 200):
+        luck[week] = kept * luck[week - 1] + rng.standard_normal()
+    cases = _Cases(np.zeros(200), luck, np.append(np.ones(199, dtype=bool), False))
+    assert least <= cases.together <= most

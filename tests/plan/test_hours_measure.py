@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from validation.replay import known, longer
 
 from retour.panel import Replies
 from retour.plan.hours import hours_of
-from retour.plan.measure import measurements_of
-from retour.plan.model import PlanError
+from retour.plan.lever import levers_of
+from retour.plan.measure import _Channel, _errors, measurements_of
+from retour.plan.model import Limits, PlanError
 
 from ..panels import credit
-from .making import answer, spent
+from .making import WEEKS, answer, spent
 
 COSTS = {"instagram": spent(hours=104), "meta-ads": spent(hours=26, money=2600)}
 
@@ -84,3 +93,31 @@ def test_a_business_that_is_sure_needs_no_measurement() -> None:
 def test_nothing_known_nothing_weighed() -> None:
     with pytest.raises(PlanError, match="Nothing to weigh"):
         measurements_of(*answer({"instagram": spent()}))
+
+
+@given(st.integers(0, 300), st.integers(0, 300), st.integers(2, 30))
+@settings(max_examples=5, deadline=None)
+def test_more_weeks_of_a_test_never_tell_less(orders: int, ads: int, seed: int) -> None:
+    margin = 1000.0 + 200.0 * np.random.default_rng(seed).standard_normal(WEEKS)
+    found, made = answer(
+        COSTS, {"instagram": credit(orders), "meta-ads": credit(ads)}, margin=margin
+    )
+    one = _Channel.of(levers_of(found, made, Limits(), 13.0)[0], frozenset())
+    errors = list(_errors(made).values())
+    assert errors == sorted(errors, reverse=True)
+    luck = np.random.default_rng(0).standard_normal(len(one.lever.brought))
+    # A week of what is known, whatever the weeks that it took to know it.
+    worths = [one.decision.worth(one.lever.brought + error * luck) for error in errors]
+    most = one.decision.perfect
+    assert all(0 <= worth <= most * (1 + 1e-9) for worth in worths)
+    assert all(less <= more + 0.01 * most for less, more in pairwise(worths))
+
+
+@pytest.mark.parametrize("seed", [5001, 5007])
+def test_on_simulated_businesses_too(seed: int, tmp_path: Path) -> None:
+    world = longer(seed, 0)
+    found = known(world, world.until + timedelta(days=1), tmp_path).measurements()
+    assert found.candidates
+    for one in found.candidates:
+        assert 0 <= one.worth <= one.most * (1 + 1e-9)
+        assert one.cost > 0

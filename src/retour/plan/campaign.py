@@ -15,7 +15,7 @@ import numpy as np
 
 from retour.answer.model import Answer, Estimate
 from retour.gather import Gathered
-from retour.models.arrays import Array
+from retour.models.arrays import Array, Mask
 from retour.panel import Panel
 from retour.plan.ask import refuse_blank
 from retour.plan.lever import Lever, levers_of
@@ -28,6 +28,9 @@ LEAST_CASES = 3
 # come from the business's own weeks only.
 _ELASTICITY = (0.9, 0.25)
 _PRIOR_CASES = 4.0  # weight of the other channels' dispersion, in cases
+# Share of a week's luck that the other weeks of a campaign have too, and its weight in cases, where
+# few successive weeks of the channel tell: a judgement.
+_TOGETHER = (0.5, 8.0)
 _LOOSE = 1.0  # standard deviation of log reach where no other channel tells: a factor of 3.6 (80%)
 _FAR = 2.0
 _SIZES = ("money", "hours")
@@ -49,10 +52,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class _Cases:
-    """Weeks of a channel: log effort and log reach."""
+    """Weeks of a channel: log effort and log reach; `next`: the week after is the next case."""
 
     effort: Array
     reach: Array
+    next: Mask
 
     @classmethod
     def of(cls, panel: Panel, channel: str, by: str) -> _Cases:
@@ -61,13 +65,29 @@ class _Cases:
         empty = np.zeros(len(panel.weeks))
         effort, reach = table.get(channel, empty), panel.reach.get(channel, empty)
         both = (effort > 0) & (reach > 0)
-        return cls(np.log(effort[both]), np.log(reach[both]))
+        following = np.append(both[1:], False)[both]
+        return cls(np.log(effort[both]), np.log(reach[both]), following)
+
+    @property
+    def apart(self) -> Array:
+        """Log reach around a line of the prior's elasticity."""
+        apart = self.reach - _ELASTICITY[0] * self.effort
+        return np.asarray(apart - apart.mean())
 
     @property
     def residual(self) -> tuple[float, float]:
-        """Sum of squares around a line of the prior's elasticity, and its degrees of freedom."""
-        apart = self.reach - _ELASTICITY[0] * self.effort
-        return float(((apart - apart.mean()) ** 2).sum()), len(apart) - 1.0
+        """Sum of squares around that line, and its degrees of freedom."""
+        return float((self.apart**2).sum()), len(self.apart) - 1.0
+
+    @property
+    def together(self) -> float:
+        """The share of a week's luck that the next one has too, drawn towards a prior."""
+        apart, pairs = self.apart, np.flatnonzero(self.next)
+        alike = float((apart[pairs] * apart[pairs + 1]).sum()) / max(self.residual[0], 1e-12)
+        share = alike * len(apart) / max(len(pairs), 1)
+        prior, weight = _TOGETHER
+        mean = (len(pairs) * share + weight * prior) / (len(pairs) + weight)
+        return min(max(mean, 0.0), 1.0)
 
 
 def campaign_of(answer: Answer, gathered: Gathered, asked: Asked) -> Campaign:
@@ -167,7 +187,7 @@ def _reach(
 ) -> tuple[Array | None, Array]:
     """Draws of the campaign's reach, and the factor by which each draw is luckier than usual.
 
-    The weeks of a campaign are taken to be lucky or not together, which is the wider way.
+    The weeks of a campaign are lucky together as far as successive weeks were so far.
     """
     n = len(cases.effort)
     others = [
@@ -177,7 +197,7 @@ def _reach(
     free = sum(degrees for _, degrees in pooled)
     prior = sum(squares for squares, _ in pooled) / free if free > 0 else _LOOSE**2
     if n < LEAST_CASES:
-        return None, np.exp(math.sqrt(prior) * rng.standard_normal(size) - prior / 2)
+        return None, _luck(np.full(size, prior), _TOGETHER[0], asked.weeks, rng)
     squares, degrees = cases.residual
     scale = (squares + _PRIOR_CASES * prior) / rng.chisquare(degrees + _PRIOR_CASES, size)
     sd = np.sqrt(scale)
@@ -191,9 +211,21 @@ def _reach(
     slope = slope_mean + rng.standard_normal(size) / np.sqrt(told + wanted)
     level = float(cases.reach.mean()) + sd / math.sqrt(n) * rng.standard_normal(size)
     weekly = (asked.money if by == "money" else asked.hours) / asked.weeks
-    luck = sd * rng.standard_normal(size)
-    reach = asked.weeks * np.exp(level + slope * (math.log(weekly) - middle) + luck)
-    return reach, np.exp(luck - scale / 2)
+    luck = _luck(scale, cases.together, asked.weeks, rng)
+    reach = asked.weeks * np.exp(level + slope * (math.log(weekly) - middle) + scale / 2) * luck
+    return reach, luck
+
+
+def _luck(scale: Array, together: float, weeks: float, rng: np.random.Generator) -> Array:
+    """Draws (N) of the mean of some weeks' luck, 1 on average: lognormal weeks of variance `scale`
+    (N), which have the share `together` of it in common.
+    """
+    common = np.sqrt(together * scale) * rng.standard_normal(len(scale))
+    own = np.sqrt((1.0 - together) * scale)
+    total = np.zeros(len(scale))
+    for _ in range(max(round(weeks), 1)):
+        total += np.exp(common + own * rng.standard_normal(len(scale)) - scale / 2)
+    return total / max(round(weeks), 1)
 
 
 def _visits(

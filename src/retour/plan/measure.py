@@ -19,13 +19,14 @@ from retour.panel import Bias, Panel
 from retour.plan.ask import refuse_blank
 from retour.plan.information import Decision, settled
 from retour.plan.lever import Lever, left_out, levers_of
-from retour.plan.model import Candidate, Limits, Measurements, PlanError, Settled
+from retour.plan.model import Candidate, Limits, Measurements, NothingToPlanError, Settled
 from retour.reference.proportion import Z95
 from retour.words import N_, Message
 
 YEAR = 52.0  # weeks over which what was learned is used
 _SEASON = 365.2425 / 7  # weeks of a year's season
 _TESTS = (8, 12, 16, 26)  # weeks of an on/off test
+_TRIED = (8, 16)  # those tried on the past; the others are reckoned from the longer, for speed
 _OTHERS = 13  # weeks of the other measurements
 _LONGEST = 26  # weeks in which enough answers must come together
 _OPTIONS = (0.0, 0.5, 1.0, 2.0)  # multiples of the usual effort to decide between
@@ -69,7 +70,9 @@ class _Channel:
 
 
 def measurements_of(answer: Answer, panel: Panel) -> Measurements:
-    """Every measurement that could be made, the worthiest first. Raises PlanError."""
+    """Every measurement that could be made; of those worth what they cost, first what gains most
+    for what it costs. Raises PlanError.
+    """
     refuse_blank(answer)
     rng = np.random.default_rng(2)
     channels = [
@@ -78,7 +81,7 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
     ]
     if not channels:
         text = N_("Nothing to weigh yet: no whole week is known with effort put into a channel.")
-        raise PlanError(Message(text))
+        raise NothingToPlanError(Message(text))
     hour = answer.hourly
     errors = _errors(panel)
     found = [
@@ -90,9 +93,16 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
         business=answer.business,
         currency=answer.currency,
         hourly=hour,
-        candidates=tuple(sorted(found, key=lambda one: -one.net)),
+        candidates=tuple(sorted(found, key=_rank)),
         notes=left_out(answer),
     )
+
+
+def _rank(one: Candidate) -> tuple[bool, float]:
+    """None keeps the owner from making the others too, so the cheap ones come before the dear."""
+    if one.net <= 0:
+        return True, -one.net
+    return False, -one.worth / one.cost if one.cost > 0 else -math.inf
 
 
 def _can_rest(lever: Lever) -> bool:
@@ -105,10 +115,12 @@ def _errors(panel: Panel) -> dict[int, float]:
     business's own past; none where the past is too short to say.
     """
     try:
-        found = outlooks(panel.margin, _TESTS, 1, 0, _SEASON)
+        tried = {one.blocks: one for one in outlooks(panel.margin, _TRIED, 1, 0, _SEASON)}
     except ValueError:
         return {}
-    return {one.blocks: one.half[0.95] / Z95 for one in found}
+    longer = tried[max(_TRIED)]
+    found = {weeks: tried.get(weeks) or longer.scaled(weeks) for weeks in _TESTS}
+    return {weeks: one.half[0.95] / Z95 for weeks, one in found.items()}
 
 
 def _on_off(
@@ -117,8 +129,10 @@ def _on_off(
     """The best length of an on/off test of a channel."""
     lever = one.lever
     found = []
+    # The same luck at every length, so that lengths differ by what they tell only.
+    luck = rng.standard_normal(len(lever.brought))
     for weeks, error in errors.items():
-        summary = lever.brought + rng.normal(0.0, error, len(lever.brought))
+        summary = lever.brought + error * luck
         minutes = _TEST_MINUTES * weeks
         found.append(
             Candidate(
