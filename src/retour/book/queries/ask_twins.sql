@@ -12,7 +12,8 @@ JOIN sale AS same
 UNION
 SELECT sale.id
 FROM sale
-JOIN sale AS same
+-- Without the index's name each sale would be held against every other.
+CROSS JOIN sale AS same INDEXED BY sale_now
     ON same.current = 1
     -- Only keys that begin with ours and a slash: 0 comes after it.
     AND same.key > sale.key || '/' AND same.key < sale.key || '0'
