@@ -13,6 +13,7 @@ from retour.answer.scorecard import scorecard
 from retour.answer.standing import standing
 from retour.answer.weigh import Spent, weigh
 from retour.gather import Gathered
+from retour.gather.unlogged import Unlogged
 from retour.measures.base import Measure
 from retour.panel import Gap, Measurement
 from retour.reference.channels import channel as channel_info
@@ -64,11 +65,15 @@ def _costs(gathered: Gathered) -> dict[str, Spent]:
         # What was spent on days whose sales are not known has nothing to be set against.
         return sum(value for day, value in (days or {}).items() if day in known)
 
+    def more(channel: str, kind: str) -> Unlogged:
+        found = (one for one in gathered.unlogged if (one.kind, one.channel) == (kind, channel))
+        return next(found, Unlogged(kind, channel, ()))
+
     return {
         channel: Spent(
-            money=over(spending.money.get(channel)),
-            hours=over(spending.hours.get(channel)),
-            labour=over(spending.labour.get(channel)),
+            money=over(spending.money.get(channel)) + more(channel, "spend").amount,
+            hours=over(spending.hours.get(channel)) + more(channel, "hours").amount,
+            labour=over(spending.labour.get(channel)) + more(channel, "hours").cost,
             posts=round(over(spending.posts.get(channel))),
             reach=gathered.now.reach.get(channel, 0.0),
             objective=gathered.owner.objectives.get(channel, ""),

@@ -39,7 +39,9 @@ def asked_period(
     if first is None:
         first = last - timedelta(days=364)
         if covered is not None and covered.since <= last:
-            first = max(first, covered.since)
+            # Twelve months of sales, however far beyond them the end lies.
+            sold = sold_in(known, Span(covered.since, last)).until
+            first = max(sold - timedelta(days=364), covered.since)
     if first > last:
         raise AskError(
             Message(

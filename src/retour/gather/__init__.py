@@ -19,6 +19,7 @@ from retour.gather.sales import Sales, sales_of
 from retour.gather.series import readings_of
 from retour.gather.spending import Spending, spending_of
 from retour.gather.tested import tests_of
+from retour.gather.unlogged import Unlogged, unlogged_of
 from retour.gather.worth import Worth
 from retour.panel import Gap, Panel
 from retour.reference.rate_refresh import with_kept
@@ -30,12 +31,14 @@ from retour.words import Message
 class Gathered:
     """Everything an answer is made of. `now` and `before` count the period and the one before.
 
-    `sales_now` are the sales of the days that count (`covered.inside`).
+    `sales_now` are the sales of the days that count (`covered.inside`), `unlogged` what was put in
+    on days of which nothing tells it.
     """
 
     owner: Owner
     panel: Panel
     covered: Covered
+    unlogged: tuple[Unlogged, ...]
     spending: Spending
     now: Counted
     before: Counted
@@ -78,17 +81,24 @@ def gather(book: Book, period: Span, asked: Span | None = None) -> Gathered:
     replies = replies_of(book, owner, period, inside)
     panel = panel_of(Material(owner, period, sales, spending, seen.reach, replies, repeat, covered))
     whole = asked or period
+    unlogged = unlogged_of(covered, spending)
     return Gathered(
         owner=owner,
         panel=replace(panel, tests=tests_of(kept_tests(book), sales, spending, covered)),
         covered=covered,
+        unlogged=unlogged,
         spending=spending,
         now=now,
         before=before,
         sales_now=inside,
         sales_before=earlier,
         notes=(*said_of(covered, whole), *sales.notes, *told, *spending.notes, *exchange.notes()),
-        gaps=(*gaps_of(covered, whole, spending), *sales.gaps, *young, *exchange.gaps()),
+        gaps=(
+            *gaps_of(covered, whole, unlogged, owner.currency),
+            *sales.gaps,
+            *young,
+            *exchange.gaps(),
+        ),
         repeat=repeat,
         aims=aims_of(owner, known),
     )

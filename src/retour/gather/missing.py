@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 
-from retour.gather.covered import Covered, Days, Hole, spans_of
-from retour.gather.spending import Spending
+from retour.gather.covered import Covered, Hole, spans_of
 from retour.gather.told import BY_HAND
+from retour.gather.unlogged import Unlogged
 from retour.panel import Gap
 from retour.reference.channels import channel
 from retour.span import Span
@@ -17,36 +16,46 @@ from retour.words import N_, Message
 _SHORT = 6  # days at the ends of a period that need no remedy
 _SHOWN = 3  # periods named in one sentence, the longest
 _SOURCES = {BY_HAND: N_("what you write by hand"), "any_table": N_("your own tables")}
-# By kind of effort: the gap's code, what is missing, and what fills it.
+# By kind of effort: the gap's code; what is missing, when it counts as nothing and when it is
+# reckoned; what fills it.
 _TEXTS = {
     "hours": (
         "hours_hole",
         N_("{channels}: nothing tells of hours {days}, so that time counts as free."),
+        N_(
+            "{channels}: nothing tells of hours {days}: {amount} hours are counted, as at other "
+            "times."
+        ),
         N_("Load the time sheet of these days, or log them: retour add BOOK effort"),
     ),
     "spend": (
         "spend_hole",
         N_("{channels}: nothing tells what it cost {days}, so it counts as free."),
+        N_(
+            "{channels}: nothing tells what it cost {days}: {amount} {currency} are counted, as at "
+            "other times."
+        ),
         N_("Load the advertising report of these days, or retour add BOOK cost."),
     ),
     "posts": (
         "posts_hole",
         N_("{channels}: nothing tells of posts {days}: these weeks are not compared."),
+        "",
         N_("Load the export of the posts of these days."),
     ),
 }
 
 
-def gaps_of(covered: Covered, asked: Span, spending: Spending) -> Iterator[Gap]:
+def gaps_of(
+    covered: Covered, asked: Span, unlogged: Iterable[Unlogged], currency: str
+) -> Iterator[Gap]:
     """What is not known of the period that was `asked` about, sales first."""
     yield from _cut(covered, asked)
     holes = [hole for hole in covered.holes if hole.span.overlap(covered.period)]
     if whole := [hole for hole in holes if hole.whole]:
         yield _sales(whole, covered.period)
     yield from (_record(hole, covered.period) for hole in holes if not hole.whole and hole.lost > 0)
-    if covered.span and covered.span.overlap(covered.period):
-        for kind in _TEXTS:
-            yield from _efforts(kind, covered, spending)
+    yield from _unlogged(unlogged, currency)
 
 
 def said_of(covered: Covered, asked: Span) -> Iterator[Message]:
@@ -129,68 +138,27 @@ def _record(hole: Hole, period: Span) -> Gap:
     )
 
 
-def _efforts(kind: str, covered: Covered, spending: Spending) -> Iterator[Gap]:
+def _unlogged(every: Iterable[Unlogged], currency: str) -> Iterator[Gap]:
     """The days of which nothing tells what was put into channels, those alike together."""
-    tables = {"hours": spending.hours, "spend": spending.money, "posts": spending.posts}
-    alike: dict[tuple[Span, ...], list[str]] = defaultdict(list)
-    for name, days in tables[kind].items():
-        if (kind == "spend" and not channel(name).paid) or not covered.inside & days.keys():
-            continue
-        if spans := _unknown(kind, name, covered, spending):
-            alike[tuple(spans)].append(name)
-    code, message, remedy = _TEXTS[kind]
-    for when, names in alike.items():
+    alike: dict[tuple[str, tuple[Span, ...], bool], list[Unlogged]] = defaultdict(list)
+    for one in every:
+        alike[one.kind, one.spans, one.amount > 0].append(one)
+    for (kind, spans, counted), found in alike.items():
+        code, free, told, remedy = _TEXTS[kind]
+        names = [one.channel for one in found]
+        values = {
+            "channels": [channel(name).name for name in names],
+            "days": _days(spans),
+            "amount": round(sum(one.amount for one in found), 1),
+            "currency": currency,
+        }
         yield Gap(
             code,
-            Message(message, {"channels": [channel(c).name for c in names], "days": _days(when)}),
+            Message(told if counted else free, values),
             Message(remedy),
             channel=names[0] if len(names) == 1 else "",
-            worth=sum(_cost(kind, name, covered, spending, when) for name in names),
+            worth=sum(one.cost for one in found),
         )
-
-
-def _unknown(kind: str, name: str, covered: Covered, spending: Spending) -> list[Span]:
-    """The periods, longer than a few days, of which a kind of effort should be known and is not.
-
-    Those between days that are known, as long as nothing says that nothing was posted then; before
-    and after, when work may not have begun yet or be over, only hours of days with posts.
-    """
-    known = covered.of(kind, name)
-    posted = _around(spending.posts.get(name, {}))
-    idle = covered.of("posts", name) - posted
-    first, last = min(known, default=date.max), max(known, default=date.min)
-    found = spans_of(covered.inside - known)
-    if kind == "hours":
-        apart = [day for day in covered.inside - known if day not in idle]
-        found = spans_of(day for day in apart if first < day < last or day in posted)
-    else:
-        found = [span for span in found if first < span.since and span.until < last]
-    return [span for span in found if span.days > _SHORT]
-
-
-def _around(days: Iterable[date]) -> Days:
-    """The days near posts: somebody worked then."""
-    return frozenset(
-        date.fromordinal(day.toordinal() + n) for day in days for n in range(-_SHORT, _SHORT + 1)
-    )
-
-
-def _cost(
-    kind: str, name: str, covered: Covered, spending: Spending, spans: Iterable[Span]
-) -> float:
-    """What these days cost, were each post or else each day as the others of the period."""
-    tables = {"hours": spending.labour, "spend": spending.money}
-    known = covered.inside & covered.of(kind, name)
-    unknown = frozenset(day for span in spans for day in span)
-    spent = _sum(tables.get(kind, {}).get(name, {}), covered.inside)
-    posts = spending.posts.get(name, {})
-    if kind == "hours" and (made := _sum(posts, known)):
-        return spent / made * _sum(posts, unknown)
-    return spent / max(len(known), 1) * len(unknown)
-
-
-def _sum(days: Mapping[date, float], among: Days) -> float:
-    return sum(value for day, value in days.items() if day in among)
 
 
 def _inside(span: Span, period: Span) -> Span:
