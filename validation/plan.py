@@ -31,7 +31,7 @@ QUARTER, USUAL = 13, 104  # weeks planned; weeks that the businesses as they are
 FUTURES = 8
 FINE = (0.0, 0.5, 1.0, 1.5, 2.0)  # multiples from which the best allocation is looked for
 LEVELS = (50, 80, 95)
-SAID = (0.0, 0.75, 0.85, 0.95, 1.0)  # chances said, in classes
+SAID = (0.0, 0.75, 0.85, 0.95, 1.01)  # chances said, in classes
 Truths = Mapping[str, float]
 
 
@@ -170,7 +170,7 @@ def chance_rows(found: Sequence[Case]) -> Iterator[str]:
     pairs = [(one.plan.better, one.gain > 0) for one in changed]
     for low, high in pairwise(SAID):
         some = [pair for pair in pairs if low <= pair[0] < high]
-        yield _chance(f"better than today, said {low:.0%} to {high:.0%}", some)
+        yield _chance(f"better than today, said {low:.0%} to {min(high, 1):.0%}", some)
     each = [(move, one.gains[move.channel]) for one in changed for move in one.plan.changes]
     for action in ("more", "less", "stop"):
         some = [(move.chance, gain > 0) for move, gain in each if move.action == action]
