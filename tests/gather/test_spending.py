@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -267,6 +267,54 @@ def test_overlapping_reports_never_add_up_to_more_than_all_of_them(
         days = found.spending.money["meta-ads"]
         kept = sum(days.get(day, 0.0) for day in Span(finest.day, finest.until))
         assert kept == pytest.approx(finest.amount / 100, abs=1e-6)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(st.integers(0, 500_00), min_size=4, max_size=9),
+    st.integers(1, 4),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_coarse_report_of_campaigns_changes_nothing_that_weeks_tell(
+    make_book: Maker, weeks: list[int], campaigns: int, named: bool, first: bool
+) -> None:
+    """Google's campaigns over three months, beside the weeks of the account."""
+    monday = date(2026, 1, 5)
+    fine = [
+        cost(str(monday + timedelta(days=7 * n)), amount, str(monday + timedelta(days=7 * n + 6)),
+             ledger="google.ads", channel="google-ads", campaign="c0" if named else "")
+        for n, amount in enumerate(weeks)
+    ]  # fmt: skip
+    campaigns = 1 if named else campaigns
+    last = str(monday + timedelta(days=7 * len(weeks) - 1))
+    parts = [sum(weeks) // campaigns] * (campaigns - 1)
+    parts.append(sum(weeks) - sum(parts))
+    coarse = [
+        cost(str(monday), amount, last, ledger="google.ads", channel="google-ads",
+             campaign=f"c{n}", number=f"c{n}")
+        for n, amount in enumerate(parts)
+    ]  # fmt: skip
+    alone = gathered(make_book(fine))
+    book = make_book(coarse if first else fine)
+    load(book, fine if first else coarse)
+    found = gathered(book)
+    days = alone.spending.money["google-ads"]
+    assert found.spending.money["google-ads"] == pytest.approx(days)
+    assert "spread evenly" not in told(tuple(found.spending.notes))
+
+
+def test_what_only_a_long_report_tells_is_said_to_be_spread(make_book: Maker) -> None:
+    fine = cost("2026-03-02", 70_00, "2026-03-08")
+    coarse = cost("2026-03-01", 370_00, "2026-03-31", campaign="spring", number="1")
+    found = gathered(make_book([fine, coarse]))
+    assert spent(found, "meta-ads") == pytest.approx(370.0)
+    assert (
+        "300 EUR for Facebook and Instagram ads are known by reports of up to 31 days only"
+        in told(tuple(found.spending.notes))
+    )
 
 
 # ---- VAT -----------------------------------------------------------------------------------------

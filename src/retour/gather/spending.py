@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 from retour.book import Book
@@ -14,10 +13,9 @@ from retour.gather.bills import PLATFORM, Bill, Report, Sorted, ledger_words, to
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.recovered import Recovered
+from retour.gather.reports import reported_once
 from retour.gather.same_hours import worked_once
-from retour.gather.told import BY_HAND, Told, span_of
-from retour.gather.unsaid import account_unsaid
-from retour.reading.accounts import in_ledger
+from retour.gather.told import BY_HAND, span_of
 from retour.reference.channels import channel
 from retour.reference.folding import campaign_key
 from retour.span import Span
@@ -26,7 +24,7 @@ from retour.words import N_, Message
 Daily = dict[str, dict[date, float]]
 # Work and money for social media as a whole, before it is divided.
 SHARED = "social"
-_BILL = itemgetter("channel", "campaign", "currency", "day", "until")
+_WEEK = 7
 
 
 def _daily() -> Daily:
@@ -93,7 +91,8 @@ class _Money:
 
     `reported` is all that platforms tell. Of the period, in major units: `left` is what was not
     added, by ledger, channel and who tells it already; `added` what was, by ledger and channel,
-    to what the platform tells; `nameless` what the accounts spent on
+    to what the platform tells; `coarse` what only reports of more than a week tell, by channel and
+    by how many days these have; `nameless` what the accounts spent on
     advertising of some kind; `unassigned` what the owner wrote without a channel.
     """
 
@@ -103,6 +102,7 @@ class _Money:
     reported: Daily = field(default_factory=_daily)
     left: dict[tuple[str, str, str], float] = field(default_factory=lambda: defaultdict(float))
     added: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    coarse: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     nameless: float = 0.0
     unassigned: float = 0.0
 
@@ -112,44 +112,17 @@ class _Money:
                 self.spending.money[name or SHARED][day] += part
 
     def report(self, costs: list[dict[str, Any]]) -> None:
-        """Spread what platforms tell over its days, the same money told several times only once.
-
-        A platform tells a campaign by day, by month, ad by ad, and all campaigns together; each is
-        another view of one bill.
-        """
-        told: dict[tuple[str, ...], Told] = defaultdict(Told)
-        whole: dict[tuple[str, ...], Told] = defaultdict(Told)
-        account_of = _accounts(costs)
-        # Days that a report of all campaigns tells, and sums of longer reports of each campaign.
-        finer: dict[tuple[str, ...], set[date]] = defaultdict(set)
-        sums: dict[tuple[Any, ...], float] = defaultdict(float)
-        for row in costs:
-            if row["campaign"]:
-                sums[account_of[row["ledger"]], row["channel"], row["currency"], span_of(row)] += (
-                    row["amount"]
-                )
-        for row in sorted(costs, key=lambda row: (span_of(row).days, not row["campaign"])):
-            account = (account_of[row["ledger"]], row["channel"], row["currency"])
-            # Campaigns come first: all of them together is what they leave.
-            campaign = row["campaign"]
-            bill = told[(*account, campaign)] if campaign else whole[account]
-            span = span_of(row)
-            parts = bill.take(span, row["amount"])
-            if not campaign:
-                finer[account].update(span)
-            elif not finer[account].isdisjoint(span):
-                # All campaigns at once, less what finer reports tell of those days.
-                parts = whole[account].take(span, sums.pop((*account, span), 0.0))
-            else:
-                days = whole[account].days
-                for day, part in parts.items():
-                    days[day] = days.get(day, 0.0) + part
+        """Spread what platforms tell over its days."""
+        for row, span, parts in reported_once(costs):
             spent = self.exchange.spread(parts, row["currency"])
             self._spend(row["channel"], spent)
+            if span.days > _WEEK:
+                sums = self.coarse[row["channel"]]
+                sums[span.days] = sums.get(span.days, 0.0) + self._inside(spent)
             for day, part in spent.items():
                 self.reported[row["channel"]][day] += part
-            if campaign:
-                total = self.spending.campaigns[campaign_key(campaign)]
+            if row["campaign"]:
+                total = self.spending.campaigns[campaign_key(row["campaign"])]
                 for day, part in spent.items():
                     total[day] = total.get(day, 0.0) + part
 
@@ -230,6 +203,19 @@ class _Money:
                     "by": ledger_words(PLATFORM),
                 }
                 self.spending.notes.append(Message(text, values))
+        for name, sums in sorted(self.coarse.items()):
+            if round(sum(sums.values()), 2):
+                text = N_(
+                    "{amount} {currency} for {channel} are known by reports of up to {days} days "
+                    "only, and spread evenly over these: load a report by week or by day."
+                )
+                values = {
+                    "amount": round(sum(sums.values()), 2),
+                    "currency": currency,
+                    "channel": channel(name).name,
+                    "days": max(days for days, amount in sums.items() if round(amount, 2)),
+                }
+                self.spending.notes.append(Message(text, values))
         if round(self.nameless, 2):
             self.spending.notes.append(
                 Message(
@@ -250,19 +236,6 @@ class _Money:
                     {"amount": round(self.unassigned, 2), "currency": currency},
                 )
             )
-
-
-def _accounts(costs: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The account of each platform's ledger."""
-    known: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in costs:
-        known[row["ledger"].partition("@")[0]].append(row)
-    result: dict[str, str] = {}
-    for base, rows in known.items():
-        result |= {row["ledger"]: row["ledger"] for row in rows}
-        account = account_unsaid(rows, lambda row: row["ledger"].partition("@")[2], _BILL, "amount")
-        result[base] = in_ledger(base, account)
-    return result
 
 
 def _share(spending: Spending, period: Span) -> None:
