@@ -10,7 +10,8 @@ from typing import Any
 
 import openpyxl
 
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.documents.rows import Dialect, Raw, text_sheet
 from retour.reading.documents.text import encoding_of
 from retour.reading.source import Context, Head, Intake

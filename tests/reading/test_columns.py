@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retour.reading.columns import Column, Names, duplicated, normal
+from retour.reading.columns import Column
 from retour.reading.errors import Doubt
+from retour.reading.headers import Names, duplicated, normal
 from retour.reading.layout import Layout
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.documents.text import encoding_of, is_text
 
 

@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.reading.documents import files
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents import found as discovery
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
 
 from .making import archive, document, workbook
@@ -121,14 +123,14 @@ def test_a_file_that_goes_away_while_its_folder_is_read(
 ) -> None:
     for name in ("a.csv", "b.csv"):
         written(tmp_path, b"a,b\n1,2\n", name)
-    known = files._on_disk
+    known = files.on_disk
 
     def removed(path: Path, name: str) -> Document:
         if name == "a.csv":
             path.unlink()
         return known(path, name)
 
-    monkeypatch.setattr(files, "_on_disk", removed)
+    monkeypatch.setattr(discovery, "on_disk", removed)
     first, second = names(tmp_path)
     assert first.startswith("a.csv cannot be opened: it is not there any more.")
     assert second == "b.csv"
@@ -185,7 +187,7 @@ def test_an_archive_that_unpacks_without_end(tmp_path: Path) -> None:
 
 def test_archives_in_archives_in_archives(tmp_path: Path) -> None:
     data = archive({"a.csv": "x"})
-    for _ in range(files.MAX_DEPTH):
+    for _ in range(discovery.MAX_DEPTH):
         data = archive({"inner.zip": data, "beside.csv": "y"})
     found = names(written(tmp_path, data))
     assert found[:2] == ["exports.zip/beside.csv", "exports.zip/inner.zip/beside.csv"]
@@ -199,7 +201,9 @@ def test_limits_hold_for_an_archive_with_those_in_it(
     inner = archive({f"{n}.csv": "x" * 40 for n in range(3)})
     path = written(tmp_path, archive({f"{n}.zip": inner for n in range(3)}))
     assert len(names(path)) == 9
-    monkeypatch.setattr(files, limit, 10 if limit == "MAX_MEMBERS" else 3 * len(inner) + 3 * 40 + 1)
+    monkeypatch.setattr(
+        discovery, limit, 10 if limit == "MAX_MEMBERS" else 3 * len(inner) + 3 * 40 + 1
+    )
     found = names(path)
     assert found[:3] == [f"exports.zip/0.zip/{n}.csv" for n in range(3)]
     assert any("unpacks to more" in said for said in found[3:])

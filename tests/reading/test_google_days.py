@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retour.reading.cells.google_days import count_of_time
-from retour.reading.columns import normal
 from retour.reading.families.google_tables import is_totals
+from retour.reading.headers import normal
 
 
 @pytest.mark.parametrize(

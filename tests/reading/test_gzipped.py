@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
 
 TEXT = b"day,visits\n2025-01-01,3\n" * 5000

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.reading.documents import rows as rows_module
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.documents.rows import DELIMITERS, separator_of
 from retour.reading.errors import ReadError
 

@@ -10,7 +10,8 @@ from typing import ClassVar
 import pytest
 
 from retour.facts import Fact, Post, Reading
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.layout import Layout
 from retour.reading.run import Reader, reader_of
 from retour.reading.shapes.audience import of_day

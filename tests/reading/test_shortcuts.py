@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from retour.facts import Reading, Sale
 from retour.money import to_minor
 from retour.reading.cells.days import parse_when, plain_iso
-from retour.reading.columns import Column, normal
+from retour.reading.columns import Column
 from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt, ReadError, Skip
+from retour.reading.headers import normal
 from retour.reading.totals import Totals
 from retour.words import Message
 

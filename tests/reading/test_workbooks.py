@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.reading.documents import workbook_limits, workbooks
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.documents.rows import Raw
 from retour.reading.documents.workbooks import workbook_sheets
 from retour.reading.errors import ReadError

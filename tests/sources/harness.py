@@ -15,7 +15,8 @@ from typing import Any
 import openpyxl
 
 from retour.facts import Fact
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Context

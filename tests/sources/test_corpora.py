@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Cost, Sale, Takings
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Head

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
 from retour.reading.run import Reader, reader_of
 from retour.sources import every

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Reading
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.run import reader_of
 from retour.reading.source import Context
 from retour.sources import every

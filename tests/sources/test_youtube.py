@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Fact, Post, Reading
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
 from retour.reading.families.studio_parts import part_of
 from retour.reading.run import reader_of

@@ -16,7 +16,8 @@ from retour.business.doubtful import DoubtfulFile
 from retour.business.unknown import advice_on
 from retour.facts import Effort
 from retour.reading.cells.days import days_in_name
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.errors import DoubtfulRow, PeriodUnknownError, ReadError
 from retour.reading.hand.proposal import Proposal
 from retour.reading.run import Reader, reader_of

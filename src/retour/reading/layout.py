@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from retour.reading.columns import Names
+from retour.reading.headers import Names
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 from retour.facts import Fact
 from retour.money import to_minor
 from retour.reading.cells.days import days_in_name
-from retour.reading.columns import normal
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import DELIMITERS, Dialect, Raw, Sheet, separator_of, text_sheet
 from retour.reading.documents.text import Encoding, encoding_of, is_text
 from retour.reading.documents.workbooks import workbook_sheets
 from retour.reading.doubtful import DoubtfulRows
 from retour.reading.errors import Doubt, DoubtfulRow
+from retour.reading.headers import normal
 from retour.span import as_utc, business_day, local_instant
 from retour.words import N_, Message
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import is_date_made, is_null, no_number
-from retour.reading.columns import Column, duplicated, normal
+from retour.reading.columns import Column
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt
+from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.source import Intake
 from retour.words import N_, Message

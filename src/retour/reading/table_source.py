@@ -12,10 +12,10 @@ from itertools import chain
 from typing import ClassVar
 
 from retour.facts import Fact
-from retour.reading.columns import duplicated, normal
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.documents.swallowed import swallowed_rows, swallows
 from retour.reading.errors import Doubt, Skip
+from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.source import Head, Intake, Match, Source, broken_row, lost_row, repaired_row
 from retour.reading.table import Row, Table

@@ -11,7 +11,6 @@ from difflib import get_close_matches
 
 from retour.facts import Fact
 from retour.reading.cells.days import fold
-from retour.reading.columns import normal
 from retour.reading.errors import ReadError
 from retour.reading.hand.hand_tables import HandTable
 from retour.reading.hand.proposal import Proposal, proposal_for
@@ -26,6 +25,7 @@ from retour.reading.hand.roles import (
     unmistakable,
 )
 from retour.reading.hand.unknown_tables import Found, unknown_tables
+from retour.reading.headers import normal
 from retour.reading.shapes.work import asked_channel, channel_of_work
 from retour.reading.source import Head, Intake, Match, Source
 from retour.words import N_, Message

@@ -15,9 +15,9 @@ from retour.facts import Cost, Fact
 from retour.reading.accounts import in_ledger
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Skip
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of
 from retour.reading.shapes.bank_accounts import account_above, account_end

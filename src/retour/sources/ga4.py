@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Cell
 from retour.reading.families.google_tables import GoogleTables, Scope, Vocabulary, is_universal
+from retour.reading.headers import normal
 from retour.reading.shapes.comment_blocks import Blocks, blocks_of
 from retour.reading.shapes.traffic import MONEY
 from retour.reading.source import Head, Match

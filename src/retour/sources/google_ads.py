@@ -16,7 +16,6 @@ from retour.money import exponent
 from retour.reading.accounts import customer_in, in_ledger, plain
 from retour.reading.cells.days import days_in_name
 from retour.reading.cells.numbers import is_null
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
 from retour.reading.families.google_ads_words import (
@@ -33,6 +32,7 @@ from retour.reading.families.google_ads_words import (
     WHOLE,
     WORDS,
 )
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, say_once
 from retour.reading.shapes.period import lone_day, periods_in_text

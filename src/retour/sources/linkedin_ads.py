@@ -18,10 +18,11 @@ from typing import ClassVar, NamedTuple
 from retour.facts import Cost, Fact, Reading
 from retour.reading.accounts import in_ledger, plain
 from retour.reading.cells.days import parse_when
-from retour.reading.columns import Column, normal
+from retour.reading.columns import Column
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
 from retour.reading.families.linkedin_ads_words import IGNORED, METRICS, SEGMENTS
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once
 from retour.reading.shapes.period import needed_period

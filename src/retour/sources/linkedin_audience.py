@@ -11,10 +11,10 @@ from typing import ClassVar
 
 from retour.facts import Fact, Reading
 from retour.reading.cells.days import day_order, parse_when
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt
 from retour.reading.families.linkedin import page_account
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.audience import of_day
 from retour.reading.shapes.period import asked_period

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from retour.facts import Fact, Visit
 from retour.reading.cells.numbers import is_null
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Skip
 from retour.reading.families.matomo import (
@@ -24,6 +23,7 @@ from retour.reading.families.matomo import (
     span_of_date,
     span_of_name,
 )
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import needed_period

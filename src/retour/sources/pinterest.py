@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from retour.facts import Fact, Reading
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.audience import of_day
 from retour.reading.shapes.period import needed_period, periods_in_text

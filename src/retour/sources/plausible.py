@@ -16,9 +16,9 @@ from pathlib import PurePosixPath
 from retour.facts import Fact
 from retour.reading.accounts import place_of
 from retour.reading.cells.days import parse_when
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.beside import sheets_beside
 from retour.reading.shapes.period import needed_period, periods_in_text, whole_month

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from retour.facts import Fact, Ranking
 from retour.reading.accounts import in_detail
 from retour.reading.cells.numbers import is_null
-from retour.reading.columns import Names, normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
+from retour.reading.headers import Names, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import needed_period

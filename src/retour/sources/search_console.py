@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from retour.facts import Fact, Ranking
 from retour.reading.accounts import in_detail
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Skip
 from retour.reading.families.search_tables import (
@@ -28,6 +27,7 @@ from retour.reading.families.search_tables import (
     site_named,
     span_of_export,
 )
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.beside import sheets_beside

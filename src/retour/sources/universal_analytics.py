@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.families.google_tables import GoogleTables, Scope, Vocabulary, is_universal
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.comment_blocks import Blocks, blocks_of
 from retour.reading.shapes.traffic import MONEY

@@ -17,7 +17,6 @@ from typing import ClassVar
 
 from retour.facts import Fact, Post, Reading
 from retour.reading.cells.numbers import is_null
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
 from retour.reading.families.studio_parts import beside, channel_named, part_of, period_covered
@@ -30,6 +29,7 @@ from retour.reading.families.studio_words import (
     TELLING,
     TOTAL,
 )
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import asked_period, needed_period

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from retour.reading.cells.days import days_in_name, fold
-from retour.reading.columns import normal
 from retour.reading.errors import Doubt
+from retour.reading.headers import normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import periods_in_text, whole_month
 from retour.reading.table import Row

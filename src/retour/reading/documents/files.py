@@ -1,4 +1,4 @@
-"""Opening what a user gives: files, folders and archives, as documents that can be read again."""
+"""Documents: files on disk and members of archives, which can be read again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -21,16 +21,8 @@ from retour.reading.documents.gzipped import unpacked
 from retour.reading.errors import ReadError
 from retour.words import N_, Message
 
-# Limits against archives made to exhaust a machine. A real export archive holds tens of files and
-# compresses about tenfold; these leave a wide margin. They hold for an archive and all those in it.
-MAX_MEMBERS = 5_000
-MAX_UNPACKED = 4 * 1024**3
-MAX_RATIO = 300
-MAX_DEPTH = 2
-
-_ZIP_MAGIC = b"PK\x03\x04"
+ZIP_MAGIC = b"PK\x03\x04"
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HIDDEN = (".", "~$", "__MACOSX")
 
 
 @dataclass(frozen=True)
@@ -54,7 +46,7 @@ class Document:
         try:
             handle = self.path.open("rb")
         except OSError as error:
-            raise _closed(self.name, error) from error
+            raise closed(self.name, error) from error
         with handle:
             try:
                 yield from _descend(handle, self.member)
@@ -62,7 +54,7 @@ class Document:
                 raise _damaged(self.name) from error
             except OSError as error:
                 # bz2 says so of bytes that it cannot unpack; a disk says so of what it cannot read.
-                raise (_damaged(self.name) if self.member else _closed(self.name, error)) from error
+                raise (_damaged(self.name) if self.member else closed(self.name, error)) from error
 
     @cached_property
     def sha256(self) -> str:
@@ -88,7 +80,7 @@ class Document:
     def is_workbook(self) -> bool:
         """Whether the bytes are those of an XLS, XLSX, XLSM, XLSB or ODS workbook."""
         return self.head.startswith(_OLE_MAGIC) or (
-            self.head.startswith(_ZIP_MAGIC) and _looks_like_workbook(self)
+            self.head.startswith(ZIP_MAGIC) and _looks_like_workbook(self)
         )
 
     def siblings(self) -> Iterator[Document]:
@@ -103,7 +95,7 @@ class Document:
         else:
             for path in sorted(self.path.parent.iterdir()):
                 if path.is_file() and path != self.path:
-                    yield _on_disk(path, path.name)
+                    yield on_disk(path, path.name)
 
 
 # What `zipfile` and `gzip` raise for bytes that are no archive, or compression they do not know.
@@ -124,7 +116,7 @@ def _damaged(name: str) -> ReadError:
     )
 
 
-def _closed(name: str, error: OSError) -> ReadError:
+def closed(name: str, error: OSError) -> ReadError:
     why = _WHY.get(error.errno or 0, N_("this machine cannot read it"))
     return ReadError(
         Message(N_("{name} cannot be opened: {why}."), {"name": name, "why": Message(why)}),
@@ -178,131 +170,7 @@ def _looks_like_workbook(document: Document) -> bool:
     return "[Content_Types].xml" in names or "content.xml" in names
 
 
-def _on_disk(path: Path, name: str) -> Document:
+def on_disk(path: Path, name: str) -> Document:
     status = path.stat()
     modified = datetime.fromtimestamp(status.st_mtime, UTC).date()
     return Document(name, path, (), modified, status.st_size)
-
-
-def documents(path: Path) -> Iterator[Document | ReadError]:
-    """Every document under a file, a folder or an archive, folders in order of name.
-
-    An archive that cannot be opened is yielded as the error, so that the others still load.
-    """
-    try:
-        if not path.exists():
-            yield ReadError(
-                Message(N_("{name} does not exist."), {"name": str(path)}),
-                Message(N_("Check the spelling, or drag the file onto the terminal.")),
-            )
-            return
-        folder, file = path.is_dir(), path.is_file()
-    except OSError as error:  # a folder on the way there may not be entered
-        yield _closed(str(path), error)
-        return
-    if folder:
-        for inner in sorted(path.rglob("*")):
-            parts = inner.relative_to(path).parts
-            if inner.is_file() and not _hidden(parts):
-                yield from _found(inner, "/".join(parts))
-    elif file:
-        yield from _found(path, path.name)
-    else:  # a pipe or a device: it could be read once, and a source has to read it several times
-        yield ReadError(
-            Message(N_("{name} is neither a file nor a folder."), {"name": str(path)}),
-            Message(N_("Save what it holds as a file, and load that.")),
-        )
-
-
-def _found(path: Path, name: str) -> Iterator[Document | ReadError]:
-    try:
-        document = _on_disk(path, name)
-    except OSError as error:  # gone since it was seen
-        yield _closed(name, error)
-        return
-    yield from _unpack(document, 0, _Unpacked())
-
-
-def _hidden(parts: Iterable[str]) -> bool:
-    return any(part.startswith(_HIDDEN) and part != ".." for part in parts)
-
-
-@dataclass
-class _Unpacked:
-    """What one archive, with the archives in it, has unpacked to so far."""
-
-    members: int = 0
-    size: int = 0
-
-
-def _unpack(document: Document, depth: int, sofar: _Unpacked) -> Iterator[Document | ReadError]:
-    try:
-        if not document.head.startswith(_ZIP_MAGIC) or document.is_workbook:
-            yield document
-            return
-        members = _members(document, depth, sofar)
-    except ReadError as error:
-        yield error
-        return
-    family = tuple(info.filename for info in members)
-    for info in members:
-        inner = Document(
-            f"{document.name}/{_label(info)}",
-            document.path,
-            (*document.member, info.filename),
-            _written(info) or document.modified,
-            info.file_size,
-            family,
-        )
-        yield from _unpack(inner, depth + 1, sofar)
-
-
-def _label(info: zipfile.ZipInfo) -> str:
-    """A member's name; macOS writes UTF-8 without saying so."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return info.filename
-
-
-def _written(info: zipfile.ZipInfo) -> date | None:
-    try:
-        day = date(*info.date_time[:3])
-    except ValueError:
-        return None
-    return day if day.year > 1980 else None  # 1980 is what is written for "not known"
-
-
-def _members(document: Document, depth: int, sofar: _Unpacked) -> list[zipfile.ZipInfo]:
-    with document.open() as handle:
-        every = zip_of(handle).infolist()
-    # Of two members of one name, the last one is what unpacking leaves.
-    kept = {
-        info.filename: info
-        for info in every
-        if info.filename[-1:] not in ("", "/") and not _hidden(PurePosixPath(info.filename).parts)
-    }
-    if any(info.flag_bits & 1 for info in kept.values()):
-        raise ReadError(
-            Message(N_("{name} is protected by a password."), {"name": document.name}),
-            Message(N_("Unpack it yourself and load the folder.")),
-        )
-    unpacked = sum(info.file_size for info in kept.values())
-    packed = sum(info.compress_size for info in kept.values())
-    sofar.members += len(kept)
-    sofar.size += unpacked
-    if (
-        sofar.members > MAX_MEMBERS
-        or sofar.size > MAX_UNPACKED
-        or unpacked > MAX_RATIO * packed + (1 << 20)
-        or depth >= MAX_DEPTH
-    ):
-        raise ReadError(
-            Message(
-                N_("{name} unpacks to more than an export ever does."), {"name": document.name}
-            ),
-            Message(N_("If you trust it, unpack it yourself and load the folder.")),
-        )
-    return [kept[name] for name in sorted(kept)]

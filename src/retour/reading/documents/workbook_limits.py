@@ -18,7 +18,8 @@ from html import unescape
 from typing import IO, Protocol
 from xml.parsers import expat
 
-from retour.reading.documents.files import MAX_RATIO, Document, zip_of
+from retour.reading.documents.files import Document, zip_of
+from retour.reading.documents.found import MAX_RATIO
 from retour.reading.errors import ReadError
 from retour.words import N_, Message
 

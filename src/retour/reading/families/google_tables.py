@@ -14,9 +14,10 @@ from typing import ClassVar
 from retour.facts import Fact
 from retour.reading.cells.days import fold
 from retour.reading.cells.google_days import DATED, TIMES, count_of_time, span_of
-from retour.reading.columns import Column, Names, duplicated, normal
+from retour.reading.columns import Column
 from retour.reading.documents.rows import Cell, Raw
 from retour.reading.errors import Doubt, Skip
+from retour.reading.headers import Names, duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.comment_blocks import Blocks, blocks_of, comment_of

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from retour.reading.cells.days import day_order, parse_when, sequence_order
 from retour.reading.cells.post_ids import linkedin_number
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Cell, Raw, Sheet
+from retour.reading.headers import normal
 from retour.reading.shapes.unfamiliar import amount, is_day, trimmed
 from retour.span import Span
 

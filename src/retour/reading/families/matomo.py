@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from retour.reading.cells.days import days_in_name
-from retour.reading.columns import Names, normal
+from retour.reading.headers import Names, normal
 from retour.reading.shapes.period import lone_day, periods_in_text, whole_month
 from retour.reading.shapes.traffic import Cut, cut_of
 from retour.span import Span

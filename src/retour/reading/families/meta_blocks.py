@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Cell, Raw
 from retour.reading.families.meta_titles import Meaning, meaning_of
+from retour.reading.headers import normal
 
 TITLE = "\x1etitle"  # first cell of a row that holds the title of what follows
 SERIES = ("Date", "Primary")

@@ -15,12 +15,12 @@ from itertools import chain, islice
 from pathlib import PurePosixPath
 
 from retour.reading.cells.days import parse_when
-from retour.reading.columns import normal
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell, Raw
 from retour.reading.errors import ReadError
 from retour.reading.families.meta_blocks import SERIES, TITLE, relaid
 from retour.reading.families.meta_titles import meaning_of, network_in_name
+from retour.reading.headers import normal
 from retour.reading.source import Context, Head
 from retour.span import Span, zone
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
-from retour.reading.columns import normal
+from retour.reading.headers import normal
 
 # In this order: "new likes" before "follow", "viewers" before "views".
 _METRICS = tuple(

@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from retour.reading.accounts import place_of, site_of
 from retour.reading.cells.days import day_order, is_ambiguous_day, parse_when
-from retour.reading.columns import Column, Names
+from retour.reading.columns import Column
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt
+from retour.reading.headers import Names
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import periods_in_text

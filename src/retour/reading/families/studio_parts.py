@@ -8,11 +8,11 @@ from datetime import date
 
 from retour.reading.accounts import place_of
 from retour.reading.cells.days import fold, parse_when
-from retour.reading.columns import Names, normal
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import ReadError
 from retour.reading.families.studio_words import DAY
+from retour.reading.headers import Names, normal
 from retour.reading.shapes.beside import copy_number
 from retour.reading.shapes.period import periods_in_text
 from retour.reading.shapes.steps import last_days

@@ -6,7 +6,7 @@ Italian are Studio's own words on screen.
 
 from __future__ import annotations
 
-from retour.reading.columns import Names, normal
+from retour.reading.headers import Names, normal
 
 DAY = "Date|Day|Jour|Datum|Tag|Data|Dia|Fecha|Día|Giorno"
 CUTS = {

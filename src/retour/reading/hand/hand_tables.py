@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from retour.facts import Effort, Fact, Lead, Reply
-from retour.reading.columns import duplicated, normal
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.hand_costs import costs, say_advertising
@@ -29,6 +28,7 @@ from retour.reading.hand.hand_words import (
     status_of_lead,
 )
 from retour.reading.hand.roles import Kind, is_minutes
+from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once, shares
 from retour.reading.shapes.occurrences import Occurrences

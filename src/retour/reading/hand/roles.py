@@ -14,7 +14,7 @@ from typing import Literal
 from retour.reading.cells.currencies import CODES
 from retour.reading.cells.days import fold
 from retour.reading.cells.taxed import cut_taxed
-from retour.reading.columns import Names, normal
+from retour.reading.headers import Names, normal
 from retour.reading.shapes.remarks import asks_how_one_heard
 from retour.reading.shapes.work import channel_of_work
 

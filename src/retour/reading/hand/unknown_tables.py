@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from retour.reading.cells.numbers import is_null
-from retour.reading.columns import duplicated, normal
 from retour.reading.documents.rows import Cell, Raw, Sheet
+from retour.reading.headers import duplicated, normal
 from retour.reading.source import Head
 
 _FIGURES = re.compile(r"\d")

@@ -20,9 +20,9 @@ from retour.money import to_major
 from retour.reading.accounts import in_ledger, plain
 from retour.reading.cells.days import day_order
 from retour.reading.cells.numbers import is_null
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
+from retour.reading.headers import normal
 from retour.reading.shapes.amounts import currency_of, minor, say_once
 from retour.reading.shapes.campaign_notes import say_long, say_masked, say_rounded, unsure
 from retour.reading.shapes.period import needed_period, periods_in_text

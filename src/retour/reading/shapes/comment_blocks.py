@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from retour.reading.cells.days import parse_when
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Cell, Raw
+from retour.reading.headers import normal
 from retour.span import Span
 
 _DATED = re.compile(r"[^:：]*[:：]\s*(20\d{2}-?\d{2}-?\d{2})\Z")

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from retour.reading.columns import Names, normal
 from retour.reading.documents.rows import Cell
+from retour.reading.headers import Names, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.period import order_in_period, periods_in_text
 from retour.span import Span

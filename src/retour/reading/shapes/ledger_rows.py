@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retour.reading.columns import normal
 from retour.reading.documents.rows import Cell, Raw, Sheet
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 
 _AMOUNT = re.compile(r"\s*[+-]?\s*[\d\s]*(?:[.,]\d*)?\s*\Z")
