@@ -69,6 +69,60 @@ def everything() -> list[Fact]:
     return facts
 
 
+def bought(day: date, customer: str, **more: bool) -> Fact:
+    """An order of a customer."""
+    return sale(f"{day}{customer}", day.isoformat(), 20_00, customer=customer, **more)
+
+
+def test_who_is_new_is_not_told_before_the_book_has_met_its_customers(figures: Figures) -> None:
+    # Twenty customers, each twice: none is known to be new, and none to be none.
+    days = [SINCE + timedelta(days=n) for n in range(40)]
+    found = figures([bought(day, f"c{n % 20}") for n, day in enumerate(days)])
+    assert pair(found["new_customers"]) == (None, None)
+    why = found["new_customers"].why
+    assert why is not None
+    assert "half a year after the first sales" in why.render("en")
+
+
+def test_who_is_new_is_told_once_the_book_knows_or_where_files_say_it(figures: Figures) -> None:
+    orders = [bought(SINCE + timedelta(days=n), f"c{n % 20}") for n in range(40)]
+    old = [bought(SINCE - timedelta(days=200 + n), "regular") for n in range(3)]
+    known = figures([*orders, *old])["new_customers"]
+    assert (known.value, known.why) == (20, None)
+    said = [bought(SINCE + timedelta(days=n), f"d{n}", first=n < 7) for n in range(20)]
+    assert figures(said)["new_customers"].value == 7
+    # Guests: nobody could be known, and nothing is said of it.
+    guests = [sale(n, (SINCE + timedelta(days=n)).isoformat(), 20_00) for n in range(9)]
+    assert "new_customers" not in figures(guests)
+
+
+def visits(number: float, grouping: str = "") -> Fact:
+    """Visits of the period's first day, by the group that analytics put them in."""
+    return Visit(
+        day=SINCE, until=SINCE, metric="visits", value=number, ledger="ga4",
+        trail=Trail(grouping=grouping),
+    )  # fmt: skip
+
+
+def test_a_report_without_sources_says_nothing_of_them(figures: Figures) -> None:
+    found = figures([visits(500.0), sale(1, SINCE.isoformat(), 20_00)])
+    assert found["visits"].value == pytest.approx(500.0)
+    for code in ("referrers", "visits_social"):
+        assert found[code].value is None
+        why = found[code].why
+        assert why is not None
+        assert why.render("en") == "no report tells by day where visits came from"
+    # A report that names them and has none is another matter.
+    direct = figures([visits(500.0, "Direct"), sale(1, SINCE.isoformat(), 20_00)])
+    assert (direct["referrers"].value, direct["visits_social"].value) == (0, 0)
+
+
+def test_paid_visits_from_social_media_are_visits_from_social_media(figures: Figures) -> None:
+    facts = [visits(337.0, "Organic Social"), visits(1144.0, "Paid Social"), visits(90.0, "Direct")]
+    found = figures([*facts, sale(1, SINCE.isoformat(), 20_00)])
+    assert found["visits_social"].value == pytest.approx(337.0 + 1144.0)
+
+
 def test_every_figure_now_and_before(figures: Figures) -> None:
     found = figures(everything())
     assert {code: pair(figure) for code, figure in found.items()} == {

@@ -152,6 +152,7 @@ def _figure(figure: Figure, words: Words) -> dict[str, Any]:
         "value": None if figure.value is None else rounded(figure.value, 6),
         "before": None if figure.before is None else rounded(figure.before, 6),
         "unit": figure.unit,
+        "why": None if figure.why is None else words.say(figure.why),
     }
 
 

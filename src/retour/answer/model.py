@@ -120,7 +120,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the scorecard: now, the period of the same length before, and the unit."""
+    """One line of the scorecard: now, the period of the same length before, and the unit.
+
+    `why` a value is not known, where one could look for it.
+    """
 
     code: str
     objective: str  # visibility, ranking, sales; of an Aim: its own
@@ -128,6 +131,7 @@ class Figure:
     value: float | None
     before: float | None
     unit: str  # count, share, position, or a currency
+    why: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

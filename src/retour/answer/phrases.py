@@ -45,6 +45,16 @@ OBJECTIVES = {
 NOTHING_COUNTED = N_("nothing that tells of it was counted")
 
 
+def unknown(answer: Answer) -> tuple[Message, ...]:
+    """Why figures of the scorecard are not known, where one could look for them."""
+    text = N_("{figure}: {why}")
+    return tuple(
+        Message(text, {"figure": one.label, "why": one.why})
+        for one in answer.scorecard
+        if one.why is not None
+    )
+
+
 def target_text(aim: Aim) -> Renderable:
     """The channel or campaign that an objective is of."""
     return Message(N_("Campaign {name}"), {"name": aim.name}) if aim.campaign else aim.name

@@ -7,6 +7,7 @@ organic clicks, leads and how many are qualified), and sales.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from retour.answer.model import Figure
 from retour.gather import Gathered
@@ -17,29 +18,38 @@ from retour.reference.channels import channel
 from retour.words import N_, Message
 
 _CLOSED_WELL = ("won",)
+# A customer first met so soon after the first sales may well be an old one: as ask_sales.sql has
+# it, of whom it is not known.
+_GETTING_TO_KNOW = timedelta(days=180)
+_SOURCELESS = N_("no report tells by day where visits came from")
+_TOO_YOUNG = N_("who is new shows half a year after the first sales of the book")
 
 
 def scorecard(gathered: Gathered) -> tuple[Figure, ...]:
-    """Every figure that was counted in at least one of the two periods."""
+    """Every figure that was counted in the period, or of which it is to be said why not."""
     now, before = gathered.now, gathered.before
-    figures = (
-        _visibility(now, before)
-        + _ranking(now, before)
-        + _sales(gathered.sales_now, gathered.sales_before, now, before, gathered.owner.currency)
-    )
-    return tuple(figure for figure in figures if figure.value is not None)
+    figures = _visibility(now, before) + _ranking(now, before) + _sales(gathered)
+    return tuple(one for one in figures if one.value is not None or one.why is not None)
 
 
 def _figure(
-    code: str, objective: str, label: str, values: tuple[float | None, float | None], unit: str
+    code: str,
+    objective: str,
+    label: str,
+    values: tuple[float | None, float | None],
+    unit: str,
+    why: str = "",
 ) -> Figure:
-    return Figure(code, objective, Message(label), *values, unit)
+    reason = Message(why) if why and values[0] is None else None
+    return Figure(code, objective, Message(label), *values, unit, reason)
 
 
 def _visibility(now: Counted, before: Counted) -> list[Figure]:
     def both(pick: str) -> tuple[float | None, float | None]:
         return getattr(now, pick), getattr(before, pick)
 
+    # Visits of which no channel is named: their reports have no sources, or none by day.
+    came = "" if now.visits is None else _SOURCELESS
     return [
         _figure(
             "reach",
@@ -55,6 +65,7 @@ def _visibility(now: Counted, before: Counted) -> list[Figure]:
             N_("Visits from social media"),
             (_social(now.visits_by.channel), _social(before.visits_by.channel)),
             "count",
+            came,
         ),
         _figure(
             "referrers",
@@ -62,6 +73,7 @@ def _visibility(now: Counted, before: Counted) -> list[Figure]:
             N_("Sites and links that brought visitors"),
             both("referrers"),
             "count",
+            came,
         ),
         _figure("shares", "visibility", N_("Shares"), both("shares"), "count"),
         _figure("mentions", "visibility", N_("Mentions elsewhere"), both("mentions"), "count"),
@@ -125,24 +137,29 @@ def _share(leads: Mapping[str, int], which: tuple[str, ...]) -> float | None:
     return sum(leads.get(status, 0) for status in which) / total if sorted_ones else None
 
 
-def _sales(
-    now: list[Worth], before: list[Worth], seen: Counted, seen_before: Counted, currency: str
-) -> list[Figure]:
-    pairs = [_of_sales(now, seen), _of_sales(before, seen_before)]
+def _sales(gathered: Gathered) -> list[Figure]:
+    period, span = gathered.panel.period, gathered.covered.span
+    begun = span.since + _GETTING_TO_KNOW if span else date.max
+    before = period.since - timedelta(days=period.days)
+    now = _of_sales(gathered.sales_now, gathered.now, period.since, begun)
+    earlier = _of_sales(gathered.sales_before, gathered.before, before, begun)
+    named = any(one.new is not None for one in gathered.sales_now)
+    currency = gathered.owner.currency
     labels = (
-        ("orders", N_("Orders"), "count"),
-        ("margin", N_("Gross margin"), currency),
-        ("per_order", N_("Margin of an order"), currency),
-        ("new_customers", N_("New customers"), "count"),
-        ("conversion", N_("Orders for one visit to the site"), "share"),
+        ("orders", N_("Orders"), "count", ""),
+        ("margin", N_("Gross margin"), currency, ""),
+        ("per_order", N_("Margin of an order"), currency, ""),
+        ("new_customers", N_("New customers"), "count", _TOO_YOUNG if named else ""),
+        ("conversion", N_("Orders for one visit to the site"), "share", ""),
     )
     return [
-        _figure(code, "sales", label, (pairs[0].get(code), pairs[1].get(code)), unit)
-        for code, label, unit in labels
+        _figure(code, "sales", label, (now.get(code), earlier.get(code)), unit, why)
+        for code, label, unit, why in labels
     ]
 
 
-def _of_sales(sales: list[Worth], seen: Counted) -> dict[str, float]:
+def _of_sales(sales: list[Worth], seen: Counted, since: date, begun: date) -> dict[str, float]:
+    """The figures of a period's sales; `begun` is the day from which the book knows who is new."""
     orders = sum(one.orders for one in sales)
     margin = sum(one.margin for one in sales)
     result: dict[str, float] = {}
@@ -150,9 +167,14 @@ def _of_sales(sales: list[Worth], seen: Counted) -> dict[str, float]:
         result["margin"] = margin
     if orders:
         result |= {"orders": orders, "per_order": margin / orders}
-    if any(one.new is not None for one in sales):
+    if any(one.new is not None for one in sales) and _tells_new(sales, since, begun):
         result["new_customers"] = sum(one.orders for one in sales if one.new)
     online = sum(one.orders for one in sales if one.layer == "order")
     if online and seen.visits:
         result["conversion"] = online / seen.visits
     return result
+
+
+def _tells_new(sales: list[Worth], since: date, begun: date) -> bool:
+    """Whether all new customers since a day are known: by then, or because files say who is."""
+    return since >= begun or any(one.new and one.day < begun for one in sales)

@@ -23,6 +23,7 @@ from retour.answer.phrases import (
     pull,
     steps,
     target_text,
+    unknown,
     verdict_text,
     why_not,
 )
@@ -224,6 +225,8 @@ def _scorecard(answer: Answer, say: Words, out: Screen) -> None:
             figure_text(figure, figure.before, say),
         )
     out.print(table)
+    for text in unknown(answer):
+        out.say(say.say(text), f"{NOTHING} ", "dim")
     out.print()
 
 

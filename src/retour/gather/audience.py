@@ -16,10 +16,11 @@ from retour.gather.places import Places, places_of
 from retour.gather.series import SHARES, Readings, added, by_channel, covers, inside, reach_by_day
 from retour.gather.told import once
 from retour.reference.channels import channel_of
-from retour.reference.folding import campaign_key
+from retour.reference.folding import campaign_key, key_of
 from retour.span import Span
 
 _PART = re.compile(r"part=[^;]*;?")
+_PAID_SOCIAL = "paidsocial"  # a group of analytics: advertising on a network that it does not name
 
 
 @dataclass
@@ -32,6 +33,8 @@ class By:
     def add(self, trail: Trail, owner: Owner, number: float) -> str:
         """Count `number` of the channel and campaign that a trail names; returns the channel."""
         channel = channel_of(trail, owner.aliases).channel
+        if channel == "paid-other" and key_of(trail.grouping) == _PAID_SOCIAL:
+            channel = "social"  # which network is not said; that it was social media is
         if channel:
             self.channel[channel] += number
         if trail.campaign:
@@ -133,7 +136,8 @@ def _visits(result: Counted, rows: Iterable[Mapping[str, Any]], owner: Owner, pe
     best = max(whole, key=lambda one: (one.named, one.visits), default=None)
     if best is not None:
         result.visits, result.visits_by = best.visits, best.by
-        result.referrers = len(best.sites)
+        # A table that names no source at all says nothing of them: not that there was none.
+        result.referrers = len(best.sites) if best.named or best.sites else None
 
 
 def _traffic(rows: Iterable[Mapping[str, Any]], owner: Owner, period: Span) -> _Traffic:

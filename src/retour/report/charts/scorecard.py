@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from retour.answer.model import Answer, Figure
+from retour.answer.phrases import unknown
 from retour.report.axis import Axis
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.drawing import stacked
@@ -46,11 +48,17 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
     return Chart(
         id="scorecard",
         title=title,
-        note=words(N_("Each figure has its own scale. None of them is turned into money.")),
+        note=_note(answer, words),
         alt=_alt(figures, title, words),
         drawing=stacked([key, rows_drawing(rows, size, axis)]) if rows else notice(title, size),
-        table=_table(figures, words),
+        table=_table(answer.scorecard if figures else (), words),
     )
+
+
+def _note(answer: Answer, words: Words) -> str:
+    """How to read it, and why figures are missing."""
+    said = words(N_("Each figure has its own scale. None of them is turned into money."))
+    return " ".join([said, *(words(N_("{text}."), text=text) for text in unknown(answer))])
 
 
 def _shares(figure: Figure) -> tuple[float, float]:
@@ -146,7 +154,7 @@ def _alt(figures: list[Figure], title: str, words: Words) -> str:
     return ". ".join([title, *said]) + "."
 
 
-def _table(figures: list[Figure], words: Words) -> Table:
+def _table(figures: Sequence[Figure], words: Words) -> Table:
     headers = (N_("Objective"), N_("Figure"), N_("This period"), N_("Before"), N_("Change"))
     rows = tuple(
         (
