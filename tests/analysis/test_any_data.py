@@ -23,7 +23,7 @@ _VALUES = st.one_of(
     st.floats(0, 1e-6),
 )
 _SERIES = st.integers(1, 45).flatmap(lambda n: st.lists(_VALUES, min_size=n, max_size=n))
-_QUIET = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+_QUIET = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def _sound(ask: Callable[[], Result]) -> None:

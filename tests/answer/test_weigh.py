@@ -249,7 +249,7 @@ def test_much_more_than_peers_see_is_no_evidence_of_nothing() -> None:
     assert part.chance > 0.9
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.floats(1.0, 1e6), st.floats(0.05, 2.0), st.floats(0.0, 1e5), st.floats(0.1, 2000.0),
     st.floats(1.0, 1e7),
@@ -277,7 +277,7 @@ def test_whatever_comes_the_answer_is_finite_and_ordered(
         assert part.net.high <= 0
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.floats(100.0, 20_000.0), st.floats(1.1, 5.0))
 def test_more_evidence_of_more_never_lowers_the_net(amount: float, factor: float) -> None:
     less = weighed({"instagram": worked()}, says("instagram", amount, 0.3), margin=1e7)

@@ -86,7 +86,6 @@ def test_any_fact_comes_back_from_an_export(
 ) -> None:
     @settings(
         max_examples=8 if form == "csv" else 2,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(st.tuples(*(any_fact(kind) for kind in KINDS)), TEXTS)

@@ -162,7 +162,7 @@ def _alike(one: object, other: object) -> bool:
 
 
 def test_any_loads_and_undos_are_as_the_model_says(fresh: Callable[[], Book]) -> None:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(_STEPS)
     def check(steps: list[tuple[str, Any]]) -> None:
         model = Model()

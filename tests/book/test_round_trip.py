@@ -15,9 +15,7 @@ from retour.book.errors import FactError
 from retour.facts import KINDS, Effort, Fact, Reading, Sale
 from tests.book.making import AT, DAY, any_fact, current, sale, stored
 
-_QUICK = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+_QUICK = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("kind", KINDS)

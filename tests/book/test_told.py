@@ -71,7 +71,7 @@ _VERSIONS = st.dictionaries(st.sampled_from("abc"), st.integers(0, 2), min_size=
 
 
 def test_the_order_of_loading_makes_no_difference(fresh: Callable[[], Book]) -> None:
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.lists(_VERSIONS, min_size=3, max_size=3), st.integers(0, 2))
     def check(told: list[dict[str, int]], extra: int) -> None:
         documents = [

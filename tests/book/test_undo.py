@@ -73,7 +73,7 @@ def test_any_loads_and_undos_in_any_order(
 ) -> None:
     monkeypatch.setattr(write, "CHUNK", 2)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(_STEPS)
     def check(steps: list[tuple[str, list[Fact] | int]]) -> None:
         model = Model()

@@ -101,7 +101,7 @@ def test_a_refund_is_no_other_shop(book: Book) -> None:
     assert all(one.refunded for one in book.facts(Sale))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.dates(), st.dates(), st.floats(allow_nan=False, allow_infinity=False)),
              max_size=5, unique_by=lambda one: one[:2])

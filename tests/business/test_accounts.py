@@ -30,7 +30,6 @@ Totals = Counter[tuple[str, str]]
 figures = st.lists(st.integers(2, 90), min_size=2, max_size=6)
 few = settings(
     max_examples=5,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

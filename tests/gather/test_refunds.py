@@ -119,9 +119,7 @@ SOLD = st.lists(
 )
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOLD, st.lists(st.integers(1, 60_00), max_size=3), st.booleans())
 def test_channels_never_bring_more_than_was_kept(
     make_book: Maker, sold: list[tuple[int, int, Trail | None]], loose: list[int], named: bool

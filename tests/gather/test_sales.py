@@ -222,9 +222,7 @@ AMOUNTS = st.lists(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(AMOUNTS)
 def test_margin_is_never_negative_nor_more_than_the_price(
     make_book: Maker, amounts: list[tuple[int, int, int]]

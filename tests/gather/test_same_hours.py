@@ -114,9 +114,7 @@ def test_what_hands_write_counts(make_book: Maker) -> None:
     )
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10**6), st.integers(3, 20), st.permutations(["toggl", "clockify", "recap"]))
 def test_the_order_of_loads_changes_nothing(
     make_book: Maker, seed: int, weeks: int, order: list[str]

@@ -238,9 +238,7 @@ REPORTS = st.lists(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(REPORTS)
 def test_overlapping_reports_never_add_up_to_more_than_all_of_them(
     make_book: Maker, reports: list[tuple[int, int, int]]
@@ -269,9 +267,7 @@ def test_overlapping_reports_never_add_up_to_more_than_all_of_them(
         assert kept == pytest.approx(finest.amount / 100, abs=1e-6)
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.integers(0, 500_00), min_size=4, max_size=9),
     st.integers(1, 4),

@@ -183,9 +183,7 @@ TABLES = st.lists(
 )
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TABLES)
 def test_takings_are_never_more_than_all_of_them(
     make_book: Maker, tables: list[list[tuple[int, int, int]]]

@@ -82,7 +82,7 @@ def _fields(one: Panel) -> dict[str, Any]:
 
 
 @MEASURES
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     weeks=st.integers(1, 60),
     level=st.sampled_from([0.0, 1e-6, 1.0, 1e9]),

@@ -96,7 +96,7 @@ def test_nothing_known_nothing_weighed() -> None:
 
 
 @given(st.integers(0, 300), st.integers(0, 300), st.integers(2, 30))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_more_weeks_of_a_test_never_tell_less(orders: int, ads: int, seed: int) -> None:
     margin = 1000.0 + 200.0 * np.random.default_rng(seed).standard_normal(WEEKS)
     found, made = answer(

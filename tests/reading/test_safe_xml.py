@@ -69,7 +69,7 @@ def test_no_xml(tmp_path: Path, data: bytes) -> None:
         parse(tmp_path, data)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_tree_or_a_read_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retour.facts import Trail
@@ -31,13 +31,11 @@ def test_two_dimensions_of_one_field() -> None:
     assert cut.detail == "first_source=fb;source="
 
 
-@settings(deadline=None)
 @given(PAIRS, PAIRS)
 def test_different_rows_never_share_a_cut(one: dict[str, str], other: dict[str, str]) -> None:
     assert (cut_of(one.items()) == cut_of(other.items())) == (one == other)
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_the_order_of_the_columns_does_not_matter(pairs: dict[str, str]) -> None:
     assert cut_of(pairs.items()) == cut_of(reversed(pairs.items()))

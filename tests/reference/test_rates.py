@@ -215,7 +215,7 @@ def test_the_tool_writes_the_compact_file(
     assert convert(164_24, "USD", "EUR", date(2024, 5, 6), again).rate_day == date(2024, 5, 6)
 
 
-@settings(deadline=None, max_examples=20)  # the whole shipped history is read each time
+@settings(max_examples=20)  # the whole shipped history is read each time
 @given(
     st.dictionaries(
         st.dates(date(2026, 12, 1), date(2027, 3, 1)),

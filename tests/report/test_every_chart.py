@@ -85,7 +85,7 @@ def answers(draw: st.DrawFn) -> Answer:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.id))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(answer=answers(), size=st.sampled_from(sorted(SIZES)), lang=st.sampled_from(["fr", "en"]))
 def test_any_answer_draws(kind: Kind, answer: Answer, size: str, lang: str) -> None:
     _check(kind.draw(answer, Words(lang), SIZES[size]))

@@ -31,7 +31,7 @@ def test_every_answer_is_legible(name: str, lang: str) -> None:
     assert drawing.width == 1200 and 1500 <= drawing.height <= 2400
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(
     business=st.text(min_size=1, max_size=120),
     brought=st.floats(0.01, 1e9),

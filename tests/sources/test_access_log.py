@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retour.facts import Visit
@@ -125,7 +125,6 @@ def _hit(seconds: float, who: str = "a") -> Hit:
     return Hit(at=at, address=who, agent=AGENT, method="GET", path="/", status=200)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40_000), st.sampled_from("abc")), max_size=40))
 def test_visits_are_runs_without_a_long_gap(moments: list[tuple[int, str]]) -> None:
     moments.sort()

@@ -354,7 +354,7 @@ def test_nothing_is_proposed_for_what_is_no_table(tmp_path: Path, data: bytes) -
     assert _proposed(tmp_path, data) is None
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.lists(st.text('ab12,.;/- €"é', max_size=6), max_size=4), max_size=6))
 def test_any_table_gets_a_proposal_or_none(
     tmp_path_factory: pytest.TempPathFactory, table: list[list[str]]

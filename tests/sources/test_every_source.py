@@ -282,7 +282,7 @@ def test_is_never_a_traceback_when_cut_anywhere(name: str, path: Path, tmp_path:
             assert isinstance(error, ReadError) or "documents" in str(error)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_no_traceback(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.mktemp("bytes") / "data.csv"

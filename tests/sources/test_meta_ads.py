@@ -88,7 +88,7 @@ def test_ids_cut_by_a_spreadsheet_do_not_merge_campaigns(tmp_path: Path) -> None
     assert [cost.number for cost in costs] == ["A", "B"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.sampled_from("ABC"), st.integers(1, 28), st.integers(0, 99_999)),

@@ -58,7 +58,7 @@ def test_a_control_makes_the_interval_shorter() -> None:
     assert low < 20 < high
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sampled_from([1e-3, 0.01, 100.0, 655.957, 1e6]), st.integers(0, 30), st.booleans())
 def test_cents_euros_and_thousands_give_the_same_answer(
     scale: float, seed: int, whole: bool
@@ -79,7 +79,7 @@ def test_only_the_order_of_steps_matters_and_steps_before_the_first_known_do_not
     assert late.median == pytest.approx(early.median, abs=0.2 * np.ptp(early.interval()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     arrays.arrays(
         float,

@@ -85,7 +85,7 @@ def test_the_p_value_is_the_share_of_assignments_at_least_as_far() -> None:
     assert by_matrix.intervals == found.intervals
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     scale=st.sampled_from([1e-4, 1.0, 100.0, 1e6]),
     shift=st.sampled_from([0.0, 3.0]),
