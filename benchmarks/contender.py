@@ -56,7 +56,6 @@ def _channels(data: Any, n: int) -> dict[str, Any]:
 
 def retour_trend(data: Any) -> Ask:
     """What each channel brought, by retour; and whether it would have answered."""
-    from retour.measures.trend import FOLLOWS
     from retour.models.trend.fit import fit
 
     def ask(n: int) -> tuple[Intervals, bool]:
@@ -64,7 +63,7 @@ def retour_trend(data: Any) -> Ask:
         found = fit(data["outcome"][n], {name: [one] for name, one in efforts.items()})
         ends = np.quantile(found.brought, [0.025, 0.975], axis=0)
         by_name = dict(zip(found.channels, ends.T.tolist(), strict=True))
-        return [by_name[name] for name in efforts], found.trusted and found.following < FOLLOWS
+        return [by_name[name] for name in efforts], found.trusted and not found.confounded
 
     return ask
 

@@ -1,13 +1,15 @@
 """python -m validation.trend [--runs 100] [--seed 1] [--only NAME]... [--out FILE]
 
 Prints, over simulated weeks whose truth is known, how often the intervals of `trend` hold what each
-channel brought, how wide they are, how often it refuses, and milliseconds a fit. Whatever it says.
+channel brought, how wide they are, how often it refuses, how often its verdict is right, and
+milliseconds a fit. Whatever it says.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,37 +17,53 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from retour.measures.trend import FOLLOWS
 from retour.models.trend.fit import TrendError, fit
-from validation.trend_worlds import WORLDS, make
+from validation.ranks import NOTE, rank, rank_table
+from validation.trend_own import own_ranks
+from validation.trend_worlds import LEVEL, WORLDS, make
 
 Array = NDArray[np.float64]
 WEEKS = (26, 52, 104)
+LENGTHS = (40, 60, 104, 156)  # of the table of refusals
 LEVELS = (0.5, 0.8, 0.95)
 HEADER = (
     "| noise | weeks | answered | one channel 50/80/95 | all channels | had it answered all "
-    "| width 80% | ranks p | ms |"
+    "| truth above 80% | below | width 80% | verdicts given | right | ms |"
 )
+REFUSALS = (
+    "| effort | weeks | following | refused | at .5 alone | at .8 alone | all channels, answered "
+    "| refused ones, had they been |"
+)
+# What a channel costs is drawn about what channels bring, so that a verdict is no foregone thing.
+_COST = 0.04
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One business: whether it was answered, what held the truth (channels, then their sum), the
-    width of the sum's 80% interval as a share of sales, the rank of the sum, seconds.
+    """One business: its `world` and `weeks`, whether it was `answered` or else `confounded` (or the
+    sampler failed), the probability of `following`; what held the truth (channels, then their sum),
+    the side on which the truth of the sum left the 80% interval (-1, 0, 1), the width of that as a
+    share of sales, the rank of the sum, for each channel whether its verdict was right (None: none
+    given), seconds.
     """
 
+    world: str
+    weeks: int
     answered: bool
+    confounded: bool
+    following: float
     channels: tuple[tuple[bool, ...], ...]
     together: tuple[bool, ...]
+    side: int
     width: float
     rank: float
+    verdicts: tuple[bool | None, ...]
     seconds: float
 
 
 def one(name: str, weeks: int, seed: tuple[int, ...]) -> Case | None:
     """One business fitted; None when the data cannot carry a fit at all."""
-    rng = np.random.default_rng(seed)
-    made = make(WORLDS[name], weeks, rng)
+    made = make(WORLDS[name], weeks, np.random.default_rng(seed))
     began = time.perf_counter()
     try:
         found = fit(made.outcome, made.efforts)
@@ -53,14 +71,24 @@ def one(name: str, weeks: int, seed: tuple[int, ...]) -> Case | None:
         return None
     seconds = time.perf_counter() - began
     truth = np.array([made.brought[c] for c in found.channels])
-    total = found.brought.sum(axis=1)
+    total, whole = found.brought.sum(axis=1), float(truth.sum())
     low, high = np.quantile(total, [0.1, 0.9])
+    rng = np.random.default_rng((*seed, 1))
     return Case(
-        answered=found.trusted and found.following < FOLLOWS,
+        world=name,
+        weeks=weeks,
+        answered=found.trusted and not found.confounded,
+        confounded=found.confounded,
+        following=found.following,
         channels=tuple(held(found.brought[:, n], float(true)) for n, true in enumerate(truth)),
-        together=held(total, float(truth.sum())),
+        together=held(total, whole),
+        side=int(whole > high) - int(whole < low),
         width=float(high - low) / float(np.nansum(made.outcome)),
-        rank=float((total < truth.sum()).mean()),
+        rank=rank(total, whole, rng),
+        verdicts=tuple(
+            verdict(found.brought[:, n], float(true), cost(weeks, rng))
+            for n, true in enumerate(truth)
+        ),
         seconds=seconds,
     )
 
@@ -74,37 +102,113 @@ def held(draws: Array, truth: float) -> tuple[bool, ...]:
     return tuple(bool(low <= truth <= high) for low, high in ends)
 
 
-def share(held_ones: list[tuple[bool, ...]]) -> str:
+def cost(weeks: int, rng: np.random.Generator) -> float:
+    """What a channel costs."""
+    return _COST * LEVEL * weeks * float(np.exp(0.8 * rng.standard_normal()))
+
+
+def verdict(draws: Array, truth: float, spent: float) -> bool | None:
+    """Whether "it pays" or "it does not" is right, None where the 80% interval says neither."""
+    low, high = np.quantile(draws, [0.1, 0.9])
+    if low <= spent <= high:
+        return None
+    return (truth > spent) == bool(low > spent)
+
+
+def share(held_ones: Sequence[tuple[bool, ...]]) -> str:
     """Coverage of every level."""
     if not held_ones:
         return ""
     return " / ".join(f"{np.mean([h[n] for h in held_ones]):.1%}" for n in range(len(LEVELS)))
 
 
-def even(ranks: list[float]) -> float:
-    """Probability of ranks as uneven as these if the intervals were right (chi squared, 10 bins;
-    simulation-based calibration: Talts et al. 2018).
-    """
-    from scipy.stats import chisquare
-
-    counts = np.histogram(ranks, bins=10, range=(0, 1))[0]
-    return float(chisquare(counts).pvalue)
+def percent(flags: Iterable[bool]) -> str:
+    """How many of them, in percent; empty when there are none."""
+    every = list(flags)
+    return f"{np.mean(every):.0%}" if every else ""
 
 
 def row(name: str, weeks: int, cases: list[Case]) -> str:
     """One line of the table."""
     kept = [case for case in cases if case.answered]
-    if not cases:
-        return f"| {name} | {weeks} | 0% | | | | | | |"
-    channels = [held_one for case in kept for held_one in case.channels]
+    if not kept:
+        return f"| {name} | {weeks} | 0% |" + " |" * 9
+    verdicts = [one for case in kept for one in case.verdicts]
     return (
-        f"| {name} | {weeks} | {len(kept) / len(cases):.0%} | {share(channels)} "
+        f"| {name} | {weeks} | {percent(case.answered for case in cases)} "
+        f"| {share([held_one for case in kept for held_one in case.channels])} "
         f"| {share([case.together for case in kept])} "
         f"| {share([case.together for case in cases])} "
-        f"| {np.median([case.width for case in kept or cases]):.2f} "
-        f"| {even([case.rank for case in cases]):.2f} "
+        f"| {percent(case.side > 0 for case in kept)} "
+        f"| {percent(case.side < 0 for case in kept)} "
+        f"| {np.median([case.width for case in kept]):.2f} "
+        f"| {percent(one is not None for one in verdicts)} "
+        f"| {percent(one for one in verdicts if one is not None)} "
         f"| {1000 * np.median([case.seconds for case in cases]):.0f} |"
     )
+
+
+def refusal(name: str, weeks: int, cases: list[Case]) -> str:
+    """One line of the table of refusals."""
+    kept = [case.together for case in cases if case.answered]
+    lost = [case.together for case in cases if case.confounded]
+    return (
+        f"| {name} | {weeks} | {np.median([case.following for case in cases]):.2f} "
+        f"| {percent(case.confounded for case in cases)} "
+        f"| {percent(case.following >= 0.5 for case in cases)} "
+        f"| {percent(case.following >= 0.8 for case in cases)} "
+        f"| {share(kept)} | {share(lost)} |"
+    )
+
+
+def tried(name: str, weeks: int, runs: int, seed: int) -> list[Case]:
+    """So many businesses of a world."""
+    place = list(WORLDS).index(name)
+    found = (one(name, weeks, (seed, place, weeks, n)) for n in range(runs))
+    return [case for case in found if case is not None]
+
+
+def coverage(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
+    """The tables of coverage and of ranks."""
+    show("Coverage of central intervals where it answered. “Had it answered all”: coverage of the")
+    show("sum if it never refused. Verdicts: “pays” or “does not” where the 80% interval of a")
+    show("channel lies on one side of a cost drawn by lot.\n")
+    show(HEADER)
+    show("|" + "---|" * (HEADER.count("|") - 1))
+    ranks = {}
+    for name in names:
+        every = []
+        for weeks in WEEKS:
+            cases = tried(name, weeks, runs, seed)
+            show(row(name, weeks, cases))
+            every += cases
+        ranks[name] = [case.rank for case in every if case.answered]
+    show(f"\n## Ranks of all channels together\n\n{NOTE}\n")
+    show("\n".join(rank_table("noise", ranks)))
+
+
+def refusals(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
+    """The table of refusals."""
+    show("## Refusals\n")
+    show("Effort that follows demand and effort that does not; “at .5 alone” refuses whenever the")
+    show("probability of following is at least that, whatever the answer.\n")
+    show(REFUSALS)
+    show("|" + "---|" * (REFUSALS.count("|") - 1))
+    for name in names:
+        for weeks in LENGTHS:
+            show(refusal(name, weeks, tried(name, weeks, runs, seed + 1)))
+
+
+class Show:
+    """Prints lines and keeps them."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def __call__(self, text: str) -> None:
+        """One more."""
+        self.lines.append(text)
+        print(text, flush=True)
 
 
 def main() -> None:
@@ -115,29 +219,22 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=list(WORLDS))
     parser.add_argument("--out", type=Path, default=None)
     chosen = parser.parse_args()
+    names = chosen.only or list(WORLDS)
     command = f"python -m validation.trend --runs {chosen.runs} --seed {chosen.seed}"
-    lines = [
-        "# Validation of trend",
-        "",
-        f"Command: `{command}`, {datetime.now(UTC):%Y-%m-%d}.",
-        "",
-        "Coverage of central intervals where it answered. "
-        "“Had it answered all”: coverage of the sum if it never refused.",
-        "",
-        HEADER,
-        "|" + "---|" * (HEADER.count("|") - 1),
-    ]
-    print("\n".join(lines), flush=True)
-    for place, name in enumerate(WORLDS):
-        if chosen.only and name not in chosen.only:
-            continue
-        for weeks in WEEKS:
-            tried = (one(name, weeks, (chosen.seed, place, weeks, n)) for n in range(chosen.runs))
-            lines.append(row(name, weeks, [case for case in tried if case is not None]))
-            print(lines[-1], flush=True)
+    show = Show()
+    show(f"# Validation of trend\n\nCommand: `{command}`, {datetime.now(UTC):%Y-%m-%d}.\n")
+    coverage(names, chosen.runs, chosen.seed, show)
+    posts = [name for name in names if WORLDS[name].posts is not None]
+    if posts:
+        refusals(posts, chosen.runs // 2, chosen.seed, show)
+    if not chosen.only:
+        show("\n## Ranks on the model's own prior\n")
+        show("Weeks drawn from the model itself (52 of them, two channels), following and all:")
+        show("what is uneven here is the sampler's fault, or the grids'.\n")
+        show("\n".join(rank_table("what", own_ranks(chosen.runs, chosen.seed))))
     if chosen.out:
         chosen.out.parent.mkdir(parents=True, exist_ok=True)
-        chosen.out.write_text("\n".join(lines) + "\n", "utf-8")
+        chosen.out.write_text("\n".join(show.lines).rstrip() + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,9 @@ _BEFORE = 60  # weeks before the first one seen
 class World:
     """A kind of business: the `noise` of its weeks, how far its owner's effort follows demand
     (`follows`), how its effects change (`drift`), the share of weeks `missing`, whether sales are
-    a handful of orders (`counts`), whether the level breaks (`breaks`).
+    a handful of orders (`counts`), whether the level breaks (`breaks`). With `posts`, all effort is
+    counts of Poisson, the logarithm of whose mean is `posts` times the noise of sales: 0 is posting
+    by chance, 1 is posting up to ten times as much in the best weeks as in the worst.
     """
 
     noise: Callable[[Generator, int], Array]
@@ -35,6 +37,7 @@ class World:
     missing: float = 0.0
     counts: bool = False
     breaks: float = 0.0
+    posts: float | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ def _white(rng: Generator, weeks: int) -> Array:
 
 def _ar(rng: Generator, weeks: int) -> Array:
     return recursive(rng, weeks, (0.7,)) * math.sqrt(1 - 0.49)
+
+
+def _half(rng: Generator, weeks: int) -> Array:
+    return recursive(rng, weeks, (0.5,)) * math.sqrt(1 - 0.25)
 
 
 def _walk(rng: Generator, weeks: int) -> Array:
@@ -74,6 +81,11 @@ WORLDS = {
     "broken level": World(_white, breaks=0.2),
     "follows demand": World(_white, follows=0.35),
     "follows demand, AR(.7)": World(_ar, follows=0.35),
+    "posts by chance": World(_half, posts=0.0),
+    "posts follow loosely": World(_half, posts=1 / 3),
+    "posts follow": World(_half, posts=1 / 2),
+    "posts follow closely": World(_half, posts=1.0),
+    "posts follow, no memory": World(_white, posts=1 / 2),
 }
 
 
@@ -87,7 +99,8 @@ def make(world: World, weeks: int, rng: Generator) -> Made:
     outcome = base + (0.0 if world.counts else 1.0) * LEVEL * spread * noise
     efforts, brought = {}, {}
     for n in range(int(rng.integers(1, 5))):
-        effort = _effort(steps, rng) * np.exp(world.follows * demand)
+        effort = _effort(steps, rng) if world.posts is None else _posts(world.posts * noise, rng)
+        effort = effort * np.exp(world.follows * demand)
         effect = _effect(effort, world.drift, rng)
         share = 0.0 if rng.random() < 0.25 else min(0.04 * np.exp(rng.standard_normal()), 0.35)
         seen = float(effect[_BEFORE:].sum())
@@ -118,6 +131,12 @@ def _base(world: World, steps: int, rng: Generator) -> tuple[Array, Array]:
     jump = (time > rng.integers(5, steps - _BEFORE - 5)) * rng.normal(0, world.breaks or 1.0)
     base = LEVEL * season * growth
     return season, np.asarray(base * (1 + jump) if world.breaks else base)
+
+
+def _posts(logs: Array, rng: Generator) -> Array:
+    """Posts a week, the logarithm of whose mean moves by `logs`."""
+    usual = rng.choice([0.7, 1.5, 3.0, 6.0])
+    return np.asarray(rng.poisson(usual * np.exp(logs)), dtype=float)
 
 
 def _effort(steps: int, rng: Generator) -> Array:

@@ -16,17 +16,14 @@ from retour.analysis.estimate import Estimate, NoAnswerError
 from retour.analysis.given import Weekly
 from retour.analysis.grid import grid
 from retour.analysis.result import Result
-from retour.measures.trend import FOLLOWS
 from retour.models.arrays import Array
 from retour.models.psis import TRUSTED
 from retour.models.trend.fit import LEAST_WEEKS, TrendError, fit
 from retour.models.trend.prior import Prior
-from retour.models.trend.results import Curve, TrendFit
+from retour.models.trend.results import FOLLOWS, TIED, Curve, TrendFit
 from retour.report.chart import Size, Table
 from retour.report.drawing import Drawing
 from retour.words import N_, Message, Words
-
-_NEVER = 1e-9  # prior probability that planned effort follows demand
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -150,7 +147,7 @@ def trend(  # noqa: PLR0913 - what an analyst may know of the weeks, each by its
             controls=asked.controls,
             window=asked.window,
             groups=named,
-            prior=Prior(following=_NEVER) if planned else None,
+            prior=Prior(following=0.0) if planned else None,
             seed=seed,
         )
     except TrendError as error:
@@ -204,6 +201,14 @@ def _cannot(code: str, asked: Weekly) -> Message:
 
 
 def _refused(found: TrendFit) -> Message | None:
+    if not found.trusted:
+        text = N_(
+            "The fit is not to be trusted: Pareto k-hat {k} (at most {most}), {n} effective draws."
+        )
+        shape = round(found.k_hat, 2) if np.isfinite(found.k_hat) else "∞"
+        return Message(text, {"k": shape, "most": TRUSTED, "n": round(found.effective)})
+    if not found.confounded:
+        return None
     if found.following >= FOLLOWS:
         return Message(
             N_(
@@ -212,13 +217,13 @@ def _refused(found: TrendFit) -> Message | None:
             ),
             {"p": round(found.following, 2)},
         )
-    if not found.trusted:
-        text = N_(
-            "The fit is not to be trusted: Pareto k-hat {k} (at most {most}), {n} effective draws."
-        )
-        shape = round(found.k_hat, 2) if np.isfinite(found.k_hat) else "∞"
-        return Message(text, {"k": shape, "most": TRUSTED, "n": round(found.effective)})
-    return None
+    return Message(
+        N_(
+            "Effort explains more of what weeks differ by than is likely ({share} of it, {most} is "
+            "much): more may be done when it is busy."
+        ),
+        {"share": round(found.tied, 2), "most": TIED},
+    )
 
 
 def _diagnostics(found: TrendFit) -> dict[str, object]:
@@ -227,6 +232,7 @@ def _diagnostics(found: TrendFit) -> dict[str, object]:
         "k_hat": float(found.k_hat) if np.isfinite(found.k_hat) else None,
         "effective_draws": float(found.effective),
         "follows_demand": float(found.following),
+        "same_week": float(found.tied),
         "lead_test": {"chance": found.leads.chance, "share": found.leads.share},
         "noise": {name: float(weight) for name, weight in found.kinds.items()},
         "carry_over": _by_channel(found, found.carry),

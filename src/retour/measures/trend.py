@@ -9,7 +9,8 @@ import numpy as np
 
 from retour.measures.base import Measure
 from retour.models.trend.fit import LEAST_WEEKS, TrendError, fit
-from retour.models.trend.results import TrendFit
+from retour.models.trend.holes import unclear
+from retour.models.trend.results import FOLLOWS, TrendFit
 from retour.panel import Bias, Gap, Grade, Joint, Measurement, Panel, Vector
 from retour.words import N_, Message
 
@@ -32,12 +33,10 @@ _FREE = 5.0  # degrees of freedom of one channel's part: shapes are uncertain, t
 LEAST_ORDERS = 2.0
 # With fewer weeks of effort than this there is nothing to compare, and nothing to remark on.
 _BEGUN = 4
-# Weeks in which an effort that is not known may still act: half is gone within one (shapes.py).
-_FELT = 2
 # An effort is looked at when at least so much of its weeks is known.
 _MOSTLY = 0.8
-# How sure it must be that effort follows demand before the measure refuses to speak.
-FOLLOWS = 0.8
+# How likely effort must follow demand for the owner to be told so beside an interval.
+_LIKELY = 0.8
 
 
 class Trend(Measure):
@@ -62,17 +61,16 @@ class Trend(Measure):
         if float(np.nanmean(panel.orders[start:])) < LEAST_ORDERS:
             return [], []
         try:
-            # Weeks of which an effort is not known have no outcome either.
-            inputs = {channel: filled(parts) for channel, parts in efforts.items()}
-            found = fit(margin, inputs, window=window)
+            found = fit(margin, efforts, window=window)
         except TrendError:
             return [], []
-        if found.following >= FOLLOWS:
-            return [], [_busy()]
         if not found.trusted:
             return [], [_untrusted()]
+        if found.confounded:
+            return [], [_busy() if found.following >= FOLLOWS else _tied()]
         known = float(margin[window].sum())
-        return _measurements(panel, found, _whole(panel, known), known, lost), []
+        measured = _measurements(panel, found, _whole(panel, known), known, lost)
+        return measured, [_follows()] if found.following >= _LIKELY else []
 
 
 def efforts_of(panel: Panel, channel: str) -> list[Vector]:
@@ -114,16 +112,9 @@ def _outcome(
     """
     margin = panel.margin[start:].copy()
     sold = np.isfinite(margin)
-    for parts in efforts.values():
-        unknown = ~np.isfinite(np.sum(parts, axis=0))
-        for after in range(_FELT + 1):
-            margin[after:][unknown[: len(unknown) - after]] = np.nan
+    if efforts:
+        margin[unclear(part for parts in efforts.values() for part in parts)] = np.nan
     return margin, int((sold & ~np.isfinite(margin)).sum())
-
-
-def filled(parts: Sequence[Vector]) -> list[Vector]:
-    """Efforts with the mean of the weeks that are known in the others."""
-    return [np.where(np.isfinite(part), part, np.nanmean(part)) for part in parts]
 
 
 def _whole(panel: Panel, weeks: float) -> float:
@@ -179,13 +170,42 @@ def _short(weeks: int) -> Gap:
     )
 
 
+_PAUSE = N_("Pause one channel in weeks drawn by lot: that tells, whatever the season.")
+
+
 def _busy() -> Gap:
     return Gap(
         "follows_demand",
         Message(
             N_("You do more when it is busy, so busy weeks say nothing of what effort brings.")
         ),
-        Message(N_("Pause one channel in weeks drawn by lot: that tells, whatever the season.")),
+        Message(_PAUSE),
+    )
+
+
+def _tied() -> Gap:
+    return Gap(
+        "follows_demand",
+        Message(
+            N_(
+                "Your weeks rise and fall with what you do more closely than effort alone could "
+                "make them: you may do more when it is busy."
+            )
+        ),
+        Message(_PAUSE),
+    )
+
+
+def _follows() -> Gap:
+    return Gap(
+        "follows_demand",
+        Message(
+            N_(
+                "You seem to do more when it is busy. What that explains is taken off what effort "
+                "seems to bring, which leaves much open."
+            )
+        ),
+        Message(_PAUSE),
     )
 
 

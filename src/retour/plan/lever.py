@@ -9,8 +9,9 @@ import numpy as np
 
 from retour.answer.model import Answer, Part
 from retour.answer.weigh import uncosted
-from retour.measures.trend import efforts_of, filled
+from retour.measures.trend import efforts_of
 from retour.models.arrays import Array, Index
+from retour.models.trend.holes import filled
 from retour.models.trend.results import Curve
 from retour.panel import Panel
 from retour.plan.model import Bound, Limits, PlanError
@@ -69,7 +70,7 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> lis
     rng = np.random.default_rng(0)
     found = []
     for part in answer.channels:
-        inputs = filled(efforts_of(panel, part.id))
+        inputs = [filled(one) for one in efforts_of(panel, part.id)]
         if not planned(part) or not inputs:
             continue
         response = Response.of(inputs, panel.inside(), curves.get(part.id))

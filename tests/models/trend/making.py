@@ -44,3 +44,17 @@ def made(
         efforts[f"c{n}"] = [posts]
         brought[f"c{n}"] = float(effect.sum())
     return Made(outcome, efforts, brought)
+
+
+def followed(weeks: int, posts: float, share: float = 0.05, seed: int = 1) -> Made:
+    """One channel's posts: counts of Poisson, the logarithm of whose mean is `posts` times the
+    noise of sales (an AR(1) of correlation one half).
+    """
+    rng = np.random.default_rng(seed)
+    noise = np.zeros(weeks)
+    for week in range(weeks):
+        before = noise[week - 1] if week else 0.0
+        noise[week] = 0.5 * before + np.sqrt(0.75) * rng.standard_normal()
+    count = rng.poisson(3.0 * np.exp(posts * noise)).astype(float)
+    effect = count / count.mean() * share * 1000.0
+    return Made(1000.0 * (1 + 0.15 * noise) + effect, {"c0": [count]}, {"c0": float(effect.sum())})

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retour.models.arrays import Array
 from retour.models.trend.fit import LEAST_WEEKS, TrendError, fit
-from retour.models.trend.results import TrendFit
+from retour.models.trend.prior import Prior
+from retour.models.trend.results import TIED, TrendFit
 
-from .making import made
+from .making import followed, made
 
 
 def range80(found: TrendFit, channel: str) -> tuple[float, float]:
@@ -135,8 +137,85 @@ def test_only_the_window_is_summed() -> None:
 def test_effort_that_follows_demand_is_found_out() -> None:
     free = made(shares=(0.03, 0.03), noise=0.15)
     bound = made(shares=(0.03, 0.03), noise=0.15, follow=0.5)
-    assert fit(free.outcome, free.efforts).following < 0.5
-    assert fit(bound.outcome, bound.efforts).following > 0.9
+    assert fit(free.outcome, free.efforts).following < 0.3
+    assert fit(bound.outcome, bound.efforts).following > 0.8
+
+
+@pytest.mark.parametrize("posts", [1 / 3, 1 / 2])
+def test_counts_that_follow_demand_are_right_or_refused(posts: float) -> None:
+    wrong = 0
+    for seed in range(12):
+        one = followed(104, posts, seed=seed)
+        found = fit(one.outcome, one.efforts)
+        low, high = np.quantile(found.brought[:, 0], [0.025, 0.975])
+        if found.trusted and not found.confounded:
+            wrong += not low <= one.brought["c0"] <= high
+    assert wrong <= 2
+
+
+def test_posts_by_chance_are_answered() -> None:
+    for seed in range(12):
+        one = followed(60, 0.0, seed=seed)
+        found = fit(one.outcome, one.efforts)
+        assert found.trusted
+        assert not found.confounded
+
+
+def test_what_explains_too_much_of_the_weeks_is_not_believed() -> None:
+    one = followed(104, 1 / 2, seed=22)
+    found = fit(one.outcome, one.efforts)
+    low, _ = range80(found, "c0")
+    assert low > 3 * one.brought["c0"]  # wrong, and sure of it
+    assert found.tied >= TIED
+    assert found.confounded
+    assert not fit(one.outcome, one.efforts, prior=Prior(following=0.0)).confounded
+
+
+def test_planned_effort_follows_nothing() -> None:
+    one = followed(60, 0.5)
+    found = fit(one.outcome, one.efforts, prior=Prior(following=0.0))
+    assert found.trusted
+    assert found.planned
+    assert found.following == 0.0
+
+
+def test_effort_that_surely_follows_is_fitted_too() -> None:
+    one = followed(60, 0.5)
+    assert fit(one.outcome, one.efforts, prior=Prior(following=1.0)).following == 1.0
+
+
+def test_a_week_of_unknown_effort_is_neither_none_nor_compared() -> None:
+    one = made(shares=(0.1,), noise=0.02)
+    holes = [one.efforts["c0"][0].copy()]
+    lost = [10, 40, 41, 90]
+    holes[0][lost] = np.nan
+    found = fit(one.outcome, {"c0": holes})
+    none = fit(one.outcome, {"c0": [np.nan_to_num(holes[0])]})
+    truth = one.brought["c0"]
+    low, high = range80(found, "c0")
+    assert low <= truth <= high
+    assert found.weeks == 104 - 3 - 4 - 3  # the weeks themselves and two after each
+    wide, wrong = range80(none, "c0"), abs(np.median(none.brought) - truth)
+    assert high - low < wide[1] - wide[0]
+    assert abs(np.median(found.brought) - truth) < wrong
+
+
+def test_what_an_unknown_week_hides_makes_no_difference() -> None:
+    one = made(weeks=60)
+    holes = [one.efforts["c0"][0].copy()]
+    holes[0][[5, 30]] = np.nan
+    odd = one.outcome.copy()
+    odd[[5, 6, 7, 30, 31, 32]] = 1e6
+    plain, other = fit(one.outcome, {"c0": holes}), fit(odd, {"c0": holes})
+    np.testing.assert_array_equal(plain.brought, other.brought)
+
+
+def test_an_effort_that_is_never_known_is_left_out() -> None:
+    one = made(weeks=52)
+    unknown = {"gone": [np.full(52, np.nan)]}
+    found = fit(one.outcome, {**one.efforts, **unknown})
+    assert found.idle == ("gone",)
+    assert found.weeks == 52
 
 
 def test_the_better_of_two_inputs_is_believed() -> None:
@@ -178,6 +257,68 @@ def test_a_curve_brings_at_the_usual_effort_what_was_brought() -> None:
     assert weekly[0] == 0.0
     assert weekly[1] == pytest.approx(one.brought["c0"] / 104, rel=0.2)
     assert weekly[1] < weekly[2] <= 2 * weekly[1] + 1e-9
+
+
+def shops(weeks: int, channels: int, seed: int) -> tuple[Array, dict[str, list[Array]]]:
+    """Weeks of sales and efforts of many kinds; some efforts never change, some weeks are lost."""
+    rng = np.random.default_rng(seed)
+    kinds = (
+        lambda: rng.poisson(0.5, weeks).astype(float),
+        lambda: np.full(weeks, 3.0),
+        lambda: np.where(rng.random(weeks) < 0.2, rng.gamma(2.0, 50.0, weeks), 0.0),
+        lambda: np.where(rng.random(weeks) < 0.1, np.nan, rng.gamma(2.0, 1.0, weeks)),
+    )
+    efforts = {f"c{n}": [kinds[rng.integers(len(kinds))]()] for n in range(channels)}
+    outcome = rng.gamma(4.0, 250.0, weeks)
+    outcome[rng.random(weeks) < 0.05] = np.nan
+    return outcome, efforts
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(30, 60), st.integers(1, 3), st.integers(0, 10_000), st.floats(-6, 6))
+def test_money_and_order_make_no_difference_to_any_shop(
+    weeks: int, channels: int, seed: int, power: float
+) -> None:
+    outcome, efforts = shops(weeks, channels, seed)
+    try:
+        plain = fit(outcome, efforts)
+    except TrendError as error:
+        with pytest.raises(TrendError, match=error.code):
+            fit(outcome * 10.0**power, efforts)
+        return
+    turned = dict(reversed(efforts.items()))
+    other = fit(outcome * 10.0**power, turned)
+    assert other.channels == plain.channels
+    np.testing.assert_allclose(other.brought, plain.brought * 10.0**power, rtol=1e-5)
+    assert other.following == pytest.approx(plain.following, abs=1e-6)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(30, 60), st.integers(1, 2), st.integers(0, 10_000))
+def test_channels_without_effort_change_nothing(weeks: int, channels: int, seed: int) -> None:
+    outcome, efforts = shops(weeks, channels, seed)
+    idle = {"none": [np.zeros(weeks)], "a": [np.zeros(weeks)]}
+    try:
+        plain = fit(outcome, efforts)
+    except TrendError:
+        return
+    more = fit(outcome, {**idle, **efforts})
+    np.testing.assert_array_equal(more.brought, plain.brought)
+    assert set(more.idle) >= {"none", "a"}
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(40, 60), st.integers(0, 10_000))
+def test_twins_share_what_one_would_bring(weeks: int, seed: int) -> None:
+    one = made(weeks=weeks, seed=seed)
+    posts = one.efforts["c0"]
+    alone = fit(one.outcome, {"a": posts})
+    both = fit(one.outcome, {"a": posts, "b": posts})
+    assert np.isfinite(both.brought).all()
+    first, second = both.brought.mean(axis=0)
+    assert first == pytest.approx(second, rel=0.5, abs=0.02 * one.outcome.sum())
+    least, most = np.quantile(alone.brought, [0.1, 0.9])
+    assert least <= np.median(both.brought.sum(axis=1)) <= most
 
 
 @settings(max_examples=15, deadline=None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -11,32 +12,38 @@ from retour.models.arrays import Array, Index, Mask
 from retour.models.trend.prior import Prior
 from retour.models.trend.problem import Problem
 
-_KEPT = 0.15  # share of the prior that a proposal always keeps, so that nothing is ruled out
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_T = TypeVar("_T", bound="DataclassInstance")
+_KEPT = 0.25  # share of the prior that a proposal always keeps, so that nothing is ruled out
+_LEAST = 0.08  # share of the draws that each kind of owner gets, if it is possible at all
 
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """N draws: `kind` of baseline, `share` scale, `cell` (N, C), `absent` (N, C), whether effort is
-    `following` demand at all and, for each signal, its `rate` (N, J) as an index, 0 for none.
+    """N draws: `kind` of baseline, `share` scale, `cell` (N, C), `absent` (N, C), the `owner` (0
+    does not follow demand, 1 loosely, 2 closely) and for each effort the `way` (N, E) in which it
+    follows, numbered as in `Signals.pulls`.
     """
 
     kind: Index
     share: Index
     cell: Index
     absent: Mask
-    following: Mask
-    rate: Index
+    owner: Index
+    way: Index
 
 
 @dataclass(frozen=True)
 class Tables:
-    """Independent categorical distributions for everything in `Draws` but `following`."""
+    """Independent categorical distributions for everything in `Draws` but `owner`."""
 
     kind: Array
     share: Array
     cell: tuple[Array, ...]
     absent: Array
-    rate: tuple[Array, ...]
+    way: tuple[Array, ...]
 
     def log_density(self, draws: Draws) -> Array:
         """Log probability of each draw."""
@@ -45,19 +52,19 @@ class Tables:
             found += np.log(own[draws.cell[:, c]])
             chance = self.absent[c]
             found += np.where(draws.absent[:, c], np.log(chance), np.log1p(-chance))
-        for j, own in enumerate(self.rate):
-            found += np.log(own[draws.rate[:, j]])
+        for e, own in enumerate(self.way):
+            found += np.log(own[draws.way[:, e]])
         return np.asarray(found)
 
-    def draw(self, following: bool, size: int, rng: np.random.Generator) -> Draws:
+    def draw(self, owner: int, size: int, rng: np.random.Generator) -> Draws:
         """`size` draws."""
         return Draws(
             kind=_pick(self.kind, size, rng),
             share=_pick(self.share, size, rng),
             cell=np.stack([_pick(own, size, rng) for own in self.cell], axis=1),
             absent=rng.random((size, len(self.absent))) < self.absent,
-            following=np.full(size, following),
-            rate=np.stack([_pick(own, size, rng) for own in self.rate], axis=1),
+            owner=np.full(size, owner),
+            way=np.stack([_pick(own, size, rng) for own in self.way], axis=1),
         )
 
     def learned(self, draws: Draws, weights: Array, prior: Tables) -> Tables:
@@ -73,64 +80,71 @@ class Tables:
                 _counted(draws.cell[:, c], weights, own) for c, own in enumerate(prior.cell)
             ),
             absent=np.clip(weights @ draws.absent, 0.03, 0.97),
-            rate=tuple(
-                _counted(draws.rate[:, j], weights, own) for j, own in enumerate(prior.rate)
-            ),
+            way=tuple(_counted(draws.way[:, e], weights, own) for e, own in enumerate(prior.way)),
         )
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A distribution of draws: one set of tables for effort that is free, one for effort that
-    follows demand, since the two explain the same sales differently.
+    """A distribution of draws: `chance` (3) of each kind of owner and one set of tables for each,
+    since each explains the same sales differently.
     """
 
-    following: float
-    free: Tables
-    bound: Tables
+    chance: Array
+    tables: tuple[Tables, ...]
 
     @classmethod
     def of(cls, problem: Problem, prior: Prior) -> Proposal:
         """The prior itself."""
         cells = tuple(np.array([cell.weight for cell in own]) for own in problem.cells)
-        count = problem.series.signals.shape[1]
-        never = np.zeros(len(prior.rates))
-        never[0] = 1.0
         tables = Tables(
             kind=problem.spectra.weight,
             share=np.array(prior.share_weights),
             cell=tuple(weights / weights.sum() for weights in cells),
             absent=np.full(problem.channels, prior.absent),
-            rate=(never,) * count,
+            way=(),
         )
-        bound = replace(tables, rate=(prior.rate_weights,) * count)
-        return cls(prior.following, tables, bound)
+        ways = problem.series.signals.ways
+        return cls(
+            prior.owners,
+            tuple(
+                replace(tables, way=tuple(prior.options(len(own), owner) for own in ways))
+                for owner in range(len(prior.owners))
+            ),
+        )
 
     def draw(self, size: int, rng: np.random.Generator) -> Draws:
-        """`size` draws; as many follow demand as are expected to."""
-        bound = min(max(round(size * self.following), 0), size)
-        parts = (self.free.draw(False, size - bound, rng), self.bound.draw(True, bound, rng))
-        return Draws(
-            *(
-                np.concatenate([getattr(part, field.name) for part in parts])
-                for field in fields(Draws)
-            )
-        )
+        """`size` draws; as many of each owner as are expected."""
+        edges = np.round(np.cumsum(self.chance) * size).astype(int)
+        counts = np.diff(edges, prepend=0)
+        parts = [
+            own.draw(owner, int(count), rng)
+            for owner, (own, count) in enumerate(zip(self.tables, counts, strict=True))
+        ]
+        return joined(parts)
 
     def log_density(self, draws: Draws) -> Array:
         """Log probability of each draw."""
+        found = np.empty(len(draws.owner))
         with np.errstate(divide="ignore"):
-            free = math.log1p(-self.following) + self.free.log_density(draws)
-            bound = math.log(self.following) + self.bound.log_density(draws)
-        return np.where(draws.following, bound, free)
+            for owner, own in enumerate(self.tables):
+                here = draws.owner == owner
+                one = Draws(*(getattr(draws, field.name)[here] for field in fields(Draws)))
+                found[here] = np.log(self.chance[owner]) + own.log_density(one)
+        return found
 
     def learned(self, draws: Draws, weights: Array, prior: Proposal) -> Proposal:
         """The proposal nearest to the weighted draws."""
-        bound = weights * draws.following
+        apart = [weights * (draws.owner == owner) for owner in range(len(self.chance))]
+        # By the root of their weight: the less likely are the worse known, and need more draws.
+        root = np.sqrt([one.sum() for one in apart])
+        chance = np.maximum(root / root.sum(), _LEAST) * (prior.chance > 0)
         return Proposal(
-            following=float(np.clip(bound.sum(), 0.15, 0.85)),
-            free=self.free.learned(draws, weights - bound, prior.free),
-            bound=self.bound.learned(draws, bound, prior.bound),
+            chance / chance.sum(),
+            tuple(
+                own.learned(draws, one, its)
+                for own, one, its in zip(self.tables, apart, prior.tables, strict=True)
+            ),
         )
 
     def onto(self, other: Proposal, kinds: Mask) -> Proposal:
@@ -140,8 +154,16 @@ class Proposal:
             return replace(own, kind=own.kind[kinds] / own.kind[kinds].sum(), cell=its.cell)
 
         return Proposal(
-            self.following, moved(self.free, other.free), moved(self.bound, other.bound)
+            self.chance,
+            tuple(moved(own, its) for own, its in zip(self.tables, other.tables, strict=True)),
         )
+
+
+def joined(parts: Sequence[_T]) -> _T:
+    """Dataclasses of arrays, one after the other."""
+    return type(parts[0])(
+        *(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(parts[0]))
+    )
 
 
 def _pick(chances: Array, size: int, rng: np.random.Generator) -> Index:

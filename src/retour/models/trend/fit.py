@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retour.models.arrays import Array, Mask
-from retour.models.trend.demand import signals, wander
-from retour.models.trend.leads import leads_of
+from retour.models.trend.demand import signals
+from retour.models.trend.holes import filled, unclear
 from retour.models.trend.outliers import inflation
 from retour.models.trend.prior import Prior
+from retour.models.trend.probes import leads_of, tied_of
 from retour.models.trend.problem import Series
 from retour.models.trend.results import Curve, Likelihood, TrendFit
 from retour.models.trend.sampler import Sample, sample
@@ -19,6 +21,7 @@ from retour.models.trend.shapes import response, unit
 from retour.models.trend.spectra import spectra
 
 LEAST_WEEKS = 20
+_DRAWS = 4000  # equally likely ones that are kept
 _COMPONENTS = 200  # of the joint likelihood
 
 
@@ -42,45 +45,50 @@ def fit(
 ) -> TrendFit:
     """Fit weekly `outcome` (T, NaN where missing) to `efforts`.
 
-    Each channel has one or more inputs (hours, posts, spend, reach: each (T,), not negative); which
-    of them carries its effect is averaged over. `controls` (T, q) have no sign. `window` are the
-    weeks whose contributions are summed, all where None. `groups` names channels whose
-    contributions are pooled. Channels never active are left out and named in `idle`.
-    Raises TrendError.
+    Each channel has one or more inputs (hours, posts, spend, reach: each (T,), not negative, NaN
+    where not known); which of them carries its effect is averaged over. Weeks in which an unknown
+    effort may act are not compared; where they lie in the window they count as usual weeks.
+    `controls` (T, q) have no sign. `window` are the weeks whose contributions are summed, all where
+    None. `groups` names channels whose contributions are pooled. Channels never active are left
+    out and named in `idle`. Raises TrendError.
     """
     outcome = np.asarray(outcome, dtype=float)
-    observed = np.isfinite(outcome)
     window = np.ones(len(outcome), dtype=bool) if window is None else window
     idle = tuple(c for c, inputs in efforts.items() if not _alive(inputs, window))
     # A canonical order, so that the draws do not depend on how the channels were given.
     channels = tuple(sorted(c for c in efforts if c not in idle))
+    live = {c: [one for one in efforts[c] if np.nan_to_num(one).any()] for c in channels}
+    observed = np.isfinite(outcome)
+    if live:
+        observed &= ~unclear(one for inputs in live.values() for one in inputs)
     _check(outcome[observed], channels)
     prior = prior or Prior()
     level = float(np.abs(outcome[observed]).mean())
     series = Series(
         # Rounded, so that cents and euros are the same to the last bit.
         outcome=np.round(outcome[observed] / level, 12),
-        inputs=tuple(tuple(i for i in efforts[c] if i.any()) for c in channels),
+        inputs=tuple(tuple(filled(one) for one in live[c]) for c in channels),
         controls=_standardised(controls, observed),
-        signals=signals([efforts[c][0] for c in channels])[observed],
+        signals=signals([live[c][0][observed] for c in channels]),
         observed=observed,
         window=window,
         groups=_groups(channels, groups or {}),
     )
-    steady = wander(series.signals)
     rng = np.random.default_rng(seed)
-    found = sample(series, spectra(observed, steady), prior, rng)
+    wander = series.signals.wander()
+    found = sample(series, spectra(observed, wander), prior, rng)
     extra = inflation(found)
     if extra is not None:
-        found = sample(series, spectra(observed, steady, extra), prior, rng)
+        found = sample(series, spectra(observed, wander, extra), prior, rng)
     strange = 0 if extra is None else int((extra > 1).sum())
-    return _told(found, channels, level, strange, idle)
+    told = _told(found, channels, level)
+    return replace(told, outliers=strange, idle=idle, planned=prior.following == 0)
 
 
 def _alive(inputs: Sequence[Array], window: Mask) -> bool:
     """Whether a channel did anything that could still act in the window."""
     last = int(np.flatnonzero(window)[-1]) if window.any() else -1
-    return any(bool((effort[: last + 1] > 0).any()) for effort in inputs)
+    return any(bool((np.nan_to_num(effort[: last + 1]) > 0).any()) for effort in inputs)
 
 
 def _check(outcome: Array, channels: tuple[str, ...]) -> None:
@@ -105,12 +113,10 @@ def _groups(channels: tuple[str, ...], groups: Mapping[str, Sequence[str]]) -> t
     return tuple(number.get(c, -1) for c in channels)
 
 
-def _told(
-    found: Sample, channels: tuple[str, ...], level: float, strange: int, idle: tuple[str, ...]
-) -> TrendFit:
+def _told(found: Sample, channels: tuple[str, ...], level: float) -> TrendFit:
     """What a weighted sample says, in the outcome's own units."""
     problem, draws = found.problem, found.draws
-    count = len(found.weights)
+    count = min(len(found.weights), _DRAWS)
     # Systematic resampling: as even as can be, and needs no luck (Carpenter et al. 1999).
     picked = np.searchsorted(
         np.cumsum(found.weights), (np.arange(count) + 0.5) / count * (1 - 1e-12)
@@ -128,21 +134,22 @@ def _told(
     weight = np.bincount(draws.kind, found.weights, len(problem.spectra.names))
     for name, one in zip(problem.spectra.names, weight, strict=True):
         kinds[name] = kinds.get(name, 0.0) + float(one)
+    share = found.found.size[picked]
     return TrendFit(
         channels=channels,
-        brought=found.found.size[picked] * total,
+        brought=share * total,
+        share=float(np.median(share.sum(axis=1))),
         likelihood=likelihood,
         curves={c: _curve(found, n, picked, level) for n, c in enumerate(channels)},
-        following=float(found.weights[draws.following].sum()),
+        following=float(found.weights[draws.owner > 0].sum()),
         leads=leads_of(found),
+        tied=tied_of(found),
         carry=carry,
         bend=bend,
         kinds=kinds,
         k_hat=found.k_hat,
         effective=found.effective,
         weeks=problem.weeks,
-        outliers=strange,
-        idle=idle,
     )
 
 

@@ -26,7 +26,6 @@ from retour.models.truncated import positive_normal
 
 _FREE = 6.0  # degrees of freedom of the noise's proposal
 _NONE = 1e12  # prior precision of a coefficient that is absent
-_LEAST_OWN = 0.3  # variance of a signal that is always its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +101,11 @@ def _terms(problem: Problem, draws: Draws, prior: Prior) -> _Normal:
     count = problem.fixed.size
     fixed = np.broadcast_to(problem.fixed, (len(kind), count))
     chosen = np.concatenate([draws.cell + problem.first, fixed], axis=1)
-    rate = prior.rates[draws.rate]
-    pull = rate / np.maximum(1 - rate**2, _LEAST_OWN)
-    strength = (rate * pull).sum(axis=1)
+    pull, strength = _followed(problem, draws, prior)
     inner = (kind[:, None, None], chosen[:, :, None], chosen[:, None, :])
     outer = (kind[:, None], chosen, -1)
     values = problem.spectra.values[kind]
-    signal = np.einsum("ntj,nj->nt", problem.turned[kind], pull)
+    signal = _by_kind(problem.turned, kind, pull)
     shrunk = 1 + values * strength[:, None]
     constant = (
         -0.5 * problem.spectra.log_det[kind]
@@ -124,6 +121,29 @@ def _terms(problem: Problem, draws: Draws, prior: Prior) -> _Normal:
         yz=np.einsum("nj,nj->n", problem.cross[kind, -1], pull),
         constant=constant,
     )
+
+
+def _followed(problem: Problem, draws: Draws, prior: Prior) -> tuple[Array, Array]:
+    """What each draw makes of the signals: their weights (N, J) and the precision they add (N)."""
+    pulls = problem.series.signals.pulls(prior)
+    pull = np.zeros((len(draws.kind), problem.series.signals.table.shape[1]))
+    strength = np.zeros(len(draws.kind))
+    for e, (own, its) in enumerate(pulls):
+        pull += own[draws.way[:, e]]
+        strength += its[draws.way[:, e]]
+    return pull, strength
+
+
+def _by_kind(tables: Array, kind: Index, pull: Array) -> Array:
+    """`tables[kind] @ pull` (N, n) of tables (K, n, J) and pulls (N, J), one product a kind."""
+    found = np.empty((len(kind), tables.shape[1]))
+    order = np.argsort(kind, kind="stable")
+    edges = np.searchsorted(kind[order], np.arange(len(tables) + 1))
+    for k, own in enumerate(tables):
+        rows = order[edges[k] : edges[k + 1]]
+        if len(rows):
+            found[rows] = pull[rows] @ own.T
+    return found
 
 
 def _noise(

@@ -15,29 +15,46 @@ class Prior:
 
     `shares`: scales of a half-normal on a channel's contribution as a share of the mean outcome,
     common to all channels, with their weights; `absent`: the probability that a channel does
-    nothing at all. `follow`: how strongly the signal of an effort may follow demand (correlation,
-    roughly), with weights; `following`: the probability that effort follows demand at all, and
-    `exempt` that one signal does not when others do.
+    nothing at all.
+
+    `following`: the probability that effort follows demand at all; then by the `rates` (roughly:
+    correlations of an effort with demand), whose weights are those of an owner who follows
+    `loosely` or `closely` (with probability `close`, the same for all that the owner does), and
+    `exempt`: that one effort does not follow when others do. A negative rate is doing more when it
+    is quiet.
     """
 
-    shares: tuple[float, ...] = (0.015, 0.04, 0.1, 0.25)
-    share_weights: tuple[float, ...] = (0.3, 0.3, 0.25, 0.15)
+    shares: tuple[float, ...] = (0.02, 0.05, 0.12, 0.25)
+    share_weights: tuple[float, ...] = (0.25, 0.3, 0.3, 0.15)
     absent: float = 0.2
-    follow: tuple[float, ...] = (0.12, 0.25, 0.4, 0.55, 0.7, -0.15)
-    follow_weights: tuple[float, ...] = (0.2, 0.22, 0.2, 0.16, 0.12, 0.1)
-    following: float = 0.7
+    following: float = 0.6
+    close: float = 0.5
+    rates: tuple[float, ...] = (0.12, 0.25, 0.4, 0.55, 0.7, 0.83, 0.91, 0.96, -0.15)
+    loosely: tuple[float, ...] = (25, 27, 20, 12, 5, 1, 0.1, 0.1, 10)
+    closely: tuple[float, ...] = (1, 3, 10, 20, 26, 22, 12, 5, 1)
     exempt: float = 0.15
 
     @property
-    def rates(self) -> Array:
-        """Correlations with demand that a signal may have, 0 first."""
-        return np.array([0.0, *self.follow])
+    def owners(self) -> Array:
+        """Probabilities of an owner who does not follow demand, loosely, closely (3)."""
+        return np.array(
+            [
+                1 - self.following,
+                self.following * (1 - self.close),
+                self.following * self.close,
+            ]
+        )
 
-    @property
-    def rate_weights(self) -> Array:
-        """Their weights when effort follows demand at all."""
-        rest = np.array(self.follow_weights)
-        return np.concatenate([[self.exempt], (1 - self.exempt) * rest / rest.sum()])
+    def options(self, ways: int, owner: int) -> Array:
+        """Probabilities of what one effort does, by owner (a place in `owners`): not to follow,
+        then each rate in the first of so many `ways` on which it may follow, and so on.
+        """
+        found = np.zeros(1 + ways * len(self.rates))
+        found[0] = self.exempt if owner and ways else 1.0
+        if owner and ways:
+            weights = np.array(self.closely if owner == 2 else self.loosely)
+            found[1:] = np.tile((1 - self.exempt) * weights / weights.sum() / ways, ways)
+        return found
 
 
 # Contributions of the parts of one channel (its campaigns, its kinds of post) are alike: their

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retour.models.arrays import Array, Mask
+from retour.models.trend.demand import Signals
 from retour.models.trend.shapes import Cell, columns
 from retour.models.trend.spectra import Spectra
 
@@ -16,14 +17,14 @@ from retour.models.trend.spectra import Spectra
 @dataclass(frozen=True)
 class Series:
     """What is fitted: `outcome` (n observed weeks, mean size 1), `inputs` a channel (each of all
-    T weeks), `controls` (n, q), `signals` (n, J), `observed` and `window` masks of the T weeks;
-    `groups` (C) numbers the channels whose contributions are pooled, -1 for none.
+    T weeks), `controls` (n, q), `signals` of the n weeks, `observed` and `window` masks of the T
+    weeks; `groups` (C) numbers the channels whose contributions are pooled, -1 for none.
     """
 
     outcome: Array
     inputs: tuple[tuple[Array, ...], ...]
     controls: Array
-    signals: Array
+    signals: Signals
     observed: Mask
     window: Mask
     groups: tuple[int, ...]
@@ -77,7 +78,7 @@ def reduce(series: Series, spectra: Spectra, cells: Sequence[Sequence[Cell]]) ->
     ]
     table = np.column_stack([*shapes, series.controls, series.outcome])
     turned = spectra.basis @ table
-    signals = spectra.basis @ series.signals
+    signals = spectra.basis @ series.signals.table
     across = turned.transpose(0, 2, 1)
     return Problem(
         series=series,

@@ -11,10 +11,16 @@ from scipy.special import logsumexp
 
 from retour.models.arrays import Array
 from retour.models.psis import TRUSTED
-from retour.models.trend.leads import Leads
+from retour.models.trend.probes import Leads
 from retour.models.trend.shapes import Cell, saturate
 
 LEAST_EFFECTIVE = 60.0
+# Which fits are confounded; chosen on simulated owners (docs/methods/trend.md, "When it refuses").
+FOLLOWS = 0.6  # probability from which on effort is taken to follow demand
+SURPRISING = 0.15  # part of the outcome that effort seldom brings
+IMPLAUSIBLE = 0.3  # one that it hardly ever does
+TIED = 0.5  # share of what weeks differ by that effort seldom explains
+ENTIRELY = 0.9  # one that it never does by what it brings
 _BLOCK = 2000
 
 
@@ -84,27 +90,49 @@ class Curve:
 
 @dataclass(frozen=True)
 class TrendFit:
-    """What a trend found. `brought` (N, C): equally likely totals over the window.
+    """What a trend found. `brought` (N, C): equally likely totals over the window, whose sum is
+    `share` (median) of the mean outcome.
 
-    `following` is the probability that effort follows demand, `leads` the probe of future effort,
-    `carry` and `bend` (C) posterior means of the shapes, `kinds` the weight of each kind of noise,
-    `weeks` how many were observed and `outliers` how many of them were set aside as strange.
+    `following` is the probability that effort follows demand, 0 where it was `planned`; `leads`
+    and `tied` are the probes of it, `carry` and `bend` (C) posterior means of the shapes, `kinds`
+    the weight of each kind of noise, `weeks` how many were compared and `outliers` how many of them
+    were set aside as strange. `idle` channels were never active.
     """
 
     channels: tuple[str, ...]
     brought: Array
+    share: float
     likelihood: Likelihood
     curves: Mapping[str, Curve]
     following: float
     leads: Leads
+    tied: float
     carry: Array
     bend: Array
     kinds: Mapping[str, float]
     k_hat: float
     effective: float
     weeks: int
-    outliers: int
-    idle: tuple[str, ...]
+    outliers: int = 0
+    idle: tuple[str, ...] = ()
+    planned: bool = False
+
+    @property
+    def confounded(self) -> bool:
+        """Whether effort and demand could not be told apart, so that no interval is honest.
+
+        Either effort likely follows demand and would still bring an implausible part of the
+        outcome; or it is not thought to follow, yet would bring a surprising part and explain most
+        of what weeks differ by; or it explains all of that. Never for effort that was `planned`
+        before demand was known.
+        """
+        if self.planned:
+            return False
+        if self.tied >= ENTIRELY:
+            return True
+        if self.following >= FOLLOWS:
+            return self.share >= IMPLAUSIBLE
+        return self.share >= SURPRISING and self.tied >= TIED
 
     @property
     def trusted(self) -> bool:

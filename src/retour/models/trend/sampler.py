@@ -13,7 +13,7 @@ import numpy as np
 
 from retour.models.arrays import Array
 from retour.models.psis import TRUSTED, effective, smooth
-from retour.models.trend.draws import Draws, Proposal
+from retour.models.trend.draws import Draws, Proposal, joined
 from retour.models.trend.likelihood import Weighed, weigh
 from retour.models.trend.prior import Prior
 from retour.models.trend.problem import Problem, Series, reduce
@@ -26,7 +26,8 @@ _ROUNDS = 3  # on each grid
 _MORE_ROUNDS = 4  # on the last grid, when few draws are effective
 _REFINEMENTS = 5
 _CONCENTRATED = 0.3  # a cell with more of a channel's mass than this is too coarse
-_MORE = 3  # last rounds, at most, until their weights can be trusted
+_ROUNDS_LAST = 4  # last rounds, at most, until their weights can be trusted
+_EFFECTIVE = 400.0  # effective draws that are enough
 _ENOUGH = 0.2  # share of effective draws below which more is learned
 _POSSIBLE = 0.001  # baselines with less posterior weight are left out on the fine grid
 _TEMPERS = (1.0, 0.7, 0.5, 0.3, 0.15, 0.07, 0.03, 0.01)
@@ -58,13 +59,29 @@ def sample(series: Series, spectra: Spectra, prior: Prior, rng: np.random.Genera
             break
     if seen.effective < _ENOUGH * _ROUND:
         _, proposal = _learn(problem, prior, proposal, _MORE_ROUNDS, rng)
-    found = _round(problem, prior, proposal, _LAST, rng)
-    for _ in range(_MORE):
-        if found.k_hat <= TRUSTED:
-            break
-        proposal = proposal.learned(found.draws, found.weights, Proposal.of(problem, prior))
-        found = _round(problem, prior, proposal, _LAST, rng)
-    return found
+    return _last(problem, prior, proposal, rng)
+
+
+def _last(problem: Problem, prior: Prior, proposal: Proposal, rng: np.random.Generator) -> Sample:
+    """Rounds until their weights can be trusted. None is lost: every draw is weighed by the mean
+    density of all the proposals (deterministic mixture: Owen & Zhou 2000, JASA 95:135-143).
+    """
+    own = Proposal.of(problem, prior)
+    proposals: list[Proposal] = []
+    parts: list[tuple[Draws, Weighed]] = []
+    while True:
+        draws = proposal.draw(_LAST, rng)
+        proposals.append(proposal)
+        parts.append((draws, weigh(problem, draws, prior, rng)))
+        every, found = joined([d for d, _ in parts]), joined([f for _, f in parts])
+        densities = np.stack([one.log_density(every) for one in proposals])
+        mixed = np.logaddexp.reduce(densities, axis=0) - np.log(len(proposals))
+        weights, k_hat = smooth(found.log_weight + own.log_density(every) - mixed)
+        seen = Sample(problem, every, found, weights, k_hat, effective(weights))
+        good = k_hat <= TRUSTED and seen.effective >= _EFFECTIVE
+        if good or len(parts) == _ROUNDS_LAST:
+            return seen
+        proposal = proposal.learned(every, _tempered(seen), own)
 
 
 def _masses(seen: Sample) -> list[Array]:

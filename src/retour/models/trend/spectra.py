@@ -48,8 +48,8 @@ _KEPT_STEPS = 260
 class Spectra:
     """For each of K baselines over n observed weeks: R_k = B diag(`values`) B', R_w = B B'.
 
-    `basis` is B^-1 (K, n, n), `values` (K, n), `log_det` the log determinant of R_k up to that of
-    R_w, which all share; `weight` the prior weights (K); `names` the kinds of noise.
+    `basis` is B^-1 (K, n, n), `values` (K, n), `log_det` (K) the log determinant of R_k; each
+    noise and season comes with each R_w; `weight` (K) the prior weights; `names` (K) the noises.
     """
 
     basis: Array
@@ -69,8 +69,9 @@ class Spectra:
         )
 
 
-def spectra(observed: Mask, wander: float, inflate: Array | None = None) -> Spectra:
-    """Factorise every baseline for the `observed` weeks; `wander` is one of `FOLLOWED`.
+def spectra(observed: Mask, wander: tuple[float, ...], inflate: Array | None = None) -> Spectra:
+    """Factorise every baseline for the `observed` weeks; each with every R_w of
+    `wander`, week-to-week correlations out of `FOLLOWED`.
 
     `inflate` (n) multiplies the noise variance of single weeks, 1 where None.
     """
@@ -79,21 +80,19 @@ def spectra(observed: Mask, wander: float, inflate: Array | None = None) -> Spec
     return _factorise(observed, wander, inflate)
 
 
-@lru_cache(maxsize=24)
-def _kept(steps: int, observed: bytes, wander: float) -> Spectra:
+@lru_cache(maxsize=8)
+def _kept(steps: int, observed: bytes, wander: tuple[float, ...]) -> Spectra:
     del steps
     return _factorise(np.frombuffer(observed, dtype=bool), wander, None)
 
 
-def _factorise(observed: Mask, wander: float, inflate: Array | None) -> Spectra:
+def _factorise(observed: Mask, wander: tuple[float, ...], inflate: Array | None) -> Spectra:
     steps = len(observed)
     time = np.arange(steps, dtype=float)
     season = year_of(steps)
     year = season @ season.T
     slope = np.outer(time - time.mean(), time - time.mean()) / max(steps / 2, 1) ** 2
     lag = np.abs(time[:, None] - time)
-    # Effort has a level, a year and a slope of its own, which say nothing of demand.
-    own = wander**lag + _FLAT + 0.1 * year + 4.0 * slope
     noises = [_noise(kind, lag, time) for kind in KINDS]
     if inflate is not None:
         extra = np.zeros(steps)
@@ -102,18 +101,30 @@ def _factorise(observed: Mask, wander: float, inflate: Array | None) -> Spectra:
     every = np.stack(
         [noise + alpha**2 * year + slope + _FLAT for noise in noises for alpha in SEASONS]
     )
-    lower = np.linalg.inv(np.linalg.cholesky(own[np.ix_(observed, observed)]))
     seen = every[:, observed][:, :, observed]
+    year, slope = year[np.ix_(observed, observed)], slope[np.ix_(observed, observed)]
+    lag = lag[np.ix_(observed, observed)]
+    weight = np.array([kind.weight for kind in KINDS for _ in SEASONS] * len(wander))
+    # Effort has a level, a year and a slope of its own, which say nothing of demand.
+    parts = [_together(seen, one**lag + _FLAT + year + 4.0 * slope) for one in wander]
+    basis, values, log_det = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return Spectra(
+        basis=basis,
+        values=values,
+        log_det=log_det,
+        weight=weight / weight.sum(),
+        names=tuple(kind.name for kind in KINDS for _ in SEASONS) * len(wander),
+    )
+
+
+def _together(seen: Array, own: Array) -> tuple[Array, Array, Array]:
+    """B^-1, the diagonals and the log determinants of `seen` (K, n, n), `own` (n, n) being B B'."""
+    root = np.linalg.cholesky(own)
+    lower = np.linalg.inv(root)
     values, vectors = np.linalg.eigh(lower @ seen @ lower.T)
     values = np.maximum(values, 1e-9)
-    weight = np.array([kind.weight / len(SEASONS) for kind in KINDS for _ in SEASONS])
-    return Spectra(
-        basis=vectors.transpose(0, 2, 1) @ lower,
-        values=values,
-        log_det=np.log(values).sum(axis=1),
-        weight=weight / weight.sum(),
-        names=tuple(kind.name for kind in KINDS for _ in SEASONS),
-    )
+    log_own = 2.0 * float(np.log(np.diagonal(root)).sum())
+    return vectors.transpose(0, 2, 1) @ lower, values, np.log(values).sum(axis=1) + log_own
 
 
 def _noise(kind: Kind, lag: Array, time: Array) -> Array:
