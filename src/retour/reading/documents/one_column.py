@@ -7,12 +7,14 @@ a text held its own delimiter, it cut the line there, so the pieces are put toge
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import DELIMITERS, Cell, Dialect, Raw, parsed
 
+_LINE_END = re.compile("[\r\n]")
 _LOOKED_AT = 40
 _HALF, _MOST = 0.5, 0.8
 
@@ -22,7 +24,9 @@ def lines_cut(
 ) -> Callable[[], Iterator[Raw]] | None:
     """The rows of such a sheet, whose first row is number `first`; None for any other sheet."""
     filled = [row for row in values if any(map(_said, row))][:_LOOKED_AT]
-    if not filled or any(map(_said, filled[0][1:])):
+    texts = [cell for row in filled for cell in row if isinstance(cell, str)]
+    # A line holds no line end, and of a table's first row more than one cell says something.
+    if not texts or any(map(_said, filled[0][1:])) or _LINE_END.search("".join(texts)):
         return None
     alone = not any(_said(cell) for row in filled for cell in row[1:])
     delimiter = _delimiter(filled, *((2, _HALF) if alone and len(filled) > 1 else (3, _MOST)))
