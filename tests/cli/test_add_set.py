@@ -184,7 +184,11 @@ SETTINGS = [
     (("vat", "5,5%"), 0.055),
     (("value", "year"), "year"),
     (("sales_from", "order", "till"), ["order", "till"]),
-    (("objectives", "linkedin=leads"), {"linkedin": "leads"}),
+    (
+        ("objectives", "linkedin=Prospects", "x=visibilité"),
+        {"linkedin": "leads", "x": "visibility"},
+    ),
+    (("objectives", "linkedin=leads", "x="), {"linkedin": "leads"}),
     (("codes", "LEA*=instagram"), {"LEA*": "instagram"}),
     (("sources", "linktree=instagram"), {"linktree": "instagram"}),
     (("answers", "marché=word-of-mouth"), {"marché": "word-of-mouth"}),

@@ -76,7 +76,7 @@ def test_nobody_there_changes_nothing_and_says_what_to_do(
     asked = ("rates", "shop.book", "--from", address.format(site=served))
     error = retour(*asked, cwd=new_book, code=1).err
     assert why in error
-    assert "retour rates BOOK eurofxref-hist.zip" in error
+    assert "retour rates shop.book eurofxref-hist.zip" in error
     assert retour("rates", "shop.book", cwd=new_book).out.startswith("Rates of the European")
 
 

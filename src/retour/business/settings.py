@@ -12,6 +12,7 @@ from retour.reading.cells.currencies import currency_named
 from retour.reading.cells.days import fold
 from retour.reference.channel_info import channel_ids
 from retour.reference.setting_meanings import MEANINGS
+from retour.reference.spoken import objective_meant
 from retour.span import zone
 from retour.words import N_, Message, Words
 
@@ -68,7 +69,8 @@ def _table(each: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
 
 def _objectives(value: Any) -> dict[str, Any]:
     """Objectives by channel or campaign; a word that is nearly a channel is a slip."""
-    table = _table(_choice("customers", "leads", "visibility", "image", "sales"))(value)
+    allowed = _choice("customers", "leads", "visibility", "image", "sales")
+    table = _table(lambda said: allowed(objective_meant(str(said))))(value)
     for key in table:
         if key.isalpha() and key.casefold() not in channel_ids() and near_channels(key, 0.85):
             channel_typed(key)

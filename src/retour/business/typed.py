@@ -239,9 +239,7 @@ def share_typed(value: object, *, rate: bool = False) -> float:
         # 1 is the whole, and 1.5 could be meant either way; from 2 on, percent only.
         if number >= 2 or (rate and number > 1):
             number = round(number / 100, 12)
-        elif rate and number > _HIGHEST_RATE:
-            raise ValueError(value)
-    if not (0 <= number < 1 if rate else 0 < number <= 1):
+    if not (0 <= number <= _HIGHEST_RATE if rate else 0 < number <= 1):
         raise ValueError(value)
     return number
 

@@ -30,6 +30,11 @@ VALUES: Mapping[str, str] = {
     "lost": "perdu",
     "cancelled": "annulé",
 }
+# What an owner may want of a channel.
+_OBJECTIVES: Mapping[str, str] = {
+    "clients": "customers", "nouveaux clients": "customers", "prospects": "leads",
+    "contacts": "leads", "visibilite": "visibility", "notoriete": "visibility", "ventes": "sales",
+}  # fmt: skip
 # Further words for any of them, and for options, which show their one name only.
 _ALSO: Mapping[str, str] = {
     "hours": "effort", "heure": "effort", "temps": "effort",
@@ -71,6 +76,12 @@ def value_meant(word: str) -> str:
     """The value of an option that a word means; the word itself when it means none."""
     said = folded(word)
     return _VALUES_SPOKEN.get(said) or _ALSO.get(said) or said
+
+
+def objective_meant(word: str) -> str:
+    """The objective that a word means; the word itself when it means none."""
+    said = folded(word)
+    return _OBJECTIVES.get(said, said)
 
 
 def option_meant(word: str) -> str:

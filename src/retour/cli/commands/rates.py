@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 say = words()
 
+# As the files of rates name their source.
+_BANK = N_("European Central Bank")
+
 
 @click.command(help=say(N_("Exchange rates: until when they reach, and newer ones for a book.")))
 @click.argument("book", type=PATH, required=False, metavar=say(N_("[BOOK]")))
@@ -83,7 +86,7 @@ def _show(table: RateTable, done: Loaded | None, as_json: bool) -> None:
     tell(
         say(
             N_("Rates of the {source}: {n} currencies, from {first} to {last}."),
-            source=table.source,
+            source=say(_BANK) if table.source == _BANK else table.source,
             n=len(table.currencies),
             first=table.first,
             last=table.last,
