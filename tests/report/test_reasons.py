@@ -105,6 +105,16 @@ def test_the_trend_ends_where_the_last_bar_is() -> None:
         assert (left, right) == pytest.approx((across(before + 0.5), across(before + 19.5)))
 
 
+@pytest.mark.parametrize("highest", [1.0, 4.2, 4.27, 19.0, 49.0, 51.0, 99.0, 427.0])
+def test_the_height_of_bars_can_be_read(highest: float) -> None:
+    answer = _weeks([highest / 2, highest])
+    marked = [
+        one.text for one in weeks.chart(answer, EN, SIZE).drawing.shapes if isinstance(one, Text)
+    ]
+    numbers = {text.removesuffix(" h") for text in marked if text.endswith(" h")} - {"0"}
+    assert numbers
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_a_chart_without_anything_to_draw_says_it_once(name: str) -> None:
     answer = EVERY[name]()

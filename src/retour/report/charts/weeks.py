@@ -111,8 +111,14 @@ def _ends(series: _Series) -> tuple[float, float, list[float]]:
     low, high = min([0.0, *values]), max([0.0, *values])
     if high - low <= 0:
         return 0.0, 1.0, [0.0]
-    marked = [0.0, *(at for at in ticks(low, high, 2) if at)]
+    # A bare zero says nothing of the height of the bars: then closer values are written.
+    marked = max((ticks(low, high, count) for count in (2, 3)), key=_beside_zero)
+    marked = [0.0, *(at for at in marked if at)]
     return low, max(high, *marked), sorted(marked)
+
+
+def _beside_zero(values: Sequence[float]) -> int:
+    return min(sum(map(bool, values)), 1)
 
 
 def _margin(series: Sequence[_Series], size: Size) -> float:
