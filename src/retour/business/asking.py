@@ -58,10 +58,12 @@ class Asking(Opened):
         from retour.answer.ask import answer_of
         from retour.gather import gather
         from retour.measures import every
+        from retour.plan.steps import with_steps
 
         asked, period = self._periods(since, until)
         gathered = gather(self.book, period, asked)
-        return answer_of(gathered, every(), self.today, f"retour {version('retour')}")
+        answer = answer_of(gathered, every(), self.today, f"retour {version('retour')}")
+        return with_steps(answer, gathered.panel)
 
     def plan(self, since: date | str | None = None, until: date | str | None = None) -> Planner:
         """What to do next, made of what the period shows: `.quarter()`, `.hours()`,

@@ -21,6 +21,7 @@ from retour.plan.hours import hours_of
 from retour.plan.measure import measurements_of
 from retour.plan.model import Bound, Campaign, Hours, Limits, Measurements, NothingToPlanError, Plan
 from retour.plan.quarter import quarter_of
+from retour.plan.steps import with_steps
 from retour.reading.cells.durations import seconds_of
 from retour.span import Span
 from retour.words import N_, Message
@@ -149,4 +150,4 @@ def planner(book: Book, period: Span, today: date) -> Planner:
     """What can be planned from what a book holds of a period."""
     gathered = gather(book, period)
     answer = answer_of(gathered, every_measure(), today, "")
-    return Planner(answer, gathered)
+    return Planner(with_steps(answer, gathered.panel), gathered)

@@ -60,7 +60,11 @@ class _Channel:
 
     def settled(self, summary: Array) -> Settled:
         """The chance of a verdict on going on as today."""
-        return Settled(self.lever.name, settled(self.lever.brought - self.lever.cost, summary))
+        return Settled(
+            self.lever.channel,
+            self.lever.name,
+            settled(self.lever.brought - self.lever.cost, summary),
+        )
 
     @property
     def foregone(self) -> float:

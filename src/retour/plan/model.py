@@ -131,6 +131,7 @@ class Hours:
 class Settled:
     """The chance that a measurement makes the verdict on a channel sure."""
 
+    channel: str
     name: Renderable
     chance: float
 

@@ -1,0 +1,98 @@
+"""The next steps of an answer in the order and the words of the measurements worth making.
+
+`ask`, `plan` and `plan measure` must say the same: an answer knows which evidence is missing and
+what knowing everything would be worth, and measurements what one of them would gain and cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from retour.answer.model import Answer
+from retour.panel import Gap, Panel
+from retour.plan.measure import measurements_of
+from retour.plan.model import Candidate, Measurements, NothingToPlanError
+from retour.words import N_, Message
+
+# Gaps of evidence on one channel, which any measurement of it fills.
+_OF_CHANNEL = frozenset({"weak_evidence", "no_evidence"})
+# Gaps that one kind of measurement fills, whatever the channel.
+_OF_KIND = {"few_replies": "said", "no_trail": "tracked", "follows_demand": "onoff"}
+# Gaps of comparisons of weeks: what is measured comes before what is waited for.
+_OF_WEEKS = frozenset({"short_history", "follows_demand", "fit_not_trusted"})
+
+
+def with_steps(answer: Answer, panel: Panel) -> Answer:
+    """An answer whose gaps of evidence are in the order of measurements, with their remedies."""
+    if not any(_is_of_evidence(gap) for gap in answer.gaps):
+        return answer
+    try:
+        found = measurements_of(answer, panel)
+    except NothingToPlanError:
+        return answer
+    return replace(answer, gaps=steps_of(answer.gaps, found))
+
+
+def steps_of(gaps: Sequence[Gap], found: Measurements) -> tuple[Gap, ...]:
+    """Gaps with those of evidence in the order of measurements; all others keep their places.
+
+    First those that a measurement worth its cost fills; then channels of which nothing was weighed,
+    as their cost is not known; then what no measurement is worth; last what only time fills. One
+    step a channel: a second measurement waits for what the first one tells.
+    """
+    left = [gap for gap in gaps if _is_of_evidence(gap)]
+    steps: list[Gap] = []
+    told: set[str] = set()
+    for one in (one for one in found.candidates if one.net > 0):
+        gap = next(_filled(one, left), None)
+        if gap is not None:
+            left.remove(gap)
+            steps.append(replace(gap, remedy=one.what))
+            told |= {one.channel, gap.channel}
+    rest = [gap for gap in left if gap.code not in _OF_CHANNEL or gap.channel not in told]
+    weighed = [_weighed(gap, found) for gap in rest]
+    steps += sorted(weighed, key=lambda gap: _last(gap, found))
+    following = iter(steps)
+    kept = [next(following, None) if _is_of_evidence(gap) else gap for gap in gaps]
+    return tuple(gap for gap in kept if gap is not None)
+
+
+def _is_of_evidence(gap: Gap) -> bool:
+    return gap.code in _OF_CHANNEL or gap.code in _OF_KIND or gap.code in _OF_WEEKS
+
+
+def _filled(one: Candidate, left: Sequence[Gap]) -> Iterator[Gap]:
+    """The gaps that a measurement fills: first that of its kind, then those of its channels."""
+    if one.kind != "onoff":  # that busy weeks say nothing stays true beside a test
+        yield from (gap for gap in left if _OF_KIND.get(gap.code) == one.kind)
+    channels = {it.channel for it in one.settles}
+    yield from (gap for gap in left if gap.code in _OF_CHANNEL and gap.channel in channels)
+
+
+def _asks(gap: Gap, found: Measurements) -> list[Candidate]:
+    """The measurements that were weighed for a gap."""
+    if gap.code in _OF_KIND:
+        return [one for one in found.candidates if one.kind == _OF_KIND[gap.code]]
+    if gap.code in _OF_CHANNEL:
+        return [
+            one for one in found.candidates if gap.channel in {it.channel for it in one.settles}
+        ]
+    return []
+
+
+def _weighed(gap: Gap, found: Measurements) -> Gap:
+    """A gap as it is, or one that no measurement is worth filling now."""
+    asks = _asks(gap, found)
+    if not asks or any(one.net > 0 for one in asks):
+        return gap
+    text = N_("Go on and ask again later: no measurement would gain what it costs now.")
+    return replace(gap, remedy=Message(text))
+
+
+def _last(gap: Gap, found: Measurements) -> int:
+    if gap.code in _OF_WEEKS:
+        return 3
+    if _asks(gap, found):
+        return 1
+    return 0 if gap.code in _OF_CHANNEL else 2

@@ -1,0 +1,132 @@
+"""Next steps: the same first one in `ask` as in `plan measure`, and none that is not worth it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from validation.replay import known, longer
+
+from retour.panel import Gap
+from retour.plan.model import Candidate, Measurements, Settled
+from retour.plan.steps import steps_of, with_steps
+from retour.words import Message
+
+from ..panels import credit
+from .making import answer, spent
+
+NO_MORE = "no measurement would gain"
+CODES = (
+    "no_hours", "weak_evidence", "no_evidence", "few_replies", "no_trail", "short_history",
+    "follows_demand", "vat_unknown",
+)  # fmt: skip
+
+
+def gap(code: str, channel: str = "") -> Gap:
+    """A gap with a remedy of its own."""
+    return Gap(code, Message(f"{code} {channel}"), Message(f"fill {code}"), channel, 10.0)
+
+
+def candidate(kind: str, channel: str, net: float, *others: str) -> Candidate:
+    """A measurement on a channel, or on several at once."""
+    settles = tuple(Settled(one, one, 0.5) for one in ([channel] if channel else others))  # type: ignore[arg-type]
+    what = Message(f"{kind} {channel}")
+    return Candidate(kind, channel, what, 13, 20.0 + net, 20.0, 60.0, 500.0, settles)
+
+
+def measurements(*candidates: Candidate) -> Measurements:
+    """These, in this order."""
+    return Measurements("Chez Nous", "EUR", 20.0, candidates)
+
+
+def said(gaps: tuple[Gap, ...]) -> list[tuple[str, str, str]]:
+    """What each gap is, and what to do."""
+    return [(one.code, one.channel, one.remedy.render("en")) for one in gaps]
+
+
+def test_the_first_step_is_the_first_measurement() -> None:
+    found = measurements(
+        candidate("tracked", "x", 90.0), candidate("onoff", "facebook", 50.0),
+        candidate("onoff", "x", 40.0),
+    )  # fmt: skip
+    gaps = (gap("short_history"), gap("weak_evidence", "facebook"), gap("no_evidence", "x"))
+    assert said(steps_of(gaps, found)) == [
+        ("no_evidence", "x", "tracked x"),
+        ("weak_evidence", "facebook", "onoff facebook"),
+        ("short_history", "", "fill short_history"),
+    ]
+
+
+def test_facts_that_lack_keep_their_places() -> None:
+    found = measurements(candidate("tracked", "x", 90.0))
+    gaps = (gap("no_hours", "x"), gap("few_replies"), gap("no_spend", "x"), gap("no_evidence", "x"))
+    assert [one.code for one in steps_of(gaps, found)] == [
+        "no_hours", "no_evidence", "no_spend", "few_replies",
+    ]  # fmt: skip
+
+
+def test_a_question_to_all_customers_is_one_step() -> None:
+    found = measurements(candidate("said", "", 90.0, "x", "facebook"))
+    gaps = (gap("weak_evidence", "x"), gap("few_replies"), gap("no_evidence", "facebook"))
+    steps = said(steps_of(gaps, found))
+    assert steps[0] == ("few_replies", "", "said ")
+    assert len(steps) == 3
+
+
+def test_what_no_measurement_is_worth_is_said() -> None:
+    found = measurements(candidate("onoff", "x", -5.0))
+    steps = said(steps_of((gap("follows_demand"), gap("weak_evidence", "x")), found))
+    assert [code for code, _, _ in steps] == ["weak_evidence", "follows_demand"]
+    assert all(NO_MORE in remedy for _, _, remedy in steps)
+
+
+def test_a_channel_of_which_nothing_was_weighed_keeps_its_remedy() -> None:
+    steps = steps_of((gap("no_evidence", "tiktok"),), measurements(candidate("onoff", "x", -5.0)))
+    assert said(steps) == [("no_evidence", "tiktok", "fill no_evidence")]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(CODES), st.sampled_from(["x", "facebook"])), unique=True),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["onoff", "tracked", "said"]),
+            st.sampled_from(["x", "facebook"]),
+            st.floats(-50, 50),
+        )
+    ),
+)
+def test_nothing_is_made_up_and_no_fact_is_lost(
+    gaps: list[tuple[str, str]], found: list[tuple[str, str, float]]
+) -> None:
+    made = tuple(gap(*one) for one in gaps)
+    weighed = measurements(
+        *(candidate(kind, "", net, c) if kind == "said" else candidate(kind, c, net)
+          for kind, c, net in found)
+    )  # fmt: skip
+    steps = steps_of(made, weighed)
+    assert {(one.code, one.channel) for one in steps} <= set(gaps)
+    facts = ("no_hours", "vat_unknown")
+    assert [one for one in steps if one.code in facts] == [one for one in made if one.code in facts]
+    worthless = {one.what for one in weighed.candidates if one.net <= 0}
+    worthy = {one.what for one in weighed.candidates if one.net > 0}
+    assert not {one.remedy for one in steps} & (worthless - worthy)
+
+
+def test_an_answer_that_lacks_no_evidence_is_left_alone() -> None:
+    found, made = answer({"instagram": spent(hours=104)}, {"instagram": credit(2000)})
+    assert with_steps(found, made) is found
+
+
+@pytest.mark.parametrize("seed", [7201, 7204])
+def test_ask_and_plan_measure_agree_on_simulated_businesses(seed: int, tmp_path: Path) -> None:
+    world = longer(seed, 0)
+    planner = known(world, world.until + timedelta(days=1), tmp_path)
+    worth = [one for one in planner.measurements().candidates if one.net > 0]
+    first = planner.answer.gaps[0].remedy
+    if worth:
+        assert first == worth[0].what
+    else:
+        assert NO_MORE in first.render("en")
