@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -136,6 +137,13 @@ def test_what_is_kept_is_kept() -> None:
     found = go(levers, 8.0, 0.0)
     assert found[0] == 1.0
     assert 0 < found[1] <= 1.0
+
+
+def test_what_nothing_tells_of_is_moved_by_limits_only() -> None:
+    levers = [replace(lever("a", 5.0, 0.1), known=False), lever("b", 300.0, 0.1, seed=1)]
+    assert go(levers, 8.0, 0.0) == [1.0, 1.0]
+    begin, found = allocate(levers, ladders(levers), 5.0, 0.0)
+    assert begin == found == [pytest.approx(0.25), 1.0]
 
 
 def test_limits_below_what_is_kept_are_refused() -> None:

@@ -69,6 +69,14 @@ def test_what_nothing_tells_of_is_not_increased() -> None:
     assert "nothing of yours" in kept.render("en")
 
 
+def test_what_nothing_tells_of_stays_as_it_is() -> None:
+    plan = planned(credits={"meta-ads": credit(1600)})
+    assert move(plan, "instagram").action == "same"
+    kept = move(plan, "instagram").kept
+    assert kept is not None
+    assert "until something does" in kept.render("en")
+
+
 def test_the_owners_most_and_least_are_kept() -> None:
     plan = planned(
         Limits(

@@ -31,13 +31,15 @@ _SLACK = 1e-9
 class Ladder:
     """A channel's levels of effort (multiples, rising): `takes` (2, levels) the hours and money of
     a week at each, `nets` (N, levels) draws of its net over the quarter; `least` is the smallest
-    expected gain worth a change.
+    expected gain worth a change. One that is not `known` is moved by the owner's limits only: what
+    other businesses see is no reason to change this one.
     """
 
     levels: Array
     takes: Array = field(repr=False)
     nets: Array = field(repr=False)
     least: float
+    known: bool = True
 
     @classmethod
     def of(cls, lever: Lever, weeks: float, factor: Array) -> Ladder:
@@ -48,7 +50,8 @@ class Ladder:
         levels = levels_of(lever)
         brings = lever.brought[:, None] * lever.response.at(levels)[lever.shape] * factor[:, None]
         takes = np.stack([levels * lever.hours, levels * lever.money])
-        return cls(levels, takes, weeks * (brings - levels * lever.cost), lever.rate)
+        nets = weeks * (brings - levels * lever.cost)
+        return cls(levels, takes, nets, lever.rate, lever.known)
 
     @property
     def today(self) -> int:
@@ -179,7 +182,7 @@ def _changes(ladders: Sequence[Ladder], rungs: list[int], limits: Array) -> Iter
     room = limits - _taken(ladders, rungs)
     for place, (one, now) in enumerate(zip(ladders, rungs, strict=True)):
         for then in range(len(one.levels)):
-            if then == now:
+            if then == now or not one.known:
                 continue
             lack = one.takes[:, then] - one.takes[:, now] - room
             for moved in _paid_for(ladders, rungs, (place, then), lack):
@@ -203,7 +206,7 @@ def _paid_for(
         yield moved
         return
     for other, (one, now) in enumerate(zip(ladders, rungs, strict=True)):
-        if other == place:
+        if other == place or not one.known:
             continue
         freed = one.takes[:, [now]] - one.takes[:, :now]
         enough = np.flatnonzero((freed >= lack[:, None]).all(axis=0))

@@ -145,7 +145,7 @@ def _bounds(
     low, high, kept = 0.0, min(_DOUBLE, _DOUBLE * busiest), None
     if not part.evidence:
         high = 1.0
-        kept = Message(N_("nothing of yours says what it brings: no more until something does"))
+        kept = Message(N_("nothing of yours says what it brings: as it is until something does"))
     if part.objective in NOT_MONEY:
         low = 1.0
         kept = Message(N_("not for sales but for what you want of it: kept at least as it is"))
