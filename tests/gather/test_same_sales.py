@@ -133,7 +133,7 @@ def test_payments_and_accounts_tell_what_came_before_the_orders(make_book: Maker
     found = gathered(make_book(facts))
     assert found.margin == pytest.approx(margin(sales), rel=0.005)
     assert "EUR of sales in books not added: told by shop." in told(found.notes)
-    assert "EUR of sales in books added to what shop tell" in told(found.notes)
+    assert "EUR of sales in books added: beyond what is told by shop" in told(found.notes)
 
 
 def test_orders_that_two_processors_pay(make_book: Maker) -> None:

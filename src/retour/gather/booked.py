@@ -108,7 +108,9 @@ class Booked:
             text = N_("{amount} {currency} of sales in {ledger} not added: told by {by}.")
             self.notes.append(Message(text, {**values, "amount": round(left, 2)}))
             if round(added, 2):
-                text = N_("{amount} {currency} of sales in {ledger} added to what {by} tell.")
+                text = N_(
+                    "{amount} {currency} of sales in {ledger} added: beyond what is told by {by}."
+                )
                 self.notes.append(Message(text, {**values, "amount": round(added, 2)}))
 
 
