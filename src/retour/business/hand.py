@@ -135,7 +135,9 @@ def _money(said: dict[str, Any], home: str) -> dict[str, Any]:
     if len(written | ({currency} if asked else set())) > 1:
         raise HandError(Message(N_("An entry has one currency: write its amounts in one.")))
     if len(taxed | ({said["taxed"]} if said.get("taxed") else set())) > 1:
-        raise HandError(Message(N_("Some amounts are with tax, some without: write all of them the same way.")))
+        raise HandError(
+            Message(N_("Some amounts are with tax, some without: write all of them the same way."))
+        )
     currency = written.pop() if written else currency
     found: dict[str, Any] = {k: to_minor(v, currency) for k, v in amounts.items()}
     return found | {"currency": currency} | ({"taxed": taxed.pop()} if taxed else {})
