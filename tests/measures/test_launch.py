@@ -54,6 +54,51 @@ def test_the_first_week_of_an_export_is_no_start() -> None:
     assert proved(start, active, np.ones(WEEKS, dtype=bool))
 
 
+def test_weeks_that_no_file_covers_are_no_pause() -> None:
+    rng = np.random.default_rng(3)
+    margin = 1000 * np.exp(0.1 * rng.standard_normal(WEEKS))
+    posts = paused(40, 60)
+    assert measured(margin, posts) is not None
+    posts[44:56] = np.nan
+    assert measured(margin, posts) is None
+    posts[40:60] = np.nan
+    assert measured(margin, posts) is None
+    # An audience tells that the account was there, and not that it rested.
+    heard = {"x": np.full(WEEKS, 900.0)}
+    found = Launch().look(panel(WEEKS, ("x",), margin, posts={"x": posts}, reach=heard))
+    assert found == ([], [])
+
+
+def test_a_channel_that_lives_by_hours_rests_only_where_hours_are_known() -> None:
+    rng = np.random.default_rng(3)
+    margin = 1000 * np.exp(0.1 * rng.standard_normal(WEEKS))
+    few = np.zeros(WEEKS)
+    few[::13] = 1.0
+    few[40:60] = 0.0
+    hours = paused(40, 60)
+    known = panel(WEEKS, ("x",), margin, posts={"x": few}, hours={"x": hours})
+    assert len(Launch().look(known)[0]) == 1
+    hours[40:60] = np.nan
+    torn = panel(WEEKS, ("x",), margin, posts={"x": few}, hours={"x": hours})
+    assert Launch().look(torn) == ([], [])
+    # Posts in nearly every week tell it alone.
+    often = panel(WEEKS, ("x",), margin, posts={"x": paused(40, 60)}, hours={"x": hours})
+    assert len(Launch().look(often)[0]) == 1
+
+
+def test_weeks_whose_sales_are_not_known_are_no_part_of_it() -> None:
+    rng = np.random.default_rng(3)
+    posts = paused(40, 60)
+    margin = 1000 * np.exp(0.02 * rng.standard_normal(WEEKS)) * np.where(posts > 0, 1.3, 1.0)
+    margin[[5, 42, 43, 70]] = np.nan
+    one = measured(margin, posts)
+    assert one is not None
+    assert abs(one.centre - np.nansum(margin[posts > 0]) * (1 - 1 / 1.3)) < 3 * one.spread
+    assert "14 weeks beside starts and stops, against 82 others" in one.basis.render("en")
+    margin[40:60] = np.nan
+    assert measured(margin, posts) is None
+
+
 def test_a_known_lift_is_found() -> None:
     rng = np.random.default_rng(3)
     posts = paused(40, 60)

@@ -56,19 +56,27 @@ def _of(kind: str, covered: Covered, spending: Spending) -> Iterator[Unlogged]:
 def _unknown(kind: str, name: str, covered: Covered, spending: Spending) -> list[Span]:
     """The periods, longer than a few days, of which a kind of effort should be known and is not.
 
-    Those between days that are known, as long as nothing says that nothing was posted then; before
-    and after, when work may not have begun yet or be over, only hours of days with posts.
+    Those between days that are known, but for hours where it is known that nothing was posted;
+    before and after, when work may not have begun yet or be over, only hours of days with posts.
     """
     known = covered.of(kind, name)
     first, last = min(known, default=date.max), max(known, default=date.min)
     unknown = covered.inside - known
-    if kind == "hours":
-        posted = _around(spending.posts.get(name, {}))
-        idle = covered.of("posts", name) - posted
-        unknown = frozenset(d for d in unknown - idle if first < d < last or d in posted)
-    else:
-        unknown = frozenset(d for d in unknown if first < d < last)
-    return [span for span in spans_of(unknown) if span.days > _SHORT]
+    inner = spans_of(day for day in unknown if first < day < last)
+    if kind != "hours":
+        return [span for span in inner if span.days > _SHORT]
+    posts = spending.posts.get(name, {})
+    posted = _around(posts)
+    idle = covered.of("posts", name) - posted
+    since, until = min(posts, default=date.max), max(posts, default=date.min)
+    outer = spans_of(
+        day for day in unknown & posted if not first < day < last and since <= day <= until
+    )
+    found = [*inner, *outer]
+    return sorted(
+        (span for span in found if span.days > _SHORT and not idle.issuperset(span)),
+        key=lambda span: span.since,
+    )
 
 
 def _around(days: Iterable[date]) -> Days:

@@ -7,6 +7,7 @@ shows in the weeks around its starts and stops in which it was in the other one.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,7 @@ QUIET = 8  # weeks without the channel before a start (or with it before a stop)
 AFTER = 8  # weeks compared beside a change, at most
 LEAST_AFTER = 3
 LEAST_USUAL = 16  # weeks of the usual state
+_FEW = 0.1  # share of active weeks
 # Tails are read between these chances: one and two spreads of a normal.
 _ONE, _TWO = (0.15865525, 0.84134475), (0.025, 0.975)
 _MOST_FREE = 100.0
@@ -149,25 +151,32 @@ def _seen(panel: Panel) -> dict[str, Seen]:
     empty = np.zeros(len(panel.weeks))
     found = {}
     for channel in panel.channels:
-        parts = [p[channel] for p in (panel.posts, panel.hours, panel.spend) if channel in p]
+        order = [panel.posts, panel.hours, panel.spend]
+        if channel_info(channel).paid:
+            order = [panel.spend, panel.posts, panel.hours]
+        parts = [p[channel] for p in order if channel in p]
         active = np.asarray(sum((np.nan_to_num(part) for part in parts), start=empty) > 0)
-        known = active | np.isfinite(_telling(panel, channel))
+        known = active | _quiet_told(parts) if parts else active
         heard = np.asarray(panel.reach.get(channel, empty) > 0)
         clean = [one for one in changes(active) if proved(one, active, heard, known)]
         found[channel] = Seen(active, tuple(clean), known)
     return found
 
 
-def _telling(panel: Panel, channel: str) -> Vector:
-    """The effort that says whether a channel rested: what its public sees, else the work on it.
+def _quiet_told(parts: Sequence[Vector]) -> State:
+    """The weeks in which every effort is known that a quiet one could not be told without.
 
-    Posts that are not known may have been made without a minute logged; where it is known that
-    there were none, no time sheet is needed.
+    The first of `parts` always is: what the public sees. Another is when it alone made active more
+    than a few of the weeks of which all is known, as hours do of a channel with few posts.
     """
-    order = (panel.posts, panel.hours, panel.spend)
-    if channel_info(channel).paid:
-        order = (panel.spend, panel.posts, panel.hours)
-    return next((p[channel] for p in order if channel in p), np.full(len(panel.weeks), np.nan))
+    table = np.array(parts)
+    whole = table[:, np.isfinite(table).all(axis=0)]
+    alone = (whole > 0) & ((whole > 0).sum(axis=0) == 1)
+    needed = alone.sum(axis=1) > _FEW * (whole > 0).any(axis=0).sum()
+    needed[0] = True
+    if not whole.size:
+        needed[:] = True
+    return np.asarray(np.isfinite(table[needed]).all(axis=0))
 
 
 def _undisturbed(seen: dict[str, Seen]) -> dict[str, Seen]:
