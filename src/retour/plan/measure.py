@@ -26,7 +26,10 @@ from retour.words import N_, Message
 YEAR = 52.0  # weeks over which what was learned is used
 _SEASON = 365.2425 / 7  # weeks of a year's season
 _TESTS = (8, 12, 16, 26)  # weeks of an on/off test
-_TRIED = (8, 16)  # those tried on the past; the others are reckoned from the longer, for speed
+# Those tried on the past, each on two stretches of it, since every answer asks; the others are
+# reckoned from the longer. `retour test design` tries all, on more.
+_TRIED = (8, 16)
+_WINDOWS = 2
 _OTHERS = 13  # weeks of the other measurements
 _LONGEST = 26  # weeks in which enough answers must come together
 _OPTIONS = (0.0, 0.5, 1.0, 2.0)  # multiples of the usual effort to decide between
@@ -119,7 +122,10 @@ def _errors(panel: Panel) -> dict[int, float]:
     business's own past; none where the past is too short to say.
     """
     try:
-        tried = {one.blocks: one for one in outlooks(panel.margin, _TRIED, 1, 0, _SEASON)}
+        tried = {
+            one.blocks: one
+            for one in outlooks(panel.margin, _TRIED, 1, 0, _SEASON, windows=_WINDOWS)
+        }
     except ValueError:
         return {}
     longer = tried[max(_TRIED)]

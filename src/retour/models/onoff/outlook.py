@@ -20,7 +20,7 @@ LEVELS = (0.8, 0.95)
 LEAST_BLOCKS = 8  # of fewer, no 95% interval has ends
 # The past is to hold a stretch and half as much before it.
 _PAST = 1.5
-_WINDOWS = 8
+WINDOWS = 8
 # Half the width of the 95% interval of a difference of two halves: 2 x 1.96 sd / sqrt(blocks).
 _HALF_OF_95 = 3.92
 _HALF_OF_80 = 2.56
@@ -56,10 +56,11 @@ def outlooks(
     carry_over: int,
     year: float | None,
     controls: Array | None = None,
+    windows: int = WINDOWS,
 ) -> list[Outlook]:
     """The outlook of tests of several `lengths` in blocks of `steps` steps, by the past (T,).
 
-    `controls` (T, p) as for `onoff`.
+    `controls` (T, p) as for `onoff`; `windows` is how many stretches of the past are tried at most.
 
     Lengths that the past is too short to try are reckoned from the longest that was tried. Raises
     ValueError when the past holds fewer than four blocks.
@@ -69,7 +70,9 @@ def outlooks(
     tried = [blocks for blocks in asked if LEAST_BLOCKS <= blocks <= longest]
     if not tried and longest >= LEAST_BLOCKS:
         tried = [longest]
-    found = {n: tried_out(past, plan_of(n), steps, carry_over, year, controls) for n in tried}
+    found = {
+        n: tried_out(past, plan_of(n), steps, carry_over, year, controls, windows) for n in tried
+    }
     base = found[max(found)] if found else reckoned(past, steps, carry_over)
     return [found[n] if n in found else base.scaled(n) for n in asked]
 
@@ -81,12 +84,13 @@ def tried_out(
     carry_over: int,
     year: float | None,
     controls: Array | None = None,
+    windows: int = WINDOWS,
 ) -> Outlook:
-    """The outlook of a plan, by up to eight stretches of the past (T,), the newest ones."""
+    """The outlook of a plan, by up to `windows` stretches of the past (T,), the newest ones."""
     length = plan.blocks * steps
     last = len(past) - length
     first = last - (last // 2) // steps * steps
-    starts = np.unique(last - np.linspace(0, last - first, _WINDOWS).astype(int) // steps * steps)
+    starts = np.unique(last - np.linspace(0, last - first, windows).astype(int) // steps * steps)
     rng = np.random.default_rng(plan.blocks)
     draws = plan.draws(len(starts), rng)
     found = []
