@@ -31,7 +31,7 @@ HEADER = (
     "| truth above 80% | below | width 80% | verdicts given | right | ms |"
 )
 REFUSALS = (
-    "| effort | weeks | following | refused | at .5 alone | at .8 alone | all channels, answered "
+    "| effort | weeks | following | refused | at .6 alone | at .9 alone | all channels, answered "
     "| refused ones, had they been |"
 )
 # What a channel costs is drawn about what channels bring, so that a verdict is no foregone thing.
@@ -155,8 +155,8 @@ def refusal(name: str, weeks: int, cases: list[Case]) -> str:
     return (
         f"| {name} | {weeks} | {np.median([case.following for case in cases]):.2f} "
         f"| {percent(case.confounded for case in cases)} "
-        f"| {percent(case.following >= 0.5 for case in cases)} "
-        f"| {percent(case.following >= 0.8 for case in cases)} "
+        f"| {percent(case.following >= 0.6 for case in cases)} "
+        f"| {percent(case.following >= 0.9 for case in cases)} "
         f"| {share(kept)} | {share(lost)} |"
     )
 
@@ -190,12 +190,12 @@ def coverage(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
 def refusals(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
     """The table of refusals."""
     show("## Refusals\n")
-    show("Effort that follows demand and effort that does not; “at .5 alone” refuses whenever the")
+    show("Effort that follows demand and effort that does not; “at .6 alone” refuses whenever the")
     show("probability of following is at least that, whatever the answer.\n")
     show(REFUSALS)
     show("|" + "---|" * (REFUSALS.count("|") - 1))
-    for name in names:
-        for weeks in LENGTHS:
+    for weeks in LENGTHS:
+        for name in names:
             show(refusal(name, weeks, tried(name, weeks, runs, seed + 1)))
 
 
@@ -229,7 +229,9 @@ def main() -> None:
         refusals(posts, chosen.runs // 2, chosen.seed, show)
     if not chosen.only:
         show("\n## Ranks on the model's own prior\n")
-        show("Weeks drawn from the model itself (52 of them, two channels), following and all:")
+        show(
+            "Weeks drawn from the model itself (52 of them, two channels, effort that was planned):"
+        )
         show("what is uneven here is the sampler's fault, or the grids'.\n")
         show("\n".join(rank_table("what", own_ranks(chosen.runs, chosen.seed))))
     if chosen.out:
