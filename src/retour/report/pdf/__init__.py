@@ -28,6 +28,7 @@ from retour.words import N_, Words
 _TEMPLATE = Path(__file__).parent / "report.typ"
 # The text width of the page in points, the size of its charts' text, and what fits on a page.
 _SIZE = Size(504, 8, 7, 0.4)
+_AIRLESS = 0.1
 _STUDIES = 2
 _ADVICE = 3
 _LINES = 4
@@ -176,7 +177,7 @@ def _bridge(answer: Answer, words: Words) -> dict[str, Any] | None:
 
 def _charts(answer: Answer, words: Words) -> list[dict[str, str | None]]:
     drawn = [
-        (kind.section, kind.draw(part, words, _SIZE))
+        (kind.section, kind.draw(part, words, _size(kind)))
         for kind in every()
         for part in _pieces(kind, answer)
     ]
@@ -193,6 +194,11 @@ def _charts(answer: Answer, words: Words) -> list[dict[str, str | None]]:
         }
         for place, (section, chart) in enumerate(drawn)
     ]
+
+
+def _size(kind: Kind) -> Size:
+    """How large a chart is drawn: the long one of objectives with less air."""
+    return replace(_SIZE, air=_AIRLESS) if kind.section is Section.OBJECTIVES else _SIZE
 
 
 def _pieces(kind: Kind, answer: Answer) -> list[Answer]:
