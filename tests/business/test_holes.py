@@ -1,4 +1,4 @@
-"""An export that was not loaded: the question names it as `known` does, and nothing starts by it."""
+"""An export that was not loaded: a question names it as `known` does, and nothing starts by it."""
 
 from __future__ import annotations
 

@@ -14,13 +14,18 @@ from retour.span import Span
 _APART = ("any_table",)
 # Who wrote or sold what a batch tells; exports of two shops, or two people, are two records.
 _WHO = {"effort": "t.person", "sale": "t.ledger", "takings": "t.ledger"}
+_EMPTY = (
+    "SELECT id, source, since, until FROM batch WHERE sha256 <> '' AND since IS NOT NULL "
+    "AND undone_at IS NULL AND new + changed + unchanged + older = 0"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one batch tells of one kind of fact, channel ('' where that kind has none) and `who`.
 
-    `span` is what the batch covers: a file all its days, an entry by hand those of its fact.
+    `span` is what the batch covers: a file all its days, an entry by hand those of its fact. A file
+    without any fact that says its period tells of no `kind`: '' stands for all of its source.
     `days` counts the days of the facts that it was the first to tell, `facts` these. `who` is the
     ledger of sales, the person of hours; `layer` that of sales and costs. `batch` is the batch's
     number, `by_file` whether it was a file.
@@ -67,6 +72,11 @@ def told(db: sqlite3.Connection, kinds: Collection[str] = ()) -> Iterator[Told]:
                 layer,
                 batch,
                 bool(is_file),
+            )
+    if not kinds:
+        for batch, source, *days in db.execute(_EMPTY):
+            yield Told(
+                "", source, "", Span(*map(date.fromisoformat, days)), 0, 0, "", "", batch, True
             )
 
 

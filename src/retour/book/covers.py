@@ -60,7 +60,9 @@ def covers_of(told: Iterable[Told], end: date | None) -> tuple[Cover, ...]:
     covers them for every channel that its source ever names. What another source says of the same
     channel fills the hole; sales and visits have no channel, and each record is its own.
     """
-    every = [one for one in told if one.kind not in _LEFT_OUT]
+    found = list(told)
+    every = [one for one in found if one.kind and one.kind not in _LEFT_OUT]
+    empty = [one for one in found if not one.kind]
     who = _records(every)
     groups: dict[_Key, list[Told]] = defaultdict(list)
     logs: dict[_Key, list[Told]] = defaultdict(list)
@@ -69,8 +71,15 @@ def covers_of(told: Iterable[Told], end: date | None) -> tuple[Cover, ...]:
         groups[one.kind, one.source, one.channel, record].append(one)
         if one.log:
             logs[one.kind, one.source, "", record].append(one)
-    # A time sheet's days are told by whatever it names.
-    parts = {key: [*own, *logs.get((*key[:2], "", key[3]), ())] for key, own in groups.items()}
+    # A time sheet's days are told by whatever it names, and those of an empty export by nothing.
+    parts = {
+        key: [
+            *own,
+            *logs.get((*key[:2], "", key[3]), ()),
+            *(one for one in empty if one.source == key[1]),
+        ]
+        for key, own in groups.items()
+    }
     whole: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for key, own in parts.items():
         if key[2]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -22,6 +23,7 @@ from retour.book.tally import Tally
 from retour.book.undo import take_back
 from retour.book.versions import Known, prepare, statements
 from retour.facts import Fact
+from retour.span import Span
 from retour.words import N_
 
 CHUNK = 2_000  # facts stored at once: few enough to stay in the processor's cache
@@ -130,8 +132,25 @@ def _close_batch(
         "content_hash": seal.shift(seal.EMPTY, tally.hashes),
         "told": told,
     }
+    found |= _covered(about.says, tally)
     seal.update(db, "batch", {"id": number}, {**found, **columns})
     record(db, "load", {"batch": number, "new": tally.new, "changed": tally.changed})
+
+
+def _covered(says: Span | None, tally: Tally) -> dict[str, str]:
+    """The days that a batch covers by what its document says, unless its facts say otherwise.
+
+    One day more at either end is a clock's.
+    """
+    if says is None:
+        return {}
+    since, until = says.since.isoformat(), says.until.isoformat()
+    if not tally.since:
+        return {"since": since, "until": until}
+    one = timedelta(days=1)
+    if tally.since < (says.since - one).isoformat() or tally.until > (says.until + one).isoformat():
+        return {}
+    return {"since": min(since, tally.since), "until": max(until, tally.until)}
 
 
 class _Load:

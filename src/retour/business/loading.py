@@ -21,7 +21,9 @@ from retour.reading.documents.found import documents
 from retour.reading.errors import DoubtfulRow, PeriodUnknownError, ReadError
 from retour.reading.hand.proposal import Proposal
 from retour.reading.run import Reader, reader_of
+from retour.reading.shapes.period import asked_period, periods_in_text
 from retour.reading.source import Context, Source
+from retour.span import Span
 from retour.words import N_, Message, Words
 
 
@@ -195,6 +197,21 @@ def _made_on(reader: Reader) -> date | None:
     return days.pop() if len(days) == 1 else document.modified
 
 
+def _said_period(reader: Reader) -> Span | None:
+    """The period that a document's name says, as far as it was made: a report of this month is
+    asked for in the middle of it. Of one without any fact, also the period that the user gives.
+    """
+    document = reader.intake.document
+    named = periods_in_text(document.base)
+    found = named[0] if len(named) == 1 else None
+    if found is None and reader.totals.since is None:
+        found = asked_period(reader.intake)
+    made = document.modified
+    if found is None or made is None or found.until <= made:
+        return found
+    return Span(found.since, made) if found.since <= made else None
+
+
 def _worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
     """The account of a file that was read better before: what the book holds of it stays."""
     return replace(
@@ -276,6 +293,7 @@ def _counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
         reader.intake.notes.append(Message(_NAMELESS, {"n": nameless}, plural=_NAMELESS_MANY))
     about.rows_read = reader.intake.rows_read
     about.rows_kept = reader.intake.rows_kept
+    about.says = _said_period(reader)
     english = Words("en")
     about.doubtful = [
         {

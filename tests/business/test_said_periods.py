@@ -1,0 +1,80 @@
+"""Exports that say their period cover its days, also those on which nothing happened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from retour.book import Cover
+from retour.business import Business
+from retour.span import Span
+
+from ..cli import exports
+
+Load = Callable[..., tuple[Cover, ...]]
+WINTER = ("2024-01-05", "2024-01-09", "2024-01-30")
+SUMMER = ("2024-06-20", "2024-07-05", "2024-08-14")
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Load:
+    """Loads time sheets by name, and says what they cover."""
+
+    def loaded(files: dict[str, Iterable[str]], **said: str) -> tuple[Cover, ...]:
+        with Business.new(tmp_path / "a.book", name="Chez Nous", margin=0.6, hour=20) as shop:
+            for name, days in files.items():
+                exports.hours(tmp_path / name, days)
+                (one,) = shop.load(tmp_path / name, mapping=said if not days else None)
+                assert one.status == "loaded"
+            return shop.covers()
+
+    return loaded
+
+
+def test_between_files_that_say_no_period_nothing_is_known(load: Load) -> None:
+    (one,) = load({"a.csv": WINTER, "b.csv": SUMMER})
+    assert one.holes == (Span(date(2024, 1, 31), date(2024, 6, 19)),)
+
+
+def test_a_period_in_the_name_tells_of_days_without_work(load: Load) -> None:
+    (one,) = load(
+        {
+            "Toggl_time_entries_2024-01-01_to_2024-03-31.csv": WINTER,
+            "Toggl_time_entries_2024-04-01_to_2024-08-31.csv": SUMMER,
+        }
+    )
+    assert one.holes == ()
+    assert one.span == Span(date(2024, 1, 1), date(2024, 8, 31))
+
+
+def test_a_name_that_its_rows_gainsay_tells_nothing(load: Load) -> None:
+    (one,) = load({"hours 2024-01-01 2024-01-15.csv": WINTER, "b.csv": SUMMER})
+    assert one.span.since == date(2024, 1, 5)
+    assert one.holes == (Span(date(2024, 1, 31), date(2024, 6, 19)),)
+
+
+def test_an_empty_export_of_a_period_says_that_there_was_nothing(load: Load) -> None:
+    (one,) = load(
+        {"a.csv": WINTER, "hours_2024-02-01_2024-06-15.csv": (), "b.csv": SUMMER},
+    )
+    assert one.holes == ()
+
+
+def test_the_user_may_say_the_period_of_an_empty_export(load: Load) -> None:
+    files = {"a.csv": WINTER, "empty.csv": (), "b.csv": SUMMER}
+    (one,) = load(files, since="2024-02-01", until="2024-06-15")
+    assert one.holes == ()
+
+
+def test_no_file_tells_of_days_after_it_was_made(tmp_path: Path) -> None:
+    path = exports.hours(tmp_path / "hours_2024-01-01_2024-12-31.csv", WINTER)
+    made = datetime(2024, 2, 10, tzinfo=UTC).timestamp()
+    os.utime(path, (made, made))
+    with Business.new(tmp_path / "a.book", name="Chez Nous", margin=0.6, hour=20) as shop:
+        shop.load(path)
+        (one,) = shop.covers()
+    assert one.span == Span(date(2024, 1, 1), date(2024, 2, 10))
