@@ -17,7 +17,7 @@ from typing import Any
 from retour.book import Book
 from retour.gather.exchange import Exchange
 from retour.gather.pairing import Likeness, One, Pair, Window, about, likeness, pairs
-from retour.gather.told import Unpaid
+from retour.gather.told import BY_HAND, Unpaid
 from retour.span import Span
 
 # Who speaks first of a sale that several tell.
@@ -66,13 +66,13 @@ def told_again(book: Book, exchange: Exchange, twins: Sequence[int], tax: float)
 
     `tax` is what makes a price with tax of one without.
     """
-    until = exchange.period.until.isoformat()
-    told = [dict(row) for row in book.rows("ask_tellers", until=until)]
-    tellers = {(row["layer"], row["ledger"]): _Teller(row["layer"], row["ledger"])
-               for row in sorted(told, key=_order) if row["layer"] in _RANKS}  # fmt: skip
-    once = _Once(tax)
-    if len(tellers) < 2:
+    once, until = _Once(tax), exchange.period.until.isoformat()
+    layers = book.rows("ask_layers", since=date.min.isoformat(), until=until)
+    if len({row["ledger"] for row in layers if row["layer"] in _RANKS} - {BY_HAND}) < 2:
         return once.again
+    told = sorted((dict(row) for row in book.rows("ask_tellers", until=until)), key=_order)
+    names = [(row["layer"], row["ledger"]) for row in told if row["layer"] in _RANKS]
+    tellers = {name: _Teller(*name) for name in names}
     asked = {"until": until, "left": json.dumps(list(twins))}
     asked["ledgers"] = json.dumps(sorted({ledger for _, ledger in tellers}))
     for row in book.rows("ask_told", **asked):
