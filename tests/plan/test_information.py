@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import isotonic_regression
 from scipy.stats import norm
 
-from retour.plan.information import Decision, regressed, settled
+from retour.plan.information import Decision, pool, regressed, settled
 
 N = 20_000
 GO_OR_STOP = (np.array([0.0, 1.0]), np.array([0.0, 10.0]))
@@ -72,3 +75,13 @@ def test_a_verdict_is_settled_when_the_data_are_sharp() -> None:
     nets = rng.normal(0, 1, N)
     assert settled(nets, nets) > 0.95
     assert settled(nets, rng.normal(0, 1, N)) == 0.0
+
+
+@given(st.lists(st.tuples(st.floats(-1e6, 1e6), st.integers(1, 500)), min_size=1, max_size=60))
+def test_pooling_is_the_isotonic_regression_of_scipy(told: list[tuple[float, int]]) -> None:
+    values = [value for value, _ in told]
+    weights = [float(weight) for _, weight in told]
+    found = pool(values, weights)
+    wanted = isotonic_regression(values, weights=weights).x
+    assert found == pytest.approx(list(wanted), rel=1e-9, abs=1e-6)
+    assert all(one <= two for one, two in pairwise(found))

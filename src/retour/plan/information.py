@@ -10,10 +10,10 @@ worth less than nothing or more than knowing everything, whatever the draws.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import isotonic_regression
 
 from retour.answer.model import SURE
 from retour.models.arrays import Array
@@ -56,13 +56,28 @@ def regressed(values: Array, summary: Array) -> Array:
     """E[values | summary] (N), not decreasing in the summary: isotonic over blocks of draws."""
     order = np.argsort(summary, kind="stable")
     blocks = np.array_split(order, max(min(_BLOCKS, len(order) // _LEAST), 1))
-    means = [float(values[block].mean()) for block in blocks]
-    sizes = [float(len(block)) for block in blocks]
-    fitted = isotonic_regression(means, weights=sizes).x
     found = np.empty(len(values))
-    for block, mean in zip(blocks, fitted, strict=True):
+    pooled = pool([float(values[block].mean()) for block in blocks], [len(one) for one in blocks])
+    for block, mean in zip(blocks, pooled, strict=True):
         found[block] = mean
     return found
+
+
+def pool(values: Sequence[float], weights: Sequence[float]) -> list[float]:
+    """The nearest values that never decrease, by weighted squares: pool adjacent violators
+    (Ayer, Brunk, Ewing, Reid & Silverman 1955, Annals of Mathematical Statistics 26:641-647).
+
+    SciPy has it too, in a module that takes longer to load than an answer to show.
+    """
+    pools: list[tuple[float, float, int]] = []  # mean, weight, how many values
+    for value, weight in zip(values, weights, strict=True):
+        mean, whole, count = value, weight, 1
+        while pools and pools[-1][0] > mean:
+            before, its, more = pools.pop()
+            mean = (before * its + mean * whole) / (its + whole)
+            whole, count = whole + its, count + more
+        pools.append((mean, whole, count))
+    return [mean for mean, _, count in pools for _ in range(count)]
 
 
 def settled(nets: Array, summary: Array) -> float:
