@@ -2,7 +2,7 @@
 
 Prints, over simulated weeks whose truth is known, how often the intervals of `trend` hold what each
 channel brought, how wide they are, how often it refuses, how often its verdict is right, and
-milliseconds a fit. Whatever it says.
+milliseconds of one processor a fit. Whatever it says.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LENGTHS = (40, 60, 104, 156)  # of the table of refusals
 LEVELS = (0.5, 0.8, 0.95)
 HEADER = (
     "| noise | weeks | answered | one channel 50/80/95 | all channels | had it answered all "
-    "| truth above 80% | below | width 80% | verdicts given | right | ms |"
+    "| truth above 80% | below | width 80% | verdicts given | right | CPU ms |"
 )
 REFUSALS = (
     "| effort | weeks | following | refused | at .6 alone | at .9 alone | all channels, answered "
@@ -44,7 +44,7 @@ class Case:
     sampler failed), the probability of `following`; what held the truth (channels, then their sum),
     the side on which the truth of the sum left the 80% interval (-1, 0, 1), the width of that as a
     share of sales, the rank of the sum, for each channel whether its verdict was right (None: none
-    given), seconds.
+    given), seconds of one processor.
     """
 
     world: str
@@ -64,12 +64,12 @@ class Case:
 def one(name: str, weeks: int, seed: tuple[int, ...]) -> Case | None:
     """One business fitted; None when the data cannot carry a fit at all."""
     made = make(WORLDS[name], weeks, np.random.default_rng(seed))
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         found = fit(made.outcome, made.efforts)
     except TrendError:
         return None
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     truth = np.array([made.brought[c] for c in found.channels])
     total, whole = found.brought.sum(axis=1), float(truth.sum())
     low, high = np.quantile(total, [0.1, 0.9])

@@ -16,7 +16,7 @@ from retour.models.trend.prior import Prior
 from retour.models.trend.probes import leads_of, tied_of
 from retour.models.trend.problem import Series
 from retour.models.trend.results import Curve, Likelihood, TrendFit
-from retour.models.trend.sampler import Sample, sample
+from retour.models.trend.sampler import Sample, finish, start
 from retour.models.trend.shapes import response, unit
 from retour.models.trend.spectra import spectra
 
@@ -76,10 +76,11 @@ def fit(
     )
     rng = np.random.default_rng(seed)
     wander = series.signals.wander()
-    found = sample(series, spectra(observed, wander), prior, rng)
-    extra = inflation(found)
+    begun = start(series, spectra(observed, wander), prior, rng)
+    extra = inflation(begun.seen)
     if extra is not None:
-        found = sample(series, spectra(observed, wander, extra), prior, rng)
+        begun = start(series, spectra(observed, wander, extra), prior, rng)
+    found = finish(begun, prior, rng)
     strange = 0 if extra is None else int((extra > 1).sum())
     told = _told(found, channels, level)
     return replace(told, outliers=strange, idle=idle, planned=prior.following == 0)

@@ -45,14 +45,28 @@ class Sample:
     effective: float
 
 
-def sample(series: Series, spectra: Spectra, prior: Prior, rng: np.random.Generator) -> Sample:
-    """The posterior of a fit."""
+@dataclass(frozen=True)
+class Start:
+    """What the coarse grid says: a sample, and the proposal learned from it."""
+
+    seen: Sample
+    proposal: Proposal
+
+
+def start(series: Series, spectra: Spectra, prior: Prior, rng: np.random.Generator) -> Start:
+    """The posterior of a fit on a coarse grid of shapes, roughly."""
     problem = reduce(series, spectra, [first_cells(len(own)) for own in series.inputs])
-    seen, proposal = _learn(problem, prior, Proposal.of(problem, prior), _ROUNDS, rng)
+    return Start(*_learn(problem, prior, Proposal.of(problem, prior), _ROUNDS, rng))
+
+
+def finish(begun: Start, prior: Prior, rng: np.random.Generator) -> Sample:
+    """The posterior of a fit on a grid that is as fine as the posterior asks for."""
+    seen, proposal = begun.seen, begun.proposal
+    problem = seen.problem
     for _ in range(_REFINEMENTS):
         kinds = np.bincount(seen.draws.kind, seen.weights, len(problem.spectra.weight)) > _POSSIBLE
         cells = [refined(own, mass) for own, mass in zip(problem.cells, _masses(seen), strict=True)]
-        problem = reduce(series, problem.spectra.only(kinds), cells)
+        problem = reduce(problem.series, problem.spectra.only(kinds), cells)
         proposal = proposal.onto(Proposal.of(problem, prior), kinds)
         seen, proposal = _learn(problem, prior, proposal, _ROUNDS, rng)
         if max(float(mass.max()) for mass in _masses(seen)) < _CONCENTRATED:
