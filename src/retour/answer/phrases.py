@@ -78,8 +78,9 @@ def verdict_text(verdict: Verdict) -> Message:
 # Why what is credited, what that says, and what is answered are three amounts.
 BRIDGE = N_(
     "Counted: the plain sum. Untraced: added for orders of the same kind of sales that say nothing "
-    "of how they came. Alone: what is left once what would have come anyway is taken off. In the "
-    "answer: weighed with all other evidence and with what other businesses saw."
+    "of how they came. Alone: what it says by itself, with what this kind of clue claims too much "
+    "and misses. In the answer: weighed with all other evidence and with what other businesses "
+    "saw."
 )
 BRIDGE_COLUMNS = (
     N_("Channel"), N_("Evidence"), N_("Counted"), N_("Untraced"), N_("Alone"), N_("In the answer"),
