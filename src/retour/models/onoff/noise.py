@@ -39,19 +39,18 @@ class Noise:
 
 def noise_of(blocks: Blocks, year: float | None) -> Noise:
     """The kinds of noise for these blocks; `year` is the number of steps in one, if any."""
-    # Here, because it takes longer to load than most questions have use for it.
-    from scipy.linalg import cho_factor, cho_solve
-
     mean = _mean(blocks)
     makers, log_dets = [], []
     for covariance in _covariances(blocks, year):
-        factor = cho_factor(covariance, lower=True)
-        solved = cho_solve(factor, mean)
+        # Of NumPy, not of SciPy's linear algebra, which takes as long to load as this to reckon.
+        factor = np.linalg.cholesky(covariance)
+        half = np.linalg.inv(factor)
+        weight = half.T @ half
+        solved = weight @ mean
         inner = mean.T @ solved
-        weight = cho_solve(factor, np.eye(len(covariance)))
         makers.append(weight - solved @ np.linalg.solve(inner, solved.T))
         log_dets.append(
-            -float(np.log(np.diag(factor[0])).sum()) - 0.5 * float(np.linalg.slogdet(inner)[1])
+            -float(np.log(np.diag(factor)).sum()) - 0.5 * float(np.linalg.slogdet(inner)[1])
         )
     return Noise(np.stack(makers), np.array(log_dets), len(blocks.place) - mean.shape[1])
 
