@@ -102,8 +102,6 @@ def _terms(problem: Problem, draws: Draws, prior: Prior) -> _Normal:
     fixed = np.broadcast_to(problem.fixed, (len(kind), count))
     chosen = np.concatenate([draws.cell + problem.first, fixed], axis=1)
     pull, strength = _followed(problem, draws, prior)
-    inner = (kind[:, None, None], chosen[:, :, None], chosen[:, None, :])
-    outer = (kind[:, None], chosen, -1)
     values = problem.spectra.values[kind]
     signal = _by_kind(problem.turned, kind, pull)
     shrunk = 1 + values * strength[:, None]
@@ -112,13 +110,17 @@ def _terms(problem: Problem, draws: Draws, prior: Prior) -> _Normal:
         + 0.5 * np.log(shrunk).sum(axis=1)
         - 0.5 * (values / shrunk * signal**2).sum(axis=1)
     )
+    demand, own = problem.demand[kind], problem.own[kind]
+    rows, across, last = chosen[:, :, None], chosen[:, None, :], -1
     plain, follow = problem.plain, problem.follow
+    first, its = (demand[:, None], chosen, last), (own[:, None], chosen, last)
+    xx = follow[own[:, None, None], rows, across]
     return _Normal(
-        xx=plain[inner] + strength[:, None, None] * follow[inner],
-        xy=plain[outer] + strength[:, None] * follow[outer],
-        yy=plain[kind, -1, -1] + strength * follow[kind, -1, -1],
-        xz=np.einsum("npj,nj->np", problem.cross[kind[:, None], chosen], pull),
-        yz=np.einsum("nj,nj->n", problem.cross[kind, -1], pull),
+        xx=plain[demand[:, None, None], rows, across] + strength[:, None, None] * xx,
+        xy=plain[first] + strength[:, None] * follow[its],
+        yy=plain[demand, last, last] + strength * follow[own, last, last],
+        xz=np.einsum("npj,nj->np", problem.cross[own[:, None], chosen], pull),
+        yz=np.einsum("nj,nj->n", problem.cross[own, last], pull),
         constant=constant,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retour.models.arrays import Array, Mask
+from retour.models.arrays import Array, Index, Mask
 from retour.models.trend.demand import Signals
 from retour.models.trend.shapes import Cell, columns
 from retour.models.trend.spectra import Spectra
@@ -34,9 +34,10 @@ class Series:
 class Problem:
     """Inner products of P columns (all cells of all channels, controls, the outcome last).
 
-    `plain` (K, P, P) under R_k^-1, `follow` (K, P, P) under R_w^-1, `cross` (K, P, J) of the
-    columns with the signals under R_w^-1, `turned` (K, n, J) the signals in the common basis.
-    `first[c]` is the first column of channel c, `table` (n, P) the columns themselves.
+    `plain` (U, P, P) under each different R_k^-1, `follow` (W, P, P) under each R_w^-1, `cross`
+    (W, P, J) of the columns with the signals under that; `demand` and `own` (K) say which belong to
+    a baseline. `turned` (K, n, J) are the signals in the common basis. `first[c]` is the first
+    column of channel c, `table` (n, P) the columns themselves.
     """
 
     series: Series
@@ -46,6 +47,8 @@ class Problem:
     plain: Array
     follow: Array
     cross: Array
+    demand: Index
+    own: Index
     turned: Array
     table: Array
 
@@ -77,17 +80,22 @@ def reduce(series: Series, spectra: Spectra, cells: Sequence[Sequence[Cell]]) ->
         for inputs, own in zip(series.inputs, cells, strict=True)
     ]
     table = np.column_stack([*shapes, series.controls, series.outcome])
-    turned = spectra.basis @ table
+    _, one, demand = np.unique(spectra.demand, return_index=True, return_inverse=True)
+    turned = spectra.basis[one] @ table
+    plain = turned.transpose(0, 2, 1) @ (turned / spectra.values[one][:, :, None])
+    _, one, own = np.unique(spectra.own, return_index=True, return_inverse=True)
+    turned = (spectra.basis[one] @ table).transpose(0, 2, 1)
     signals = spectra.basis @ series.signals.table
-    across = turned.transpose(0, 2, 1)
     return Problem(
         series=series,
         spectra=spectra,
         cells=tuple(tuple(own) for own in cells),
         first=np.cumsum([0, *(len(own) for own in cells)])[:-1],
-        plain=across @ (turned / spectra.values[:, :, None]),
-        follow=across @ turned,
-        cross=across @ signals,
+        plain=plain,
+        follow=turned @ turned.transpose(0, 2, 1),
+        cross=turned @ signals[one],
+        demand=demand,
+        own=own,
         turned=signals,
         table=table,
     )

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from retour.models.arrays import Array, Mask
+from retour.models.arrays import Array, Index, Mask
 from retour.models.season import year as year_of
 
 
@@ -48,8 +48,9 @@ _KEPT_STEPS = 260
 class Spectra:
     """For each of K baselines over n observed weeks: R_k = B diag(`values`) B', R_w = B B'.
 
-    `basis` is B^-1 (K, n, n), `values` (K, n), `log_det` (K) the log determinant of R_k; each
-    noise and season comes with each R_w; `weight` (K) the prior weights; `names` (K) the noises.
+    `basis` is B^-1 (K, n, n), `values` (K, n), `log_det` (K) the log determinant of R_k;
+    `weight` (K) the prior weights; `names` (K) the noises. Each R_k comes with each R_w: `demand`
+    and `own` (K) number which are the same.
     """
 
     basis: Array
@@ -57,6 +58,8 @@ class Spectra:
     log_det: Array
     weight: Array
     names: tuple[str, ...]
+    demand: Index
+    own: Index
 
     def only(self, kept: Mask) -> Spectra:
         """These baselines and no others."""
@@ -66,6 +69,8 @@ class Spectra:
             self.log_det[kept],
             self.weight[kept] / self.weight[kept].sum(),
             tuple(name for name, one in zip(self.names, kept, strict=True) if one),
+            self.demand[kept],
+            self.own[kept],
         )
 
 
@@ -114,6 +119,8 @@ def _factorise(observed: Mask, wander: tuple[float, ...], inflate: Array | None)
         log_det=log_det,
         weight=weight / weight.sum(),
         names=tuple(kind.name for kind in KINDS for _ in SEASONS) * len(wander),
+        demand=np.tile(np.arange(len(every)), len(wander)),
+        own=np.repeat(np.arange(len(wander)), len(every)),
     )
 
 
