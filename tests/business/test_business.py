@@ -159,7 +159,11 @@ def test_the_period(
     ("facts", "asked", "text"),
     [
         ([], {}, "The book is empty: load some files first, or give a period."),
-        (days("2026-01-01", "2026-06-30"), {"since": "2026-07-01"}, "The sales of this book end on 30"),
+        (
+            days("2026-01-01", "2026-06-30"),
+            {"since": "2026-07-01"},
+            "The sales of this book end on 30",
+        ),
         ([], {"since": "Juno", "until": "2026-01-01"}, "“Juno” is not a day"),
         ([], {"since": "0206-01-01"}, "“0206-01-01” is not a day"),
         ([], {"until": date(9999, 1, 1)}, "“9999-01-01” is not a day"),
@@ -249,5 +253,5 @@ def test_weeks_of_the_answer_hold_what_the_period_holds(shop: Shop) -> None:
     assert [week.monday for week in answer.weeks] == [
         first + timedelta(days=7 * n) for n in range(10)
     ]
-    assert sum(week.margin for week in answer.weeks) == pytest.approx(answer.margin)
-    assert sum(week.hours for week in answer.weeks) == pytest.approx(answer.total.hours)
+    assert sum(week.margin or 0.0 for week in answer.weeks) == pytest.approx(answer.margin)
+    assert sum(week.hours or 0.0 for week in answer.weeks) == pytest.approx(answer.total.hours)

@@ -40,12 +40,14 @@ def net(levers: list[Lever], multiples: list[float]) -> float:
 
 def gain(levers: list[Lever], begin: list[float], then: list[float]) -> np.ndarray:
     """Draws of what a plan adds to what it began from, a week."""
-    return np.sum(
-        [
-            one.brings(b) - one.brings(a) - (b - a) * one.cost
-            for one, a, b in zip(levers, begin, then, strict=True)
-        ],
-        axis=0,
+    return np.asarray(
+        np.sum(
+            [
+                one.brings(b) - one.brings(a) - (b - a) * one.cost
+                for one, a, b in zip(levers, begin, then, strict=True)
+            ],
+            axis=0,
+        )
     )
 
 
