@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retour.models.trend.fit import TrendError, fit
+from retour.models.trend.prior import Prior
 from validation.ranks import NOTE, rank, rank_table
 from validation.trend_own import own_ranks
 from validation.trend_worlds import LEVEL, WORLDS, make
@@ -31,9 +32,12 @@ HEADER = (
     "| truth above 80% | below | width 80% | verdicts given | right | CPU ms |"
 )
 REFUSALS = (
-    "| effort | weeks | following | refused | at .6 alone | at .9 alone | all channels, answered "
-    "| refused ones, had they been |"
+    "| effort | weeks | following | refused | all channels, answered | refused ones "
+    "| refused at .8 alone | all channels, answered then |"
 )
+PRIORS = "| prior of following | effort | refused | all channels, answered | width 80% |"
+FOLLOWING = (0.3, 0.45, 0.6, 0.75)
+ALONE = 0.8  # the rule that the refusals are compared with: never mind what it would bring
 # What a channel costs is drawn about what channels bring, so that a verdict is no foregone thing.
 _COST = 0.04
 
@@ -61,12 +65,12 @@ class Case:
     seconds: float
 
 
-def one(name: str, weeks: int, seed: tuple[int, ...]) -> Case | None:
+def one(name: str, weeks: int, seed: tuple[int, ...], prior: Prior | None = None) -> Case | None:
     """One business fitted; None when the data cannot carry a fit at all."""
     made = make(WORLDS[name], weeks, np.random.default_rng(seed))
     began = time.process_time()
     try:
-        found = fit(made.outcome, made.efforts)
+        found = fit(made.outcome, made.efforts, prior=prior)
     except TrendError:
         return None
     seconds = time.process_time() - began
@@ -152,19 +156,18 @@ def refusal(name: str, weeks: int, cases: list[Case]) -> str:
     """One line of the table of refusals."""
     kept = [case.together for case in cases if case.answered]
     lost = [case.together for case in cases if case.confounded]
+    alone = [case.together for case in cases if case.following < ALONE]
     return (
         f"| {name} | {weeks} | {np.median([case.following for case in cases]):.2f} "
-        f"| {percent(case.confounded for case in cases)} "
-        f"| {percent(case.following >= 0.6 for case in cases)} "
-        f"| {percent(case.following >= 0.9 for case in cases)} "
-        f"| {share(kept)} | {share(lost)} |"
+        f"| {percent(case.confounded for case in cases)} | {share(kept)} | {share(lost)} "
+        f"| {percent(case.following >= ALONE for case in cases)} | {share(alone)} |"
     )
 
 
-def tried(name: str, weeks: int, runs: int, seed: int) -> list[Case]:
+def tried(name: str, weeks: int, runs: int, seed: int, prior: Prior | None = None) -> list[Case]:
     """So many businesses of a world."""
     place = list(WORLDS).index(name)
-    found = (one(name, weeks, (seed, place, weeks, n)) for n in range(runs))
+    found = (one(name, weeks, (seed, place, weeks, n), prior) for n in range(runs))
     return [case for case in found if case is not None]
 
 
@@ -190,13 +193,32 @@ def coverage(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
 def refusals(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
     """The table of refusals."""
     show("## Refusals\n")
-    show("Effort that follows demand and effort that does not; “at .6 alone” refuses whenever the")
-    show("probability of following is at least that, whatever the answer.\n")
+    show("Posts by chance, and posts whose mean follows demand. “At .8 alone”: had it refused")
+    show("whenever the probability of following is at least .8, never mind what it would bring.\n")
     show(REFUSALS)
     show("|" + "---|" * (REFUSALS.count("|") - 1))
     for weeks in LENGTHS:
         for name in names:
             show(refusal(name, weeks, tried(name, weeks, runs, seed + 1)))
+    show("\n## Priors of following\n")
+    show("The same rules of refusal at 104 weeks, under other prior probabilities of following")
+    show(f"(it is {Prior().following}).\n")
+    show(PRIORS)
+    show("|" + "---|" * (PRIORS.count("|") - 1))
+    for following in FOLLOWING:
+        for name in names:
+            cases = tried(name, 104, runs, seed + 2, Prior(following=following))
+            show(f"| {following} {prior_row(name, cases)}")
+
+
+def prior_row(name: str, cases: list[Case]) -> str:
+    """The rest of a line of the table of priors."""
+    kept = [case for case in cases if case.answered]
+    return (
+        f"| {name} | {percent(case.confounded for case in cases)} "
+        f"| {share([case.together for case in kept])} "
+        f"| {np.median([case.width for case in kept]):.2f} |"
+    )
 
 
 class Show:
