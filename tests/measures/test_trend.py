@@ -1,0 +1,84 @@
+"""What the measure of weeks of more and of less effort says, and when it does not."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from retour.measures.trend import Trend
+from retour.models.arrays import Array
+from retour.panel import Gap, Measurement
+
+from ..models.trend.making import followed, made
+from ..panels import panel
+
+
+def looked(outcome: Array, posts: Array) -> tuple[list[Measurement], list[Gap]]:
+    """What the measure says of one channel."""
+    return Trend().look(
+        panel(len(outcome), channels=("instagram",), margin=outcome, posts={"instagram": posts})
+    )
+
+
+def test_posts_by_chance_are_measured_and_nothing_is_remarked() -> None:
+    one = made(shares=(0.1,), noise=0.03)
+    found, gaps = looked(one.outcome, one.efforts["c0"][0])
+    assert gaps == []
+    assert [m.channel for m in found] == ["instagram"]
+    truth = one.brought["c0"]
+    assert found[0].centre == pytest.approx(truth, abs=3 * found[0].spread)
+    assert found[0].spread < truth / 2
+
+
+def test_posts_that_follow_demand_are_measured_and_the_owner_told() -> None:
+    one = followed(104, 1 / 3, seed=0)
+    found, gaps = looked(one.outcome, one.efforts["c0"][0])
+    assert found
+    assert [gap.code for gap in gaps] == ["follows_demand"]
+    assert "seem to do more when it is busy" in str(gaps[0].message)
+    assert found[0].centre == pytest.approx(one.brought["c0"], abs=2 * found[0].spread)
+
+
+def test_weeks_that_posts_explain_too_well_are_refused() -> None:
+    one = followed(104, 1 / 2, seed=22)
+    found, gaps = looked(one.outcome, one.efforts["c0"][0])
+    assert found == []
+    assert [gap.code for gap in gaps] == ["follows_demand"]
+    assert "more closely than effort alone" in str(gaps[0].message)
+
+
+def test_demand_itself_is_refused() -> None:
+    rng = np.random.default_rng(4)
+    demand = rng.standard_normal(104)
+    found, gaps = looked(1000 + 300 * demand + rng.normal(0, 20, 104), np.exp(1 + 0.6 * demand))
+    assert found == []
+    assert "busy weeks say nothing" in str(gaps[0].message)
+
+
+def test_unknown_weeks_are_left_out_and_counted() -> None:
+    one = made(shares=(0.1,), noise=0.03)
+    posts = one.efforts["c0"][0].copy()
+    posts[[20, 50]] = np.nan
+    found, _ = looked(one.outcome, posts)
+    assert found[0].basis.values == {"n": 98, "lost": 6}
+    whole, _ = looked(one.outcome, one.efforts["c0"][0])
+    assert found[0].centre == pytest.approx(whole[0].centre, rel=0.3)
+    assert math.isfinite(found[0].spread)
+
+
+@pytest.mark.parametrize("scale", [100.0, 0.001])
+def test_refusals_do_not_depend_on_the_unit_of_money(scale: float) -> None:
+    for seed in (0, 22):
+        one = followed(104, 1 / 2, seed=seed)
+        plain = looked(one.outcome, one.efforts["c0"][0])
+        scaled = looked(one.outcome * scale, one.efforts["c0"][0])
+        assert [gap.code for gap in plain[1]] == [gap.code for gap in scaled[1]]
+        assert len(plain[0]) == len(scaled[0])
+
+
+def test_a_week_alone_says_nothing() -> None:
+    assert looked(np.array([1000.0]), np.array([3.0])) == ([], [])
+    assert looked(np.full(104, 1000.0), np.arange(104.0)) == ([], [])
+    assert looked(1000.0 + np.arange(104.0), np.zeros(104)) == ([], [])
