@@ -11,6 +11,7 @@ import pytest
 
 from retour.answer.ask import answer_of
 from retour.answer.model import Answer
+from retour.answer.phrases import length
 from retour.book import BatchInfo, Book
 from retour.facts import Fact, Post
 from retour.gather import Gathered, gather
@@ -101,6 +102,7 @@ def test_days_that_no_export_tells_of_are_left_out_with_their_costs(book: Book) 
     assert answer["instagram"].hours == sum(1 for n in DAYS if n % 3 == 0 and n not in HOLE)
     assert found.panel.months == pytest.approx(42 * 7 * 12 / 365.2425)
     assert (answer.missing, answer.days) == (len(HOLE), 42 * 7)
+    assert length(answer).render("en") == "10 months"
     assert [week.margin is None for week in answer.weeks] == [20 <= n < 30 for n in range(52)]
     gap = answer.gaps[0]
     assert gap.code == "sales_hole"

@@ -140,9 +140,9 @@ def net_text(answer: Answer) -> Message:
 
 
 def length(answer: Answer) -> Message:
-    """How long the period is."""
-    days = answer.period.days
-    months = round(answer.period.months)
+    """How long the period is, but for days that are left out."""
+    days = answer.days
+    months = round(answer.period.months * days / answer.period.days)
     if months < 2:
         return Message(N_("{n} day"), {"n": days}, plural=N_("{n} days"))
     return Message(N_("{n} month"), {"n": months}, plural=N_("{n} months"))
