@@ -9,16 +9,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from retour.measures.base import Measure
-from retour.models.launch import Launched, launches
 from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
 from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
+
+if TYPE_CHECKING:
+    from retour.models.launch import Launched
 
 # A before/after is not randomised: something else may have changed the same week. The bias is on
 # the scale of money there (`log` False), so only its source is used: the baseline's own error
@@ -210,6 +213,9 @@ def _answer(
             continue
         values = np.where(rest | chosen, margin, np.nan)
         windows: list[tuple[int, int | None]] = [(first, after) for first, after in runs(chosen)]
+        # Here, because most questions have no start and no stop to look at.
+        from retour.models.launch import launches
+
         answer = launches(values, windows, controls=controls)
         if answer.gap is None:
             basis = Message(
