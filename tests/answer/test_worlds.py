@@ -94,7 +94,7 @@ def test_only_texts_differ_between_languages(ask_world: AskWorld, name: str) -> 
     assert _without_texts(french) == _without_texts(english)
 
 
-_TEXTS = {"name", "basis", "message", "remedy", "label", "text", "precision", "notes"}
+_TEXTS = {"name", "basis", "message", "remedy", "label", "text", "precision", "notes", "why"}
 
 
 def _without_texts(value: Any) -> Any:

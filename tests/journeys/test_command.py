@@ -73,7 +73,7 @@ def test_no_figure_is_cut_on_a_narrow_terminal(folder: Path) -> None:
         (("paths.csv", "--method", "best"), 1, "There is no method best. There are: first, last"),
         (("paths.csv", "--column", "channel"), 2, "write --column channel=utm_source"),
         (("touches.csv",), 1, "needs a column for: time. It has: visitor, seen_at and utm_source"),
-        (("paths.csv", "--order", "0"), 1, "1 or more"),
+        (("paths.csv", "--order", "0"), 2, "is no whole number from 1 on"),
     ],
 )
 def test_what_is_asked_wrongly(

@@ -90,23 +90,39 @@ def test_one_more_who_names_it_never_lowers_the_share(
     assert more.nothing <= less.nothing + 1e-9 <= 1e-9
 
 
-def told(counts: dict[str, int], *channels: str) -> dict[str, Measurement]:
+def told(
+    counts: dict[str, int], *channels: str, worked: tuple[str, ...] = ()
+) -> dict[str, Measurement]:
     """What `said` makes of so many answers in a business with these channels."""
-    found, _ = Said().look(panel(channels=channels, replies=Replies(counts, unclear=20)))
+    posts = {one: [1.0] * 104 for one in worked}
+    replies = Replies(counts, unclear=20)
+    found, _ = Said().look(panel(channels=channels, posts=posts, replies=replies))
     return {one.channel: one for one in found}
 
 
 def test_who_says_google_may_mean_its_advertising() -> None:
     counts = {"search": 30, "word-of-mouth": 30}
-    both = told(counts, "google-ads", "search")
+    both = told(counts, "google-ads", "search", worked=("search", "google-ads"))
     # The answers are one pool: neither channel is empty because the other was named.
     assert both["google-ads"].centre == both["search"].centre
     assert both["google-ads"].nothing > -1.0
-    assert "30 more may mean it" in both["google-ads"].basis.render("en")
+    assert "0 of 80 answers name it, 30 more may mean it" in both["google-ads"].basis.render("en")
+    assert "30 of 80 answers name it, and may mean Google Ads" in both["search"].basis.render("en")
     sure = told({"google-ads": 30, "word-of-mouth": 30}, "google-ads", "instagram")
     assert sure["google-ads"].centre > both["google-ads"].centre
     assert sure["google-ads"].spread < both["google-ads"].spread
     assert "30 of 80 answers name it" in sure["google-ads"].basis.render("en")
+
+
+def test_who_says_social_media_means_the_channels_that_there_are() -> None:
+    # A panel has every name that was answered, "social" too, though nothing is done there.
+    counts = {"social": 60, "word-of-mouth": 20}
+    one = told(counts, "instagram", "social", "word-of-mouth", worked=("instagram",))
+    assert "social" not in one
+    said = told({**counts, "instagram": 60, "social": 0}, "instagram", "social", "word-of-mouth")
+    assert one["instagram"].centre == said["instagram"].centre
+    two = told(counts, "instagram", "tiktok", "social", worked=("instagram", "tiktok"))
+    assert two["instagram"].centre < one["instagram"].centre
 
 
 def test_a_network_s_name_is_shared_only_with_advertising_that_is_bought() -> None:

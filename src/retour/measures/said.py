@@ -10,6 +10,7 @@ from scipy.special import betaincinv, expit, gammaln, logsumexp
 
 from retour.measures.base import Measure, nothing
 from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
+from retour.reference.channels import channel as info
 from retour.reference.kin import may_mean
 from retour.words import N_, Message
 
@@ -65,7 +66,10 @@ class Said(Measure):
         margin = panel.total
         if margin <= 0:
             return [], []
-        return [self._one(panel, channel, margin) for channel in panel.channels], []
+        # A name that only stands for other channels has its answers with them.
+        names = [c for c in replies.counts if c in panel.channels and c not in _kin(panel, c)]
+        channels = [one for one in panel.channels if one not in names]
+        return [self._one(panel, channel, margin) for channel in channels], []
 
     def _one(self, panel: Panel, channel: str, margin: float) -> Measurement:
         replies = panel.replies
@@ -88,31 +92,38 @@ class Said(Measure):
 @dataclass(frozen=True, slots=True)
 class Heard:
     """How many answers name a channel: `own` for sure; of `shared`, `parts` are equally likely
-    shares that mean it."""
+    shares that mean it. `named` of both are its own name; `kin` are what the shared may mean too.
+    """
 
     own: int
     shared: int = 0
     parts: tuple[float, ...] = (0.0,)
+    named: int = 0
+    kin: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, panel: Panel, channel: str) -> Heard:
         """What the answers say of one of the panel's channels."""
         own = shared = 0
         most = 1
+        others: dict[str, None] = {}
         for named, people in panel.replies.counts.items():
-            if not may_mean(named, channel):
+            kin = _kin(panel, named)
+            if channel not in kin:
                 continue
-            kin = sum(may_mean(named, other) for other in panel.channels)
             # People search for what they know already, too, whoever made them know it.
-            kin += named == "search"
-            if kin == 1:
+            number = len(kin) + (named == "search")
+            if number == 1:
                 own += people
             else:
                 shared += people
-                most = max(most, kin)
+                most = max(most, number)
+                others |= dict.fromkeys(one for one in kin if one != channel)
+        named_itself = panel.replies.counts.get(channel, 0)
         if not shared:
-            return cls(own)
-        return cls(own, shared, tuple((1 - (1 - _PARTS) ** (1 / (most - 1))).tolist()))
+            return cls(own, named=named_itself)
+        parts = tuple((1 - (1 - _PARTS) ** (1 / (most - 1))).tolist())
+        return cls(own, shared, parts, named_itself, tuple(others))
 
     @property
     def likely(self) -> Vector:
@@ -121,15 +132,33 @@ class Heard:
 
     def basis(self, answered: int) -> Message:
         """In words."""
-        if not self.shared:
-            return Message(
-                N_("{named} of {answered} answers name it"),
-                {"named": self.own, "answered": answered},
-            )
-        return Message(
-            N_("{named} of {answered} answers name it, {shared} more may mean it"),
-            {"named": self.own, "answered": answered, "shared": self.shared},
-        )
+        values = {"named": self.named, "answered": answered}
+        unsure = self.own + self.shared - self.named
+        if unsure > 0:
+            text = N_("{named} of {answered} answers name it, {unsure} more may mean it")
+            return Message(text, {**values, "unsure": unsure})
+        if self.shared and self.kin:
+            text = N_("{named} of {answered} answers name it, and may mean {others}")
+            return Message(text, {**values, "others": [info(one).name for one in self.kin]})
+        return Message(N_("{named} of {answered} answers name it"), values)
+
+
+def _kin(panel: Panel, named: str) -> list[str]:
+    """The channels of the panel that an answer may mean.
+
+    A panel has each name that was answered, too: one that stands for others ("social media",
+    "Google") is a channel of its own only where something is put into it or its orders say so.
+    """
+    able = [one for one in panel.channels if may_mean(named, one)]
+    if named in ("social", "search") and not _worked(panel, named):
+        return [one for one in able if one != named] or able
+    return able
+
+
+def _worked(panel: Panel, channel: str) -> bool:
+    series = (panel.spend, panel.hours, panel.posts, panel.reach)
+    put = any(np.nansum(one[channel]) > 0 for one in series if channel in one)
+    return put or channel in panel.credit
 
 
 @dataclass(frozen=True, slots=True)
