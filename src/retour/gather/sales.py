@@ -28,6 +28,7 @@ from retour.words import N_, Message
 _TRAIL = tuple(Trail.__dataclass_fields__)
 _TAX = 0.2  # the usual rate in the countries these files come from
 # Each of them tells sales; what several tell is counted once (decision 11).
+_TILL = "till"
 _EVERY = frozenset({"order", "till", "deal", "payment", "ledger", BY_HAND})
 
 
@@ -92,15 +93,14 @@ def _takings(book: Book, sales: Sales, make: _Worths, again: Again) -> None:
         if _names(row) & sales.counts:
             by_files = row["layer"] == "ledger" and row["ledger"] != BY_HAND
             (booked if by_files else summed).append(row)
-    tickets = dict(make.income["till"])
-    for day, amount in again.tickets.items():
-        tickets[day] = tickets.get(day, 0.0) + amount
-    tills = TillTakings(make.taxless, make.exchange, tickets)
+    told: dict[tuple[str, str], dict[date, float]] = dict(make.income)
+    told[_TILL, ""] = again.tickets
+    tills = TillTakings(make.taxless, make.exchange, told)
     sales.worths.extend(tills.worths(summed))
     accounts = Booked(make.taxless, make.exchange)
     if not make.taxless.owner.sales_from:
-        sold = (make.income["order"], make.income["till"], make.income["payment"], tills.counted)
-        accounts.sold, accounts.deals = added_up(*sold), make.income["deal"]
+        sold = (make.of("order"), make.of(_TILL), make.of("payment"), tills.counted)
+        accounts.sold, accounts.deals = added_up(*sold), make.of("deal")
         files = {one.ledger for one in sales.within(period) if one.ledger != BY_HAND}
         accounts.tellers = tuple(sorted(files))
     sales.worths.extend(accounts.worths(booked))
@@ -187,15 +187,19 @@ def _unpaid(row: Mapping[str, Any]) -> Message:
 class _Worths:
     """Makes rows of sales into margins in the business's currency.
 
-    `income` is what the files' sales came to without tax, by layer and day.
+    `income` is what the files' sales came to without tax, by layer and ledger, and day.
     """
 
     taxless: Taxless
     exchange: Exchange
     aliases: Aliases
-    income: dict[str, dict[date, float]] = field(
+    income: dict[tuple[str, str], dict[date, float]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(float))
     )
+
+    def of(self, layer: str) -> dict[date, float]:
+        """What the files of a layer sold, by day."""
+        return added_up(*(days for (one, _), days in self.income.items() if one == layer))
 
     def __call__(self, row: Mapping[str, Any]) -> Worth | None:
         """The worth of a row; None when there is no rate for its currency."""
@@ -208,7 +212,7 @@ class _Worths:
             rate *= self.taxless.factor
             self.taxless.remember(row["net"] * rate if day in self.exchange.period else 0.0)
         if row["ledger"] != BY_HAND:
-            self.income[row["layer"]][day] += row["income"] * rate
+            self.income[row["layer"], row["ledger"]][day] += row["income"] * rate
         trail = Trail(**{name: row[name] for name in _TRAIL})
         came = channel_of(trail, self.aliases)
         return Worth(
