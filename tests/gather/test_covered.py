@@ -261,6 +261,44 @@ def test_advertising_between_two_reports_is_reckoned(book: Book) -> None:
     assert answer["meta-ads"].money == pytest.approx(10.0 * len(DAYS))
     assert np.isnan(found.panel.spend["meta-ads"][20:30]).all()
     assert "700 EUR are counted" in one(found, "spend_hole").message.render("en")
+    assert "700 EUR of what was spent are reckoned" in " ".join(n.render("en") for n in found.notes)
+
+
+def _typed(book: Book, day: int, amount: int, until: int | None = None, channel: str = "") -> None:
+    last = _day(day if until is None else until).isoformat()
+    what = cost(
+        _day(day).isoformat(),
+        amount,
+        last,
+        channel=channel or "meta-ads",
+        layer="hand",
+        ledger="hand",
+    )
+    book.load([what], BatchInfo(source="hand"))
+
+
+def test_costs_by_hand_are_what_they_are(book: Book) -> None:
+    """A cost of one channel, or a later one of the same, says nothing of days between."""
+    file(book, sales(DAYS), "shop")
+    _typed(book, 10, 45_50, until=36)
+    _typed(book, 200, 10_00, channel="instagram")
+    _typed(book, 220, 5_00)
+    found, answer = asked(book)
+    assert found.unlogged == ()
+    assert answer["meta-ads"].money == pytest.approx(50.5)
+    assert answer["instagram"].money == pytest.approx(10.0)
+    assert np.isfinite(found.panel.spend["meta-ads"][2:]).all()
+    assert not any("reckoned" in note.render("en") for note in found.notes)
+
+
+def test_a_cost_by_hand_fills_the_hole_between_two_reports(book: Book) -> None:
+    file(book, sales(DAYS), "shop")
+    for part in around(HOLE):
+        file(book, [cost(_day(n).isoformat(), 10_00) for n in part], "meta.ads")
+    _typed(book, HOLE.start, 30_00, until=HOLE.stop - 1)
+    found, answer = asked(book)
+    assert found.unlogged == ()
+    assert answer["meta-ads"].money == pytest.approx(10.0 * (len(DAYS) - len(HOLE)) + 30.0)
 
 
 def test_a_statement_of_the_bank_covers_days_without_advertising(book: Book) -> None:

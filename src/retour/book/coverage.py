@@ -46,9 +46,11 @@ class Told:
     def log(self) -> bool:
         """Whether it tells of all channels: one that it does not name, nothing went into.
 
-        So do time sheets and statements, but not the reports of a network.
+        So do time sheets and statements, but not the reports of a network, nor a cost by hand: it
+        says nothing of another channel's.
         """
-        return self.kind == "effort" or (self.kind == "cost" and self.layer != "platform")
+        statement = self.kind == "cost" and self.by_file and self.layer != "platform"
+        return self.kind == "effort" or statement
 
 
 def told(db: sqlite3.Connection, kinds: Collection[str] = ()) -> Iterator[Told]:

@@ -11,7 +11,7 @@ from retour.gather.audience import Counted, Seen, counted
 from retour.gather.covered import Covered, covered_of
 from retour.gather.exchange import Exchange
 from retour.gather.kept_tests import kept_tests
-from retour.gather.missing import gaps_of, said_of
+from retour.gather.missing import gaps_of, reckoned_of, said_of
 from retour.gather.objectives import Aimed, Known, Side, aims_of
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat, repeat_of
@@ -92,7 +92,14 @@ def gather(book: Book, period: Span, asked: Span | None = None) -> Gathered:
         before=before,
         sales_now=inside,
         sales_before=earlier,
-        notes=(*said_of(covered, whole), *sales.notes, *told, *spending.notes, *exchange.notes()),
+        notes=(
+            *said_of(covered, whole),
+            *reckoned_of(unlogged, owner.currency),
+            *sales.notes,
+            *told,
+            *spending.notes,
+            *exchange.notes(),
+        ),
         gaps=(
             *gaps_of(covered, whole, unlogged, owner.currency),
             *sales.gaps,

@@ -77,7 +77,7 @@ def covered_of(
     whole = joined(records)
     tables = {"hours": spending.hours, "spend": spending.money, "posts": spending.posts}
     efforts = {
-        kind: {name: _effort(covers, fact, name) for name in tables[kind]}
+        kind: {name: _effort(covers, fact, name, period.until) for name in tables[kind]}
         for kind, fact in (("hours", "effort"), ("spend", "cost"), ("posts", "post"))
     }
     if whole is None:
@@ -107,18 +107,25 @@ def spans_of(days: Iterable[date]) -> list[Span]:
     return found
 
 
-def _effort(covers: Iterable[Cover], kind: str, name: str) -> Days:
+def _effort(covers: Iterable[Cover], kind: str, name: str, until: date) -> Days:
     """The days that any record of a channel covers, and of all social media where it is social.
 
-    After the last of them, as many days are taken for quiet ones as its rhythm allows.
+    After the last of them, as many days are taken for quiet ones as its rhythm allows. Costs
+    written by hand have no rhythm: they are all there is from the first of them to `until`, and
+    beside files they fill the files' holes, and make none.
     """
     info = channel(name)
     names = {name, SHARED} if info.is_social and not info.paid else {name}
-    whole = joined(one for one in covers if one.kind == kind and one.channel in names)
+    records = [one for one in covers if one.kind == kind and one.channel in names]
+    files = [one for one in records if one.by_file] if kind == "cost" else records
+    whole = joined(files)
     if whole is None:
-        return frozenset()
+        first = min((one.span.since for one in records), default=date.max)
+        return frozenset(Span(first, until)) if first <= until else frozenset()
     last = whole.span.until + timedelta(days=whole.longest)
-    return days_of(Span(whole.span.since, last), whole.holes)
+    span = Span(whole.span.since, last)
+    typed = {day for one in records if one not in files for day in one.days()}
+    return days_of(span, whole.holes) | typed.intersection(span)
 
 
 def _beside(records: Iterable[Cover], span: Span) -> tuple[str, ...]:

@@ -65,6 +65,18 @@ def said_of(covered: Covered, asked: Span) -> Iterator[Message]:
         yield Message(text, {"since": covered.period.since, "until": covered.period.until})
 
 
+def reckoned_of(unlogged: Iterable[Unlogged], currency: str) -> Iterator[Message]:
+    """How much of what was spent nothing tells: it is counted beside what was written."""
+    found = [one for one in unlogged if one.cost > 0]
+    if found:
+        text = N_(
+            "{amount} {currency} of what was spent are reckoned, not written anywhere: see what "
+            "is missing."
+        )
+        cost = round(sum(one.cost for one in found), 2)
+        yield Message(text, {"amount": cost, "currency": currency})
+
+
 def _far(period: Span, asked: Span) -> bool:
     ends = ((period.since - asked.since).days, (asked.until - period.until).days)
     return max(ends) > _SHORT
