@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -104,6 +105,40 @@ def test_two_logs_of_other_hours_add_up(make_book: Maker) -> None:
     found = gathered(make_book([*one, *other]))
     assert hours(found, "instagram") == pytest.approx(total(one))
     assert hours(found, "facebook") == pytest.approx(total(other))
+
+
+@pytest.mark.parametrize("people", [("", ""), ("Léa", ""), ("Léa", "Léa")])
+def test_hours_of_other_channels_add_up(make_book: Maker, people: tuple[str, str]) -> None:
+    """A sheet for each channel, three hours a week in both."""
+    sheets = [
+        [
+            effort(f"{channel} {n}", (FIRST + timedelta(days=7 * n)).isoformat(), 3.0, channel,
+                   ledger=f"hours of {channel}", person=person)
+            for n in range(12)
+        ]
+        for channel, person in zip(("instagram", "facebook"), people, strict=True)
+    ]  # fmt: skip
+    found = gathered(make_book([one for sheet in sheets for one in sheet]))
+    assert hours(found, "instagram") == hours(found, "facebook") == pytest.approx(36.0)
+    assert found.spending.notes == []
+
+
+def test_a_recap_of_two_channels_takes_the_hours_of_no_third(make_book: Maker) -> None:
+    mine, other = logged(12), logged(13, channel="linkedin")
+    facebook = as_table(mine, channel="facebook")
+    recap = [*as_table(mine), *(replace(one, number=f"fb {one.number}") for one in facebook)]
+    found = gathered(make_book([*mine, *other, *recap]))
+    assert hours(found, "instagram") == pytest.approx(total(mine), rel=0.05)
+    assert hours(found, "linkedin") == pytest.approx(total(other))
+    assert hours(found, "facebook") == pytest.approx(total(mine), rel=0.05)
+
+
+def test_a_recap_without_channels_is_of_all_of_them(make_book: Maker) -> None:
+    mine, other = logged(12), logged(13, channel="linkedin")
+    found = gathered(make_book([*mine, *other, *as_table([*mine, *other], channel="")]))
+    assert hours(found, "instagram") == pytest.approx(total(mine))
+    assert hours(found, "linkedin") == pytest.approx(total(other))
+    assert found.spending.unassigned == 0
 
 
 def test_what_hands_write_counts(make_book: Maker) -> None:

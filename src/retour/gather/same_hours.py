@@ -1,13 +1,14 @@
 """Hours that two time tools tell, or a tool and the owner's own table: worked once, told once.
 
 Entries are the same when their days and durations are; else the sums of weeks are compared. Hours
-of different people are never the same. Why so: docs/decisions/0013-hours-told-once.md.
+of different people, and of different channels, are never the same. Why so:
+docs/decisions/0013-hours-told-once.md.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
@@ -22,6 +23,7 @@ from retour.words import N_, Message
 
 _DAY = Window(-0.5, 0.5)
 _HALF, _LEAST = 0.5, 3
+_VAGUE = frozenset(("", "social", "unknown"))  # words for no channel of its own
 _ALIKE, _SPREAD = 1.1, 0.05  # of the sums of weeks
 Row = Mapping[str, Any]
 
@@ -79,7 +81,7 @@ def worked_once(rows: Iterable[Row]) -> Worked:
 
 def _rank(rows: Sequence[Row]) -> tuple[float, int]:
     """The best ledger first: who names the channels, then who tells times as they were."""
-    named = sum(row["channel"] not in ("", "social") for row in rows) / len(rows)
+    named = sum(row["channel"] not in _VAGUE for row in rows) / len(rows)
     return -round(named, 1), -len({row["seconds"] for row in rows})
 
 
@@ -103,10 +105,19 @@ def _again(mine: Sequence[Row], candidates: Iterable[list[Row]]) -> set[int]:
     """The places of those of `mine` that one of the candidates tells."""
     channels = {row["channel"] for row in mine}
     for rows in candidates:
-        for theirs in (rows, [row for row in rows if row["channel"] in channels]):
-            if mine and theirs and (found := _same(mine, theirs)):
-                return found
+        likely = [rows[n] for n in _may_be(rows, channels)]
+        for theirs in (likely, [row for row in likely if row["channel"] in channels]):
+            places = _may_be(mine, {row["channel"] for row in theirs})
+            if places and (found := _same([mine[n] for n in places], theirs)):
+                return {places[n] for n in found}
     return set()
+
+
+def _may_be(rows: Sequence[Row], channels: Collection[str]) -> list[int]:
+    """The places of efforts that may be for one of these channels: never those for another."""
+    every = not _VAGUE.isdisjoint(channels)
+    vague = [every or row["channel"] in _VAGUE for row in rows]
+    return [n for n, row in enumerate(rows) if vague[n] or row["channel"] in channels]
 
 
 def _same(mine: Sequence[Row], theirs: Sequence[Row]) -> set[int]:
