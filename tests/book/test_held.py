@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, date, datetime
 from itertools import permutations
 from typing import Any
 
@@ -54,6 +55,23 @@ def test_of_another_source_no_campaign_is_taken(book: Book) -> None:
     load(book, sale(1, trail=Trail(source="ig", medium="social")))
     expected = Trail(source="ig", medium="social", referrer="https://example.com/")
     assert only(book).trail == expected
+
+
+def test_of_another_day_no_time_is_taken(book: Book) -> None:
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    load(book, sale(1, day=date(2026, 3, 2), at=noon, customer="zoe@example.com"))
+    load(book, sale(1, day=date(2026, 3, 20)))
+    assert (only(book).day, only(book).at) == (date(2026, 3, 20), None)
+    load(book, sale(1, day=date(2026, 3, 2), shipping=1))
+    assert only(book).at == noon
+
+
+def test_of_another_customer_it_is_not_known_whether_it_is_the_first(book: Book) -> None:
+    load(book, sale(1, customer="zoe@example.com", first=True))
+    load(book, sale(1, customer="tom@example.com"))
+    assert only(book).first is None
+    load(book, sale(1, customer="zoe@example.com", shipping=1))
+    assert only(book).first is True
 
 
 def test_the_best_of_the_others_is_asked_first(book: Book) -> None:

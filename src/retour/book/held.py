@@ -19,6 +19,8 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "sale": (
         ("currency", "total", "tax", "taxed", "shipping"),
         ("source", "medium", "campaign", "content", "term"),
+        ("day", "at"),
+        ("customer", "first"),
     ),
     "lead": (
         ("value", "currency"),
