@@ -54,6 +54,12 @@ def test_a_trend_in_which_the_channel_never_acts_leaves_shapes_open() -> None:
     assert Response.of([uneven()], WINDOW, curve).weights == pytest.approx([0.5, 0.5])
 
 
+@pytest.mark.filterwarnings("error")
+def test_where_no_whole_week_is_known_it_brings_in_proportion() -> None:
+    found = Response.of([uneven()], np.zeros(WEEKS, dtype=bool), None)
+    assert (found.at(MULTIPLES) == MULTIPLES).all()
+
+
 def test_shapes_are_drawn_by_their_weights() -> None:
     found = Response.of([uneven()], WINDOW, None)
     drawn = np.bincount(found.draw(10_000, np.random.default_rng(0)), minlength=len(found.weights))

@@ -45,12 +45,18 @@ class Response:
         return cls(cells, weights / weights.sum(), np.array(kept))
 
     def at(self, multiples: Array) -> NDArray[np.float64]:
-        """What multiples of the effort bring, relative to what it brought: (K, len(multiples))."""
-        table = np.empty((len(self.cells), len(multiples)))
+        """What multiples of the effort bring, relative to what it brought: (K, len(multiples)).
+
+        In proportion where nothing was put in, or no whole week is known.
+        """
+        table = np.tile(np.asarray(multiples, dtype=float), (len(self.cells), 1))
+        if not self.efforts.shape[1]:
+            return table
         for k, (cell, effort) in enumerate(zip(self.cells, self.efforts, strict=True)):
-            bent = [float(saturate(effort * m, cell.point[1], cell.form).mean()) for m in multiples]
             whole = float(saturate(effort, cell.point[1], cell.form).mean())
-            table[k] = np.array(bent) / whole if whole > 0 else multiples
+            if whole > 0:
+                bent = [saturate(effort * m, cell.point[1], cell.form).mean() for m in multiples]
+                table[k] = np.array(bent) / whole
         return table
 
     def mean(self, multiples: Array) -> Array:
