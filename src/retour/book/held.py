@@ -25,6 +25,7 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "lead": (
         ("value", "currency"),
         ("source", "medium", "campaign", "content", "term"),
+        ("day", "at"),
     ),
 }
 # Of these every version says something, or a version that says nothing says so on purpose.
