@@ -307,3 +307,25 @@ def test_the_order_of_loads_changes_no_sum(make_book: Maker, seed: int) -> None:
             load(book, one)
         sums.add(round(gathered(book).margin, 6))
     assert len(sums) == 1
+
+
+def every(step: int, first: int, last: int, total: int, ledger: str, layer: str) -> list[Sale]:
+    """A sale of one price every so many days."""
+    return [
+        sale(f"{ledger} {n}", (FIRST + timedelta(days=n)).isoformat(), total,
+             ledger=ledger, layer=layer)
+        for n in range(first, last, step)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("step", "last", "first"), [(4, 57, 62), (4, 57, 56), (1, 60, 59)])
+@pytest.mark.parametrize("layer", ["deal", "till"])
+def test_a_ledger_that_goes_on_where_another_ends(
+    make_book: Maker, layer: str, step: int, last: int, first: int
+) -> None:
+    """One price, and hardly a day in common: no placebo in time can be had."""
+    old = every(step, 0, last, 500_00, "old", layer)
+    new = every(step, first, 150, 500_00, "new", layer)
+    found = gathered(make_book([*old, *new]))
+    assert found.margin == pytest.approx(250.0 * (len(old) + len(new)))
+    assert found.notes == ()

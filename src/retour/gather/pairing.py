@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -132,7 +132,8 @@ def likeness(
     """How alike two ledgers are, which hold sales.
 
     Chance is what matches when one of them is moved round the common days, a placebo in time: two
-    tills that sell coffee at one price match all day long without being the same.
+    tills that sell coffee at one price match all day long without being the same. Where the common
+    days are too few to move it, an amount that a ledger has more than once matches by chance.
     """
     first = int(max(min(map(_TIME, mine)), min(map(_TIME, theirs))))
     last = int(min(max(map(_TIME, mine)), max(map(_TIME, theirs))))
@@ -145,9 +146,21 @@ def likeness(
     moves = {round(days * place / _PLACES) for place in range(1, _PLACES)}
     width = max(abs(window.low), abs(window.high))
     moves = {move for move in moves if width < move < days - width}
+    found = pairs(ours, others, window, taxes)
+    if not moves:
+        often = _repeated(mine) | _repeated(theirs)
+        plain = sum(not often.isdisjoint(map(_amount, pair)) for pair in found)
+        return Likeness(sales, len(found), plain)
     moved = [len(pairs(_moved(ours, move, first, days), others, window, taxes)) for move in moves]
-    chance = sum(moved) / len(moved) if moved else 0.0
-    return Likeness(sales, len(pairs(ours, others, window, taxes)), chance)
+    return Likeness(sales, len(found), sum(moved) / len(moved))
+
+
+def _amount(one: One) -> tuple[str, int]:
+    return one.currency, one.charged
+
+
+def _repeated(some: Iterable[One]) -> set[tuple[str, int]]:
+    return {amount for amount, count in Counter(map(_amount, some)).items() if count > 1}
 
 
 def _moved(some: Sequence[One], days: int, first: int, length: int) -> list[One]:
