@@ -68,7 +68,9 @@ def cases_of(seed: int) -> list[Case]:
         with Business.new(Path(folder) / "shop.book", **world.settings) as shop:
             shop.load(Path(folder) / "exports")
             answer = shop.ask()
-    truth = world.truth(answer.period.since, answer.period.until)
+    # A slow seller's period may begin some days before its first sale, and the world's first day.
+    since = max(answer.period.since, world.since)
+    truth = world.truth(since, min(answer.period.until, world.until))
     told = [part for part in answer.channels if part.social and part.id in truth.channels]
     cases = []
     if truth.social is not None and told:
