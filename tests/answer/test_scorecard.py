@@ -9,7 +9,7 @@ import pytest
 
 from retour.answer.model import Answer, Figure
 from retour.business import Business
-from retour.facts import Fact, Lead, Mention, Ranking, Reading, Trail, Visit
+from retour.facts import Fact, Lead, Mention, Ranking, Reading, Takings, Trail, Visit
 
 from ..making import Maker, sale
 
@@ -196,3 +196,21 @@ def test_a_period_half_covered_is_not_compared(figures: Figures, late: int, comp
     found = figures(facts)
     assert found["orders"].value == pytest.approx(90.0)
     assert (found["orders"].before is not None) is compared
+
+
+def test_takings_without_a_number_of_orders_make_no_order_dearer(figures: Figures) -> None:
+    """Three orders of 120 beside 1200 of a till's week."""
+    week = Takings(
+        day=SINCE + timedelta(days=20),
+        until=SINCE + timedelta(days=26),
+        amount=1200_00,
+        currency="EUR",
+        taxed="net",
+        ledger="till",
+    )
+    bought = [sale(n, f"2026-0{n}-08", 120_00) for n in (4, 5, 6)]
+    found = figures([*bought, week])
+    assert found["margin"].value == pytest.approx(780.0)
+    assert found["orders"].value == 3
+    assert found["per_order"].value == pytest.approx(60.0)
+    assert "per_order" not in figures([week])

@@ -166,13 +166,26 @@ def _of_sales(sales: list[Worth], seen: Counted, since: date, begun: date) -> di
     if sales:
         result["margin"] = margin
     if orders:
-        result |= {"orders": orders, "per_order": margin / orders}
+        result |= {"orders": orders, "per_order": _of_orders(sales) / orders}
     if any(one.new is not None for one in sales) and _tells_new(sales, since, begun):
         result["new_customers"] = sum(one.orders for one in sales if one.new)
     online = sum(one.orders for one in sales if one.layer == "order")
     if online and seen.visits:
         result["conversion"] = online / seen.visits
     return result
+
+
+def _of_orders(sales: list[Worth]) -> float:
+    """The margin of the sales whose orders were counted, less what was given back of them.
+
+    Takings that do not say how many orders they hold are not those of the few that are counted.
+    """
+    counting = {(one.ledger, one.layer) for one in sales if one.orders}
+    return sum(
+        one.margin
+        for one in sales
+        if one.orders or (one.margin < 0 and (one.ledger, one.layer) in counting)
+    )
 
 
 def _tells_new(sales: list[Worth], since: date, begun: date) -> bool:
