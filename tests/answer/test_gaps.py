@@ -173,7 +173,9 @@ def test_the_worthiest_comes_first_and_each_has_words_in_both_languages(ask: Ask
             sale("x", "2026-03-02", 60_00, taxed=""),
             *posts("tiktok", "2026-03-02"),
             effort(1, "2026-03-02", 9.0, "facebook"),
-            effort(2, "2026-03-02", 9.0),
+            effort(2, "2026-03-02", 8.0),
+            effort(3, "2026-03-27", 1.0),
+            effort(4, "2026-03-27", 1.0, "facebook"),
         ]
     )
     # Those of evidence are in the order of measurements (tests/plan/test_steps.py).
@@ -189,7 +191,8 @@ def test_the_worthiest_comes_first_and_each_has_words_in_both_languages(ask: Ask
 
 
 def test_a_settled_answer_has_no_gap_about_its_evidence(ask: Ask) -> None:
-    answer = ask([*sold(300), effort(1, "2026-03-02", 2.0), asked(30, "instagram")])
+    worked = [effort(1, "2026-03-02", 1.0), effort(2, "2026-03-27", 1.0)]
+    answer = ask([*sold(300), *worked, asked(30, "instagram")])
     assert answer["instagram"].verdict is Verdict.PAYS
     assert codes(answer) == ["go_on"]
 

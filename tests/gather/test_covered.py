@@ -13,7 +13,7 @@ from retour.answer.ask import answer_of
 from retour.answer.model import Answer
 from retour.answer.phrases import length
 from retour.book import BatchInfo, Book
-from retour.facts import Fact, Post
+from retour.facts import Fact, Post, Takings
 from retour.gather import Gathered, gather
 from retour.measures import every
 from retour.measures.launch import Launch
@@ -171,6 +171,22 @@ def test_a_till_that_tells_no_more_is_asked_for(book: Book) -> None:
     assert "If you no longer sell there, nothing is missing" in gap.remedy.render("en")
 
 
+def test_takings_by_hand_tell_the_days_after_a_sale_by_hand(book: Book) -> None:
+    def takings(first: int, last: int) -> Takings:
+        return Takings(
+            day=_day(first), until=_day(last), amount=600_00, currency="EUR", ledger="hand"
+        )
+
+    for what in (takings(0, 6), sale(1, _day(1).isoformat(), ledger="hand"), takings(7, 26)):
+        book.load([what], BatchInfo(source="hand"))
+    period = Span(START, _day(26))
+    assert "record_hole" not in {gap.code for gap in gather(book, period).gaps}
+    # Where takings tell nothing either, something is missing.
+    book.load([takings(60, 66)], BatchInfo(source="hand"))
+    found = gather(book, Span(START, _day(66)))
+    assert one(found, "sales_hole").message.values["days"]
+
+
 def test_payments_tell_of_orders_that_were_not_loaded(book: Book) -> None:
     for part in around(HOLE):
         file(book, sales(part, "shop"), "shop")
@@ -243,6 +259,29 @@ def test_a_time_sheet_that_begins_late_lacks_the_hours_of_earlier_posts(book: Bo
     assert hole.spans == (Span(START, _day(7 * 26)),)
     assert hole.amount == 0.0  # more days than are known: that would be a guess
     assert "so that time counts as free" in answer.gaps[0].message.render("en")
+
+
+def test_a_time_sheet_that_stops_is_asked_for_first(book: Book) -> None:
+    """Where nothing tells of posts, nobody can say whether the work went on."""
+    file(book, sales(DAYS), "shop")
+    file(book, hours(range(7 * 12)), "toggl")
+    found, answer = asked(book)
+    (end,) = found.unlogged
+    assert end.end
+    assert end.spans == (Span(_day(7 * 12 - 2), PERIOD.until),)
+    assert answer["instagram"].hours == 7 * 12 / 3
+    assert np.isnan(found.panel.hours["instagram"][12:]).all()
+    assert answer.gaps[0].code == "hours_end"
+    told = answer.gaps[0].message.render("en")
+    assert "Instagram: nothing tells of hours from 21 March 2026 to 27 December 2026" in told
+    assert "If the work is over, nothing is missing" in answer.gaps[0].remedy.render("en")
+
+
+def test_a_time_sheet_that_stops_with_the_posts_lacks_nothing(book: Book) -> None:
+    file(book, sales(DAYS), "shop")
+    file(book, hours(range(7 * 12)), "toggl")
+    file(book, [*posts(range(7 * 12)), *posts(DAYS, "facebook")], "meta.posts")
+    assert asked(book)[0].unlogged == ()
 
 
 def test_work_that_began_late_lacks_nothing(book: Book) -> None:

@@ -19,6 +19,7 @@ from retour.span import Span
 Days = frozenset[date]
 _NEAR = timedelta(weeks=8)  # what is usual beside a hole
 _DAY = timedelta(days=1)
+_FEW = 6  # days: fewer are no hole
 # What a record with less of the sales than this does not tell leaves the others whole enough.
 _SMALL = 0.1
 _HALF = 0.5
@@ -110,7 +111,7 @@ def spans_of(days: Iterable[date]) -> list[Span]:
 def _effort(covers: Iterable[Cover], kind: str, name: str, until: date) -> Days:
     """The days that any record of a channel covers, and of all social media where it is social.
 
-    After the last of them, as many days are taken for quiet ones as its rhythm allows. Costs
+    After the last of them, the days up to `until` are quiet ones if its rhythm allows them. Costs
     written by hand have no rhythm: they are all there is from the first of them to `until`, and
     beside files they fill the files' holes, and make none.
     """
@@ -123,7 +124,8 @@ def _effort(covers: Iterable[Cover], kind: str, name: str, until: date) -> Days:
         first = min((one.span.since for one in records), default=date.max)
         return frozenset(Span(first, until)) if first <= until else frozenset()
     last = whole.span.until + timedelta(days=whole.longest)
-    span = Span(whole.span.since, last)
+    # Where it is silent for longer, none of that silence is known, as in any hole.
+    span = Span(whole.span.since, last if last >= until else whole.span.until)
     typed = {day for one in records if one not in files for day in one.days()}
     return days_of(span, whole.holes) | typed.intersection(span)
 
@@ -142,7 +144,9 @@ def _own(records: Sequence[Cover], common: Sequence[Hole], sums: _Sums, until: d
         # What is typed beside files comes when it comes.
         if by_file and not one.by_file:
             continue
-        spans = [(hole, False) for hole in one.holes] + ([(one.silent, True)] if one.silent else [])
+        silent = [one.silent] if one.silent else []
+        spans = [(hole, False) for hole in _alone(one, records, one.holes, sums)]
+        spans += [(span, True) for span in _alone(one, records, silent, sums)]
         for span, end in spans:
             # After the last day that any record covers, nothing goes on.
             if span.since <= until and unknown.isdisjoint(span):
@@ -150,6 +154,15 @@ def _own(records: Sequence[Cover], common: Sequence[Hole], sums: _Sums, until: d
                 whole = lost > 0 and share >= _SMALL and not end
                 found.append(Hole(span, (one.source,), lost, whole, end))
     return found
+
+
+def _alone(one: Cover, records: Iterable[Cover], spans: Iterable[Span], sums: _Sums) -> list[Span]:
+    """What is left of a record's holes where its own ledger's takings, or sales, tell the rest."""
+    names = one.names & sums.ledgers
+    others = [each for each in records if each.kind != one.kind and each.names & names]
+    told = {day for each in others for day in each.days()}
+    rest = (part for span in spans for part in spans_of(frozenset(span) - told))
+    return [part for part in rest if part.days > _FEW]
 
 
 class _Sums:
@@ -161,7 +174,7 @@ class _Sums:
         for one in worths:
             days = self._days.setdefault(one.ledger, {})
             days[one.day] = days.get(one.day, 0.0) + one.margin
-        self._ledgers = frozenset(self._days)
+        self.ledgers = frozenset(self._days)
 
     def _mean(self, span: Iterable[date], names: Iterable[str]) -> float:
         days = list(span)
@@ -176,8 +189,8 @@ class _Sums:
         """
         around = Span(hole.since - _NEAR, hole.until + _NEAR)
         near = [day for day in around if day in self._span and day not in hole]
-        own = self._mean(near, names & self._ledgers)
-        every = self._mean(near, self._ledgers)
-        less = every - self._mean(hole, self._ledgers)
+        own = self._mean(near, names & self.ledgers)
+        every = self._mean(near, self.ledgers)
+        less = every - self._mean(hole, self.ledgers)
         share = own / every if every > 0 else 0.0
         return (own * hole.days if less > own * _HALF else 0.0), share

@@ -28,6 +28,15 @@ _TEXTS = {
         ),
         N_("Load the time sheet of these days, or log them: retour add BOOK effort"),
     ),
+    "hours_end": (
+        "hours_end",
+        N_("{channels}: nothing tells of hours {days}, so work on these days counts as free."),
+        "",
+        N_(
+            "Load the newer time sheet, or log them: retour add BOOK effort. If the work is over, "
+            "nothing is missing."
+        ),
+    ),
     "spend": (
         "spend_hole",
         N_("{channels}: nothing tells what it cost {days}, so it counts as free."),
@@ -154,7 +163,7 @@ def _unlogged(every: Iterable[Unlogged], currency: str) -> Iterator[Gap]:
     """The days of which nothing tells what was put into channels, those alike together."""
     alike: dict[tuple[str, tuple[Span, ...], bool], list[Unlogged]] = defaultdict(list)
     for one in every:
-        alike[one.kind, one.spans, one.amount > 0].append(one)
+        alike[f"{one.kind}_end" if one.end else one.kind, one.spans, one.amount > 0].append(one)
     for (kind, spans, counted), found in alike.items():
         code, free, told, remedy = _TEXTS[kind]
         names = [one.channel for one in found]

@@ -22,6 +22,8 @@ _KINDS = ("hours", "spend", "posts")
 class Unlogged:
     """Days of which it is not known what was put into a channel: hours, spend or posts (`kind`).
 
+    `end`: after the last of which it is, so that work may be over.
+
     `amount` is counted for them: hours or money, 0 where too little is known to say; `cost` what
     that is in money.
     """
@@ -31,6 +33,7 @@ class Unlogged:
     spans: tuple[Span, ...]
     amount: float = 0.0
     cost: float = 0.0
+    end: bool = False
 
 
 def unlogged_of(covered: Covered, spending: Spending) -> tuple[Unlogged, ...]:
@@ -46,11 +49,14 @@ def _of(kind: str, covered: Covered, spending: Spending) -> Iterator[Unlogged]:
     for name, days in tables[kind].items():
         if (kind == "spend" and not channel(name).paid) or not covered.inside & days.keys():
             continue
-        if spans := _unknown(kind, name, covered, spending):
+        spans = _unknown(kind, name, covered, spending)
+        if spans:
             times = _times(kind, name, covered, spending, spans)
             amount = _sum(days, covered.inside) * times if costs else 0.0
             cost = _sum(costs.get(name, {}), covered.inside) * times
             yield Unlogged(kind, name, tuple(spans), amount, cost)
+        if kind == "hours" and (ended := _ended(name, covered, spans)):
+            yield Unlogged(kind, name, tuple(ended), end=True)
 
 
 def _unknown(kind: str, name: str, covered: Covered, spending: Spending) -> list[Span]:
@@ -77,6 +83,17 @@ def _unknown(kind: str, name: str, covered: Covered, spending: Spending) -> list
         (span for span in found if span.days > _SHORT and not idle.issuperset(span)),
         key=lambda span: span.since,
     )
+
+
+def _ended(name: str, covered: Covered, told: Iterable[Span]) -> list[Span]:
+    """The periods after the last day whose hours are known, but for those already `told`.
+
+    Not where it is known what was posted: then work is where posts are.
+    """
+    last = max(covered.of("hours", name), default=date.max)
+    apart = covered.of("posts", name).union(*told)
+    spans = spans_of(day for day in covered.inside - apart if day > last)
+    return [span for span in spans if span.days > _SHORT]
 
 
 def _around(days: Iterable[date]) -> Days:
