@@ -42,7 +42,7 @@ def test_posts_that_follow_demand_are_measured_and_the_owner_told() -> None:
 
 
 def test_weeks_that_posts_explain_too_well_are_refused() -> None:
-    one = followed(104, 1 / 2, seed=22)
+    one = followed(104, 1 / 2, seed=18)
     found, gaps = looked(one.outcome, one.efforts["c0"][0])
     assert found == []
     assert [gap.code for gap in gaps] == ["follows_demand"]
@@ -70,7 +70,7 @@ def test_unknown_weeks_are_left_out_and_counted() -> None:
 
 @pytest.mark.parametrize("scale", [100.0, 0.001])
 def test_refusals_do_not_depend_on_the_unit_of_money(scale: float) -> None:
-    for seed in (0, 22):
+    for seed in (0, 18):
         one = followed(104, 1 / 2, seed=seed)
         plain = looked(one.outcome, one.efforts["c0"][0])
         scaled = looked(one.outcome * scale, one.efforts["c0"][0])

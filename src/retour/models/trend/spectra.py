@@ -40,6 +40,10 @@ KINDS = (
 )
 SEASONS = (0.0, 0.5, 1.5, 4.0)  # prior size of the year, in standard deviations of the noise
 FOLLOWED = (0.0, 0.4, 0.7, 0.9)  # week-to-week correlation of effort, rounded to one of these
+# Variances of the year and the slope that effort has of its own, which say nothing of demand:
+# hardly any, then what seasons of effort tell of demand counts; or free, then it does not.
+_BOUND = (0.1, 0.3)
+_FREE = (1.0, 4.0)
 _FLAT = 1e4  # variance of a level about which nothing is said
 _KEPT_STEPS = 260
 
@@ -75,8 +79,8 @@ class Spectra:
 
 
 def spectra(observed: Mask, wander: tuple[float, ...], inflate: Array | None = None) -> Spectra:
-    """Factorise every baseline for the `observed` weeks; each with every R_w of
-    `wander`, week-to-week correlations out of `FOLLOWED`.
+    """Factorise every baseline for the `observed` weeks; each with every R_w: bound to demand's
+    year, or free, with the week-to-week correlations `wander` (out of `FOLLOWED`).
 
     `inflate` (n) multiplies the noise variance of single weeks, 1 where None.
     """
@@ -109,18 +113,21 @@ def _factorise(observed: Mask, wander: tuple[float, ...], inflate: Array | None)
     seen = every[:, observed][:, :, observed]
     year, slope = year[np.ix_(observed, observed)], slope[np.ix_(observed, observed)]
     lag = lag[np.ix_(observed, observed)]
-    weight = np.array([kind.weight for kind in KINDS for _ in SEASONS] * len(wander))
-    # Effort has a level, a year and a slope of its own, which say nothing of demand.
-    parts = [_together(seen, one**lag + _FLAT + year + 4.0 * slope) for one in wander]
+    owns = [(0.0, *_BOUND), *((memory, *_FREE) for memory in wander)]
+    parts = [
+        _together(seen, memory**lag + _FLAT + its_year * year + its_slope * slope)
+        for memory, its_year, its_slope in owns
+    ]
+    weight = np.array([kind.weight for kind in KINDS for _ in SEASONS] * len(owns))
     basis, values, log_det = (np.concatenate(part) for part in zip(*parts, strict=True))
     return Spectra(
         basis=basis,
         values=values,
         log_det=log_det,
         weight=weight / weight.sum(),
-        names=tuple(kind.name for kind in KINDS for _ in SEASONS) * len(wander),
-        demand=np.tile(np.arange(len(every)), len(wander)),
-        own=np.repeat(np.arange(len(wander)), len(every)),
+        names=tuple(kind.name for kind in KINDS for _ in SEASONS) * len(owns),
+        demand=np.tile(np.arange(len(every)), len(owns)),
+        own=np.repeat(np.arange(len(owns)), len(every)),
     )
 
 
