@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
@@ -183,6 +183,35 @@ def test_payments_that_have_nothing_to_do_with_the_orders(make_book: Maker) -> N
     courses = [replace(one, total=one.total + 37, tax=0) for one in courses]
     found = gathered(make_book([*orders, *courses]))
     assert found.margin == pytest.approx(margin(orders, courses))
+
+
+def _shipped(total: int) -> int:
+    return total + 4_90
+
+
+def _less_fee(total: int) -> int:
+    return round(total * 0.986 - 25)
+
+
+def _tipped(total: int) -> int:
+    return total + 50
+
+
+@pytest.mark.parametrize("days", [0, 1])
+@pytest.mark.parametrize("paid", [_shipped, _less_fee, _tipped])
+@pytest.mark.parametrize("layer", ["order", "till"])
+def test_payments_that_all_differ_from_the_sales(
+    make_book: Maker, layer: str, paid: Callable[[int], int], days: int
+) -> None:
+    """Shipping that the export lacks, payments less their fee, tips."""
+    sales = shop(11, 200, timed=True, layer=layer)
+    payments = [
+        replace(one, total=paid(one.total), tax=None, taxed="")
+        for one in again(sales, days=days, **STRIPE)
+    ]
+    found = gathered(make_book([*sales, *payments]))
+    assert found.margin == pytest.approx(margin(sales), rel=0.02)
+    assert "in stripe not added: told by shop." in told(found.notes)
 
 
 def test_payments_with_tax_of_orders_without_it_and_without_shipping(make_book: Maker) -> None:

@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import sqrt
 from operator import attrgetter
 
 _PLACES = 4  # a ledger is moved by a quarter, a half and three quarters of the days of both
+_LATER, _FEW = 3, 10  # days until a payment comes; sales that show whether ledgers are in step
 _ABOUT = 2.0  # how far two amounts of one sale may be apart: tax, shipping, fees, a part payment
 
 
@@ -165,3 +167,26 @@ def _repeated(some: Iterable[One]) -> set[tuple[str, int]]:
 
 def _moved(some: Sequence[One], days: int, first: int, length: int) -> list[One]:
     return [replace(one, time=first + (one.time - first + days) % length) for one in some]
+
+
+def in_step(mine: Sequence[One], theirs: Sequence[One]) -> bool:
+    """Whether two ledgers tell about as many sales on each day of those that both tell, the first
+    at most three days later.
+
+    Sales of two shops are not: days of a mean of n sales differ by 0.8 * sqrt(2n) (Poisson), and
+    these by less than half of it, and by a fifth at most. Amounts are not looked at: tips, fees or
+    shipping may be in all of one ledger's.
+    """
+    for later in range(_LATER + 1):
+        ours, others = _by_day(mine, later), _by_day(theirs)
+        first, last = max(min(ours), min(others)), min(max(ours), max(others))
+        days = range(first, last + 1)
+        sales = sum(ours[day] + others[day] for day in days) / 2
+        apart = sum(abs(ours[day] - others[day]) for day in days)
+        if sales >= _FEW and apart <= sales * min(0.2, 0.4 * sqrt(2 * len(days) / sales)):
+            return True
+    return False
+
+
+def _by_day(some: Iterable[One], later: int = 0) -> Counter[int]:
+    return Counter(int(one.time) - later for one in some)

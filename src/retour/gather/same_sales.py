@@ -16,7 +16,7 @@ from typing import Any
 
 from retour.book import Book
 from retour.gather.exchange import Exchange
-from retour.gather.pairing import Likeness, One, Pair, Window, about, likeness, pairs
+from retour.gather.pairing import Likeness, One, Pair, Window, about, in_step, likeness, pairs
 from retour.gather.told import BY_HAND, Unpaid
 from retour.span import Span
 
@@ -142,7 +142,8 @@ class _Once:
     def _alike(self, teller: _Teller, others: Sequence[_Teller]) -> None:
         """Sales that a ledger of the same sort tells: a shop its till's tickets, a CRM its orders.
 
-        At least half of the smaller one's match, and half of those that chance does not.
+        At least half of the smaller one's match, and half of those that chance does not. Tips make
+        payments other than a till's tickets: then the days must be alike.
         """
         for other in others:
             mine, theirs = self._left(teller.sales), self._left(other.sales)
@@ -157,6 +158,9 @@ class _Once:
                     found = pairs(mine, theirs, window, taxes)
                     self.again.by.update((one.id, other.ledger) for one, _ in found)
                     break
+            else:
+                if (teller.layer, other.layer) == (_PAYMENT, _TILL) and in_step(mine, theirs):
+                    self._match(teller=other, found=about(mine, theirs, _NEAR), theirs=theirs)
 
     def _pay(self) -> None:
         """Payments of orders and deals: all together, for a sale is paid once.
@@ -252,7 +256,7 @@ def _two_accounts(one: str, other: str) -> bool:
 
 def _are_others(mine: Sequence[One], theirs: Sequence[One], like: Likeness) -> bool:
     """Whether payments show that they pay for other sales: enough of both, with comparable prices,
-    and hardly more matches than by chance.
+    hardly more matches than by chance, and other days.
     """
     currencies = {one.currency for one in mine}
     plain = sum(one.whole and one.currency in currencies for one in theirs)
@@ -261,4 +265,5 @@ def _are_others(mine: Sequence[One], theirs: Sequence[One], like: Likeness) -> b
         and like.chance < _MOSTLY * like.sales
         and like.share < _BARELY
         and plain >= _HALF * len(theirs)
+        and not in_step(mine, theirs)
     )
