@@ -313,13 +313,13 @@ def test_channels_without_effort_change_nothing(weeks: int, channels: int, seed:
 @given(st.integers(40, 60), st.integers(0, 10_000))
 def test_twins_share_what_one_would_bring(weeks: int, seed: int) -> None:
     one = made(weeks=weeks, seed=seed)
-    posts = one.efforts["c0"]
-    alone = fit(one.outcome, {"a": posts})
-    both = fit(one.outcome, {"a": posts, "b": posts})
+    posts, planned = one.efforts["c0"], Prior(following=0.0)
+    alone = fit(one.outcome, {"a": posts}, prior=planned)
+    both = fit(one.outcome, {"a": posts, "b": posts}, prior=planned)
     assert np.isfinite(both.brought).all()
     first, second = both.brought.mean(axis=0)
     assert first == pytest.approx(second, rel=0.5, abs=0.02 * one.outcome.sum())
-    least, most = np.quantile(alone.brought, [0.1, 0.9])
+    least, most = np.quantile(alone.brought, [0.025, 0.975])
     assert least <= np.median(both.brought.sum(axis=1)) <= most
 
 
