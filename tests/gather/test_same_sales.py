@@ -122,6 +122,19 @@ def test_the_days_sums_of_a_till_that_a_shop_tells(make_book: Maker) -> None:
     assert found.margin == pytest.approx(margin(counter))
 
 
+def test_a_shop_that_tells_the_tickets_leaves_the_tills_sums_as_they_are(make_book: Maker) -> None:
+    """Coins are in the day's sums only; prices hold tax."""
+    counter = shop(4, 500, timed=True)
+    chance, days = np.random.default_rng(5), dict.fromkeys((one.day for one in counter), 0)
+    for one in counter:
+        days[one.day] += round(_net(one) * chance.uniform(1.1, 2.1))
+    sums = [takings(day.isoformat(), amount) for day, amount in days.items()]
+    tickets = again(counter, seconds=40, **TILL)
+    expected = pytest.approx(sum(days.values()) / 200)
+    assert gathered(make_book([*tickets, *sums])).margin == expected
+    assert gathered(make_book([*counter, *tickets, *sums])).margin == expected
+
+
 def test_payments_and_accounts_tell_what_came_before_the_orders(make_book: Maker) -> None:
     sales = shop(6, 600)
     begun = FIRST + timedelta(days=50)

@@ -29,7 +29,7 @@ class One:
 
     `time` in days, at noon where only the day is known. `charged`: the price in minor
     units of `currency`, with its tax if `whole`; `worth` the same in our major units, and `sold`
-    what is left of it after refunds.
+    what is left of it after refunds; `income` is that without tax.
     """
 
     id: int
@@ -41,6 +41,7 @@ class One:
     whole: bool
     worth: float
     sold: float
+    income: float = 0.0
 
 
 _TIME = attrgetter("time")

@@ -26,7 +26,6 @@ from retour.span import Span
 from retour.words import N_, Message
 
 _TRAIL = tuple(Trail.__dataclass_fields__)
-_TAX = 0.2  # the usual rate in the countries these files come from
 # Each of them tells sales; what several tell is counted once (decision 11).
 _TILL = "till"
 _EVERY = frozenset({"order", "till", "deal", "payment", "ledger", BY_HAND})
@@ -56,9 +55,9 @@ def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sale
     until = period.until.isoformat()
     accounts = json.dumps({row["ledger"]: row["account"] for row in book.rows("ask_accounts")})
     twins = [row["id"] for row in book.rows("ask_twins", accounts=accounts)]
-    again = Again()
+    again, taxless = Again(), Taxless(owner)
     if not owner.sales_from:
-        again = told_again(book, exchange, twins, 1 + (_TAX if owner.vat is None else owner.vat))
+        again = told_again(book, taxless, exchange, twins)
     sales = Sales(counts=frozenset(owner.sales_from) or _EVERY)
     sales.left = json.dumps([*twins, *again.by])
     asked = {
@@ -68,7 +67,6 @@ def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sale
         "left": sales.left,
     }
     settings = {"margin": owner.margin, "margins": json.dumps(dict(owner.margins))}
-    taxless = Taxless(owner)
     make = _Worths(taxless, exchange, owner.aliases)
     for row in book.rows("ask_sales", **asked, **settings, accounts=accounts):
         worth = make(dict(row))

@@ -18,10 +18,12 @@ from retour.book import Book
 from retour.gather.exchange import Exchange
 from retour.gather.pairing import Likeness, One, Pair, Window, about, in_step, likeness, pairs
 from retour.gather.told import BY_HAND, Unpaid
+from retour.gather.worth import Taxless
 from retour.span import Span
 
 # Who speaks first of a sale that several tell.
 _RANKS = _ORDER, _TILL, _DEAL, _PAYMENT = ("order", "till", "deal", "payment")
+_TAX = 0.2  # the usual rate in the countries these files come from
 _HALF = 0.5
 _LEAST = 3  # matches of a shop and a till; a deal or a payment seldom has the amount of another
 # A ledger of payments shows that it has hardly a sale in common with the others.
@@ -52,7 +54,7 @@ class Again:
 
     In the period and in our major units: `left`, the amounts that are not added, by ledger and who
     tells them; `beyond`, what a ledger of payments adds to better ones. `tickets`: those of tills
-    that an order tells, by day.
+    that an order tells, by day, without tax.
     """
 
     by: dict[int, str] = field(default_factory=dict)
@@ -61,12 +63,13 @@ class Again:
     tickets: dict[date, float] = field(default_factory=lambda: defaultdict(float))
 
 
-def told_again(book: Book, exchange: Exchange, twins: Sequence[int], tax: float) -> Again:
+def told_again(book: Book, taxless: Taxless, exchange: Exchange, twins: Sequence[int]) -> Again:
     """Which sales up to the period's end a better ledger tells; `twins` are left out already.
 
-    `tax` is what makes a price with tax of one without.
+    The owner's rate of VAT, or the usual one, makes a price with tax of one without.
     """
-    once, until = _Once(tax), exchange.period.until.isoformat()
+    vat = taxless.owner.vat
+    once, until = _Once(1 + (_TAX if vat is None else vat)), exchange.period.until.isoformat()
     layers = book.rows("ask_layers", since=date.min.isoformat(), until=until)
     if len({row["ledger"] for row in layers if row["layer"] in _RANKS} - {BY_HAND}) < 2:
         return once.again
@@ -76,7 +79,7 @@ def told_again(book: Book, exchange: Exchange, twins: Sequence[int], tax: float)
     asked = {"until": until, "left": json.dumps(list(twins))}
     asked["ledgers"] = json.dumps(sorted({ledger for _, ledger in tellers}))
     for row in book.rows("ask_told", **asked):
-        one = _one(dict(row), exchange)
+        one = _one(dict(row), taxless, exchange)
         if one is not None and (row["layer"], row["ledger"]) in tellers:
             teller = tellers[row["layer"], row["ledger"]]
             (teller.sales if row["total"] > 0 else teller.refunds).append(one)
@@ -91,7 +94,7 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return rank, -row["traced"], -row["known"], -row["sales"], row["ledger"]
 
 
-def _one(row: Mapping[str, Any], exchange: Exchange) -> One | None:
+def _one(row: Mapping[str, Any], taxless: Taxless, exchange: Exchange) -> One | None:
     """A sale; None when there is no rate for its currency."""
     day, currency = date.fromisoformat(row["day"]), row["currency"]
     rate = exchange.of(currency, day)
@@ -110,6 +113,7 @@ def _one(row: Mapping[str, Any], exchange: Exchange) -> One | None:
         whole=bool(row["whole"]),
         worth=row["charged"] * rate,
         sold=row["sold"] * rate,
+        income=row["income"] * rate * (taxless.factor if row["untaxed"] else 1.0),
     )
 
 
@@ -234,7 +238,7 @@ class _Once:
             for one in (*teller.sales, *teller.refunds):
                 by = again.by.get(one.id, "")
                 if by and teller.layer == _TILL:
-                    again.tickets[one.day] += one.sold
+                    again.tickets[one.day] += one.income
                 if one.day in period:
                     told = told or bool(by)
                     if by:
