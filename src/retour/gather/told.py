@@ -66,8 +66,7 @@ class Unpaid:
         """
         taken: dict[date, float] = {}
         paid = 0.0
-        for far in (*range(self.back + 1), *range(-1, -self.ahead - 1, -1)):
-            one = day - timedelta(days=far)
+        for one in self._nearest(day):
             part = min(max(self.days.get(one, 0.0), 0.0), amount - paid)
             if part > 0:
                 taken[one], paid = part, paid + part
@@ -77,7 +76,18 @@ class Unpaid:
             return 0.0
         for one, part in taken.items():
             self.days[one] -= part
+            if not self.days[one]:
+                del self.days[one]
         return paid
+
+    def _nearest(self, day: date) -> list[date]:
+        """The days in reach, in the order of their turn; no day is looked up where few are left."""
+        every = [*range(self.back + 1), *range(-1, -self.ahead - 1, -1)]
+        if len(self.days) > len(every):
+            return [day - timedelta(days=far) for far in every]
+        far = [((day - one).days, one) for one in self.days]
+        near = [(days < 0, abs(days), one) for days, one in far if -self.ahead <= days <= self.back]
+        return [one for _, _, one in sorted(near)]
 
 
 def span_of(row: Mapping[str, Any]) -> Span:
