@@ -10,7 +10,7 @@ import pytest
 
 from retour.book import BatchInfo, Book, Cover, Told, covers_of
 from retour.book.covers import cover_of
-from retour.facts import Effort, Fact, Post, Reading
+from retour.facts import Effort, Fact, Post, Reading, Takings
 from retour.span import Span
 
 from ..making import Maker, cost, effort, sale
@@ -198,6 +198,37 @@ def test_sheets_of_one_table_go_as_far_as_they_go(book: Book) -> None:
     found = _found(book)
     assert found["sale any_table "].span == Span(_day(0), _day(58))
     assert found["effort any_table x"].span == Span(_day(0), _day(89))
+
+
+def _weeks(weeks: Iterable[int], length: int = 7) -> list[Fact]:
+    return [
+        Takings(
+            day=_day(length * n), until=_day(length * n + length - 1), amount=100_00 + n,
+            currency="EUR", ledger="till",
+        )
+        for n in weeks
+    ]  # fmt: skip
+
+
+def test_weeks_that_a_table_of_weeks_leaves_out_are_a_hole(book: Book) -> None:
+    _file(book, _weeks([*range(17), *range(21, 40)]), "any_table")
+    one = _found(book)["takings any_table "]
+    assert _days(one.holes) == [(7 * 17, 7 * 21 - 1)]
+    assert (one.facts, one.span) == (36, Span(_day(0), _day(7 * 40 - 1)))
+    # The same table once more, with another week at its end, and then one without the hole.
+    _file(book, _weeks([*range(17), *range(21, 41)]), "any_table")
+    assert _days(_found(book)["takings any_table "].holes) == [(7 * 17, 7 * 21 - 1)]
+    _file(book, _weeks(range(41)), "any_table")
+    assert _found(book)["takings any_table "].holes == ()
+    assert _found(book)["takings any_table "].facts == 41
+
+
+def test_a_week_of_closing_and_tables_of_days_have_no_hole(book: Book) -> None:
+    _file(book, _weeks([*range(17), *range(18, 40)]), "any_table")
+    assert _found(book)["takings any_table "].holes == ()
+    book.undo(1)
+    _file(book, _weeks([*range(100), *range(130, 200)], 1), "any_table")
+    assert _found(book)["takings any_table "].holes == ()
 
 
 def test_a_statement_tells_of_the_channels_that_it_does_not_name(book: Book) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
+from statistics import median
 
 from retour.book.layout import TABLES, Table
 from retour.span import Span
@@ -14,6 +17,15 @@ from retour.span import Span
 _APART = ("any_table",)
 # Who wrote or sold what a batch tells; exports of two shops, or two people, are two records.
 _WHO = {"effort": "t.person", "sale": "t.ledger", "takings": "t.ledger"}
+_PERIODS = (
+    "SELECT t.batch, t.ledger, t.layer, t.day, t.until, 1 FROM takings AS t WHERE t.current = 1 "
+    "UNION ALL SELECT s.batch, t.ledger, t.layer, t.day, t.until, 0 FROM sighting AS s "
+    "JOIN takings AS t ON t.id = s.version WHERE s.kind = 'takings' AND t.current = 1 ORDER BY 4, 5"
+)
+_ROWS = 8  # of a table of weeks or months: with fewer nobody can say that it is regular
+_ALIKE = 0.8  # of these, as long as is usual: the first week and the last may be cut
+_MONTH = 1.15  # months differ so much
+_MISSING = 2  # periods: a shop may close for one
 _EMPTY = (
     "SELECT id, source, since, until FROM batch WHERE sha256 <> '' AND since IS NOT NULL "
     "AND undone_at IS NULL AND new + changed + unchanged + older = 0"
@@ -58,12 +70,13 @@ def told(db: sqlite3.Connection, kinds: Collection[str] = ()) -> Iterator[Told]:
     for table in TABLES.values():
         if kinds and table.name not in kinds:
             continue
+        periods = _periods(db) if table.name == "takings" else {}
         for row in db.execute(_statement(table)):
             batch, source, channel, who, layer, is_file, *days, told_days, facts = row
             since, until, first, last = days
             ends = (since, until) if is_file and source not in _APART else (first, last)
             span = Span(*map(date.fromisoformat, ends))
-            yield Told(
+            one = Told(
                 table.name,
                 source,
                 channel,
@@ -75,11 +88,49 @@ def told(db: sqlite3.Connection, kinds: Collection[str] = ()) -> Iterator[Told]:
                 batch,
                 bool(is_file),
             )
+            yield from _torn(one, periods.get((batch, who, layer), ())) if is_file else (one,)
     if not kinds:
         for batch, source, *days in db.execute(_EMPTY):
             yield Told(
                 "", source, "", Span(*map(date.fromisoformat, days)), 0, 0, "", "", batch, True
             )
+
+
+_Row = tuple[Span, bool]  # the days of takings, and whether the batch was the first to tell them
+
+
+def _periods(db: sqlite3.Connection) -> Mapping[tuple[int, str, str], Sequence[_Row]]:
+    """The takings of each batch, ledger and layer, in the order of their days."""
+    found: dict[tuple[int, str, str], list[_Row]] = defaultdict(list)
+    for batch, ledger, layer, since, until, first in db.execute(_PERIODS):
+        span = Span(date.fromisoformat(since), date.fromisoformat(until))
+        found[batch, ledger, layer].append((span, bool(first)))
+    return found
+
+
+def _torn(one: Told, rows: Sequence[_Row]) -> Iterator[Told]:
+    """What a file tells, in parts where its table of weeks or months leaves out several of them.
+
+    Such a row names its days, so that what stands between two rows is not told.
+    """
+    usual = median(span.days for span, _ in rows) if rows else 0
+    alike = sum(usual / _MONTH <= span.days <= usual * _MONTH for span, _ in rows)
+    if usual <= 1 or len(rows) < _ROWS or alike < _ALIKE * len(rows):
+        yield one
+        return
+    since, part = one.span.since, [rows[0]]
+    for (before, _), row in pairwise(rows):
+        if (row[0].since - before.until).days > _MISSING * usual:
+            yield _part(one, Span(since, before.until), part)
+            since, part = row[0].since, []
+        part.append(row)
+    yield _part(one, Span(since, one.span.until), part)
+
+
+def _part(one: Told, span: Span, rows: Sequence[_Row]) -> Told:
+    # What a batch saw again is told apart from what it was the first to tell.
+    first = [days for days, is_first in rows if is_first and one.facts]
+    return replace(one, span=span, days=sum(days.days for days in first), facts=len(first))
 
 
 def _statement(table: Table) -> str:

@@ -134,7 +134,7 @@ def _sales(holes: Iterable[Hole], period: Span) -> Gap:
         Message(
             N_(
                 "Load these days' export again ({sources}). If nothing was sold, one export from "
-                "before to after says so."
+                "before to after says so, and in a table of weeks or months rows of 0 do."
             ),
             {"sources": _sources(name for hole in found for name in hole.sources)},
         ),
