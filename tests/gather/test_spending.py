@@ -318,31 +318,85 @@ def test_what_only_a_long_report_tells_is_said_to_be_spread(make_book: Maker) ->
 
 def paid(amount: int, **more: Any) -> Cost:
     """What an owner notes of a bill."""
-    return cost("2026-03-02", amount, layer="hand", ledger="budget", channel="instagram",
-                what="other", **more)  # fmt: skip
+    said: dict[str, Any] = {"channel": "instagram", "what": "other", **more}
+    return cost("2026-03-02", amount, layer="hand", ledger="budget", **said)
+
+
+OUT = "of VAT in costs is not counted: you have it back."
+ASSUMED = "20% is assumed"
+ASKED = "are counted whole: say your rate"
+RATE = "say the usual rate of what you buy"
+NETWORK = "networks bill businesses abroad without it"
 
 
 @pytest.mark.parametrize(
-    ("said", "vat", "counted"),
+    ("said", "owner", "counted", "notes"),
     [
-        ({"taxed": "gross"}, 0.2, 100.0),
-        ({"taxed": "gross", "tax": 6_00}, 0.2, 114.0),  # the bill says: another rate
-        ({"taxed": "gross", "tax": 6_00}, None, 114.0),
-        ({"taxed": "gross"}, None, 120.0),
-        ({"taxed": "gross", "tax": 20_00}, 0.0, 120.0),  # who charges none has none back
-        ({"taxed": "net"}, 0.2, 120.0),
-        ({}, 0.2, 120.0),
+        # A bakery sells at 5.5% and buys at 20%.
+        ({"taxed": "gross"}, {"vat": 0.055}, 100.0, {OUT, ASSUMED}),
+        ({"taxed": "gross", "tax": 6_00}, {"vat": 0.055}, 114.0, {OUT}),  # the bill says it
+        ({"taxed": "gross"}, {"vat": 0.055, "vat_purchases": 0.1}, 109.09, {OUT}),
+        ({"taxed": "gross"}, {"vat": 0.055, "timezone": "Asia/Tokyo"}, 120.0, {RATE}),
+        # Nobody said that it comes back, whether a bill states it or not.
+        ({"taxed": "gross", "tax": 6_00}, {}, 120.0, {ASKED}),
+        ({"taxed": "gross"}, {}, 120.0, {ASKED}),
+        # Who charges none has none back.
+        ({"taxed": "gross", "tax": 20_00}, {"vat": 0.0}, 120.0, set()),
+        ({"taxed": "net"}, {"vat": 0.2}, 120.0, set()),
+        ({}, {"vat": 0.2}, 120.0, set()),
+        # Networks bill businesses abroad without VAT: a table's header says it of its other rows.
+        ({"taxed": "gross", "channel": "meta-ads", "what": "ads"}, {"vat": 0.2}, 120.0, {NETWORK}),
+        (
+            {"taxed": "gross", "tax": 20_00, "channel": "google-ads", "what": "ads"},
+            {"vat": 0.2},
+            100.0,
+            {OUT},
+        ),
     ],
 )
 def test_vat_that_comes_back_is_no_cost(
-    make_book: Maker, said: dict[str, Any], vat: float | None, counted: float
+    make_book: Maker,
+    said: dict[str, Any],
+    owner: dict[str, Any],
+    counted: float,
+    notes: set[str],
 ) -> None:
-    found = gathered(make_book([paid(120_00, **said)], vat=vat))
-    assert spent(found, "instagram") == pytest.approx(counted)
+    found = gathered(make_book([paid(120_00, **said)], **owner))
+    assert spent(found, said.get("channel", "instagram")) == pytest.approx(counted)
     text = told(tuple(found.spending.notes))
-    assert ("VAT in costs is not counted" in text) == (counted < 120)
-    unknown = vat is None and said == {"taxed": "gross"}
-    assert ("are counted whole: say your rate" in text) == unknown
+    assert {one for one in (OUT, ASSUMED, ASKED, RATE, NETWORK) if one in text} == notes
+
+
+@pytest.mark.parametrize("vat", [None, 0.0, 0.055])
+def test_what_a_network_reports_is_without_vat(make_book: Maker, vat: float | None) -> None:
+    found = gathered(make_book([cost("2026-03-02", 120_00, taxed="gross", tax=20_00)], vat=vat))
+    assert spent(found, "meta-ads") == pytest.approx(120.0)
+    assert "VAT" not in told(tuple(found.spending.notes))
+
+
+@pytest.mark.parametrize("vat", [None, 0.2])
+def test_notes_on_vat_speak_of_what_is_counted_only(make_book: Maker, vat: float | None) -> None:
+    bank = [
+        cost(f"2026-0{month}-02", 360_00, layer="hand", ledger="bank", taxed="gross", tax=60_00)
+        for month in (1, 2, 3)
+    ]
+    accounts = [
+        cost(f"2026-0{month}-05", 300_00, layer="ledger", ledger="fec", number=str(month))
+        for month in (1, 2, 3)
+    ]
+    found = gathered(make_book([*bank, *accounts], vat=vat))
+    assert spent(found, "meta-ads") == pytest.approx(900.0)
+    text = told(tuple(found.spending.notes))
+    assert "VAT" not in text
+    assert "in the bank statement not added: told by the accounts" in text
+
+
+def test_of_a_bill_that_is_told_in_part_only_the_rest_holds_vat(make_book: Maker) -> None:
+    report = cost("2026-03-01", 60_00)
+    bill = cost("2026-03-02", 120_00, layer="hand", ledger="budget", taxed="gross", tax=20_00)
+    found = gathered(make_book([report, bill], vat=0.2))
+    assert spent(found, "meta-ads") == pytest.approx(100.0)
+    assert f"8 EUR {OUT}" in told(tuple(found.spending.notes))
 
 
 def test_a_bill_with_vat_is_that_of_the_accounts_without(make_book: Maker) -> None:

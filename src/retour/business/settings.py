@@ -96,6 +96,7 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "hours": _table(_amount),
     "timezone": _zone,
     "vat": _rate,
+    "vat_purchases": _rate,
     "value": _choice("order", "year"),
     "sales_from": _names,
     "objectives": _objectives,
@@ -156,13 +157,14 @@ def _is_whole(number: float) -> bool:
     return abs(number - round(number)) < 1e-6
 
 
-SHARES = frozenset({"margin", "margins", "vat"})
+SHARES = frozenset({"margin", "margins", "vat", "vat_purchases"})
 _HOURLY = frozenset({"hour", "hours"})
 LAYERS = ("order", "till", "deal", "payment", "ledger")
 # What French speakers type first; the settings have one name each.
 _FRENCH = {
     "nom": "name", "devise": "currency", "monnaie": "currency", "marge": "margin",
     "marges": "margins", "heure": "hour", "heures": "hours", "fuseau": "timezone", "tva": "vat",
+    "tva_achats": "vat_purchases", "tva achats": "vat_purchases",
     "valeur": "value", "ventes": "sales_from", "objectif": "objectives",
     "objectifs": "objectives", "code": "codes", "origines": "sources", "reponses": "answers",
     "sites": "domains", "site": "domains", "domaines": "domains", "langue": "language",

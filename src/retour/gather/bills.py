@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from retour.gather.recovered import NO_VAT, Vat
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -50,13 +51,15 @@ def ledger_words(ledger: str) -> Message | str:
 class Bill:
     """What one ledger says was paid for a channel; `amount` in minor units of `currency`.
 
-    `told` are the ledgers that tell it, the first of them the one that counts.
+    `told` are the ledgers that tell it, the first of them the one that counts; `vat` is what was
+    done about the VAT that it held.
     """
 
     span: Span
     amount: int
     currency: str
     told: list[str]
+    vat: Vat = NO_VAT
 
     @property
     def ledger(self) -> str:

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from retour.book import SALES, Cover, joined
-from retour.gather.spending import SHARED, Spending
+from retour.gather.paid import SHARED
+from retour.gather.spending import Spending
 from retour.gather.worth import Worth
 from retour.reference.channels import channel
 from retour.span import Span

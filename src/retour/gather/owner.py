@@ -16,7 +16,9 @@ class Owner:
 
     `margin` is the share of the price without tax that is left after buying or making the goods;
     `margins` the same by family of products; `hour` what an hour is worth, `hours` by person;
-    `vat` the rate to take out of prices whose file does not show the tax (None: not said);
+    `vat` the rate to take out of prices whose file does not show the tax (None: not said, 0: none
+    is charged, and none comes back); `vat_purchases` the rate of what is bought
+    (None: not said);
     `value` 'order' (what was sold) or 'year' (the first twelve months of a new customer);
     `sales_from` the layers and ledgers that count as sales (empty: decided by what there is).
     """
@@ -29,6 +31,7 @@ class Owner:
     margins: Mapping[str, float] = field(default_factory=dict)
     hours: Mapping[str, float] = field(default_factory=dict)
     vat: float | None = None
+    vat_purchases: float | None = None
     value: str = "order"
     sales_from: tuple[str, ...] = ()
     objectives: Mapping[str, str] = field(default_factory=dict)
@@ -46,7 +49,8 @@ class Owner:
             hour=float(said["hour"]),
             margins={str(k): float(v) for k, v in said.get("margins", {}).items()},
             hours={str(k): float(v) for k, v in said.get("hours", {}).items()},
-            vat=None if said.get("vat") is None else float(said["vat"]),
+            vat=_rate(said.get("vat")),
+            vat_purchases=_rate(said.get("vat_purchases")),
             value=str(said.get("value", "order")),
             sales_from=tuple(said.get("sales_from", ())),
             objectives=dict(said.get("objectives", {})),
@@ -61,3 +65,7 @@ class Owner:
     def rate(self, person: str) -> float:
         """What an hour of `person` is worth."""
         return self.hours.get(person, self.hour)
+
+
+def _rate(said: Any) -> float | None:
+    return None if said is None else float(said)

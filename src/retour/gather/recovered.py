@@ -1,60 +1,101 @@
-"""VAT in costs: who charges it has it back, so that it is no cost; who charges none pays it."""
+"""VAT in costs: who charges it has it back, so that it is no cost; who charges none pays it.
+
+Why so: docs/decisions/0015-vat-in-costs.md.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, NamedTuple
 
-from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
-from retour.gather.told import span_of
-from retour.span import Span
+from retour.reference.channels import channel
+from retour.reference.vat_rates import standard_vat
 from retour.words import N_, Message
+
+
+class Held(Enum):
+    """What is known of the VAT that a cost holds."""
+
+    NONE = "it holds none, or does not say that it does"
+    STATED = "taken out as stated, or at the rate that the owner said of purchases"
+    ASSUMED = "taken out at the standard rate of the country"
+    NETWORK = "advertising, which networks bill without"
+    UNASKED = "counted whole: nobody said whether it comes back"
+    UNKNOWN = "counted whole: it comes back, at a rate nobody said"
+
+
+class Vat(NamedTuple):
+    """What was done about the VAT of a cost; `share` of what is counted a note speaks of."""
+
+    held: Held = Held.NONE
+    share: float = 0.0
+
+
+NO_VAT = Vat()
 
 
 @dataclass
 class Recovered:
-    """Takes the VAT out of the costs that say they hold it, and remembers how much."""
+    """Takes the VAT out of the costs that say they hold it, and remembers what of it counts."""
 
     owner: Owner
-    period: Span
-    exchange: Exchange
-    _out: float = 0.0
-    _unknown: float = 0.0
+    currency: str
+    _sums: dict[Held, float] = field(default_factory=lambda: defaultdict(float))
 
-    def taken_out(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """A row of costs without the VAT that the business has back."""
-        if row["taxed"] != "gross" or self.owner.vat == 0:
-            return dict(row)
-        tax = row["tax"]
-        if tax is None and self.owner.vat is not None:
-            tax = row["amount"] * (1 - 1 / (1 + self.owner.vat))
-        if tax is None:
-            self._unknown += self._inside(row, row["amount"])
-            return dict(row)
-        self._out += self._inside(row, tax)
-        return {**row, "amount": round(row["amount"] - tax)}
+    def taken_out(self, row: Mapping[str, Any]) -> tuple[int, Vat]:
+        """The amount of a row of costs without the VAT that the business has back."""
+        amount, tax = row["amount"], row["tax"]
+        # What a network tells in its own report is without VAT, always.
+        if row["taxed"] != "gross" or row["layer"] == "platform" or self.owner.vat == 0:
+            return amount, NO_VAT
+        if self.owner.vat is None:
+            return amount, Vat(Held.UNASKED, 1.0)
+        if tax is not None:
+            return amount - tax, Vat(Held.STATED, tax / (amount - tax) if amount != tax else 0.0)
+        if row["what"] == "ads" and channel(row["channel"]).paid:
+            return amount, Vat(Held.NETWORK, 1.0)
+        rate, held = self.owner.vat_purchases, Held.STATED
+        if rate is None:
+            rate, held = standard_vat(self.owner.zone), Held.ASSUMED
+        if rate is None:
+            return amount, Vat(Held.UNKNOWN, 1.0)
+        return round(amount / (1 + rate)), Vat(held, rate)
 
-    def _inside(self, row: Mapping[str, Any], amount: float) -> float:
-        """The part of an amount that lies in the period, in our major units."""
-        span = span_of(row)
-        rate = self.exchange.of(row["currency"], span.until) or 0.0
-        return amount * rate * sum(day in self.period for day in span) / span.days
+    def count(self, vat: Vat, amount: float) -> None:
+        """Remember that `amount` (of the period, major units, VAT taken out) is counted."""
+        self._sums[vat.held] += amount * vat.share
 
     def notes(self) -> Iterator[Message]:
-        """What was taken out, and what may hold VAT still."""
-        currency = self.exchange.currency
-        if round(self._out, 2):
-            yield Message(
-                N_("{amount} {currency} of VAT in costs is not counted: you have it back."),
-                {"amount": round(self._out, 2), "currency": currency},
-            )
-        if round(self._unknown, 2):
-            yield Message(
-                N_(
-                    "{amount} {currency} of costs hold VAT and are counted whole: say your rate "
-                    "(retour set BOOK vat 20%), or 0 when you charge none."
-                ),
-                {"amount": round(self._unknown, 2), "currency": currency},
-            )
+        """What was taken out of what is counted, and what of it may hold VAT still."""
+        for held, text in _TEXTS.items():
+            if amount := round(self._sums[held], 2):
+                values = {"amount": amount, "currency": self.currency}
+                if held is Held.ASSUMED:
+                    values["rate"] = round(100 * (standard_vat(self.owner.zone) or 0.0), 2)
+                yield Message(text, values)
+
+
+_TEXTS = {
+    Held.STATED: N_("{amount} {currency} of VAT in costs is not counted: you have it back."),
+    Held.ASSUMED: N_(
+        "{amount} {currency} of VAT in costs is not counted: you have it back. These costs do not "
+        "say how much they hold: {rate}% is assumed, the usual rate of what you buy. Another rate: "
+        "retour set BOOK vat_purchases 10%."
+    ),
+    Held.NETWORK: N_(
+        "{amount} {currency} of advertising said to hold VAT are counted whole: networks bill "
+        "businesses abroad without it. If your bills show VAT, write what they cost without it."
+    ),
+    Held.UNASKED: N_(
+        "{amount} {currency} of costs hold VAT and are counted whole: say your rate "
+        "(retour set BOOK vat 20%), or 0 when you charge none."
+    ),
+    Held.UNKNOWN: N_(
+        "{amount} {currency} of costs hold VAT and are counted whole: say the usual rate of what "
+        "you buy (retour set BOOK vat_purchases 20%)."
+    ),
+}

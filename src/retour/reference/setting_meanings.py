@@ -18,6 +18,7 @@ MEANINGS: Mapping[str, str] = {
     "hours": N_("what an hour is worth, by person, such as Zoe=30"),
     "timezone": N_("a time zone such as Europe/Paris"),
     "vat": N_("the usual VAT rate, such as 0.2 or 20%"),
+    "vat_purchases": N_("the usual VAT rate of what you buy, such as 20%"),
     "value": N_("order, or year for the first twelve months"),
     "sales_from": N_("the layers or ledgers that count as sales"),
     "objectives": N_("customers, leads, visibility, image or sales, by channel or campaign"),

@@ -1,0 +1,170 @@
+"""Money spent, by channel and day: what platforms report, then what bills hold beyond it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from retour.gather.bills import PLATFORM, Bill, Report, Sorted, ledger_words, told_once
+from retour.gather.exchange import Exchange
+from retour.gather.recovered import NO_VAT, Recovered, Vat
+from retour.gather.reports import reported_once
+from retour.gather.told import BY_HAND, span_of
+from retour.reference.channels import channel
+from retour.reference.folding import campaign_key
+from retour.span import Span
+from retour.words import N_, Message
+
+Daily = dict[str, dict[date, float]]
+# Work and money for social media as a whole, before it is divided.
+SHARED = "social"
+_WEEK = 7
+
+
+def daily() -> Daily:
+    """No amount yet on any day, by channel."""
+    return defaultdict(lambda: defaultdict(float))
+
+
+@dataclass
+class Paid:
+    """Costs as they are found: `money` and `campaigns` by day, in major units.
+
+    `reported` is all that platforms tell. Of the period, in major units: `left` is what was not
+    added, by ledger, channel and who tells it already; `added` what was, by ledger and channel,
+    to what the platform tells; `coarse` what only reports of more than a week tell, by channel and
+    by how many days these have; `nameless` what the accounts spent on advertising of some kind;
+    `unassigned` what the owner wrote without a channel.
+    """
+
+    exchange: Exchange
+    period: Span
+    taxes: Recovered
+    money: Daily = field(default_factory=daily)
+    campaigns: Daily = field(default_factory=daily)
+    reported: Daily = field(default_factory=daily)
+    left: dict[tuple[str, str, str], float] = field(default_factory=lambda: defaultdict(float))
+    added: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    coarse: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    nameless: float = 0.0
+    unassigned: float = 0.0
+
+    def report(self, costs: list[dict[str, Any]]) -> None:
+        """Spread what platforms tell over its days."""
+        for row, span, parts in reported_once(costs):
+            spent = self.exchange.spread(parts, row["currency"])
+            self._spend(row["channel"], spent)
+            if span.days > _WEEK:
+                sums = self.coarse[row["channel"]]
+                sums[span.days] = sums.get(span.days, 0.0) + self._inside(spent)
+            for day, part in spent.items():
+                self.reported[row["channel"]][day] += part
+            if row["campaign"]:
+                total = self.campaigns[campaign_key(row["campaign"])]
+                for day, part in spent.items():
+                    total[day] = total.get(day, 0.0) + part
+
+    def pay(self, costs: list[dict[str, Any]]) -> None:
+        """Add the bills of the accounts, of banks and of tables that nothing else tells."""
+        bills: dict[str, list[Bill]] = defaultdict(list)
+        for row in costs:
+            amount, vat = self.taxes.taken_out(row)
+            bill = Bill(span_of(row), amount, row["currency"], [row["ledger"]], vat)
+            if row["layer"] == "ledger" and not row["channel"]:
+                # Advertising of some kind: a sign, a flyer.
+                self.nameless += self._inside(self._spread(bill))
+            elif not row["channel"]:
+                # As hours are: flour is no social media. What is for all of it says "social".
+                self.unassigned += self._inside(self._spread(bill))
+            elif row["what"] == "ads" and row["ledger"] != BY_HAND:
+                bills[row["channel"]].append(bill)
+            else:
+                self._spend(row["channel"], self._spread(bill), vat)
+        for name, found in bills.items():
+            self._settle(name, told_once(found))
+
+    def notes(self) -> Iterator[Message]:
+        """What was not added, and why; what was, and is not sure."""
+        yield from self.taxes.notes()
+        yield from self._said_left()
+        yield from self._said_added()
+        yield from self._said_coarse()
+        yield from self._said_nameless()
+
+    def _settle(self, name: str, once: Sorted) -> None:
+        """The bills of one channel, each once, less what the platform itself reports."""
+        report = Report(self.reported[name])
+        for bill, by in once.left:
+            self.left[bill.ledger, name, by] += self._inside(self._spread(bill))
+        told = any(day in self.period for day in report.unpaid)
+        spread = [(bill, self._spread(bill)) for bill in once.kept]
+        whole = [
+            bill.span.days == 1 and report.pay_month(bill.span.until, sum(parts.values()))
+            for bill, parts in spread
+        ]
+        for (bill, parts), is_month in zip(spread, whole, strict=True):
+            amount = sum(parts.values())
+            paid = amount if is_month else report.pay(bill.span, amount)
+            share = paid / amount if paid else 0.0
+            inside = self._inside(parts)
+            self.left[bill.ledger, name, PLATFORM] += inside * share
+            if told:
+                self.added[bill.ledger, name] += inside * (1 - share)
+            self._spend(name, {day: part * (1 - share) for day, part in parts.items()}, bill.vat)
+
+    def _spend(self, name: str, parts: Mapping[date, float], vat: Vat = NO_VAT) -> None:
+        self.taxes.count(vat, self._inside(parts))
+        for day, part in parts.items():
+            if day <= self.period.until:
+                self.money[name or SHARED][day] += part
+
+    def _spread(self, bill: Bill) -> dict[date, float]:
+        days = dict.fromkeys(bill.span, bill.amount / bill.span.days)
+        return self.exchange.spread(days, bill.currency)
+
+    def _inside(self, parts: Mapping[date, float]) -> float:
+        return sum(part for day, part in parts.items() if day in self.period)
+
+    def _said_left(self) -> Iterator[Message]:
+        text = N_("{amount} {currency} for {channel} in {ledger} not added: told by {by}.")
+        for (ledger, name, by), amount in sorted(self.left.items()):
+            values = {"ledger": ledger_words(ledger), "by": ledger_words(by)}
+            yield from self._said(text, amount, name, values)
+
+    def _said_added(self) -> Iterator[Message]:
+        text = N_("{amount} {currency} for {channel} in {ledger} added to what {by} tells.")
+        for (ledger, name), amount in sorted(self.added.items()):
+            values = {"ledger": ledger_words(ledger), "by": ledger_words(PLATFORM)}
+            yield from self._said(text, amount, name, values)
+
+    def _said_coarse(self) -> Iterator[Message]:
+        text = N_(
+            "{amount} {currency} for {channel} are known by reports of up to {days} days "
+            "only, and spread evenly over these: load a report by week or by day."
+        )
+        for name, sums in sorted(self.coarse.items()):
+            longest = max((days for days, amount in sums.items() if round(amount, 2)), default=0)
+            yield from self._said(text, sum(sums.values()), name, {"days": longest})
+
+    def _said_nameless(self) -> Iterator[Message]:
+        text = N_(
+            "{amount} {currency} of advertising in the accounts name no network: not "
+            "counted as social media."
+        )
+        yield from self._said(text, self.nameless)
+        text = N_(
+            "Costs that name no channel are not counted as social media: {amount} {currency}."
+        )
+        yield from self._said(text, self.unassigned)
+
+    def _said(
+        self, text: str, amount: float, name: str = "", more: Mapping[str, object] | None = None
+    ) -> Iterator[Message]:
+        """A note on an amount; none on what rounds to nothing."""
+        if round(amount, 2):
+            values = {"amount": round(amount, 2), "currency": self.exchange.currency}
+            about = {"channel": channel(name).name} if name else {}
+            yield Message(text, {**values, **about, **(more or {})})
