@@ -280,7 +280,7 @@ def test_two_shops_of_one_platform_are_never_compared(make_book: Maker) -> None:
     assert gathered(make_book([*one, *other])).margin == pytest.approx(2 * margin(one))
 
 
-def test_refunds_of_payments_that_are_told_again_are_not_taken_off(make_book: Maker) -> None:
+def test_refunds_of_payments_that_are_told_again_are_taken_off_once(make_book: Maker) -> None:
     orders = [replace(one, refunded=one.total) if n == 0 else one
               for n, one in enumerate(shop(15, 30))]  # fmt: skip
     paid = again(shop(15, 30), days=1, **STRIPE)
@@ -289,7 +289,7 @@ def test_refunds_of_payments_that_are_told_again_are_not_taken_off(make_book: Ma
         sale("r2", "2026-06-01", 0, refunded=5_00, **STRIPE),
     ]
     found = gathered(make_book([*orders, *paid, *back]))
-    assert found.margin == pytest.approx(margin(orders[1:]))
+    assert found.margin == pytest.approx(margin(orders[1:]) - 2.5)  # only the payments say it
 
 
 def test_the_customers_of_payments_before_the_orders_are_known(make_book: Maker) -> None:

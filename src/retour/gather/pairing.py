@@ -12,6 +12,8 @@ from operator import attrgetter
 
 _PLACES = 4  # a ledger is moved by a quarter, a half and three quarters of the days of both
 _LATER, _FEW = 3, 10  # days until a payment comes; sales that show whether ledgers are in step
+# A ledger of payments shows that it has hardly a sale in common with the others.
+_BARELY, _MOSTLY, _HALF = 0.2, 0.8, 0.5
 _ABOUT = 2.0  # how far two amounts of one sale may be apart: tax, shipping, fees, a part payment
 
 
@@ -29,7 +31,8 @@ class One:
 
     `time` in days, at noon where only the day is known. `charged`: the price in minor
     units of `currency`, with its tax if `whole`; `worth` the same in our major units, and `sold`
-    what is left of it after refunds; `income` is that without tax.
+    what is left of it after refunds; `income` is that without tax. `total` and `refunded`: minor
+    units as the row has them.
     """
 
     id: int
@@ -42,6 +45,8 @@ class One:
     worth: float
     sold: float
     income: float = 0.0
+    total: int = 0
+    refunded: int = 0
 
 
 _TIME = attrgetter("time")
@@ -191,3 +196,18 @@ def in_step(mine: Sequence[One], theirs: Sequence[One]) -> bool:
 
 def _by_day(some: Iterable[One], later: int = 0) -> Counter[int]:
     return Counter(int(one.time) - later for one in some)
+
+
+def are_others(mine: Sequence[One], theirs: Sequence[One], like: Likeness) -> bool:
+    """Whether payments show that they pay for other sales: enough of both, with comparable prices,
+    hardly more matches than by chance, and other days.
+    """
+    currencies = {one.currency for one in mine}
+    plain = sum(one.whole and one.currency in currencies for one in theirs)
+    return (
+        like.sales >= _FEW
+        and like.chance < _MOSTLY * like.sales
+        and like.share < _BARELY
+        and plain >= _HALF * len(theirs)
+        and not in_step(mine, theirs)
+    )

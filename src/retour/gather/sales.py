@@ -66,9 +66,10 @@ def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sale
         "counts": json.dumps(sorted(sales.counts)),
         "left": sales.left,
     }
+    back = json.dumps(again.back)
     settings = {"margin": owner.margin, "margins": json.dumps(dict(owner.margins))}
     make = _Worths(taxless, exchange, owner.aliases)
-    for row in book.rows("ask_sales", **asked, **settings, accounts=accounts):
+    for row in book.rows("ask_sales", **asked, **settings, accounts=accounts, back=back):
         worth = make(dict(row))
         if worth is not None:
             sales.worths.append(worth)
@@ -111,28 +112,42 @@ def _names(row: Mapping[str, Any]) -> set[str]:
 
 
 def _again(again: Again, exchange: Exchange) -> Iterator[Message]:
-    """What is not added, by who tells it, and what payments add."""
+    """What is not added, by who tells it, what was given back, and what payments add."""
+    not_added = N_("{amount} {currency} of sales in {ledger} not added: told by {by}.")
     for (ledger, by), amount in sorted(again.left.items()):
-        if round(amount, 2):
-            yield Message(
-                N_("{amount} {currency} of sales in {ledger} not added: told by {by}."),
-                {
-                    "amount": round(amount, 2),
-                    "currency": exchange.currency,
-                    "ledger": ledger_words(ledger),
-                    "by": ledger_words(by),
-                },
-            )
-    for ledger, amount in sorted(again.beyond.items()):
-        if round(amount, 2):
-            yield Message(
-                N_("{amount} {currency} of sales in {ledger} added: nothing else tells them."),
-                {
-                    "amount": round(amount, 2),
-                    "currency": exchange.currency,
-                    "ledger": ledger_words(ledger),
-                },
-            )
+        yield from _amount(not_added, amount, ledger, exchange, by=ledger_words(by))
+    texts = (
+        (
+            again.given,
+            N_(
+                "{amount} {currency} given back, as only the payments say, taken off the sales in "
+                "{ledger}."
+            ),
+        ),
+        (
+            again.lost,
+            N_(
+                "{amount} {currency} given back in {ledger} not taken off: nothing says of which "
+                "deal. Write it on the deal if it lowers it."
+            ),
+        ),
+        (
+            again.beyond,
+            N_("{amount} {currency} of sales in {ledger} added: nothing else tells them."),
+        ),
+    )
+    for amounts, text in texts:
+        for ledger, amount in sorted(amounts.items()):
+            yield from _amount(text, amount, ledger, exchange)
+
+
+def _amount(
+    text: str, amount: float, ledger: str, exchange: Exchange, **more: str | Message
+) -> Iterator[Message]:
+    """A note of an amount, unless it is 0."""
+    values = {"currency": exchange.currency, "ledger": ledger_words(ledger), **more}
+    if round(amount, 2):
+        yield Message(text, {"amount": round(amount, 2), **values})
 
 
 def _unasked(book: Book, counts: frozenset[str], exchange: Exchange) -> Iterator[Message]:
@@ -146,18 +161,12 @@ def _unasked(book: Book, counts: frozenset[str], exchange: Exchange) -> Iterator
         rate = exchange.of(row["currency"], exchange.period.until)
         if not _names(dict(row)) & counts and rate is not None:
             left[row["ledger"]] += row["sold"] * rate
+    text = N_(
+        "{amount} {currency} of sales in {ledger} not added: the setting sales_from leaves "
+        "them out."
+    )
     for ledger, amount in sorted(left.items()):
-        yield Message(
-            N_(
-                "{amount} {currency} of sales in {ledger} not added: the setting sales_from leaves "
-                "them out."
-            ),
-            {
-                "amount": round(amount, 2),
-                "currency": exchange.currency,
-                "ledger": ledger_words(ledger),
-            },
-        )
+        yield from _amount(text, amount, ledger, exchange)
 
 
 def _waiting(sales: Sales, asked: Mapping[str, str]) -> dict[str, str]:

@@ -16,7 +16,8 @@ from typing import Any
 
 from retour.book import Book
 from retour.gather.exchange import Exchange
-from retour.gather.pairing import Likeness, One, Pair, Window, about, in_step, likeness, pairs
+from retour.gather.pairing import One, Pair, Window, about, are_others, in_step, likeness, pairs
+from retour.gather.refunds import Refunds
 from retour.gather.told import BY_HAND, Unpaid
 from retour.gather.worth import Taxless
 from retour.span import Span
@@ -26,8 +27,6 @@ _RANKS = _ORDER, _TILL, _DEAL, _PAYMENT = ("order", "till", "deal", "payment")
 _TAX = 0.2  # the usual rate in the countries these files come from
 _HALF = 0.5
 _LEAST = 3  # matches of a shop and a till; a deal or a payment seldom has the amount of another
-# A ledger of payments shows that it has hardly a sale in common with the others.
-_FEW, _BARELY, _MOSTLY = 10, 0.2, 0.8
 _EPOCH = date(1970, 1, 1).toordinal()
 _AT_ONCE = Window(-1 / 96, 1 / 96)  # a quarter of an hour
 _SAME_DAY = Window(-0.5, 0.5)  # of clocks that differ, and where only days are known
@@ -52,12 +51,19 @@ class _Teller:
 class Again:
     """Sales told again: by the number of their row, the ledger that tells them already.
 
+    `back`: minor units to take off sales that count, by the number of their row, since only those
+    that tell them again know that it was given back; `given` the same by ledger, in the period and
+    our major units. `lost`: what a ledger gives back of sales that are told by sums, of deals.
+
     In the period and in our major units: `left`, the amounts that are not added, by ledger and who
     tells them; `beyond`, what a ledger of payments adds to better ones. `tickets`: those of tills
     that an order tells, by day, without tax.
     """
 
     by: dict[int, str] = field(default_factory=dict)
+    back: dict[int, int] = field(default_factory=dict)
+    given: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    lost: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     left: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     beyond: dict[str, float] = field(default_factory=dict)
     tickets: dict[date, float] = field(default_factory=lambda: defaultdict(float))
@@ -114,6 +120,8 @@ def _one(row: Mapping[str, Any], taxless: Taxless, exchange: Exchange) -> One | 
         worth=row["charged"] * rate,
         sold=row["sold"] * rate,
         income=row["income"] * rate * (taxless.factor if row["untaxed"] else 1.0),
+        total=row["total"],
+        refunded=row["total"] - row["sold"],
     )
 
 
@@ -125,6 +133,7 @@ class _Once:
         self._tax = tax
         self._own: list[_Teller] = []
         self._payments: list[_Teller] = []
+        self._refunds = Refunds()
 
     def take(self, tellers: Iterable[_Teller]) -> None:
         """Note which sales of each ledger are told by others."""
@@ -137,8 +146,7 @@ class _Once:
                 self._alike(teller, self._own)
                 self._own.append(teller)
         self._pay()
-        for teller in (*self._own, *self._payments):
-            self._give_back(teller)
+        self._give_back()
 
     def _left(self, some: Iterable[One]) -> list[One]:
         return [one for one in some if one.id not in self.again.by]
@@ -159,8 +167,7 @@ class _Once:
                 like = likeness(mine, theirs, window, taxes)
                 least = max(like.sales * _HALF, 1 if deal else _LEAST)
                 if like.matched >= least and like.share >= _HALF:
-                    found = pairs(mine, theirs, window, taxes)
-                    self.again.by.update((one.id, other.ledger) for one, _ in found)
+                    self._match(other, pairs(mine, theirs, window, taxes), theirs)
                     break
             else:
                 if (teller.layer, other.layer) == (_PAYMENT, _TILL) and in_step(mine, theirs):
@@ -203,32 +210,42 @@ class _Once:
         found: list[One] = []
         for teller in self._payments:
             mine = self._left(teller.sales)
-            if mine and orders and not _are_others(mine, orders, likeness(mine, orders, _PAID)):
+            if mine and orders and not are_others(mine, orders, likeness(mine, orders, _PAID)):
                 found += mine
         return found
 
     def _match(self, teller: _Teller, found: Sequence[Pair], theirs: Sequence[One]) -> list[One]:
         """Note payments of a ledger's sales; those of its sales that are left."""
         paid = {other.id for _, other in found}
+        self._refunds.pairs += found
         self.again.by.update((one.id, teller.ledger) for one, _ in found)
         return [one for one in theirs if one.id not in paid]
 
     def _equal(self, mine: Sequence[One], theirs: Sequence[One], window: Window) -> list[Pair]:
         return pairs(mine, theirs, window, (1.0, self._tax))
 
-    def _give_back(self, teller: _Teller) -> None:
-        """Refunds of sales that are told again, and of no sale where most are."""
-        told = {
-            one.number: self.again.by[one.id] for one in teller.sales if one.id in self.again.by
-        }
-        mostly = len(told) > _HALF * len(teller.sales)
-        usual = next(iter(told.values()), "")
-        numbers = {one.number for one in teller.sales}
-        for refund in teller.refunds:
-            order, named, _ = refund.number.partition(":refund:")
-            by = told.get(order, "") if named and order in numbers else usual * mostly
-            if by:
-                self.again.by[refund.id] = by
+    def _give_back(self) -> None:
+        """Refunds of sales that are told again, and of no sale where most are, unless nobody else
+        knows of them; what only they tell is taken off the sales that count.
+        """
+        by, tellers = self.again.by, (*self._own, *self._payments)
+        every = [self._refunds.name(teller.refunds, teller.sales) for teller in tellers]
+        given: dict[str, float] = defaultdict(float)
+        for teller, loose in zip(tellers, every, strict=True):
+            given[teller.ledger] -= sum(one.sold for one in loose)
+        for teller, loose in zip(tellers, every, strict=True):
+            told = {one.number: by[one.id] for one in teller.sales if one.id in by}
+            for refund in teller.refunds:
+                order, named, _ = refund.number.partition(":refund:")
+                if named and order in told:
+                    by[refund.id] = told[order]
+            if loose and len(told) > _HALF * len(teller.sales):
+                room = self._refunds.room(teller.sales) + sum(
+                    given[who] for who in {*told.values()}
+                )
+                known = {*loose}.difference(self._refunds.unknown(loose, teller.sales, room))
+                by.update(dict.fromkeys((one.id for one in known), next(iter(told.values()))))
+        self._refunds.settle()
 
     def count(self, exchange: Exchange) -> None:
         """Add up what is left out, and what payments add to it."""
@@ -239,14 +256,25 @@ class _Once:
                 by = again.by.get(one.id, "")
                 if by and teller.layer == _TILL:
                     again.tickets[one.day] += one.income
+                self._lower(one, teller.ledger, period)
                 if one.day in period:
                     told = told or bool(by)
                     if by:
                         again.left[teller.ledger, by] += one.sold
                     else:
                         beyond += one.sold
+            inside = [one for one in teller.sales if one.id in again.by and one.day in period]
+            again.lost[teller.ledger] += self._refunds.of_nobody(inside)
             if teller.layer == _PAYMENT and self._better(period):
                 again.beyond[teller.ledger] = beyond
+
+    def _lower(self, one: One, ledger: str, period: Span) -> None:
+        """Take off a sale that counts what only others say was given back of it."""
+        share = self._refunds.beyond.get(one.id, 0.0)
+        if share and one.id not in self.again.by:
+            self.again.back[one.id] = round(share * one.total)
+            if one.day in period:
+                self.again.given[ledger] += share * one.worth
 
     def _better(self, period: Span) -> bool:
         return any(one.day in period for some in self._own for one in some.sales)
@@ -256,18 +284,3 @@ def _two_accounts(one: str, other: str) -> bool:
     """Whether two ledgers are of two accounts of one platform: these never tell the same sales."""
     mine, theirs = one.partition("@"), other.partition("@")
     return mine[0] == theirs[0] and bool(mine[2] and theirs[2])
-
-
-def _are_others(mine: Sequence[One], theirs: Sequence[One], like: Likeness) -> bool:
-    """Whether payments show that they pay for other sales: enough of both, with comparable prices,
-    hardly more matches than by chance, and other days.
-    """
-    currencies = {one.currency for one in mine}
-    plain = sum(one.whole and one.currency in currencies for one in theirs)
-    return (
-        like.sales >= _FEW
-        and like.chance < _MOSTLY * like.sales
-        and like.share < _BARELY
-        and plain >= _HALF * len(theirs)
-        and not in_step(mine, theirs)
-    )

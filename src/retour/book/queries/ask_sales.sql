@@ -12,14 +12,17 @@
 -- was given back, minor units. `untaxed` 1: the tax is not known, so `net` still holds it.
 -- Only sales whose layer or ledger is in :counts (a JSON list; a ledger's name without its account
 -- stands for all of them) and whose id is not in :left (a JSON list), so that a sale that a payment
--- tells again is one, and its customer still new. :accounts as ask_accounts has them, a JSON object.
+-- tells again is one, and its customer still new. :back (a JSON object) has by id what was given back
+-- beyond what a sale says itself, minor units; `given` is both. :accounts as ask_accounts has them, a JSON object.
 -- :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
 -- A customer first met within 180 days of the book's beginning may well be an old one: not known.
 WITH
 counts AS (SELECT value AS name FROM json_each(:counts)),
 accounts AS (SELECT key AS ledger, value AS account FROM json_each(:accounts)),
+more AS (SELECT CAST(key AS INTEGER) AS sale, value AS amount FROM json_each(:back)),
 counted AS (
-    SELECT * FROM sale_held
+    SELECT sale_held.*, refunded + coalesce(more.amount, 0) AS given
+    FROM sale_held LEFT JOIN more ON more.sale = sale_held.id
     WHERE current = 1 AND status = 'paid' AND id NOT IN (SELECT value FROM json_each(:left))
         AND (layer IN (SELECT name FROM counts)
             OR ledger IN (SELECT name FROM counts)
@@ -66,8 +69,8 @@ taxes AS (
 whole AS (
     SELECT sale.id
     FROM counted AS sale LEFT JOIN returned ON returned.origin = sale.id
-    WHERE sale.total > 0 AND (sale.refunded > 0 OR returned.amount > 0)
-        AND sale.total <= sale.refunded + coalesce(sale.shipping, 0) + coalesce(returned.amount, 0)
+    WHERE sale.total > 0 AND (sale.given > 0 OR returned.amount > 0)
+        AND sale.total <= sale.given + coalesce(sale.shipping, 0) + coalesce(returned.amount, 0)
 ),
 met AS (
     -- `told` is of the row of the minimum (SQLite, "bare columns in an aggregate query").
@@ -81,7 +84,7 @@ each AS (
         sale.day, sale.layer, sale.ledger, sale.currency, way.source, way.medium, way.campaign,
         way.content, way.term, way.referrer, way.landing, way.click_id, way."grouping", way.codes,
         way.note, way.said,
-        sale.total - sale.refunded AS sold,
+        sale.total - sale.given AS sold,
         CASE
             WHEN way.first IS NOT NULL THEN way.first
             WHEN way.customer = '' THEN NULL
@@ -103,8 +106,8 @@ each AS (
             ))
         ) AS untaxed,
         CASE
-            WHEN sale.total <= 0 THEN sale.total - sale.refunded
-            ELSE max(sale.total - sale.refunded - coalesce(sale.shipping, 0), 0)
+            WHEN sale.total <= 0 THEN sale.total - sale.given
+            ELSE max(sale.total - sale.given - coalesce(sale.shipping, 0), 0)
         END * coalesce(mix.rate, :margin) AS kept,
         CASE
             WHEN sale.taxed <> 'gross' THEN 1.0
