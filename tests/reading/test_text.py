@@ -6,10 +6,11 @@ import codecs
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from retour.reading.documents.text import encoding_of, is_text, open_text
+from retour.reading.documents.twice import once
 
 from .making import document, rows
 
@@ -105,4 +106,36 @@ def test_utf8_is_never_mistaken(tmp_path_factory: pytest.TempPathFactory, text: 
     data = text.encode()
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or data.startswith(b"PK"):
         return
+    assume(not once([text]))  # nor can the writer tell `Ã©` from what a spreadsheet makes of `é`
     assert text_of(folder, data).lstrip("\ufeff") == text.lstrip("\ufeff")
+
+
+@pytest.mark.parametrize("page", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize("saved", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_saved_after_it_was_shown_in_a_wrong_code_page(
+    tmp_path: Path, page: str, saved: str
+) -> None:
+    shown = FRENCH.encode("utf-8").decode(page)
+    assert text_of(tmp_path, shown.encode(saved)).lstrip("\ufeff") == FRENCH
+
+
+def test_the_mark_of_utf8_is_undone_with_the_rest(tmp_path: Path) -> None:
+    shown = FRENCH.encode("utf-8-sig").decode("cp1252")
+    assert text_of(tmp_path, shown.encode("utf-8-sig")) == FRENCH
+
+
+def test_letters_without_a_sign_in_the_wrong_code_page(tmp_path: Path) -> None:
+    text = "À côté de l’Élysée, “Ï”"  # 8F and 9D are no letters of Windows-1252
+    shown = text.encode("utf-8").decode("cp1252", "surrogateescape")
+    kept = "".join(chr(ord(char) - 0xDC00) if char > "\ud7ff" else char for char in shown)
+    assert text_of(tmp_path, kept.encode("utf-8")) == text
+
+
+def test_one_letter_that_was_not_encoded_twice_keeps_the_whole_as_it_is(tmp_path: Path) -> None:
+    text = "What “dÃ©pensÃ©” means: dépensé\n"
+    assert text_of(tmp_path, text.encode("utf-8")) == text
+
+
+@pytest.mark.parametrize("text", ["là\u00a0»", "«è vero", "»écrit", "SÃO", "À¢"])
+def test_signs_that_are_utf8_by_chance_stay(tmp_path: Path, text: str) -> None:
+    assert text_of(tmp_path, text.encode("utf-8")) == text

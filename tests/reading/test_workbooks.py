@@ -282,3 +282,11 @@ def test_lines_of_text_in_one_column_are_cut(tmp_path: Path) -> None:
 def test_other_sheets_are_not_cut(tmp_path: Path, rows: list[list[object]]) -> None:
     (found,) = read(tmp_path, workbook({"Sheet": rows})).values()
     assert [[cell for cell in raw.cells if cell not in ("", None)] for raw in found] == rows
+
+
+def test_a_workbook_saved_from_text_shown_in_a_wrong_code_page(tmp_path: Path) -> None:
+    shown = "Montant dépensé (€)".encode().decode("cp1252")
+    data = workbook({"A": [[shown, "Impressions"], ["1,50", 3]]})
+    assert cells(read(tmp_path, data)["A"])[0] == ["Montant dépensé (€)", "Impressions"]
+    data = workbook({"A": [[shown, "Été"]]})  # written after the damage: left as it is
+    assert cells(read(tmp_path, data)["A"])[0] == [shown, "Été"]

@@ -1,4 +1,4 @@
-"""From bytes to text: by byte-order mark, then UTF-8, then UTF-16, then code pages by evidence.
+"""From bytes to text: by byte-order mark, then UTF-16, UTF-8, then code pages by evidence.
 
 Guessing libraries answer always and are wrong on small files, so they come last and only choose
 among the alphabets that the bytes allow.
@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from retour.reading.documents.files import Document
+from retour.reading.documents.twice import PAGES, twice
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -72,29 +73,40 @@ def _utf16(head: bytes) -> str:
 
 def encoding_of(document: Document) -> Encoding:
     """The encoding of a whole document; every byte is looked at before UTF-8 is called certain."""
-    for bom, name in _BOMS:
-        if document.head.startswith(bom):
-            decodes, zeros = _scan(document, name)
-            return Encoding(name, damaged=not decodes, zeros=zeros)
-    if wide := _utf16(document.head):
-        decodes, zeros = _scan(document, wide)
-        return Encoding(wide, damaged=not decodes, zeros=zeros)
-    decodes, zeros = _scan(document, "utf-8")
-    return Encoding("utf-8", zeros=zeros) if decodes else _legacy(document)
+    marked = next((name for bom, name in _BOMS if document.head.startswith(bom)), "")
+    name = marked or _utf16(document.head) or "utf-8"
+    found = _scan(document, name)
+    if found.decodes and not found.plain:
+        for page in PAGES:
+            if _scan(document, again := twice(name, page)).decodes:
+                return Encoding(again, zeros=found.zeros)
+    if found.decodes or name != "utf-8":
+        return Encoding(name, damaged=not found.decodes, zeros=found.zeros)
+    return _legacy(document)
 
 
-def _scan(document: Document, name: str) -> tuple[bool, bool]:
-    """Whether all bytes are of the encoding, and whether zero characters were met until there."""
+class _Scan(NamedTuple):
+    """Whether all bytes are of an encoding, and what was met until there: zeros, letters beyond
+    ASCII (`plain` without any)."""
+
+    decodes: bool
+    zeros: bool
+    plain: bool
+
+
+def _scan(document: Document, name: str) -> _Scan:
     decoder = codecs.getincrementaldecoder(name)("strict")
-    zeros = False
+    zeros, plain = False, True
     with document.open() as handle:
         try:
             while block := handle.read(1 << 20):
-                zeros = "\0" in decoder.decode(block) or zeros
+                text = decoder.decode(block)
+                zeros = zeros or "\0" in text
+                plain = plain and text.isascii()
             decoder.decode(b"", final=True)
         except UnicodeError:
-            return False, zeros
-    return True, zeros
+            return _Scan(False, zeros, plain)
+    return _Scan(True, zeros, plain)
 
 
 def _legacy(document: Document) -> Encoding:

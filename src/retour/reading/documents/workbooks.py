@@ -14,6 +14,7 @@ from typing import Any
 from retour.reading.documents.files import Document
 from retour.reading.documents.one_column import lines_cut
 from retour.reading.documents.rows import Cell, Raw, Sheet
+from retour.reading.documents.twice import once
 from retour.reading.documents.workbook_child import PASSWORD, decoded
 from retour.reading.documents.workbook_limits import check_workbook, damaged_workbook
 from retour.reading.errors import ReadError
@@ -43,7 +44,9 @@ def workbook_sheets(document: Document) -> list[Sheet]:
     else:
         failed = {}
     sheets = []
-    for title, start, values in _grids(_opened(document, data)):
+    grids = list(_grids(_opened(document, data)))
+    _undo_twice(row for _, _, values in grids for row in values)
+    for title, start, values in grids:
         _mark_failed(values, start, failed.get(title, {}))
         rows = lines_cut(document, values, start[0]) if start[1] == 1 else None
         sheets.append(Sheet(title, rows or _grid(values, start[0])))
@@ -90,6 +93,15 @@ def _protected(document: Document) -> ReadError:
         Message(N_("{name} is protected by a password."), {"name": document.name}),
         Message(N_("Save it without a password, or download it again.")),
     )
+
+
+def _undo_twice(rows: Iterable[list[Any]]) -> None:
+    """Put right what a spreadsheet showed as `dÃ©pensÃ©` before it was saved as a workbook."""
+    rows = list(rows)
+    right = once(cell for row in rows for cell in row if isinstance(cell, str))
+    if right:
+        for row in rows:
+            row[:] = [right.get(cell, cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _mark_failed(
