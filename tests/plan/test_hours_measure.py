@@ -68,7 +68,7 @@ def test_every_candidate_is_worth_no_more_than_knowing_everything() -> None:
         assert 0 <= one.worth <= one.most * (1 + 1e-9)
         assert one.cost > 0
         assert all(0 <= it.chance <= 1 for it in one.settles)
-    worth = [one for one in found.candidates if one.net > 0]
+    worth = [one for one in found.candidates if one.advised]
     assert list(found.candidates[: len(worth)]) == sorted(
         worth, key=lambda one: -one.worth / one.cost
     )
@@ -88,6 +88,17 @@ def test_pages_cannot_be_paused() -> None:
 def test_a_business_that_is_sure_needs_no_measurement() -> None:
     sure = measurements_of(*answer({"instagram": spent(hours=104)}, {"instagram": credit(2000)}))
     assert all(one.net < 0 for one in sure.candidates if one.kind == "onoff")
+
+
+def test_a_test_is_precise_where_it_tells_a_week_within_what_it_costs() -> None:
+    """The rule of `retour test design`: sales that vary more than a week costs settle nothing."""
+    by_chance = np.random.default_rng(3).standard_normal(WEEKS)
+    for spread, precise in ((5.0, True), (2000.0, False)):
+        margin = 9000.0 + spread * by_chance
+        found = measurements_of(*answer(COSTS, {"meta-ads": credit(100)}, margin=margin))
+        tests = [one for one in found.candidates if one.kind == "onoff"]
+        assert {one.precise for one in tests} == {precise}
+        assert precise or not any(one.advised for one in tests)
 
 
 def test_nothing_known_nothing_weighed() -> None:

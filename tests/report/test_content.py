@@ -47,7 +47,7 @@ def test_the_four_figures() -> None:
     net_fact = _fact(answer, "net")
     assert net_fact.value == f"+€{round(answer.total.net_per_month.median)}"
     assert f"€{round(answer.total.net_per_month.low)}" in net_fact.said
-    assert "227 hours" in _fact(answer, "spent").said
+    assert "227\u00a0h of work" in _fact(answer, "spent").said
     assert _fact(answer, "spent").value == "€9,375"
 
 
@@ -212,8 +212,8 @@ def test_spent_says_only_what_there_was() -> None:
         "money": Channel("x", 9.0, money=10.0),
     }.items()}  # fmt: skip
     assert told == {
-        "both": "€10 of money and 2 hours, worth €50",
-        "hours": "no money, but 2 hours",
+        "both": "€10 of money and 2\u00a0h of work, worth €50",
+        "hours": "no money, but 2\u00a0h of work",
         "money": "all of it money: no hour was logged",
     }
 

@@ -59,7 +59,7 @@ def test_everything_that_must_be_there_is() -> None:
         *words.say(headline(answer)).split(" "),
         "+€634",  # net a month
         "8 chances in 10 that it lies between",
-        "227 hours",
+        "227\u00a0h of work",
         "One hour brought",
         "€58",
         "Instagram",

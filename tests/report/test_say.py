@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retour.answer.model import Estimate, Figure
-from retour.report.say import Amounts, change, count, figure_text, minus
+from retour.report.say import Amounts, change, count, duration, figure_text, minus
 from retour.words import Message, Words
 
 EN, FR = Words("en"), Words("fr")
@@ -94,3 +94,15 @@ def test_every_amount_is_said(value: float, currency: str) -> None:
         assert any(char.isdigit() for char in said)
         assert "-" not in said
         assert ("−" in said) <= (value < 0) or math.isclose(value, 0)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0.0, "0 h"), (0.75, "45 min"), (2.0, "2 h"), (2.17, "2 h 10 min"), (3.75, "3 h 45 min"),
+        (9.996, "10 h"), (45.5, "45 h 30 min"), (99.999, "100 h"), (279.07, "279 h"),
+        (1234.5, "1,234 h"),
+    ],
+)  # fmt: skip
+def test_time_worked_is_said_in_hours_and_minutes(hours: float, said: str) -> None:
+    assert duration(hours, EN) == said.replace(" ", "\u00a0")

@@ -125,6 +125,17 @@ def pull(answer: Answer, signed: Callable[[float], str]) -> Message | None:
     return Message(text, {"channels": pulled})
 
 
+def sums(answer: Answer) -> Message | None:
+    """Why amounts shown do not add up; None where nobody would add them."""
+    if answer.blank or len([part for part in answer.channels if answer.tells(part)]) < 2:
+        return None
+    text = N_(
+        "Each amount is the middle of what is possible: the total is not the exact sum of the "
+        "lines."
+    )
+    return Message(text)
+
+
 def left_out(answer: Answer) -> Message | None:
     """What the total leaves out; None when it is whole."""
     names = [part.name for part in answer.left_out]

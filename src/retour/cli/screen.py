@@ -6,6 +6,7 @@ they are laid out as letters of a private use area, and written as what they are
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,14 @@ from rich.console import Console
 from rich.text import Text
 
 _KEPT = {0x00A0: "\ue0a0", 0x202F: "\ue0a1"}
-_BACK = {ord(held): chr(space) for space, held in _KEPT.items()}
+_IN_COMMAND = "\ue0a2"
+_BACK = {ord(held): chr(space) for space, held in _KEPT.items()} | {ord(_IN_COMMAND): " "}
+# A command within a sentence: up to its book, then options and values, and what no sentence has.
+_COMMAND = re.compile(
+    r"""\bretour\ [a-z]+(?:\ [a-z]+)?\ (?:'[^']*'|[^\s']*\.book)
+    (?:\ (?:--[a-z-]+(?:\ (?!--)[^\s(,;:]+)?|'[^']*'|effort\b|cost\b|(?:[a-z_]+\ )?\d[\d.]*%?))*""",
+    re.VERBOSE,
+)
 
 
 class _Written:
@@ -45,10 +53,12 @@ class Screen(Console):
     def say(self, text: str, mark: str = "", style: str = "") -> None:
         """Print sentences after a mark (`· `, `2. `), further lines below the first word.
 
-        A word longer than the line, such as a path, is left whole, so that it can be copied.
+        A word longer than the line, such as a path, and a command are left whole, so that they can
+        be copied.
         """
         for paragraph in text.splitlines():
-            whole = Text(paragraph.translate(_KEPT), overflow="ignore")
+            held = _COMMAND.sub(lambda one: one[0].replace(" ", _IN_COMMAND), paragraph)
+            whole = Text(held.translate(_KEPT), overflow="ignore")
             for line in whole.wrap(self, max(self.width - len(mark), 1)):
                 line.rstrip()
                 self.print(Text(mark) + line, style=style, soft_wrap=True)

@@ -22,6 +22,7 @@ from retour.answer.phrases import (
     objective_text,
     pull,
     steps,
+    sums,
     target_text,
     unknown,
     verdict_text,
@@ -29,7 +30,7 @@ from retour.answer.phrases import (
 )
 from retour.cli.options import for_book
 from retour.cli.screen import Screen
-from retour.report.say import NOTHING, Amounts, figure_text
+from retour.report.say import NOTHING, Amounts, duration, figure_text
 from retour.words import N_, Words
 
 _COLOURS = {
@@ -62,6 +63,8 @@ def show(
         out.print(_channels(answer, say, narrow=out.width < _WIDE))
     if not answer.blank:
         out.say(_unattributed(answer, say), style="dim")
+        if (why := sums(answer)) is not None:
+            out.say(say.say(why), style="dim")
         out.print()
     _aims(answer, say, out)
     _evidence(answer, say, out)
@@ -88,10 +91,10 @@ def _summary(answer: Answer, say: Words) -> str:
     lines = [
         say(N_("Brought: {range}"), range=known(total.brought)),
         say(
-            N_("Spent: {spent} ({money} and {hours} hours at {hour})"),
+            N_("Spent: {spent} ({money} and {hours} at {hour} an hour)"),
             spent=amounts(total.spent),
             money=amounts(total.money, total.spent),
-            hours=say.number(total.hours, 0),
+            hours=duration(total.hours, say),
             hour=say.money(answer.hourly, answer.currency),
         ),
         say(N_("{label}: {range}"), label=net_text(answer), range=known(answer.pace(total))),

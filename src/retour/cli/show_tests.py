@@ -54,13 +54,15 @@ def show_design(made: Designed, book: str, currency: str, say: Words) -> None:
             about + say.money(one.visible, currency, 0),
         )
     out.print(shown)
-    for message in _advice(made, book, currency, say):
+    for message in _advice(made, currency, say):
         out.say(say.say(message))
-    if made.test is not None:
+    if made.test is None:
+        _propose(made, book, say, out)
+    else:
         show_drawn(made.test, book, say)
 
 
-def _advice(made: Designed, book: str, currency: str, say: Words) -> list[Message]:
+def _advice(made: Designed, currency: str, say: Words) -> list[Message]:
     said = []
     if any(not one.tried for one in made.prospects):
         said.append(Message(N_("≈: longer than your past sales can try; reckoned from shorter.")))
@@ -68,16 +70,16 @@ def _advice(made: Designed, book: str, currency: str, say: Words) -> list[Messag
         cost = say.money(made.cost, currency, 0)
         said.append(Message(N_("A week on it costs you {cost}, money and hours."), {"cost": cost}))
     said.append(_enough(made, currency, say))
-    if made.test is None:
-        weeks = made.enough or made.prospects[min(2, len(made.prospects) - 1)].weeks
-        block = "" if made.block == WEEK else f" --block {made.block}d"
-        command = f"retour test design {book} --channel {made.channel} --weeks {weeks}{block}"
-        unsettled = made.wish is not None and made.enough is None
-        text = (
-            N_("To draw one all the same: {command}") if unsettled else N_("To draw one: {command}")
-        )
-        said.append(Message(text, {"command": command}))
     return said
+
+
+def _propose(made: Designed, book: str, say: Words, out: Screen) -> None:
+    """The command that draws a test."""
+    unsettled = made.wish is not None and made.enough is None
+    out.say(say(N_("To draw one all the same:") if unsettled else N_("To draw one:")))
+    weeks = made.enough or made.prospects[min(2, len(made.prospects) - 1)].weeks
+    command = ["retour", "test", "design", book, "--channel", made.channel, "--weeks", str(weeks)]
+    out.command(command if made.block == WEEK else [*command, "--block", f"{made.block}d"], "  ")
 
 
 def _enough(made: Designed, currency: str, say: Words) -> Message:
@@ -108,10 +110,10 @@ def show_drawn(test: Kept, book: str, say: Words) -> None:
     out.say(say(text, since=test.first, until=test.planned, **values))
     show_calendar(test, say)
     out.say(say(N_("Keep to it whatever sales do: that is what makes its answer sure.")))
-    out.say(
-        say(N_("In your agenda: {command}"), command=f"retour test calendar {book} --ics test.ics")
-    )
-    out.say(say(N_("To take it back: {command}"), command=f"retour test stop {book}"))
+    out.say(say(N_("In your agenda:")))
+    out.command(["retour", "test", "calendar", book, "--ics", "test.ics"], "  ")
+    out.say(say(N_("To take it back:")))
+    out.command(["retour", "test", "stop", book], "  ")
 
 
 def show_calendar(test: Kept, say: Words) -> None:

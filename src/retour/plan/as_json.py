@@ -86,6 +86,7 @@ def measurements_as_json(found: Measurements, words: Words) -> dict[str, Any]:
                 "worth": rounded(one.worth),
                 "cost": rounded(one.cost),
                 "net": rounded(one.net),
+                "advised": one.advised,
                 "perfect": rounded(one.most),
                 "settles": [
                     {"channel": words.say(it.name), "chance": rounded(it.chance, _SHARE)}

@@ -77,8 +77,8 @@ class _Channel:
 
 
 def measurements_of(answer: Answer, panel: Panel) -> Measurements:
-    """Every measurement that could be made; of those worth what they cost, first what gains most
-    for what it costs. Raises PlanError.
+    """Every measurement that could be made; of those to be advised, first what gains most for what
+    it costs. Raises PlanError.
     """
     refuse_blank(answer)
     rng = np.random.default_rng(2)
@@ -107,7 +107,7 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
 
 def _rank(one: Candidate) -> tuple[bool, float]:
     """None keeps the owner from making the others too, so the cheap ones come before the dear."""
-    if one.net <= 0:
+    if not one.advised:
         return True, -one.net
     return False, -one.worth / one.cost if one.cost > 0 else -math.inf
 
@@ -136,7 +136,11 @@ def _errors(panel: Panel) -> dict[int, float]:
 def _on_off(
     one: _Channel, errors: Mapping[int, float], hour: float, rng: np.random.Generator
 ) -> Candidate:
-    """The best length of an on/off test of a channel."""
+    """The best length of an on/off test of a channel, of those precise enough if any is.
+
+    As for `retour test design`, a test is precise enough that tells what a week on brings within
+    what it costs: the half width of its 95% interval is no more.
+    """
     lever = one.lever
     found = []
     # The same luck at every length, so that lengths differ by what they tell only.
@@ -158,9 +162,10 @@ def _on_off(
                 minutes=minutes,
                 most=one.decision.perfect * YEAR,
                 settles=(one.settled(summary),),
+                precise=Z95 * error <= lever.cost,
             )
         )
-    return max(found, key=lambda test: test.net)
+    return max(found, key=lambda test: (test.precise, test.net))
 
 
 def _question(

@@ -10,6 +10,9 @@ from retour.reference.study_data import Statement
 from retour.span import Span
 from retour.words import Message, Renderable
 
+# The least chance of a verdict for which a measurement is advised: a judgement.
+FAIR = 0.1
+
 
 class PlanError(ValueError):
     """A plan that cannot be made. `message` says why and what to do."""
@@ -142,7 +145,7 @@ class Candidate:
 
     `worth` is its expected value of sample information, `cost` the hours and lost margin it takes,
     `most` the expected value of knowing everything; `minutes` are its whole work, `settles` what
-    it would settle, channel by channel.
+    it would settle, channel by channel. `precise`: no less so than `retour test design` asks for.
     """
 
     kind: str  # onoff, said, tracked
@@ -154,11 +157,24 @@ class Candidate:
     minutes: float
     most: float
     settles: tuple[Settled, ...]
+    precise: bool = True
 
     @property
     def net(self) -> float:
         """What it is worth after what it costs."""
         return self.worth - self.cost
+
+    @property
+    def settling(self) -> frozenset[str]:
+        """The channels that it has a fair chance of settling."""
+        if not self.precise:
+            return frozenset()
+        return frozenset(one.channel for one in self.settles if one.chance >= FAIR)
+
+    @property
+    def advised(self) -> bool:
+        """Whether to tell the owner to make it: it gains more than it costs, and may settle."""
+        return self.net > 0 and bool(self.settling)
 
 
 @dataclass(frozen=True, slots=True)

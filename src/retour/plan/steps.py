@@ -37,14 +37,14 @@ def with_steps(answer: Answer, panel: Panel) -> Answer:
 def steps_of(gaps: Sequence[Gap], found: Measurements) -> tuple[Gap, ...]:
     """Gaps with those of evidence in the order of measurements; all others keep their places.
 
-    First those that a measurement worth its cost fills; then channels of which nothing was weighed,
-    as their cost is not known; then what no measurement is worth; last what only time fills. One
-    step a channel: a second measurement waits for what the first one tells.
+    First those that an advised measurement fills; then channels of which nothing was weighed, as
+    their cost is not known; then what no measurement fills; last what only time does. One step a
+    channel: a second measurement waits for what the first one tells.
     """
     left = [gap for gap in gaps if _is_of_evidence(gap)]
     steps: list[Gap] = []
     told: set[str] = set()
-    for one in (one for one in found.candidates if one.net > 0):
+    for one in (one for one in found.candidates if one.advised):
         gap = next(_filled(one, left), None)
         if gap is not None:
             left.remove(gap)
@@ -66,8 +66,7 @@ def _filled(one: Candidate, left: Sequence[Gap]) -> Iterator[Gap]:
     """The gaps that a measurement fills: first that of its kind, then those of its channels."""
     if one.kind != "onoff":  # that busy weeks say nothing stays true beside a test
         yield from (gap for gap in left if _OF_KIND.get(gap.code) == one.kind)
-    channels = {it.channel for it in one.settles}
-    yield from (gap for gap in left if gap.code in _OF_CHANNEL and gap.channel in channels)
+    yield from (gap for gap in left if gap.code in _OF_CHANNEL and gap.channel in one.settling)
 
 
 def _asks(gap: Gap, found: Measurements) -> list[Candidate]:
@@ -82,12 +81,21 @@ def _asks(gap: Gap, found: Measurements) -> list[Candidate]:
 
 
 def _weighed(gap: Gap, found: Measurements) -> Gap:
-    """A gap as it is, or one that no measurement is worth filling now."""
+    """A gap with the measurement that another gap got already, or that none is to be made now."""
     asks = _asks(gap, found)
-    if not asks or any(one.net > 0 for one in asks):
+    if not asks:
         return gap
+    made = next((one for one in asks if one.advised and _settles(one, gap)), None)
+    if made is not None:
+        return replace(gap, remedy=made.what)
     text = N_("Go on and ask again later: no measurement would gain what it costs now.")
+    if any(one.net > 0 for one in asks):
+        text = N_("Go on and ask again later: no measurement of half a year would settle it now.")
     return replace(gap, remedy=Message(text))
+
+
+def _settles(one: Candidate, gap: Gap) -> bool:
+    return gap.code not in _OF_CHANNEL or gap.channel in one.settling
 
 
 def _last(gap: Gap, found: Measurements) -> int:

@@ -10,7 +10,7 @@ from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
 from retour.answer.phrases import GRADES, objective_text, steps, target_text
 from retour.panel import Grade
 from retour.report.chart import Table
-from retour.report.say import NOTHING, Amounts, count, figure_text
+from retour.report.say import NOTHING, Amounts, duration, figure_text
 from retour.words import N_, Words
 
 # From Birge's ratio on, disagreement of the evidence is worth a sentence (retour.answer.fuse).
@@ -127,14 +127,14 @@ def spent(part: Part, words: Words, amounts: Amounts) -> Fact:
     """What was spent, money and hours, of which both are known and need no interval."""
     values = {
         "money": amounts(part.money),
-        "hours": count(part.hours, words),
+        "hours": duration(part.hours, words),
         "labour": amounts(part.labour),
     }
-    text = N_("{money} of money and {hours} hours, worth {labour}")
+    text = N_("{money} of money and {hours} of work, worth {labour}")
     if not part.hours:
         text = N_("all of it money: no hour was logged")
     elif not part.money:
-        text = N_("no money, but {hours} hours")
+        text = N_("no money, but {hours} of work")
     return Fact("spent", words(N_("Spent")), amounts(part.spent), words(text, **values))
 
 
@@ -149,8 +149,8 @@ def unattributed(answer: Answer, words: Words) -> str:
         span=amounts.span(answer.unattributed),
         margin=amounts(answer.margin),
     )
-    rest = phrases.left_out(answer)
-    return said if rest is None else f"{said} {words.say(rest)}"
+    more = (phrases.left_out(answer), phrases.sums(answer))
+    return " ".join([said, *(words.say(one) for one in more if one is not None)])
 
 
 def unattributed_share(answer: Answer) -> float:

@@ -18,6 +18,7 @@ _MILLIONS = 10_000_000
 # The hyphen that Babel writes before a negative number, as against one within a word.
 _MINUS = re.compile(r"(?<![\w-])-(?=\D{0,4}\d)")
 NOTHING = "–"
+_HUNDRED = 100  # hours, of which minutes say nothing any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,21 @@ def count(value: float, words: Words) -> str:
         return minus(format_compact_decimal(value, locale=words.region, fraction_digits=1))
     digits = 0 if abs(value) >= 10 or abs(value - round(value)) < 0.05 else 1
     return words.number(value, digits)
+
+
+def duration(hours: float, words: Words) -> str:
+    """Time worked, as it is said: "45 min", "3 h 45"; whole hours from a hundred on."""
+    whole, minutes = divmod(round(60 * hours), 60)
+    if hours >= _HUNDRED:
+        whole, minutes = round(hours), 0
+    said = words.number(whole)
+    if not whole and minutes:
+        text = words(N_("{minutes} min"), minutes=minutes)
+    elif minutes:
+        text = words(N_("{hours} h {minutes} min"), hours=said, minutes=f"{minutes:02}")
+    else:
+        text = words(N_("{hours} h"), hours=said)
+    return text.replace(" ", "\u00a0")
 
 
 def figure_text(figure: Figure, value: float | None, words: Words) -> str:

@@ -26,7 +26,6 @@ from retour.cli.options import (
     print_json,
     tell,
     text_option,
-    typed,
 )
 from retour.words import N_
 
@@ -142,9 +141,9 @@ def quarter(
 
         print_json(plan_as_json(found, say))
         return
-    from retour.cli.show_plan import show_quarter
+    from retour.cli.plans.quarter import show_quarter
 
-    show_quarter(found, say, typed(book))
+    show_quarter(found, say, str(book))
     _say_first(planner, book)
 
 
@@ -161,7 +160,7 @@ def hours(book: Path, since: str, until: str, as_json: bool) -> None:
 
         print_json(hours_as_json(found, say))
         return
-    from retour.cli.show_plan import show_hours
+    from retour.cli.plans.hours import show_hours
 
     show_hours(found, say)
     _say_first(planner, book)
@@ -180,7 +179,7 @@ def measure(book: Path, since: str, until: str, as_json: bool) -> None:
 
         print_json(measurements_as_json(found, say))
         return
-    from retour.cli.show_plan import show_measurements
+    from retour.cli.plans.measurements import show_measurements
 
     show_measurements(found, say)
     _say_first(planner, book)
@@ -227,7 +226,7 @@ def campaign(
 
         print_json(campaign_as_json(found, say))
         return
-    from retour.cli.show_plan import show_campaign
+    from retour.cli.plans.campaign import show_campaign
 
     show_campaign(found, say)
 

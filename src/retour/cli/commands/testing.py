@@ -22,7 +22,6 @@ from retour.cli.options import (
     print_json,
     tell,
     text_option,
-    typed,
 )
 from retour.words import N_
 
@@ -105,7 +104,7 @@ def design(
             }
         )
         return
-    show_design(made, typed(book), currency, say)
+    show_design(made, str(book), currency, say)
 
 
 @test.command(help=say(N_("What to do when: on the screen, for an agenda, as a table.")))

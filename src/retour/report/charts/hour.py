@@ -9,7 +9,7 @@ from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
 from retour.report.rows import Row, rows_drawing
-from retour.report.say import Amounts, count
+from retour.report.say import Amounts, duration
 from retour.report.scale import domain
 from retour.report.style import VERDICTS
 from retour.words import N_, Words
@@ -35,7 +35,7 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
             glyph=interval(hour, VERDICTS[part.verdict].ink),
             value=amounts.middle(hour),
             detail=amounts.span(hour),
-            note=words(N_("{hours} h"), hours=count(part.hours, words)),
+            note=duration(part.hours, words),
             ink=VERDICTS[part.verdict].ink,
             dot=colour(part),
         )
@@ -127,7 +127,7 @@ def _table(answer: Answer, words: Words, amounts: Amounts) -> Table:
     rows = tuple(
         (
             name(part, words),
-            count(part.hours, words),
+            duration(part.hours, words),
             amounts.middle(hour),
             amounts.span(hour),
             verdict(part, words),

@@ -10,7 +10,7 @@ from retour.report.drawing import stacked
 from retour.report.intervals import bars
 from retour.report.legend import legend, notice
 from retour.report.rows import Row, rows_drawing
-from retour.report.say import Amounts, count
+from retour.report.say import Amounts, duration
 from retour.report.scale import domain
 from retour.report.style import Ink
 from retour.words import N_, Words
@@ -106,7 +106,7 @@ def _table(answer: Answer, words: Words, amounts: Amounts) -> Table:
         (
             name(part, words),
             amounts(part.money),
-            count(part.hours, words),
+            duration(part.hours, words),
             amounts(part.labour),
             amounts(part.spent),
             amounts.middle(part.brought),

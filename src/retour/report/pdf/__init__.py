@@ -20,7 +20,7 @@ from retour.report.charts import every
 from retour.report.charts.evidence import pieces_left
 from retour.report.drawing import Drawing, fixed
 from retour.report.picture import alternative
-from retour.report.say import NOTHING, Amounts, count, period
+from retour.report.say import NOTHING, Amounts, duration, period
 from retour.report.style import LIGHT, VERDICTS, Ink
 from retour.report.typeface import FONTS, covers, printable
 from retour.words import N_, Words
@@ -142,7 +142,7 @@ def _row(part: Part, answer: Answer, words: Words, amounts: Amounts) -> list[str
         name(part, words),
         amounts.middle(part.brought) if told else NOTHING,
         amounts(part.spent),
-        count(part.hours, words) if part.hours else NOTHING,
+        duration(part.hours, words) if part.hours else NOTHING,
         amounts.signed_middle(net) if told else NOTHING,
         amounts.span(net) if told else NOTHING,
         amounts.middle(part.per_hour) if told and part.per_hour else NOTHING,

@@ -1,0 +1,70 @@
+"""What to measure next on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.markup import escape
+from rich.table import Table
+
+from retour.cli.plans.figures import amount, aside, box, notes, of_100
+from retour.cli.screen import Screen
+from retour.plan.model import Candidate, Measurements
+from retour.report.say import duration
+from retour.words import N_, Words
+
+_SHOWN = 6
+
+
+def show_measurements(found: Measurements, say: Words, console: Screen | None = None) -> None:
+    """Print what to measure next."""
+    out = console or Screen()
+    advised = [one for one in found.candidates if one.advised]
+    if advised:
+        text = N_("Most worth doing next: {what}")
+        detail = N_("Over a year it is worth about {worth}, and costs {cost}.")
+        values = {name: amount(getattr(advised[0], name), found.currency, say)
+                  for name in ("worth", "cost")}  # fmt: skip
+        headline = say(text, what=say.say(advised[0].what))
+        box(out, found.business, headline, say(detail, **values))
+        out.print(_candidates(advised[:_SHOWN], found, say))
+    else:
+        text = N_("Nothing is worth measuring now: no measurement would gain what it costs.")
+        if any(one.net > 0 for one in found.candidates):
+            text = N_("Nothing is worth measuring now: no measurement of half a year would settle.")
+        box(out, found.business, say(text), "")
+    vague = [one for one in found.candidates if one.net > 0 and not one.advised]
+    poor = [one for one in found.candidates if one.net <= 0]
+    for text, kept in (
+        (N_("Would not settle it: {names}"), vague),
+        (N_("Not worth what it costs: {names}"), poor),
+    ):
+        if kept:
+            aside(out, say(text, names=" ".join(say.say(one.what) for one in kept)))
+    notes(out, found.notes, say)
+    meaning = N_(
+        "Worth: what better decisions on going on, halving, doubling or stopping are expected to "
+        "gain over a year. Cost: your time, and sales lost in weeks of pause."
+    )
+    aside(out, say(meaning))
+
+
+def _candidates(candidates: Sequence[Candidate], found: Measurements, say: Words) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(say(N_("Measurement")))
+    for title in (N_("Worth"), N_("Costs"), N_("Your time")):
+        table.add_column(say(title), justify="right", no_wrap=True)
+    table.add_column(say(N_("Chance that it settles")))
+    for one in candidates:
+        settles = [
+            say(N_("{channel} {chance} in 100"), channel=say.say(it.name), chance=of_100(it.chance))
+            for it in one.settles
+        ]
+        table.add_row(
+            escape(say.say(one.what)),
+            amount(one.worth, found.currency, say),
+            amount(one.cost, found.currency, say),
+            duration(one.minutes / 60, say),
+            escape("\n".join(settles)),
+        )
+    return table
