@@ -20,14 +20,14 @@ def commands(shown: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-@pytest.mark.parametrize("given", ["mine", "mine/mes ventes.csv"])
+@pytest.mark.parametrize("given", ["mine", "mine/mes lignes.csv"])
 def test_the_proposed_command_reads_the_table(new_book: Path, lang: str, given: str) -> None:
     (new_book / "mine").mkdir()
-    (new_book / "mine" / "mes ventes.csv").write_text(TABLE, "utf-8")
+    (new_book / "mine" / "mes lignes.csv").write_text(TABLE, "utf-8")
     shown = retour("load", "shop.book", given, "--lang", lang, cwd=new_book).out
     (command,) = commands(shown)
     assert command == (
-        "retour load shop.book 'mine/mes ventes.csv' --map day=Quand --map amount=Combien "
+        "retour load shop.book 'mine/mes lignes.csv' --map day=Quand --map amount=Combien "
         "--map 'channel=Par où' --map 'kind=?'"
     )
     # Pasted as it stands, it is refused: these could be expenses.
@@ -39,9 +39,24 @@ def test_the_proposed_command_reads_the_table(new_book: Path, lang: str, given: 
     assert (told["status"], told["rows_kept"]) == ("loaded", 2)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("mes ventes.csv", "sale"), ("Mes dépenses.csv", "cost")]
+)
+def test_a_file_named_for_what_it_holds(new_book: Path, name: str, kind: str) -> None:
+    (new_book / name).write_text(TABLE, "utf-8")
+    (command,) = commands(retour("load", "shop.book", name, cwd=new_book).out)
+    assert f"--map kind={kind}" in command
+    (told,) = retour(*shlex.split(command)[1:], "--json", cwd=new_book).json
+    assert (told["status"], told["rows_kept"]) == ("loaded", 2)
+    # What a row is may also be said alone.
+    (new_book / "x.csv").write_text(TABLE.replace("Quand;Combien", "Date;Montant"), "utf-8")
+    said = retour("load", "shop.book", "x.csv", "--map", f"kind={kind}", "--json", cwd=new_book)
+    assert said.json[0]["rows_kept"] == 2
+
+
 def test_a_table_in_an_archive(new_book: Path) -> None:
     with zipfile.ZipFile(new_book / "mine.zip", "w") as archive:
-        archive.writestr("ventes.csv", TABLE)
+        archive.writestr("lignes.csv", TABLE)
     (command,) = commands(retour("load", "shop.book", "mine.zip", cwd=new_book).out)
     assert "shop.book mine.zip --map day=Quand" in command
     command = command.replace("'kind=?'", "kind=sale")

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retour.reading.hand.roles import (
-    is_minutes,
-    kind_of,
-    money_in,
-    role_of,
-    roles_of,
-    unmistakable,
-)
+from retour.reading.hand.kinds import kind_of, named_kinds, unmistakable
+from retour.reading.hand.roles import is_minutes, money_in, role_of, roles_of
 
 
 @pytest.mark.parametrize(
@@ -72,7 +66,6 @@ def test_roles(header: str, role: str) -> None:
         ("Month;Sales", "sale"),
         ("Date;Réseau;Heures", "hours"),
         ("Day;Network;Minutes;Who", "hours"),
-        ("Date;Canal;Montant", "cost"),
         ("Mois;Dépense;Plateforme", "cost"),
         ("Date;Comment nous avez-vous connus ?;Nombre", "reply"),
         ("Horodateur;Nom;Votre ville;How did you hear about us?", "reply"),
@@ -88,7 +81,8 @@ def test_headers_that_cannot_be_mistaken(headers: str, kind: str) -> None:
     [
         "Date;Montant",  # spent or earned
         "Date;Total",
-        "Date;Canal;Total TTC",  # sales by channel, or bills of channels
+        "Date;Canal;Montant",  # sales by channel, or bills of channels
+        "Date;Canal;Total TTC",
         "Date;Total TTC;Météo",  # a column of which nothing is known
         "Date;CA;CA TTC",  # two columns for one thing
         "Date;Date de facture;CA TTC",
@@ -113,6 +107,31 @@ def test_a_kind_is_not_guessed_from_a_bare_amount() -> None:
     assert kind_of({"day": "Date", "amount": "Montant"}) is None
     assert kind_of({"day": "Date", "amount": "Combien", "channel": "Par où"}) is None
     assert kind_of({}) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "headers", "kind"),
+    [
+        (["Dépenses 2026.csv"], "Date;Canal;Montant", "cost"),
+        (["CA par canal.csv"], "Date;Canal;Montant", "sale"),
+        (["Ventes", "compta.xlsx"], "Date;Canal;Montant", "sale"),
+        (["Dépenses", "ventes et achats.xlsx"], "Date;Canal;Montant TTC", "cost"),
+        (["ventes et achats.xlsx"], "Date;Canal;Montant", None),
+        (["Feuil1", "x.csv"], "Date;Provenance;Montant", "sale"),
+        (["dépenses.csv"], "Date;Provenance;Montant", None),  # contradicts itself
+        (["ventes.csv"], "Date;Réseau;Coût", "cost"),  # the header of the amounts decides
+        (["Prospects.csv"], "Date;Montant;Statut", "lead"),
+    ],
+)
+def test_the_names_of_the_sheet_and_the_file_tell(
+    names: list[str], headers: str, kind: str | None
+) -> None:
+    assert unmistakable(headers.split(";"), *names) == kind
+
+
+def test_a_name_may_say_nothing_or_too_much() -> None:
+    assert named_kinds("scan_0231.csv") == set()
+    assert named_kinds("Ventes & dépenses.csv") == {"sale", "cost"}
 
 
 @pytest.mark.parametrize(

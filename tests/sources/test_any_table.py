@@ -363,6 +363,87 @@ def test_any_table_gets_a_proposal_or_none(
     _proposed(tmp_path_factory.mktemp("proposals"), text)
 
 
+# What small firms write: the file's name, its header, a row, what it is, and columns to be found.
+_FIRMS: list[tuple[str, str, str, str, dict[str, str]]] = [
+    ("ventes.csv", "Date,Client,Montant,Moyen,Provenance",
+     '2026-03-02,a@x.fr,"1,234.50",CB,Instagram', "sale",
+     {"amount": "Montant", "customer": "Client", "channel": "Provenance"}),
+    ("depenses.csv", "Date;Libellé;Canal;Montant TTC",
+     "2026-03-02;Pub;Facebook;30,00", "cost", {"amount": "Montant TTC", "channel": "Canal"}),
+    ("x.csv", "Date,Client,Montant,Moyen,Provenance",
+     "2026-03-02,Léa Roy,45.00,CB,google", "sale", {"channel": "Provenance"}),
+    ("CA 2026.csv", "Mois;Montant", "mars 2026;4100,00", "sale", {"month": "Mois"}),
+    ("suivi.csv", "Jour;Recettes;Météo", "22/03/2026;310,00;soleil", "sale",
+     {"amount": "Recettes"}),
+    ("mars.csv", "Date;Encaissements TTC;Vendeur", "22/03/2026;310,00;Zoe", "sale",
+     {"amount": "Encaissements TTC"}),
+    ("suivi.csv", "Semaine;Chiffre d'affaires HT;Objectif", "2026-W10;900,00;1000", "sale",
+     {"amount": "Chiffre d'affaires HT"}),
+    ("factures clients.csv", "Date de facture;N° facture;Client;Montant HT",
+     "22/03/2026;F12;Roy SARL;900,00", "sale", {"number": "N° facture"}),
+    ("factures.csv", "Date de facture;Fournisseur;Montant HT", "22/03/2026;Canva;11,99", "cost",
+     {"day": "Date de facture"}),
+    ("factures.csv", "Date de facture;N° facture;Montant HT", "22/03/2026;F12;900,00", "", {}),
+    ("compta.csv", "Date;Objet;Charges", "22/03/2026;Canva;11,99", "cost", {"amount": "Charges"}),
+    ("achats 2026.csv", "Date;Fournisseur;Total TTC", "22/03/2026;Imprimeur;80,00", "cost",
+     {"amount": "Total TTC"}),
+    ("pub.csv", "Date;Réseau;Montant", "22/03/2026;Instagram;30,00", "cost", {}),
+    ("divers.csv", "Date;Réseau;Montant", "22/03/2026;Instagram;30,00", "", {}),
+    ("leads.csv", "Date;Nom;E-mail;Source;Statut", "22/03/2026;Léa;l@x.fr;LinkedIn;devis", "lead",
+     {"customer": "E-mail", "channel": "Source"}),
+    ("Prospects mars.csv", "Date;Entreprise;Montant;Statut", "22/03/2026;Roy;900,00;gagné", "lead",
+     {"amount": "Montant"}),
+    ("heures.csv", "Date;Personne;Réseau;Total", "22/03/2026;Zoe;Instagram;1,5", "hours",
+     {"hours": "Total"}),
+    ("suivi.csv", "Date;Réseau;Temps passé;Humeur", "22/03/2026;Instagram;1h30;bien", "hours",
+     {"hours": "Temps passé"}),
+    ("takings.csv", "Day,Till 1,Weather", "2026-03-02,310.50,sun", "sale", {"amount": "Till 1"}),
+    ("march.csv", "Date,Revenue,Staff", "2026-03-02,310.50,Zoe", "sale", {"amount": "Revenue"}),
+    ("expenses.csv", "Date,Payee,Amount", "2026-03-02,Canva,11.99", "cost", {"amount": "Amount"}),
+    ("timesheet.csv", "Date,Network,Time worked,Mood", "2026-03-02,TikTok,1:30,good", "hours",
+     {"hours": "Time worked"}),
+    ("hours.csv", "Date,Who,Instagram work", "2026-03-02,Zoe,2", "hours",
+     {"hours": "Instagram work"}),
+    ("enquiries.csv", "Date,Name,Email,How", "2026-03-02,Ann,a@x.uk,Facebook", "lead",
+     {"customer": "Email"}),
+    ("list.csv", "Date,Customer,Amount,Town", "2026-03-02,a@x.uk,45.00,York", "sale",
+     {"customer": "Customer"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "header", "row", "kind", "roles"), _FIRMS)
+def test_what_is_proposed_for_what_small_firms_write(
+    tmp_path: Path, name: str, header: str, row: str, kind: str, roles: dict[str, str]
+) -> None:
+    path = tmp_path / name
+    path.write_text(f"{header}\n{row}\n", "utf-8")
+    found = propose(Head(only_document(path), CONTEXT))
+    assert found is not None
+    assert (found.kind, found.missing) == (kind, () if kind else ("kind",))
+    assert roles.items() <= found.mapping.items()
+    if kind:
+        kinds = {"sale": (Sale, Takings), "cost": (Cost,), "hours": (Effort,), "lead": (Lead,)}
+        reader = reader_of(only_document(path), replace(CONTEXT, mapping=found.mapping), every())
+        assert reader is not None
+        assert [type(fact) for fact in reader.facts() if isinstance(fact, kinds[kind])]
+        assert not reader.intake.doubtful
+
+
+def test_the_kind_alone_may_be_said(tmp_path: Path) -> None:
+    data = "Date;Réseau;Montant;Humeur\n22/03/2026;Instagram;30,00;bien\n"
+    _, facts = load(tmp_path, data, kind="cost")
+    assert [(f.channel, f.amount) for f in facts if isinstance(f, Cost)] == [("meta-ads", 3000)]
+
+
+def test_the_kind_said_of_a_folder_leaves_known_exports_to_their_readers(tmp_path: Path) -> None:
+    export = tmp_path / "orders_export_1.csv"
+    fixture = Path(__file__).parent / "fixtures" / "shopify.orders"
+    export.write_bytes((fixture / "orders_export_1.csv").read_bytes())
+    reader = reader_of(only_document(export), replace(CONTEXT, mapping={"kind": "cost"}), every())
+    assert reader is not None
+    assert reader.source.name == "shopify.orders"
+
+
 _LINES = (
     "Date;N° commande;Article;Montant\n"
     "22/03/2026;A1;Savon;{0}\n22/03/2026;A1;Huile;{1}\n23/03/2026;A2;Savon;12,00\n"

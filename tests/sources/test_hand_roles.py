@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Fact, Lead, Line, Sale
+from retour.reading.hand.kinds import unmistakable
 from retour.reading.hand.role_help import OF_TABLE, ROLE_HELP
-from retour.reading.hand.roles import ROLES, role_of, unmistakable
+from retour.reading.hand.roles import ROLES, role_of
 from retour.reading.run import Reader, reader_of
 from retour.sources import every
 

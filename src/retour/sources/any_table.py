@@ -13,6 +13,7 @@ from retour.facts import Fact
 from retour.reading.cells.days import fold
 from retour.reading.errors import ReadError
 from retour.reading.hand.hand_tables import HandTable
+from retour.reading.hand.kinds import kind_of, unmistakable
 from retour.reading.hand.proposal import Proposal, proposal_for
 from retour.reading.hand.roles import (
     KIND_WORDS,
@@ -20,9 +21,7 @@ from retour.reading.hand.roles import (
     NEEDS,
     ROLES,
     Kind,
-    kind_of,
     roles_of,
-    unmistakable,
 )
 from retour.reading.hand.unknown_tables import Found, unknown_tables
 from retour.reading.headers import normal
@@ -48,7 +47,10 @@ class AnyTable(Source):
         asked = columns_asked(head.context.mapping)
         if asked:
             return _mapped(head, asked)
-        found = [table for table in unknown_tables(head) if unmistakable(table.headers)]
+        document = head.document.base
+        found = [
+            (table, kind) for table in unknown_tables(head) if (kind := _sure(table, document))
+        ]
         if not found:
             return None
         return Match(_SURE, lambda intake: _read(found, intake))
@@ -57,7 +59,7 @@ class AnyTable(Source):
 def propose(head: Head) -> Proposal | None:
     """What the columns of an unknown document could be; None when it holds no table."""
     found = unknown_tables(head)
-    return proposal_for(head.document.name, found[0]) if found else None
+    return proposal_for(head.document, found[0]) if found else None
 
 
 def columns_asked(mapping: Mapping[str, str]) -> dict[str, str]:
@@ -69,13 +71,15 @@ def columns_asked(mapping: Mapping[str, str]) -> dict[str, str]:
     return asked if set(asked) - {"channel"} else {}
 
 
-def _read(tables: list[Found], intake: Intake) -> Iterator[Fact]:
-    for table in tables:
-        kind = unmistakable(table.headers)
-        if kind:
-            chosen = {role: normal(name) for role, name in roles_of(table.headers).items()}
-            hand = HandTable(kind, chosen, _said(intake, chosen))
-            yield from hand.read_sheet(table.sheet, intake)
+def _sure(table: Found, document: str) -> Kind | None:
+    return unmistakable(table.headers, table.sheet.name, document)
+
+
+def _read(tables: list[tuple[Found, Kind]], intake: Intake) -> Iterator[Fact]:
+    for table, kind in tables:
+        chosen = {role: normal(name) for role, name in roles_of(table.headers).items()}
+        hand = HandTable(kind, chosen, _said(intake, chosen))
+        yield from hand.read_sheet(table.sheet, intake)
 
 
 def _said(intake: Intake, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -100,6 +104,10 @@ def _mapped(head: Head, asked: dict[str, str]) -> Match | None:
     tables = [*_with_names(head, wanted), *unknown_tables(head)]
     if not tables:
         return None
+    by_headers = set(asked) <= {"kind", "channel"}  # what a row is, and no column
+    if by_headers:
+        told = {role: normal(name) for role, name in roles_of(tables[0].headers).items()}
+        wanted = {**told, **wanted}
     # A channel may be named itself: it is then that of the whole table.
     said = {"channel": wanted["channel"]} if "channel" in wanted else {}
     columns = {role: name for role, name in wanted.items() if role not in said}
@@ -111,7 +119,8 @@ def _mapped(head: Head, asked: dict[str, str]) -> Match | None:
     missing = [role for role, name in columns.items() if name not in table.names]
     if missing or not columns:
         return Match(_WEAK, _complaint(head, asked, missing, table))
-    return Match(_ASKED, lambda intake: _read_asked(asked, columns, table, intake))
+    strength = _SURE if by_headers else _ASKED
+    return Match(strength, lambda intake: _read_asked(asked, columns, table, intake))
 
 
 def _with_names(head: Head, wanted: Mapping[str, str]) -> Iterator[Found]:
@@ -126,7 +135,7 @@ def _with_names(head: Head, wanted: Mapping[str, str]) -> Iterator[Found]:
 def _read_asked(
     asked: Mapping[str, str], columns: Mapping[str, str], table: Found, intake: Intake
 ) -> Iterator[Fact]:
-    kind = _kind(asked, columns, table)
+    kind = _kind(asked, columns, table, intake.document.base)
     lacking = [role for role in NEEDS[kind] if role not in columns]
     if lacking:
         raise ReadError(
@@ -140,7 +149,9 @@ def _read_asked(
     yield from hand.read_sheet(table.sheet, intake)
 
 
-def _kind(asked: Mapping[str, str], columns: Mapping[str, str], table: Found) -> Kind:
+def _kind(
+    asked: Mapping[str, str], columns: Mapping[str, str], table: Found, document: str
+) -> Kind:
     """The kind that the user says, else the one that the columns can only be."""
     if "kind" in asked:
         said = KIND_WORDS.get(fold(asked["kind"]))
@@ -151,7 +162,8 @@ def _kind(asked: Mapping[str, str], columns: Mapping[str, str], table: Found) ->
             )
         return said
     headers = dict(zip(table.names, table.headers, strict=True))
-    kind = kind_of({role: headers[name] for role, name in columns.items()})
+    roles = {role: headers[name] for role, name in columns.items()}
+    kind = kind_of(roles, table.headers, table.sheet.name, document)
     if kind is None:
         raise ReadError(
             Message(N_("These columns can be sales as well as costs, or neither.")),

@@ -12,8 +12,10 @@ from retour.reading.cells.currencies import cut_currency
 from retour.reading.cells.days import fold, is_ambiguous_day, parse_when
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.period_cells import names_a_week
+from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell
-from retour.reading.hand.roles import NEEDS, PERIODS, Kind, kind_of, role_of, roles_of
+from retour.reading.hand.kinds import kind_of, named_kinds
+from retour.reading.hand.roles import NEEDS, PERIODS, Kind, role_of, roles_of
 from retour.reading.hand.unknown_tables import Found
 from retour.reference.channels import channels_in_text
 from retour.words import N_, Message
@@ -25,6 +27,8 @@ _ASIDE = re.compile(
     r"|commissions?|shipping|livraison|port|tax\w*|tva|vat|tip|pourboire|balance|solde|cost|weight"
     r"|poids|quantit\w*|qty|net|margin|marge|refund\w*|rembours\w*|adjusted|decimal\w*)\b"
 )
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ class Proposal:
         return ({"kind": self.kind} if self.kind else {}) | found
 
 
-def proposal_for(document: str, found: Found) -> Proposal:
+def proposal_for(document: Document, found: Found) -> Proposal:
     """The proposal for a table that was found in a document."""
-    headers = found.headers
+    headers, names = found.headers, (found.sheet.name, document.base)
     taken = {header: role for role, header in roles_of(headers).items()}
     guesses: list[ColumnGuess] = []
     for place, header in enumerate(headers):
@@ -75,17 +79,33 @@ def proposal_for(document: str, found: Found) -> Proposal:
             if role == "amount" and _ASIDE.search(fold(header)):
                 role, why = "", None
         guesses.append(ColumnGuess(header, shown, role, why))
+    if next(filter(None, map(named_kinds, names)), set()) == {"hours"}:
+        guesses = _with_hours(guesses, found)
     guesses = _each_once(guesses)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
-    kind = kind_of(roles)
+    kind = kind_of(roles, headers, *names)
     return Proposal(
-        document=document,
+        document=document.name,
         sheet=found.sheet.name,
         line=found.header.line,
         kind=kind or "",
         columns=tuple(guesses),
         missing=_missing(kind, roles),
     )
+
+
+def _with_hours(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
+    """The guesses for a file of hours by its name: the first figures are hours if none else are."""
+    if any(guess.role in ("hours", "minutes") for guess in guesses):
+        return guesses
+    for place, guess in enumerate(guesses):
+        cells = found.cells(place)
+        figures = bool(cells) and all(map(_is_number, cells))
+        if figures and guess.role in ("", "amount", "count", "number"):
+            why = Message(N_("the name of the file says so"))
+            hours = ColumnGuess(guess.header, guess.samples, "hours", why)
+            return [*guesses[:place], hours, *guesses[place + 1 :]]
+    return guesses
 
 
 def _shown(cell: Cell) -> str:
@@ -132,6 +152,7 @@ def _by_cells(cells: Sequence[Cell]) -> tuple[str, Message | None]:
         ("day", _is_day, N_("{n} of {all} cells are days")),
         ("hours", _is_duration, N_("{n} of {all} cells are durations")),
         ("amount", _is_amount, N_("{n} of {all} cells are amounts")),
+        ("customer", _is_address, N_("{n} of {all} cells are e-mail addresses")),
         ("channel", _is_channel, N_("{n} of {all} cells name a channel")),
     )
     for role, test, why in tests:
@@ -171,6 +192,20 @@ def _is_amount(cell: Cell) -> bool:
     except ValueError:
         return False
     return bool(cut_currency(cell.strip())[1]) or "." in number or "," in number
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        try:
+            numbers.decimal_mark(numbers.bare(cell))
+        except ValueError:
+            return False
+        return any(letter.isdigit() for letter in cell)
+    return isinstance(cell, int | float)
+
+
+def _is_address(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(_ADDRESS.fullmatch(cell.strip()))
 
 
 def _is_channel(cell: Cell) -> bool:

@@ -1,7 +1,7 @@
 """What the columns of a hand-made table hold, by their headers in French and English.
 
 A role is what a column is for (`day`, `amount`, `channel`); a kind is what a row says (a sale, a
-cost, hours). Headers that can mean several things are left without a role.
+cost, hours): see `kinds`. Headers that can mean several things are left without a role.
 """
 
 from __future__ import annotations
@@ -45,11 +45,6 @@ ROLES = (
     "note",
 )  # fmt: skip
 
-# What only a sale or a lead can have.
-_HOW_THEY_CAME = (
-    "code", "source", "medium", "landing", "referrer", "refunded", "shipping", "family", "product",
-)  # fmt: skip
-
 _ROLE_NAMES: Mapping[str, Names] = {
     role: Names.of(text)
     for role, text in {
@@ -68,7 +63,9 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "Nombre de commandes|Couverts|Covers|Nb couverts|Tables|Passages en caisse",
         "hours": "Heures|Heure(s)|Hours|Nb heures|Nb d'heures|Nombre d'heures|Temps|Temps passé|"
         "Time|Time spent|Durée|Duration|Temps (h)|Durée (h)|Hours spent|Temps passé (h)|"
-        "Number of hours|Heures passées",
+        "Number of hours|Heures passées|Heures travaillées|Hours worked|Time worked|"
+        "Temps de travail|Durée (heures)|Temps (heures)|Duration (h)|Duration (hours)|Time (h)|"
+        "Time (hours)|Hours logged|Tps passé",
         "minutes": "Minutes|Min|Durée (min)|Temps (min)|Duration (min)|Temps passé (min)|"
         "Time (min)|Nb minutes|Durée en minutes|Temps en minutes",
         "channel": "Réseau|Réseaux|Réseau social|Réseaux sociaux|Canal|Canaux|Channel|Network|"
@@ -123,16 +120,20 @@ _SALE = frozenset(
     "montant des ventes|montant vente|ca total|total ca|caisse|total caisse|sales total|"
     "order total|total order|order amount|order value|total de la commande|total commande|"
     "montant commande|montant de la commande|grand total|total collected|gross sales|sale amount|"
-    "item total|prix de vente|sale price|selling price|montant encaisse|total encaisse".split("|")
+    "item total|prix de vente|sale price|selling price|montant encaisse|total encaisse|revenus|"
+    "revenu|income|vendu|montant vendu|encaisse|total recettes|total encaissements".split("|")
 )
 _COST = frozenset(
     "cout|couts|cost|costs|depense|depenses|spend|spent|budget|frais|amount spent|montant depense|"
     "depense pub|depenses pub|budget pub|cout total|total cost|ad spend|prix paye|montant paye|"
-    "investissement|budget publicite|budget publicitaire|depenses publicitaires|expenses".split("|")
+    "investissement|budget publicite|budget publicitaire|depenses publicitaires|expenses|expense|"
+    "charges|achats|achat|montant achat|montant des achats|purchases|total depenses|total achats|"
+    "total charges|total expenses|montant des depenses|cout pub|cout publicite".split("|")
 )
 _MONEY = frozenset(
     "montant|amount|total|prix|price|montant total|total amount|somme||total price|prix total|"
-    "gross amount|montant brut|total paid|amount paid".split("|")
+    "gross amount|montant brut|total paid|amount paid|montant facture|total facture|"
+    "invoice amount|invoice total|montant de la facture|montant regle|net a payer".split("|")
 )
 # "Hours on Instagram", "Heures réseaux sociaux (h)": work, and nothing else but what it was for.
 # "Heure" and "Hour" alone are times of day.
@@ -221,40 +222,3 @@ def roles_of(headers: Iterable[str]) -> dict[str, str]:
     if "hours" not in found and "minutes" in found:
         found["hours"] = found.pop("minutes")
     return found
-
-
-def kind_of(roles: Mapping[str, str]) -> Kind | None:
-    """What a table with these roles is about, None when they can be read in several ways."""
-    if "answer" in roles:
-        return "reply"
-    if "hours" in roles:
-        return None if "amount" in roles else "hours"
-    if "amount" in roles:
-        money = money_in(roles["amount"])
-        about = money.about if money else ""
-        if about == "sale":
-            return "sale"
-        if about == "cost":
-            return "cost"
-        if "channel" in roles and money and not money.taxed:
-            return "cost"
-        return "sale" if money and money.taxed and "channel" not in roles else None
-    return "lead" if "leads" in roles else None
-
-
-def unmistakable(headers: list[str]) -> Kind | None:
-    """The kind of a simple table of which every header is understood, else None.
-
-    A form's answers are known by their question alone: what else the form asks is left.
-    """
-    named = [header for header in headers if normal(header)]
-    roles = roles_of(named)
-    kind = kind_of(roles)
-    if kind is None or not any(period in roles for period in PERIODS):
-        return None
-    if kind == "reply":
-        return kind
-    if kind not in ("sale", "lead") and any(role in roles for role in _HOW_THEY_CAME):
-        return None
-    each = [role for role in map(role_of, named) if role != "note"]
-    return kind if all(each) and len(set(each)) == len(each) else None

@@ -1,0 +1,110 @@
+"""What the rows of a hand-made table are: sales, costs, hours, answers, people who asked.
+
+An amount that says nothing of itself ("Montant") is told by what stands beside it, a customer or a
+supplier, and by the names of the sheet and the file. Where these say nothing or contradict each
+other, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from retour.reading.cells.days import fold
+from retour.reading.hand.roles import PERIODS, Kind, money_in, role_of, roles_of
+from retour.reading.headers import normal
+
+# What only a sale or a lead can have.
+_HOW_THEY_CAME = frozenset(
+    "code source medium landing referrer refunded shipping family product".split()
+)
+# What speaks of a sale beside an amount that says nothing of itself.
+_OF_SALES = frozenset("code source medium landing referrer refunded customer orders".split())
+# Words of a file's or a sheet's name.
+_NAMES: Mapping[Kind, re.Pattern[str]] = {
+    "sale": re.compile(
+        r"\b(?:ventes?|sales?|ca|chiffres? d.?affaires?|recettes?|encaissements?|takings|revenues?"
+        r"|revenus?|turnover|income|commandes?|orders?|caisse|tickets?|till|sold|vendu)\b"
+    ),
+    "cost": re.compile(
+        r"\b(?:depenses?|couts?|costs?|frais|charges|achats?|expenses?|purchases?|budgets?|spend"
+        r"|spending|pubs?|publicites?|ads|fournisseurs?|suppliers?|bills)\b"
+    ),
+    "hours": re.compile(
+        r"\b(?:heures?|hours?|temps|time ?sheets?|time|pointages?|feuilles? de temps)\b"
+    ),
+    "lead": re.compile(
+        r"\b(?:leads?|prospects?|demandes?|enquiries|inquiries|devis|quotes|contacts?)\b"
+    ),
+}
+# Whom money came from, or went to; and whence a customer came.
+_BUYER = re.compile(r"\b(?:clients?|clientes?|customers?|acheteurs?|acheteuses?|buyers?)\b")
+_SELLER = re.compile(
+    r"\b(?:fournisseurs?|suppliers?|vendors?|payees?|beneficiaires?|prestataires?|merchants?)\b"
+)
+# Sent as well as received.
+_INVOICE = re.compile(r"\b(?:factures?|invoices?)\b")
+_CAME = re.compile(r"\b(?:provenances?|origines?|acquisition)\b")
+
+
+def named_kinds(name: str) -> set[Kind]:
+    """The kinds that the name of a file or a sheet speaks of; several, or none, say nothing."""
+    text = re.sub(r"[\W_\d]+", " ", fold(name))
+    return {kind for kind, words in _NAMES.items() if words.search(text)}
+
+
+def kind_of(roles: Mapping[str, str], headers: Iterable[str] = (), *names: str) -> Kind | None:
+    """What a table with these roles is about, None when they can be read in several ways.
+
+    `headers` are all of its headers, `names` those of its sheet and its file, the nearest first.
+    """
+    named = next((found for name in names if (found := named_kinds(name))), set())
+    only = named.pop() if len(named) == 1 else None
+    if "answer" in roles:
+        return "reply"
+    if "hours" in roles:
+        return None if "amount" in roles and only != "hours" else "hours"
+    if "amount" in roles:
+        return _of_amounts(roles, [*headers, *names], only)
+    return "lead" if "leads" in roles or only == "lead" else None
+
+
+def _of_amounts(roles: Mapping[str, str], around: Iterable[str], named: Kind | None) -> Kind | None:
+    """What amounts are, by their header, else by the headers and the names around them."""
+    money = money_in(roles["amount"])
+    if money and money.about:
+        return "sale" if money.about == "sale" else "cost"
+    if named in ("lead", "hours"):
+        return named if named == "lead" else None
+    texts = [fold(text) for text in around]
+    clues: set[Kind] = {named} if named else set()
+    if not _OF_SALES.isdisjoint(roles) or any(
+        _BUYER.search(text) or _CAME.search(text) for text in texts
+    ):
+        clues.add("sale")
+    if any(_SELLER.search(text) for text in texts):
+        clues.add("cost")
+    if len(clues) == 1:
+        return clues.pop()
+    if clues or "channel" in roles or any(_INVOICE.search(text) for text in texts):
+        return None
+    # The tax of what is sold is written more often than that of what is bought.
+    return "sale" if money and money.taxed else None
+
+
+def unmistakable(headers: list[str], *names: str) -> Kind | None:
+    """The kind of a simple table of which every header is understood, else None.
+
+    A form's answers are known by their question alone: what else the form asks is left.
+    """
+    named = [header for header in headers if normal(header)]
+    roles = roles_of(named)
+    kind = kind_of(roles, named, *names)
+    if kind is None or not any(period in roles for period in PERIODS):
+        return None
+    if kind == "reply":
+        return kind
+    if kind not in ("sale", "lead") and not _HOW_THEY_CAME.isdisjoint(roles):
+        return None
+    each = [role for role in map(role_of, named) if role != "note"]
+    return kind if all(each) and len(set(each)) == len(each) else None
