@@ -1,4 +1,4 @@
-"""PayPal: the activity report and the monthly statement, in English and French.
+"""PayPal: the activity report and the monthly statement, in six languages.
 
 Every movement of the account is a row: payments received and made, refunds, fees, holds,
 withdrawals and currency conversions. Only what customers paid and got back are sales, and what was
@@ -17,6 +17,7 @@ from retour.facts import Cost, Fact, Sale
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
+from retour.reading.families.paypal_words import DONE, LANGUAGES, NOT_DONE, NOTHING_ELSE, TYPES
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
 from retour.reading.shapes.moments import moment_of
@@ -26,39 +27,12 @@ from retour.reading.table_source import TableSource
 from retour.reference.advertisers import advertiser_of
 from retour.words import N_, Message
 
-# Types of movement, folded, tried in order: "Payment Hold" is a hold, and "Remboursement de
-# paiement" is a refund, although both speak of a payment. They are those of PayPal's transaction
-# event codes (Transaction Search API), and their French names.
-_TYPES = (
-    ("held", r"hold|suspen|deblocage|release|authori[sz]ation|autorisation|reserve|blocage|litige"
-             r"|dispute"),
-    ("moved", r"conversion|withdraw|retrait|virement|transfer|deposit|depot|add funds|funding"
-              r"|compte bancaire|bank account|approvision|loan|cash ?back|bonus|interest|interets"
-              r"|sweep|cash advance|correction|adjustment|ajustement|redemption|incentive|dividend"
-              r"|settlement|charge.?off"),
-    ("charged", r"\bfees?\b|frais|commission|\btax\b|\btaxe"),
-    ("asked", r"(?:invoice|request|facture|demande).*(?:sent|envoy)|money request"
-              r"|demande d'argent"),
-    ("spent", r"debit card|carte de debit|bill ?pay|recoup"),
-    ("refund", r"non reference credit|refund|rembours|chargeback|retrofactur|reversal|contrepass"
-               r"|annulation"),
-    ("payment", r"payment|paiement|checkout|purchase|achat|vente|\bsale|\bdons?\b|donation|invoice"
-                r"|subscription|abonnement|facture|ebay|auction|enchere|merchant|marchand|received"
-                r"|recu|mobile|\bpos\b|zettle|\bqr\b|open wallet"),
-)  # fmt: skip
 _LEFT_OUT = {
     "held": N_("money held or released"),
     "moved": N_("transfer, deposit or currency conversion"),
     "charged": N_("fee or tax"),
     "asked": N_("request or invoice sent, not paid"),
 }
-# A payment that was refunded or reversed was paid: the way back stands in another row.
-_DONE = re.compile(r"complet|termin|effectu|cleared|compens|refund|rembours|revers|paid|paye|succe")
-_NOT_DONE = re.compile(
-    r"pending|attente|cancel|annul|denied|refus|declin|fail|echou|held|removed|supprim|expire"
-    r"|unclaimed|non reclam|return|processing|traitement|uncleared|created|active|blocked|bloqu"
-)
-_NOTHING_ELSE = "Net|Balance|Solde|To Email Address|À l'adresse email|Fee|Fees|Commission"
 
 
 class PayPal(TableSource):
@@ -68,52 +42,15 @@ class PayPal(TableSource):
     unique_numbers = True
     title = N_("PayPal activity")
     where = N_("PayPal > Activity > Download")
-    layouts = (
+    layouts = tuple(
         Layout(
-            "english",
-            {
-                "day": "Date",
-                "time": "Time",
-                "zone": "TimeZone|Time Zone",
-                "name": "Name",
-                "type": "Type|Description|Transaction Type",
-                "status": "Status",
-                "currency": "Currency",
-                "gross": "Gross|Amount|Gross Amount",
-                "number": "Transaction ID|Receipt ID",
-                "email": "From Email Address",
-                "tax": "Sales Tax",
-                "shipping": "Shipping and Handling Amount|Shipping and Handling",
-                "impact": "Balance Impact",
-            },
+            language,
+            columns,
             ("day", "time", "zone", "type", "currency", "gross"),
-            ignored=_NOTHING_ELSE,
-        ),
-        Layout(
-            "french",
-            {
-                "day": "Date",
-                "time": "Heure",
-                "zone": "Fuseau horaire",
-                "name": "Nom",
-                "type": "Type|Description|Type de transaction",
-                "status": "État|Etat|Statut",
-                "currency": "Devise",
-                "gross": "Avant commission|Brut|Montant brut|Montant",
-                "number": "Numéro de transaction|N° de transaction|ID de transaction"
-                "|Identifiant de transaction|Code de transaction",
-                "email": "De l'adresse email|De l'adresse e-mail|Adresse email de l'expéditeur"
-                "|Adresse e-mail de l'expéditeur|Email de l'expéditeur",
-                "tax": "TVA|Taxe de vente|Montant de la TVA",
-                "shipping": "Montant des frais de livraison et de traitement"
-                "|Montant Livraison et traitement|Montant de la livraison et du traitement"
-                "|Frais de livraison et de traitement",
-                "impact": "Impact sur le solde|Incidence sur le solde|Balance Impact",
-            },
-            ("day", "time", "zone", "type", "currency", "gross"),
-            ignored=_NOTHING_ELSE,
-            order="dm",
-        ),
+            ignored=NOTHING_ELSE,
+            order=order,
+        )
+        for language, (columns, order) in LANGUAGES.items()
     )
 
     def begin(self, table: Table) -> None:
@@ -180,7 +117,7 @@ def _number(row: Row, gross: int) -> str:
 def _kind(row: Row) -> str:
     said = needed(row, "type")
     folded = fold(said)
-    for kind, pattern in _TYPES:
+    for kind, pattern in TYPES:
         if re.search(pattern, folded):
             return kind
     raise Doubt(
@@ -193,9 +130,9 @@ def _check_done(row: Row) -> None:
     """Leave out what is not completed; the monthly statement has only what is."""
     said = row.text("status")
     status = fold(said)
-    if not row.has("status") or (_DONE.search(status) and not status.startswith("un")):
+    if not row.has("status") or (DONE.search(status) and not status.startswith("un")):
         return
-    if _NOT_DONE.search(status):
+    if NOT_DONE.search(status):
         raise Skip(Message(N_("not completed")))
     raise Doubt(
         Message(N_("“{status}” is not a PayPal status that is known."), {"status": said}),
