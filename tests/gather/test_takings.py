@@ -148,16 +148,6 @@ def test_tickets_of_a_large_till_and_the_sums_of_a_small_one(make_book: Maker) -
     assert "days and the tickets tell takings of the same days" in told(found.notes)
 
 
-def test_what_the_owner_types_hides_nothing(make_book: Maker) -> None:
-    typed = sale("x", "2026-03-02", 30_00, ledger="hand", layer="till")
-    found = gathered(make_book([typed, takings("2026-03-02", 95_00), *_typed()]))
-    assert found.margin == pytest.approx((30 + 95 + 20) / 2)
-
-
-def _typed() -> list[Takings]:
-    return [takings("2026-03-02", 20_00, ledger="hand")]
-
-
 def test_the_tax_of_what_is_left_out_is_no_gap(make_book: Maker) -> None:
     tickets: list[Fact] = [sale(1, "2026-03-02", 90_00, ledger="square", layer="till")]
     found = gathered(make_book([*tickets, takings("2026-03-02", 95_00, taxed="")]))

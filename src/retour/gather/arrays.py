@@ -202,9 +202,9 @@ def _traced(sales: Iterable[Worth]) -> float:
     Only of the ledgers that ever say: the takings of a till never can, so they are no reason to
     believe that the orders of a web shop left out as much.
     """
-    found: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    found: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for one in sales:
-        sums = found[one.ledger]
+        sums = found[one.ledger, one.layer]
         sums[0] += one.margin
         sums[1] += one.margin if one.channel else 0.0
     total = sum(whole for whole, seen in found.values() if seen > 0)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from retour.gather.recovered import NO_VAT, Vat
+from retour.gather.told import BY_HAND
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -32,6 +33,7 @@ _RANKS = ("fec", "paypal", "bank")
 PLATFORM = "platform"  # told by the network's own report
 _WORDS = {
     PLATFORM: N_("the platform's own report"),
+    BY_HAND: N_("what you write by hand"),
     "fec": N_("the accounts"),
     "paypal": N_("PayPal"),
     "bank": N_("the bank statement"),

@@ -94,14 +94,14 @@ def _takings(book: Book, sales: Sales, make: _Worths, again: Again) -> None:
             (booked if by_files else summed).append(row)
     told: dict[tuple[str, str], dict[date, float]] = dict(make.income)
     told[_TILL, ""] = again.tickets
-    tills = TillTakings(make.taxless, make.exchange, told)
+    tills = TillTakings(make.taxless, make.exchange, told, make.typed)
     sales.worths.extend(tills.worths(summed))
     accounts = Booked(make.taxless, make.exchange)
     if not make.taxless.owner.sales_from:
-        sold = (make.of("order"), make.of(_TILL), make.of("payment"), tills.counted)
+        typed = {day: amount for day, (amount, _) in make.typed.items()}  # beside any takings
+        sold = (make.of("order"), make.of(_TILL), make.of("payment"), tills.counted, typed)
         accounts.sold, accounts.deals = added_up(*sold), make.of("deal")
-        files = {one.ledger for one in sales.within(period) if one.ledger != BY_HAND}
-        accounts.tellers = tuple(sorted(files))
+        accounts.tellers = tuple(sorted({one.ledger for one in sales.within(period)}))
     sales.worths.extend(accounts.worths(booked))
     sales.notes += tills.notes + accounts.notes
 
@@ -194,7 +194,8 @@ def _unpaid(row: Mapping[str, Any]) -> Message:
 class _Worths:
     """Makes rows of sales into margins in the business's currency.
 
-    `income` is what the files' sales came to without tax, by layer and ledger, and day.
+    `income` is what the files' sales came to without tax, by layer and ledger, and day; `typed`
+    that of sales by hand, by day, with how many they are.
     """
 
     taxless: Taxless
@@ -203,6 +204,7 @@ class _Worths:
     income: dict[tuple[str, str], dict[date, float]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(float))
     )
+    typed: dict[date, tuple[float, float]] = field(default_factory=dict)
 
     def of(self, layer: str) -> dict[date, float]:
         """What the files of a layer sold, by day."""
@@ -218,7 +220,10 @@ class _Worths:
         if row["untaxed"]:
             rate *= self.taxless.factor
             self.taxless.remember(row["net"] * rate if day in self.exchange.period else 0.0)
-        if row["ledger"] != BY_HAND:
+        if row["ledger"] == BY_HAND:
+            amount, count = self.typed.get(day, (0.0, 0.0))
+            self.typed[day] = amount + row["income"] * rate, count + row["orders"]
+        else:
             self.income[row["layer"], row["ledger"]][day] += row["income"] * rate
         trail = Trail(**{name: row[name] for name in _TRAIL})
         came = channel_of(trail, self.aliases)

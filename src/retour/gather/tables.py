@@ -1,0 +1,152 @@
+"""Tables of takings beside one another: which of them tell the same money.
+
+They are compared by their amounts: see docs/decisions/0007-takings-told-once.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from statistics import median
+
+from retour.gather.bills import ledger_words
+from retour.gather.told import BY_HAND
+from retour.span import Span
+from retour.words import N_, Message
+
+# One may be with tax and the other without (a fifth), and a little may be corrected.
+_ALIKE = 1.25
+_SPREAD = 0.05
+_FEW = 3
+_MOST = 0.9
+_TILL, _ORDER, _PAYMENT = "till", "order", "payment"
+_ALONE = (_ORDER, _PAYMENT)
+_NEARLY = 0.75  # of a row's days that orders or payments tell: a month's first day may sell nothing
+
+
+@dataclass(slots=True)
+class Sum:
+    """What one table tells over some days: without tax in major units, and how many orders.
+
+    `unsaid` is the part of the amount of which the table does not say the tax.
+    """
+
+    amount: float = 0.0
+    orders: float = 0.0
+    unsaid: float = 0.0
+
+    def add(self, other: Sum) -> None:
+        """Add what another row tells of the same days."""
+        self.amount += other.amount
+        self.orders += other.orders
+        self.unsaid += other.unsaid
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """One table of takings; `days` of it were counted, `told` is how new its newest document is.
+
+    `layer` is said of what files tell sale by sale: tickets, orders, payments. `note` is what the
+    owner wrote beside takings by hand, which tells tills apart.
+    """
+
+    ledger: str
+    layer: str = ""
+    told: str = ""
+    note: str = ""
+    sums: dict[Span, Sum] = field(default_factory=lambda: defaultdict(Sum))
+    days: dict[date, float] = field(default_factory=dict)
+
+    def length(self) -> float:
+        """Days that its rows usually tell."""
+        return median(span.days for span in self.sums)
+
+    def name(self) -> str | Message:
+        """How notes call it."""
+        if self.layer == _TILL:
+            return Message(N_("the tickets"))
+        if self.ledger == BY_HAND and self.note:
+            return Message(N_("what you write by hand ({note})"), {"note": self.note})
+        return ledger_words(self.ledger)
+
+    def by_hand_too(self, other: Table) -> bool:
+        """Whether both were written by hand, of one till."""
+        typed = self.ledger == other.ledger == BY_HAND
+        return typed and not (self.note and other.note and self.note != other.note)
+
+    def may_tell(self, other: Table) -> bool:
+        """Whether its amounts may show that it tells another's money again.
+
+        Two tills that the owner names are two. A few takings by hand have the amount of a day's
+        orders by chance.
+        """
+        if self.ledger == other.ledger == BY_HAND:
+            return False
+        return not (self.ledger == BY_HAND and other.layer in _ALONE and len(self.sums) < _FEW)
+
+
+def one_by_one(sold: Mapping[tuple[str, str], Mapping[date, float]]) -> list[Table]:
+    """What is told sale by sale, as tables: all tickets as one, every other ledger as its own.
+
+    Between its first and its last sale a ledger of orders or payments tells every day, be it 0.
+    """
+    tickets = Table("", _TILL)
+    found = []
+    for (layer, ledger), amounts in sorted(sold.items()):
+        if layer == _TILL:
+            for day, amount in amounts.items():
+                tickets.days[day] = tickets.days.get(day, 0.0) + amount
+        elif layer in _ALONE and amounts:
+            first, length = min(amounts), (max(amounts) - min(amounts)).days + 1
+            every = (first + timedelta(days=n) for n in range(length))
+            days = {day: amounts.get(day, 0.0) for day in every}
+            found.append(Table(ledger, layer, days=days))
+    return [tickets, *found] if tickets.days else found
+
+
+def meet(table: Table, other: Table, period: Span | None = None) -> bool:
+    """Whether both tell a day, of `period` when it is given."""
+    days = (day for span in table.sums for day in span if period is None or day in period)
+    return any(day in other.days for day in days)
+
+
+def same_money(table: Table, earlier: Sequence[Table]) -> list[Table]:
+    """The earlier tables of its days whose money this one tells again: all together, or one."""
+    if not earlier or _agrees(table, earlier):
+        return list(earlier)
+    return next(([one] for one in earlier if _agrees(table, [one])), [])
+
+
+def holds_parts(table: Table, parts: Sequence[Table]) -> bool:
+    """Whether a till's sums may hold tickets or payments that are a part of them: the cards."""
+    inner = {
+        span: sum(one.days.get(day, 0.0) for one in parts for day in span) for span in table.sums
+    }
+    both = [found.amount >= inner[span] for span, found in table.sums.items() if inner[span]]
+    return sum(both) >= _MOST * len(both)
+
+
+def _agrees(table: Table, others: Sequence[Table]) -> bool:
+    """Whether the rows come to what the others tell over the same days.
+
+    The ratio must be near 1, and nearly the same in most rows: takings of two tills go up and down
+    each in its own way. Where no row's days are all told, a row must only be no less than its part,
+    which says nothing of orders.
+    """
+    ratios, room = [], not any(one.layer == _ORDER for one in others)
+    least = _NEARLY if any(one.layer in _ALONE for one in others) else 1.0
+    for span, found in table.sums.items():
+        inner = [sum(one.days.get(day, 0.0) for one in others) for day in span]
+        told = sum(any(day in one.days for one in others) for day in span)
+        if told >= least * span.days:
+            if found.amount > 0 and sum(inner) > 0:
+                ratios.append(found.amount / sum(inner))
+        elif any(inner):
+            room &= found.amount * _ALIKE >= sum(inner)
+    if not ratios:
+        return room
+    middle = median(ratios)
+    spread = median(abs(ratio / middle - 1) for ratio in ratios)
+    return 1 / _ALIKE <= middle <= _ALIKE and (len(ratios) < _FEW or spread <= _SPREAD)
