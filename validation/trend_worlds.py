@@ -96,8 +96,8 @@ def make(world: World, weeks: int, rng: Generator) -> Made:
     spread = rng.choice([0.05, 0.1, 0.2, 0.3])
     noise = world.noise(rng, steps)
     demand = 0.5 * (season - season.mean()) / (season.std() + 1e-9) + 0.6 * noise
-    outcome = base + (0.0 if world.counts else 1.0) * LEVEL * spread * noise
-    efforts, brought = {}, {}
+    alone = base + (0.0 if world.counts else 1.0) * LEVEL * spread * noise
+    efforts, effects = {}, {}
     for n in range(int(rng.integers(1, 5))):
         effort = _effort(steps, rng) if world.posts is None else _posts(world.posts * noise, rng)
         effort = effort * np.exp(world.follows * demand)
@@ -105,16 +105,27 @@ def make(world: World, weeks: int, rng: Generator) -> Made:
         share = 0.0 if rng.random() < 0.25 else min(0.04 * np.exp(rng.standard_normal()), 0.35)
         seen = float(effect[_BEFORE:].sum())
         effect = effect / seen * share * LEVEL * weeks if seen > 0 else np.zeros(steps)
-        outcome = outcome + effect
         efforts[f"channel {n}"] = [effort[_BEFORE:]]
-        brought[f"channel {n}"] = float(effect[_BEFORE:].sum())
-    outcome = outcome[_BEFORE:]
+        effects[f"channel {n}"] = effect[_BEFORE:]
+    outcome, brought = _sold(alone[_BEFORE:], effects)
     if world.counts:
         each = LEVEL / rng.uniform(3, 12)
-        outcome = rng.poisson(np.maximum(outcome, 0.01) / each) * each
-    outcome = np.maximum(outcome, 0.0)
+        outcome = each * rng.poisson(np.maximum(outcome, 0.01) / each).astype(np.float64)
     outcome[rng.random(weeks) < world.missing] = np.nan
     return Made(outcome, efforts, brought)
+
+
+def _sold(alone: Array, effects: dict[str, Array]) -> tuple[Array, dict[str, float]]:
+    """Sales with all effects, and what each brought.
+
+    Sales never fall below nothing: where they would without the effects, less than the whole of
+    these is brought, by each in proportion.
+    """
+    together = np.sum(list(effects.values()), axis=0)
+    outcome = np.maximum(alone + together, 0.0)
+    more = outcome - np.maximum(alone, 0.0)
+    kept = np.divide(more, together, out=np.ones_like(more), where=together > 0)
+    return outcome, {name: float((effect * kept).sum()) for name, effect in effects.items()}
 
 
 def _base(world: World, steps: int, rng: Generator) -> tuple[Array, Array]:
