@@ -19,9 +19,9 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
 
 from retour.answer.joint import alone, tied
+from retour.models.special import log_sum_exp
 from retour.panel import Measurement, Vector
 
 _GRID = 801
@@ -219,7 +219,7 @@ def _densities(
         away = -0.5 * logs.precision * (grid[np.newaxis, :] - logs.centres[:, np.newaxis]) ** 2
         some = some + logs.offsets[:, np.newaxis] + away
         odds += logs.nothing
-    none = logsumexp(some, axis=1, keepdims=True) + odds
+    none = log_sum_exp(some)[:, np.newaxis] + odds
     table = np.hstack((none, some))
     amounts = np.concatenate(([0.0], np.exp(grid)))
     for one in found:
@@ -237,9 +237,10 @@ def _sample(
     cumulative /= cumulative[:, -1:]
     uniform = rng.random(len(picked))
     cells = np.empty(len(picked), dtype=np.int64)
-    for node in np.unique(rows):
-        chosen = rows == node
-        cells[chosen] = np.searchsorted(cumulative[node], uniform[chosen])
+    order = np.argsort(rows, kind="stable")
+    ends = np.cumsum(np.bincount(rows, minlength=len(table)))[:-1]
+    for own, chosen in zip(cumulative, np.split(order, ends), strict=True):
+        cells[chosen] = np.searchsorted(own, uniform[chosen])
     step = grid[1] - grid[0]
     inside = grid[np.maximum(cells - 1, 0)] + (rng.random(len(picked)) - 0.5) * step
     return np.where(cells == 0, 0.0, np.exp(inside))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from statistics import NormalDist
 
 import numpy as np
-from scipy.special import ndtri, stdtrit
 
 from retour.answer.fuse import DRAWS, Posterior, Prior, fuse, once
 from retour.answer.joint import on_money
 from retour.answer.model import SURE, Estimate, Evidence, Part, Verdict
+from retour.models.special import normal_quantile, student_quantile
 from retour.panel import Measurement, Vector
 from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message, Renderable
@@ -205,18 +205,20 @@ def _part(
 ) -> Part:
     info = channel_info(channel)
     label = _Label(channel, info.name, info.is_social, info.paid)
-    evidence = _evidence(found, prior, margin) if found else ()
     conflict = posterior.conflicts.get(channel, 1.0)
     draws = posterior.of(channel)
-    known = bool(found) and spent.total > 0 and not uncosted(spent, info.paid)
-    built = _build(label, draws, spent, months, evidence, conflict, known)
-    return replace(built, pulled=_pulled(found, prior, margin)) if found else built
-
-
-def _pulled(found: Sequence[Measurement], prior: Prior, margin: float) -> float:
-    """How far the prior moves the median of what a channel's evidence says by itself."""
-    channel = found[0].channel
+    if not found:
+        return _build(label, draws, spent, months, (), conflict, False)
     whole = _median(channel, prior, found, margin)
+    evidence = _evidence(found, prior, margin, whole)
+    known = spent.total > 0 and not uncosted(spent, info.paid)
+    built = _build(label, draws, spent, months, evidence, conflict, known)
+    return replace(built, pulled=_pulled(found, prior, margin, whole))
+
+
+def _pulled(found: Sequence[Measurement], prior: Prior, margin: float, whole: float) -> float:
+    """How far the prior moves the median of a channel's evidence by itself, to `whole`."""
+    channel = found[0].channel
     used = once(found)
     if not any(one.log for one in used):
         # A difference may be negative, and no channel's margin is.
@@ -229,13 +231,14 @@ def _median(channel: str, prior: Prior, some: Sequence[Measurement], margin: flo
     return float(np.median(_possible(fuse({channel: prior}, some), margin).of(channel)))
 
 
-def _evidence(found: Sequence[Measurement], prior: Prior, margin: float) -> tuple[Evidence, ...]:
-    """Each measurement of a channel, and how far the median goes back without it.
+def _evidence(
+    found: Sequence[Measurement], prior: Prior, margin: float, whole: float
+) -> tuple[Evidence, ...]:
+    """Each measurement of a channel, and how far the median goes back from `whole` without it.
 
     The channel by itself, with and without, under the same ceiling: what others do is left out.
     """
     channel = found[0].channel
-    whole = _median(channel, prior, found, margin)
     return tuple(
         Evidence(
             measure=one.measure,
@@ -264,8 +267,10 @@ def _alone(one: Measurement) -> Vector:
     chances = (np.arange(2_000) + 0.5) / 2_000
     if one.log:
         spread = math.hypot(one.spread, one.bias.sd)
-        return np.asarray(np.exp(one.centre + one.bias.mean + spread * ndtri(chances)))
-    quantiles = ndtri(chances) if math.isinf(one.df) else stdtrit(one.df, chances)
+        return np.asarray(np.exp(one.centre + one.bias.mean + spread * normal_quantile(chances)))
+    quantiles = (
+        normal_quantile(chances) if math.isinf(one.df) else student_quantile(one.df, chances)
+    )
     centre, spread = on_money(one)
     return np.asarray(centre + spread * quantiles)
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from retour.measures.base import Measure
+from retour.models.special import student_quantile
 from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
 from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
@@ -250,7 +250,7 @@ def _measurement(
     """
     low, high, far_low, far_high = np.quantile(share, [*_ONE, *_TWO])
     free = _freedom(float((far_high - far_low) / (high - low)))
-    one = 2.0 * float(stdtrit(free, _ONE[1]))
+    one = 2.0 * float(student_quantile(free, _ONE[1]))
     centre = base * float(np.median(share))
     return Measurement(
         measure=Launch.name,
@@ -268,7 +268,7 @@ def _measurement(
 def _freedom(ratio: float) -> float:
     """The degrees of freedom of the Student's t whose 95% is `ratio` times as wide as its 68%."""
     grid = np.geomspace(2.0, _MOST_FREE, 60)
-    ratios = stdtrit(grid, _TWO[1]) / stdtrit(grid, _ONE[1])
+    ratios = student_quantile(grid, _TWO[1]) / student_quantile(grid, _ONE[1])
     return float(grid[np.abs(ratios - ratio).argmin()])
 
 

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv, expit, gammaln, logsumexp
 
 from retour.measures.base import Measure, nothing
+from retour.models.special import log_gamma, log_sum_exp, logistic
 from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
 from retour.reference.channels import channel as info
 from retour.reference.kin import may_mean
@@ -31,11 +31,25 @@ BIAS = Bias(
 # Some name another thing than what brought them, and whatever they name may be any of the usual
 # answers: Beta(2, 4), a third of them, between a tenth and a half in four cases out of five. So a
 # few answers name even a channel that brings nothing.
-_WRONG = betaincinv(2.0, 4.0, (np.arange(24) + 0.5) / 24)
+_MIXED = 24  # equally likely values of it
+
+
+def _halved() -> Vector:
+    """The quantiles of Beta(2, 4) in the middle of equal chances, by halving."""
+    chances = (np.arange(_MIXED) + 0.5) / _MIXED
+    low, high = np.zeros(_MIXED), np.ones(_MIXED)
+    for _ in range(54):
+        middle = (low + high) / 2
+        below = 1 - (1 - middle) ** 5 - 5 * middle * (1 - middle) ** 4 < chances
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    return np.asarray((low + high) / 2)
+
+
+_WRONG = _halved()
 # Besides its channels, what a business hears: friends, passing by, a search.
 _USUAL = 3
 # Shares of customers, even in log odds: there Jeffreys' prior is sqrt(s (1 - s)), finite anywhere.
-_SHARES = expit(np.linspace(-16.0, 16.0, 801))
+_SHARES = logistic(np.linspace(-16.0, 16.0, 801))
 # Where answers may mean one of k channels, the part of one is Beta(1, k - 1), taken at so many
 # equally likely values.
 _PARTS = (np.arange(8) + 0.5) / 8
@@ -196,9 +210,11 @@ def _likelihood(shares: Vector, counts: Vector, answered: int, names: int) -> Ve
     chance = shares[:, np.newaxis] * (1 - _WRONG) + _WRONG / names
     yes, no = np.log(chance)[..., np.newaxis], np.log1p(-chance)[..., np.newaxis]
     # The number of ways in which `count` of the answers may be so: it weighs unequal counts.
-    ways = gammaln(answered + 1) - gammaln(counts + 1) - gammaln(answered - counts + 1)
+    ways = log_gamma(answered + 1) - log_gamma(counts + 1) - log_gamma(answered - counts + 1)
     logs = ways + counts * yes + (answered - counts) * no
-    return np.asarray(logsumexp(logs, axis=(1, 2)) - math.log(_WRONG.size * counts.size))
+    return np.asarray(
+        log_sum_exp(logs.reshape(len(shares), -1)) - math.log(_WRONG.size * counts.size)
+    )
 
 
 def _names(panel: Panel) -> int:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import math
 
-from scipy.special import digamma, polygamma
-
 from retour.measures.base import Measure, nothing
+from retour.models.special import digamma, trigamma
 from retour.panel import Bias, Credit, Gap, Grade, Measurement, Panel
 from retour.words import N_, Message
 
@@ -73,7 +72,7 @@ class Tracked(Measure):
         # var(m) / (n mean(m)^2).
         shape = credit.orders + 0.5
         mean = credit.margin / credit.orders if credit.orders else average
-        noise = float(polygamma(1, shape))
+        noise = trigamma(shape)
         if credit.orders > 1:
             second = credit.squares / credit.orders / mean**2
             noise += max(second - 1.0, 0.0) / credit.orders
@@ -82,7 +81,7 @@ class Tracked(Measure):
             measure=self.name,
             grade=self.grade,
             channel=channel,
-            centre=math.log(mean) + float(digamma(shape)) + unseen,
+            centre=math.log(mean) + digamma(shape) + unseen,
             spread=math.hypot(math.sqrt(noise), unseen, credit.error),
             log=True,
             bias=BIAS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.special import log_ndtr, ndtri
 
 from retour.models.arrays import Array, Mask
+from retour.models.special import log_normal_chance, normal_quantile
 
 
 def positive_normal(
@@ -27,9 +27,9 @@ def positive_normal(
         shift = np.einsum("nj,nj->n", root[:, i + 1 :, i], away[:, i + 1 :])
         scale = root[:, i, i]
         least = shift - mean[:, i] * scale
-        log_tail = np.where(positive[:, i], log_ndtr(-least), 0.0)
+        log_tail = np.where(positive[:, i], log_normal_chance(-least), 0.0)
         tail = np.clip(uniform[:, i] * np.exp(log_tail), 1e-300, 1 - 1e-16)
-        drawn = -ndtri(tail)
+        drawn = -normal_quantile(tail)
         drawn = np.where(positive[:, i], np.maximum(drawn, least), drawn)
         away[:, i] = (drawn - shift) / scale
         log_chance += np.where(positive[:, i], log_tail + math.log(2.0), 0.0)

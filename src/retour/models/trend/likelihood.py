@@ -16,9 +16,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from retour.models.arrays import Array, Index, Mask
+from retour.models.special import student_quantile
 from retour.models.trend.draws import Draws
 from retour.models.trend.prior import CONTROL, POOLED, Prior
 from retour.models.trend.problem import Problem
@@ -161,7 +161,7 @@ def _noise(
     free = np.maximum(weeks - 1 - 0.5 * present.sum(axis=1), 3.0)
     mode = (-pull + np.sqrt(pull**2 + 4 * free * square)) / (2 * free)
     scale = 0.65 * np.sqrt(2.0 / free)
-    away = stdtrit(_FREE, np.clip(rng.random(len(mode)), 1e-12, 1 - 1e-12))
+    away = student_quantile(_FREE, np.clip(rng.random(len(mode)), 1e-12, 1 - 1e-12))
     log_density = -(_FREE + 1) / 2 * np.log1p(away**2 / _FREE) - np.log(scale)
     return np.log(mode) + scale * away, log_density
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import fdtrc
 
 from retour.models.arrays import Array
+from retour.models.special import f_tail
 from retour.models.trend.sampler import Sample
 
 
@@ -42,7 +42,7 @@ def leads_of(found: Sample) -> Leads:
     if extra == 0 or free < 5 or both <= 0:
         return Leads(1.0, 0.0)
     ratio = (without - both) / extra / (both / free)
-    return Leads(float(fdtrc(extra, free, ratio)), max(1 - both / without, 0.0))
+    return Leads(f_tail(extra, free, ratio), max(1 - both / without, 0.0))
 
 
 def tied_of(found: Sample) -> float:

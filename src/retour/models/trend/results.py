@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
 
 from retour.models.arrays import Array
 from retour.models.psis import TRUSTED
+from retour.models.special import log_sum_exp
 from retour.models.trend.probes import Leads
 from retour.models.trend.shapes import Cell, saturate
 
@@ -39,11 +39,15 @@ class Likelihood:
     def log(self, amounts: Array) -> Array:
         """Log likelihood of each row of `amounts` (N, C), up to a constant."""
         found = np.empty(len(amounts))
+        # All terms as one product of matrices: of each pair of channels, which are told the same
+        # whichever comes first, then of each channel.
+        one, other = np.triu_indices(len(self.channels))
+        curved = np.where(one == other, 0.5, 1.0) * self.told[:, one, other]
+        weights = np.concatenate([-curved, self.pull], axis=1).T
         for start in range(0, len(amounts), _BLOCK):
             rows = amounts[start : start + _BLOCK]
-            curved = np.einsum("nc,kcd,nd->nk", rows, self.told, rows, optimize=True)
-            linear = rows @ self.pull.T
-            found[start : start + _BLOCK] = logsumexp(self.offset + linear - 0.5 * curved, axis=1)
+            terms = np.concatenate([rows[:, one] * rows[:, other], rows], axis=1)
+            found[start : start + _BLOCK] = log_sum_exp(terms @ weights + self.offset)
         return found
 
     def parts(self, loose: float) -> tuple[Array, Array]:
