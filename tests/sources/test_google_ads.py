@@ -114,3 +114,17 @@ def test_months_as_a_spreadsheet_writes_them(tmp_path: Path) -> None:
         (date(2025, 10, 1), date(2025, 10, 31)),
         (date(2024, 2, 1), date(2024, 2, 29)),
     }
+
+
+def test_a_period_that_its_commas_cut(tmp_path: Path) -> None:
+    path = tmp_path / "Campaign report.csv"
+    path.write_text(
+        "Campaign performance\nSeptember 1, 2026 - September 30, 2026\n"
+        "Campaign,Impr.,Clicks,Cost,Currency code\nSoap,100,10,6.50,EUR\n"
+        "Total: Account,100,10,6.50,EUR\n",
+        "utf-8",
+    )
+    _, facts = read(only_document(path))
+    assert {(fact.day, fact.until) for fact in facts if isinstance(fact, Cost | Reading)} == {
+        (date(2026, 9, 1), date(2026, 9, 30))
+    }

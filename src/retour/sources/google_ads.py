@@ -163,14 +163,15 @@ class GoogleAds(TableSource):
 
 
 def _spans(raw: Raw) -> list[Span]:
-    """The days that a line above the header says; of a comparison, both periods."""
-    for cell in raw.cells:
-        if isinstance(cell, str) and cell.strip():
-            if found := periods_in_text(cell):
-                return found
-            if day := lone_day(cell):
-                return [Span(day, day)]
-    return []
+    """The days that a line above the header says; of a comparison, both periods.
+
+    `September 1, 2026 - September 30, 2026` is cut at its commas where nothing quotes it.
+    """
+    cells = [cell.strip() for cell in raw.cells if isinstance(cell, str) and cell.strip()]
+    whole = ", ".join(cells)
+    if day := lone_day(whole):
+        return [Span(day, day)]
+    return next(filter(None, map(periods_in_text, (whole, *cells))), [])
 
 
 def _of_card(name: str) -> list[Span]:
@@ -181,7 +182,9 @@ def _of_card(name: str) -> list[Span]:
 
 def _is_total(raw: Raw) -> bool:
     words = (normal(cell) for cell in raw.cells[:3] if isinstance(cell, str))
-    return any(word.startswith(("total:", "total :", "gesamt:", "totale:")) for word in words)
+    return any(
+        word.startswith(("total:", "total :", "gesamt:", "totale:", "totaal:")) for word in words
+    )
 
 
 def _period(row: Row, ending: str, whole: Span | None) -> Iterator[Fact]:
