@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from retour.facts import Cost, Fact
 from retour.money import to_major
+from retour.reading.hand.hand_channels import channel_text, new_channel
 from retour.reading.hand.hand_rows import HandRow, amount_of, tax_of
 from retour.reading.hand.hand_words import known_channel, paid_channel, what_of
 from retour.reading.hand.roles import money_in
@@ -31,9 +32,11 @@ def costs(hand: HandRow) -> Iterator[Fact]:
     what = what_of(*words)
     name = paid_channel if what == "ads" else known_channel
     said = hand.said.get("channel")
-    channel = said or name(text) or channel_of_work(*words)
-    if text and not said and channel_info(channel).paid and not speaks_of_advertising(text):
-        _assumed(row.table)[text, channel, currency] += amount
+    meant = channel_text(row, "" if said else text)
+    channel = said or name(meant) or channel_of_work(*words)
+    new_channel(row, meant, channel)
+    if meant and channel_info(channel).paid and not speaks_of_advertising(meant):
+        _assumed(row.table)[meant, channel, currency] += amount
     yield Cost(
         day=span.since,
         until=span.until,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from retour.facts import Effort, Fact, Lead, Reply
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.hand_channels import channel_text, new_channel, say_channels
 from retour.reading.hand.hand_costs import costs, say_advertising
 from retour.reading.hand.hand_orders import Orders
 from retour.reading.hand.hand_rows import (
@@ -89,6 +90,7 @@ class HandTable(TableSource):
         """Nothing more; notes on what was taken for something."""
         say_weeks(table)
         say_advertising(table)
+        say_channels(table)
         yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:
@@ -117,7 +119,9 @@ def _hours(hand: HandRow) -> Iterator[Fact]:
     text = hand.label("channel")
     words = [row.text(key) for key in ("activity", "campaign", "note")]
     words.append(row.table.columns["hours"].header)  # "Hours on Instagram"
-    channel = hand.said.get("channel") or named_channel(text) or channel_of_work(*words)
+    meant = channel_text(row, "" if hand.said.get("channel") else text)
+    channel = hand.said.get("channel") or named_channel(meant) or channel_of_work(*words)
+    new_channel(row, meant, channel)
     number = hand.number(span.since, text, row.text("person"), row.text("activity"))
     for place, part in enumerate(shares(seconds, [1] * span.days)):
         yield Effort(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retour.facts import Trail
+from retour.reading.hand.hand_channels import channel_text, no_channel
 from retour.reading.hand.hand_rows import HandRow
 from retour.reading.shapes.remarks import of_channels
 
@@ -19,8 +20,12 @@ def trail_of(hand: HandRow) -> Trail:
     Of a note only what names a channel is kept.
     """
     said = {name: hand.label(role) for role, name in _AS_SAID.items()}
+    channel = hand.said.get("channel", "")
+    if not channel:
+        channel = channel_text(hand.row, hand.label("channel"), keep=True)
+        no_channel(hand.row, channel)
     return Trail(
         **said,
-        grouping=hand.said.get("channel") or hand.label("channel"),
+        grouping=channel,
         note=of_channels(hand.row.text("note")),
     )

@@ -1,0 +1,68 @@
+"""Channels in hand-made tables: misspelt, doubtful, or new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from retour.facts import Cost, Effort, Fact, Sale
+from retour.reading.run import Reader, reader_of
+from retour.sources import every
+
+from .harness import CONTEXT, only_document
+
+
+def _load(folder: Path, name: str, text: str) -> tuple[Reader, list[Fact]]:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    reader = reader_of(only_document(path), CONTEXT, every())
+    assert reader is not None
+    return reader, list(reader.facts())
+
+
+def _notes(reader: Reader) -> str:
+    return "\n".join(note.render("en") for note in reader.intake.notes)
+
+
+HOURS = (
+    "Date;Réseau;Temps passé\n"
+    "2026-03-21;Instagarm;2\n2026-03-22;Instagram;2\n2026-03-23;Ingram;1\n"
+    "2026-03-24;Salon de Lyon;3\n2026-03-25;Salon de Lyon;3\n2026-03-26;Linkdin;1\n"
+)
+
+
+def test_hours_of_a_misspelt_channel_are_that_channels(tmp_path: Path) -> None:
+    reader, facts = _load(tmp_path, "heures.csv", HOURS)
+    assert [fact.channel for fact in facts if isinstance(fact, Effort)] == [
+        "instagram", "instagram", "salon-de-lyon", "salon-de-lyon", "linkedin",
+    ]  # fmt: skip
+    notes = _notes(reader)
+    assert "“Instagarm” (1 row) is read as Instagram." in notes
+    # A channel that is truly new stays possible, and is said once.
+    assert notes.count("“Salon de Lyon” (2 rows) is no channel that retour knows") == 1
+    assert "Linkdin" not in notes
+    (doubtful,) = reader.intake.doubtful
+    assert (doubtful.line, doubtful.kept) == (4, False)
+    assert doubtful.reason.render("en") == "“Ingram” may be Instagram misspelt."
+
+
+def test_costs_of_a_misspelt_network_are_its_advertising(tmp_path: Path) -> None:
+    text = "Date;Réseau;Dépense\n2026-03-21;Instagarm;20,00\n2026-03-22;Linkedinn;30,00\n"
+    reader, facts = _load(tmp_path, "dépenses.csv", text)
+    found = [fact.channel for fact in facts if isinstance(fact, Cost)]
+    assert found == ["meta-ads", "linkedin-ads"]
+    assert "“Linkedinn” (1 row) is read as LinkedIn." in _notes(reader)
+
+
+def test_a_sale_is_never_lost_by_its_channel(tmp_path: Path) -> None:
+    text = (
+        "Date;CA TTC;Provenance\n"
+        "2026-03-21;100;Instagarm\n2026-03-22;100;Ingram\n2026-03-23;100;Salon de Lyon\n"
+    )
+    reader, facts = _load(tmp_path, "ventes.csv", text)
+    found = [fact.trail.grouping for fact in facts if isinstance(fact, Sale)]
+    assert found == ["Instagram", "Ingram", "Salon de Lyon"]
+    (doubtful,) = reader.intake.doubtful
+    assert (doubtful.line, doubtful.kept) == (3, True)
+    notes = _notes(reader)
+    assert "“Salon de Lyon” (1 row) is no channel that retour knows: it counts" in notes
+    assert "Ingram" not in notes
