@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 # Nothing of the language of the machine that runs the tests; lines too long to be wrapped.
 PLAIN = {
@@ -44,19 +44,28 @@ class Ran:
 
 
 def retour(
-    *arguments: object, cwd: Path, code: int = 0, env: dict[str, str] | None = None, typed: str = ""
+    *arguments: object,
+    cwd: Path,
+    code: int = 0,
+    env: dict[str, str] | None = None,
+    typed: str = "",
+    out: IO[str] | int = subprocess.PIPE,
 ) -> Ran:
-    """Run `retour` with these arguments in `cwd`; it must end with `code`, and never by a bug."""
+    """Run `retour` with these arguments in `cwd`; it must end with `code`, and never by a bug.
+
+    What it writes goes to `out` when that is said.
+    """
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)],
         cwd=cwd,
         env={**PLAIN, **(env or {})},
         input=typed.encode(),
-        capture_output=True,
+        stdout=out,
+        stderr=subprocess.PIPE,
         timeout=_PATIENCE,
         check=False,
     )
-    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    ran = Ran(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
     assert "Traceback" not in ran.err, ran.err
     assert ran.code == code, f"exit code {ran.code}, not {code}:\n{ran.out}\n{ran.err}"
     return ran

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
 import pytest
 
+from retour.book.errors import DiskError
 from retour.report import ENDINGS, ReportError, write
 from retour.report.charts import every
 from retour.report.pdf import contents, pdf
@@ -64,3 +66,19 @@ def test_print_holds_what_the_page_holds() -> None:
 def test_no_name_breaks_the_print() -> None:
     odd = made([], business='#quote[x] $a$ \\ "b" <c> \x00 // */ 東京 🌸')
     assert pdf(odd, Words("fr")).startswith(b"%PDF")
+
+
+def test_a_disk_without_room_leaves_the_report_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "june.html").write_text("as it was", "utf-8")
+
+    def no_room(path: Path, content: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", no_room)
+    with pytest.raises(DiskError, match=r"june.html is full"):
+        write(small_shop(), tmp_path / "june.html", Words("en"))
+    assert [one.name for one in tmp_path.iterdir()] == ["june.html"]
+    assert (tmp_path / "june.html").read_text("utf-8") == "as it was"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from icalendar import Calendar, Event
 
+from retour.book.errors import explained_files
 from retour.gather.kept_tests import Kept
 from retour.reference.channels import channel
 from retour.span import Span
@@ -16,14 +17,22 @@ from retour.words import N_, Words
 
 
 def write(test: Kept, ics: str | Path, csv_file: str | Path, words: Words) -> None:
-    """Write the calendar to the new files that are named; raises FileExistsError."""
+    """Write the calendar to the new files that are named; raises BookError when that fails."""
     if ics:
-        with Path(ics).open("xb") as agenda:
-            agenda.write(as_ics(test, words))
+        _new_file(Path(ics), as_ics(test, words))
     if csv_file:
         # The mark of UTF-8 at its head, without which spreadsheets misread accents.
-        with Path(csv_file).open("x", encoding="utf-8-sig", newline="") as table:
-            table.write(as_csv(test, words))
+        _new_file(Path(csv_file), as_csv(test, words).encode("utf-8-sig"))
+
+
+def _new_file(path: Path, content: bytes) -> None:
+    with explained_files(path), path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+        except OSError:
+            path.unlink()  # a part of a calendar looks like a whole one
+            raise
 
 
 def state(test: Kept, on: bool, words: Words) -> str:

@@ -100,18 +100,38 @@ def _for_a_program() -> bool:
 
 
 def _failed(error: Exception) -> int:
-    """Say an error that carries its own message; let any other one show as what it is, a bug."""
+    """Say an error that carries its own message, or one of the disk; let any other one show as what
+    it is, a bug.
+    """
+    silent = isinstance(error, OSError) and error.filename is None  # our own output cannot be read
+    if isinstance(error, OSError):
+        error = _of_the_disk(error)
     message, remedy = getattr(error, "message", None), getattr(error, "remedy", None)
     if not hasattr(message, "render"):
         raise error
     lang = words().lang
     said = " ".join(part.render(lang) for part in (message, remedy) if part is not None)
     said = for_book(said, _book())
-    if _for_a_program():
+    if _for_a_program() and not silent:
         _print_error(said)
     else:
         tell(said, err=True)
     return 1
+
+
+def _of_the_disk(error: OSError) -> Exception:
+    """What a file that could not be read or written is told as; without one, it was our output."""
+    from retour.book.errors import BookError, explained_files
+
+    if error.filename is None:
+        # Nothing more goes there, not even when the interpreter ends and empties its buffers.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    named = words()(N_("the output")) if error.filename is None else str(error.filename)
+    try:
+        with explained_files(Path(named)):
+            raise error
+    except BookError as told:
+        return told
 
 
 def _book() -> Path | None:

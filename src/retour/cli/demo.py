@@ -12,7 +12,7 @@ from retour.answer.as_json import as_json as plain
 from retour.answer.model import Answer, Part
 from retour.business import Business
 from retour.business.loading import Loaded
-from retour.cli.options import print_json
+from retour.cli.options import print_json, there
 from retour.cli.screen import Screen
 from retour.cli.show_answer import show
 from retour.cli.show_load import Progress
@@ -59,7 +59,7 @@ def run_demo(folder: Path, world: str, seed: int, say: Words, *, quiet: bool) ->
 
 def _clear(folder: Path, say: Words) -> None:
     """Remove an earlier demonstration, and nothing else: the folder may be somebody's own."""
-    if not folder.exists():
+    if not there(folder):
         return
     if not (folder.is_dir() and (_ours(folder) or not any(folder.iterdir()))):
         raise click.UsageError(

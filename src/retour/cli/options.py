@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 import shlex
 from collections.abc import Callable
@@ -155,6 +156,11 @@ def days_of(shop: Business, since: str, until: str) -> tuple[date | None, date |
     """The days of `--since` and `--until`, None for what was not said."""
     first = shop.day(since, DAY_ORDER, end="since") if since else None
     return first, shop.day(until, DAY_ORDER, end="until") if until else None
+
+
+def there(path: Path) -> bool:
+    """Whether something is at a path already; where its name is too long, nothing can be."""
+    return os.path.lexists(path)
 
 
 def typed(path: Path) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from retour.answer.model import Answer
+from retour.book.errors import explained_files
 from retour.words import N_, Message, Words
 
 __all__ = ["ENDINGS", "ReportError", "write"]
@@ -23,7 +25,8 @@ def write(answer: Answer, path: Path, words: Words) -> Path:
     """Write the report of an answer; the ending of `path` says what: page, picture or print.
 
     `.html` is a self-contained page, `.png` and `.svg` a picture to share, `.pdf` a document to
-    print. Raises `ReportError` for another ending and for a folder that is not there.
+    print. A file of that name is replaced once the new one is whole. Raises `ReportError` for
+    another ending and for a folder that is not there, `BookError` where the disk refuses.
     """
     make = _MAKERS.get(path.suffix.lower())
     if make is None:
@@ -32,8 +35,19 @@ def write(answer: Answer, path: Path, words: Words) -> Path:
     if not path.parent.is_dir():
         text = N_("The folder “{folder}” does not exist: make it first, or choose another.")
         raise ReportError(Message(text, {"folder": str(path.parent)}))
-    path.write_bytes(make(answer, words))
+    _replaced(path, make(answer, words))
     return path
+
+
+def _replaced(path: Path, content: bytes) -> None:
+    """Write a file whole, or leave what was there: half a report tells of half an answer."""
+    part = path.with_name(f".report-{os.getpid()}.part")
+    with explained_files(path):
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 # Imported when needed: the libraries for pictures and print are large, and a page needs neither.

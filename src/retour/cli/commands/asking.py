@@ -22,6 +22,7 @@ from retour.cli.options import (
     period,
     print_json,
     tell,
+    there,
 )
 from retour.words import N_
 
@@ -81,7 +82,7 @@ def report(book: Path, out: Path, force: bool, since: str, until: str, as_json: 
     """Write a report."""
     from retour.business import Business
 
-    if out.exists() and not force:
+    if there(out) and not force:
         text = N_("{path} is there already: choose another name, or write over it with --force.")
         raise click.ClickException(say(text, path=str(out)))
     with Business.open(book) as shop:

@@ -22,6 +22,7 @@ from retour.cli.options import (
     print_json,
     tell,
     text_option,
+    there,
 )
 from retour.words import N_
 
@@ -120,7 +121,7 @@ def calendar(book: Path, channel: str, ics: Path | None, csv: Path | None, as_js
 
     files = [path for path in (ics, csv) if path is not None]
     for path in files:
-        if path.exists():
+        if there(path):
             raise click.ClickException(say(_THERE, path=str(path)))
     with Business.open(book) as shop:
         kept = shop.test_calendar(channel, ics=ics or "", csv=csv or "", lang=say.lang)
