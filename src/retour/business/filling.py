@@ -15,6 +15,7 @@ from retour.business.opened import Opened
 from retour.business.period import outside_default
 from retour.business.settings import checked
 from retour.business.typed import period_typed
+from retour.business.written import notes_on_sales
 from retour.facts import Fact
 from retour.span import zone
 from retour.words import Message
@@ -113,6 +114,7 @@ class Filling(Opened):
     def _notes(self, fact: Fact, channel: str) -> Iterator[Message]:
         """What somebody who wrote a fact should know of how it counts."""
         yield from notes_on(fact, channel)
+        yield from notes_on_sales(self.book, fact)
         if (note := outside_default(known(self.book), fact.day)) is not None:
             yield note
 

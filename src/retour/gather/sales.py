@@ -16,6 +16,7 @@ from retour.gather.booked import Booked, added_up
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.same_sales import Again, told_again
+from retour.gather.tables import Sum
 from retour.gather.takings import TillTakings
 from retour.gather.told import BY_HAND
 from retour.gather.worth import Taxless, Worth
@@ -98,7 +99,7 @@ def _takings(book: Book, sales: Sales, make: _Worths, again: Again) -> None:
     sales.worths.extend(tills.worths(summed))
     accounts = Booked(make.taxless, make.exchange)
     if not make.taxless.owner.sales_from:
-        typed = {day: amount for day, (amount, _) in make.typed.items()}  # beside any takings
+        typed = {day: some.amount for day, some in make.typed.items()}  # beside any takings
         sold = (make.of("order"), make.of(_TILL), make.of("payment"), tills.counted, typed)
         accounts.sold, accounts.deals = added_up(*sold), make.of("deal")
         accounts.tellers = tuple(sorted({one.ledger for one in sales.within(period)}))
@@ -195,7 +196,7 @@ class _Worths:
     """Makes rows of sales into margins in the business's currency.
 
     `income` is what the files' sales came to without tax, by layer and ledger, and day; `typed`
-    that of sales by hand, by day, with how many they are.
+    that of sales by hand, by day.
     """
 
     taxless: Taxless
@@ -204,7 +205,7 @@ class _Worths:
     income: dict[tuple[str, str], dict[date, float]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(float))
     )
-    typed: dict[date, tuple[float, float]] = field(default_factory=dict)
+    typed: dict[date, Sum] = field(default_factory=dict)
 
     def of(self, layer: str) -> dict[date, float]:
         """What the files of a layer sold, by day."""
@@ -221,8 +222,9 @@ class _Worths:
             rate *= self.taxless.factor
             self.taxless.remember(row["net"] * rate if day in self.exchange.period else 0.0)
         if row["ledger"] == BY_HAND:
-            amount, count = self.typed.get(day, (0.0, 0.0))
-            self.typed[day] = amount + row["income"] * rate, count + row["orders"]
+            written = row["sold"] * (self.exchange.of(row["currency"], day) or 0.0)
+            some = Sum(row["income"] * rate, row["orders"], written=written)
+            self.typed.setdefault(day, Sum()).add(some)
         else:
             self.income[row["layer"], row["ledger"]][day] += row["income"] * rate
         trail = Trail(**{name: row[name] for name in _TRAIL})

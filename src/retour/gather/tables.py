@@ -30,18 +30,21 @@ _NEARLY = 0.75  # of a row's days that orders or payments tell: a month's first 
 class Sum:
     """What one table tells over some days: without tax in major units, and how many orders.
 
-    `unsaid` is the part of the amount of which the table does not say the tax.
+    `unsaid` is the part of the amount of which the table does not say the tax, `written` the amount
+    as it stands there.
     """
 
     amount: float = 0.0
     orders: float = 0.0
     unsaid: float = 0.0
+    written: float = 0.0
 
     def add(self, other: Sum) -> None:
         """Add what another row tells of the same days."""
         self.amount += other.amount
         self.orders += other.orders
         self.unsaid += other.unsaid
+        self.written += other.written
 
 
 @dataclass(slots=True, eq=False)

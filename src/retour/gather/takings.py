@@ -22,6 +22,7 @@ from retour.words import N_, Message
 _TILL, _PAYMENT = "till", "payment"
 _PARTS = (_TILL, _PAYMENT)  # what a till's sums may hold, and more (coins)
 _NOT_ADDED = N_("{amount} {currency} of takings in {ledger} not added: told by {by}.")
+_SHORTER = N_("{amount} {currency} of takings in {ledger} not added: told by its shorter periods.")
 _OTHERS = N_(
     "{ledger} and {others} tell takings of the same days, but other amounts: they are added up, as "
     "of several tills."
@@ -39,14 +40,14 @@ class TillTakings:
     """Takings on their way into sales.
 
     `sold`: what tickets, orders and payments come to without tax, by layer and ledger, day by day;
-    `typed` the same of sales written by hand, with how many they are. What takings hold of these is
-    taken out of it. `tables` are those that were counted, `same` the ones whose money each tells.
+    `typed` the same of sales written by hand, of which what takings hold is taken out. `tables` are
+    those that were counted, `same` the ones whose money each tells.
     """
 
     taxless: Taxless
     exchange: Exchange
     sold: Mapping[tuple[str, str], Mapping[date, float]]
-    typed: dict[date, tuple[float, float]] = field(default_factory=dict)
+    typed: dict[date, Sum] = field(default_factory=dict)
     counted: _Days = field(default_factory=lambda: defaultdict(float))
     notes: list[Message] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
@@ -81,7 +82,7 @@ class TillTakings:
             table = tables.setdefault((row["ledger"], note), Table(row["ledger"], note=note))
             table.told = max(table.told, row["told"])
             if table.ledger == BY_HAND and span in table.sums:
-                replaced += table.sums.pop(span).amount * self._share_inside(span)
+                replaced += table.sums.pop(span).written * self._share_inside(span)
             table.sums[span].add(found)
         self._note(_REPLACED, replaced)
         return tables.values()
@@ -94,10 +95,12 @@ class TillTakings:
         parts = self.exchange.spread(dict.fromkeys(span, amount / span.days), row["currency"])
         if not parts:
             return None
-        total = sum(parts.values())
+        total = written = sum(parts.values())
+        if known and row["taxed"] == "gross":
+            written *= row["amount"] / amount if amount else 1.0
         if not known:
             total *= self.taxless.factor
-        return Sum(total, row["orders"] or 0, 0.0 if known else total)
+        return Sum(total, row["orders"] or 0, 0.0 if known else total, written)
 
     def _once(self, table: Table, earlier: Sequence[Table]) -> Iterator[Worth]:
         """What a table adds to the earlier, finer ones."""
@@ -118,11 +121,12 @@ class TillTakings:
             table.days.update(days)
             for day, amount in days.items():
                 self.counted[day] += amount
-            left += found.amount * self._share_inside(span) - self._inside(days)
+            rest = found.amount * self._share_inside(span) - self._inside(days)
+            left += rest * (found.written / found.amount if found.amount else 1.0)
             yield from self._spread(days, found, table.ledger)
         if round(left, 2) > 0:
-            by = [one.name() for one in same]
-            self._note(_NOT_ADDED, left, ledger=table.name(), by=by)
+            text = _NOT_ADDED if same else _SHORTER
+            self._note(text, left, ledger=table.name(), by=[one.name() for one in same])
         self._say_others(table, [one for one in near if one not in same])
 
     def _say_others(self, table: Table, others: Iterable[Table]) -> None:
@@ -162,14 +166,14 @@ class TillTakings:
         they may hold them; and how many these are.
         """
         inner = {day: self.typed[day] for day in days if day in self.typed}
-        typed, total = sum(amount for amount, _ in inner.values()), sum(days.values())
+        typed, total = sum(one.amount for one in inner.values()), sum(days.values())
         if not inner or typed > total:
             return days, 0.0
         for day in inner:
             del self.typed[day]
-        self._held += self._inside({day: amount for day, (amount, _) in inner.items()})
+        self._held += self._inside({day: one.written for day, one in inner.items()})
         rest = {day: amount * (1 - typed / total) for day, amount in days.items()}
-        return rest, sum(count for _, count in inner.values())
+        return rest, sum(one.orders for one in inner.values())
 
     def _note(self, text: str, amount: float, **more: Any) -> None:
         """A note of an amount, unless it is 0."""

@@ -1,0 +1,50 @@
+"""What somebody who writes sales by hand should know of what was written of the same days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from retour.book import Book
+from retour.facts import Fact, Sale, Takings
+from retour.money import to_major
+from retour.span import Span
+from retour.words import N_, Message
+
+_SAME = N_(
+    "You wrote takings of these days before, {amount} {currency}: this entry counts instead. For "
+    "two tills, give each its own --note."
+)
+_OVERLAP = N_(
+    "Some of these days are in takings that you wrote before ({since} to {until}, {amount} "
+    "{currency}): each day counts once, as the shorter period tells it. For two tills, give each "
+    "its own --note."
+)
+_HELD = N_(
+    "It is part of the takings that you wrote from {since} to {until}, {amount} {currency}: it "
+    "says how a customer came, and adds nothing to them."
+)
+
+
+def notes_on_sales(book: Book, fact: Fact) -> Iterator[Message]:
+    """How a sale or takings by hand count beside takings by hand of the same days."""
+    if not isinstance(fact, Sale | Takings):
+        return
+    span = Span(fact.day, fact.until if isinstance(fact, Takings) else fact.day)
+    for row in book.rows("ask_takings", until=span.until.isoformat()):
+        other = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
+        if row["ledger"] == "hand" and other.overlap(span) and _counts_once(fact, dict(row)):
+            text = _HELD if isinstance(fact, Sale) else _SAME if other == span else _OVERLAP
+            amount = float(to_major(row["amount"], row["currency"]))
+            values = {"since": other.since, "until": other.until, "currency": row["currency"]}
+            yield Message(text, {**values, "amount": amount})
+            return
+
+
+def _counts_once(fact: Sale | Takings, row: dict[str, Any]) -> bool:
+    """Whether an entry is not added to a row; see `retour.gather.tables.Table.by_hand_too`."""
+    if isinstance(fact, Sale):
+        return True
+    apart = fact.note and row["note"] and fact.note != row["note"]
+    return row["number"] != fact.number and not apart
