@@ -14,6 +14,7 @@ from validation.replay import known, longer
 
 from retour.panel import Replies
 from retour.plan.hours import hours_of
+from retour.plan.information import Data
 from retour.plan.lever import levers_of
 from retour.plan.measure import _Channel, _errors, measurements_of
 from retour.plan.model import Limits, PlanError
@@ -118,7 +119,7 @@ def test_more_weeks_of_a_test_never_tell_less(orders: int, ads: int, seed: int) 
     assert errors == sorted(errors, reverse=True)
     luck = np.random.default_rng(0).standard_normal(len(one.lever.brought))
     # A week of what is known, whatever the weeks that it took to know it.
-    worths = [one.decision.worth(one.lever.brought + error * luck) for error in errors]
+    worths = [one.decision.worth(Data.of(one.lever.brought + error * luck)) for error in errors]
     most = one.decision.perfect
     assert all(0 <= worth <= most * (1 + 1e-9) for worth in worths)
     assert all(less <= more + 0.01 * most for less, more in pairwise(worths))

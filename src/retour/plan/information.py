@@ -12,14 +12,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from retour.answer.model import SURE
-from retour.models.arrays import Array
+from retour.models.arrays import Array, Index
 
 _BLOCKS = 100
 _LEAST = 50  # draws a block
+
+
+@dataclass(frozen=True)
+class Data:
+    """Simulated data: `order` (N) has the draws by their summary, in blocks of `sizes` (B)."""
+
+    order: Index
+    sizes: Index
+
+    @classmethod
+    def of(cls, summary: Array) -> Data:
+        """Data whose `summary` (N) was simulated with each draw."""
+        count = len(summary)
+        blocks = max(min(_BLOCKS, count // _LEAST), 1)
+        sizes = np.full(blocks, count // blocks)
+        sizes[: count % blocks] += 1
+        return cls(np.argsort(summary), sizes)
+
+    def means(self, values: Array) -> Array:
+        """E[values | summary] of each block (B), not decreasing: isotonic over blocks of draws."""
+        starts = np.cumsum(self.sizes) - self.sizes
+        sums = np.add.reduceat(values[self.order], starts)
+        return np.array(pool((sums / self.sizes).tolist(), self.sizes.tolist()))
+
+    def mean(self, blocks: Array) -> float:
+        """The mean over all draws of what is the same in each of the `blocks` (B)."""
+        return float((self.sizes * blocks).sum() / self.sizes.sum())
 
 
 @dataclass(frozen=True)
@@ -32,35 +60,23 @@ class Decision:
     gains: Array
     costs: Array
 
-    def best(self, brings: Array) -> float:
-        """The mean net of choosing the best option for each of `brings`, which are as likely."""
-        nets = brings[:, None] * self.gains - self.costs
-        return float(nets.max(axis=1).mean())
+    def best(self, brings: Array) -> Array:
+        """The net of the best option for each of `brings`."""
+        return np.asarray((self.gains[:, None] * brings - self.costs[:, None]).max(axis=0))
 
-    @property
+    @cached_property
     def now(self) -> float:
         """The expected net of the option that is the best on what is known."""
-        return self.best(np.array([self.brings.mean()]))
+        return float(self.best(np.array([self.brings.mean()]))[0])
 
-    @property
+    @cached_property
     def perfect(self) -> float:
         """The expected value of perfect information on what the channel brings."""
-        return max(self.best(self.brings) - self.now, 0.0)
+        return max(float(self.best(self.brings).mean()) - self.now, 0.0)
 
-    def worth(self, summary: Array) -> float:
-        """The expected value of data whose `summary` (N) was simulated with each draw."""
-        return max(self.best(regressed(self.brings, summary)) - self.now, 0.0)
-
-
-def regressed(values: Array, summary: Array) -> Array:
-    """E[values | summary] (N), not decreasing in the summary: isotonic over blocks of draws."""
-    order = np.argsort(summary, kind="stable")
-    blocks = np.array_split(order, max(min(_BLOCKS, len(order) // _LEAST), 1))
-    found = np.empty(len(values))
-    pooled = pool([float(values[block].mean()) for block in blocks], [len(one) for one in blocks])
-    for block, mean in zip(blocks, pooled, strict=True):
-        found[block] = mean
-    return found
+    def worth(self, data: Data) -> float:
+        """The expected value of data."""
+        return max(data.mean(self.best(data.means(self.brings))) - self.now, 0.0)
 
 
 def pool(values: Sequence[float], weights: Sequence[float]) -> list[float]:
@@ -80,7 +96,8 @@ def pool(values: Sequence[float], weights: Sequence[float]) -> list[float]:
     return [mean for mean, _, count in pools for _ in range(count)]
 
 
-def settled(nets: Array, summary: Array) -> float:
-    """The chance that the data of `summary` (N) make a verdict sure, for draws `nets` (N)."""
-    chance = regressed((nets > 0).astype(float), summary)
-    return float(((chance >= SURE) | (chance <= 1 - SURE)).mean())
+def settled(nets: Array, data: Data) -> float:
+    """The chance that data make a verdict sure, for draws `nets` (N)."""
+    chance = data.means((nets > 0).astype(float))
+    sure = (chance >= SURE) | (chance <= 1 - SURE)
+    return data.mean(sure.astype(float))

@@ -17,7 +17,7 @@ from retour.models.arrays import Array
 from retour.models.onoff.outlook import outlooks
 from retour.panel import Bias, Panel
 from retour.plan.ask import refuse_blank
-from retour.plan.information import Decision, settled
+from retour.plan.information import Data, Decision, settled
 from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import Candidate, Limits, Measurements, NothingToPlanError, Settled
 from retour.reference.proportion import Z95
@@ -57,16 +57,16 @@ class _Channel:
         gains = lever.response.mean(options)
         return cls(lever, Decision(lever.brought, gains, options * lever.cost), measures)
 
-    def worth(self, summary: Array, weeks: float) -> float:
+    def worth(self, data: Data, weeks: float) -> float:
         """The worth of data that take `weeks`, over what is left of the year."""
-        return self.decision.worth(summary) * (YEAR - weeks)
+        return self.decision.worth(data) * (YEAR - weeks)
 
-    def settled(self, summary: Array) -> Settled:
+    def settled(self, data: Data) -> Settled:
         """The chance of a verdict on going on as today."""
         return Settled(
             self.lever.channel,
             self.lever.name,
-            settled(self.lever.brought - self.lever.cost, summary),
+            settled(self.lever.brought - self.lever.cost, data),
         )
 
     @property
@@ -146,7 +146,7 @@ def _on_off(
     # The same luck at every length, so that lengths differ by what they tell only.
     luck = rng.standard_normal(len(lever.brought))
     for weeks, error in errors.items():
-        summary = lever.brought + error * luck
+        data = Data.of(lever.brought + error * luck)
         minutes = _TEST_MINUTES * weeks
         found.append(
             Candidate(
@@ -157,11 +157,11 @@ def _on_off(
                     {"channel": lever.name, "weeks": weeks},
                 ),
                 weeks=weeks,
-                worth=one.worth(summary, weeks),
+                worth=one.worth(data, weeks),
                 cost=minutes / 60 * hour + one.foregone * weeks,
                 minutes=minutes,
                 most=one.decision.perfect * YEAR,
-                settles=(one.settled(summary),),
+                settles=(one.settled(data),),
                 precise=Z95 * error <= lever.cost,
             )
         )
@@ -179,7 +179,7 @@ def _question(
         return
     answers = min(_MOST_ANSWERS, weekly * weeks)
     each = answers * (panel.days / 7) / (panel.total * panel.uplift.factor)
-    summaries = [_named(one.lever.brought, each, Said.bias, SAID_DOUBT, rng) for one in new]
+    data = [_named(one.lever.brought, each, Said.bias, SAID_DOUBT, rng) for one in new]
     minutes = answers / _ANSWERING * _ASK_MINUTES
     yield Candidate(
         kind="said",
@@ -189,11 +189,11 @@ def _question(
             {"n": round(answers)},
         ),
         weeks=round(weeks),
-        worth=sum(one.worth(x, weeks) for one, x in zip(new, summaries, strict=True)),
+        worth=sum(one.worth(x, weeks) for one, x in zip(new, data, strict=True)),
         cost=minutes / 60 * hour,
         minutes=minutes,
         most=sum(one.decision.perfect for one in new) * YEAR,
-        settles=tuple(one.settled(x) for one, x in zip(new, summaries, strict=True)),
+        settles=tuple(one.settled(x) for one, x in zip(new, data, strict=True)),
     )
 
 
@@ -201,7 +201,7 @@ def _tracked(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator)
     """A promo code or tagged links: orders that name the channel."""
     lever = one.lever
     each = _OTHERS * panel.count / (panel.total * panel.uplift.factor)
-    summary = _named(lever.brought, each, Tracked.bias, TRACKED_DOUBT, rng)
+    data = _named(lever.brought, each, Tracked.bias, TRACKED_DOUBT, rng)
     minutes = _TAG_MINUTES * _OTHERS
     return Candidate(
         kind="tracked",
@@ -211,17 +211,15 @@ def _tracked(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator)
             {"channel": lever.name},
         ),
         weeks=_OTHERS,
-        worth=one.worth(summary, _OTHERS),
+        worth=one.worth(data, _OTHERS),
         cost=minutes / 60 * hour,
         minutes=minutes,
         most=one.decision.perfect * YEAR,
-        settles=(one.settled(summary),),
+        settles=(one.settled(data),),
     )
 
 
-def _named(
-    brought: Array, each: float, bias: Bias, doubt: float, rng: np.random.Generator
-) -> Array:
+def _named(brought: Array, each: float, bias: Bias, doubt: float, rng: np.random.Generator) -> Data:
     """Simulated counts (N) of answers or orders that name a channel.
 
     `each` is how many a unit of margin a week makes; what is counted is off by the bias of its
@@ -236,4 +234,4 @@ def _named(
         chosen = rng.choice(some, int(idle.sum()))
         rate[idle] = np.where(rng.random(len(chosen)) < math.exp(-doubt), chosen, 0.0)
     # Equal counts are put in an order of their own, so that no block of draws gathers by chance.
-    return np.asarray(rng.poisson(np.minimum(rate, 1e9)) + 0.5 * rng.random(len(rate)))
+    return Data.of(rng.poisson(np.minimum(rate, 1e9)) + 0.5 * rng.random(len(rate)))

@@ -125,8 +125,9 @@ def _inverted(
 ) -> OnOff:
     centre, error = randomisation.start()
     taus = grid(centre, error)
-    middle = estimate(randomisation.more_less, taus, centre)
-    found = intervals(randomisation.more_less, taus, middle, levels)
+    tested = randomisation.more_less(taus)
+    middle = estimate(randomisation.more_less, taus, tested, centre)
+    found = intervals(randomisation.more_less, taus, tested, middle, levels)
     more, less = randomisation.more_less(np.zeros(1))
     return OnOff(
         estimate=middle,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from retour.models.arrays import Array, Mask
+from retour.models.arrays import Array
 
 Tests = Callable[[Array], tuple[Array, Array]]
 Interval = tuple[float, float]
@@ -25,12 +25,13 @@ def grid(centre: float, error: float) -> Array:
     return np.asarray(centre + np.concatenate([[-far], inner, [far]]))
 
 
-def estimate(tests: Tests, taus: Array, centre: float) -> float:
-    """Where both one-sided p-values meet (Hodges & Lehmann 1963), nearest `centre`.
+def estimate(tests: Tests, taus: Array, tested: tuple[Array, Array], centre: float) -> float:
+    """Where both one-sided p-values meet (Hodges & Lehmann 1963), nearest `centre`; `tested` are
+    those of `taus`.
 
     `centre` itself when they never do: the dose says nothing of the assignment.
     """
-    above = _more_likely(tests, taus)
+    above = tested[0] >= tested[1]
     changes = np.flatnonzero(above[1:] != above[:-1])
     if not len(changes):
         return centre
@@ -39,21 +40,31 @@ def estimate(tests: Tests, taus: Array, centre: float) -> float:
     low, high = float(taus[place]), float(taus[place + 1])
     for _ in range(_ROUNDS):
         finer = np.linspace(low, high, _FINER)
-        side = _more_likely(tests, finer)
+        more, less = tests(finer)
+        side = more >= less
         place = min(int(np.argmax(side != side[0])), _FINER - 1)
         low, high = float(finer[max(place - 1, 0)]), float(finer[place])
     return (low + high) / 2
 
 
 def intervals(
-    tests: Tests, taus: Array, middle: float, levels: Iterable[float]
+    tests: Tests,
+    taus: Array,
+    tested: tuple[Array, Array],
+    middle: float,
+    levels: Iterable[float],
 ) -> dict[float, Interval]:
-    """For each level the effects that the test does not refuse, from the least to the greatest.
+    """For each level the effects that the test does not refuse, from the least to the greatest;
+    `tested` are the p-values of `taus`.
 
     An end beyond which the test refuses nothing is infinite.
     """
-    every = np.sort(np.append(taus, middle))
-    more, less = tests(every)
+    place = int(np.searchsorted(taus, middle))
+    every = np.insert(taus, place, middle)
+    more, less = (
+        np.insert(known, place, own)
+        for known, own in zip(tested, tests(np.array([middle])), strict=True)
+    )
     found = {}
     for level in levels:
         tail = (1 - level) / 2 * (1 + 1e-9)
@@ -65,11 +76,6 @@ def intervals(
         high = math.inf if last == top else _edge(tests, tail, every[last], every[last + 1])
         found[level] = (low, high)
     return found
-
-
-def _more_likely(tests: Tests, taus: Array) -> Mask:
-    more, less = tests(taus)
-    return np.asarray(more >= less)
 
 
 def _edge(tests: Tests, tail: float, inside: float, outside: float) -> float:

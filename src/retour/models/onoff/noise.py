@@ -40,19 +40,15 @@ class Noise:
 def noise_of(blocks: Blocks, year: float | None) -> Noise:
     """The kinds of noise for these blocks; `year` is the number of steps in one, if any."""
     mean = _mean(blocks)
-    makers, log_dets = [], []
-    for covariance in _covariances(blocks, year):
-        # Of NumPy, not of SciPy's linear algebra, which takes as long to load as this to reckon.
-        factor = np.linalg.cholesky(covariance)
-        half = np.linalg.inv(factor)
-        weight = half.T @ half
-        solved = weight @ mean
-        inner = mean.T @ solved
-        makers.append(weight - solved @ np.linalg.solve(inner, solved.T))
-        log_dets.append(
-            -float(np.log(np.diag(factor)).sum()) - 0.5 * float(np.linalg.slogdet(inner)[1])
-        )
-    return Noise(np.stack(makers), np.array(log_dets), len(blocks.place) - mean.shape[1])
+    covariances = np.stack(_covariances(blocks, year))
+    weights = np.linalg.inv(covariances)
+    solved = weights @ mean
+    inner = mean.T @ solved
+    return Noise(
+        makers=np.asarray(weights - solved @ np.linalg.solve(inner, solved.transpose(0, 2, 1))),
+        log_det=-0.5 * (np.linalg.slogdet(covariances)[1] + np.linalg.slogdet(inner)[1]),
+        free=len(blocks.place) - mean.shape[1],
+    )
 
 
 def _mean(blocks: Blocks) -> Array:

@@ -148,10 +148,15 @@ def _listed(plan: Plan) -> Mask | None:
     sizes = {few, plan.blocks - few}
     if sum(math.comb(plan.blocks, size) for size in sizes) > _LISTED:
         return None
-    rows = [chosen for size in sizes for chosen in combinations(range(plan.blocks), size)]
-    on = np.zeros((len(rows), plan.blocks), dtype=bool)
-    for row, chosen in zip(on, rows, strict=True):
-        row[list(chosen)] = True
+    on = np.concatenate([_chosen(plan.blocks, size) for size in sizes])
     kept = on[plan.admits(on)]
     kept.flags.writeable = False
     return kept
+
+
+def _chosen(blocks: int, size: int) -> Mask:
+    """Every choice of `size` of the blocks, one a row."""
+    places = np.fromiter(combinations(range(blocks), size), dtype=(np.int64, size))
+    on = np.zeros((len(places), blocks), dtype=bool)
+    on[np.arange(len(places))[:, None], places] = True
+    return on

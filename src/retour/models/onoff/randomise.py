@@ -68,10 +68,12 @@ class Randomisation:
         """
         statistic = self.statistics(taus)
         drawn = statistic[:, :1]
-        tie = _TIE * np.abs(statistic).max(axis=1, keepdims=True)
-        more = (statistic >= drawn - tie).mean(axis=1)
-        less = (statistic <= drawn + tie).mean(axis=1)
-        return np.asarray(more), np.asarray(less)
+        largest = np.maximum(statistic.max(axis=1), -statistic.min(axis=1))
+        tie = _TIE * largest[:, None]
+        # Counted, which is many times quicker than the mean of a mask.
+        more = np.count_nonzero(statistic >= drawn - tie, axis=1)
+        less = np.count_nonzero(statistic <= drawn + tie, axis=1)
+        return more / statistic.shape[1], less / statistic.shape[1]
 
     def statistics(self, taus: Array) -> Array:
         """The statistic (G, R) of every tau (G,) and assignment."""
@@ -82,7 +84,11 @@ class Randomisation:
         robust = np.median(np.abs(single), axis=1, keepdims=True) / _MEDIAN_OF_NORMAL
         most = _CLIP * np.where(robust > 0, robust, np.inf)
         held = scale * np.clip(single, -most, most)
-        return np.asarray((held @ self.signs.T) / np.sqrt(np.maximum(weights @ self.sizes, 1e-300)))
+        size = weights @ self.sizes
+        np.sqrt(np.maximum(size, 1e-300, out=size), out=size)
+        found = held @ self.signs.T
+        found /= size
+        return np.asarray(found)
 
     def _weights(self, taus: Array) -> Array:
         """The weight of each kind of noise over its variance (G, J), if a unit brings tau."""
