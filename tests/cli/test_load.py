@@ -210,6 +210,7 @@ def test_sums_without_days_are_shown_and_kept_once_their_days_are_said(new_book:
     assert (told["status"], told["batch"]) == ("undated", None)
     assert told["totals"]["costs"] == {"value": 12.5, "unit": "EUR"}
     assert told["period"] == {"since": None, "until": None}
+    assert told["notes"] == []  # nothing is said of days that nobody gave
     assert "--since" in told["remedy"]
     assert retour("batches", "shop.book", "--json", cwd=new_book).json == []
     shown = retour("load", "shop.book", "campaigns.csv", cwd=new_book).out

@@ -78,6 +78,7 @@ NO_TABLES = [
     ("photo.heic", b"\x00\x00\x00\x18ftypheic" + bytes(40), "This is a picture, not a table."),
     ("reel.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(40), "This is a video, not a table."),
     ("facture.pdf", b"%PDF-1.7\n1 0 obj", "This is a PDF, not a table."),
+    ("raccourci.lnk", b"L\x00\x00\x00\x01\x14\x02\x00" + bytes(40), "This is a shortcut, not"),
     ("x.bin", bytes(range(256)) * 8, "This is no text and no workbook, or it is damaged."),
     ("note.txt", "bonjour à tous".encode(), "no table is in it"),
     ("x.json", b'{"a": 1}', "no table is in it"),

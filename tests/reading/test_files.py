@@ -191,7 +191,25 @@ def test_archives_in_archives_in_archives(tmp_path: Path) -> None:
         data = archive({"inner.zip": data, "beside.csv": "y"})
     found = names(written(tmp_path, data))
     assert found[:2] == ["exports.zip/beside.csv", "exports.zip/inner.zip/beside.csv"]
-    assert "unpacks to more" in found[2]
+    assert len(found) == discovery.MAX_DEPTH + 1
+    assert "lies in too many archives" in found[-1]
+
+
+def test_what_a_folder_holds_besides_exports_is_passed_over(tmp_path: Path) -> None:
+    for name in ("a.csv", ".DS_Store", "Thumbs.db", "desktop.ini", "~$a.xlsx", "Icon\r"):
+        (tmp_path / name).write_bytes(b"x")
+    assert names(tmp_path) == ["a.csv"]
+
+
+def test_documents_of_other_programs_are_no_archives(tmp_path: Path) -> None:
+    iwa = archive({"Index/Document.iwa": "x", "preview.jpg": "x"})
+    word = archive({"[Content_Types].xml": "x", "word/document.xml": "x"})
+    text = archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "x"})
+    for data, what in ((iwa, "Numbers"), (word, "text document"), (text, "text document")):
+        (doc,) = documents(written(tmp_path, data))
+        assert isinstance(doc, Document)
+        assert what in doc.packed
+        assert not doc.is_workbook
 
 
 @pytest.mark.parametrize("limit", ["MAX_MEMBERS", "MAX_UNPACKED"])

@@ -97,7 +97,7 @@ def load_paths(
         for path in paths:
             for document in documents(path):
                 if isinstance(document, ReadError):
-                    yield _failed(path.name, document)
+                    yield _failed(document.name or path.name, document)
                 elif document.path.absolute() not in own:  # it often lies beside the exports
                     yield _document(run, document)
 
@@ -134,7 +134,8 @@ def _as_of_some_days(run: _Run, document: Document) -> Loaded:
 
     Of many: days that the file counts (`0024`) must lie among them, since none of ours is shown.
     """
-    days = {"since": date(2000, 1, 1).isoformat(), "until": date(2003, 12, 31).isoformat()}
+    some = Span(date(2000, 1, 1), date(2003, 12, 31))
+    days = {"since": some.since.isoformat(), "until": some.until.isoformat()}
     dated = replace(run.context, mapping={**run.context.mapping, **days})
     try:
         reader = reader_of(document, dated, run.sources, run.only)
@@ -143,7 +144,12 @@ def _as_of_some_days(run: _Run, document: Document) -> Loaded:
         read = _load(run, document, reader, keep=False)
     except ReadError as error:
         return _failed(document.name, error)
-    return replace(read, status="undated", since=None, until=None, result=None)
+    notes = [note for note in read.notes if not {some.since, some.until} & _days_in(note)]
+    return replace(read, status="undated", since=None, until=None, result=None, notes=notes)
+
+
+def _days_in(note: Message) -> set[date]:
+    return {value for value in note.values.values() if isinstance(value, date)}
 
 
 def _unknown(document: Document, context: Context) -> Loaded:

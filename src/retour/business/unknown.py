@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retour.reading.documents.files import Document
+from retour.reading.documents.packed import APPLE, WORKBOOK
 from retour.reading.errors import ReadError
 from retour.reading.hand.proposal import Proposal
 from retour.reading.source import Context, Head
@@ -31,6 +32,8 @@ _BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
     (b"{\\rtf", 0, N_("a text document")),
     (b"Rar!", 0, N_("a RAR archive")),
     (b"7z\xbc\xaf", 0, N_("a 7z archive")),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", 0, N_("a shortcut")),
+    (b"book\x00\x00\x00\x00mark", 0, N_("a shortcut")),
     (b"MZ", 0, N_("a program")),
     (b"\x7fELF", 0, N_("a program")),
 )
@@ -57,7 +60,12 @@ class Advice:
 
 def advice_on(document: Document, context: Context) -> Advice:
     """What to say of a document that nobody knows. Damage that is met is part of it."""
-    what = _what(document.head)
+    if document.packed == APPLE:
+        return Advice(
+            Message(N_("This is {what}."), {"what": Message(APPLE)}),
+            Message(N_("If it holds a table, choose File > Export To > Excel, and load that.")),
+        )
+    what = _what(document.head) or document.packed.removeprefix(WORKBOOK)
     if what:
         return Advice(
             Message(N_("This is {what}, not a table."), {"what": Message(what)}),

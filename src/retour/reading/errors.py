@@ -8,7 +8,12 @@ from retour.words import Message
 
 
 class ReadError(Exception):
-    """A whole file cannot be read. `message` says why, `remedy` what to do."""
+    """A whole file cannot be read. `message` says why, `remedy` what to do.
+
+    `name` is the file's where it was found beside others, in a folder or an archive.
+    """
+
+    name = ""
 
     def __init__(self, message: Message, remedy: Message) -> None:
         super().__init__(message, remedy)

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from retour.reading.documents.gzipped import unpacked
+from retour.reading.documents.packed import WORKBOOK, packed_as
 from retour.reading.errors import ReadError
 from retour.words import N_, Message
 
@@ -79,9 +80,23 @@ class Document:
     @property
     def is_workbook(self) -> bool:
         """Whether the bytes are those of an XLS, XLSX, XLSM, XLSB or ODS workbook."""
-        return self.head.startswith(_OLE_MAGIC) or (
-            self.head.startswith(ZIP_MAGIC) and _looks_like_workbook(self)
-        )
+        return self.head.startswith(_OLE_MAGIC) or self.packed == WORKBOOK
+
+    @cached_property
+    def packed(self) -> str:
+        """What a zip's members are together (`packed_as`), '' for an archive and for no zip."""
+        if not self.head.startswith(ZIP_MAGIC):
+            return ""
+        with self.open() as handle:
+            try:
+                archive = zip_of(handle)
+                names = archive.namelist()
+                if "mimetype" not in names:
+                    return packed_as(names)
+                with archive.open("mimetype") as member:
+                    return packed_as(names, member.read(100))
+            except (*_DAMAGE, OSError, RuntimeError):
+                return ""
 
     def siblings(self) -> Iterator[Document]:
         """The other files of the same folder, on disk or in the archive."""
@@ -159,15 +174,6 @@ def _descend(handle: IO[bytes], member: tuple[str, ...]) -> Iterator[IO[bytes]]:
             raise zipfile.BadZipFile(str(error)) from error
         with inner:
             yield from _descend(inner, member[1:])
-
-
-def _looks_like_workbook(document: Document) -> bool:
-    with document.open() as handle:
-        try:
-            names = zip_of(handle).namelist()
-        except (*_DAMAGE, OSError):
-            return False
-    return "[Content_Types].xml" in names or "content.xml" in names
 
 
 def on_disk(path: Path, name: str) -> Document:

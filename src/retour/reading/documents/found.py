@@ -17,9 +17,10 @@ from retour.words import N_, Message
 MAX_MEMBERS = 5_000
 MAX_UNPACKED = 4 * 1024**3
 MAX_RATIO = 300
-MAX_DEPTH = 2
+MAX_DEPTH = 5
 
 _HIDDEN = (".", "~$", "__MACOSX")
+_SYSTEM = frozenset(("thumbs.db", "desktop.ini", "icon\r"))  # a folder's own pictures and looks
 
 
 def documents(path: Path) -> Iterator[Document | ReadError]:
@@ -56,13 +57,17 @@ def _found(path: Path, name: str) -> Iterator[Document | ReadError]:
     try:
         document = on_disk(path, name)
     except OSError as error:  # gone since it was seen
-        yield closed(name, error)
+        gone = closed(name, error)
+        gone.name = name
+        yield gone
         return
     yield from _unpack(document, 0, _Unpacked())
 
 
 def _hidden(parts: Iterable[str]) -> bool:
-    return any(part.startswith(_HIDDEN) and part != ".." for part in parts)
+    return any(
+        (part.startswith(_HIDDEN) and part != "..") or part.lower() in _SYSTEM for part in parts
+    )
 
 
 @dataclass
@@ -75,11 +80,12 @@ class _Unpacked:
 
 def _unpack(document: Document, depth: int, sofar: _Unpacked) -> Iterator[Document | ReadError]:
     try:
-        if not document.head.startswith(ZIP_MAGIC) or document.is_workbook:
+        if not document.head.startswith(ZIP_MAGIC) or document.packed:
             yield document
             return
         members = _members(document, depth, sofar)
     except ReadError as error:
+        error.name = document.name
         yield error
         return
     family = tuple(info.filename for info in members)
@@ -127,6 +133,11 @@ def _members(document: Document, depth: int, sofar: _Unpacked) -> list[zipfile.Z
             Message(N_("{name} is protected by a password."), {"name": document.name}),
             Message(N_("Unpack it yourself and load the folder.")),
         )
+    if depth >= MAX_DEPTH:
+        raise ReadError(
+            Message(N_("{name} lies in too many archives."), {"name": document.name}),
+            Message(N_("Unpack it yourself and load the folder.")),
+        )
     unpacked = sum(info.file_size for info in kept.values())
     packed = sum(info.compress_size for info in kept.values())
     sofar.members += len(kept)
@@ -135,7 +146,6 @@ def _members(document: Document, depth: int, sofar: _Unpacked) -> list[zipfile.Z
         sofar.members > MAX_MEMBERS
         or sofar.size > MAX_UNPACKED
         or unpacked > MAX_RATIO * packed + (1 << 20)
-        or depth >= MAX_DEPTH
     ):
         raise ReadError(
             Message(
