@@ -155,6 +155,33 @@ def test_the_period(
     assert shop(days(*covered)).period(*asked) == Span(since, until)
 
 
+def test_a_day_that_has_not_come_moves_no_period(shop: Shop) -> None:
+    made = shop(days("2026-01-01", "2062-05-08"))
+    assert made.period().until == made.today
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "text"),
+    [
+        ("2026-03-02", "2026-03-02", ""),
+        ("2026-01-01", "2026-01-31", "go back to 5 January 2026: what falls on days before"),
+        (
+            "2025-12-01",
+            "2025-12-31",
+            "go back to your first sales, to 5 January 2026. This is earl",
+        ),
+        ("2026-07-05", "2026-07-31", "go as far as your sales do, to 30 June 2026. This is later"),
+    ],
+)
+def test_what_a_question_does_not_cover_is_said(
+    shop: Shop, day: str, until: str, text: str
+) -> None:
+    made = shop(days("2026-01-05", "2026-06-30"))
+    added = made.add("cost", day, channel="meta-ads", amount=45.5, until=until)
+    notes = " ".join(note.render("en") for note in added.notes)
+    assert text in notes if text else not notes
+
+
 @pytest.mark.parametrize(
     ("facts", "asked", "text"),
     [

@@ -16,11 +16,12 @@ from retour.facts import Cost, Effort, Lead, Reply, Sale, Takings
 from retour.reference.channels import channel_of, social_channels
 
 DAY = date(2026, 3, 2)
+TODAY = date(2026, 3, 10)
 
 
 def hand(kind: str, **said: Any) -> Any:
     """The fact of an entry of 2 March in a book in euros."""
-    return by_hand(kind, DAY, "EUR", today=DAY, **said)
+    return by_hand(kind, DAY, "EUR", today=TODAY, **said)
 
 
 def test_each_kind() -> None:
@@ -48,6 +49,24 @@ def test_each_kind() -> None:
     assert isinstance(reply, Reply)
     assert (reply.answer, reply.count, reply.until) == ("une amie", 3, DAY)
     assert set(BY_HAND) == {"effort", "cost", "sale", "takings", "lead", "reply"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("effort", {"hours": 1}), ("cost", {"amount": 5}), ("sale", {"amount": 5}),
+     ("takings", {"amount": 5}), ("lead", {}), ("reply", {"answer": "x"})],
+)  # fmt: skip
+def test_what_has_not_happened_yet_is_refused(kind: str, said: dict[str, Any]) -> None:
+    with pytest.raises(NotUnderstoodError, match="“11 March 2026” has not come yet"):
+        by_hand(kind, date(2026, 3, 11), "EUR", today=TODAY, **said)
+    assert by_hand(kind, TODAY, "EUR", today=TODAY, **said).day == TODAY
+
+
+def test_a_bill_may_be_of_a_month_that_runs_and_sales_may_not() -> None:
+    assert hand("cost", amount=5, until="2026-03-31").until == date(2026, 3, 31)
+    for kind, said in {"takings": {"amount": 5}, "reply": {"answer": "x"}}.items():
+        with pytest.raises(NotUnderstoodError, match="“31 March 2026” has not come yet"):
+            hand(kind, until="2026-03-31", **said)
 
 
 def test_the_channel_the_code_and_the_answer_of_a_sale_are_its_trail() -> None:

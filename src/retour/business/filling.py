@@ -36,7 +36,11 @@ class Filling(Opened):
 
         settings = self.book.settings
         return Context(
-            zone(str(settings["timezone"])), str(settings["currency"]), days, dict(mapping or {})
+            zone(str(settings["timezone"])),
+            str(settings["currency"]),
+            days,
+            dict(mapping or {}),
+            self.today,
         )
 
     def load(
@@ -115,7 +119,7 @@ class Filling(Opened):
         """What somebody who wrote a fact should know of how it counts."""
         yield from notes_on(fact, channel)
         yield from notes_on_sales(self.book, fact)
-        if (note := outside_default(known(self.book), fact.day)) is not None:
+        if (note := outside_default(known(self.book), fact, self.today)) is not None:
             yield note
 
     def set(self, name: str, value: Any) -> None:

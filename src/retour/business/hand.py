@@ -82,10 +82,13 @@ def by_hand(
     if "trail" in names:
         trail = {k: str(said.pop(k)) for k in Trail.__dataclass_fields__ if k in said}
         values["trail"] = Trail(**trail)
+    _refuse_ahead(day, today)
     if "until" in names:
         values["until"] = _until(said.pop("until", None) or day, day, today, order)
     if wanted is Cost:
         values["layer"] = "hand"
+    elif "until" in names:  # a bill may be of a month that runs; sales and answers are counted
+        _refuse_ahead(values["until"], today)
     if "currency" in names:
         money = _money(said, currency)
         values |= {name: money[name] for name in money if name != "taxed" or "taxed" in names}
@@ -97,6 +100,13 @@ def by_hand(
     if wanted is Sale:
         _refuse_empty(values)
     return wanted(**values)
+
+
+def _refuse_ahead(day: date, today: date) -> None:
+    """Refuse what has not happened yet, as days that are named are refused."""
+    if day > today:
+        text = N_("“{text}” has not come yet: give a day up to today.")
+        raise HandError(Message(text, {"text": day}))
 
 
 def _refuse_empty(values: Mapping[str, Any]) -> None:

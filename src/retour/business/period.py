@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from retour.business.known import Covered, Known
 from retour.business.typed import NotUnderstoodError, day_typed
+from retour.facts import Fact
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -32,7 +33,8 @@ def asked_period(
             raise AskError(
                 Message(N_("The book is empty: load some files first, or give a period."))
             )
-        last = covered.until
+        # A day that was read wrong must not move the period of every question.
+        last = max(covered.since, min(covered.until, today))
         if known.sold and first is not None and first > last:
             text = N_("The sales of this book end on {until}: nothing is known from {since} on.")
             raise AskError(Message(text, {"until": last, "since": first}))
@@ -74,14 +76,17 @@ def noted_later(known: Known, period: Span) -> tuple[Covered, ...]:
     return tuple(one for one in known.covered if one.kind in _NOTED and one.until > period.until)
 
 
-def outside_default(known: Known, day: date) -> Message | None:
-    """What to say of a fact whose day a question without a period does not cover; else None."""
+def outside_default(known: Known, fact: Fact, today: date) -> Message | None:
+    """What to say of a fact whose days a question without a period does not cover; else None."""
     if known.span is None:
         return None
-    period = asked_period(known, None, None, day, "")
+    period = asked_period(known, None, None, today, "")
+    day = fact.day
     if day in period:
         return None
-    if known.sold and day > known.span.until:
+    if getattr(fact, "until", day) in period:
+        text = N_("Note: questions go back to {since}: what falls on days before does not count.")
+    elif known.sold and day > known.span.until:
         text = N_(
             "Note: questions go as far as your sales do, to {until}. This is later: it counts once "
             "newer sales are loaded."

@@ -13,7 +13,7 @@ from retour.facts import Fact
 from retour.reading.documents.rows import Raw
 from retour.reading.documents.text import encoding_of, open_text
 from retour.reading.errors import Doubt, Skip
-from retour.reading.source import Intake, Source
+from retour.reading.source import Intake, Source, row_ahead
 from retour.words import N_, Message
 
 
@@ -52,8 +52,13 @@ class RecordSource(Source):
                 shown = [str(value) for value in islice(record.fields.values(), 12)]
                 intake.doubt(Raw(record.line, shown), doubt)
             else:
-                intake.rows_kept += 1
-                yield from facts
+                kept = [fact for fact in facts if not intake.is_ahead(fact)]
+                if len(kept) < len(facts):
+                    shown = [str(value) for value in islice(record.fields.values(), 12)]
+                    day = max(fact.day for fact in facts)
+                    intake.doubt(Raw(record.line, shown), row_ahead(day), kept=bool(kept))
+                intake.rows_kept += bool(kept or not facts)
+                yield from kept
         yield from self.finish(intake)
 
     def finish(self, intake: Intake) -> Iterator[Fact]:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
-from retour.facts import Cost, Fact, Ranking, Reading, Takings, Visit
+from retour.facts import Fact
 from retour.reading.accounts import account_said, of_account
 from retour.reading.documents.files import Document
 from retour.reading.errors import ReadError
 from retour.reading.source import Context, Head, Intake, Match, Source
 from retour.reading.totals import Totals
 from retour.words import N_, Message
-
-# What has been measured lies in the past; a year is left for clocks and time zones that are wrong.
-_MEASURED = (Reading, Visit, Ranking, Cost, Takings)
-_AHEAD = timedelta(days=366)
 
 
 @dataclass
@@ -37,18 +32,15 @@ class Reader:
         facts = self.match.read(self.intake)
         if account := account_said(self.intake.context):
             facts = (of_account(fact, account, self.source) for fact in facts)
-        horizon = datetime.now(UTC).date() + _AHEAD
-        ahead = 0
         for fact in facts:
             empty = False
-            if fact.day > horizon and isinstance(fact, _MEASURED):
-                ahead += 1
+            if self.intake.is_ahead(fact):  # what several rows tell, of which none is to blame
+                self.intake.skipped[Message(N_("a day that has not come yet"))] += 1
+                continue
             self.totals.add(fact)
             yield fact
         if empty:
             self._say_empty()
-        if ahead:
-            self._say_ahead(ahead)
 
     def _say_empty(self) -> None:
         intake = self.intake
@@ -57,11 +49,6 @@ class Reader:
         elif intake.rows_kept:  # only rates, or columns that are not known
             intake.skipped[Message(N_("row without a figure that is read"))] += intake.rows_kept
             intake.rows_kept = 0
-
-    def _say_ahead(self, count: int) -> None:
-        text = N_("{n} figure is dated more than a year ahead: are its day and month exchanged?")
-        many = N_("{n} figures are dated more than a year ahead: are day and month exchanged?")
-        self.intake.notes.append(Message(text, {"n": count}, many))
 
 
 def reader_of(

@@ -7,13 +7,13 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from retour.facts import Fact
+from retour.facts import Fact, Post
 from retour.money import to_minor
 from retour.reading.cells.days import days_in_name
 from retour.reading.documents.files import Document
@@ -34,12 +34,14 @@ class Context:
     `day_order` ('dm', 'md' or '') settles days that can be read both ways; `mapping` names the
     columns of an unknown table ({'day': 'Week', 'amount': 'Total TTC'}); its `since` and `until`
     are the days of a file that does not say them, its `account` whose it is when it names none.
+    Nothing can have happened after `today` (None: not said).
     """
 
     zone: ZoneInfo
     currency: str
     day_order: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
+    today: date | None = None
 
 
 @dataclass
@@ -79,6 +81,16 @@ class Intake:
         if when.tzinfo is not None:
             return as_utc(when)
         return local_instant(when, zone or self.context.zone)
+
+    @cached_property
+    def last(self) -> date:
+        """The last day on which something can have happened, somewhere on earth."""
+        today = self.context.today
+        return date.max if today is None else today + timedelta(days=1)
+
+    def is_ahead(self, fact: Fact) -> bool:
+        """Whether a fact is of a day that has not come; posts may be planned."""
+        return fact.day > self.last and not isinstance(fact, Post)
 
     def minor(self, amount: Decimal, currency: str) -> int:
         """An amount in minor units."""
@@ -212,6 +224,15 @@ def lost_row() -> Doubt:
         Message(N_("A part of this row was lost: it holds zero bytes.")),
         Message(N_("Download the export again.")),
     )
+
+
+def row_ahead(day: date) -> Doubt:
+    """The doubt about a row of a day that has not come."""
+    return Doubt(
+        Message(N_("{day} has not come yet: are its year, or its day and month, wrong?"),
+                {"day": day}),
+        Message(N_("Correct the day in the file, or load it again once it has come.")),
+    )  # fmt: skip
 
 
 def repaired_row() -> Doubt:

@@ -17,7 +17,16 @@ from retour.reading.documents.swallowed import swallowed_rows, swallows
 from retour.reading.errors import Doubt, Skip
 from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
-from retour.reading.source import Head, Intake, Match, Source, broken_row, lost_row, repaired_row
+from retour.reading.source import (
+    Head,
+    Intake,
+    Match,
+    Source,
+    broken_row,
+    lost_row,
+    repaired_row,
+    row_ahead,
+)
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
@@ -151,10 +160,14 @@ class TableSource(Source):
         except Doubt as doubt:
             intake.doubt(raw, doubt, table.sheet.name)
         else:
-            intake.rows_kept += 1
-            if raw.repaired:
+            kept = [fact for fact in facts if not intake.is_ahead(fact)]
+            if len(kept) < len(facts):
+                day = max(fact.day for fact in facts)
+                intake.doubt(raw, row_ahead(day), table.sheet.name, kept=bool(kept))
+            elif raw.repaired:
                 intake.doubt(raw, repaired_row(), table.sheet.name, kept=True)
-            return facts
+            intake.rows_kept += bool(kept or not facts)
+            return kept
         return []
 
     # ---- what a source may say ---------------------------------------------------------------
