@@ -23,6 +23,7 @@ from retour.reading.families.meta_posts_words import (
     PLACED,
     UNITS,
 )
+from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.audience import of_post
 from retour.reading.shapes.published import all_published, published, settle_order
@@ -69,14 +70,19 @@ _KINDS = {
 }
 
 
+# Where Meta writes the month first, as real exports show; those of other languages were not seen.
+_MONTH_FIRST = ("publish time", "horário de publicação", "orario di pubblicazione")
+
+
 class _Published(TableSource):
     """What the two exports share: the columns, the clock and the numbers."""
 
     def begin(self, table: Table) -> None:
         """Settle how this file writes days, and when it was exported at the earliest."""
-        english = table.columns["published"].header.casefold() == "publish time"
-        # In English Meta writes the month first.
-        settle_order(table, "published", _PACIFIC, self.hint, "md" if english else "")
+        header = normal(table.columns["published"].header)
+        settle_order(
+            table, "published", _PACIFIC, self.hint, "md" if header in _MONTH_FIRST else ""
+        )
         moments = all_published(table, "published", _PACIFIC, self.hint)
         table.state["published"] = moments
         # The export was made on the day of the newest post, or later.
