@@ -197,4 +197,12 @@ def test_days_in_names_of_platforms() -> None:
         date(2025, 12, 30),
     ]
     assert days_in_name("page_content_1735689600000.xls") == [date(2025, 1, 1)]
+    for said in (
+        "mag-01-2026_mag-31",
+        "mai-01-2026_mai-31",
+        "1-May-2026-31-May",
+        "may.-1-2026 31-mai",
+    ):
+        assert days_in_name(f"{said}-2026_12.csv") == [date(2026, 5, 1), date(2026, 5, 31)]
+    assert days_in_name("févr.-01-2026_août-02-2026.csv") == [date(2026, 2, 1), date(2026, 8, 2)]
     assert days_in_name("1234567890123456.csv") == []

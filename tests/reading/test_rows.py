@@ -15,6 +15,7 @@ from retour.reading.documents import rows as rows_module
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.documents.rows import DELIMITERS, separator_of
+from retour.reading.documents.twice import once
 from retour.reading.errors import ReadError
 
 from .making import cells, document, head, rows
@@ -35,7 +36,7 @@ def test_what_a_csv_writer_wrote_reads_back(
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, lineterminator=end).writerows(table)
     found = rows(tmp_path_factory.mktemp("rows"), out.getvalue(), delimiter)
-    if separator_of(out.getvalue()) or "\ufffd" in out.getvalue():
+    if separator_of(out.getvalue()) or "\ufffd" in out.getvalue() or once([out.getvalue()]):
         return
     assert cells(found) == table
     assert not any(raw.broken for raw in found)

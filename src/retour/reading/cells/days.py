@@ -259,7 +259,8 @@ def _fixed(minutes: int) -> timezone:
 _IN_NAMES = (
     re.compile(r"(?<!\d)(?P<y>20\d{2})([-._])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
-    re.compile(r"(?<![A-Za-z])(?P<w>[A-Z][a-z]{2})-(?P<d>\d{1,2})-(?P<y>20\d{2})(?!\d)"),
+    re.compile(r"(?<![^\W_])(?P<w>[^\W\d_]{3,9}\.?)-(?P<d>\d{1,2})-(?P<y>20\d{2})(?!\d)"),
+    re.compile(r"(?<![^\W_])(?P<d>\d{1,2})-(?P<w>[^\W\d_]{3,9}\.?)-(?P<y>20\d{2})(?!\d)"),
 )
 _MILLISECONDS = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
 
@@ -270,7 +271,7 @@ def days_in_name(name: str) -> list[date]:
     for pattern in _IN_NAMES:
         for match in pattern.finditer(name):
             word = match.groupdict().get("w")
-            month = _months().get(word.casefold()) if word else int(match["m"])
+            month = _months().get(fold(word).rstrip(".")) if word else int(match["m"])
             moment = _moment(int(match["y"]), month, int(match["d"])) if month else None
             if moment:
                 found.append((match.start(), moment.date()))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PAGES = ("cp1252", "mac_roman")
 _PREFIX = "retour_twice_"
 # Signs can be UTF-8 by chance (`là »` with a hard space, `«è` of a Mac), but of no letter in use.
-_FAR = re.compile("[\u0180-\u036f\u0530-\u1dff\u2c00-\ud7ff\uf900-\ufdff]")
+_FAR = re.compile("[\u0080-\u009f\u0180-\u036f\u0530-\u1dff\u2c00-\ud7ff\uf900-\ufdff]")
 
 
 def twice(encoding: str, page: str) -> str:
