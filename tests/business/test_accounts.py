@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retour.book import Book
-from retour.business.loading import Loaded, load_paths
+from retour.business.loaded import Loaded
+from retour.business.loading import load_paths
 from retour.facts import KINDS, Reading
 from retour.reading.source import Context
 from retour.sources import every

@@ -127,4 +127,4 @@ def test_days_of_files_as_people_write_them(new_book: Path) -> None:
 
 def test_an_unknown_role_names_the_nearest(new_book: Path) -> None:
     wrong = retour("load", "shop.book", "x.csv", "--map", "cod=Promo", cwd=new_book, code=2)
-    assert "“cod” is no role of a column. There are: code" in wrong.err
+    assert "“cod” is no role of a column. Nearest: code" in wrong.err

@@ -21,7 +21,7 @@ from retour.span import zone
 from retour.words import Message
 
 if TYPE_CHECKING:
-    from retour.business.loading import Loaded
+    from retour.business.loaded import Loaded
     from retour.reading.source import Context
     from retour.reference.rate_files import Loaded as Rates
     from retour.reference.rate_table import RateTable

@@ -6,7 +6,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from retour.business.loading import Loaded
+from retour.business.loaded import Loaded
 from retour.words import Words
 
 

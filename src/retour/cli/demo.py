@@ -11,11 +11,11 @@ from rich.markup import escape
 from retour.answer.as_json import as_json as plain
 from retour.answer.model import Answer, Part
 from retour.business import Business
-from retour.business.loading import Loaded
+from retour.business.loaded import Loaded
 from retour.cli.options import print_json, there
 from retour.cli.screen import Screen
 from retour.cli.show_answer import show
-from retour.cli.show_load import Progress
+from retour.cli.show_load import Asked, Progress
 from retour.cli.show_tables import table
 from retour.words import N_, Words
 from retour.worlds import build, names
@@ -76,7 +76,7 @@ def _ours(folder: Path) -> bool:
 
 
 def _load(shop: Business, exports: Path, quiet: bool) -> list[Loaded]:
-    with Progress(shop.book.path, (exports,), quiet=quiet) as progress:
+    with Progress(Asked(shop.book.path, (exports,)), quiet=quiet) as progress:
         done = []
         for loaded in shop.loading([exports]):
             done.append(loaded)

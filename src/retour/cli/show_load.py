@@ -1,8 +1,13 @@
-"""How loading looks on a terminal: one line a document, doubtful rows below, a summary."""
+"""How loading looks on a terminal: a line a document, what must be looked at below it, a summary.
+
+Everything else that is known of a document comes with `--details`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,15 +15,17 @@ from typing import Self
 from rich.status import Status
 from rich.text import Text
 
-from retour.business.loading import Loaded
+from retour.business.loaded import Loaded
 from retour.cli.language import words
 from retour.cli.screen import Screen
 from retour.reading.hand.roles import KINDS
-from retour.words import N_
+from retour.words import N_, Message
 
 _SHOWN = 5  # doubtful rows listed for a document; --json lists all
 _INDENT = " " * 4
 _READ = ("loaded", "trial")
+_DASHES = {"medium": " – ", "short": "–"}
+_BRACKETS = re.compile(r"\s*\([^)]*\)\Z")  # which product of a platform a file is from
 # What stands before a file's name, and its colour.
 _MARKS = {
     "new": ("✓", "green"),
@@ -30,14 +37,26 @@ _MARKS = {
 }
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What was typed: the book, the files, and options that a proposed command is to repeat."""
+
+    book: Path
+    paths: Sequence[Path]
+    options: Mapping[str, str] = field(default_factory=dict)
+    details: bool = False
+
+
 class Progress:
     """Shows accounts as they come; silent when the output is for a program."""
 
-    def __init__(self, book: Path, paths: Sequence[Path], *, quiet: bool) -> None:
-        self.book, self.paths, self.quiet = book, paths, quiet
+    def __init__(self, asked: Asked, *, quiet: bool) -> None:
+        self.asked, self.quiet = asked, quiet
         self.console = Screen()
         self.say = words()
         self._status: Status | None = None
+        self._inside = ""  # the folder or archive whose name stands above
+        self._notes: dict[Message, list[str]] = {}  # the files that each is said of
 
     def __enter__(self) -> Self:
         if not self.quiet and self.console.is_terminal:
@@ -59,19 +78,11 @@ class Progress:
         if self.quiet:
             return
         self._name(loaded)
-        if loaded.message is not None:
+        if loaded.message is not None and loaded.status != "known":
             remedy = self.say.say(loaded.remedy) if loaded.remedy else ""
             self._tell(f"{self.say.say(loaded.message)} {remedy}")
         self._propose(loaded)
-        if loaded.status in (*_READ, "undated"):
-            self._tell(self._line(loaded))
         self._doubtful(loaded)
-        for reason, count in sorted(loaded.skipped.items(), key=lambda one: -one[1])[:_SHOWN]:
-            text = self.say.many(
-                N_("{n} row left out: {reason}"), N_("{n} rows left out: {reason}"), count,
-                reason=self.say.say(reason),
-            )  # fmt: skip
-            self._tell(text, "dim")
         if loaded.result is not None and loaded.result.conflict_count:
             text = self.say.many(
                 N_("{n} row says again, otherwise, what an earlier one says: the first counts."),
@@ -82,22 +93,88 @@ class Progress:
         for warning in loaded.warnings:
             self._tell(self.say.say(warning), "yellow")
         for note in loaded.notes:
-            self._tell(self.say.say(note), "dim")
+            self._notes.setdefault(note, []).append(loaded.name)
+        if self.asked.details:
+            self._details(loaded)
+
+    def _details(self, loaded: Loaded) -> None:
+        """What need not be looked at: rows left out by design, columns without a use."""
+        for reason, count in sorted(loaded.skipped.items(), key=lambda one: -one[1]):
+            text = self.say.many(
+                N_("{n} row left out: {reason}"), N_("{n} rows left out: {reason}"), count,
+                reason=self.say.say(reason),
+            )  # fmt: skip
+            self._tell(text, "dim")
         if loaded.unread:
-            columns = ", ".join(loaded.unread[:8]) + ("…" if len(loaded.unread) > 8 else "")
-            self._tell(self.say(N_("columns not read: {names}"), names=columns), "dim")
+            names = ", ".join(loaded.unread)
+            self._tell(self.say(N_("columns not read: {names}"), names=names), "dim")
 
     def _name(self, loaded: Loaded) -> None:
-        """The file's name, whole so that it can be searched, and what the file is."""
+        """The file's name, whole so that it can be searched, and what it gave: on one line, or
+        below one another where that is too long. Long paths are said once for all their files.
+        """
         sign, colour = _MARKS[_became(loaded)]
-        title = self.say(loaded.title) if loaded.title else ""
-        line = Text.assemble((sign, colour), " ", (loaded.name, "bold"))
-        beside = len(loaded.name) + len(title) + 4 <= self.console.width
-        if title and beside:
-            line.append(f"  {title}")
+        inside, _, base = loaded.name.rpartition("/")
+        name, indent = loaded.name, ""
+        account = self._fitting(loaded, len(f"{sign} {name}  "))
+        if not account and inside:
+            if inside != self._inside:
+                self.console.print(Text(f"{inside}/", "dim"), soft_wrap=True)
+            name, indent, self._inside = base, "  ", inside
+            account = self._fitting(loaded, len(f"{indent}{sign} {name}  "))
+        else:
+            self._inside = ""
+        line = Text.assemble(indent, (sign, colour), " ", (name, "bold"))
+        beside = bool(account)
+        account = account or self._account(loaded, "medium")
+        if account and beside:
+            line.append(f"  {account}")
         self.console.print(line, soft_wrap=True)
-        if title and not beside:
-            self._tell(title)
+        if account and not beside:
+            self._tell(account)
+
+    def _fitting(self, loaded: Loaded, taken: int) -> str:
+        """The account as it fits on the rest of a line, '' where it does not."""
+        room = self.console.width - taken
+        ways = (self._account(loaded, width) for width in ("medium", "short"))
+        return next((way for way in ways if len(way) <= room), "")
+
+    def _account(self, loaded: Loaded, width: str) -> str:
+        """What the file is, what was read of it, of which days, and what was not new."""
+        return " · ".join(self._parts(loaded, width))
+
+    def _parts(self, loaded: Loaded, width: str) -> list[str]:
+        title = self.say(loaded.title) if loaded.title else ""
+        if not self.asked.details:
+            title = _BRACKETS.sub("", title)
+        parts = [title] if title else []
+        if loaded.status == "known" and loaded.message is not None:
+            remedy = self.say.say(loaded.remedy) if loaded.remedy else ""
+            return [*parts, f"{self.say.say(loaded.message)} {remedy}".rstrip()]
+        if loaded.status not in (*_READ, "undated"):
+            return parts
+        parts.append(self._rows(loaded))
+        if loaded.since and loaded.until:
+            days = [self.say.day(day, width) for day in (loaded.since, loaded.until)]
+            parts.append(days[0] if days[0] == days[1] else _DASHES[width].join(days))
+        counts = loaded.result.counts if loaded.result else None
+        known = counts.unchanged + counts.older if counts else 0
+        if counts is not None and (counts.changed or known):
+            said = (
+                (counts.new, N_("{n} new")),
+                (counts.changed, N_("{n} updated")),
+                (known, N_("{n} already known")),
+            )
+            parts.append(", ".join(self.say(text, n=n) for n, text in said if n))
+        return parts
+
+    def _rows(self, loaded: Loaded) -> str:
+        if loaded.status == "undated":
+            return self.say(N_("{n} rows read, none kept"), n=loaded.rows_kept)
+        if loaded.rows_kept != loaded.rows_read:
+            text = N_("{kept} of {read} rows read")
+            return self.say(text, kept=loaded.rows_kept, read=loaded.rows_read)
+        return self.say.many(N_("{n} row"), N_("{n} rows"), loaded.rows_read)
 
     def _tell(self, text: str, style: str = "", indent: str = _INDENT) -> None:
         self.console.say(text, indent, style)
@@ -108,29 +185,10 @@ class Progress:
             return
         self._tell(self.say(N_("Most likely: {columns}"), columns=_guesses(loaded)))
         self._tell(self.say(N_("Check and run:")))
-        self.console.command(words_for(self.book, self.paths, loaded), _INDENT)
+        self.console.command(words_for(self.asked, loaded), _INDENT)
         if not loaded.proposal.kind:
             text = N_("What a row is cannot be told for sure. kind can be: {kinds}.")
             self._tell(self.say(text, kinds=", ".join(KINDS)))
-
-    def _line(self, loaded: Loaded) -> str:
-        parts = [
-            self.say(N_("{kept} of {read} rows read"), kept=loaded.rows_kept, read=loaded.rows_read)
-        ]
-        if loaded.since and loaded.until:
-            days = [self.say.day(day, "medium") for day in (loaded.since, loaded.until)]
-            parts.append(" – ".join(days))
-        if loaded.result is not None:
-            counts = loaded.result.counts
-            parts.append(
-                self.say(
-                    N_("{new} new, {changed} updated, {same} already known"),
-                    new=counts.new,
-                    changed=counts.changed,
-                    same=counts.unchanged + counts.older,
-                )
-            )
-        return " · ".join(parts)
 
     def _doubtful(self, loaded: Loaded) -> None:
         share = loaded.doubtful_count / loaded.rows_read if loaded.rows_read else 0.0
@@ -177,6 +235,11 @@ class Progress:
             text += " " + self.say(N_("Nothing was written (--dry-run)."))
         self.console.print()
         self.console.say(text, style="bold")
+        for note, files in self._notes.items():
+            where = files[0].rpartition("/")[2]
+            if len(files) > 1:
+                where = self.say(N_("{n} files"), n=len(files))
+            self.console.say(f"{self.say.say(note)} ({where})", "· ", "dim")
 
 
 def _became(loaded: Loaded) -> str:
@@ -195,7 +258,7 @@ def _guesses(loaded: Loaded) -> str:
     return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
 
 
-def words_for(book: Path, paths: Sequence[Path], loaded: Loaded) -> list[str]:
+def words_for(asked: Asked, loaded: Loaded) -> list[str]:
     """The words of the command that reads an unknown table as it was proposed.
 
     What the table lacks is left to fill in, in capitals. A kind that nothing tells is `?`, which
@@ -209,8 +272,9 @@ def words_for(book: Path, paths: Sequence[Path], loaded: Loaded) -> list[str]:
         "kind=?" if role == "kind" else f"{role}={words()(N_('COLUMN'))}"
         for role in loaded.proposal.missing
     ]
-    parts = ["retour", "load", str(book), str(_path_of(paths, loaded.name))]
-    return [*parts, *(part for pair in pairs for part in ("--map", pair))]
+    parts = ["retour", "load", str(asked.book), str(_path_of(asked.paths, loaded.name))]
+    parts += [part for pair in pairs for part in ("--map", pair)]
+    return parts + [part for name, text in asked.options.items() for part in (f"--{name}", text)]
 
 
 def _path_of(paths: Sequence[Path], name: str) -> Path:

@@ -55,6 +55,7 @@ _OPTIONS: Mapping[str, str] = {
     "argent": "money", "budget": "money", "heures-par-semaine": "hours-a-week",
     "semaines": "weeks", "trimestre": "quarter", "debut": "start", "compte": "account",
     "jours": "days", "dossier": "folder", "oui": "yes", "forcer": "force",
+    "detail": "details",
 }  # fmt: skip
 
 

@@ -42,9 +42,12 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
                 say(N_('“{pair}”: write --map day=Week --map amount="Total TTC"'), pair=pair)
             )
         if name not in ROLE_HELP:
-            near = difflib.get_close_matches(name, ROLE_HELP, 3) or list(ROLE_HELP)
+            near = difflib.get_close_matches(name, ROLE_HELP, 3)
             text = N_("“{name}” is no role of a column. There are: {roles}.")
-            raise click.UsageError(say(text, name=name, roles=", ".join(near)))
+            if near:
+                text = N_("“{name}” is no role of a column. Nearest: {roles}. All: {command}")
+            roles = ", ".join(near or ROLE_HELP)
+            raise click.UsageError(say(text, name=name, roles=roles, command="retour load --help"))
         mapping[name] = column
     return mapping
 
@@ -90,6 +93,9 @@ class WithRoles(click.Command):
     help=say(N_("Order of days in figures where nothing tells: day or month first.")),
 )
 @text_option("--doubtful", FILE, N_("Write every row that was not read for sure to this CSV."))
+@click.option(
+    "--details", is_flag=True, help=say(N_("Say of each file what was left out of it, and why."))
+)
 @common
 def load(
     book: Path,
@@ -98,16 +104,19 @@ def load(
     source: str,
     days: str | None,
     doubtful: str,
+    details: bool,
     as_json: bool,
     **said: str,
 ) -> int:
     """Load exports into the book."""
     from retour.business import Business
     from retour.business.load_json import as_json as account
-    from retour.cli.show_load import Progress
+    from retour.cli.show_load import Asked, Progress
 
     mapping = _mapping(said.pop("maps"))
-    with Business.open(book) as shop, Progress(book, paths, quiet=as_json) as progress:
+    again = {**said, "source": source, "days": days or "", "doubtful": doubtful}
+    asked = Asked(book, paths, {name: text for name, text in again.items() if text}, details)
+    with Business.open(book) as shop, Progress(asked, quiet=as_json) as progress:
         mapping |= _said_of_files(shop, said)
         done = []
         for loaded in shop.loading(
@@ -123,7 +132,7 @@ def load(
         progress.summary(done, dry_run)
     if as_json:
         print_json([account(one, say) for one in done])
-    return 1 if any(one.status == "failed" for one in done) else 0
+    return 1 if any(one.status in ("failed", "undated") for one in done) else 0
 
 
 def _said_of_files(shop: Business, said: dict[str, str]) -> dict[str, str]:

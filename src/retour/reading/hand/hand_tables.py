@@ -23,6 +23,7 @@ from retour.reading.hand.hand_rows import (
 )
 from retour.reading.hand.hand_sales import sales, say_weeks
 from retour.reading.hand.hand_trail import trail_of
+from retour.reading.hand.hand_unlikely import remember, say_unlikely
 from retour.reading.hand.hand_words import (
     ledger_of,
     named_channel,
@@ -91,6 +92,7 @@ class HandTable(TableSource):
         say_weeks(table)
         say_advertising(table)
         say_channels(table)
+        say_unlikely(table)
         yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:
@@ -98,7 +100,9 @@ class HandTable(TableSource):
         hand = HandRow(row, self.said)
         if is_sum(hand):
             raise Skip(Message(N_("totals row")))
-        yield from _READERS[self.kind](hand)
+        for fact in _READERS[self.kind](hand):
+            remember(row, fact)
+            yield fact
 
 
 def _hours(hand: HandRow) -> Iterator[Fact]:

@@ -1,0 +1,47 @@
+"""What became of a document that was loaded: the account that every face shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from retour.book import BatchResult
+from retour.reading.errors import DoubtfulRow
+from retour.reading.hand.proposal import Proposal
+from retour.words import Message
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one document.
+
+    `status` is loaded, trial (dry run), known (this very file is in the book), undated (read, but
+    its days are not known: nothing was kept), unknown (no source recognises it), or failed.
+    `totals` holds (metric, unit, sum). `warnings` ask whether the file is of another account.
+    `doubtful` lists the first of the rows that could not be read for sure, `doubtful_count` counts
+    all; `doubtful_reasons` has each reason as its first row says it, and its number of rows.
+    `proposal` says what the columns of an unknown table could be.
+    """
+
+    name: str
+    status: str
+    source: str = ""
+    title: str = ""
+    rows_read: int = 0
+    rows_kept: int = 0
+    doubtful: Sequence[DoubtfulRow] = ()
+    skipped: Mapping[Message, int] = field(default_factory=dict)
+    unread: Sequence[str] = ()
+    notes: Sequence[Message] = ()
+    since: date | None = None
+    until: date | None = None
+    totals: Sequence[tuple[str, str, Decimal]] = ()
+    result: BatchResult | None = None
+    message: Message | None = None
+    remedy: Message | None = None
+    warnings: Sequence[Message] = ()
+    doubtful_count: int = 0
+    doubtful_reasons: Sequence[tuple[Message, int]] = ()
+    proposal: Proposal | None = None

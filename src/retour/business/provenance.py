@@ -1,0 +1,93 @@
+"""What a batch keeps of where its facts come from: how a document was read, when it was made, of
+which days it is, and what could not be read for sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from retour.book import BatchInfo, BatchRecord
+from retour.facts import Effort
+from retour.reading.cells.days import days_in_name
+from retour.reading.run import Reader
+from retour.reading.shapes.period import asked_period, periods_in_text
+from retour.span import Span
+from retour.words import N_, Message, Words
+
+_NAMELESS = N_(
+    "{n} entry of hours names no channel, so it does not count as social media: write the network "
+    "in its project, task, tags or words, or, if the whole file is of one, load it with "
+    "--map channel=instagram."
+)
+_NAMELESS_MANY = N_(
+    "{n} entries of hours name no channel, so they do not count as social media: write the network "
+    "in their project, task, tags or words, or, if the whole file is of one, load it with "
+    "--map channel=instagram."
+)
+
+
+def read_alike(batch: BatchRecord, reader: Reader) -> bool:
+    """Whether a batch was read as this reader would."""
+    return (batch.source, batch.reader_version) == (reader.source.name, way_of(reader))
+
+
+def way_of(reader: Reader) -> str:
+    """The reader's version, and what the user said of the file: another way, other facts."""
+    context = reader.intake.context
+    said = sorted(context.mapping.items())
+    if context.day_order:
+        said.append(("days", context.day_order))
+    return " ".join([str(reader.source.version), *(f"{name}={value}" for name, value in said)])
+
+
+def made_on(reader: Reader) -> date | None:
+    """The day the document was made: the one in its name, else that of the file.
+
+    Two days in a name are a period, which may be exported again much later.
+    """
+    document = reader.intake.document
+    days = set(days_in_name(document.base) or days_in_name(document.name))
+    return days.pop() if len(days) == 1 else document.modified
+
+
+def said_period(reader: Reader) -> Span | None:
+    """The period that a document's name says, as far as it was made: a report of this month is
+    asked for in the middle of it. Of one without any fact, also the period that the user gives.
+    """
+    document = reader.intake.document
+    named = periods_in_text(document.base)
+    found = named[0] if len(named) == 1 else None
+    if found is None and reader.totals.since is None:
+        found = asked_period(reader.intake)
+    made = document.modified
+    if found is None or made is None or found.until <= made:
+        return found
+    return Span(found.since, made) if found.since <= made else None
+
+
+def counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
+    """The reader's facts; fills `about` once the last has passed, before the batch is closed."""
+    nameless = 0
+    for fact in reader.facts():
+        nameless += isinstance(fact, Effort) and not fact.channel
+        yield fact
+    if nameless:
+        reader.intake.notes.append(Message(_NAMELESS, {"n": nameless}, plural=_NAMELESS_MANY))
+    about.rows_read = reader.intake.rows_read
+    about.rows_kept = reader.intake.rows_kept
+    about.says = said_period(reader)
+    english = Words("en")
+    about.doubtful = [
+        {
+            "line": row.line,
+            "sheet": row.sheet,
+            "reason": english.say(row.reason),
+            "remedy": english.say(row.remedy),
+            "kept": row.kept,
+        }
+        for row in reader.intake.doubtful
+    ]
+    about.doubtful_count = reader.intake.doubtful.total
+    about.totals = {f"{name} ({unit})": str(value) for name, unit, value in reader.totals.items()}
