@@ -15,6 +15,7 @@ from retour.book.errors import ExistingFileError, MissingBookError
 from retour.business import Business
 from retour.business.settings import SettingError
 from retour.business.typed import NotUnderstoodError
+from retour.business.unlikely import UnlikelyError
 from retour.facts import Fact, Takings
 from retour.span import Span, zone
 
@@ -94,6 +95,29 @@ def test_without_a_day_it_is_today_where_the_business_is(shop: Shop) -> None:
     after = datetime.now(UTC).astimezone(zone("Pacific/Kiritimati")).date()
     (one,) = made.known().covered
     assert one.since in (before, after)
+
+
+@pytest.mark.parametrize("usual", [0, 3])
+def test_an_unusual_amount_is_written_only_by_who_is_sure(shop: Shop, usual: int) -> None:
+    made = shop([sale(n, "2026-01-05", 60_00) for n in range(usual)])
+    why = "is 1,666,667 times what is usual, 60 EUR" if usual else "is a lot"
+    with pytest.raises(UnlikelyError, match=f"99,999,999.99 EUR {why}. If it is right, add --yes."):
+        made.add("sale", "2026-03-02", amount="99999999,99")
+    assert sum(one.facts for one in made.known().covered) == usual
+    assert made.add("sale", "2026-03-02", amount="99999999,99", sure=True).batch
+    assert made.add("sale", "2026-03-02", amount="59000").batch
+
+
+def test_takings_of_a_month_are_compared_by_the_day(shop: Shop) -> None:
+    weeks = [
+        Takings(day=date(2026, 1, n), until=date(2026, 1, n + 6), amount=70_00, currency="EUR",
+                number=str(n))
+        for n in (1, 8, 15)
+    ]  # fmt: skip
+    made = shop(weeks)
+    assert made.add("takings", "2026-02-01", until="2026-02-28", amount=27_000).batch
+    with pytest.raises(UnlikelyError, match="1,071 times what is usual, 280 EUR"):
+        made.add("takings", "2026-03-01", until="2026-03-28", amount=300_000)
 
 
 # ---- what is known -------------------------------------------------------------------------------

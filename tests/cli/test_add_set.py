@@ -10,7 +10,7 @@ import pytest
 
 from retour.reference.setting_meanings import MEANINGS
 
-from .running import retour
+from .running import on_a_terminal, retour
 
 ADDED = [
     ("effort", ["--channel", "instagram", "--hours", "1,5", "--person", "Zoe", "--note", "reels"]),
@@ -46,8 +46,8 @@ def test_each_kind_by_hand(new_book: Path) -> None:
     # Sales are known from the 2nd to the 8th: seven days of thirty, and of what they cost.
     assert (answer["since"], answer["until"]) == ("2026-03-02", "2026-03-08")
     assert parts["meta-ads"]["money"] == pytest.approx(31.0 * 7 / 30, abs=0.01)
-    # (80 + 1200.50) with 20% of VAT, of which 60% is margin.
-    assert answer["margin"] == pytest.approx(0.6 * 1280.5 / 1.2, abs=0.01)
+    # 1200.50, of which the sale of 80 is a part, with 20% of VAT; 60% of it is margin.
+    assert answer["margin"] == pytest.approx(0.6 * 1200.5 / 1.2, abs=0.01)
 
 
 def test_the_way_back_is_told(new_book: Path) -> None:
@@ -301,3 +301,21 @@ def test_a_sale_by_its_channel_or_its_code_counts_there(new_book: Path) -> None:
     (part,) = told["channels"]
     assert part["id"] == "instagram"
     assert part["evidence"][0]["measure"] == "tracked"
+
+
+def test_an_unusual_amount_is_asked_about(new_book: Path) -> None:
+    entry = ["add", "shop.book", "sale", "--day", "2026-03-02", "--amount"]
+    for amount in (20, 30, 40):
+        retour(*entry, amount, cwd=new_book)
+    wild = [*entry, "75000000"]
+    why = "75,000,000 EUR is 2,500,000 times what is usual, 30 EUR."
+    assert (
+        retour(*wild, cwd=new_book, code=1).err.split()
+        == f"{why} If it is right, add --yes.".split()
+    )
+    assert retour(*wild, "--json", cwd=new_book, code=1).error.startswith(why)
+    refused = on_a_terminal(*wild, cwd=new_book, answers=["no"])
+    assert (refused.code, "Is it right? (yes/no)" in refused.out) == (1, True)
+    assert len(retour("batches", "shop.book", "--json", cwd=new_book).json) == 3
+    assert on_a_terminal(*wild, cwd=new_book, answers=["oui"]).code == 0
+    assert retour(*wild, "--yes", cwd=new_book).out.startswith("Noted")

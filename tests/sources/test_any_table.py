@@ -444,6 +444,25 @@ def test_the_kind_said_of_a_folder_leaves_known_exports_to_their_readers(tmp_pat
     assert reader.source.name == "shopify.orders"
 
 
+@pytest.mark.parametrize(
+    ("amounts", "listed"),
+    [
+        (["1234.50", "45", "60", "75000000"], [5]),
+        (["45", "60", "75000000"], []),  # too few to know what is usual
+        (["45", "60", "70", "60000"], []),
+        (["75000000", "45", "60", "75000000"], []),  # as many large ones as small ones
+        (["0", "0", "0", "45"], []),
+    ],
+)
+def test_an_amount_far_from_all_others_counts_and_is_listed(
+    tmp_path: Path, amounts: list[str], listed: list[int]
+) -> None:
+    rows = "".join(f"2026-03-{n:02};{one}\n" for n, one in enumerate(amounts, 1))
+    reader, facts = load(tmp_path, "Date;CA TTC\n" + rows)
+    assert len(facts) == len(amounts)
+    assert [(row.line, row.kept) for row in reader.intake.doubtful] == [(n, True) for n in listed]
+
+
 _LINES = (
     "Date;N° commande;Article;Montant\n"
     "22/03/2026;A1;Savon;{0}\n22/03/2026;A1;Huile;{1}\n23/03/2026;A2;Savon;12,00\n"

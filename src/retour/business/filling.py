@@ -15,6 +15,7 @@ from retour.business.opened import Opened
 from retour.business.period import outside_default
 from retour.business.settings import checked
 from retour.business.typed import period_typed
+from retour.business.unlikely import expect_likely
 from retour.business.written import notes_on_sales
 from retour.facts import Fact
 from retour.span import zone
@@ -93,14 +94,21 @@ class Filling(Opened):
             )
 
     def add(
-        self, kind: str, day: date | str | None = None, *, days: str = "", **said: Any
+        self,
+        kind: str,
+        day: date | str | None = None,
+        *,
+        days: str = "",
+        sure: bool = False,
+        **said: Any,
     ) -> Added:
         """Write a fact by hand: `add("effort", "2026-03-02", channel="instagram", hours=1.5)`.
 
         Without a day, of today. Days, hours and amounts may be written as people do ("hier",
         "1h30", "30,00 €"); `days` ('dm' or 'md') settles days in figures, else the book's language
         does. What may last, such as a cost, takes a period too ("last month"). Raises
-        `NotUnderstoodError` for what cannot be taken, with what to do.
+        `NotUnderstoodError` for what cannot be taken, with what to do; unless `sure`,
+        `UnlikelyError` (one of them) for an amount far beyond all others.
         """
         from retour.business.hand import by_hand, lasts
 
@@ -110,6 +118,8 @@ class Filling(Opened):
         when = self.day(day, days) if day else self.today
         home = str(self.book.settings["currency"])
         fact = by_hand(kind, when, home, order=days or self._day_order, today=self.today, **said)
+        if not sure:
+            expect_likely(self.book, fact)
         about = BatchInfo(file="", source="hand", rows_read=1, rows_kept=1)
         result = self.book.load([fact], about)
         assert result.batch is not None  # noqa: S101 - only a trial has none

@@ -120,6 +120,8 @@ class _Named(click.Path):
 
 
 PATH = _Named(path_type=Path)
+# Whoever types yes in either language means it.
+_YES = frozenset({"y", "yes", "o", "oui"})
 
 book_argument = click.argument("book", type=PATH, metavar=say(N_("BOOK")))
 
@@ -156,6 +158,12 @@ def days_of(shop: Business, since: str, until: str) -> tuple[date | None, date |
     """The days of `--since` and `--until`, None for what was not said."""
     first = shop.day(since, DAY_ORDER, end="since") if since else None
     return first, shop.day(until, DAY_ORDER, end="until") if until else None
+
+
+def confirmed(question: str) -> bool:
+    """Whether the answer to a question is yes, in either language."""
+    answer = click.prompt(question, err=True, default="no", show_default=False)
+    return answer.strip().casefold() in _YES
 
 
 def there(path: Path) -> bool:

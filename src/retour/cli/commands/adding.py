@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +23,7 @@ from retour.cli.options import (
     OneOf,
     book_argument,
     common,
+    confirmed,
     examples,
     print_json,
     tell,
@@ -29,6 +32,9 @@ from retour.cli.options import (
 )
 from retour.reference.spoken import kind_meant, shown
 from retour.words import N_
+
+if TYPE_CHECKING:
+    from retour.business import Added
 
 say = words()
 
@@ -137,6 +143,7 @@ _customer = text_option(
     "--customer", TEXT, N_("The customer's e-mail or number; only a keyed hash is kept.")
 )
 _note = text_option("--note", TEXT, N_("A note."))
+_yes = click.option("--yes", is_flag=True, help=say(N_("Do not ask about an unusual amount.")))
 
 
 def _kind(name: str, text: str, *options: Callable[[Any], Any], example: str) -> None:
@@ -175,6 +182,7 @@ _kind(
     _choice("--what", ("ads", "tool", "freelance", "other"), N_("What the money was for.")),
     _campaign,
     _note,
+    _yes,
     example="--channel meta-ads --amount 30 --day 2026-01-01 --until 2026-01-31",
 )
 _kind(
@@ -188,6 +196,7 @@ _kind(
     _campaign,
     text_option("--refunded", AMOUNT, N_("What was given back of it.")),
     _note,
+    _yes,
     example="--amount 80 --code INSTA10",
 )
 _kind(
@@ -197,6 +206,7 @@ _kind(
     _until,
     text_option("--orders", NUMBER, N_("How many sales that was.")),
     _note,
+    _yes,
     example="--amount 1200.50 --day 2026-01-05 --until 2026-01-11",
 )
 _kind(
@@ -214,6 +224,7 @@ _kind(
     _customer,
     _campaign,
     _note,
+    _yes,
     example="--channel linkedin --amount 500",
 )
 _kind(
@@ -229,12 +240,14 @@ _kind(
 def _write(kind: str, book: Path, as_json: bool, given: Mapping[str, Any]) -> None:
     from retour.business import Business
 
-    said = {name: value for name, value in given.items() if value}
+    said = {name: value for name, value in given.items() if value and name != "yes"}
     if kind == "reply":
         # An empty answer counts: somebody was asked and did not say.
         said.setdefault("answer", "")
     with Business.open(book) as shop:
-        added = shop.add(kind, said.pop("day", None), days=DAY_ORDER, **said)
+        day = said.pop("day", None)
+        write = partial(shop.add, kind, day, days=DAY_ORDER, **said)
+        added = _written(write, sure=bool(given.get("yes")), ask=not as_json)
     if as_json:
         print_json(
             {
@@ -255,6 +268,21 @@ def _write(kind: str, book: Path, as_json: bool, given: Mapping[str, Any]) -> No
             batch=str(added.batch),
         )
     )
+
+
+def _written(write: Callable[..., Added], *, sure: bool, ask: bool) -> Added:
+    """What is written; an unusual amount, once somebody at the terminal says that it is right."""
+    from retour.business.unlikely import UnlikelyError
+
+    try:
+        return write(sure=sure)
+    except UnlikelyError as error:
+        if not ask or not sys.stdin.isatty():
+            raise
+        question = say(N_("{why} Is it right? (yes/no)"), why=error.why)
+        if not confirmed(question):
+            raise click.Abort from None
+        return write(sure=True)
 
 
 COMMANDS = (add,)

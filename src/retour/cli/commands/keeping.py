@@ -7,14 +7,19 @@ from pathlib import Path
 import click
 
 from retour.cli.language import words
-from retour.cli.options import FOLDER, PATH, Whole, book_argument, common, print_json, tell
+from retour.cli.options import (
+    FOLDER,
+    PATH,
+    Whole,
+    book_argument,
+    common,
+    confirmed,
+    print_json,
+    tell,
+)
 from retour.words import N_
 
 say = words()
-
-
-# Whoever types yes in either language means it.
-_YES = frozenset({"y", "yes", "o", "oui"})
 
 
 @click.command(help=say(N_("Take a load back.")))
@@ -53,8 +58,7 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
 
     if not yes:
         question = say(N_("This cannot be undone. Erase {who}? (yes/no)"), who=who)
-        answer = click.prompt(question, err=True, default="no", show_default=False)
-        if answer.strip().casefold() not in _YES:
+        if not confirmed(question):
             raise click.Abort
     with Business.open(book) as shop:
         result = shop.erase(who)

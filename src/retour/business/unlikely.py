@@ -1,0 +1,58 @@
+"""Amounts by hand that are far from anything written before: a slip of the finger, or a big day."""
+
+from __future__ import annotations
+
+from retour.book import Book
+from retour.business.typed import NotUnderstoodError
+from retour.facts import Cost, Fact, Lead, Sale, Takings
+from retour.money import to_major
+from retour.words import N_, Message
+
+_TIMES = 1000  # so many times what is usual of its kind is asked about
+_FEW = 3  # of fewer, nothing is usual
+_LARGE = 10**8  # minor units: a million, while nothing is usual
+
+
+class UnlikelyError(NotUnderstoodError):
+    """An amount to be sure of before it is written. `why` says beside what it is large."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(Message(N_("{why} If it is right, add --yes."), {"why": why}))
+        self.why = why
+
+
+def expect_likely(book: Book, fact: Fact) -> None:
+    """Raise UnlikelyError for an amount far beyond what is usual of its kind in the book."""
+    amount, days = _amount(fact)
+    if amount is None or not isinstance(fact, Sale | Takings | Lead | Cost):
+        return
+    found = list(book.rows("ask_usual", kind=fact.KIND, currency=fact.currency))
+    n, usual = (found[0]["n"], found[0]["usual"]) if found else (0, 0)
+    values = {"amount": _major(amount, fact.currency), "currency": fact.currency}
+    if n >= _FEW and usual > 0:
+        times = amount / days / usual
+        if times > _TIMES:
+            text = N_("{amount} {currency} is {times} times what is usual, {usual} {currency}.")
+            known = {"times": round(times), "usual": _major(round(usual * days), fact.currency)}
+            raise UnlikelyError(Message(text, values | known))
+    elif amount > _LARGE:
+        raise UnlikelyError(Message(N_("{amount} {currency} is a lot."), values))
+
+
+def _amount(fact: Fact) -> tuple[int | None, int]:
+    """The amount of a fact in minor units, and over how many days it was taken."""
+    match fact:
+        case Sale():
+            return fact.total, 1
+        case Takings():
+            return fact.amount, (fact.until - fact.day).days + 1
+        case Cost():
+            return fact.amount, 1
+        case Lead():
+            return fact.value, 1
+        case _:
+            return None, 1
+
+
+def _major(amount: int, currency: str) -> float:
+    return float(to_major(amount, currency))
