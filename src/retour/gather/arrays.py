@@ -164,9 +164,7 @@ def _lowered(credit: Credit, share: float) -> Credit:
 def _sum(found: list[Worth], repeat: Repeat, kept: Mapping[str, float]) -> Credit:
     margin = sum(one.worth(repeat.ratio) * kept[one.ledger] for one in found)
     first = sum(one.margin * kept[one.ledger] for one in found if one.new) * repeat.ratio
-    by: Counter[str] = Counter()
-    for one in found:
-        by[one.by] += round(one.orders)
+    by = _orders(found)
     return Credit(
         orders=sum(by.values()),
         margin=margin,
@@ -175,8 +173,22 @@ def _sum(found: list[Worth], repeat: Repeat, kept: Mapping[str, float]) -> Credi
             for one in found
         ),
         error=first / margin * repeat.error if margin > 0 else 0.0,
-        by=dict(by),
+        by=by,
     )
+
+
+def _orders(found: Iterable[Worth]) -> dict[str, int]:
+    """How many orders name a channel, by what names it.
+
+    Sums that do not say of how many sales they are, are of one a week at least.
+    """
+    orders: dict[str, float] = defaultdict(float)
+    weeks: dict[str, set[date]] = defaultdict(set)
+    for one in found:
+        orders[one.by] += one.orders
+        if one.orders or one.margin > 0:
+            weeks[one.by].add(monday(one.day))
+    return {by: round(count) or len(weeks[by]) for by, count in orders.items()}
 
 
 def replies_of(book: Book, owner: Owner, period: Span, sales: Iterable[Worth]) -> Replies:

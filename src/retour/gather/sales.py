@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from retour.book import Book
 from retour.facts import Trail
-from retour.gather.bills import ledger_words
 from retour.gather.booked import Booked, added_up
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
+from retour.gather.recaps import Recap, recaps_of, shared_out
+from retour.gather.sales_notes import names_of, notes_again, notes_unasked, recap_notes, unpaid
 from retour.gather.same_sales import Again, told_again
-from retour.gather.tables import Sum
+from retour.gather.tables import Sum, Table
 from retour.gather.takings import TillTakings
 from retour.gather.told import BY_HAND
 from retour.gather.worth import Taxless, Worth
-from retour.money import to_major
 from retour.panel import Gap
 from retour.reference.channels import Aliases, channel_of
 from retour.span import Span
-from retour.words import N_, Message
+from retour.words import Message
 
 _TRAIL = tuple(Trail.__dataclass_fields__)
 # Each of them tells sales; what several tell is counted once (decision 11).
@@ -53,16 +53,40 @@ class Sales:
 
 def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sales:
     """Every sale up to the period's end that counts: as the owner chose, else each told once."""
-    until = period.until.isoformat()
+    recaps = [] if owner.sales_from else _recaps(book, owner, exchange)
+    sales, _ = _counted(book, owner, exchange, recaps)
+    for recap in recaps:
+        sales.worths, known = shared_out(sales.worths, recap, period)
+        sales.notes += recap_notes(recap, known, exchange.currency)
+    return sales
+
+
+def _recaps(book: Book, owner: Owner, exchange: Exchange) -> list[Recap]:
+    """The ledgers that sum up what the others tell."""
+    aside = replace(exchange, changed=defaultdict(int), refused=defaultdict(float), outside=set())
+    until = exchange.period.until
+    found = recaps_of(book, until, Taxless(owner), aside, owner.aliases)
+    if not found:
+        return []
+    sales, tables = _counted(book, owner, aside, found)
+    return [one for one in found if one.settle(tables, sales.worths)]
+
+
+def _counted(
+    book: Book, owner: Owner, exchange: Exchange, recaps: Iterable[Recap]
+) -> tuple[Sales, list[Table]]:
+    """The sales that count, those of `recaps` as takings; and the tables of their sums."""
+    period = exchange.period
     accounts = json.dumps({row["ledger"]: row["account"] for row in book.rows("ask_accounts")})
-    twins = [row["id"] for row in book.rows("ask_twins", accounts=accounts)]
+    left = [row["id"] for row in book.rows("ask_twins", accounts=accounts)]
+    left += [number for recap in recaps for number in recap.ids]
     again, taxless = Again(), Taxless(owner)
     if not owner.sales_from:
-        again = told_again(book, taxless, exchange, twins)
+        again = told_again(book, taxless, exchange, left)
     sales = Sales(counts=frozenset(owner.sales_from) or _EVERY)
-    sales.left = json.dumps([*twins, *again.by])
+    sales.left = json.dumps([*left, *again.by])
     asked = {
-        "until": until,
+        "until": period.until.isoformat(),
         "since": period.since.isoformat(),
         "counts": json.dumps(sorted(sales.counts)),
         "left": sales.left,
@@ -74,29 +98,29 @@ def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sale
         worth = make(dict(row))
         if worth is not None:
             sales.worths.append(worth)
-    _takings(book, sales, make, again)
-    sales.notes = [*_again(again, exchange), *sales.notes]
+    make.income[_TILL, ""] = again.tickets
+    more = [recap.table for recap in recaps if recap.table is not None]
+    tables = _takings(book, sales, make, more)
+    sales.notes = [*notes_again(again, exchange), *sales.notes]
     if owner.sales_from:
-        sales.notes += _unasked(book, sales.counts, exchange)
-    sales.notes += [_unpaid(dict(row)) for row in book.rows("ask_unpaid", **_waiting(sales, asked))]
+        sales.notes += notes_unasked(book, sales.counts, exchange)
+    sales.notes += [unpaid(dict(row)) for row in book.rows("ask_unpaid", **_waiting(sales, asked))]
     sales.gaps = taxless.gaps()
-    return sales
+    return sales, tables
 
 
-def _takings(book: Book, sales: Sales, make: _Worths, again: Again) -> None:
-    """Sales known only as sums: of tills, and of the accounts."""
+def _takings(book: Book, sales: Sales, make: _Worths, more: Sequence[Table]) -> list[Table]:
+    """Sales known only as sums: of tills, and of the accounts. Returns the tables of the first."""
     period = make.exchange.period
     rows = [dict(row) for row in book.rows("ask_takings", until=period.until.isoformat())]
     booked: list[dict[str, Any]] = []
     summed: list[dict[str, Any]] = []
     for row in rows:
-        if _names(row) & sales.counts:
+        if names_of(row) & sales.counts:
             by_files = row["layer"] == "ledger" and row["ledger"] != BY_HAND
             (booked if by_files else summed).append(row)
-    told: dict[tuple[str, str], dict[date, float]] = dict(make.income)
-    told[_TILL, ""] = again.tickets
-    tills = TillTakings(make.taxless, make.exchange, told, make.typed)
-    sales.worths.extend(tills.worths(summed))
+    tills = TillTakings(make.taxless, make.exchange, dict(make.income), make.typed)
+    sales.worths.extend(tills.worths(summed, more))
     accounts = Booked(make.taxless, make.exchange)
     if not make.taxless.owner.sales_from:
         typed = {day: some.amount for day, some in make.typed.items()}  # beside any takings
@@ -105,69 +129,7 @@ def _takings(book: Book, sales: Sales, make: _Worths, again: Again) -> None:
         accounts.tellers = tuple(sorted({one.ledger for one in sales.within(period)}))
     sales.worths.extend(accounts.worths(booked))
     sales.notes += tills.notes + accounts.notes
-
-
-def _names(row: Mapping[str, Any]) -> set[str]:
-    """The words of the setting `sales_from` that stand for a row."""
-    return {row["layer"], row["ledger"], row["ledger"].partition("@")[0]}
-
-
-def _again(again: Again, exchange: Exchange) -> Iterator[Message]:
-    """What is not added, by who tells it, what was given back, and what payments add."""
-    not_added = N_("{amount} {currency} of sales in {ledger} not added: told by {by}.")
-    for (ledger, by), amount in sorted(again.left.items()):
-        yield from _amount(not_added, amount, ledger, exchange, by=ledger_words(by))
-    texts = (
-        (
-            again.given,
-            N_(
-                "{amount} {currency} given back, as only the payments say, taken off the sales in "
-                "{ledger}."
-            ),
-        ),
-        (
-            again.lost,
-            N_(
-                "{amount} {currency} given back in {ledger} not taken off: nothing says of which "
-                "deal. Write it on the deal if it lowers it."
-            ),
-        ),
-        (
-            again.beyond,
-            N_("{amount} {currency} of sales in {ledger} added: nothing else tells them."),
-        ),
-    )
-    for amounts, text in texts:
-        for ledger, amount in sorted(amounts.items()):
-            yield from _amount(text, amount, ledger, exchange)
-
-
-def _amount(
-    text: str, amount: float, ledger: str, exchange: Exchange, **more: str | Message
-) -> Iterator[Message]:
-    """A note of an amount, unless it is 0."""
-    values = {"currency": exchange.currency, "ledger": ledger_words(ledger), **more}
-    if round(amount, 2):
-        yield Message(text, {"amount": round(amount, 2), **values})
-
-
-def _unasked(book: Book, counts: frozenset[str], exchange: Exchange) -> Iterator[Message]:
-    """What the owner's setting leaves out, in money."""
-    bounds = {
-        "since": exchange.period.since.isoformat(),
-        "until": exchange.period.until.isoformat(),
-    }
-    left: dict[str, float] = defaultdict(float)
-    for row in book.rows("ask_layers", **bounds):
-        rate = exchange.of(row["currency"], exchange.period.until)
-        if not _names(dict(row)) & counts and rate is not None:
-            left[row["ledger"]] += row["sold"] * rate
-    text = N_(
-        "{amount} {currency} of sales in {ledger} not added: the setting sales_from leaves "
-        "them out."
-    )
-    for ledger, amount in sorted(left.items()):
-        yield from _amount(text, amount, ledger, exchange)
+    return tills.tables
 
 
 def _waiting(sales: Sales, asked: Mapping[str, str]) -> dict[str, str]:
@@ -176,19 +138,6 @@ def _waiting(sales: Sales, asked: Mapping[str, str]) -> dict[str, str]:
     if counts == _EVERY and any(one.layer in ("order", "till", "deal") for one in sales.worths):
         counts = counts - {"payment"}
     return {**asked, "counts": json.dumps(sorted(counts))}
-
-
-def _unpaid(row: Mapping[str, Any]) -> Message:
-    currency = row["currency"]
-    return Message(
-        N_("{n} sale of {amount} {currency} is not paid yet: not counted."),
-        {
-            "n": row["sales"],
-            "amount": float(to_major(row["total"], currency)),
-            "currency": currency,
-        },
-        plural=N_("{n} sales of {amount} {currency} in all are not paid yet: not counted."),
-    )
 
 
 @dataclass(frozen=True)

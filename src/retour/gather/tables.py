@@ -131,25 +131,61 @@ def holds_parts(table: Table, parts: Sequence[Table]) -> bool:
     return sum(both) >= _MOST * len(both)
 
 
-def _agrees(table: Table, others: Sequence[Table]) -> bool:
+def surely_same(table: Table, earlier: Sequence[Table]) -> tuple[list[Table], float]:
+    """As `same_money`, where enough rows show it; else none. And how far apart its rows' ratios are
+    (median deviation from the middle one, as a share of it).
+    """
+    for way in (list(earlier), *([one] for one in earlier)):
+        ratios = _ratios(table, way, _NEARLY)
+        if len(ratios) >= _FEW and _agrees(table, way, _NEARLY):
+            return way, _spread(ratios)
+    return [], 1.0
+
+
+def times(table: Table, others: Sequence[Table]) -> float:
+    """How many times the rows are what others tell of the same days, as one may hold tax."""
+    ratios = _ratios(table, others, _NEARLY)
+    middle = median(ratios) if ratios else 1.0
+    return middle if 1 / _ALIKE <= middle <= _ALIKE else 1.0
+
+
+def _spread(ratios: Sequence[float]) -> float:
+    middle = median(ratios)
+    return median(abs(ratio / middle - 1) for ratio in ratios)
+
+
+def _ratios(table: Table, others: Sequence[Table], least: float) -> list[float]:
+    """The rows over what others tell of their days, where they tell the share `least` of these."""
+    ratios = []
+    for span, found in table.sums.items():
+        inner = [sum(one.days.get(day, 0.0) for one in others) for day in span]
+        told = sum(any(day in one.days for one in others) for day in span)
+        if told >= least * span.days and found.amount > 0 and sum(inner) > 0:
+            ratios.append(found.amount / sum(inner))
+    return ratios
+
+
+def _agrees(table: Table, others: Sequence[Table], least: float = 1.0) -> bool:
     """Whether the rows come to what the others tell over the same days.
 
     The ratio must be near 1, and nearly the same in most rows: takings of two tills go up and down
     each in its own way. Where no row's days are all told, a row must only be no less than its part,
     which says nothing of orders.
     """
-    ratios, room = [], not any(one.layer == _ORDER for one in others)
-    least = _NEARLY if any(one.layer in _ALONE for one in others) else 1.0
+    if any(one.layer in _ALONE for one in others):
+        least = _NEARLY
+    ratios = _ratios(table, others, least)
+    if not ratios:
+        return not any(one.layer == _ORDER for one in others) and _has_room(table, others, least)
+    alike = len(ratios) < _FEW or _spread(ratios) <= _SPREAD
+    return alike and 1 / _ALIKE <= median(ratios) <= _ALIKE
+
+
+def _has_room(table: Table, others: Sequence[Table], least: float) -> bool:
+    """Whether no row, of whose days too few are told, is less than what is told of them."""
     for span, found in table.sums.items():
         inner = [sum(one.days.get(day, 0.0) for one in others) for day in span]
         told = sum(any(day in one.days for one in others) for day in span)
-        if told >= least * span.days:
-            if found.amount > 0 and sum(inner) > 0:
-                ratios.append(found.amount / sum(inner))
-        elif any(inner):
-            room &= found.amount * _ALIKE >= sum(inner)
-    if not ratios:
-        return room
-    middle = median(ratios)
-    spread = median(abs(ratio / middle - 1) for ratio in ratios)
-    return 1 / _ALIKE <= middle <= _ALIKE and (len(ratios) < _FEW or spread <= _SPREAD)
+        if told < least * span.days and sum(inner) > found.amount * _ALIKE:
+            return False
+    return True

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from retour.gather.exchange import Exchange
-from retour.gather.tables import Sum, Table, holds_parts, meet, one_by_one, same_money
+from retour.gather.tables import Sum, Table, holds_parts, meet, one_by_one, same_money, times
 from retour.gather.told import BY_HAND, Told, span_of
 from retour.gather.worth import Taxless, Worth
 from retour.words import N_, Message
@@ -111,13 +111,15 @@ class TillTakings:
         holds = not same and bool(parts) and holds_parts(table, parts)
         same = [*(parts if holds else same), *(one for one in near if table.by_hand_too(one))]
         self.same[table.ledger] = same
+        ratio = times(table, same)
         told = Told(defaultdict(float))
         for one in same:
             for day, amount in one.days.items():
                 told.days[day] += amount
         left = 0.0
         for span, found in sorted(table.sums.items(), key=lambda one: one[0].days):
-            days = (told.hold if holds else told.take)(span, found.amount)
+            amount = found.amount
+            days = told.hold(span, amount) if holds else told.take(span, amount, ratio)
             table.days.update(days)
             for day, amount in days.items():
                 self.counted[day] += amount

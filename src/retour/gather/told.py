@@ -19,8 +19,9 @@ class Told:
 
     days: dict[date, float] = field(default_factory=dict)
 
-    def take(self, span: Span, amount: float) -> dict[date, float]:
-        """The days and amounts that a report over `span` adds.
+    def take(self, span: Span, amount: float, times: float = 1.0) -> dict[date, float]:
+        """The days and amounts that a report over `span` adds, which tells `times` what others do
+        of the same days (it may hold tax).
 
         Reports come finest first, so a day already told belongs to a finer one (or to a newer one
         as fine); a coarser report keeps what the others leave, on the days they leave.
@@ -33,7 +34,7 @@ class Told:
         inner = sum(self.days.get(day, 0.0) for day in span)
         free = [day for day in span if day not in self.days]
         # A credit note of its own is kept; what others tell beyond this report is no credit.
-        rest = amount if len(free) == span.days else max(amount - inner, 0.0)
+        rest = amount if len(free) == span.days else max(amount - inner * times, 0.0)
         added = {day: rest / len(free) for day in free}
         self.days.update(added)
         return added

@@ -1,0 +1,28 @@
+-- Current paid sales up to :until of tills' ledgers that may be recaps: no row has a time or a
+-- customer, none is by hand, and no two rows of a day say that their customers came the same way.
+-- Amounts as in ask_told.
+WITH
+told AS (
+    SELECT
+        *,
+        day || '|' || source || '|' || medium || '|' || campaign || '|' || content || '|' || term
+        || '|' || referrer || '|' || landing || '|' || click_id || '|' || "grouping" || '|' || codes
+        || '|' || note || '|' || said AS way
+    FROM sale_held
+    WHERE current = 1 AND status = 'paid' AND layer = 'till' AND ledger <> 'hand' AND day <= :until
+)
+SELECT
+    id, day, ledger, currency, source, medium, campaign, content, term, referrer, landing, click_id,
+    "grouping", codes, note, said,
+    (total - refunded)
+    * CASE WHEN taxed = 'gross' AND total <> 0 THEN 1.0 - coalesce(tax, 0) * 1.0 / total ELSE 1.0 END
+    AS income,
+    total - refunded AS sold,
+    taxed <> 'net' AND (taxed <> 'gross' OR tax IS NULL) AS untaxed
+FROM told
+WHERE ledger IN (
+    SELECT ledger FROM told
+    GROUP BY ledger
+    HAVING count(at) = 0 AND max(customer) = '' AND count(*) = count(DISTINCT way)
+)
+ORDER BY ledger, day;
