@@ -81,6 +81,23 @@ def test_an_entry_is_a_batch_and_can_be_taken_back(shop: Shop) -> None:
     assert made.known().covered == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "text"),
+    [
+        ("sale", {"amount": "120 € HT"}, "2 March 2026, €120, without VAT"),
+        ("takings", {"amount": "120 € TTC"}, "2 March 2026, €120, with VAT"),
+        ("cost", {"amount": "120 € TTC", "channel": "tiktok"}, "2 March 2026, €120, with VAT, Tik"),
+        ("sale", {"amount": "120"}, "2 March 2026, €120"),
+    ],
+)
+def test_what_was_said_of_the_tax_is_said_back(
+    shop: Shop, kind: str, said: dict[str, str], text: str
+) -> None:
+    understood = shop().add(kind, "2026-03-02", **said).understood.render("en")
+    assert understood.replace(".00", "").startswith(text)
+    assert ("VAT" in understood) == ("VAT" in text)
+
+
 def test_an_entry_in_another_currency(shop: Shop) -> None:
     made = shop()
     made.add("cost", "2026-03-02", channel="meta-ads", amount=10, currency="USD")

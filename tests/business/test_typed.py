@@ -149,7 +149,9 @@ def test_every_day_written_in_any_way_is_that_day(day: date) -> None:
     ("text", "minutes"),
     [("1h30", 90), ("1 h 30", 90), ("1h 30min", 90), ("90 min", 90), ("90mn", 90), ("1:30", 90),
      ("1.5", 90), ("1,5", 90), ("1,5 h", 90), (1.5, 90), ("2", 120), ("2 heures", 120),
-     ("45 minutes", 45), ("24", 1440)],
+     ("45 minutes", 45), ("24", 1440),
+     # Quarters, as consultants count them.
+     ("0.25", 15), ("2.25", 135), ("1,25", 75), ("1.75", 105), ("0,75", 45)],
 )  # fmt: skip
 def test_durations(text: object, minutes: int) -> None:
     assert seconds_typed(text) == minutes * 60
@@ -157,7 +159,12 @@ def test_durations(text: object, minutes: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "ways"),
-    [("1.30", "1h18 or 1h30"), ("1,30", "1h18 or 1h30"), ("0.25", "0h15 or 0h25")],
+    [
+        ("1.30", "1h18 or 1h30"),
+        ("1,30", "1h18 or 1h30"),
+        ("0.20", "0h12 or 0h20"),
+        ("1,45", "1h27 or 1h45"),
+    ],
 )
 def test_hours_with_decimals_or_minutes_are_refused_with_both(text: str, ways: str) -> None:
     with pytest.raises(NotUnderstoodError, match=ways):

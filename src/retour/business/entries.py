@@ -84,19 +84,19 @@ def _parts(fact: Fact, words: Words) -> Iterator[str]:
             yield from (_channel(fact.channel, words), fact.person, fact.activity, fact.note)
         case Cost():
             yield _money(fact.amount, fact.currency, words)
-            yield {"gross": words(N_("with VAT")), "net": words(N_("without VAT"))}.get(
-                fact.taxed, ""
-            )
+            yield _tax(fact.taxed, words)
             yield from (_channel(fact.channel, words), fact.campaign, fact.note)
         case Sale() | Lead():
             amount = fact.total if isinstance(fact, Sale) else fact.value
             yield "" if amount is None else _money(amount, fact.currency, words)
+            yield _tax(fact.taxed, words) if isinstance(fact, Sale) else ""
             if isinstance(fact, Sale) and fact.refunded:
                 refunded = _money(fact.refunded, fact.currency, words)
                 yield words(N_("{amount} refunded"), amount=refunded)
             yield from _trail(fact.trail, words)
         case Takings():
             yield _money(fact.amount, fact.currency, words)
+            yield _tax(fact.taxed, words)
             yield fact.note
         case Reply():
             yield words(N_("“{text}”"), text=fact.answer) if fact.answer else words(N_("no answer"))
@@ -112,6 +112,11 @@ def _trail(trail: Trail, words: Words) -> Iterator[str]:
     if trail.said:
         yield words(N_("“{text}”"), text=trail.said)
     yield from (trail.source, trail.medium, trail.campaign, trail.note)
+
+
+def _tax(taxed: str, words: Words) -> str:
+    """Whether an amount was written with VAT or without it, '' when that was not said."""
+    return {"gross": words(N_("with VAT")), "net": words(N_("without VAT"))}.get(taxed, "")
 
 
 def _channel(identity: str, words: Words) -> str:

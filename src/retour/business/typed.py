@@ -130,10 +130,10 @@ def _no_day(text: str) -> NotUnderstoodError:
 
 
 def seconds_typed(typed: object) -> int:
-    """The seconds that somebody worked: `1.5`, `1,5` (hours), `1h30`, `90 min`, `1:30`.
+    """The seconds that somebody worked: `1.5`, `1,25` (hours), `1h30`, `90 min`, `1:30`.
 
     Raises NotUnderstoodError, too for what no day holds, and for `1.30` or `1,30` in a text, which
-    is as often 1 h 30 as 1.3 hours.
+    is as often 1 h 30 as 1.3 hours. `1.25` is a quarter: nobody counts 25 minutes so.
     """
     said = str(typed).strip()
     if isinstance(typed, str):
@@ -162,7 +162,7 @@ def seconds_typed(typed: object) -> int:
 def _refuse_two_durations(said: str) -> None:
     """Refuse figures that are hours with decimals, or hours and minutes."""
     match = _TWO_WAYS.match(said)
-    if match is None or match[2] == "00":
+    if match is None or match[2] in ("00", "25"):
         return
     minutes = round(int(match[1]) * 60 + int(match[2]) * 0.6)
     raise NotUnderstoodError(
