@@ -79,6 +79,7 @@ NO_TABLES = [
     ("reel.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(40), "This is a video, not a table."),
     ("facture.pdf", b"%PDF-1.7\n1 0 obj", "This is a PDF, not a table."),
     ("raccourci.lnk", b"L\x00\x00\x00\x01\x14\x02\x00" + bytes(40), "This is a shortcut, not"),
+    ("old.book", b"SQLite format 3\x00" + bytes(99), "This is a database, as the books of"),
     ("x.bin", bytes(range(256)) * 8, "This is no text and no workbook, or it is damaged."),
     ("note.txt", "bonjour à tous".encode(), "no table is in it"),
     ("x.json", b'{"a": 1}', "no table is in it"),

@@ -34,6 +34,7 @@ _BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
     (b"7z\xbc\xaf", 0, N_("a 7z archive")),
     (b"L\x00\x00\x00\x01\x14\x02\x00", 0, N_("a shortcut")),
     (b"book\x00\x00\x00\x00mark", 0, N_("a shortcut")),
+    (b"SQLite format 3\x00", 0, N_("a database, as the books of retour are")),
     (b"MZ", 0, N_("a program")),
     (b"\x7fELF", 0, N_("a program")),
 )
