@@ -57,7 +57,8 @@ UNITS = dict.fromkeys((name for name in COMMON if name.startswith("watch_seconds
 PLACED = {
     "published": "Publish time|Heure de publication|Date de publication|Hora de publicación"
     "|Horário de publicação|Hora de publicação|Veröffentlichungszeitpunkt|Veröffentlichungszeit"
-    "|Ora di pubblicazione|Orario di pubblicazione|Data di pubblicazione|Data de publicação|Fecha de publicación|Zeitpunkt der Veröffentlichung|Publicatietijd|Tijdstip van publicatie",
+    "|Ora di pubblicazione|Orario di pubblicazione|Data di pubblicazione|Data de publicação"
+    "|Fecha de publicación|Zeitpunkt der Veröffentlichung|Publicatietijd|Tijdstip van publicatie",
     "title": "Title|Titre|Título|Titel|Titolo",
     "text": "Description|Légende|Descripción|Descrição|Beschreibung|Descrizione|Beschrijving",
     "page": "Page name|Nom de la Page|Nombre de la página|Nome da Página|Name der Seite"
@@ -74,15 +75,19 @@ IGNORED = (
     "|Is share|Est un partage|Languages|Langues|Custom labels|Libellés personnalisés"
     "|Funded content status|Statut du contenu financé|Average *|Moyenne *|Nombre moyen *|Ad CPM (*)"
     "|Account ID|Account name|Page ID|ID de la Page|ID du compte|Identifiant du compte"
-    "|Identificação da conta|Nome da conta|Identificador de la cuenta|ID de la cuenta|Nombre de la cuenta"
-    "|Identificador de la página|ID de la página|Identificação da Página|Konto-ID|Kontoname|Seiten-ID"
+    "|Identificação da conta|Nome da conta|Identificador de la cuenta|ID de la cuenta"
+    "|Nombre de la cuenta"
+    "|Identificador de la página|ID de la página|Identificação da Página|Konto-ID|Kontoname"
+    "|Seiten-ID"
     "|ID dell'account|Nome dell'account|Nome account|ID della Pagina|Duração (*)|Duración (*)"
-    "|Dauer (*)|Durata (*)|Nom du compte|Universal video ID|Percentage of *|3-second video views by *"
+    "|Dauer (*)|Durata (*)|Nom du compte|Universal video ID|Percentage of *"
+    "|3-second video views by *"
 )
 PLACED["link"] = "Permalink|Permalien|Enlace permanente|Link permanente|Permalink-URL"
 NUMBER = (
     "Post ID|Identifiant de la publication|ID de la publication|Identificador de la publicación"
-    "|ID de la publicación|Identificação do post|ID do post|Identificação da publicação|ID da publicação|Identificador del post|Post-ID|Beitrags-ID|ID del post|Bericht-ID"
+    "|ID de la publicación|Identificação do post|ID do post|Identificação da publicação"
+    "|ID da publicação|Identificador del post|Post-ID|Beitrags-ID|ID del post|Bericht-ID"
 )
 KIND = (
     "Post type|Type de publication|Tipo de publicación|Tipo de post|Tipo de publicação"
