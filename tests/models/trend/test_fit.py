@@ -139,6 +139,8 @@ def test_effort_that_follows_demand_is_found_out() -> None:
     bound = made(shares=(0.03, 0.03), noise=0.15, follow=0.5)
     assert fit(free.outcome, free.efforts).following < 0.3
     assert fit(bound.outcome, bound.efforts).following > 0.8
+    assert fit(free.outcome, free.efforts).closeness < 0.05
+    assert fit(bound.outcome, bound.efforts).closeness > 0.15
 
 
 @pytest.mark.parametrize("posts", [1 / 3, 1 / 2])
@@ -165,7 +167,7 @@ def test_what_explains_too_much_of_the_weeks_is_not_believed() -> None:
     one = followed(104, 1 / 2, seed=18)
     found = fit(one.outcome, one.efforts)
     low, _ = range80(found, "c0")
-    assert low > 1.5 * one.brought["c0"]  # wrong, and sure of it
+    assert low > one.brought["c0"]  # wrong, and sure of it
     assert found.tied >= TIED
     assert found.confounded
     assert not fit(one.outcome, one.efforts, prior=Prior(following=0.0)).confounded
@@ -177,6 +179,21 @@ def test_planned_effort_follows_nothing() -> None:
     assert found.trusted
     assert found.planned
     assert found.following == 0.0
+
+
+def test_what_is_left_of_demand_widens_only_effort_that_follows() -> None:
+    one = followed(60, 0.5)
+    wide, tight = (
+        fit(one.outcome, one.efforts, prior=Prior(following=1.0, remainder=remainder)).brought
+        for remainder in ((0.0, 0.5), (0.0, 0.0))
+    )
+    assert np.quantile(wide, 0.95) > 1.1 * np.quantile(tight, 0.95)
+    assert np.median(wide) == pytest.approx(np.median(tight), rel=0.15)
+    planned, same = (
+        fit(one.outcome, one.efforts, prior=Prior(following=0.0, remainder=remainder)).brought
+        for remainder in ((0.0, 0.5), (0.0, 0.0))
+    )
+    assert np.array_equal(planned, same)
 
 
 def test_effort_that_surely_follows_is_fitted_too() -> None:

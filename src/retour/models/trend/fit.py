@@ -13,7 +13,7 @@ from retour.models.trend.demand import signals
 from retour.models.trend.holes import filled, unclear
 from retour.models.trend.outliers import inflation
 from retour.models.trend.prior import Prior
-from retour.models.trend.probes import leads_of, tied_of
+from retour.models.trend.probes import closeness_of, leads_of, tied_of
 from retour.models.trend.problem import Series
 from retour.models.trend.results import Curve, Likelihood, TrendFit
 from retour.models.trend.sampler import Sample, finish, start
@@ -82,8 +82,14 @@ def fit(
         begun = start(series, spectra(observed, wander, extra), prior, rng)
     found = finish(begun, prior, rng)
     strange = 0 if extra is None else int((extra > 1).sum())
-    told = _told(found, channels, level)
-    return replace(told, outliers=strange, idle=idle, planned=prior.following == 0)
+    told = _told(found, channels, level, _remainder(found, prior, rng))
+    return replace(
+        told,
+        closeness=closeness_of(found, prior),
+        outliers=strange,
+        idle=idle,
+        planned=prior.following == 0,
+    )
 
 
 def _alive(inputs: Sequence[Array], window: Mask) -> bool:
@@ -114,14 +120,22 @@ def _groups(channels: tuple[str, ...], groups: Mapping[str, Sequence[str]]) -> t
     return tuple(number.get(c, -1) for c in channels)
 
 
-def _told(found: Sample, channels: tuple[str, ...], level: float) -> TrendFit:
-    """What a weighted sample says, in the outcome's own units."""
+def _remainder(found: Sample, prior: Prior, rng: np.random.Generator) -> Array:
+    """By what each draw (N) multiplies contributions: see `Prior.remainder`."""
+    mean, spread = prior.remainder
+    left = np.exp(mean + spread * rng.standard_normal(len(found.weights)))
+    return np.where(found.draws.owner > 0, left, 1.0)
+
+
+def _told(found: Sample, channels: tuple[str, ...], level: float, left: Array) -> TrendFit:
+    """What a weighted sample says, in the outcome's own units; `left` (N) multiplies draws."""
     problem, draws = found.problem, found.draws
     count = min(len(found.weights), _DRAWS)
     # Systematic resampling: as even as can be, and needs no luck (Carpenter et al. 1999).
     picked = np.searchsorted(
         np.cumsum(found.weights), (np.arange(count) + 0.5) / count * (1 - 1e-12)
     )
+    share = found.found.size[picked] * left[picked, None]
     carry, bend = _means(found)
     total = level * int(problem.series.window.sum())
     thin = picked[:: max(count // _COMPONENTS, 1)]
@@ -135,13 +149,13 @@ def _told(found: Sample, channels: tuple[str, ...], level: float) -> TrendFit:
     weight = np.bincount(draws.kind, found.weights, len(problem.spectra.names))
     for name, one in zip(problem.spectra.names, weight, strict=True):
         kinds[name] = kinds.get(name, 0.0) + float(one)
-    share = found.found.size[picked]
+    curves = {c: _curve(found, n, picked, level * share[:, n]) for n, c in enumerate(channels)}
     return TrendFit(
         channels=channels,
         brought=share * total,
         share=float(np.median(share.sum(axis=1))),
         likelihood=likelihood,
-        curves={c: _curve(found, n, picked, level) for n, c in enumerate(channels)},
+        curves=curves,
         following=float(found.weights[draws.owner > 0].sum()),
         leads=leads_of(found),
         tied=tied_of(found),
@@ -164,8 +178,8 @@ def _means(found: Sample) -> tuple[Array, Array]:
     return mean[:, 0], mean[:, 1]
 
 
-def _curve(found: Sample, c: int, picked: NDArray[np.int64], level: float) -> Curve:
-    """The response to steady effort of channel c, for the draws `picked`."""
+def _curve(found: Sample, c: int, picked: NDArray[np.int64], size: Array) -> Curve:
+    """The response to steady effort of channel c, which brings `size` a step in draws `picked`."""
     series, cells = found.problem.series, found.problem.cells[c]
     units = tuple(unit(effort) for effort in series.inputs[c])
     means = [
@@ -173,7 +187,6 @@ def _curve(found: Sample, c: int, picked: NDArray[np.int64], level: float) -> Cu
         for one in cells
     ]
     cell = found.draws.cell[picked, c]
-    size = found.found.size[picked, c] * level
     return Curve(
         cells=cells,
         cell=cell,

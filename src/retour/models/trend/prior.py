@@ -22,6 +22,10 @@ class Prior:
     `loosely` or `closely` (with probability `close`, the same for all that the owner does), and
     `exempt`: that one effort does not follow when others do. A negative rate is doing more when it
     is quiet.
+
+    `remainder`: where effort follows demand, what is credited to it after demand was taken off is
+    that much too large or too small, as mean and standard deviation of a logarithm common to all
+    channels: a Gaussian model of what owners do is not what they do, and more weeks do not mend it.
     """
 
     shares: tuple[float, ...] = (0.02, 0.05, 0.12, 0.25)
@@ -33,6 +37,7 @@ class Prior:
     loosely: tuple[float, ...] = (25, 27, 20, 12, 5, 1, 0.1, 0.1, 10)
     closely: tuple[float, ...] = (1, 3, 10, 20, 26, 22, 12, 5, 1)
     exempt: float = 0.15
+    remainder: tuple[float, float] = (-0.2, 0.5)
 
     @property
     def owners(self) -> Array:

@@ -12,6 +12,7 @@ import numpy as np
 
 from retour.models.arrays import Array
 from retour.models.special import f_tail
+from retour.models.trend.prior import Prior
 from retour.models.trend.sampler import Sample
 
 
@@ -55,6 +56,17 @@ def tied_of(found: Sample) -> float:
     whole = _rest(level, left)
     both = _rest(np.column_stack([level, scale @ _usual(found)]), left)
     return max(1 - both / whole, 0.0) if whole > 0 else 0.0
+
+
+def closeness_of(found: Sample, prior: Prior) -> float:
+    """How closely effort follows demand: the share of demand's variance that all efforts together
+    say, mean of the posterior; 0 where none follows.
+    """
+    series, draws = found.problem.series, found.draws
+    said = np.zeros(len(found.weights))
+    for effort, (_, precision) in enumerate(series.signals.pulls(prior)):
+        said += precision[draws.way[:, effort]]
+    return float(found.weights @ (said / (1 + said)))
 
 
 def _whitened(found: Sample) -> Array:

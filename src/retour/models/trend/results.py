@@ -17,8 +17,9 @@ from retour.models.trend.shapes import Cell, saturate
 LEAST_EFFECTIVE = 60.0
 # Which fits are confounded; chosen on simulated owners (docs/methods/trend.md, "When it refuses").
 FOLLOWS = 0.6  # probability from which on effort is taken to follow demand
-SURPRISING = 0.15  # part of the outcome that effort seldom brings
-IMPLAUSIBLE = 0.3  # one that it hardly ever does
+LOOSELY = 0.3  # share of demand below which effort was hardly corrected for following it
+NOTABLE = 0.12  # part of the outcome that is then more than chance would leave
+IMPLAUSIBLE = 0.3  # part that effort hardly ever brings
 TIED = 0.5  # share of what weeks differ by that effort seldom explains
 ENTIRELY = 0.9  # one that it never does by what it brings
 _BLOCK = 2000
@@ -97,7 +98,8 @@ class TrendFit:
     """What a trend found. `brought` (N, C): equally likely totals over the window, whose sum is
     `share` (median) of the mean outcome.
 
-    `following` is the probability that effort follows demand, 0 where it was `planned`; `leads`
+    `following` is the probability that effort follows demand, 0 where it was `planned`, and
+    `closeness` the share of demand that effort is thought to say (posterior mean); `leads`
     and `tied` are the probes of it, `carry` and `bend` (C) posterior means of the shapes, `kinds`
     the weight of each kind of noise, `weeks` how many were compared and `outliers` how many of them
     were set aside as strange. `idle` channels were never active.
@@ -117,6 +119,7 @@ class TrendFit:
     k_hat: float
     effective: float
     weeks: int
+    closeness: float = 0.0
     outliers: int = 0
     idle: tuple[str, ...] = ()
     planned: bool = False
@@ -126,17 +129,17 @@ class TrendFit:
         """Whether effort and demand could not be told apart, so that no interval is honest.
 
         Either effort likely follows demand and would still bring an implausible part of the
-        outcome; or it is not thought to follow, yet would bring a surprising part and explain most
-        of what weeks differ by; or it explains all of that. Never for effort that was `planned`
-        before demand was known.
+        outcome; or it is thought to say little of demand, yet would bring a notable part and
+        explain much of what weeks differ by; or it explains all of that. Never for effort that was
+        `planned` before demand was known.
         """
         if self.planned:
             return False
         if self.tied >= ENTIRELY:
             return True
-        if self.following >= FOLLOWS:
-            return self.share >= IMPLAUSIBLE
-        return self.share >= SURPRISING and self.tied >= TIED
+        if self.following >= FOLLOWS and self.share >= IMPLAUSIBLE:
+            return True
+        return self.closeness < LOOSELY and self.share >= NOTABLE and self.tied >= TIED
 
     @property
     def trusted(self) -> bool:
