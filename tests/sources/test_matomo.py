@@ -10,7 +10,7 @@ from xml.etree import ElementTree  # the independent reader, on files that we ho
 
 import pytest
 
-from retour.facts import Fact
+from retour.facts import Fact, Visit
 from retour.reading.errors import ReadError
 from retour.reading.families.matomo import (
     dimension_of_report,
@@ -174,3 +174,13 @@ def test_names_and_periods() -> None:
         span = span_of_date(text)
         assert span is not None
         assert (str(span.since), str(span.until)) == ("2024-02-01", "2024-02-29")
+
+
+def test_a_label_under_any_name_keeps_its_rows_apart(tmp_path: Path) -> None:
+    path = tmp_path / "Exporter _ Réseaux sociaux _ 2026-03-01 - 2026-03-31.csv"
+    path.write_text("Naam van het netwerk,Visites,Actions\nFacebook,120,300\nInstagram,80,9\n")
+    reader, facts = read(only_document(path))
+    assert reader.intake.unread == []
+    visits = [fact for fact in facts if isinstance(fact, Visit) and fact.metric == "visits"]
+    assert sorted(visit.value for visit in visits) == [80, 120]
+    assert len({visit.key for visit in visits}) == 2

@@ -54,7 +54,8 @@ class LinkedInAds(TableSource):
                 "currency": "Currency|Devise",
                 "adset_id": "Ad Set ID",
                 "adset": "Ad Set Name",
-                "campaign_id": "Campaign ID|ID de campagne",
+                "campaign_id": "Campaign ID|ID de campagne|ID de la campagne"
+                "|Identifiant de la campagne",
                 "campaign": "Campaign Name|Nom de la campagne",
                 "ad_id": "Ad ID|Creative ID",
                 "ad": "Creative Name|Ad Name",

@@ -23,7 +23,7 @@ from retour.reading.families.matomo import (
     span_of_date,
     span_of_name,
 )
-from retour.reading.headers import normal
+from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import needed_period
@@ -35,7 +35,7 @@ from retour.words import N_, Message
 
 _COLUMNS = {
     "date": "Date|Datum|Fecha|Data",
-    "label": "Label|Nom|Libellé|Bezeichnung|Etiqueta|Nombre|Etichetta",
+    "label": "Label|Nom|Libellé|Étiquette|Intitulé|Bezeichnung|Etiqueta|Nombre|Etichetta",
     "segment": "metadata_segment|Metadata: segment|segment",
 }
 # Visits by type of channel, as columns of the overview.
@@ -132,8 +132,10 @@ class Matomo(TableSource):
     def layout_for(self, raw: Raw, above: list[Raw]) -> Layout | None:
         """A report's header; under a title, any other row of several cells is one too."""
         known = super().layout_for(raw, above)
-        if known is not None or len(_filled(raw)) < 2 or not _title(above):
-            return known
+        if known is not None:
+            return _with_label(known, raw)
+        if len(_filled(raw)) < 2 or not _title(above):
+            return None
         return Layout("other", {}, ())
 
     def begin(self, table: Table) -> None:
@@ -158,6 +160,19 @@ class Matomo(TableSource):
                 yield _by_channel(visit, row.table.state["report"])
             else:
                 yield visit
+
+
+def _with_label(layout: Layout, raw: Raw) -> Layout:
+    """The layout, whose label may be called otherwise: without one, rows would be all visits.
+
+    A report's first column says what its rows are, unless they are days.
+    """
+    headers = duplicated([normal(cell) for cell in raw.cells])
+    places = layout.bind(headers) or {}
+    first = headers[0] if headers else ""
+    if not first or "label" in places or 0 in places.values() or layout.skip.matches(first):
+        return layout
+    return replace(layout, columns={**layout.columns, "label": first})
 
 
 def _filled(raw: Raw) -> list[str]:

@@ -24,7 +24,7 @@ METRICS = {
     "viral_conversions": "Viral Conversions",
     "viral_post_click_conversions": "Viral Post-Click Conversions",
     "viral_view_through_conversions": "Viral View-Through Conversions",
-    "leads": "Leads",
+    "leads": "Leads|Prospects",
     "lead_forms_opened": "Lead Forms Opened",
     "work_email_leads": "Leads (Work Email)",
     "qualified_leads": "Qualified Leads",
@@ -51,6 +51,7 @@ METRICS = {
 IGNORED = (
     "Total Social Actions|Click Through Rate|Average *|Engagement Rate|Conversion Rate|Cost per *"
     "|Return on Ad Spend|Lead Form Completion Rate*|Campaign Group *"
+    "|Nom du groupe de campagnes|Taux de *|Coût par *|Moyenne *"
     "|Campaign Objective|Campaign Type|Campaign Status|Campaign Start Date|Campaign End Date"
     "|Ad Set Objective|Ad Set Type|Ad Set Status|Ad Set Start Date|Ad Set End Date|Cost Type"
     "|Daily Budget|Total Budget|Creative Status|Ad Status|Ad Introduction Text|Ad Headline|Ad Line"
