@@ -11,7 +11,7 @@ from retour.answer.model import Answer, Figure
 from retour.business import Business
 from retour.facts import Fact, Lead, Mention, Ranking, Reading, Takings, Trail, Visit
 
-from ..making import Maker, sale
+from ..making import Maker, load, sale
 
 # The period is 2026-04-01 to 2026-06-29: 90 days; before it 2026-01-01 to 2026-03-31.
 SINCE, UNTIL = date(2026, 4, 1), date(2026, 6, 29)
@@ -214,3 +214,46 @@ def test_takings_without_a_number_of_orders_make_no_order_dearer(figures: Figure
     assert found["orders"].value == 3
     assert found["per_order"].value == pytest.approx(60.0)
     assert "per_order" not in figures([week])
+
+
+def counted_by_day(since: date, until: date) -> list[Fact]:
+    """Reach and visits of every day, ten each."""
+    days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
+    return [
+        fact
+        for day in days
+        for fact in (
+            Reading(day=day, until=day, channel="instagram", metric="reach", value=10.0),
+            Visit(day=day, until=day, metric="visits", value=10.0, ledger="ga4",
+                  trail=Trail(source="instagram")),
+        )
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("missing", [0, 5, 40])
+def test_weeks_that_nothing_tells_of_are_no_collapse(make_book: Maker, missing: int) -> None:
+    """An export that was not loaded: what is known is said, and not set beside a whole period."""
+    hole = SINCE + timedelta(days=20)
+    book = make_book([sale(n, (BEFORE + timedelta(days=n)).isoformat()) for n in range(180)])
+    load(book, counted_by_day(BEFORE, hole - timedelta(days=1)))
+    load(book, counted_by_day(hole + timedelta(days=missing), UNTIL))
+    answer = Business(book).ask(SINCE, UNTIL)
+    found = {figure.code: figure for figure in answer.scorecard}
+    for code in ("reach", "visits", "visits_social"):
+        one = found[code]
+        assert one.value == pytest.approx(10.0 * (90 - missing))
+        assert one.before == (None if missing > 9 else pytest.approx(900.0))
+        said = one.why.render("en") if one.why else ""
+        assert said == ("counted on 50 of 90 days only" if missing > 9 else "")
+    assert found["orders"].before == 90  # sales are known of both
+
+
+def test_orders_for_a_visit_are_not_told_where_visits_lack(make_book: Maker) -> None:
+    orders = [sale(n, (BEFORE + timedelta(days=n)).isoformat(), layer="order") for n in range(180)]
+    book = make_book(orders)
+    load(book, counted_by_day(BEFORE, SINCE + timedelta(days=20)))
+    answer = Business(book).ask(SINCE, UNTIL)
+    (conversion,) = [one for one in answer.scorecard if one.code == "conversion"]
+    assert conversion.value is None
+    assert conversion.why is not None
+    assert "counted on 21 of 90 days only" in conversion.why.render("en")

@@ -122,7 +122,7 @@ class Part:
 class Figure:
     """One line of the scorecard: now, the period of the same length before, and the unit.
 
-    `why` a value is not known, where one could look for it.
+    `why` a value is not known, or only in part, where one could look for it.
     """
 
     code: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retour.answer.model import Aim, Figure
 from retour.gather import Gathered
 from retour.gather.objectives import Aimed
+from retour.gather.unseen import too_many
 from retour.reference.channels import channel
 from retour.words import N_, Message
 
@@ -25,21 +26,35 @@ _INDICATORS: dict[str, tuple[str, str]] = {
     "aim_orders": (N_("Orders that name it"), "count"),
     "aim_orders_share": (N_("Their share of all orders"), "share"),
 }
+# Sums over days, and the kind of fact that they are counted by.
+_COUNTED_BY = {
+    "aim_reach": "reading", "aim_views": "reading", "aim_replies": "reading",
+    "aim_shares": "reading", "aim_visits": "visit", "aim_leads": "lead",
+}  # fmt: skip
 
 
 def aims(gathered: Gathered) -> tuple[Aim, ...]:
     """Every objective that the owner set, with the indicators that were counted."""
-    return tuple(_aim(one, gathered.owner.currency) for one in gathered.aims)
+    return tuple(_aim(one, gathered) for one in gathered.aims)
 
 
-def _aim(one: Aimed, currency: str) -> Aim:
+def _comparable(code: str, one: Aimed, gathered: Gathered) -> bool:
+    """Whether a count is known of both periods: half a period is not set beside a whole one."""
+    kind = _COUNTED_BY.get(code)
+    key = kind or "", one.id if kind == "reading" else ""
+    lacks = [side.unseen.get(key, 0) for side in (gathered.now, gathered.before)]
+    return not too_many(max(lacks), gathered.panel.period)
+
+
+def _aim(one: Aimed, gathered: Gathered) -> Aim:
+    currency = gathered.owner.currency
     figures = tuple(
         Figure(
             code=code,
             objective=one.objective,
             label=Message(label),
             value=one.now.get(code),
-            before=one.before.get(code),
+            before=one.before.get(code) if _comparable(code, one, gathered) else None,
             unit=unit or currency,
         )
         for code, (label, unit) in _INDICATORS.items()

@@ -7,17 +7,24 @@ organic clicks, leads and how many are qualified), and sales.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from retour.answer.model import Figure
 from retour.gather import Gathered
 from retour.gather.audience import Counted
 from retour.gather.objectives import QUALIFIED
+from retour.gather.unseen import too_many
 from retour.gather.worth import Worth
 from retour.reference.channels import channel
 from retour.words import N_, Message
 
 _CLOSED_WELL = ("won",)
+# Sums over days, and the kind of fact that they are counted by.
+_COUNTED_BY = {
+    "reach": "reading", "shares": "reading", "visits": "visit", "visits_social": "visit",
+    "referrers": "visit", "conversion": "visit", "search_clicks": "ranking", "leads": "lead",
+}  # fmt: skip
 # A customer first met so soon after the first sales may well be an old one: as ask_sales.sql has
 # it, of whom it is not known.
 _GETTING_TO_KNOW = timedelta(days=180)
@@ -29,7 +36,38 @@ def scorecard(gathered: Gathered) -> tuple[Figure, ...]:
     """Every figure that was counted in the period, or of which it is to be said why not."""
     now, before = gathered.now, gathered.before
     figures = _visibility(now, before) + _ranking(now, before) + _sales(gathered)
-    return tuple(one for one in figures if one.value is not None or one.why is not None)
+    whole = (_where_known(one, gathered) for one in figures)
+    return tuple(one for one in whole if one.value is not None or one.why is not None)
+
+
+def _where_known(figure: Figure, gathered: Gathered) -> Figure:
+    """A figure as far as its days are known: half a period is not set beside a whole one."""
+    kind = _COUNTED_BY.get(figure.code)
+    if kind is None or figure.value is None:
+        return figure
+    period = gathered.panel.period
+    now, before = (_unseen(one, kind) for one in (gathered.now, gathered.before))
+    if not too_many(max(now, before), period):
+        return figure
+    if not too_many(now, period):
+        return replace(figure, before=None)
+    values = {"n": period.days - now, "days": period.days}
+    why = Message(N_("counted on {n} of {days} days only"), values)
+    value = None if figure.unit == "share" else figure.value  # of orders of all days
+    return replace(figure, value=value, before=None, why=why)
+
+
+def _unseen(counts: Counted, kind: str) -> int:
+    """On how many days a kind of count is not known; of several networks, of the one that lacks
+    most.
+    """
+    social = {name for name in counts.reach if channel(name).is_social}
+    found = [
+        days
+        for (own, name), days in counts.unseen.items()
+        if own == kind and (not name or name in social)
+    ]
+    return max(found, default=0)
 
 
 def _figure(

@@ -20,7 +20,7 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     """Hours, money, networks, return and hardest network, each only when the book knows it."""
     days, owner, total = gathered.panel.days, gathered.owner, weighed.total
     social = [part for part in weighed.parts if part.social]
-    hours = sum(part.hours for part in social)
+    hours = sum(_weekly(gathered, part.id) for part in social)
     # The studies ask for spending on tools and help; what goes to advertising is another matter.
     tools = sum(part.money for part in social if not part.paid)
     networks = [
@@ -36,12 +36,20 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
 
     told = total.verdict is not Verdict.CANNOT_TELL and days >= LEAST_DAYS
     return where_do_i_stand(
-        hours_week=hours / (days / 7) if hours else None,
+        hours_week=hours or None,
         money_month=monthly(tools) if tools else None,
         platforms=[channel_info(part.id).network for part in networks] or None,
         monthly_return=monthly(total.net.median) if told else None,
         hardest=_hardest(networks, weighed),
     )
+
+
+def _weekly(gathered: Gathered, channel: str) -> float:
+    """Hours a week on a channel, over the days of which they are known."""
+    known = gathered.covered.inside & gathered.covered.of("hours", channel)
+    logged = gathered.spending.hours.get(channel, {})
+    hours = sum(value for day, value in logged.items() if day in known)
+    return hours / (len(known) / 7) if known else 0.0
 
 
 def _hardest(networks: Sequence[Part], weighed: Weighed) -> str | None:

@@ -72,7 +72,8 @@ class Asking(Opened):
         expect_whole(self.book)
         from retour.business.planning import planner
 
-        return planner(self.book, self.period(since, until), self.today)
+        asked, period = self._periods(since, until)
+        return planner(self.book, period, asked, self.today)
 
     def report(self, answer: Answer, path: str | Path, lang: str = "") -> Path:
         """Write an answer as a page (.html), a picture (.png, .svg) or a document (.pdf).

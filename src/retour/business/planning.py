@@ -146,8 +146,10 @@ def hours_typed(typed: Typed, weeks: float = 1) -> float:
     return hours
 
 
-def planner(book: Book, period: Span, today: date) -> Planner:
-    """What can be planned from what a book holds of a period."""
-    gathered = gather(book, period)
+def planner(book: Book, period: Span, asked: Span, today: date) -> Planner:
+    """What can be planned from what a book holds of a period, the part that sales cover of the one
+    that was `asked` about.
+    """
+    gathered = gather(book, period, asked)
     answer = answer_of(gathered, every_measure(), today, "")
     return Planner(with_steps(answer, gathered.panel), gathered)

@@ -20,6 +20,7 @@ from retour.gather.series import readings_of
 from retour.gather.spending import Spending, spending_of
 from retour.gather.tested import tests_of
 from retour.gather.unlogged import Unlogged, unlogged_of
+from retour.gather.unseen import unseen_in
 from retour.gather.worth import Worth
 from retour.panel import Gap, Panel
 from retour.reference.rate_refresh import with_kept
@@ -72,6 +73,7 @@ def gather(book: Book, period: Span, asked: Span | None = None) -> Gathered:
     previous = Span(period.since - timedelta(days=period.days), period.since - timedelta(days=1))
     now = counted(book, owner, period, seen, newest=True)
     before = counted(book, owner, previous, seen, newest=False)
+    now.unseen, before.unseen = unseen_in(covers, period), unseen_in(covers, previous)
     earlier = _before(sales, previous, covered)
     known = Known(
         readings,

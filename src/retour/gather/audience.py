@@ -46,7 +46,8 @@ class By:
 class Counted:
     """Counts over one period. None: not known, or not of the whole period.
 
-    `leads` are people by status, and `leads_by` the same by how they came.
+    `leads` are people by status, and `leads_by` the same by how they came. `unseen` are days that
+    nothing tells of (`gather.unseen`), by kind of fact and channel.
     """
 
     reach: dict[str, float] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Counted:
     places: Places = field(default_factory=Places)
     leads: Counter[str] = field(default_factory=Counter)
     leads_by: dict[str, By] = field(default_factory=lambda: defaultdict(By))
+    unseen: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
