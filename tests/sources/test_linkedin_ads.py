@@ -16,7 +16,7 @@ from retour.reading.run import reader_of
 from retour.reading.shapes.steps import last_days
 from retour.reading.source import Context
 from retour.sources import every
-from retour.span import Span
+from retour.span import Span, zone
 
 from .harness import CONTEXT, FIXTURES, only_document, read
 from .samples import sample
@@ -126,3 +126,18 @@ def test_rows_last_as_long_as_the_distance_between_them(
 ) -> None:
     found = last_days([date.fromisoformat(day) for day in starts], whole)
     assert [found[day].isoformat() for day in sorted(found)] == ends
+
+
+def test_rows_of_one_campaign_add_up_over_days_that_the_user_said(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text(
+        "Start Date (in UTC),Currency,Campaign Name,Total Spent,Impressions\n"
+        "03/01/2026,EUR,Soap,12.50,100\n03/22/2026,EUR,Soap,7.50,90\n",
+        "utf-8",
+    )
+    said = Context(zone("Europe/Paris"), "EUR", "", {"since": "2026-03-01", "until": "2026-03-31"})
+    reader = reader_of(only_document(path), said, every())
+    assert reader is not None
+    costs = [fact for fact in reader.facts() if isinstance(fact, Cost)]
+    assert sorted(cost.amount for cost in costs) == [750, 1250]
+    assert len({cost.key for cost in costs}) == 2

@@ -140,7 +140,7 @@ def _performance(row: Row) -> Iterator[Fact]:
     )
     ad = row.identifier("ad_id") or row.text("ad")
     unit = row.identifier("adset_id") or row.identifier("campaign_id") or campaign
-    number = _numbered(row, "/".join(part for part in (ad or unit, detail) if part), start)
+    number = _numbered(row, "/".join(part for part in (ad or unit, detail) if part), span.since)
     account, currency = _account(row), currency_of(row, "spent")
     spent = minor(row, "spent", currency)
     if spent is not None:
