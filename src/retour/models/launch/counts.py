@@ -11,6 +11,7 @@ averaged over by marginal likelihood.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,14 +23,27 @@ from retour.models.launch.mixture import apportion
 _GRID = 48
 # (standard deviation of a step of the log rate, prior weight)
 _MOVES = ((0.0, 0.3), (0.03, 0.15), (0.08, 0.2), (0.2, 0.25), (0.5, 0.1))
+_NEVER = 1e6
 # (r, prior weight): how much counts bunch
-_BUNCHING = ((1e6, 0.4), (12.0, 0.2), (4.0, 0.2), (1.5, 0.2))
+_BUNCHING = ((_NEVER, 0.4), (12.0, 0.2), (4.0, 0.2), (1.5, 0.2))
 _MOST_UNITS = 15.0  # mean count a step above which the Gaussian baseline serves as well
 _LEAST_SPREAD = 0.4  # variance over mean under which they are no independent counts
 _PRIOR = np.outer([w for _, w in _MOVES], [w for _, w in _BUNCHING])
 _SIZES = np.array([r for r, _ in _BUNCHING])
 _NEGLIGIBLE = 0.005  # a model under this share of the weight is left out
 _LOG_MOST = 20.0
+
+
+def _waves() -> tuple[Array, Array]:
+    """Eigenvalues (grid) and eigenvectors (grid, grid) of a random walk between two walls."""
+    index = np.arange(_GRID)
+    waves = np.cos(np.pi * np.outer(index + 0.5, index) / _GRID)
+    waves *= np.where(index == 0, np.sqrt(1 / _GRID), np.sqrt(2 / _GRID))
+    return 2.0 - 2.0 * np.cos(np.pi * index / _GRID), waves
+
+
+_RATES, _WAVES = _waves()
+_STEPS = np.array([move for move, _ in _MOVES])
 
 
 def unit(known: Array, sure: bool = False) -> float | None:
@@ -60,13 +74,8 @@ def _transitions(spacing: float, steps: float) -> Array:
     A random walk in continuous time on the grid, held at its ends: its variance is that of the
     move even when the move is smaller than the spacing.
     """
-    index = np.arange(_GRID)
-    rates = 2.0 - 2.0 * np.cos(np.pi * index / _GRID)
-    waves = np.cos(np.pi * np.outer(index + 0.5, index) / _GRID)
-    waves *= np.where(index == 0, np.sqrt(1 / _GRID), np.sqrt(2 / _GRID))
-    moves = np.array([move for move, _ in _MOVES])
-    decay = np.exp(-0.5 * steps * (moves[:, None] / spacing) ** 2 * rates)
-    found = (waves * decay[:, None]) @ waves.T
+    decay = np.exp(-0.5 * steps * (_STEPS[:, None] / spacing) ** 2 * _RATES)
+    found = (_WAVES * decay[:, None]) @ _WAVES.T
     return np.asarray(np.maximum(found, 0.0))
 
 
@@ -119,8 +128,9 @@ def _posterior(log_ml: Array) -> Array:
     return np.asarray(weight / weight.sum())
 
 
-def chain(counts: Array, observed: Mask, offset: Array, first: int = 0) -> Chain:
-    """Filter and smooth the `counts` of the `observed` steps; log rates are shifted by `offset`.
+def chains(counts: Array, observed: Mask, offsets: Sequence[Array], first: int = 0) -> list[Chain]:
+    """Filter and smooth the `counts` of the `observed` steps, once for each of `offsets` (steps) by
+    which log rates are shifted.
 
     Nothing is asked of the steps before `first`: they are not smoothed.
     """
@@ -129,31 +139,34 @@ def chain(counts: Array, observed: Mask, offset: Array, first: int = 0) -> Chain
     reach = max(2.5, np.log(max(float(known.max()), 1.0)) - middle + 1.0)
     grid = middle + np.linspace(-reach, reach, _GRID)
     kernels = _transitions(float(grid[1] - grid[0]), 1.0)
-    emission = _emission(counts, observed, offset, grid)
-    steps = len(counts)
-    shape = (steps, len(_MOVES), len(_BUNCHING), _GRID)
-    forward, backward = np.empty(shape), np.ones(shape)
+    emission = np.stack([_emission(counts, observed, one, grid) for one in offsets], axis=1)
+    steps, together = len(counts), np.ones((_GRID, 1))
+    shape = (steps, len(offsets), len(_MOVES), len(_BUNCHING), _GRID)
+    forward, backward = np.empty(shape), np.empty(shape)
     state = np.full(shape[1:], 1 / _GRID)
-    log_mls = np.zeros((steps + 1, *shape[1:3]))
+    totals = np.ones((steps + 1, *shape[1:4], 1))
     for t in range(steps):
         if t:
             state = state @ kernels
         forward[t] = state
-        log_mls[t + 1] = log_mls[t]
         if observed[t]:
             state = state * emission[t]
-            total = state.sum(axis=2)
-            log_mls[t + 1] += np.log(total)
-            state /= total[..., None]
+            totals[t + 1] = state @ together
+            state /= totals[t + 1]
+    log_mls = np.cumsum(np.log(totals[..., 0]), axis=0)
     state = np.ones(shape[1:])
     last = int(np.flatnonzero(observed)[-1])
+    backward[last + 1 :] = 1.0
     for t in range(last, first - 1, -1):
         backward[t] = state
         if observed[t]:
             state = state * emission[t]
-            state /= state.max(axis=2, keepdims=True)
+            state /= state @ together
         state = state @ kernels
-    return Chain(grid, offset, kernels, forward, backward, log_mls)
+    return [
+        Chain(grid, offset, kernels, forward[:, n], backward[:, n], log_mls[:, n])
+        for n, offset in enumerate(offsets)
+    ]
 
 
 def _emission(counts: Array, observed: Mask, offset: Array, grid: Array) -> Array:
@@ -192,8 +205,9 @@ def draw(one: Chain, sought: Mask, shift: Array) -> Array:
         last = t
     size = _SIZES[used[model] % len(_BUNCHING)][:, None]
     rate = np.exp(np.minimum(one.grid[places] + shift, _LOG_MOST))
-    drawn = rng.poisson(rate * rng.gamma(size, size=shift.shape) / size)
-    return np.asarray(drawn, dtype=np.float64)
+    bunched = size[:, 0] < _NEVER  # for others the gamma is 1 to the third decimal
+    rate[bunched] *= rng.gamma(size[bunched], 1 / size[bunched], (bunched.sum(), shift.shape[1]))
+    return rng.poisson(rate).astype(np.float64)
 
 
 def _step(

@@ -90,7 +90,7 @@ def _counted(asked: Asked, unit: float) -> Answer:
     if covariates.shape[1]:
         ways.append(regress(multiples, asked.observed, covariates))
     first = asked.windows[0][0]
-    chains = [gamma_poisson.chain(multiples, asked.observed, way.offset, first) for way in ways]
+    chains = gamma_poisson.chains(multiples, asked.observed, [way.offset for way in ways], first)
     scores = np.array([c.evidence() - way.penalty for c, way in zip(chains, ways, strict=True)])
     shares = mixture.apportion(np.exp(scores - scores.max()))
     drawn = []
