@@ -6,7 +6,8 @@ import math
 from typing import Any
 
 from retour.answer.model import Answer
-from retour.answer.weigh import Spent, Weighed, weigh
+from retour.answer.verdict import Spent
+from retour.answer.weigh import Weighed, weigh
 from retour.measures.base import nothing
 from retour.panel import Bias, Grade, Measurement
 from retour.words import Message

@@ -109,6 +109,47 @@ def test_posts_without_hours(ask: Ask) -> None:
     assert "no_hours" not in codes(ask([*facts, effort(1, "2026-03-02", 3.0)]))
 
 
+def by_hand(amount: int, channel: str = "instagram") -> Fact:
+    """Money that the owner put into a network."""
+    return cost("2026-03-02", amount, channel=channel, what="other", layer="hand", ledger="hand")
+
+
+@pytest.mark.parametrize(
+    ("money", "verdict", "text"),
+    [
+        (
+            10_00,
+            Verdict.CANNOT_TELL,
+            "no hour is logged, so its time counts as free. It pays as lo",
+        ),
+        (2000_00, Verdict.DOES_NOT_PAY, "no hour is logged, so its time counts as free."),
+    ],
+)
+def test_money_without_hours_is_the_first_thing_that_a_channel_lacks(
+    ask: Ask, money: int, verdict: Verdict, text: str
+) -> None:
+    answer = ask([*sold(60), by_hand(money)])
+    assert answer["instagram"].verdict is verdict
+    first = next(gap for gap in answer.gaps if gap.channel == "instagram")
+    assert first.code == "no_hours"
+    assert text in first.message.render("en")
+    logged = ask([*sold(60), by_hand(money), effort(1, "2026-03-02", 1.0)])
+    assert "no_hours" not in codes(logged)
+
+
+def test_hours_that_could_not_change_it_do_not_keep_an_answer_back(ask: Ask) -> None:
+    answer = ask([*sold(60, total=4_000_00), by_hand(10_00)])
+    assert answer["instagram"].verdict is answer.verdict is Verdict.PAYS
+    gap = one(answer, "no_hours", "instagram").message.render("en")
+    assert float(gap.split("less than ")[1].split(" hours a week")[0].replace(",", "")) > 35
+
+
+def test_something_is_missing_of_channels_without_evidence_and_hours(ask: Ask) -> None:
+    facts = [*sold(2), by_hand(1_00), by_hand(1_00, "tiktok")]
+    assert "go_on" not in codes(ask(facts, hour=0))
+    assert {"no_hours"} <= set(codes(ask(facts)))
+
+
 def test_advertising_without_its_bill(ask: Ask) -> None:
     answer = ask([*sold(30, GOOGLE), effort(1, "2026-03-02", 2.0, "google-ads")])
     gap = one(answer, "no_spend", "google-ads")

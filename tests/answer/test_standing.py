@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from retour.answer.standing import standing
-from retour.answer.weigh import Spent, weigh
+from retour.answer.verdict import Spent
+from retour.answer.weigh import weigh
 from retour.gather import gather
 from retour.panel import Measurement
 from retour.span import Span

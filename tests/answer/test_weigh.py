@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.answer.model import SURE, Estimate, Verdict
-from retour.answer.weigh import Spent, Weighed, prior_of, uncosted, verdict_of, weigh
+from retour.answer.verdict import Cost, Spent, Time, cost_of, verdict_of
+from retour.answer.weigh import Weighed, prior_of, weigh
 from retour.panel import Bias
 
 from .making import MARGIN, MONTHS, says, weighed, worked
@@ -62,23 +63,47 @@ def test_without_a_measurement_of_its_own_there_is_no_verdict() -> None:
 
 
 @pytest.mark.parametrize(
-    ("put", "channel", "dark"),
+    ("put", "channel", "known"),
     [
-        (Spent(posts=30), "instagram", True),  # work that nobody logged is not free
-        (Spent(posts=30, money=5.0), "instagram", True),
-        (Spent(posts=30, hours=5.0, labour=100.0), "instagram", False),
-        (Spent(money=100.0), "instagram", False),
-        (Spent(hours=2.0, labour=40.0), "meta-ads", True),  # somebody paid for these ads
-        (Spent(money=100.0), "meta-ads", False),
+        (Spent(posts=30), "instagram", Cost.NO_HOURS),  # work that nobody logged is not free
+        (Spent(posts=30, money=5.0), "instagram", Cost.NO_HOURS),
+        (Spent(posts=30, hours=5.0, labour=100.0), "instagram", Cost.KNOWN),
+        (Spent(money=100.0), "instagram", Cost.NO_HOURS),  # somebody had it made, and posted it
+        (Spent(money=100.0), "flyer", Cost.KNOWN),
+        (Spent(hours=2.0, labour=40.0), "meta-ads", Cost.NO_BILL),  # somebody paid for these ads
+        (Spent(money=100.0), "meta-ads", Cost.KNOWN),
     ],
 )
-def test_without_its_cost_there_is_no_verdict(put: Spent, channel: str, dark: bool) -> None:
+def test_without_its_cost_there_is_no_verdict(put: Spent, channel: str, known: Cost) -> None:
     found = weighed({channel: put}, says(channel, 800.0, 0.05))
     (part,) = found.parts
-    assert uncosted(put, part.paid) is dark
-    wanted = Verdict.CANNOT_TELL if dark else Verdict.PAYS
+    assert cost_of(put, part.id) is known
+    wanted = Verdict.PAYS if known is Cost.KNOWN else Verdict.CANNOT_TELL
     assert part.verdict is wanted
-    assert found.total.verdict is wanted
+    assert found.everything.verdict is wanted
+
+
+@pytest.mark.parametrize(
+    ("brought", "hourly", "verdict"),
+    [
+        (800.0, 20.0, Verdict.CANNOT_TELL),  # an hour or two a week would change it
+        (800.0, 0.0, Verdict.PAYS),  # hours that cost nothing change nothing
+        (80_000.0, 20.0, Verdict.PAYS),  # a full post would not
+        (20.0, 20.0, Verdict.DOES_NOT_PAY),  # hours only make it worse
+    ],
+)
+def test_hours_that_nobody_logged_leave_what_they_cannot_change(
+    brought: float, hourly: float, verdict: Verdict
+) -> None:
+    costs = {"instagram": Spent(money=100.0)}
+    found = weigh(costs, [says("instagram", brought, 0.05)], 10 * brought, 6.0, hourly=hourly)
+    (part,) = found.parts
+    assert (part.verdict, found.total.verdict) == (verdict, verdict)
+    spare = Time(6.0, hourly).spare(part.net)
+    assert (spare >= 35) == (verdict is Verdict.PAYS)
+    # So many hours a week are what the net would be spent on.
+    if 0 < spare < math.inf:
+        assert spare * hourly * 6.0 * 365.25 / 12 / 7 == pytest.approx(part.net.low)
 
 
 def test_one_channel_whose_cost_is_not_known_leaves_the_whole_open() -> None:

@@ -91,7 +91,7 @@ def test_an_entry_is_a_batch_and_can_be_taken_back(shop: Shop) -> None:
     ],
 )
 def test_what_was_said_of_the_tax_is_said_back(
-    shop: Shop, kind: str, said: dict[str, str], text: str
+    shop: Shop, kind: str, said: dict[str, Any], text: str
 ) -> None:
     understood = shop().add(kind, "2026-03-02", **said).understood.render("en")
     assert understood.replace(".00", "").startswith(text)

@@ -11,7 +11,8 @@ from retour.answer.model import Answer, Week
 from retour.answer.objectives import aims
 from retour.answer.scorecard import scorecard
 from retour.answer.standing import standing
-from retour.answer.weigh import Spent, weigh
+from retour.answer.verdict import Spent
+from retour.answer.weigh import weigh
 from retour.gather import Gathered
 from retour.gather.unlogged import Unlogged
 from retour.measures.base import Measure
@@ -32,7 +33,7 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
     margin = gathered.margin
     costs, idle = _worked_on(_costs(gathered), measurements)
     gaps = [gap for gap in gaps if gap.channel not in idle]
-    weighed = weigh(costs, measurements, margin, panel.months)
+    weighed = weigh(costs, measurements, margin, panel.months, hourly=owner.hour)
     return Answer(
         business=owner.name,
         currency=owner.currency,

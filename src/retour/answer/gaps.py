@@ -13,14 +13,15 @@ from dataclasses import replace
 import numpy as np
 
 from retour.answer.model import Part, Verdict
-from retour.answer.weigh import Weighed, uncosted
+from retour.answer.verdict import Cost, Time, cost_of
+from retour.answer.weigh import Weighed
 from retour.gather import Gathered
 from retour.measures.said import LEAST_ANSWERS
 from retour.panel import Gap, Vector
 from retour.words import N_, Message
 
 # A network that is posted to takes time, logged or not. Assumed for the worth of the gap only:
-# half an hour a post.
+# half an hour a post, and an hour at least.
 _HOURS_A_POST = 0.5
 # Days that nothing tells of.
 _HOLES = frozenset({"hours_hole", "hours_end", "spend_hole", "posts_hole"})
@@ -58,21 +59,25 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
         for gap in said
     ]
     gaps += gathered.gaps
-    gaps += [_unlogged(part, gathered.owner.hour) for part in weighed.parts if _no_hours(part)]
-    gaps += [_unbilled(part) for part in weighed.parts if part.paid and part.money == 0]
+    time = Time(gathered.panel.months, gathered.owner.hour)
+    known = {part.id: cost_of(part, part.id) for part in weighed.parts}
+    gaps += [_unlogged(part, time) for part in weighed.parts if known[part.id] is Cost.NO_HOURS]
+    gaps += [_unbilled(part) for part in weighed.parts if known[part.id] is Cost.NO_BILL]
     gaps += [
         _untold(part, worth[part.id], asked)
         for part in weighed.parts
         if part.verdict is Verdict.CANNOT_TELL and part.spent > 0
         # Evidence is not what is missing where the cost is not known.
-        if not (part.evidence and uncosted(part, part.paid))
+        if not (part.evidence and known[part.id] is not Cost.KNOWN)
     ]
-    # What can at most gain less than a unit of money is not worth anybody's time.
-    gaps = [gap for gap in gaps if gap.code not in _OF_EVIDENCE or gap.worth >= 1]
+    # What can at most gain less than a unit of money is not worth anybody's time: it is said where
+    # nothing else is, since a channel of which nothing is known lacks something.
+    small = [gap for gap in gaps if gap.code in _OF_EVIDENCE and gap.worth < 1]
+    gaps = [gap for gap in gaps if gap not in small]
     gaps = _no_sales(gathered, gaps)
     gaps += _no_channel(gathered, weighed)
-    gaps = gaps or [_go_on(weighed)]
-    dark = {part.id for part in weighed.parts if part.evidence and uncosted(part, part.paid)}
+    gaps = gaps or [gap for gap in small if gap.code == "no_evidence"] or [_go_on(weighed)]
+    dark = {part.id for part in weighed.parts if part.evidence and known[part.id] != Cost.KNOWN}
 
     def rank(gap: Gap) -> tuple[bool, bool, float, str, str]:
         # What alone keeps an answer from being given comes first, whatever it is worth; so does
@@ -83,23 +88,28 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     return tuple(sorted(gaps, key=rank))
 
 
-def _no_hours(part: Part) -> bool:
-    return part.posts > 0 and part.hours == 0
-
-
-def _unlogged(part: Part, hour: float) -> Gap:
+def _unlogged(part: Part, time: Time) -> Gap:
+    """Work that nobody logged; how much of it a week would leave "pays" as it is."""
+    text = N_("{channel}: no hour is logged, so its time counts as free.")
+    if part.posts:
+        text = N_("{channel}: {n} posts and no hour logged, so its time counts as free.")
+    message = Message(text, {"channel": part.name, "n": part.posts})
+    spare = time.spare(part.net)
+    if part.evidence and 0 < spare < float("inf"):
+        text = N_("{missing} It pays as long as it takes less than {hours} hours a week.")
+        if spare < 1:
+            text = N_("{missing} It pays as long as it takes less than {minutes} minutes a week.")
+        amount = {"hours": round(spare, 1), "minutes": round(60 * spare)}
+        message = Message(text, {"missing": message, **amount})
     return Gap(
         "no_hours",
-        Message(
-            N_("{channel}: {n} posts and no hour logged, so its time counts as free."),
-            {"channel": part.name, "n": part.posts},
-        ),
+        message,
         Message(
             N_("Load a time sheet, or log them: retour add BOOK effort --channel {id} --hours 2"),
             {"id": part.id},
         ),
         channel=part.id,
-        worth=part.posts * _HOURS_A_POST * hour,
+        worth=max(part.posts * _HOURS_A_POST, 1.0) * (time.hourly or 0.0),
     )
 
 

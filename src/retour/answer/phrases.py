@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from retour.answer.model import Aim, Answer, Part, Verdict
+from retour.answer.verdict import Cost, cost_of
 from retour.measures import every
 from retour.panel import Gap, Grade
 from retour.words import N_, Message, Renderable
@@ -171,9 +172,10 @@ def _reason(answer: Answer, part: Part) -> str:
         return "sales"
     if not part.evidence:
         return "none"
-    if part.paid and part.money == 0:
+    cost = cost_of(part, part.id)
+    if cost is Cost.NO_BILL:
         return "cost"
-    if part.posts > 0 and part.hours == 0:
+    if cost is Cost.NO_HOURS:
         return "hours"
     return "thin" if part.spent > 0 else "cost"
 

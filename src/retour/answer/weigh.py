@@ -11,28 +11,12 @@ import numpy as np
 
 from retour.answer.fuse import DRAWS, Posterior, Prior, fuse, once
 from retour.answer.joint import on_money
-from retour.answer.model import SURE, Estimate, Evidence, Part, Verdict
+from retour.answer.model import Estimate, Evidence, Part
+from retour.answer.verdict import Cost, Spent, Time, cost_of, verdict_of
 from retour.models.special import normal_quantile, student_quantile
 from retour.panel import Measurement, Vector
 from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message, Renderable
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What went into a channel over the period: money and the value of hours, in currency."""
-
-    money: float = 0.0
-    hours: float = 0.0
-    labour: float = 0.0
-    posts: int = 0
-    reach: float = 0.0
-    objective: str = ""
-
-    @property
-    def total(self) -> float:
-        """Money and labour."""
-        return self.money + self.labour
 
 
 @dataclass(frozen=True)
@@ -74,36 +58,21 @@ def prior_of(spent: float, margin: float) -> Prior:
     return Prior(centre, _SPREAD_WITHOUT_COST, _NOTHING)
 
 
-def verdict_of(net: Estimate, chance: float, spent: float, known: bool) -> Verdict:
-    """The verdict on a net: pays, does not pay, too close to call, or cannot tell yet.
-
-    `known`: there is a measurement of the business's own, and what went in is known; without
-    either there is no verdict, since work that nobody logged is not free. Between the two sure
-    ones, "too close" means that the 80% interval of the net lies within half of what was spent on
-    either side of zero: the question is answered, and the answer is "about break-even".
-    """
-    if not known:
-        return Verdict.CANNOT_TELL
-    if chance >= SURE:
-        return Verdict.PAYS
-    if 1 - chance >= SURE:
-        return Verdict.DOES_NOT_PAY
-    even = max(abs(net.low), abs(net.high)) <= spent / 2
-    return Verdict.TOO_CLOSE if even else Verdict.CANNOT_TELL
-
-
 def weigh(
     costs: Mapping[str, Spent],
     measurements: Sequence[Measurement],
     margin: float,
     months: float,
     seed: int = 0,
+    hourly: float | None = None,
 ) -> Weighed:
     """Weigh all measurements of all channels in `costs`.
 
-    `margin` is the gross margin of all sales over the period, `months` its length. No channel can
-    bring more than all there was: draws are kept below `margin` by rejection.
+    `margin` is the gross margin of all sales over the period, `months` its length, `hourly` what an
+    hour is worth (None: nobody knows). No channel can bring more than all there was: draws are kept
+    below `margin` by rejection.
     """
+    time = Time(months, hourly)
     priors = {c: prior_of(spent.total, margin) for c, spent in costs.items()}
     posterior = _possible(fuse(priors, measurements, seed), margin)
     parts = [
@@ -112,7 +81,7 @@ def weigh(
             spent,
             posterior,
             [one for one in measurements if one.channel == channel],
-            months,
+            time,
             priors[channel],
             margin,
         )
@@ -123,8 +92,8 @@ def weigh(
     explained = [part for part in parts if part.evidence]
     return Weighed(
         parts=tuple(sorted(parts, key=lambda part: -part.net.median)),
-        total=_together("total", Message(N_("Social media")), social, posterior, months),
-        everything=_together("everything", Message(N_("All channels")), told, posterior, months),
+        total=_together("total", Message(N_("Social media")), social, posterior, time),
+        everything=_together("everything", Message(N_("All channels")), told, posterior, time),
         unattributed=Estimate.of(margin - _summed(explained, posterior)),
         posterior=posterior,
     )
@@ -163,10 +132,10 @@ def _build(
     label: _Label,
     draws: Vector,
     spent: Spent,
-    months: float,
+    time: Time,
     evidence: tuple[Evidence, ...],
     conflict: float,
-    known: bool,
+    cost: Cost | None,
 ) -> Part:
     net = draws - spent.total
     chance = float((net > 0).mean())
@@ -181,11 +150,17 @@ def _build(
         hours=spent.hours,
         labour=spent.labour,
         net=estimate,
-        net_per_month=Estimate.of(net / months),
+        net_per_month=Estimate.of(net / time.months),
         roi=Estimate.of(net / spent.total) if spent.total > 0 else None,
         per_hour=Estimate.of((draws - spent.money) / spent.hours) if spent.hours > 0 else None,
         chance=chance,
-        verdict=verdict_of(estimate, chance, spent.total, known),
+        verdict=verdict_of(
+            estimate,
+            chance,
+            spent.total,
+            known=cost in (Cost.KNOWN, Cost.NO_HOURS) and spent.total > 0,
+            spare=time.spare(estimate) if cost is Cost.NO_HOURS else math.inf,
+        ),
         evidence=evidence,
         conflict=conflict,
         posts=spent.posts,
@@ -199,7 +174,7 @@ def _part(
     spent: Spent,
     posterior: Posterior,
     found: Sequence[Measurement],
-    months: float,
+    time: Time,
     prior: Prior,
     margin: float,
 ) -> Part:
@@ -208,11 +183,10 @@ def _part(
     conflict = posterior.conflicts.get(channel, 1.0)
     draws = posterior.of(channel)
     if not found:
-        return _build(label, draws, spent, months, (), conflict, False)
+        return _build(label, draws, spent, time, (), conflict, None)
     whole = _median(channel, prior, found, margin)
     evidence = _evidence(found, prior, margin, whole)
-    known = spent.total > 0 and not uncosted(spent, info.paid)
-    built = _build(label, draws, spent, months, evidence, conflict, known)
+    built = _build(label, draws, spent, time, evidence, conflict, cost_of(spent, channel))
     return replace(built, pulled=_pulled(found, prior, margin, whole))
 
 
@@ -276,7 +250,7 @@ def _alone(one: Measurement) -> Vector:
 
 
 def _together(
-    id_: str, name: Renderable, parts: Sequence[Part], posterior: Posterior, months: float
+    id_: str, name: Renderable, parts: Sequence[Part], posterior: Posterior, time: Time
 ) -> Part:
     draws = _summed(parts, posterior)
     spent = Spent(
@@ -288,11 +262,7 @@ def _together(
     )
     label = _Label(id_, name, id_ == "total", False)
     conflict = max((part.conflict for part in parts), default=1.0)
-    dark = any(uncosted(part, part.paid) for part in parts)
-    known = any(part.evidence for part in parts) and spent.total > 0 and not dark
-    return _build(label, draws, spent, months, (), conflict, known)
-
-
-def uncosted(put: Spent | Part, paid: bool) -> bool:
-    """Whether nothing says what a channel costs: posts without hours, ads without a bill."""
-    return (put.posts > 0 and put.hours == 0) or (paid and put.money == 0)
+    costs = {cost_of(part, part.id) for part in parts}
+    worst = next((one for one in (Cost.NO_BILL, Cost.NO_HOURS) if one in costs), Cost.KNOWN)
+    cost = worst if any(part.evidence for part in parts) else None
+    return _build(label, draws, spent, time, (), conflict, cost)

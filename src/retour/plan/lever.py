@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from retour.answer.model import Answer, Part
-from retour.answer.weigh import uncosted
+from retour.answer.verdict import Cost, cost_of
 from retour.measures.trend import efforts_of
 from retour.models.arrays import Array, Index
 from retour.models.trend.holes import filled
@@ -105,7 +105,7 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> lis
 
 def planned(part: Part) -> bool:
     """Whether what goes into a channel is known, so that it can be planned."""
-    return part.spent > 0 and not uncosted(part, part.paid)
+    return part.spent > 0 and cost_of(part, part.id) is Cost.KNOWN
 
 
 def left_out(answer: Answer) -> tuple[Message, ...]:
