@@ -53,14 +53,18 @@ def prepare(db: sqlite3.Connection) -> None:
 def _view(table: Table) -> str:
     """The view of a table: rows of one version as they are, the others filled."""
     name, joins, filled = table.name, [], {}
+    stored = {column.name: column.stored for column in table.columns}
     for place, group in enumerate(groups(table)):
         said = f"g{place}"
         joins.append(f'LEFT JOIN "{name}" AS {said} ON {said}.id = ({_best(table, group)})')
         for column in group:
             mine, other = _of("c", column), _of(said, column)
+            more = f"{said}.id IS NOT NULL AND {_empty(mine)}"
+            # With the type of the column itself SQLite reads both halves where the view is used,
+            # only the columns that are asked for, instead of all of them beforehand.
             filled[column] = (
-                f"CASE WHEN {said}.id IS NOT NULL AND {_empty(mine)} THEN {other} "
-                f'ELSE {mine} END AS "{column}"'
+                f"CAST(CASE WHEN {more} THEN {other} ELSE {mine} END AS {stored[column]}) "
+                f'AS "{column}"'
             )
     own = ("id", "key", "batch", "current", *table.names)
     columns = ", ".join(f'"{column}"' for column in own)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retour.book import Cover, covers_of
-from retour.business.known import Covered, Known, known
+from retour.business.known import Covered, Known, covered_by, known
 from retour.business.opened import Opened
 from retour.business.period import asked_period, noted_later, sold_in
 from retour.business.whole import expect_whole
@@ -47,7 +47,7 @@ class Asking(Opened):
 
     def noted_later(self, period: Span) -> tuple[Covered, ...]:
         """Hours, costs, leads and answers that the book holds of days after a period."""
-        return noted_later(self.known(), period)
+        return noted_later(covered_by(self.book), period)
 
     def ask(self, since: date | str | None = None, until: date | str | None = None) -> Answer:
         """What each channel brought over the period, what it cost, and how sure that is.

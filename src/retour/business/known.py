@@ -41,15 +41,7 @@ class Known:
 
 def known(book: Book) -> Known:
     """What the book covers and what it lacks."""
-    covered = tuple(
-        Covered(
-            row["kind"],
-            row["facts"],
-            date.fromisoformat(row["since"]),
-            date.fromisoformat(row["until"]),
-        )
-        for row in book.rows("coverage")
-    )
+    covered = covered_by(book)
     kinds = {one.kind for one in covered}
     if "takings" in kinds:
         kinds.add("sale")
@@ -62,6 +54,19 @@ def known(book: Book) -> Known:
     said = {name: value for name, value in book.settings.items() if name in SETTINGS}
     quiet = sales.quiet if sales else 0
     return Known(covered, missing, whole, said, sales is not None, quiet)
+
+
+def covered_by(book: Book) -> tuple[Covered, ...]:
+    """The days of each kind of fact that the book holds."""
+    return tuple(
+        Covered(
+            row["kind"],
+            row["facts"],
+            date.fromisoformat(row["since"]),
+            date.fromisoformat(row["until"]),
+        )
+        for row in book.rows("coverage")
+    )
 
 
 def _sales(book: Book) -> Joined | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from retour.business.known import Covered, Known
@@ -71,9 +72,9 @@ def sold_in(known: Known, asked: Span) -> Span:
     )
 
 
-def noted_later(known: Known, period: Span) -> tuple[Covered, ...]:
+def noted_later(covered: Iterable[Covered], period: Span) -> tuple[Covered, ...]:
     """Hours, costs, leads and answers that the book holds of days after a period."""
-    return tuple(one for one in known.covered if one.kind in _NOTED and one.until > period.until)
+    return tuple(one for one in covered if one.kind in _NOTED and one.until > period.until)
 
 
 def outside_default(known: Known, fact: Fact, today: date) -> Message | None:

@@ -21,8 +21,15 @@ counts AS (SELECT value AS name FROM json_each(:counts)),
 accounts AS (SELECT key AS ledger, value AS account FROM json_each(:accounts)),
 more AS (SELECT CAST(key AS INTEGER) AS sale, value AS amount FROM json_each(:back)),
 counted AS (
-    SELECT sale_held.*, refunded + coalesce(more.amount, 0) AS given
-    FROM sale_held LEFT JOIN more ON more.sale = sale_held.id
+    SELECT
+        *,
+        -- No join: SQLite would first make all of the view's rows, with all their columns.
+        CASE
+            WHEN id IN (SELECT sale FROM more)
+            THEN refunded + (SELECT amount FROM more WHERE sale = sale_held.id)
+            ELSE refunded
+        END AS given
+    FROM sale_held
     WHERE current = 1 AND status = 'paid' AND id NOT IN (SELECT value FROM json_each(:left))
         AND (layer IN (SELECT name FROM counts)
             OR ledger IN (SELECT name FROM counts)
@@ -64,6 +71,8 @@ taxes AS (
     SELECT ledger, sum(tax) * 1.0 / sum(total) AS share
     FROM counted
     WHERE taxed = 'gross' AND tax IS NOT NULL AND total > 0
+        -- No others ask for it.
+        AND ledger IN (SELECT ledger FROM counted WHERE total = 0)
     GROUP BY ledger
 ),
 whole AS (
@@ -79,20 +88,37 @@ met AS (
     WHERE customer <> '' AND total > 0 AND id NOT IN (SELECT id FROM whole)
     GROUP BY customer
 ),
+-- The orders that refunds are of. Any other sale came its own way.
+ways AS (SELECT * FROM counted WHERE id IN (SELECT origin FROM back)),
 each AS (
     SELECT
-        sale.day, sale.layer, sale.ledger, sale.currency, way.source, way.medium, way.campaign,
-        way.content, way.term, way.referrer, way.landing, way.click_id, way."grouping", way.codes,
-        way.note, way.said,
+        sale.day, sale.layer, sale.ledger, sale.currency,
+        coalesce(way.source, sale.source) AS source,
+        coalesce(way.medium, sale.medium) AS medium,
+        coalesce(way.campaign, sale.campaign) AS campaign,
+        coalesce(way.content, sale.content) AS content,
+        coalesce(way.term, sale.term) AS term,
+        coalesce(way.referrer, sale.referrer) AS referrer,
+        coalesce(way.landing, sale.landing) AS landing,
+        coalesce(way.click_id, sale.click_id) AS click_id,
+        coalesce(way."grouping", sale."grouping") AS "grouping",
+        coalesce(way.codes, sale.codes) AS codes,
+        coalesce(way.note, sale.note) AS note,
+        coalesce(way.said, sale.said) AS said,
         sale.total - sale.given AS sold,
         CASE
-            WHEN way.first IS NOT NULL THEN way.first
-            WHEN way.customer = '' THEN NULL
-            WHEN met.place <> way.day || coalesce(way.at, '') || way.number THEN 0
-            WHEN way.day >= begun.day THEN 1
+            WHEN iif(way.id, way.first, sale.first) IS NOT NULL
+            THEN iif(way.id, way.first, sale.first)
+            WHEN coalesce(way.customer, sale.customer) = '' THEN NULL
+            WHEN met.place <> iif(
+                way.id,
+                way.day || coalesce(way.at, '') || way.number,
+                sale.day || coalesce(sale.at, '') || sale.number
+            ) THEN 0
+            WHEN coalesce(way.day, sale.day) >= begun.day THEN 1
         END AS new,
         coalesce(
-            met.day >= :since AND way.day <= date(met.day, '+364 days')
+            met.day >= :since AND coalesce(way.day, sale.day) <= date(met.day, '+364 days')
             AND coalesce(met.told, met.day >= begun.day),
             0
         ) AS recent,
@@ -102,7 +128,7 @@ each AS (
             sale.taxed = 'net'
             OR (sale.taxed = 'gross' AND (
                 sale.tax IS NOT NULL
-                OR (sale.total = 0 AND coalesce(way.tax, taxes.share) IS NOT NULL)
+                OR (sale.total = 0 AND coalesce(iif(way.id, way.tax, sale.tax), taxes.share) IS NOT NULL)
             ))
         ) AS untaxed,
         CASE
@@ -118,10 +144,12 @@ each AS (
     FROM counted AS sale
     CROSS JOIN begun
     LEFT JOIN back ON back.id = sale.id
-    JOIN counted AS way ON way.id = coalesce(back.origin, sale.id)
+    LEFT JOIN ways AS way ON way.id = back.origin
     LEFT JOIN taxes ON taxes.ledger = sale.ledger
-    LEFT JOIN met ON met.customer = way.customer
-    LEFT JOIN mix ON mix.ledger = way.ledger AND mix.sale = way.number
+    LEFT JOIN met ON met.customer = coalesce(way.customer, sale.customer)
+    LEFT JOIN mix
+        ON mix.ledger = coalesce(way.ledger, sale.ledger)
+        AND mix.sale = coalesce(way.number, sale.number)
     WHERE sale.day <= :until AND NOT coalesce(back.again, 0)
 )
 SELECT
