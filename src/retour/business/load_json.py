@@ -49,6 +49,7 @@ def as_json(loaded: Loaded, words: Words) -> dict[str, Any]:
             "changed": result.counts.changed,
             "unchanged": result.counts.unchanged,
             "older": result.counts.older,
+            "contradicted": result.conflict_count,  # told again otherwise: the first counts
         }
         if result
         else None,

@@ -25,6 +25,7 @@ from retour.reading.families.meta_blocks import (
 from retour.reading.families.meta_network import (
     beside,
     network_by_exclusion,
+    network_left,
     network_of_formats,
     network_of_name,
     network_of_stamps,
@@ -197,6 +198,8 @@ def _channel(table: Table, meaning: Meaning | None, cells: list[Cell]) -> str:
         return _UNKNOWN  # nothing of it is read
     intake = table.intake
     network = (meaning.network if meaning else "") or network_of_name(intake.document)
+    if not network and meaning:
+        network = network_left(table.sheet.rows(), meaning.metric)
     if not network:
         network = _by_evidence(table, cells)
     if not network:

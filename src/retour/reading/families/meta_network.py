@@ -27,6 +27,7 @@ from retour.span import Span, zone
 _PACIFIC = zone("America/Los_Angeles")
 _ONLY_FACEBOOK = frozenset({"links", "liens", "text", "texte", "multi-photo"})
 _CLOCK = re.compile(r"T0?(\d{1,2}):00")
+_STAMPED = 2025  # the first year whose winter days tell the networks apart
 _MAX_SIBLINGS = 60
 _MAX_SIZE = 1 << 20
 
@@ -48,13 +49,15 @@ def network_of_name(document: Document) -> str:
 
 
 def network_of_stamps(days: Iterable[Cell]) -> str:
-    """The network that the hours of a series prove; '' when they prove none (summer only)."""
-    seen = set()
-    for cell in days:
-        moment = _moment(cell)
-        if moment is not None and not _is_summer(moment):
-            seen.add({0: "instagram", 1: "facebook"}.get(moment.hour, ""))
-    return seen.pop() if len(seen) == 1 else ""
+    """The network that the hours of a series prove; '' when they prove none (summer only).
+
+    Real exports of 2024 stamp the winter days of both networks with midnight.
+    """
+    moments = [found for cell in days if (found := _moment(cell)) and not _is_summer(found)]
+    hours = {found.hour for found in moments}
+    if hours == {0} and min(found.year for found in moments) < _STAMPED:
+        return ""
+    return {0: "instagram", 1: "facebook"}.get(hours.pop(), "") if len(hours) == 1 else ""
 
 
 def _moment(cell: Cell) -> datetime | None:
@@ -85,6 +88,17 @@ def series_in(rows: Iterable[Raw], name: str = "") -> Iterator[Series]:
             inside = True
         elif inside:
             cells.append(raw.cells[0])
+
+
+def network_left(rows: Iterable[Raw], metric: str) -> str:
+    """The network left for a chart of `metric` whose title names none, '' when none is left.
+
+    Both networks in one file: "Follows" above "Instagram follows" is the Page's (a real export of
+    2024, all of whose days are stamped with midnight).
+    """
+    titles = (meaning_of(str(raw.cells[1])) for raw in rows if raw.cells[0] == TITLE)
+    named = {each.network for each in titles if each and each.network and each.metric == metric}
+    return ("facebook" if named == {"instagram"} else "instagram") if len(named) == 1 else ""
 
 
 def _series(title: str, cells: Sequence[Cell], name: str) -> Series:
