@@ -292,6 +292,30 @@ def test_work_that_began_late_lacks_nothing(book: Book) -> None:
     assert asked(book)[0].unlogged == ()
 
 
+@pytest.mark.parametrize(("last", "asked_for"), [(300, True), (182, True), (120, False)])
+def test_advertising_whose_reports_stop_is_asked_for(
+    book: Book, last: int, asked_for: bool
+) -> None:
+    """But for a campaign that was shorter than what has passed since."""
+    file(book, sales(DAYS), "shop")
+    file(book, [cost(_day(n).isoformat(), 10_00) for n in range(last)], "meta.ads")
+    found, answer = asked(book)
+    assert answer["meta-ads"].money == pytest.approx(10.0 * last)  # nothing is reckoned
+    told = [one for one in found.unlogged if one.end]
+    assert bool(told) == asked_for
+    if asked_for:
+        (end,) = told
+        assert end.spans[0].until == PERIOD.until
+        assert answer.gaps[0].code == "spend_end"
+        assert "you advertise there no longer" in answer.gaps[0].remedy.render("en")
+
+
+def test_costs_by_hand_have_no_end(book: Book) -> None:
+    file(book, sales(DAYS), "shop")
+    _typed(book, 10, 45_50, until=300)
+    assert asked(book)[0].unlogged == ()
+
+
 def test_advertising_between_two_reports_is_reckoned(book: Book) -> None:
     file(book, sales(DAYS), "shop")
     for part in around(HOLE):

@@ -24,7 +24,7 @@ from retour.words import N_, Message
 # half an hour a post, and an hour at least.
 _HOURS_A_POST = 0.5
 # Days that nothing tells of.
-_HOLES = frozenset({"hours_hole", "hours_end", "spend_hole", "posts_hole"})
+_HOLES = frozenset({"hours_hole", "hours_end", "spend_hole", "spend_end", "posts_hole"})
 # Gaps of what a channel costs.
 _OF_COST = frozenset({"no_hours", "no_spend"})
 # Gaps that more evidence would fill: their worth is known.

@@ -46,6 +46,15 @@ _TEXTS = {
         ),
         N_("Load the advertising report of these days, or retour add BOOK cost."),
     ),
+    "spend_end": (
+        "spend_end",
+        N_("{channels}: nothing tells what it cost {days}, so these days count as free."),
+        "",
+        N_(
+            "Load the newer advertising report. If you advertise there no longer, nothing is "
+            "missing."
+        ),
+    ),
     "posts": (
         "posts_hole",
         N_("{channels}: nothing tells of posts {days}: these weeks are not compared."),

@@ -55,7 +55,7 @@ def _of(kind: str, covered: Covered, spending: Spending) -> Iterator[Unlogged]:
             amount = _sum(days, covered.inside) * times if costs else 0.0
             cost = _sum(costs.get(name, {}), covered.inside) * times
             yield Unlogged(kind, name, tuple(spans), amount, cost)
-        if kind == "hours" and (ended := _ended(name, covered, spans)):
+        if kind != "posts" and (ended := _ended(kind, name, covered, spans)):
             yield Unlogged(kind, name, tuple(ended), end=True)
 
 
@@ -85,15 +85,22 @@ def _unknown(kind: str, name: str, covered: Covered, spending: Spending) -> list
     )
 
 
-def _ended(name: str, covered: Covered, told: Iterable[Span]) -> list[Span]:
-    """The periods after the last day whose hours are known, but for those already `told`.
+def _ended(kind: str, name: str, covered: Covered, told: Iterable[Span]) -> list[Span]:
+    """The periods after the last day whose hours, or spending, are known, but for those already
+    `told`.
 
-    Not where it is known what was posted: then work is where posts are.
+    Not where it is known what was posted: then work is where posts are. A campaign of fewer days
+    than have passed since was just that, and no report of it is missing.
     """
-    last = max(covered.of("hours", name), default=date.max)
-    apart = covered.of("posts", name).union(*told)
-    spans = spans_of(day for day in covered.inside - apart if day > last)
-    return [span for span in spans if span.days > _SHORT]
+    known = covered.of(kind, name)
+    last = max(known, default=date.max)
+    apart = frozenset[date]().union(*told)
+    if kind == "hours":
+        apart |= covered.of("posts", name)
+    silent = [day for day in covered.inside - apart if day > last]
+    if kind == "spend" and len(silent) > len(known):
+        return []
+    return [span for span in spans_of(silent) if span.days > _SHORT]
 
 
 def _around(days: Iterable[date]) -> Days:
