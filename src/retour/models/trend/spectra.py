@@ -107,15 +107,12 @@ def _factorise(observed: Mask, wander: tuple[float, ...], inflate: Array | None)
         extra = np.zeros(steps)
         extra[observed] = inflate - 1.0
         noises = [noise + np.diag(extra) for noise in noises]
-    every = np.stack(
-        [noise + alpha**2 * year + slope + _FLAT for noise in noises for alpha in SEASONS]
-    )
-    seen = every[:, observed][:, :, observed]
+    seen = np.stack([noise + slope + _FLAT for noise in noises])[:, observed][:, :, observed]
     year, slope = year[np.ix_(observed, observed)], slope[np.ix_(observed, observed)]
     lag = lag[np.ix_(observed, observed)]
     owns = [(0.0, *_BOUND), *((memory, *_FREE) for memory in wander)]
     parts = [
-        _together(seen, memory**lag + _FLAT + its_year * year + its_slope * slope)
+        _together(seen, year, memory**lag + _FLAT + its_year * year + its_slope * slope)
         for memory, its_year, its_slope in owns
     ]
     weight = np.array([kind.weight for kind in KINDS for _ in SEASONS] * len(owns))
@@ -126,16 +123,20 @@ def _factorise(observed: Mask, wander: tuple[float, ...], inflate: Array | None)
         log_det=log_det,
         weight=weight / weight.sum(),
         names=tuple(kind.name for kind in KINDS for _ in SEASONS) * len(owns),
-        demand=np.tile(np.arange(len(every)), len(owns)),
-        own=np.repeat(np.arange(len(owns)), len(every)),
+        demand=np.tile(np.arange(len(KINDS) * len(SEASONS)), len(owns)),
+        own=np.repeat(np.arange(len(owns)), len(KINDS) * len(SEASONS)),
     )
 
 
-def _together(seen: Array, own: Array) -> tuple[Array, Array, Array]:
-    """B^-1, the diagonals and the log determinants of `seen` (K, n, n), `own` (n, n) being B B'."""
+def _together(seen: Array, year: Array, own: Array) -> tuple[Array, Array, Array]:
+    """B^-1, the diagonals and the log determinants of each of `seen` (K, n, n) with a `year` (n, n)
+    of each of `SEASONS`, `own` (n, n) being B B'.
+    """
     root = np.linalg.cholesky(own)
     lower = np.linalg.inv(root)
-    values, vectors = np.linalg.eigh(lower @ seen @ lower.T)
+    seasons = np.square(SEASONS)[:, None, None] * (lower @ year @ lower.T)
+    turned = (lower @ seen @ lower.T)[:, None] + seasons
+    values, vectors = np.linalg.eigh(turned.reshape(-1, *own.shape))
     values = np.maximum(values, 1e-9)
     log_own = 2.0 * float(np.log(np.diagonal(root)).sum())
     return vectors.transpose(0, 2, 1) @ lower, values, np.log(values).sum(axis=1) + log_own
