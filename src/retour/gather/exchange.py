@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from retour.money import to_major
 from retour.panel import Gap
@@ -65,9 +66,8 @@ class Exchange:
 
     def of(self, currency: str, day: date) -> float | None:
         """As `rate`, and nothing is remembered of it."""
-        ours = float(to_major(1, self.currency))
         if currency == self.currency:
-            return ours
+            return self._ours
         if (currency, day) not in self._known:
             try:
                 # A large amount, so that rounding to the minor unit does not show in the rate.
@@ -77,8 +77,13 @@ class Exchange:
                     self.outside.add(currency)
                 self._known[currency, day] = None
             else:
-                self._known[currency, day] = rate * ours
+                self._known[currency, day] = rate * self._ours
         return self._known[currency, day]
+
+    @cached_property
+    def _ours(self) -> float:
+        """Major units in a minor unit of our currency."""
+        return float(to_major(1, self.currency))
 
     def _refuse(self, currency: str, amount: float) -> None:
         self.refused[currency] += float(to_major(1, currency)) * amount

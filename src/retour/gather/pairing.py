@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from math import sqrt
+from functools import cached_property
 from operator import attrgetter
 
-_PLACES = 4  # a ledger is moved by a quarter, a half and three quarters of the days of both
-_LATER, _FEW = 3, 10  # days until a payment comes; sales that show whether ledgers are in step
-# A ledger of payments shows that it has hardly a sale in common with the others.
-_BARELY, _MOSTLY, _HALF = 0.2, 0.8, 0.5
+import numpy as np
+
+from retour.panel import Vector
+
+_STEP = 16  # sales that are looked at together, more and more of them
 _ABOUT = 2.0  # how far two amounts of one sale may be apart: tax, shipping, fees, a part payment
 
 
@@ -51,6 +52,37 @@ class One:
 
 _TIME = attrgetter("time")
 Pair = tuple[One, One]
+Amount = tuple[str, int]
+Places = dict[Amount, list[tuple[float, int]]]  # by amount, times in order, each with its place
+
+
+class Ordered(list[One]):
+    """Sales in the order of their times, and of each amount; what is worked out of them is kept."""
+
+    def __init__(self, some: Iterable[One] = ()) -> None:
+        super().__init__(sorted(some, key=_TIME))
+
+    @cached_property
+    def times(self) -> list[float]:
+        """Their times."""
+        return [one.time for one in self]
+
+    @cached_property
+    def places(self) -> Places:
+        """By amount, when and at which place they are."""
+        found: Places = defaultdict(list)
+        for place, one in enumerate(self):
+            found[one.currency, one.charged].append((one.time, place))
+        return found
+
+    def between(self, low: float, high: float) -> range:
+        """The places of those from a time until just before another."""
+        return range(bisect_left(self.times, low), bisect_left(self.times, high))
+
+
+def ordered(some: Iterable[One]) -> Ordered:
+    """Sales in the order of their times, once."""
+    return some if isinstance(some, Ordered) else Ordered(some)
 
 
 def pairs(
@@ -60,154 +92,89 @@ def pairs(
 
     As many as can be: of equal amounts each of ours takes the earliest of theirs that is left.
     """
-    found: list[Pair] = []
+    ours, others = ordered(mine), ordered(theirs)
+    found = met(ours.places, others.places, window, taxes)
+    return [(ours[place], others[other]) for place, other in found]
+
+
+def met(
+    mine: Places, theirs: Places, window: Window, taxes: Sequence[float]
+) -> list[tuple[int, int]]:
+    """`pairs` by the places of both."""
+    found: list[tuple[int, int]] = []
     for tax in taxes:
-        amounts: dict[tuple[str, int], list[One]] = defaultdict(list)
-        for one in sorted(theirs, key=_TIME):
-            amounts[one.currency, round(one.charged * tax)].append(one)
-        equal: dict[tuple[str, int], list[One]] = defaultdict(list)
-        for one in sorted(mine, key=_TIME):
-            equal[one.currency, one.charged].append(one)
-        new = [
-            pair
-            for key, some in equal.items()
-            if key in amounts
-            for pair in _near(some, amounts[key], window)
-        ]
-        found += new
-        if not (mine := _without(mine, (one for one, _ in new))):
-            break
-        theirs = _without(theirs, (other for _, other in new))
+        if found:
+            mine = _without(mine, {place for place, _ in found})
+            theirs = _without(theirs, {place for _, place in found})
+        taxed = theirs if tax == 1.0 else _taxed(theirs, tax)
+        for amount, some in mine.items():
+            if amount in taxed:
+                found += _near(some, taxed[amount], window)
     return found
 
 
-def _without(some: Sequence[One], gone: Iterable[One]) -> list[One]:
-    numbers = {one.id for one in gone}
-    return [one for one in some if one.id not in numbers]
+def _taxed(places: Places, tax: float) -> Places:
+    """The same at prices times `tax`."""
+    found: Places = defaultdict(list)
+    for (currency, charged), some in places.items():
+        found[currency, round(charged * tax)] += some
+    return {amount: sorted(some) for amount, some in found.items()}
 
 
-def _near(mine: Sequence[One], theirs: Sequence[One], window: Window) -> list[Pair]:
+def _without(places: Places, gone: Container[int]) -> Places:
+    left = {amount: [one for one in some if one[1] not in gone] for amount, some in places.items()}
+    return {amount: some for amount, some in left.items() if some}
+
+
+def _near(
+    mine: Sequence[tuple[float, int]], theirs: Sequence[tuple[float, int]], window: Window
+) -> Iterator[tuple[int, int]]:
     """Pairs of two lists in the order of their times."""
-    found: list[Pair] = []
-    at = 0
-    for one in mine:
-        while at < len(theirs) and theirs[at].time < one.time - window.high:
+    at, low, high = 0, window.low, window.high
+    for time, place in mine:
+        while at < len(theirs) and theirs[at][0] < time - high:
             at += 1
-        if at < len(theirs) and theirs[at].time <= one.time - window.low:
-            found.append((one, theirs[at]))
+        if at < len(theirs) and theirs[at][0] <= time - low:
+            yield place, theirs[at][1]
             at += 1
-    return found
 
 
 def about(mine: Sequence[One], theirs: Sequence[One], window: Window) -> list[Pair]:
-    """One for one, sales within the window whose amounts are of one order: at most twice."""
-    left = sorted(theirs, key=_TIME)
-    times = [one.time for one in left]
-    used: set[int] = set()
+    """One for one, sales within the window whose amounts are of one order: at most twice.
+
+    Each of ours takes the earliest of theirs that is left. Those that are taken are stepped over
+    at once (union-find with path halving, Tarjan 1975), the others looked at many at a time.
+    """
+    left = ordered(theirs)
+    worths = np.array([one.worth for one in left])
+    following = list(range(len(left) + 1))
     found: list[Pair] = []
-    for one in sorted(mine, key=_TIME):
-        at = bisect_left(times, one.time - window.high)
-        while at < len(left) and times[at] <= one.time - window.low:
-            other = left[at]
-            if at not in used and one.worth <= _ABOUT * other.worth <= _ABOUT**2 * one.worth:
-                used.add(at)
-                found.append((one, other))
-                break
-            at += 1
+    for one in ordered(mine):
+        begin = bisect_left(left.times, one.time - window.high)
+        end = bisect_right(left.times, one.time - window.low)
+        at = _first_about(worths, one.worth, _free(following, begin), end)
+        if at is not None:
+            worths[at], following[at] = np.nan, at + 1
+            found.append((one, left[at]))
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Of two ledgers, over the days that both tell: sales of the smaller one, how many are matched,
-    and how many chance would match.
-    """
-
-    sales: int
-    matched: int
-    chance: float
-
-    @property
-    def share(self) -> float:
-        """The share matched of what chance leaves; 0 when it leaves nothing to see."""
-        room = self.sales - self.chance
-        return (self.matched - self.chance) / room if room > 0 else 0.0
+def _free(following: list[int], at: int) -> int:
+    """The first place from `at` on that is not taken."""
+    while following[at] != at:
+        following[at] = following[following[at]]
+        at = following[at]
+    return at
 
 
-def likeness(
-    mine: Sequence[One], theirs: Sequence[One], window: Window, taxes: Sequence[float] = (1.0,)
-) -> Likeness:
-    """How alike two ledgers are, which hold sales.
-
-    Chance is what matches when one of them is moved round the common days, a placebo in time: two
-    tills that sell coffee at one price match all day long without being the same. Where the common
-    days are too few to move it, an amount that a ledger has more than once matches by chance.
-    """
-    first = int(max(min(map(_TIME, mine)), min(map(_TIME, theirs))))
-    last = int(min(max(map(_TIME, mine)), max(map(_TIME, theirs))))
-    ours = [one for one in mine if first + window.low <= one.time < last + 1 + window.high]
-    others = [one for one in theirs if first - window.high <= one.time < last + 1 - window.low]
-    sales = min(len(ours), len(others))
-    days = last - first + 1
-    if not sales:
-        return Likeness(0, 0, 0.0)
-    moves = {round(days * place / _PLACES) for place in range(1, _PLACES)}
-    width = max(abs(window.low), abs(window.high))
-    moves = {move for move in moves if width < move < days - width}
-    found = pairs(ours, others, window, taxes)
-    if not moves:
-        often = _repeated(mine) | _repeated(theirs)
-        plain = sum(not often.isdisjoint(map(_amount, pair)) for pair in found)
-        return Likeness(sales, len(found), plain)
-    moved = [len(pairs(_moved(ours, move, first, days), others, window, taxes)) for move in moves]
-    return Likeness(sales, len(found), sum(moved) / len(moved))
-
-
-def _amount(one: One) -> tuple[str, int]:
-    return one.currency, one.charged
-
-
-def _repeated(some: Iterable[One]) -> set[tuple[str, int]]:
-    return {amount for amount, count in Counter(map(_amount, some)).items() if count > 1}
-
-
-def _moved(some: Sequence[One], days: int, first: int, length: int) -> list[One]:
-    return [replace(one, time=first + (one.time - first + days) % length) for one in some]
-
-
-def in_step(mine: Sequence[One], theirs: Sequence[One]) -> bool:
-    """Whether two ledgers tell about as many sales on each day of those that both tell, the first
-    at most three days later.
-
-    Sales of two shops are not: days of a mean of n sales differ by 0.8 * sqrt(2n) (Poisson), and
-    these by less than half of it, and by a fifth at most. Amounts are not looked at: tips, fees or
-    shipping may be in all of one ledger's.
-    """
-    for later in range(_LATER + 1):
-        ours, others = _by_day(mine, later), _by_day(theirs)
-        first, last = max(min(ours), min(others)), min(max(ours), max(others))
-        days = range(first, last + 1)
-        sales = sum(ours[day] + others[day] for day in days) / 2
-        apart = sum(abs(ours[day] - others[day]) for day in days)
-        if sales >= _FEW and apart <= sales * min(0.2, 0.4 * sqrt(2 * len(days) / sales)):
-            return True
-    return False
-
-
-def _by_day(some: Iterable[One], later: int = 0) -> Counter[int]:
-    return Counter(int(one.time) - later for one in some)
-
-
-def are_others(mine: Sequence[One], theirs: Sequence[One], like: Likeness) -> bool:
-    """Whether payments show that they pay for other sales: enough of both, with comparable prices,
-    hardly more matches than by chance, and other days.
-    """
-    currencies = {one.currency for one in mine}
-    plain = sum(one.whole and one.currency in currencies for one in theirs)
-    return (
-        like.sales >= _FEW
-        and like.chance < _MOSTLY * like.sales
-        and like.share < _BARELY
-        and plain >= _HALF * len(theirs)
-        and not in_step(mine, theirs)
-    )
+def _first_about(worths: Vector, worth: float, at: int, end: int) -> int | None:
+    """The first place from `at` until before `end` whose amount is of the order of `worth`."""
+    step = _STEP
+    while at < end:
+        some = worths[at : min(at + step, end)]
+        near = (worth <= _ABOUT * some) & (_ABOUT * some <= _ABOUT**2 * worth)
+        first = int(near.argmax())
+        if near[first]:
+            return at + first
+        at, step = at + step, 2 * step
+    return None

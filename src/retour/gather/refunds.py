@@ -46,7 +46,8 @@ class Refunds:
         A sale may be told by one that is itself told again: what it knows is passed on.
         """
         for told, by in self.pairs:
-            share = self._share(told)
+            if not (share := self._share(told)):
+                continue
             if told.worth < _PART * by.worth:
                 share *= told.worth / by.worth
             more = min(share, 1.0) - self._share(by)
@@ -93,8 +94,9 @@ class Refunds:
 
     def of_nobody(self, told: Iterable[One]) -> float:
         """What was given back of sales told again of which it is not known by which sale."""
-        paired = {one.id for one, _ in self.pairs}
-        return sum(self._share(one) * one.worth for one in told if one.id not in paired)
+        given = [one for one in told if self._share(one)]
+        paired = {one.id for one, _ in self.pairs} if given else set()
+        return sum(self._share(one) * one.worth for one in given if one.id not in paired)
 
     def _add(self, sale: One, refund: One) -> None:
         if sale.total > 0 and not sale.refunded:  # else the sale says itself what was given back
@@ -102,7 +104,9 @@ class Refunds:
             self.apart[sale.id] = self.apart.get(sale.id, 0.0) + share
 
     def _share(self, one: One) -> float:
-        own = one.refunded / one.total if one.total > 0 else 0.0
+        own = one.refunded / one.total if one.refunded and one.total > 0 else 0.0
+        if not (own or one.id in self.apart or one.id in self.beyond):
+            return 0.0
         return min(own + self.apart.get(one.id, 0.0) + self.beyond.get(one.id, 0.0), 1.0)
 
 

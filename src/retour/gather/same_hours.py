@@ -14,8 +14,9 @@ from datetime import date
 from statistics import median
 from typing import Any
 
+from retour.gather.alike import likeness
 from retour.gather.owner import Owner
-from retour.gather.pairing import One, Window, likeness, pairs
+from retour.gather.pairing import One, Window, pairs
 from retour.gather.told import BY_HAND
 from retour.reference.folding import folded
 from retour.span import Span, monday

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
 from retour.book import Book
+from retour.gather.alike import are_others, in_step, likeness
 from retour.gather.exchange import Exchange
-from retour.gather.pairing import One, Pair, Window, about, are_others, in_step, likeness, pairs
+from retour.gather.pairing import One, Ordered, Pair, Window, about, pairs
 from retour.gather.refunds import Refunds
 from retour.gather.told import BY_HAND, Unpaid
 from retour.gather.worth import Taxless
@@ -45,6 +46,14 @@ class _Teller:
     ledger: str
     sales: list[One] = field(default_factory=list)
     refunds: list[One] = field(default_factory=list)
+    _left: Ordered = field(default_factory=Ordered)
+
+    def left(self, told: Container[int]) -> Ordered:
+        """The sales that nobody else tells."""
+        left = [one for one in self.sales if one.id not in told]
+        if len(left) != len(self._left):  # more are told than when it was asked before
+            self._left = Ordered(left)
+        return self._left
 
 
 @dataclass
@@ -158,7 +167,7 @@ class _Once:
         payments other than a till's tickets: then the days must be alike.
         """
         for other in others:
-            mine, theirs = self._left(teller.sales), self._left(other.sales)
+            mine, theirs = teller.left(self.again.by), other.left(self.again.by)
             if not mine or not theirs or _two_accounts(teller.ledger, other.ledger):
                 continue
             deal = _DEAL in (teller.layer, other.layer)
@@ -180,12 +189,12 @@ class _Once:
         part). Not those of ledgers that show that they are of other sales than a shop's. And sums
         that pay for deals, in parts.
         """
-        every = [one for some in self._payments for one in self._left(some.sales)]
+        every = [one for some in self._payments for one in some.left(self.again.by)]
         every.sort(key=attrgetter("time"))
         deals: list[One] = []
         orders: list[tuple[_Teller, list[One], list[One]]] = []
         for teller in self._own:
-            theirs = self._left(teller.sales)
+            theirs = teller.left(self.again.by)
             if teller.layer == _ORDER:
                 mine = self._of_shop(theirs)
                 rest = self._match(teller, self._equal(mine, theirs, _PAID), theirs)
@@ -209,7 +218,7 @@ class _Once:
         """Payments of the ledgers that may pay for these orders."""
         found: list[One] = []
         for teller in self._payments:
-            mine = self._left(teller.sales)
+            mine = teller.left(self.again.by)
             if mine and orders and not are_others(mine, orders, likeness(mine, orders, _PAID)):
                 found += mine
         return found
