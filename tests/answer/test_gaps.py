@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retour.answer.as_json import as_json
 from retour.answer.gaps import _OF_EVIDENCE, perfect_information
 from retour.answer.model import Answer, Verdict
+from retour.answer.phrases import left_out
 from retour.business import Business
 from retour.facts import Fact, Reply, Trail
 from retour.panel import Gap
-from retour.words import LANGUAGES
+from retour.words import LANGUAGES, Words
 
 from ..making import Maker, cost, effort, posts, sale
 from .making import codes
@@ -251,3 +253,17 @@ def test_a_remedy_that_can_gain_nothing_is_not_given(ask: Ask) -> None:
     found = ask([sale(1, "2026-03-02", 1_00), effort(1, "2026-03-02", 0.01)])
     evidence = {"weak_evidence", "no_evidence", "few_replies", "no_trail"}
     assert not evidence & set(codes(found))
+
+
+def test_what_a_total_leaves_out_is_said_with_its_cost(ask: Ask) -> None:
+    worked = [effort(1, "2026-03-02", 2.0), effort(2, "2026-03-02", 3.0, "facebook")]
+    answer = ask([*sold(30), *worked, by_hand(15_00, "facebook")])
+    (part,) = answer.left_out
+    text = left_out(answer)
+    assert text is not None
+    assert "it brought: Facebook, with the 75 EUR that it cost." in text.render("en")
+    assert answer.total.spent == pytest.approx(40.0)
+    told = as_json(answer, Words("en"))
+    assert told["left_out"] == ["facebook"]
+    spent = {one["id"]: one["money"] + one["labour"] for one in told["channels"]}
+    assert spent["facebook"] == pytest.approx(part.spent) == pytest.approx(75.0)

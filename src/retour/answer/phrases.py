@@ -138,10 +138,17 @@ def sums(answer: Answer) -> Message | None:
 
 
 def left_out(answer: Answer) -> Message | None:
-    """What the total leaves out; None when it is whole."""
-    names = [part.name for part in answer.left_out]
+    """What the total leaves out, with what it cost; None when it is whole."""
+    parts = answer.left_out
+    spent = round(sum(part.spent for part in parts))
     text = N_("Not in these totals, since nothing of yours says what it brought: {channels}.")
-    return Message(text, {"channels": names}) if names else None
+    if spent:
+        text = N_(
+            "Not in these totals, since nothing of yours says what it brought: {channels}, with "
+            "the {amount} {currency} that it cost."
+        )
+    values = {"channels": [p.name for p in parts], "amount": spent, "currency": answer.currency}
+    return Message(text, values) if parts else None
 
 
 def net_text(answer: Answer) -> Message:
