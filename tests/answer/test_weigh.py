@@ -106,6 +106,24 @@ def test_hours_that_nobody_logged_leave_what_they_cannot_change(
         assert spare * hourly * 6.0 * 365.25 / 12 / 7 == pytest.approx(part.net.low)
 
 
+@pytest.mark.parametrize(
+    ("brought", "untold", "verdict"),
+    [
+        (800.0, 0.0, Verdict.PAYS),
+        (800.0, 100.0, Verdict.PAYS),  # were it so, it would pay still
+        (800.0, 900.0, Verdict.CANNOT_TELL),
+        (20.0, 900.0, Verdict.DOES_NOT_PAY),  # it only makes it worse
+    ],
+)
+def test_days_of_which_nothing_tells_leave_what_they_cannot_change(
+    brought: float, untold: float, verdict: Verdict
+) -> None:
+    costs = {"instagram": Spent(hours=5.0, labour=100.0, untold=untold)}
+    found = weighed(costs, says("instagram", brought, 0.05))
+    assert (found.parts[0].verdict, found.total.verdict) == (verdict, verdict)
+    assert found.total.untold == untold
+
+
 def test_one_channel_whose_cost_is_not_known_leaves_the_whole_open() -> None:
     costs = {"instagram": worked(), "facebook": Spent(posts=5)}
     found = weighed(costs, says("instagram", 9000.0), says("facebook", 10.0))

@@ -275,6 +275,10 @@ def test_a_time_sheet_that_stops_is_asked_for_first(book: Book) -> None:
     told = answer.gaps[0].message.render("en")
     assert "Instagram: nothing tells of hours from 21 March 2026 to 27 December 2026" in told
     assert "If the work is over, nothing is missing" in answer.gaps[0].remedy.render("en")
+    # At the pace of the days that are known, 20 an hour.
+    known = found.covered.inside & found.covered.of("hours", "instagram")
+    rest = PERIOD.days - len(known)
+    assert answer["instagram"].untold == pytest.approx(20 * 28 / len(known) * rest)
 
 
 def test_a_time_sheet_that_stops_with_the_posts_lacks_nothing(book: Book) -> None:

@@ -66,6 +66,18 @@ def _costs(gathered: Gathered) -> dict[str, Spent]:
         # What was spent on days whose sales are not known has nothing to be set against.
         return sum(value for day, value in (days or {}).items() if day in known)
 
+    def untold(channel: str) -> float:
+        """What days that are not reckoned may have cost, at the pace of those that are known."""
+        return sum(
+            over(costs.get(channel))
+            * sum(day in known for span in one.spans for day in span)
+            / len(told)
+            for kind, costs in (("hours", spending.labour), ("spend", spending.money))
+            for one in gathered.unlogged
+            if (one.kind, one.channel, one.cost) == (kind, channel, 0.0)
+            and (told := known & gathered.covered.of(kind, channel))
+        )
+
     def more(channel: str, kind: str) -> Unlogged:
         found = (one for one in gathered.unlogged if (one.kind, one.channel) == (kind, channel))
         return next(found, Unlogged(kind, channel, ()))
@@ -78,6 +90,7 @@ def _costs(gathered: Gathered) -> dict[str, Spent]:
             posts=round(over(spending.posts.get(channel))),
             reach=gathered.now.reach.get(channel, 0.0),
             objective=gathered.owner.objectives.get(channel, ""),
+            untold=untold(channel),
         )
         for channel in gathered.panel.channels
     }

@@ -87,8 +87,9 @@ class Part:
     Amounts are in the business's currency over the period. `per_hour` is the margin brought, less
     the money spent, for each hour; None when no hour was logged. `roi` is net / spent, None when
     nothing was spent. `pulled` is how far the prior, what other businesses saw, moves the median of
-    what the channel's own evidence says; None without any. Several together are those of which
-    there is evidence; without any, all of them.
+    what the channel's own evidence says; None without any. `untold` is what days of which nothing
+    tells may have cost besides. Several together are those of which there is evidence; without any,
+    all of them.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Part:
     reach: float = 0.0
     objective: str = ""
     pulled: float | None = None
+    untold: float = 0.0
 
     @property
     def spent(self) -> float:

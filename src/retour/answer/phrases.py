@@ -184,6 +184,8 @@ def _reason(answer: Answer, part: Part) -> str:
         return "cost"
     if cost is Cost.NO_HOURS:
         return "hours"
+    if part.untold > 0 and part.net.low > 0:
+        return "days"
     return "thin" if part.spent > 0 else "cost"
 
 
@@ -192,6 +194,7 @@ _WHY = {
     "none": N_("no evidence of yours"),
     "cost": N_("its cost is not known"),
     "hours": N_("no hour was logged"),
+    "days": N_("what some days cost is not known"),
     "thin": N_("the evidence is thin"),
 }
 _WHY_ALL = {
@@ -206,6 +209,10 @@ _WHY_ALL = {
     ),
     "hours": N_(
         "Nobody can tell yet whether your social media pay: no hour was logged for {channels}."
+    ),
+    "days": N_(
+        "Nobody can tell yet whether your social media pay: what {channels} cost on some days is "
+        "not known."
     ),
     "thin": N_(
         "Nobody can tell yet whether your social media pay: the evidence is too thin. Below: what "
@@ -225,7 +232,7 @@ def _reason_of_all(answer: Answer) -> tuple[str, list[Renderable]]:
     if answer.blank:
         return "sales", []
     social = [part for part in answer.told if part.social]
-    for reason in ("hours", "cost"):
+    for reason in ("hours", "cost", "days"):
         names = [part.name for part in social if _reason(answer, part) == reason]
         if names:
             return reason, names

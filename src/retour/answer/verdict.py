@@ -16,7 +16,10 @@ _FULL_POST = 35.0
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What went into a channel over the period: money and the value of hours, in currency."""
+    """What went into a channel over the period: money and the value of hours, in currency.
+
+    `untold`: what days of which nothing tells may have cost besides, at the pace of the others.
+    """
 
     money: float = 0.0
     hours: float = 0.0
@@ -24,6 +27,7 @@ class Spent:
     posts: int = 0
     reach: float = 0.0
     objective: str = ""
+    untold: float = 0.0
 
     @property
     def total(self) -> float:
@@ -55,6 +59,11 @@ class Time:
     months: float
     hourly: float | None
 
+    def bears(self, net: Estimate, put: Spent, cost: Cost | None) -> bool:
+        """Whether work and money that nothing tells of leave a net that is above zero there."""
+        unlogged = cost is Cost.NO_HOURS and self.spare(net) < _FULL_POST
+        return not unlogged and (put.untold == 0 or net.low > put.untold)
+
     def spare(self, net: Estimate) -> float:
         """Hours a week beyond those logged that would leave a net surely above zero."""
         if self.hourly is None or net.low <= 0:
@@ -64,22 +73,22 @@ class Time:
 
 
 def verdict_of(
-    net: Estimate, chance: float, spent: float, known: bool, spare: float = math.inf
+    net: Estimate, chance: float, spent: float, known: bool, bears: bool = True
 ) -> Verdict:
     """The verdict on a net: pays, does not pay, too close to call, or cannot tell yet.
 
     `known`: there is a measurement of the business's own, and the money that went in is known;
-    without either there is no verdict. Where nobody logged the hours, `spare` is how many of them a
-    week would leave the verdict as it is (`hours_to_spare`): work that nobody logged is not free,
-    so that "pays" is said only where more than a full post would not change it. Between the two
-    sure ones, "too close" means that the 80% interval of the net lies within half of what was spent
-    on either side of zero: the question is answered, and the answer is "about break-even".
+    without either there is no verdict. `bears`: hours that nobody logged, and days of which nothing
+    tells, could not turn a net above zero (`Time.bears`); they are not free, so that elsewhere only
+    "does not pay" can be said. Between the two sure ones, "too close" means that the 80% interval
+    of the net lies within half of what was spent on either side of zero: the question is answered,
+    and the answer is "about break-even".
     """
     if not known:
         return Verdict.CANNOT_TELL
     if 1 - chance >= SURE:
         return Verdict.DOES_NOT_PAY
-    if spare < _FULL_POST:
+    if not bears:
         return Verdict.CANNOT_TELL
     if chance >= SURE:
         return Verdict.PAYS

@@ -159,13 +159,14 @@ def _build(
             chance,
             spent.total,
             known=cost in (Cost.KNOWN, Cost.NO_HOURS) and spent.total > 0,
-            spare=time.spare(estimate) if cost is Cost.NO_HOURS else math.inf,
+            bears=time.bears(estimate, spent, cost),
         ),
         evidence=evidence,
         conflict=conflict,
         posts=spent.posts,
         reach=spent.reach,
         objective=spent.objective,
+        untold=spent.untold,
     )
 
 
@@ -259,6 +260,7 @@ def _together(
         labour=sum(part.labour for part in parts),
         posts=sum(part.posts for part in parts),
         reach=sum(part.reach for part in parts),
+        untold=sum(part.untold for part in parts),
     )
     label = _Label(id_, name, id_ == "total", False)
     conflict = max((part.conflict for part in parts), default=1.0)
