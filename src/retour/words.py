@@ -162,10 +162,10 @@ def _signed(number: str) -> str:
     return number.replace("-", "\u2212" if any(c in "123456789" for c in number) else "")
 
 
-def preferred_language() -> str:
-    """The language of the environment (RETOUR_LANG, LC_ALL, LC_MESSAGES, LANG), or English."""
+def preferred_language(default: str = "en") -> str:
+    """The language of the environment (RETOUR_LANG, LC_ALL, LC_MESSAGES, LANG), or `default`."""
     for name in ("RETOUR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         lang = os.environ.get(name, "")[:2].lower()
         if lang in LANGUAGES:
             return lang
-    return "en"
+    return default

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 # Nothing of the language of the machine that runs the tests; lines too long to be wrapped.
 PLAIN = {
-    "LANG": "C.UTF-8",
+    "LANG": "en_GB.UTF-8",
     "PATH": os.environ.get("PATH", ""),
     "COLUMNS": "300",
     "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],

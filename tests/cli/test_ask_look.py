@@ -135,7 +135,7 @@ def test_known_says_where_days_are_missing(new_book: Path) -> None:
     assert one["holes"] == [{"since": "2026-02-01", "until": "2026-02-28"}]
     assert one["silent"] is None
     shown = retour("known", "shop.book", "--lang", "en", cwd=new_book).out
-    assert "takings (any_table): nothing from 1 Feb 2026 to 28 Feb 2026." in shown
+    assert "takings (your own tables): nothing from 1 Feb 2026 to 28 Feb 2026." in shown
 
 
 def test_sources(tmp_path: Path) -> None:
@@ -178,9 +178,9 @@ def test_studies_fit_a_narrow_terminal_and_no_figure_stands_twice(
 
 def test_what_several_sources_tell_is_shown_by_source(full_book: Path) -> None:
     shown = retour("known", "shop.book", cwd=full_book).out
-    assert "shopify.orders" not in shown
+    assert "Shopify orders" not in shown
     retour("add", "shop.book", "sale", "--amount", "5", "--day", "2026-06-01", cwd=full_book)
     shown = retour("known", "shop.book", cwd=full_book).out
     assert re.search(r"^sales +41 ", shown, re.M)
-    assert re.search(r"^  shopify.orders +40 ", shown, re.M)
+    assert re.search(r"^  Shopify orders +40 ", shown, re.M)
     assert re.search(r"^  by hand +1 ", shown, re.M)

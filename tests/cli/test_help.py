@@ -138,3 +138,20 @@ def test_what_is_asked_wrongly_ends_with_2_and_says_how(
     refused = retour(*arguments, "--json", cwd=tmp_path, code=2, env={"RETOUR_LANG": "fr"})
     assert french in refused.error
     assert refused.err == ""
+
+
+def test_the_book_s_language_decides_where_the_machine_says_none(tmp_path: Path) -> None:
+    said = ["--name", "Chez Nous", "--margin", "60%", "--hour", "22"]
+    retour("new", "shop.book", *said, "--lang", "fr", cwd=tmp_path)
+    silent = {"LANG": "C.UTF-8"}
+    assert "Encore rien" in retour("known", "shop.book", cwd=tmp_path, env=silent).out
+    assert "Nothing yet" in retour("known", "shop.book", cwd=tmp_path).out
+    english = retour("known", "shop.book", "--lang", "en", cwd=tmp_path, env=silent)
+    assert "Nothing yet" in english.out
+    (tmp_path / "none.book").write_text("no book", "utf-8")
+    assert "not a book" in retour("known", "none.book", cwd=tmp_path, env=silent, code=1).err
+
+
+def test_groups_take_a_language_too(tmp_path: Path) -> None:
+    for group in ("test", "plan", "add"):
+        assert "--lang" in retour(group, "--help", "--lang", "fr", cwd=tmp_path).out

@@ -92,3 +92,16 @@ def test_without_duckdb_the_command_says_what_to_install(folder: Path) -> None:
     (folder / "duckdb.py").write_text("raise ImportError", "utf-8")
     said = retour("credit", "paths.csv", cwd=folder, code=1, env={"PYTHONPATH": str(folder)}).err
     assert "pip install 'retour[parquet]'" in said
+
+
+def test_a_table_of_a_french_spreadsheet(tmp_path: Path) -> None:
+    table = "parcours;conversions;valeur\nInstagram > E-mail;3;1 120,50\nDirect;4;100\n"
+    (tmp_path / "chemins.csv").write_text(table, "utf-8")
+    asked = ("credit", "chemins.csv", "--column", "path=parcours", "--column", "value=valeur")
+    told = retour(*asked, "--method", "last", "--json", cwd=tmp_path).json
+    worth = {one["channel"]: one["value"] for one in told["methods"]["last"]}
+    assert worth["E-mail"] == pytest.approx(1120.5)
+    # Every journey converted, which says nothing of a method that needs no others.
+    assert not any("Markov" in note for note in told["notes"])
+    told = retour(*asked, "--method", "markov", "--json", cwd=tmp_path).json
+    assert any("Markov" in note for note in told["notes"])

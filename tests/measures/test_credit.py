@@ -106,7 +106,9 @@ def test_who_says_google_may_mean_its_advertising() -> None:
     # The answers are one pool: neither channel is empty because the other was named.
     assert both["google-ads"].centre == both["search"].centre
     assert both["google-ads"].nothing > -1.0
-    assert "0 of 80 answers name it, 30 more may mean it" in both["google-ads"].basis.render("en")
+    assert "30 of 80 answers say Search engines, which may mean it" in both[
+        "google-ads"
+    ].basis.render("en")
     assert "30 of 80 answers name it, and may mean Google Ads" in both["search"].basis.render("en")
     sure = told({"google-ads": 30, "word-of-mouth": 30}, "google-ads", "instagram")
     assert sure["google-ads"].centre > both["google-ads"].centre

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from retour.book import seal
 from retour.book.connect import snapshot, writing
+from retour.book.errors import explained_files
 from retour.book.events import now, to_json
 
 
@@ -23,6 +25,20 @@ class PastSetting:
     name: str
     value: Any
     removed: bool
+
+
+def language_of(path: Path | str) -> str:
+    """The language of the business of a book, '' when it says none; the file is only read.
+
+    Raises `BookError` for a file that is no book, or is damaged.
+    """
+    path = Path(path)
+    with (
+        explained_files(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db,
+    ):
+        row = db.execute("SELECT value FROM setting WHERE name = 'language'").fetchone()
+        return str(json.loads(row[0])) if row else ""
 
 
 class Settings(MutableMapping[str, Any]):

@@ -24,9 +24,9 @@ from retour.cli.commands import (
     testing,
 )
 from retour.cli.language import words
-from retour.cli.options import InOrder, for_book, tell
+from retour.cli.options import InOrder, for_book, in_language, tell
 from retour.reference.spoken import option_meant
-from retour.words import LANGUAGES, N_
+from retour.words import N_
 
 
 @click.group(
@@ -39,12 +39,7 @@ from retour.words import LANGUAGES, N_
         "token_normalize_func": option_meant,  # --canal is --channel
     },
 )
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    expose_value=False,
-    help=words()(N_("French or English.")),
-)
+@in_language
 @click.version_option(package_name="retour")
 def app() -> None:
     """The command line."""

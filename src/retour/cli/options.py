@@ -132,14 +132,19 @@ def common(function: F) -> F:
     The language was read before commands were declared (`retour.cli.language`): the option stands
     here so that help shows it and a wrong one is refused.
     """
+    as_json = click.option("--json", "as_json", is_flag=True, help=say(N_("Print JSON.")))
+    return as_json(in_language(function))
+
+
+def in_language(function: F) -> F:
+    """`--lang` alone, as groups of commands take it."""
     lang = click.option(
         "--lang",
         type=click.Choice(LANGUAGES),
         expose_value=False,
         help=say(N_("French or English.")),
     )
-    as_json = click.option("--json", "as_json", is_flag=True, help=say(N_("Print JSON.")))
-    return as_json(lang(function))
+    return lang(function)
 
 
 def text_option(name: str, metavar: str, text: str) -> Callable[[F], F]:
@@ -180,7 +185,7 @@ def for_book(text: str, book: Path | None) -> str:
     """A text whose commands name no book (`retour add BOOK effort`), with the book's own path."""
     if book is None:
         return text
-    pattern = rf"(\bretour(?: [a-z]+){{1,2}}) {say(N_('BOOK'))}\b"
+    pattern = rf"(\bretour(?: [a-z]+){{1,2}}) (?:BOOK|{say(N_('BOOK'))})\b"
     return re.sub(pattern, lambda found: f"{found[1]} {typed(book)}", text)
 
 

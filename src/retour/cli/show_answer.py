@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.markup import escape
@@ -30,6 +31,7 @@ from retour.answer.phrases import (
 )
 from retour.cli.options import for_book
 from retour.cli.screen import Screen
+from retour.reference.standing_base import Standing
 from retour.report.say import NOTHING, Amounts, duration, figure_text
 from retour.words import N_, Words
 
@@ -70,7 +72,7 @@ def show(
     _evidence(answer, say, out)
     _scorecard(answer, say, out)
     _gaps(answer, say, out, book)
-    _rest(answer, say, out)
+    _rest(answer, say, out, book)
 
 
 def _range(estimate: Estimate | None, amounts: Amounts) -> str:
@@ -250,20 +252,24 @@ def _gaps(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
     out.print()
 
 
-def _first_sentence(text: str) -> str:
-    """Up to the first full stop that a blank follows."""
-    head, stop, _ = text.partition(". ")
-    return head + stop.rstrip()
+def _in_short(standing: Iterable[Standing], say: Words) -> dict[str, str]:
+    """What the business does, in a sentence, and beside which study: each once."""
+    found: dict[str, str] = {}
+    for one in standing:
+        sentences = say.say(one.text).split(". ")
+        # Two sentences where the first one only says what the business does.
+        text = ". ".join(sentences[: 1 if "%" in sentences[0] else 2]).rstrip(".") + "."
+        found.setdefault(sentences[0], text)
+    return found
 
 
-def _rest(answer: Answer, say: Words, out: Screen) -> None:
+def _rest(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
     # Beside an answer only: surveys are no substitute for one.
     if answer.standing and answer.verdict is not Verdict.CANNOT_TELL:
         out.print(f"[bold]{escape(say(N_('Where you stand beside published studies')))}[/]")
-        for stand in answer.standing[:_STUDIES_SHOWN]:
-            line = _first_sentence(say.say(stand.text))
-            out.print(escape(f"· {line}"), style="dim", no_wrap=True, overflow="ellipsis")
+        for line in list(_in_short(answer.standing, say).values())[:_STUDIES_SHOWN]:
+            out.say(line, "· ", "dim")
         out.print(escape(say(N_("All of them, with their bases: retour studies"))), style="dim")
         out.print()
     for note in answer.notes:
-        out.say(say.say(note), "· ", "dim")
+        out.say(for_book(say.say(note), book), "· ", "dim")

@@ -17,6 +17,7 @@ from retour.reading.source import Source
 from retour.reference.channel_info import ChannelInfo
 from retour.reference.channels import channel
 from retour.reference.setting_meanings import MEANINGS
+from retour.sources import every
 from retour.span import Span
 from retour.words import N_, Words
 
@@ -44,6 +45,7 @@ def table(headers: Iterable[str], say: Words, right: Sequence[int] = ()) -> Tabl
     return made
 
 
+_OWN = {"hand": N_("by hand"), "any_table": N_("your own tables")}
 _HOLES = 5  # periods without data that are shown, the longest; --json lists all
 
 
@@ -97,7 +99,10 @@ def _tellers(kind: str, sources: Iterable[Cover], say: Words) -> Iterator[tuple[
 
 
 def _source(one: Cover, say: Words) -> str:
-    return say(N_("by hand")) if one.source == "hand" else one.source
+    if one.source in _OWN:
+        return say(_OWN[one.source])
+    title = next((each.title for each in every() if each.name == one.source), "")
+    return say(title) if title else one.source
 
 
 def _what(one: Cover, say: Words) -> str:

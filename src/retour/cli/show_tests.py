@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
@@ -10,7 +11,7 @@ from rich.table import Table
 from retour.business.agenda import kept_blocks, runs, state
 from retour.business.followed import Followed
 from retour.business.testing import WEEK, Designed, Prospect
-from retour.cli.options import tell
+from retour.cli.options import for_book, tell
 from retour.cli.screen import Screen
 from retour.cli.show_tables import table
 from retour.gather.kept_tests import Kept
@@ -127,10 +128,11 @@ def show_calendar(test: Kept, say: Words) -> None:
     out.print(shown)
 
 
-def show_tests(tests: tuple[Followed, ...], currency: str, say: Words) -> None:
-    """Every test: how it was followed, and what it showed."""
+def show_tests(tests: tuple[Followed, ...], currency: str, say: Words, book: Path) -> None:
+    """Every test: how it was followed, and what it showed; `book` is what the next is drawn in."""
     if not tests:
-        tell(say(N_("No test yet. Plan one: retour test design BOOK --channel instagram")))
+        text = say(N_("No test yet. Plan one: retour test design BOOK --channel instagram"))
+        tell(for_book(text, book))
     for one in tests:
         _show(one, currency, say)
 

@@ -90,7 +90,7 @@ def credit(
     untouched = max(float(converted) - counts.conversions, 0.0)
     notes = [
         *told.notes,
-        *_notes(counts, untouched, bool(direct) or "last_non_direct" not in chosen),
+        *_notes(counts, untouched, chosen, bool(direct)),
         *(_separators(names, separator) if paths is not None else ()),
     ]
     removal = removal_effects(counts.chain, names) if counts.chain else (None, None)
@@ -144,13 +144,15 @@ def _chosen(
     return tuple(name for name in METHODS if name in methods), {}
 
 
-def _notes(counts: Counts, untouched: float, direct: bool) -> Iterator[Message]:
+def _notes(
+    counts: Counts, untouched: float, chosen: Sequence[str], direct: bool
+) -> Iterator[Message]:
     for text, n in ((_TIES, counts.ties), (_REPEATS, counts.repeats), (_UNTOUCHED, untouched)):
         if n:
             yield Message(text, {"n": n})
-    if counts.journeys == counts.conversions > 0:
+    if counts.journeys == counts.conversions > 0 and "markov" in chosen:
         yield Message(_ALL_CONVERTED)
-    if not direct:
+    if not direct and "last_non_direct" in chosen:
         yield Message(_NO_DIRECT)
 
 

@@ -80,6 +80,7 @@ def attach(
     try:
         if isinstance(table, str | Path):
             db.execute(f"CREATE {_file(relation, Path(table), copied)}")
+            _with_points(db, relation, Path(table))
         elif isinstance(table, Mapping):
             db.register(relation, _columns(name, table))
         elif hasattr(table, "iloc"):  # a pandas frame, which DuckDB reads without an Arrow library
@@ -115,6 +116,40 @@ def _file(relation: str, path: Path, copied: bool) -> str:
         N_("{path}: the ending tells what a file is, and it is not .parquet, .csv, .tsv or .txt."),
         path=str(path),
     )
+
+
+# A number as French spreadsheets write it: 1 234,50.
+_COMMA = r"[-+]?\d{1,3}([ \x{a0}\x{202f}]?\d{3})*(,\d+)?"
+_LOOKED_AT = 1000  # rows, before all of a column are
+
+
+def _with_points(db: duckdb.DuckDBPyConnection, relation: str, path: Path) -> None:
+    """Read columns of a text file whose every cell is a number with a decimal comma as numbers."""
+    if not path.name.lower().removesuffix(".gz").endswith((".csv", ".tsv", ".txt")):
+        return
+    told = db.execute(f"DESCRIBE {relation}").fetchall()
+    commas = []
+    for column in (quoted(str(name)) for name, kind, *_ in told if kind == "VARCHAR"):
+        number = f"bool_and(regexp_full_match(trim({column}), ?)), bool_or(contains({column}, ','))"
+        some = f"FROM (SELECT {column} FROM {relation} LIMIT {_LOOKED_AT})"
+        for rows in (some, f"FROM {relation}"):
+            if db.execute(f"SELECT {number} {rows}", [_COMMA]).fetchone() != (True, True):
+                break
+        else:
+            commas.append(column)
+    if not commas:
+        return
+    cells = ", ".join(
+        f"CAST(replace(regexp_replace({one}, '[\\s\\x{{a0}}\\x{{202f}}]', '', 'g'), ',', '.') "
+        f"AS DOUBLE) AS {one}"
+        for one in commas
+    )
+    db.execute(f"CREATE TEMP TABLE with_points AS SELECT * REPLACE ({cells}) FROM {relation}")
+    kind = db.execute(
+        "SELECT count(*) FROM duckdb_views() WHERE view_name = ?", [relation]
+    ).fetchone()
+    db.execute(f"DROP {'VIEW' if kind and kind[0] else 'TABLE'} {relation}")
+    db.execute(f"ALTER TABLE with_points RENAME TO {relation}")
 
 
 def _columns(name: str, table: Mapping[Any, Any]) -> dict[str, Any]:
@@ -179,7 +214,7 @@ def roles(table: str, columns: Mapping[str, Column], said: Mapping[str, str]) ->
             raise TableError(
                 N_(
                     "The table of {table} needs a column for: {role}. It has: {columns}. "
-                    "Say which one it is: {role}=NAME."
+                    "Say which one it is: --column {role}=NAME (in Python: columns)."
                 ),
                 table=table, role=role, columns=list(columns),
             )  # fmt: skip

@@ -106,7 +106,8 @@ class Said(Measure):
 @dataclass(frozen=True, slots=True)
 class Heard:
     """How many answers name a channel: `own` for sure; of `shared`, `parts` are equally likely
-    shares that mean it. `named` of both are its own name; `kin` are what the shared may mean too.
+    shares that mean it. `named` of both are its own name; `kin` are what the shared may mean too,
+    `others` the names that they gave instead of its own.
     """
 
     own: int
@@ -114,13 +115,15 @@ class Heard:
     parts: tuple[float, ...] = (0.0,)
     named: int = 0
     kin: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, panel: Panel, channel: str) -> Heard:
         """What the answers say of one of the panel's channels."""
         own = shared = 0
         most = 1
-        others: dict[str, None] = {}
+        means: dict[str, None] = {}
+        others: list[str] = []
         for named, people in panel.replies.counts.items():
             kin = _kin(panel, named)
             if channel not in kin:
@@ -132,12 +135,13 @@ class Heard:
             else:
                 shared += people
                 most = max(most, number)
-                others |= dict.fromkeys(one for one in kin if one != channel)
+                means |= dict.fromkeys(one for one in kin if one != channel)
+                others += [named] if named != channel else []
         named_itself = panel.replies.counts.get(channel, 0)
         if not shared:
             return cls(own, named=named_itself)
         parts = tuple((1 - (1 - _PARTS) ** (1 / (most - 1))).tolist())
-        return cls(own, shared, parts, named_itself, tuple(others))
+        return cls(own, shared, parts, named_itself, tuple(means), tuple(others))
 
     @property
     def likely(self) -> Vector:
@@ -149,8 +153,11 @@ class Heard:
         values = {"named": self.named, "answered": answered}
         unsure = self.own + self.shared - self.named
         if unsure > 0:
-            text = N_("{named} of {answered} answers name it, {unsure} more may mean it")
-            return Message(text, {**values, "unsure": unsure})
+            text = N_("{unsure} of {answered} answers say {others}, which may mean it")
+            if self.named:
+                text = N_("{named} of {answered} answers name it; {unsure} say {others}, maybe it")
+            others = [info(one).name for one in self.others]
+            return Message(text, {**values, "unsure": unsure, "others": others})
         if self.shared and self.kin:
             text = N_("{named} of {answered} answers name it, and may mean {others}")
             return Message(text, {**values, "others": [info(one).name for one in self.kin]})

@@ -149,10 +149,10 @@ def batches(book: Path, as_json: bool) -> None:
 
 
 def _by_hand(shop: Business, one: BatchRecord) -> str:
-    """What was written by hand, in words; '' for files, and for what was undone."""
+    """What was written by hand, in words; '' for files."""
     from retour.business.entries import Understood
 
-    if one.source != "hand" or one.file or one.undone_at:
+    if one.source != "hand" or one.file:
         return ""
     return ", ".join(Understood(fact).render(say.lang) for fact in shop.written(one.id))
 

@@ -22,6 +22,7 @@ from retour.cli.options import (
     days_of,
     examples,
     for_book,
+    in_language,
     period,
     print_json,
     tell,
@@ -68,6 +69,7 @@ class ByQuestion(InOrder):
     ),
     subcommand_metavar=say(N_("[QUESTION] BOOK [OPTIONS]")),
 )
+@in_language
 def plan() -> None:
     """Look ahead."""
 

@@ -19,6 +19,7 @@ from retour.cli.options import (
     book_argument,
     common,
     examples,
+    in_language,
     print_json,
     tell,
     text_option,
@@ -48,6 +49,7 @@ _of = text_option("--channel", CHANNEL, N_("Which test, when there are several."
         "retour test show shop.book",
     ),
 )
+@in_language
 def test() -> None:
     """Tests by lot."""
 
@@ -146,7 +148,7 @@ def show(book: Path, as_json: bool) -> None:
     if as_json:
         print_json([followed_json(one) for one in found])
         return
-    show_tests(found, currency, say)
+    show_tests(found, currency, say, book)
 
 
 @test.command(help=say(N_("Stop the test after its last whole block; before it began, drop it.")))
