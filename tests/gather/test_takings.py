@@ -229,3 +229,38 @@ def test_orders_beside_the_sums_of_a_till(make_book: Maker, by_week: bool) -> No
     found = gathered(make_book([*one_by_one(web, ledger="web", layer="order"), *table]))
     assert found.margin == pytest.approx((sum(web) + sum(till)) / 200)
     assert found.notes == ()
+
+
+def month_of(web: list[int], times: float) -> Takings:
+    """One row, some times what was sold in the month that begins on MONDAY."""
+    last = (MONDAY + timedelta(days=len(web) - 1)).isoformat()
+    return takings(MONDAY.isoformat(), round(sum(web) * times), last, ledger="month")
+
+
+@pytest.mark.parametrize("times", [1.0, 1.01, 1.2])
+def test_one_row_that_is_what_orders_come_to(make_book: Maker, times: float) -> None:
+    web = draws(18, 28)
+    orders = one_by_one(web, ledger="web", layer="order")
+    found = gathered(make_book([*orders, month_of(web, times)]))
+    assert found.margin == pytest.approx(sum(web) / 200)
+
+
+def test_one_row_of_about_the_size_of_the_orders_is_added_and_said(make_book: Maker) -> None:
+    web = draws(18, 28)
+    orders = one_by_one(web, ledger="web", layer="order")
+    found = gathered(make_book([*orders, month_of(web, 1.1)]))
+    assert found.margin == pytest.approx(sum(web) * 2.1 / 200, abs=0.01)
+    assert "month and web tell takings of the same days, but other amounts" in told(found.notes)
+
+
+def test_courses_that_are_paid_by_link_are_no_part_of_a_tills_days(make_book: Maker) -> None:
+    """They come once a week, cards every day."""
+    till = draws(19, 56, 400_00)
+    links = [
+        sale(n, (MONDAY + timedelta(days=7 * n)).isoformat(), 60_00, ledger="links",
+             layer="payment")
+        for n in range(8)
+    ]  # fmt: skip
+    found = gathered(make_book([*days(till), *links]))
+    assert found.margin == pytest.approx((sum(till) + 480_00) / 200)
+    assert "days and links tell takings of the same days" in told(found.notes)

@@ -20,7 +20,8 @@ from retour.words import N_, Message
 _ALIKE = 1.25
 _SPREAD = 0.05
 _FEW = 3
-_MOST = 0.9
+_MOST, _HALF = 0.9, 0.5
+_EXACT, _TAX = 0.03, 1.2  # one or two rows, which say little; the usual rate
 _TILL, _ORDER, _PAYMENT = "till", "order", "payment"
 _ALONE = (_ORDER, _PAYMENT)
 _NEARLY = 0.75  # of a row's days that orders or payments tell: a month's first day may sell nothing
@@ -80,14 +81,10 @@ class Table:
         return typed and not (self.note and other.note and self.note != other.note)
 
     def may_tell(self, other: Table) -> bool:
-        """Whether its amounts may show that it tells another's money again.
-
-        Two tills that the owner names are two. A few takings by hand have the amount of a day's
-        orders by chance.
+        """Whether its amounts may show that it tells another's money again: not where the owner
+        wrote both by hand, and said of which till they are.
         """
-        if self.ledger == other.ledger == BY_HAND:
-            return False
-        return not (self.ledger == BY_HAND and other.layer in _ALONE and len(self.sums) < _FEW)
+        return not self.ledger == other.ledger == BY_HAND
 
 
 def one_by_one(sold: Mapping[tuple[str, str], Mapping[date, float]]) -> list[Table]:
@@ -123,12 +120,18 @@ def same_money(table: Table, earlier: Sequence[Table]) -> list[Table]:
 
 
 def holds_parts(table: Table, parts: Sequence[Table]) -> bool:
-    """Whether a till's sums may hold tickets or payments that are a part of them: the cards."""
+    """Whether a till's sums may hold tickets or payments that are a part of them: the cards.
+
+    Cards are used on most days that a till is open; courses that are paid by link are not.
+    """
     inner = {
         span: sum(one.days.get(day, 0.0) for one in parts for day in span) for span in table.sums
     }
-    both = [found.amount >= inner[span] for span, found in table.sums.items() if inner[span]]
-    return sum(both) >= _MOST * len(both)
+    held = [found.amount >= inner[span] for span, found in table.sums.items() if inner[span]]
+    days = [day for one in parts for day in one.days]
+    first, last = min(days), max(days)
+    open_then = sum(span.until >= first and span.since <= last for span in table.sums)
+    return sum(held) >= _MOST * len(held) and len(held) >= _HALF * open_then
 
 
 def surely_same(table: Table, earlier: Sequence[Table]) -> tuple[list[Table], float]:
@@ -147,6 +150,11 @@ def times(table: Table, others: Sequence[Table]) -> float:
     ratios = _ratios(table, others, _NEARLY)
     middle = median(ratios) if ratios else 1.0
     return middle if 1 / _ALIKE <= middle <= _ALIKE else 1.0
+
+
+def by_chance(table: Table, other: Table) -> bool:
+    """Whether rows are of about the size of another table, and too few to show that it is theirs."""
+    return len(table.sums) < _FEW and times(table, [other]) != 1.0
 
 
 def _spread(ratios: Sequence[float]) -> float:
@@ -177,6 +185,9 @@ def _agrees(table: Table, others: Sequence[Table], least: float = 1.0) -> bool:
     ratios = _ratios(table, others, least)
     if not ratios:
         return not any(one.layer == _ORDER for one in others) and _has_room(table, others, least)
+    if len(ratios) < _FEW and any(one.layer in _ALONE for one in others):
+        # The sums of a day or a month are of one size by chance; exports are exact.
+        return any(abs(median(ratios) / tax - 1) <= _EXACT for tax in (1.0, _TAX, 1 / _TAX))
     alike = len(ratios) < _FEW or _spread(ratios) <= _SPREAD
     return alike and 1 / _ALIKE <= median(ratios) <= _ALIKE
 

@@ -14,12 +14,21 @@ from operator import itemgetter
 from typing import Any
 
 from retour.gather.exchange import Exchange
-from retour.gather.tables import Sum, Table, holds_parts, meet, one_by_one, same_money, times
+from retour.gather.tables import (
+    Sum,
+    Table,
+    by_chance,
+    holds_parts,
+    meet,
+    one_by_one,
+    same_money,
+    times,
+)
 from retour.gather.told import BY_HAND, Told, span_of
 from retour.gather.worth import Taxless, Worth
 from retour.words import N_, Message
 
-_TILL, _PAYMENT = "till", "payment"
+_TILL, _ORDER, _PAYMENT = "till", "order", "payment"
 _PARTS = (_TILL, _PAYMENT)  # what a till's sums may hold, and more (coins)
 _NOT_ADDED = N_("{amount} {currency} of takings in {ledger} not added: told by {by}.")
 _SHORTER = N_("{amount} {currency} of takings in {ledger} not added: told by its shorter periods.")
@@ -135,7 +144,9 @@ class TillTakings:
         """Note the tables that tell other money of the same days of the period."""
         period = self.exchange.period
         names = [
-            one.name() for one in others if one.layer in ("", _TILL) and meet(table, one, period)
+            one.name()
+            for one in others
+            if (one.layer != _ORDER or by_chance(table, one)) and meet(table, one, period)
         ]
         if names:
             self.notes.append(Message(_OTHERS, {"ledger": table.name(), "others": names}))
