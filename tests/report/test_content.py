@@ -55,7 +55,7 @@ def test_no_single_number_where_nobody_can_tell() -> None:
     answer = small_shop()
     answer = replace(answer, total=replace(answer.total, verdict=Verdict.CANNOT_TELL))
     for identity in ("net", "brought", "hour"):
-        assert " to " in _fact(answer, identity).value
+        assert " to\u00a0" in _fact(answer, identity).value
         assert "8 chances in 10 that it lies in between" in _fact(answer, identity).said
         assert ("too wide to tell" in _fact(answer, identity).said) == (identity == "net")
 

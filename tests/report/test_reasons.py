@@ -16,7 +16,7 @@ from retour.report import content, method
 from retour.report.axis import Axis, labels_above
 from retour.report.chart import Size
 from retour.report.charts import weeks
-from retour.report.drawing import Line, Text
+from retour.report.drawing import Box, Line, Text
 from retour.report.page import page
 from retour.report.pdf import contents, pdf
 from retour.report.scale import Scale
@@ -169,3 +169,29 @@ def test_nothing_known_leaves_no_chart() -> None:
     assert all(chart["svg"] is None for chart in contents(nothing, EN)["charts"])
     assert "<figure" not in page(nothing, EN)
     assert all(chart["svg"] for chart in contents(losing(), EN)["charts"])
+
+
+@pytest.mark.parametrize("size", [SIZE, Size(326, 14)])
+def test_weeks_that_nothing_tells_of_are_a_band_and_not_weeks_of_zero(size: Size) -> None:
+    told: list[float | None] = [4.0] * 20
+    told[6:14] = [None] * 8
+    some = replace(small_shop(), weeks=small_shop().weeks[:20])
+    every = tuple(replace(week, hours=hours) for week, hours in zip(some.weeks, told, strict=True))
+    chart = weeks.chart(replace(some, weeks=every), EN, size)
+    (band,) = [
+        one for one in chart.drawing.shapes
+        if isinstance(one, Box) and one.ink is Ink.UNKNOWN_TINT
+    ]  # fmt: skip
+    bars = [one for one in chart.drawing.shapes if isinstance(one, Box) and one.ink is Ink.LABOUR]
+    assert len(bars) == 12
+    assert not any(band.x < one.x + one.width / 2 < band.x + band.width for one in bars)
+    assert {"not known", "?"} & {one.text for one in chart.drawing.shapes if isinstance(one, Text)}
+    trends = [
+        one for one in chart.drawing.shapes
+        if isinstance(one, Line) and one.ink is Ink.TEXT and one.points[0][1] < bars[0].y + 99
+    ]  # fmt: skip
+    for line in trends[:2]:  # of the hours: none is drawn across the band
+        left, right = line.points[0][0], line.points[-1][0]
+        assert right <= band.x + 0.01 or left >= band.x + band.width - 0.01
+    assert "not weeks of zero" in chart.note
+    assert "not weeks of zero" not in weeks.chart(some, EN, size).note

@@ -118,9 +118,15 @@ def _estimated(
     if part.verdict is Verdict.CANNOT_TELL:
         # A single number would be taken for a finding.
         said = words(N_("8 chances in 10 that it lies in between"))
-        return Fact(identity, label, amounts.span(estimate), said)
+        return Fact(identity, label, _held(estimate, amounts), said)
     value = amounts.signed_middle(estimate) if identity == "net" else amounts.middle(estimate)
     return Fact(identity, label, value, amounts.between(estimate))
+
+
+def _held(estimate: Estimate, amounts: Amounts) -> str:
+    """An interval whose lines break before "to", as all of them should."""
+    _, high = amounts.pair(estimate)
+    return amounts.span(estimate).replace(f" {high}", f"\u00a0{high}")
 
 
 def spent(part: Part, words: Words, amounts: Amounts) -> Fact:
@@ -149,8 +155,14 @@ def unattributed(answer: Answer, words: Words) -> str:
         span=amounts.span(answer.unattributed),
         margin=amounts(answer.margin),
     )
-    more = (phrases.left_out(answer), phrases.sums(answer))
-    return " ".join([said, *(words.say(one) for one in more if one is not None)])
+    rest = phrases.left_out(answer)
+    return said if rest is None else f"{said} {words.say(rest)}"
+
+
+def sums(answer: Answer, words: Words) -> str:
+    """Why amounts of channels do not add up to the total; '' where nobody would add them."""
+    said = phrases.sums(answer)
+    return "" if said is None else words.say(said)
 
 
 def unattributed_share(answer: Answer) -> float:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import pairwise
 
 from retour.answer.model import Answer
 from retour.report.blocks import Paragraph, block
 from retour.report.chart import Chart, Section, Size, Table
-from retour.report.drawing import ASCENT, Box, Drawing, Line, Shape, Text, stacked
+from retour.report.drawing import Box, Drawing, Line, Shape, Text, stacked
 from retour.report.legend import notice
-from retour.report.say import Amounts, count, month
+from retour.report.months import months
+from retour.report.say import Amounts, count
 from retour.report.scale import Scale, ticks
 from retour.report.style import SMALL, Ink
 from retour.report.trend import trend
@@ -25,12 +24,13 @@ PLACE = 50
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """One of the three panels; None in weeks of which nothing tells."""
+    """One of the three panels; None in weeks of which nothing tells, `unknown` says so."""
 
     title: str
     values: tuple[float | None, ...]
     ink: Ink
     tick: Callable[[float], str]
+    unknown: str = ""
 
 
 def chart(answer: Answer, words: Words, size: Size) -> Chart:
@@ -44,20 +44,27 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
         shown = [one for one in series if any(one.values)] or series
         margin = _margin(shown, size)
         panels = [_panel(one, margin, size) for one in shown]
-        drawing = stacked([*panels, _months(days, margin, size, words)], 0.5 * size.text)
+        drawing = stacked([*panels, months(days, margin, size, words)], 0.5 * size.text)
     return Chart(
         id="weeks",
         title=title,
-        note=words(
-            N_(
-                "A bar a week; the straight line is the trend between the first and the last bar. "
-                "Hours and money on social media; margin of all sales, whatever brought them."
-            )
-        ),
+        note=" ".join([words(_NOTE), *([words(_HOLES)] if _lacks(answer) else [])]),
         alt=" ".join([f"{title}.", *(f"{one.title}." for one in series)]),
         drawing=drawing,
         table=_table(answer, words),
     )
+
+
+_NOTE = N_(
+    "A bar a week; the straight line is the trend between the first and the last bar. Hours and "
+    "money on social media; margin of all sales, whatever brought them."
+)
+_HOLES = N_("A pale band: weeks that no file tells of, which are not weeks of zero.")
+
+
+def _lacks(answer: Answer) -> bool:
+    """Whether anything of any week is not known."""
+    return any(None in (week.hours, week.money, week.margin) for week in answer.weeks)
 
 
 def finding(answer: Answer, words: Words) -> str:
@@ -101,7 +108,8 @@ def _series(answer: Answer, words: Words) -> tuple[_Series, ...]:
     for text, field, ink, tick in kinds:
         values: tuple[float | None, ...] = tuple(getattr(week, field) for week in answer.weeks)
         average = tick(_average(values))
-        found.append(_Series(words(text, average=average), values, ink, tick))
+        title = words(text, average=average)
+        found.append(_Series(title, values, ink, tick, words(N_("not known"))))
     return tuple(found)
 
 
@@ -138,9 +146,14 @@ def _panel(series: _Series, margin: float, size: Size) -> Drawing:
     top = head.height + 0.7 * text
     bottom = top + 4.4 * text
     up = Scale(low, high, bottom, top)
+    across = Scale(0.0, len(series.values), margin, size.width)
+    bands = _bands(series.values)
     shapes: list[Shape] = list(head.shapes)
     shapes += _levels(marked, series, up, margin, size)
-    across = Scale(0.0, len(series.values), margin, size.width)
+    for since, until in bands:
+        ground = Box(across(since), top, across(until) - across(since), bottom - top, Ink.CARD)
+        shapes += [ground, replace(ground, ink=Ink.UNKNOWN_TINT, radius=0.3 * text)]
+        shapes += _unknown(series.unknown, across(since), across(until), top, size)
     round_by = 0.1 * text
     shapes += [
         replace(_bar(place, value, across, up, series.ink), radius=round_by)
@@ -150,9 +163,36 @@ def _panel(series: _Series, margin: float, size: Size) -> Drawing:
     first, last = _heard(series.values)
     line = trend(series.values[first:last])
     if line is not None:
-        points = ((across(first + 0.5), up(line.first)), (across(last - 0.5), up(line.last)))
-        shapes.append(Line(points, Ink.TEXT, 0.13 * text))
+        slope = (line.last - line.first) / max(last - first - 1, 1)
+        # Nothing is drawn of weeks of which nothing is known.
+        for since, until in _between(bands, first, last):
+            ends = (max(since, first + 0.5), min(until, last - 0.5))
+            points = tuple((across(at), up(line.first + slope * (at - first - 0.5))) for at in ends)
+            shapes.append(Line(points, Ink.TEXT, 0.13 * text))
     return Drawing(size.width, bottom + 0.35 * text, tuple(shapes))
+
+
+def _bands(values: Sequence[float | None]) -> list[tuple[int, int]]:
+    """The stretches of weeks of which nothing is known: the first, and the one after the last."""
+    places = [place for place, value in enumerate(values) if value is None]
+    firsts = [place for place in places if place - 1 not in places]
+    ends = [place + 1 for place in places if place + 1 not in places]
+    return list(zip(firsts, ends, strict=True))
+
+
+def _between(bands: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """What lies between the bands, from `first` to `last`."""
+    edges = [first, *(edge for band in bands for edge in band), last]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 0]
+
+
+def _unknown(said: str, left: float, right: float, top: float, size: Size) -> list[Shape]:
+    """What is written in a band: that it is not known, as long as there is room."""
+    small = SMALL * size.text
+    room = right - left - 0.4 * size.text
+    word = next((one for one in (said, "?") if width(one, Face.REGULAR, small) <= room), "")
+    middle, baseline = (left + right) / 2, top + 1.5 * small
+    return [Text(middle, baseline, word, small, ink=Ink.SOFT, anchor="middle")] if word else []
 
 
 def _average(values: Sequence[float | None]) -> float:
@@ -198,44 +238,6 @@ def _bar(place: int, value: float, across: Scale, up: Scale, ink: Ink) -> Box:
     slim = min(right - left - gap, 48.0)
     top, bottom = sorted((up(value), up(0.0)))
     return Box((left + right - slim) / 2, top, slim, bottom - top, ink)
-
-
-# Every so many months, from January, a name stands below the weeks.
-_EVERY = (1, 2, 3, 6, 12)
-
-
-def _months(days: Sequence[date], margin: float, size: Size, words: Words) -> Drawing:
-    """Names of the months below the first week of each, evenly: as many as there is room for."""
-    small = SMALL * size.text
-    across = Scale(0.0, len(days), margin, size.width)
-    # A month's first week holds one of its first seven days.
-    firsts = [(across(place), day) for place, day in enumerate(days) if day.day <= 7]
-    for every in _EVERY:
-        months = [(left, day) for left, day in firsts if (day.month - 1) % every == 0]
-        named = [
-            (left, name)
-            for left, name in _named(months or firsts[:1], words)
-            if left + width(name, Face.REGULAR, small) <= size.width
-        ]
-        if _apart(named, small, size):
-            break
-    else:
-        named = []
-    texts = tuple(Text(left, ASCENT * small, name, small, ink=Ink.SOFT) for left, name in named)
-    return Drawing(size.width, 1.2 * small, texts)
-
-
-def _named(months: Sequence[tuple[float, date]], words: Words) -> list[tuple[float, str]]:
-    """The months' names: January by its year, and the first month with its own."""
-    names = [str(day.year) if day.month == 1 else month(day, words) for _, day in months]
-    if months and months[0][1].month != 1:
-        names[0] = f"{names[0]} {months[0][1].year}"
-    return [(left, name) for (left, _), name in zip(months, names, strict=True)]
-
-
-def _apart(named: Sequence[tuple[float, str]], small: float, size: Size) -> bool:
-    ends = [(left, left + width(name, Face.REGULAR, small)) for left, name in named]
-    return all(one[1] + 0.7 * size.text <= two[0] for one, two in pairwise(ends))
 
 
 def _said(value: float | None, tick: Callable[[float], str]) -> str:

@@ -31,6 +31,8 @@ def channels(answer: Answer, words: Words) -> list[Markup]:
     if len(parts) > 1:
         parts.insert(1, element("p", words(OTHERS), class_="note"))
     shown = {part.id for part in answer.channels}
+    why = content.sums(answer, words)
+    parts += [element("p", why, class_="note sums")] if why else []
     return [*parts, *_others([one for one in goals if one.campaign or one.id not in shown], words)]
 
 

@@ -86,7 +86,9 @@ def contents(answer: Answer, words: Words) -> dict[str, Any]:
             for fact in content.facts(answer, words)
         ],
         "explained": 1 - content.unattributed_share(answer) if answer.margin > 0 else None,
-        "unattributed": content.unattributed(answer, words),
+        "unattributed": " ".join(
+            filter(None, (content.unattributed(answer, words), content.sums(answer, words)))
+        ),
         "headings": content.headings(words),
         "channels": _channels(answer, words),
         "charts": _charts(answer, words),
