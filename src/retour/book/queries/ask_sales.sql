@@ -89,7 +89,7 @@ met AS (
     GROUP BY customer
 ),
 -- The orders that refunds are of. Any other sale came its own way.
-ways AS (SELECT * FROM counted WHERE id IN (SELECT origin FROM back)),
+ways AS MATERIALIZED (SELECT * FROM counted WHERE id IN (SELECT origin FROM back)),
 each AS (
     SELECT
         sale.day, sale.layer, sale.ledger, sale.currency,
