@@ -1,4 +1,4 @@
-"""python -m validation [--worlds 200] [--first 5000] [--processes 2] [--out FILE]
+"""python -m validation [--worlds 200] [--first 5000] [--short 60] [--processes 2] [--out FILE]
 
 Prints, over simulated businesses, how often the intervals of the net held the truth, how wide they
 were, where the truth lay among the draws, and how often each verdict was right. Whatever it says.
@@ -10,15 +10,17 @@ from __future__ import annotations
 import argparse
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from validation.one import Beside, Case, cases_of
 from validation.ranks import NOTE, rank_table
 
 LEVELS = (50, 80, 95)
+_SHORT = 26
 HEADER = (
     "| | cases | 50% holds | 80% holds | 95% holds | truth above 80% | below | width / margin |"
 )
@@ -53,6 +55,8 @@ def coverage_table(cases: list[Case]) -> list[str]:
     channels = [case for case in cases if case.channel != "total"]
     groups = {"social media in all": total}
     groups |= {f"in all: {name}": [c for c in total if c.world == name] for name in _names(total)}
+    traits = sorted({trait for case in total for trait in case.traits}, key=_by_number)
+    groups |= {f"in all, {one}": [c for c in total if one in c.traits] for one in traits}
     for evidence in sorted({case.evidence for case in channels}):
         label = f"channels with {evidence or 'no evidence'}"
         groups[label] = [case for case in channels if case.evidence == evidence]
@@ -89,6 +93,11 @@ def ranks(cases: list[Case]) -> list[str]:
     return rank_table("", {label: [one.rank for one in found] for label, found in groups.items()})
 
 
+def _by_number(trait: str) -> tuple[int, str]:
+    first = trait.split(maxsplit=1)[0]
+    return (int(first), "") if first.isdecimal() else (1000, trait)
+
+
 def _names(cases: list[Case]) -> list[str]:
     return sorted({case.world for case in cases})
 
@@ -107,8 +116,20 @@ def verdict_table(cases: list[Case], title: str) -> list[str]:
     return [*rows, "", f"In truth, {paid:.1%} brought more than they cost.", ""]
 
 
-def report(cases: Iterable[Case], command: str) -> str:
-    """The whole report in Markdown."""
+def short_section(cases: list[Case]) -> list[str]:
+    """Coverage and verdicts of businesses with half a year of data."""
+    if not cases:
+        return []
+    return [
+        f"## Half a year of data ({_SHORT} weeks)",
+        "",
+        *coverage_table(cases),
+        *verdict_table([case for case in cases if case.channel == "total"], "In all"),
+    ]
+
+
+def report(cases: Iterable[Case], command: str, short: list[Case]) -> str:
+    """The whole report in Markdown; `short` are cases of half a year."""
     every = list(cases)
     total = [case for case in every if case.channel == "total"]
     channels = [case for case in every if case.channel != "total"]
@@ -131,7 +152,18 @@ def report(cases: Iterable[Case], command: str) -> str:
     lines += ["## Verdicts", ""]
     lines += verdict_table(total, "Social media in all")
     lines += verdict_table(channels, "Channels")
+    lines += short_section(short)
     return "\n".join(lines)
+
+
+def _run(pool: ProcessPoolExecutor, seeds: Sequence[int], weeks: int | None) -> list[Case]:
+    """The cases of these worlds, with word of how far it is."""
+    cases: list[Case] = []
+    for done, found in enumerate(pool.map(partial(cases_of, weeks=weeks), seeds), 1):
+        cases += found
+        if done % 20 == 0:
+            print(f"{done} of {len(seeds)} businesses", flush=True)
+    return cases
 
 
 def main() -> None:
@@ -139,18 +171,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m validation")
     parser.add_argument("--worlds", type=int, default=200)
     parser.add_argument("--first", type=int, default=5000)
+    parser.add_argument("--short", type=int, default=60, help="of these, half a year too")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--out", type=Path, default=None)
     chosen = parser.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.worlds)
-    cases: list[Case] = []
     with ProcessPoolExecutor(chosen.processes) as pool:
-        for done, found in enumerate(pool.map(cases_of, seeds), 1):
-            cases += found
-            if done % 20 == 0:
-                print(f"{done} of {len(seeds)} businesses", flush=True)
+        cases = _run(pool, seeds, None)
+        short = _run(pool, seeds[: chosen.short], _SHORT)
     command = f"python -m validation --worlds {chosen.worlds} --first {chosen.first}"
-    text = report(cases, command)
+    text = report(cases, f"{command} --short {chosen.short}", short)
     print(text)
     if chosen.out:
         chosen.out.parent.mkdir(parents=True, exist_ok=True)

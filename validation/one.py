@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +13,13 @@ import numpy as np
 from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.business import Business
 from retour.panel import Vector
-from retour.worlds import sample
+from retour.worlds import World, sample
 from retour.worlds.truth import Brought
 from validation.ranks import rank
+
+# Where a random business's owner (-.2 to 1) and weeks (.5 to 1.8) are parted.
+_FOLLOWS, _BUSY = (0.2, 0.6), ("hardly", "somewhat", "much")
+_NOISE, _NOISY = (0.9, 1.4), ("low", "middling", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,13 @@ class Case:
     `real` less the hours really worked (a world's people forget to log some, as people do).
     `evidence` names the measures, '' for none; `alone` is what each says by itself, its bias
     included; `right` judges the verdict by the book's costs. `rank` is the share of the posterior
-    draws of the margin below the truth (see `validation.ranks`).
+    draws of the margin below the truth (see `validation.ranks`). `traits`: what the business is
+    counted under beside its `world`.
     """
 
     seed: int
     world: str
+    traits: tuple[str, ...]
     channel: str
     evidence: str
     verdict: str
@@ -60,9 +67,13 @@ class Case:
     alone: dict[str, Beside] = field(default_factory=dict)
 
 
-def cases_of(seed: int) -> list[Case]:
-    """The cases of the world `seed`: social media in all (channel 'total') and each channel."""
-    world = sample(seed)
+def cases_of(seed: int, weeks: int | None = None) -> list[Case]:
+    """The cases of the world `seed`: social media in all (channel 'total') and each channel.
+
+    `weeks` of data in place of the world's own.
+    """
+    world = sample(seed, weeks=weeks)
+    traits = _traits(world)
     with tempfile.TemporaryDirectory() as folder:
         world.write(Path(folder))
         with Business.new(Path(folder) / "shop.book", **world.settings) as shop:
@@ -79,12 +90,21 @@ def cases_of(seed: int) -> list[Case]:
         kept = [part.id for part in told if answer.tells(part)] or [part.id for part in told]
         every = len(kept) == len(told)
         real = truth.social if every else added(truth.channels[one] for one in kept)
-        cases.append(_case(seed, world.name, answer, answer.total, kept, real))
+        cases.append(_case(seed, world.name, traits, answer, answer.total, kept, real))
     return cases + [
-        _case(seed, world.name, answer, part, [part.id], truth.channels[part.id])
+        _case(seed, world.name, traits, answer, part, [part.id], truth.channels[part.id])
         for part in answer.channels
         if part.id in truth.channels
     ]
+
+
+def _traits(world: World) -> tuple[str, ...]:
+    """Length of the data, how far the owner follows demand, and how noisy weeks are."""
+    return (
+        f"{world.weeks} weeks of data",
+        f"owner follows demand: {_BUSY[bisect(_FOLLOWS, world.knobs.confounding)]}",
+        f"noise of weeks: {_NOISY[bisect(_NOISE, world.knobs.noise)]}",
+    )
 
 
 def added(parts: Iterable[Brought]) -> Brought:
@@ -103,13 +123,20 @@ def added(parts: Iterable[Brought]) -> Brought:
 
 
 def _case(
-    seed: int, world: str, answer: Answer, part: Part, channels: Sequence[str], real: Brought
+    seed: int,
+    world: str,
+    traits: tuple[str, ...],
+    answer: Answer,
+    part: Part,
+    channels: Sequence[str],
+    real: Brought,
 ) -> Case:
     margin = real.margin / 100
     net = margin - part.spent
     return Case(
         seed=seed,
         world=world,
+        traits=traits,
         channel=part.id,
         evidence="+".join(sorted({one.measure for one in part.evidence})),
         verdict=part.verdict.value,

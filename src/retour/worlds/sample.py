@@ -28,8 +28,10 @@ def _aims(name: str, latent: Latent) -> dict[str, float]:
     return dict(zip(channels, aims.tolist(), strict=True))
 
 
-def sample(seed: int, until: date = UNTIL) -> World:
+def sample(seed: int, until: date = UNTIL, weeks: int | None = None) -> World:
     """A random business with random knobs; the same seed gives the same world.
+
+    `weeks` are drawn too, from a year to two and a half, when not given.
 
     Aims are spread so that about four channels in ten do not pay, which is what makes a verdict
     hard; Manta (2013, 1,200 small businesses) found 61 % who saw no return, where "no" also held
@@ -39,7 +41,7 @@ def sample(seed: int, until: date = UNTIL) -> World:
     latent = Latent(seed).child("sample")
     name = names()[latent.integer("business", len(names()), 0)[0]]
     most = len(business_of(name).channels)
-    weeks = _WEEKS[latent.integer("weeks", len(_WEEKS), 0)[0]]
+    weeks = weeks or _WEEKS[latent.integer("weeks", len(_WEEKS), 0)[0]]
     rare = latent.uniform("rare", np.arange(3)) < 0.2
     keep = 1 + int(latent.integer("keep", most, 0)[0])
     kept = tuple(one.id for one in business_of(name).channels)[:keep]
