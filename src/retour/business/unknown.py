@@ -72,13 +72,8 @@ def advice_on(document: Document, context: Context) -> Advice:
             Message(N_("This is {what}, not a table."), {"what": Message(what)}),
             Message(N_("Export the same figures as CSV or Excel, and load that.")),
         )
-    if markup := _markup(document.head):
-        return Advice(
-            Message(N_("This is {what}."), {"what": Message(markup)}),
-            Message(
-                N_("If it holds a table, open it in a spreadsheet, save it as XLSX, and load that.")
-            ),
-        )
+    if not document.is_workbook and (markup := _markup(document.head)):
+        return _page(markup)
     head = Head(document, context)
     try:
         readable = head.is_workbook or head.encoding is not None
@@ -90,6 +85,8 @@ def advice_on(document: Document, context: Context) -> Advice:
             Message(N_("This is no text and no workbook, or it is damaged.")),
             Message(N_("Download it again, or export it as CSV.")),
         )
+    if proposal is None and (markup := _markup(document.head)):
+        return _page(markup)
     if proposal is None:
         return Advice(
             Message(N_("This is no export that retour knows, and no table is in it.")),
@@ -105,6 +102,15 @@ def advice_on(document: Document, context: Context) -> Advice:
         return Advice(unknown, Message(advice, {"columns": ", ".join(columns)}))
     remedy = Message(N_("If it is a table of yours, say what its columns are."))
     return Advice(unknown, remedy, proposal)
+
+
+def _page(markup: str) -> Advice:
+    return Advice(
+        Message(N_("This is {what}."), {"what": Message(markup)}),
+        Message(
+            N_("If it holds a table, open it in a spreadsheet, save it as XLSX, and load that.")
+        ),
+    )
 
 
 def _what(head: bytes) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from retour.reading.documents.gzipped import unpacked
-from retour.reading.documents.packed import WORKBOOK, packed_as
+from retour.reading.documents.packed import WORKBOOK, markup_as, packed_as
 from retour.reading.errors import ReadError
 from retour.words import N_, Message
 
@@ -79,8 +79,13 @@ class Document:
 
     @property
     def is_workbook(self) -> bool:
-        """Whether the bytes are those of an XLS, XLSX, XLSM, XLSB or ODS workbook."""
-        return self.head.startswith(_OLE_MAGIC) or self.packed == WORKBOOK
+        """Whether the bytes are a workbook's: XLS, XLSX, XLSM, XLSB, ODS, or markup instead."""
+        return self.head.startswith(_OLE_MAGIC) or self.packed == WORKBOOK or bool(self.marked_up)
+
+    @cached_property
+    def marked_up(self) -> str:
+        """`html` or `xml` for tables written so under a workbook's name (`markup_as`)."""
+        return markup_as(self.base, self.head)
 
     @cached_property
     def packed(self) -> str:

@@ -1,4 +1,4 @@
-"""What the members of a zip are together: a workbook, another program's document, or an archive."""
+"""What a file is by its first bytes or its members: a workbook, another document, an archive."""
 
 from __future__ import annotations
 
@@ -10,6 +10,22 @@ WORKBOOK = "workbook"
 APPLE = N_("a Numbers, Pages or Keynote document")
 _TEXT, _SLIDES = N_("a text document"), N_("a presentation")
 _OPEN = b"application/vnd.oasis.opendocument."
+
+
+_SPREADSHEETS = (".xls", ".xlsx", ".xlsm", ".xlt", ".ods")
+_EXCEL = (b"urn:schemas-microsoft-com:office:excel", b"excel.sheet")
+_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def markup_as(name: str, head: bytes) -> str:
+    """`xml` for an XML Spreadsheet 2003, `html` for a page under a workbook's name, else ''."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if not start.startswith(b"<"):
+        return ""
+    if _XML in start[:4096] and b"<html" not in start[:4096]:
+        return "xml"
+    named = name.lower().endswith(_SPREADSHEETS) or any(mark in start for mark in _EXCEL)
+    return "html" if named and b"<table" in start else ""
 
 
 def packed_as(names: Collection[str], mimetype: bytes = b"") -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from retour.reading.documents.files import Document
+from retour.reading.documents.marked_up import markup_sheets
 from retour.reading.documents.one_column import lines_cut
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.documents.twice import once
@@ -35,6 +36,8 @@ def workbook_sheets(document: Document) -> list[Sheet]:
     delimited text are cut. Raises `ReadError` for a
     workbook that is damaged, protected by a password, or made to exhaust the machine.
     """
+    if document.marked_up:
+        return markup_sheets(document)
     with document.open() as handle:
         data = handle.read()
     if data.startswith(b"PK"):
