@@ -102,14 +102,13 @@ def _terms(problem: Problem, draws: Draws, prior: Prior) -> _Normal:
     fixed = np.broadcast_to(problem.fixed, (len(kind), count))
     chosen = np.concatenate([draws.cell + problem.first, fixed], axis=1)
     pull, strength = _followed(problem, draws, prior)
-    values = problem.spectra.values[kind]
-    signal = _by_kind(problem.turned, kind, pull)
-    shrunk = 1 + values * strength[:, None]
-    constant = (
-        -0.5 * problem.spectra.log_det[kind]
-        + 0.5 * np.log(shrunk).sum(axis=1)
-        - 0.5 * (values / shrunk * signal**2).sum(axis=1)
-    )
+    constant = -0.5 * problem.spectra.log_det[kind]
+    follows = np.flatnonzero(strength)  # signals say nothing of the demand of the others
+    values = problem.spectra.values[kind[follows]]
+    signal = _by_kind(problem.turned, kind[follows], pull[follows])
+    shrunk = 1 + values * strength[follows, None]
+    constant[follows] += 0.5 * np.log(shrunk).sum(axis=1)
+    constant[follows] -= 0.5 * (values / shrunk * signal**2).sum(axis=1)
     demand, own = problem.demand[kind], problem.own[kind]
     rows, across, last = chosen[:, :, None], chosen[:, None, :], -1
     plain, follow = problem.plain, problem.follow

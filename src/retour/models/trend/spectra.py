@@ -111,26 +111,28 @@ def _factorise(observed: Mask, wander: tuple[float, ...], inflate: Array | None)
     year, slope = year[np.ix_(observed, observed)], slope[np.ix_(observed, observed)]
     lag = lag[np.ix_(observed, observed)]
     owns = [(0.0, *_BOUND), *((memory, *_FREE) for memory in wander)]
+    baselines = len(KINDS) * len(SEASONS)
+    basis = np.empty((len(owns), baselines, *lag.shape))
     parts = [
-        _together(seen, year, memory**lag + _FLAT + its_year * year + its_slope * slope)
-        for memory, its_year, its_slope in owns
+        _together(seen, year, memory**lag + _FLAT + its_year * year + its_slope * slope, into)
+        for (memory, its_year, its_slope), into in zip(owns, basis, strict=True)
     ]
     weight = np.array([kind.weight for kind in KINDS for _ in SEASONS] * len(owns))
-    basis, values, log_det = (np.concatenate(part) for part in zip(*parts, strict=True))
+    values, log_det = (np.concatenate(part) for part in zip(*parts, strict=True))
     return Spectra(
-        basis=basis,
+        basis=basis.reshape(-1, *lag.shape),
         values=values,
         log_det=log_det,
         weight=weight / weight.sum(),
         names=tuple(kind.name for kind in KINDS for _ in SEASONS) * len(owns),
-        demand=np.tile(np.arange(len(KINDS) * len(SEASONS)), len(owns)),
-        own=np.repeat(np.arange(len(owns)), len(KINDS) * len(SEASONS)),
+        demand=np.tile(np.arange(baselines), len(owns)),
+        own=np.repeat(np.arange(len(owns)), baselines),
     )
 
 
-def _together(seen: Array, year: Array, own: Array) -> tuple[Array, Array, Array]:
-    """B^-1, the diagonals and the log determinants of each of `seen` (K, n, n) with a `year` (n, n)
-    of each of `SEASONS`, `own` (n, n) being B B'.
+def _together(seen: Array, year: Array, own: Array, basis: Array) -> tuple[Array, Array]:
+    """The diagonals and the log determinants of each of `seen` (K, n, n) with a `year` (n, n) of
+    each of `SEASONS`, `own` (n, n) being B B'; B^-1 is put into `basis`.
     """
     root = np.linalg.cholesky(own)
     lower = np.linalg.inv(root)
@@ -139,7 +141,8 @@ def _together(seen: Array, year: Array, own: Array) -> tuple[Array, Array, Array
     values, vectors = np.linalg.eigh(turned.reshape(-1, *own.shape))
     values = np.maximum(values, 1e-9)
     log_own = 2.0 * float(np.log(np.diagonal(root)).sum())
-    return vectors.transpose(0, 2, 1) @ lower, values, np.log(values).sum(axis=1) + log_own
+    np.matmul(vectors.transpose(0, 2, 1), lower, out=basis)
+    return values, np.log(values).sum(axis=1) + log_own
 
 
 def _noise(kind: Kind, lag: Array, time: Array) -> Array:
