@@ -391,6 +391,21 @@ def test_notes_on_vat_speak_of_what_is_counted_only(make_book: Maker, vat: float
     assert "in the bank statement not added: told by the accounts" in text
 
 
+@pytest.mark.parametrize("late", [0, 4])
+def test_a_bill_that_is_the_report_with_vat_is_told_by_it(make_book: Maker, late: int) -> None:
+    report = [
+        cost((date(2026, 3, 1) + timedelta(days=n)).isoformat(), 10_00) for n in range(31 + late)
+    ]
+    day = (date(2026, 3, 31) + timedelta(days=late)).isoformat()
+    bill = cost(day, 372_00, layer="hand", ledger="budget", taxed="gross")
+    found = gathered(make_book([*report, bill], vat=0.2))
+    assert spent(found, "meta-ads") == pytest.approx(10.0 * (31 + late))
+    assert "VAT" not in told(tuple(found.spending.notes))
+    month = cost("2026-03-01", 372_00, "2026-03-31", layer="hand", ledger="budget", taxed="gross")
+    found = gathered(make_book([*report, month], vat=0.2))
+    assert spent(found, "meta-ads") == pytest.approx(10.0 * (31 + late))
+
+
 def test_of_a_bill_that_is_told_in_part_only_the_rest_holds_vat(make_book: Maker) -> None:
     report = cost("2026-03-01", 60_00)
     bill = cost("2026-03-02", 120_00, layer="hand", ledger="budget", taxed="gross", tax=20_00)

@@ -24,7 +24,7 @@ LATE = 35
 # Accounts may hold a bill without the tax that the bank paid; a fifth is the usual rate in the
 # countries these files come from.
 _TAX = 1.2
-_CENT = 0.01
+CENT = 0.01
 _SHOWN = 4  # figures of an account's number that every statement shows
 _BANKS = ("bank", "ofx", "camt", "qif")
 _RANKS = ("fec", "paypal", "bank")
@@ -276,7 +276,7 @@ class Report:
             days = [
                 one for one in self.unpaid if (one.year, one.month) == (since.year, since.month)
             ]
-            if days and abs(sum(self.unpaid[one] for one in days) - amount) < _CENT:
+            if days and abs(sum(self.unpaid[one] for one in days) - amount) < CENT:
                 self.unpaid.update(dict.fromkeys(days, 0.0))
                 return True
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from retour.gather.bills import PLATFORM, Bill, Report, Sorted, ledger_words, told_once
+from retour.gather.bills import CENT, PLATFORM, Bill, Report, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
 from retour.gather.recovered import NO_VAT, Recovered, Vat
 from retour.gather.reports import reported_once
@@ -101,19 +101,23 @@ class Paid:
             self.left[bill.ledger, name, by] += self._inside(self._spread(bill))
         told = any(day in self.period for day in report.unpaid)
         spread = [(bill, self._spread(bill)) for bill in once.kept]
-        whole = [
-            bill.span.days == 1 and report.pay_month(bill.span.until, sum(parts.values()))
-            for bill, parts in spread
-        ]
+        whole = [self._is_month(report, bill, sum(parts.values())) for bill, parts in spread]
         for (bill, parts), is_month in zip(spread, whole, strict=True):
             amount = sum(parts.values())
             paid = amount if is_month else report.pay(bill.span, amount)
             share = paid / amount if paid else 0.0
+            if paid and abs(paid - self.taxes.without(bill.vat, amount)) < CENT:
+                share = 1.0  # the rest is VAT, which comes back
             inside = self._inside(parts)
             self.left[bill.ledger, name, PLATFORM] += inside * share
             if told:
                 self.added[bill.ledger, name] += inside * (1 - share)
             self._spend(name, {day: part * (1 - share) for day, part in parts.items()}, bill.vat)
+
+    def _is_month(self, report: Report, bill: Bill, amount: float) -> bool:
+        """Whether a bill of one day is a month of the report, as it stands or without VAT."""
+        alike = dict.fromkeys((amount, self.taxes.without(bill.vat, amount)))
+        return bill.span.days == 1 and any(report.pay_month(bill.span.until, one) for one in alike)
 
     def _spend(self, name: str, parts: Mapping[date, float], vat: Vat = NO_VAT) -> None:
         self.taxes.count(vat, self._inside(parts))

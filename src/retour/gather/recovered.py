@@ -58,12 +58,20 @@ class Recovered:
             return amount - tax, Vat(Held.STATED, tax / (amount - tax) if amount != tax else 0.0)
         if row["what"] == "ads" and channel(row["channel"]).paid:
             return amount, Vat(Held.NETWORK, 1.0)
-        rate, held = self.owner.vat_purchases, Held.STATED
-        if rate is None:
-            rate, held = standard_vat(self.owner.zone), Held.ASSUMED
-        if rate is None:
+        if self.rate is None:
             return amount, Vat(Held.UNKNOWN, 1.0)
-        return round(amount / (1 + rate)), Vat(held, rate)
+        held = Held.ASSUMED if self.owner.vat_purchases is None else Held.STATED
+        return round(amount / (1 + self.rate)), Vat(held, self.rate)
+
+    @property
+    def rate(self) -> float | None:
+        """The rate at which what is bought bears VAT; None where nobody knows it."""
+        said = self.owner.vat_purchases
+        return standard_vat(self.owner.zone) if said is None else said
+
+    def without(self, vat: Vat, amount: float) -> float:
+        """What a network's bill comes to without the VAT that it may hold after all."""
+        return amount / (1 + (self.rate or 0.0)) if vat.held is Held.NETWORK else amount
 
     def count(self, vat: Vat, amount: float) -> None:
         """Remember that `amount` (of the period, major units, VAT taken out) is counted."""
@@ -75,7 +83,7 @@ class Recovered:
             if amount := round(self._sums[held], 2):
                 values = {"amount": amount, "currency": self.currency}
                 if held is Held.ASSUMED:
-                    values["rate"] = round(100 * (standard_vat(self.owner.zone) or 0.0), 2)
+                    values["rate"] = round(100 * (self.rate or 0.0), 2)
                 yield Message(text, values)
 
 
