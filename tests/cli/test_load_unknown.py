@@ -129,3 +129,29 @@ def test_days_of_files_as_people_write_them(new_book: Path) -> None:
 def test_an_unknown_role_names_the_nearest(new_book: Path) -> None:
     wrong = retour("load", "shop.book", "x.csv", "--map", "cod=Promo", cwd=new_book, code=2)
     assert "“cod” is no role of a column. Nearest: code" in wrong.err
+
+
+WEEKS = "Semaine;Heures Instagram;Heures Facebook;Heures réseaux sociaux\n"
+
+
+def test_every_column_of_hours_is_read_of_its_own_channel(new_book: Path) -> None:
+    table = WEEKS + "2026-01-05;2,5;1;3,5\n2026-01-12;3;;3\n2026-01-19;;2;2\n2026-01-26;0;0;0\n"
+    (new_book / "temps.csv").write_text(table, "utf-8")
+    (command,) = commands(retour("load", "shop.book", "temps.csv", cwd=new_book).out)
+    (told,) = retour(*shlex.split(command)[1:], "--json", cwd=new_book).json
+    assert told["rows_kept"] == 4
+    # The sum of both, which the last column tells, is not counted again.
+    assert told["totals"]["effort"] == {"value": 8.5 * 3600, "unit": "seconds"}
+    assert any("that its header names" in note for note in told["notes"])
+    sale = ("add", "shop.book", "sale", "--amount", "50", "--channel")
+    for channel, day in (("instagram", "2026-01-05"), ("facebook", "2026-02-01")):
+        retour(*sale, channel, "--day", day, cwd=new_book)
+    answer = retour("ask", "shop.book", "--json", cwd=new_book).json
+    assert {one["id"]: one["hours"] for one in answer["channels"]} == {
+        "instagram": pytest.approx(5.5), "facebook": pytest.approx(3.0),
+    }  # fmt: skip
+    # Again, with another figure: no hour twice.
+    (new_book / "temps.csv").write_text(table.replace("2,5", "4,5"), "utf-8")
+    (told,) = retour(*shlex.split(command)[1:], "--json", cwd=new_book).json
+    assert told["facts"]["new"] == 0
+    assert told["facts"]["changed"] > 0

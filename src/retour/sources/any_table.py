@@ -21,6 +21,7 @@ from retour.reading.hand.roles import (
     NEEDS,
     ROLES,
     Kind,
+    hours_beside,
     roles_of,
 )
 from retour.reading.hand.unknown_tables import Found, unknown_tables
@@ -39,6 +40,7 @@ class AnyTable(Source):
     """A table of no known format."""
 
     name = "any_table"
+    version = 2  # further columns of hours are read
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -78,8 +80,16 @@ def _sure(table: Found, document: str) -> Kind | None:
 def _read(tables: list[tuple[Found, Kind]], intake: Intake) -> Iterator[Fact]:
     for table, kind in tables:
         chosen = {role: normal(name) for role, name in roles_of(table.headers).items()}
-        hand = HandTable(kind, chosen, _said(intake, chosen))
+        hand = HandTable(kind, chosen, _said(intake, chosen), _beside(chosen, table))
         yield from hand.read_sheet(table.sheet, intake)
+
+
+def _beside(chosen: Mapping[str, str], table: Found) -> list[str]:
+    """The normal headers of further columns of hours, each of a channel of its own."""
+    headers = dict(zip(table.names, table.headers, strict=True))
+    names = {header: name for name, header in headers.items()}
+    others = hours_beside(table.headers, headers.get(chosen.get("hours", ""), ""))
+    return [names[one] for one in others if names[one] not in chosen.values()]
 
 
 def _said(intake: Intake, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -145,7 +155,7 @@ def _read_asked(
             ),
             Message(N_("Name it with --map {role}=COLUMN."), {"role": lacking[0]}),
         )
-    hand = HandTable(kind, columns, _said(intake, columns))
+    hand = HandTable(kind, columns, _said(intake, columns), _beside(columns, table))
     yield from hand.read_sheet(table.sheet, intake)
 
 

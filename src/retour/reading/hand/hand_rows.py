@@ -114,12 +114,12 @@ def positive_count(row: Row, name: str, most: int = 100_000) -> int | None:
     return count
 
 
-def wrong_hours(row: Row) -> Doubt:
+def wrong_hours(row: Row, role: str) -> Doubt:
     """The doubt about more hours than there are in the days of the row."""
     return Doubt(
         Message(
             N_("“{text}” in “{column}” is more hours than the days of this row hold."),
-            {"text": row.text("hours"), "column": row.table.columns["hours"].header},
+            {"text": row.text(role), "column": row.table.columns[role].header},
         ),
         Message(N_("Write hours as 1:30 or 1.5; name the column “Minutes” if it holds minutes.")),
     )

@@ -6,7 +6,7 @@ but a word such as "Total" is a sum of others, and is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from retour.facts import Effort, Fact, Lead, Reply
@@ -41,6 +41,9 @@ from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
 
+# What stands in a role between its name and the number of a further column.
+_BESIDE = " "
+
 
 @dataclass(frozen=True)
 class ChosenLayout(Layout):
@@ -58,15 +61,23 @@ class ChosenLayout(Layout):
 class HandTable(TableSource):
     """One hand-made table of one kind: `chosen` are its columns, role to normal header.
 
-    `said` holds what the user says of the whole table: `taxed`, `channel`, `ledger`.
+    `said` holds what the user says of the whole table: `taxed`, `channel`, `ledger`. `beside` are
+    further columns of hours, each of the channel that its header names.
     """
 
     layouts = ()
 
-    def __init__(self, kind: Kind, chosen: Mapping[str, str], said: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        chosen: Mapping[str, str],
+        said: Mapping[str, str],
+        beside: Iterable[str] = (),
+    ) -> None:
         self.kind = kind
         self.said = said
-        self.layout = ChosenLayout(kind, {}, (), chosen=chosen)
+        more = {f"hours{_BESIDE}{n}": header for n, header in enumerate(beside, 2)}
+        self.layout = ChosenLayout(kind, {}, (), chosen={**chosen, **more})
 
     def read_sheet(self, sheet: Sheet, intake: Intake) -> Iterator[Fact]:
         """Every fact of one sheet."""
@@ -106,27 +117,44 @@ class HandTable(TableSource):
 
 
 def _hours(hand: HandRow) -> Iterator[Fact]:
-    """Hours; those of a week or a month are shared out among its days."""
+    """Hours; a table may have a column of them for each channel."""
+    columns = [role for role in hand.row.table.columns if role.partition(_BESIDE)[0] == "hours"]
+    worked = {
+        role: seconds for role in columns if (seconds := _seconds(hand.row, role)) is not None
+    }
+    if not worked:
+        raise hand.row.empty("hours")
+    if len(columns) > 1:
+        note = N_("Each column of hours is of the channel that its header names.")
+        say_once(hand.row.intake, Message(note))
+    for role, seconds in worked.items():
+        if seconds or len(worked) == 1:
+            yield from _worked(hand, role, seconds, alone=len(columns) == 1)
+
+
+def _seconds(row: Row, role: str) -> int | None:
+    """What a cell of hours holds, None when it is empty."""
+    if is_minutes(row.table.columns[role].header) and row.decimal(role) is not None:
+        return round((row.decimal(role) or 0) * 60)
+    return seconds_worked(row, role, hours=True)
+
+
+def _worked(hand: HandRow, role: str, seconds: int, alone: bool) -> Iterator[Fact]:
+    """The hours of one column; those of a week or a month are shared out among its days."""
     row, span = hand.row, hand.period()
-    seconds: int | None
-    if is_minutes(row.table.columns["hours"].header) and row.decimal("hours") is not None:
-        seconds = round((row.decimal("hours") or 0) * 60)
-    else:
-        seconds = seconds_worked(row, "hours", hours=True)
-    if seconds is None:
-        raise row.empty("hours")
     if not 0 <= seconds <= span.days * 86400:
-        raise wrong_hours(row)
+        raise wrong_hours(row, role)
     if span.days > 1:
         note = N_("Hours of a week or a month are shared out evenly among its days.")
         say_once(row.intake, Message(note))
     text = hand.label("channel")
-    words = [row.text(key) for key in ("activity", "campaign", "note")]
-    words.append(row.table.columns["hours"].header)  # "Hours on Instagram"
+    words = [row.text(key) for key in ("activity", "campaign", "note") if alone]
+    words.append(header := row.table.columns[role].header)  # "Hours on Instagram"
     meant = channel_text(row, "" if hand.said.get("channel") else text)
     channel = hand.said.get("channel") or named_channel(meant) or channel_of_work(*words)
     new_channel(row, meant, channel)
-    number = hand.number(span.since, text, row.text("person"), row.text("activity"))
+    parts = (span.since, text, row.text("person"), row.text("activity"))
+    number = hand.number(*parts) if role == "hours" else hand.number(*parts, header)
     for place, part in enumerate(shares(seconds, [1] * span.days)):
         yield Effort(
             day=list(span)[place],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from retour.reading.cells import numbers
@@ -15,7 +15,7 @@ from retour.reading.cells.period_cells import names_a_week
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.kinds import kind_of, named_kinds
-from retour.reading.hand.roles import NEEDS, PERIODS, Kind, role_of, roles_of
+from retour.reading.hand.roles import NEEDS, PERIODS, Kind, hours_beside, role_of, roles_of
 from retour.reading.hand.unknown_tables import Found
 from retour.reference.channels import channels_in_text
 from retour.words import N_, Message
@@ -59,7 +59,10 @@ class Proposal:
     @property
     def mapping(self) -> dict[str, str]:
         """The proposal as a mapping, which the user may correct: role to header."""
-        found = {guess.role: guess.header for guess in self.columns if guess.role}
+        found: dict[str, str] = {}
+        for guess in self.columns:
+            if guess.role:  # columns of hours are read together by the first of them
+                found.setdefault(guess.role, guess.header)
         return ({"kind": self.kind} if self.kind else {}) | found
 
 
@@ -81,7 +84,7 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         guesses.append(ColumnGuess(header, shown, role, why))
     if next(filter(None, map(named_kinds, names)), set()) == {"hours"}:
         guesses = _with_hours(guesses, found)
-    guesses = _each_once(guesses)
+    guesses = _all_hours(_each_once(guesses))
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     kind = kind_of(roles, headers, *names)
     return Proposal(
@@ -129,6 +132,16 @@ def _each_once(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
         taken.add(role)
         result.append(guess if kept else ColumnGuess(guess.header, guess.samples, ""))
     return result
+
+
+def _all_hours(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """The guesses with every column of hours, where each says on which channel they were worked."""
+    first = next((guess.header for guess in guesses if guess.role == "hours"), "")
+    beside = hours_beside([guess.header for guess in guesses], first)
+    return [
+        replace(guess, role="hours") if not guess.role and guess.header in beside else guess
+        for guess in guesses
+    ]
 
 
 def _sure(guess: ColumnGuess) -> bool:

@@ -188,6 +188,24 @@ def _work_in(header: str) -> str:
     return ""
 
 
+def hours_beside(headers: Iterable[str], header: str) -> list[str]:
+    """The other columns of hours where each is of a channel of its own: "Heures Instagram", "Heures
+    Facebook". None where the one that was chosen is of none, or of several: it may be their sum.
+    """
+    taken = {"", "social", _worked_on(header)}
+    found = []
+    for one in headers if _worked_on(header) not in ("", "social") else ():
+        if _worked_on(one) not in taken:
+            taken.add(_worked_on(one))
+            found.append(one)
+    return found
+
+
+def _worked_on(header: str) -> str:
+    """The channel of a column of hours, '' where it says none or is no such column."""
+    return channel_of_work(header) if header and _work_in(header) else ""
+
+
 def _words(header: str) -> str:
     """A header with the words apart that a program wrote as one: `orderDate`."""
     return header if " " in header else _CAMEL.sub(" ", header)
