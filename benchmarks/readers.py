@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from retour.reading.documents.files import Document, documents
+from retour.reading.documents.files import Document
+from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Context
