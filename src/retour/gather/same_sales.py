@@ -6,29 +6,27 @@ match. Why so: docs/decisions/0011-sales-told-once.md.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from operator import attrgetter
-from typing import Any
 
 from retour.book import Book
 from retour.gather.alike import are_others, in_step, likeness
 from retour.gather.exchange import Exchange
-from retour.gather.pairing import One, Ordered, Pair, Window, about, pairs
+from retour.gather.fees import less_fees
+from retour.gather.pairing import One, Pair, Window, about, pairs
 from retour.gather.refunds import Refunds
-from retour.gather.told import BY_HAND, Unpaid
+from retour.gather.tellers import RANKS, Teller, tellers_of
+from retour.gather.told import Unpaid
 from retour.gather.worth import Taxless
 from retour.span import Span
 
-# Who speaks first of a sale that several tell.
-_RANKS = _ORDER, _TILL, _DEAL, _PAYMENT = ("order", "till", "deal", "payment")
+_ORDER, _TILL, _DEAL, _PAYMENT = RANKS
 _TAX = 0.2  # the usual rate in the countries these files come from
 _HALF = 0.5
 _LEAST = 3  # matches of a shop and a till; a deal or a payment seldom has the amount of another
-_EPOCH = date(1970, 1, 1).toordinal()
 _AT_ONCE = Window(-1 / 96, 1 / 96)  # a quarter of an hour
 _SAME_DAY = Window(-0.5, 0.5)  # of clocks that differ, and where only days are known
 _DEAL_TOLD = Window(-7, 7)
@@ -36,24 +34,6 @@ _PAID = Window(-3, 10)  # from an order to its payment
 _DEAL_PAID = Window(-30, 90)
 _NEAR = Window(-1, 3)  # for amounts that differ
 DEAL_BEFORE, DEAL_AFTER = 35, 365  # days before and after a deal in which it may be paid, in parts
-
-
-@dataclass(slots=True, eq=False)
-class _Teller:
-    """A ledger of one layer, its sales and the refunds that it tells apart."""
-
-    layer: str
-    ledger: str
-    sales: list[One] = field(default_factory=list)
-    refunds: list[One] = field(default_factory=list)
-    _left: Ordered = field(default_factory=Ordered)
-
-    def left(self, told: Container[int]) -> Ordered:
-        """The sales that nobody else tells."""
-        left = [one for one in self.sales if one.id not in told]
-        if len(left) != len(self._left):  # more are told than when it was asked before
-            self._left = Ordered(left)
-        return self._left
 
 
 @dataclass
@@ -84,54 +64,12 @@ def told_again(book: Book, taxless: Taxless, exchange: Exchange, twins: Sequence
     The owner's rate of VAT, or the usual one, makes a price with tax of one without.
     """
     vat = taxless.owner.vat
-    once, until = _Once(1 + (_TAX if vat is None else vat)), exchange.period.until.isoformat()
-    layers = book.rows("ask_layers", since=date.min.isoformat(), until=until)
-    if len({row["ledger"] for row in layers if row["layer"] in _RANKS} - {BY_HAND}) < 2:
-        return once.again
-    told = sorted((dict(row) for row in book.rows("ask_tellers", until=until)), key=_order)
-    names = [(row["layer"], row["ledger"]) for row in told if row["layer"] in _RANKS]
-    tellers = {name: _Teller(*name) for name in names}
-    asked = {"until": until, "left": json.dumps(list(twins))}
-    asked["ledgers"] = json.dumps(sorted({ledger for _, ledger in tellers}))
-    for row in book.rows("ask_told", **asked):
-        one = _one(dict(row), taxless, exchange)
-        if one is not None and (row["layer"], row["ledger"]) in tellers:
-            teller = tellers[row["layer"], row["ledger"]]
-            (teller.sales if row["total"] > 0 else teller.refunds).append(one)
-    once.take(tellers.values())
-    once.count(exchange)
+    once = _Once(1 + (_TAX if vat is None else vat))
+    tellers = tellers_of(book, taxless, exchange, twins)
+    if len({one.ledger for one in tellers}) > 1:
+        once.take(tellers)
+        once.count(exchange)
     return once.again
-
-
-def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The best ledgers first, however they were loaded: among equals, who knows the customers."""
-    rank = _RANKS.index(row["layer"]) if row["layer"] in _RANKS else len(_RANKS)
-    return rank, -row["traced"], -row["known"], -row["sales"], row["ledger"]
-
-
-def _one(row: Mapping[str, Any], taxless: Taxless, exchange: Exchange) -> One | None:
-    """A sale; None when there is no rate for its currency."""
-    day, currency = date.fromisoformat(row["day"]), row["currency"]
-    rate = exchange.of(currency, day)
-    if rate is None:
-        return None
-    time = day.toordinal() + 0.5
-    if row["at"]:
-        time = datetime.fromisoformat(row["at"]).timestamp() / 86400 + _EPOCH
-    return One(
-        id=row["id"],
-        day=day,
-        time=time,
-        number=row["number"],
-        currency=currency,
-        charged=row["charged"],
-        whole=bool(row["whole"]),
-        worth=row["charged"] * rate,
-        sold=row["sold"] * rate,
-        income=row["income"] * rate * (taxless.factor if row["untaxed"] else 1.0),
-        total=row["total"],
-        refunded=row["total"] - row["sold"],
-    )
 
 
 class _Once:
@@ -140,11 +78,11 @@ class _Once:
     def __init__(self, tax: float) -> None:
         self.again = Again()
         self._tax = tax
-        self._own: list[_Teller] = []
-        self._payments: list[_Teller] = []
+        self._own: list[Teller] = []
+        self._payments: list[Teller] = []
         self._refunds = Refunds()
 
-    def take(self, tellers: Iterable[_Teller]) -> None:
+    def take(self, tellers: Iterable[Teller]) -> None:
         """Note which sales of each ledger are told by others."""
         for teller in tellers:
             if teller.layer == _PAYMENT:
@@ -160,7 +98,7 @@ class _Once:
     def _left(self, some: Iterable[One]) -> list[One]:
         return [one for one in some if one.id not in self.again.by]
 
-    def _alike(self, teller: _Teller, others: Sequence[_Teller]) -> None:
+    def _alike(self, teller: Teller, others: Sequence[Teller]) -> None:
         """Sales that a ledger of the same sort tells: a shop its till's tickets, a CRM its orders.
 
         At least half of the smaller one's match, and half of those that chance does not. Tips make
@@ -179,8 +117,15 @@ class _Once:
                     self._match(other, pairs(mine, theirs, window, taxes), theirs)
                     break
             else:
-                if (teller.layer, other.layer) == (_PAYMENT, _TILL) and in_step(mine, theirs):
-                    self._match(teller=other, found=about(mine, theirs, _NEAR), theirs=theirs)
+                if (teller.layer, other.layer) == (_PAYMENT, _TILL):
+                    self._of_tickets(other, mine, theirs)
+
+    def _of_tickets(self, till: Teller, mine: Sequence[One], theirs: Sequence[One]) -> None:
+        """Payments of tickets which all have another amount: tips, fees."""
+        if in_step(mine, theirs):
+            self._match(till, about(mine, theirs, _NEAR), theirs)
+        elif priced := less_fees(mine, theirs):
+            self._match(till, pairs(priced, theirs, _NEAR), theirs)
 
     def _pay(self) -> None:
         """Payments of orders and deals: all together, for a sale is paid once.
@@ -192,12 +137,12 @@ class _Once:
         every = [one for some in self._payments for one in some.left(self.again.by)]
         every.sort(key=attrgetter("time"))
         deals: list[One] = []
-        orders: list[tuple[_Teller, list[One], list[One]]] = []
+        orders: list[tuple[Teller, list[One], list[One]]] = []
         for teller in self._own:
             theirs = teller.left(self.again.by)
             if teller.layer == _ORDER:
-                mine = self._of_shop(theirs)
-                rest = self._match(teller, self._equal(mine, theirs, _PAID), theirs)
+                mine, priced = self._of_shop(theirs)
+                rest = self._match(teller, self._equal([*mine, *priced], theirs, _PAID), theirs)
                 orders.append((teller, mine, rest))
             elif teller.layer == _DEAL:
                 found = self._equal(self._left(every), theirs, _DEAL_PAID)
@@ -214,16 +159,23 @@ class _Once:
             if owed.pay(one.day, one.worth, least=_HALF):
                 self.again.by[one.id] = by
 
-    def _of_shop(self, orders: Sequence[One]) -> list[One]:
-        """Payments of the ledgers that may pay for these orders."""
+    def _of_shop(self, orders: Sequence[One]) -> tuple[list[One], list[One]]:
+        """Payments of the ledgers that may pay for these orders; and of those that do but for a
+        constant fee or the like, without it.
+        """
         found: list[One] = []
+        priced: list[One] = []
         for teller in self._payments:
             mine = teller.left(self.again.by)
-            if mine and orders and not are_others(mine, orders, likeness(mine, orders, _PAID)):
+            if not mine or not orders:
+                continue
+            if are_others(mine, orders, likeness(mine, orders, _PAID)):
+                priced += less_fees(mine, orders)
+            else:
                 found += mine
-        return found
+        return found, priced
 
-    def _match(self, teller: _Teller, found: Sequence[Pair], theirs: Sequence[One]) -> list[One]:
+    def _match(self, teller: Teller, found: Sequence[Pair], theirs: Sequence[One]) -> list[One]:
         """Note payments of a ledger's sales; those of its sales that are left."""
         paid = {other.id for _, other in found}
         self._refunds.pairs += found

@@ -153,7 +153,7 @@ def times(table: Table, others: Sequence[Table]) -> float:
 
 
 def by_chance(table: Table, other: Table) -> bool:
-    """Whether rows are of about the size of another table, and too few to show that it is theirs."""
+    """Whether rows are of about the size of another table, and too few to show that it is so."""
     return len(table.sums) < _FEW and times(table, [other]) != 1.0
 
 
