@@ -45,6 +45,7 @@ GOOD: list[tuple[str, Any, Any]] = [
     ("vat", "20%", 0.2),
     ("vat", 0, 0.0),
     ("vat", None, None),
+    ("vat", "", None),
     ("vat_purchases", "20 %", 0.2),
     ("value", "year", "year"),
     ("sales_from", "order, till", ["order", "till"]),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
-from retour.facts import Fact, Post
+from retour.facts import Fact, Post, Takings
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.layout import Layout
@@ -113,3 +113,22 @@ def test_what_no_row_alone_tells_is_left_out_too(tmp_path: Path) -> None:
     assert [reason.render("en") for reason in reader.intake.skipped] == [
         "a day that has not come yet"
     ]
+
+
+class Months(Days):
+    """Takings of whole months."""
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """Those of the month that begins on the day."""
+        day = row.day("day")
+        until = (day + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        yield Takings(day=day, until=until, amount=1, currency="EUR")
+
+
+def test_a_month_that_is_not_over_is_said(tmp_path: Path) -> None:
+    context = replace(CONTEXT, today=date(2026, 2, 10))
+    text = "Day,Likes\n2026-01-01,1\n2026-02-01,1\n"
+    reader, facts = _read(tmp_path / "days.csv", text, context, Months())
+    assert len(facts) == 2
+    (note,) = reader.intake.notes
+    assert note.render("en").startswith("1 sum is of a week or a month that is not over")

@@ -22,7 +22,8 @@ class SettingError(NotUnderstoodError):
 
 
 def _rate(value: Any) -> float | None:
-    return None if value is None else share_typed(value, rate=True)
+    """A rate of tax; None, or nothing, takes back what was said."""
+    return None if value is None or value == "" else share_typed(value, rate=True)
 
 
 def _amount(value: Any) -> float:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from retour.facts import Fact
+from retour.facts import Fact, Takings
 from retour.reading.accounts import account_said, of_account
 from retour.reading.documents.files import Document
 from retour.reading.errors import ReadError
 from retour.reading.source import Context, Head, Intake, Match, Source
 from retour.reading.totals import Totals
 from retour.words import N_, Message
+
+_RUNNING = N_(
+    "{n} sum is of a week or a month that is not over: it is taken for the whole of it, and "
+    "counted for the days that have come. Load the file again once it is over."
+)
+_RUNNING_MANY = N_(
+    "{n} sums are of a week or a month that is not over: they are taken for the whole of it, and "
+    "counted for the days that have come. Load the file again once it is over."
+)
 
 
 @dataclass
@@ -28,7 +37,7 @@ class Reader:
 
         Where the file names no account, its facts are of the one that the user names.
         """
-        empty = True
+        empty, running = True, 0
         facts = self.match.read(self.intake)
         if account := account_said(self.intake.context):
             facts = (of_account(fact, account, self.source) for fact in facts)
@@ -37,10 +46,13 @@ class Reader:
             if self.intake.is_ahead(fact):  # what several rows tell, of which none is to blame
                 self.intake.skipped[Message(N_("a day that has not come yet"))] += 1
                 continue
+            running += isinstance(fact, Takings) and fact.until > self.intake.last
             self.totals.add(fact)
             yield fact
         if empty:
             self._say_empty()
+        if running:
+            self.intake.notes.append(Message(_RUNNING, {"n": running}, plural=_RUNNING_MANY))
 
     def _say_empty(self) -> None:
         intake = self.intake
