@@ -142,7 +142,8 @@ def _statement(table: Table) -> str:
     holds = "t.current = 1" + (" AND t.kind <> 'planned'" if name == "post" else "")
     of = f"{channel} AS channel, {who} AS who, {layer} AS layer"
     return (
-        f"WITH days AS (SELECT t.batch, {of}, t.day, max(t.{last}) AS until, count(*) AS facts "
+        # The day first: rows come by their days, so that there is less to sort.
+        f"WITH days AS (SELECT t.day, t.batch, {of}, max(t.{last}) AS until, count(*) AS facts "
         f'FROM "{name}" AS t WHERE {holds} GROUP BY 1, 2, 3, 4, 5), '
         "said AS (SELECT batch, channel, who, layer, min(day) AS first, max(until) AS last, "
         "CAST(sum(julianday(until) - julianday(day) + 1) AS INTEGER) AS days, sum(facts) AS facts "
