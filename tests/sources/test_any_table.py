@@ -406,6 +406,12 @@ _FIRMS: list[tuple[str, str, str, str, dict[str, str]]] = [
      {"hours": "Instagram work"}),
     ("enquiries.csv", "Date,Name,Email,How", "2026-03-02,Ann,a@x.uk,Facebook", "lead",
      {"customer": "Email"}),
+    ("Journal des ventes.csv",
+     "Date;N° facture;Client;Montant TTC;Mode de règlement;Comment nous a-t-il connus ?",
+     "22/03/2026;F1;Roy;120,00;CB;Instagram", "sale",
+     {"amount": "Montant TTC", "answer": "Comment nous a-t-il connus ?"}),
+    ("answers.csv", "Timestamp,Amount,How did you hear about us?", "2026-03-02,12.50,Instagram",
+     "", {}),
     ("list.csv", "Date,Customer,Amount,Town", "2026-03-02,a@x.uk,45.00,York", "sale",
      {"customer": "Customer"}),
 ]  # fmt: skip

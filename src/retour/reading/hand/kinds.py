@@ -60,7 +60,7 @@ def kind_of(roles: Mapping[str, str], headers: Iterable[str] = (), *names: str) 
     """
     named = next((found for name in names if (found := named_kinds(name))), set())
     only = named.pop() if len(named) == 1 else None
-    if "answer" in roles:
+    if "answer" in roles and "amount" not in roles:
         return "reply"
     if "hours" in roles:
         return None if "amount" in roles and only != "hours" else "hours"
