@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from retour.facts import (
     Cost,
@@ -26,9 +27,11 @@ from retour.facts import (
     Visit,
 )
 from retour.reading.cells.numbers import is_null
-from retour.reading.documents.files import Document
-from retour.reading.documents.rows import Raw
-from retour.reading.source import Context, Source
+
+if TYPE_CHECKING:  # a book is opened and asked without reading a file
+    from retour.reading.documents.files import Document
+    from retour.reading.documents.rows import Raw
+    from retour.reading.source import Context, Source
 
 ROLE = "account"  # under which `Context.mapping` holds what the user says
 _CUSTOMER = re.compile(r"(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])")  # as Google Ads writes its ids

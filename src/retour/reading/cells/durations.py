@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from retour.reading.documents.rows import Cell
+if TYPE_CHECKING:  # a book is opened and asked without reading a file
+    from retour.reading.documents.rows import Cell
+
 
 _EPOCH = datetime(1899, 12, 31)  # noqa: DTZ001 - day 0 of spreadsheets, a wall clock
 _CLOCK = re.compile(r"(?:(\d+)\s*(?:d|j)\s*)?(\d{1,4}):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?\Z")

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from retour.reading.cells.currencies import cut_currency
 from retour.reading.cells.days import fold, is_month_name
-from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt
 from retour.words import N_, Message
+
+if TYPE_CHECKING:  # a book is opened and asked without reading a file
+    from retour.reading.documents.rows import Cell
 
 # Words that platforms write for "no value". Real exports: TikTok, Google Ads, Meta Ads, Excel.
 NULL_WORDS = frozenset(
