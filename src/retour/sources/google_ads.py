@@ -18,6 +18,7 @@ from retour.reading.cells.days import days_in_name
 from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
+from retour.reading.families.google_ads_cards import timed_card
 from retour.reading.families.google_ads_words import (
     ASSET,
     COST,
@@ -39,6 +40,7 @@ from retour.reading.shapes.period import lone_day, periods_in_text
 from retour.reading.shapes.repeats import Repeats, added_up, say_added
 from retour.reading.shapes.segments import span_of_segment
 from retour.reading.shapes.unfamiliar import is_day
+from retour.reading.source import Head, Match
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.span import Span
@@ -112,6 +114,10 @@ class GoogleAds(TableSource):
         ),
         Layout("hours", _HOURS, ("day_of_week", "hour", "impressions")),
     )
+
+    def recognises(self, head: Head) -> Match | None:
+        """By a header; of an overview's other cards, by the file's name."""
+        return super().recognises(head) or timed_card(head, _HOURS.values())
 
     def begin(self, table: Table) -> None:
         """The days of the report: of the lines above the header, else of the file's name."""

@@ -19,9 +19,10 @@ _XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 def markup_as(name: str, head: bytes) -> str:
     """`xml` for an XML Spreadsheet 2003, `html` for a page under a workbook's name, else ''."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith(b"<"):
         return ""
+    start = start.lower()
     if _XML in start[:4096] and b"<html" not in start[:4096]:
         return "xml"
     named = name.lower().endswith(_SPREADSHEETS) or any(mark in start for mark in _EXCEL)
