@@ -66,3 +66,23 @@ def test_a_sale_is_never_lost_by_its_channel(tmp_path: Path) -> None:
     notes = _notes(reader)
     assert "“Salon de Lyon” (1 row) is no channel that retour knows: it counts" in notes
     assert "Ingram" not in notes
+
+
+def test_hours_and_money_of_one_channel_on_one_row(tmp_path: Path) -> None:
+    text = (
+        "Semaine;Réseau;Heures;Budget pub\n"
+        "2026-W10;Instagarm;7;70,00\n2026-W11;LinkedIn;;35,00\n2026-W12;Facebook;3,5;\n"
+    )
+    reader, facts = _load(tmp_path, "suivi.csv", text)
+    costs = [(f.channel, f.amount, f.day.isoformat()) for f in facts if isinstance(f, Cost)]
+    assert costs == [("meta-ads", 70_00, "2026-03-02"), ("linkedin-ads", 35_00, "2026-03-09")]
+    worked = [(f.channel, f.seconds) for f in facts if isinstance(f, Effort)]
+    assert worked == [("instagram", 3600)] * 7 + [("facebook", 1800)] * 7
+    assert not reader.intake.doubtful
+    assert "“Instagarm” (1 row) is read as Instagram" in _notes(reader)
+
+
+def test_an_amount_beside_hours_that_may_be_anything_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "suivi.csv"
+    path.write_text("Date;Réseau;Heures;Montant\n2026-03-21;Instagram;7;700,00\n", "utf-8")
+    assert reader_of(only_document(path), CONTEXT, every()) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from retour.reading.errors import Doubt
 from retour.reading.hand.hand_words import known_channel, named_channel
@@ -20,7 +20,7 @@ def channel_text(row: Row, text: str, *, keep: bool = False) -> str:
     if found is None:
         return text
     if found.sure:
-        _counts(row.table, "spelt")[text, found.meant[0]] += 1
+        _rows(row.table, "spelt")[text, found.meant[0]].add(row.line)
         return found.meant[0]
     doubt = Doubt(
         Message(
@@ -37,25 +37,28 @@ def channel_text(row: Row, text: str, *, keep: bool = False) -> str:
 def new_channel(row: Row, text: str, channel: str) -> None:
     """Remember a name of which a channel of its own was made."""
     if text and channel and not known_channel(text) and named_channel(text) == channel:
-        _counts(row.table, "own")[text, channel] += 1
+        _rows(row.table, "own")[text, channel].add(row.line)
 
 
 def no_channel(row: Row, text: str) -> None:
     """Remember a word for how somebody came that is no channel's."""
     if text and not known_channel(text) and named_channel(text) and not misspelt(text):
-        _counts(row.table, "unknown")[text, ""] += 1
+        _rows(row.table, "unknown")[text, ""].add(row.line)
 
 
 def say_channels(table: Table) -> None:
     """Note which names were corrected, and which ones nobody knows."""
     for what, (one, many) in _TEXTS.items():
-        for (text, meant), n in _counts(table, what).items():
-            values = {"text": text, "channel": meant, "n": n}
+        for (text, meant), lines in _rows(table, what).items():
+            values = {"text": text, "channel": meant, "n": len(lines)}
             table.intake.notes.append(Message(one, values, plural=many))
 
 
-def _counts(table: Table, what: str) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = table.state.setdefault(f"channels {what}", Counter())
+def _rows(table: Table, what: str) -> dict[tuple[str, str], set[int]]:
+    """The lines by what was written and what it was taken for."""
+    found: dict[tuple[str, str], set[int]] = table.state.setdefault(
+        f"channels {what}", defaultdict(set)
+    )
     return found
 
 

@@ -29,7 +29,7 @@ from retour.reading.hand.hand_words import (
     named_channel,
     status_of_lead,
 )
-from retour.reading.hand.roles import Kind, is_minutes
+from retour.reading.hand.roles import Kind, is_minutes, speaks_of_costs
 from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once, shares
@@ -117,12 +117,15 @@ class HandTable(TableSource):
 
 
 def _hours(hand: HandRow) -> Iterator[Fact]:
-    """Hours; a table may have a column of them for each channel."""
+    """Hours, and what was spent beside them; each channel may have its own column of hours."""
     columns = [role for role in hand.row.table.columns if role.partition(_BESIDE)[0] == "hours"]
     worked = {
         role: seconds for role in columns if (seconds := _seconds(hand.row, role)) is not None
     }
-    if not worked:
+    spent = hand.row.text("amount") and speaks_of_costs(hand.row.table.columns["amount"].header)
+    if spent:
+        yield from costs(hand)
+    elif not worked:
         raise hand.row.empty("hours")
     if len(columns) > 1:
         note = N_("Each column of hours is of the channel that its header names.")

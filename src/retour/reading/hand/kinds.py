@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from retour.reading.cells.days import fold
-from retour.reading.hand.roles import PERIODS, Kind, money_in, role_of, roles_of
+from retour.reading.hand.roles import PERIODS, Kind, money_in, role_of, roles_of, speaks_of_costs
 from retour.reading.headers import normal
 
 # What only a sale or a lead can have.
@@ -63,7 +63,9 @@ def kind_of(roles: Mapping[str, str], headers: Iterable[str] = (), *names: str) 
     if "answer" in roles and "amount" not in roles:
         return "reply"
     if "hours" in roles:
-        return None if "amount" in roles and only != "hours" else "hours"
+        # Hours and money of one channel on one row; what else an amount beside hours is, who knows.
+        told = "amount" not in roles or speaks_of_costs(roles["amount"]) or only == "hours"
+        return "hours" if told else None
     if "amount" in roles:
         return _of_amounts(roles, [*headers, *names], only)
     return "lead" if "leads" in roles or only == "lead" else None

@@ -173,6 +173,12 @@ def money_in(header: str) -> Money | None:
     return None
 
 
+def speaks_of_costs(header: str) -> bool:
+    """Whether a header says that its amounts were spent."""
+    money = money_in(header)
+    return money is not None and money.about == "cost"
+
+
 def is_minutes(header: str) -> bool:
     """Whether a header says that its durations are minutes."""
     return _ROLE_NAMES["minutes"].matches(normal(header)) or _work_in(header) == "minutes"
