@@ -44,7 +44,7 @@ class _Decoder(codecs.IncrementalDecoder):
         super().__init__()
         self.page = page
         self.outer = codecs.getincrementaldecoder(encoding)("strict")
-        self.inner = codecs.getincrementaldecoder("utf-8-sig")("strict")
+        self.inner = codecs.getincrementaldecoder("utf-8")("strict")
 
     def decode(self, data: ReadableBuffer, final: bool = False) -> str:
         """The text of the next bytes; `UnicodeError` for what was not encoded twice."""
