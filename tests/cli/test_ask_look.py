@@ -184,3 +184,22 @@ def test_what_several_sources_tell_is_shown_by_source(full_book: Path) -> None:
     assert re.search(r"^sales +41 ", shown, re.M)
     assert re.search(r"^  Shopify orders +40 ", shown, re.M)
     assert re.search(r"^  by hand +1 ", shown, re.M)
+
+
+def test_an_export_to_load_is_called_what_its_platform_calls_it(new_book: Path) -> None:
+    """Orders of January and of March: the remedy names no id of ours."""
+    for name, month in (("orders_export_1.csv", 1), ("orders_export_2.csv", 3)):
+        days = [f"2026-{month:02}-{day:02}" for day in range(1, 29)]
+        rows = [exports.order(month * 1000 + n, day) for n, day in enumerate(days)]
+        exports.orders(new_book / name, rows)
+        retour("load", "shop.book", name, cwd=new_book)
+    for command in (("ask", "shop.book"), ("report", "shop.book", "r.html", "--lang", "en")):
+        retour(*command, cwd=new_book)
+    (gap,) = [
+        one for one in retour("ask", "shop.book", "--json", cwd=new_book).json["gaps"]
+        if one["code"] == "sales_hole"
+    ]  # fmt: skip
+    assert "(Shopify orders)" in gap["remedy"]
+    page = (new_book / "r.html").read_text("utf-8")
+    assert "(Shopify orders)" in page
+    assert "shopify.orders" not in page

@@ -155,3 +155,10 @@ def test_every_column_of_hours_is_read_of_its_own_channel(new_book: Path) -> Non
     (told,) = retour(*shlex.split(command)[1:], "--json", cwd=new_book).json
     assert told["facts"]["new"] == 0
     assert told["facts"]["changed"] > 0
+
+
+def test_the_proposed_command_repeats_what_was_typed(new_book: Path) -> None:
+    (new_book / "x.csv").write_text("Truc;Euros\na;12,50 €\nb;13,00 €\n", "utf-8")
+    typed = ("--since", "2026-01-01", "--until", "2026-01-31", "--account", "Chez nous")
+    (command,) = commands(retour("load", "shop.book", "x.csv", *typed, cwd=new_book).out)
+    assert command.endswith("--since 2026-01-01 --until 2026-01-31 --account 'Chez nous'")

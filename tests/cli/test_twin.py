@@ -21,7 +21,13 @@ ALSO = {"rates": ("refresh_rates", "download_rates")}
 # What a command takes under another name than its call, or as a part of another argument.
 SAID: dict[str, dict[str, str]] = {
     "report": {"out": "path", "since": "answer", "until": "answer", "force": "path"},
-    "load": {"maps": "mapping", "since": "mapping", "until": "mapping", "account": "mapping"},
+    "load": {
+        "maps": "mapping",
+        "since": "mapping",
+        "until": "mapping",
+        "account": "mapping",
+        "details": "paths",  # the account of a file has them all
+    },
     "rates": {"file": "path", "download": "address"},
     "new": {"vat": "more"},
     "credit": {"file": "touches", "order": "rules", "half_life": "rules", "direct": "rules"},

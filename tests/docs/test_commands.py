@@ -85,7 +85,7 @@ def test_the_readme_runs_as_it_stands(page: str, exports: Path, tmp_path: Path) 
     assert "LinkedIn" in dict(ran)["ask"].out
     report = next(line[2] for line in calls(page) if line[0] == "report")
     assert (tmp_path / report).stat().st_size > 10_000
-    assert any("4 of 4 rows read" in done.out for name, done in ran if name == "load")
+    assert any("· 4 rows ·" in done.out for name, done in ran if name == "load")
     assert {name for name, _ in ran} >= {"plan", "test"}
 
 

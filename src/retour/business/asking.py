@@ -56,6 +56,7 @@ class Asking(Opened):
         """
         expect_whole(self.book)
         from retour.answer.ask import answer_of
+        from retour.business.titled import with_titles
         from retour.gather import gather
         from retour.measures import every
         from retour.plan.steps import with_steps
@@ -63,7 +64,7 @@ class Asking(Opened):
         asked, period = self._periods(since, until)
         gathered = gather(self.book, period, asked)
         answer = answer_of(gathered, every(), self.today, f"retour {version('retour')}")
-        return with_steps(answer, gathered.panel)
+        return with_titles(with_steps(answer, gathered.panel))
 
     def plan(self, since: date | str | None = None, until: date | str | None = None) -> Planner:
         """What to do next, made of what the period shows: `.quarter()`, `.hours()`,

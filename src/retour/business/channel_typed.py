@@ -29,7 +29,7 @@ def channel_typed(said: str) -> str:
                 "There is no channel “{name}”. Did you mean {near}? `retour channels` lists them "
                 "all."
             ),
-            {"name": said, "near": near},
+            {"name": said, "near": ", ".join(near)},
         )
     )
 

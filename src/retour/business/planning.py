@@ -12,6 +12,7 @@ from retour.answer.model import Answer
 from retour.answer.phrases import next_step
 from retour.book import Book
 from retour.business.channel_typed import channel_typed
+from retour.business.titled import with_titles
 from retour.business.typed import NotUnderstoodError, amount_typed
 from retour.gather import Gathered, gather
 from retour.measures import every as every_measure
@@ -152,4 +153,4 @@ def planner(book: Book, period: Span, asked: Span, today: date) -> Planner:
     """
     gathered = gather(book, period, asked)
     answer = answer_of(gathered, every_measure(), today, "")
-    return Planner(with_steps(answer, gathered.panel), gathered)
+    return Planner(with_titles(with_steps(answer, gathered.panel)), gathered)

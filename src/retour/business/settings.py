@@ -177,7 +177,7 @@ def _unknown(name: str) -> SettingError:
     near = [french] if french else difflib.get_close_matches(name.casefold(), SETTINGS, 3)
     if near:
         text = N_("There is no setting “{name}”. Did you mean {near}?")
-        return SettingError(Message(text, {"name": name, "near": near}))
+        return SettingError(Message(text, {"name": name, "near": ", ".join(near)}))
     text = N_("There is no setting “{name}”. `retour set BOOK` lists them all.")
     return SettingError(Message(text, {"name": name}))
 

@@ -60,8 +60,8 @@ def show_studies(say: Words, console: Screen | None = None) -> None:
     out = console or Screen()
     for (question, study), told in groupby(_once(statements()), _asked):
         out.print(f"[bold]{escape(say.say(question))}[/]")
-        asked = f"{study.sponsor} {study.year} · {say.say(study.population)}"
-        out.say(asked, style="dim")
+        by = " ".join(filter(None, (study.sponsor, str(study.year))))
+        out.say(f"{by} · {say.say(study.population)}", style="dim")
         shown = Table(box=None, pad_edge=False, show_header=False, expand=True)
         shown.add_column(ratio=1)
         shown.add_column(justify="right", no_wrap=True)
@@ -115,7 +115,7 @@ def _figure(row: dict[str, Any], say: Words) -> str:
         return "–"
     number = say.number(row["value"])
     if row["unit"] != "%":
-        return number
+        return "" if row["answer"] == number else number  # an index is its own answer
     return f"{number}\u202f%" if say.lang == "fr" else f"{number}%"
 
 

@@ -106,13 +106,17 @@ def _parted(args: list[str]) -> tuple[list[str], list[str], list[str]]:
     return options, named, rest
 
 
+_EFFORT = shown("effort", say.lang)
+
+
 @click.group(
     cls=ByKind,
     help=say(N_("Write something by hand: hours, costs, sales, leads.")),
     epilog=examples(
-        "retour add shop.book effort --channel instagram --hours 1h30",
-        'retour add shop.book cost --channel meta-ads --amount "30,00 €" --day 2026-01-07',
-        "retour add effort --help",
+        f"retour add shop.book {_EFFORT} --channel instagram --hours 1h30",
+        f"retour add shop.book {shown('cost', say.lang)} --channel meta-ads --amount "
+        '"30,00 €" --day 2026-01-07',
+        f"retour add {_EFFORT} --help",
     ),
     subcommand_metavar=say(N_("KIND [OPTIONS]")),
     invoke_without_command=True,
@@ -155,7 +159,7 @@ def _kind(name: str, text: str, *options: Callable[[Any], Any], example: str) ->
     command = click.pass_obj(common(write))
     for option in reversed((_day, *options)):
         command = option(command)
-    epilog = examples(f"retour add shop.book {name} {example}")
+    epilog = examples(f"retour add shop.book {shown(name, say.lang)} {example}")
     add.command(name, help=say(text), short_help=say(text), epilog=epilog)(command)
 
 

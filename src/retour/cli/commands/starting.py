@@ -33,6 +33,11 @@ _HOUR = N_("What is an hour of your work worth?")
 _VAT = N_(
     "What is your usual VAT rate? Such as 20%, 0 if you charge none, Enter if you do not know"
 )
+# What settings are called where they are said back.
+_LABELS = {
+    "name": N_("name"), "currency": N_("currency"), "margin": N_("margin"), "hour": N_("hour"),
+    "vat": N_("VAT"), "timezone": N_("timezone"), "language": N_("language"),
+}  # fmt: skip
 
 
 def _asked(setting: str, value: str, question: str, default: str | None = None) -> str:
@@ -148,7 +153,7 @@ def new(book: Path | None, as_json: bool, **given: str) -> None:
     if as_json:
         print_json({"book": str(book), "settings": settings})
         return
-    said = [f"{key} {as_said(key, settings[key], say)}" for key in asked if key in settings]
+    said = [f"{say(_LABELS[k])} {as_said(k, settings[k], say)}" for k in asked if k in settings]
     tell(say(N_("Understood: {what}."), what=" · ".join(said)))
     ready = N_("The book {book} is ready. Next: retour load {book} FILES")
     tell(say(ready, book=typed(book)))
