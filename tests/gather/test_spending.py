@@ -367,6 +367,41 @@ def test_vat_that_comes_back_is_no_cost(
     assert {one for one in (OUT, ASSUMED, ASKED, RATE, NETWORK) if one in text} == notes
 
 
+BILLS = st.lists(
+    st.tuples(
+        st.integers(1, 900_00),
+        st.sampled_from(["", "net", "gross"]),
+        st.one_of(st.none(), st.floats(0, 0.25)),
+        st.sampled_from([("instagram", "other"), ("tiktok", "freelance"), ("google-ads", "ads")]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(BILLS, st.sampled_from([None, 0.0, 0.055, 0.2]))
+def test_what_counts_and_the_vat_that_comes_back_are_the_bills(
+    make_book: Maker,
+    bills: list[tuple[int, str, float | None, tuple[str, str]]],
+    vat: float | None,
+) -> None:
+    facts = [
+        paid(amount, number=str(n), taxed=taxed, channel=channel, what=what,
+             tax=None if share is None or taxed != "gross" else round(amount * share / (1 + share)))
+        for n, (amount, taxed, share, (channel, what)) in enumerate(bills)
+    ]  # fmt: skip
+    found = gathered(make_book(facts, vat=vat))
+    counted = sum(sum(days.values()) for days in found.spending.money.values())
+    back = sum(
+        float(str(note.values["amount"]))
+        for note in found.spending.notes
+        if "is not counted: you have it back" in note.text
+    )
+    assert back == 0 or (vat or 0) > 0
+    assert counted + back == pytest.approx(sum(one.amount for one in facts) / 100, abs=0.1)
+
+
 @pytest.mark.parametrize("vat", [None, 0.0, 0.055])
 def test_what_a_network_reports_is_without_vat(make_book: Maker, vat: float | None) -> None:
     found = gathered(make_book([cost("2026-03-02", 120_00, taxed="gross", tax=20_00)], vat=vat))
