@@ -13,6 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from retour import Business
+from retour.book.errors import ExistingFileError
 from retour.business.agenda import as_csv, as_ics, runs
 from retour.business.followed import chosen, followed, stop
 from retour.business.testing import Designed, OnOffTestError, days_typed, design, wanted
@@ -220,5 +221,5 @@ def test_the_calendar_says_every_day_of_the_test_once(shop: Business, tmp_path: 
     assert rows[1].startswith(test.first.isoformat())
     assert shop.test_calendar(ics=tmp_path / "a.ics", csv=tmp_path / "a.csv") == test
     assert (tmp_path / "a.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(ExistingFileError):
         shop.test_calendar(ics=tmp_path / "a.ics")

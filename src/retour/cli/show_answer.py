@@ -33,7 +33,7 @@ from retour.cli.options import for_book
 from retour.cli.screen import Screen
 from retour.reference.standing_base import Standing
 from retour.report.say import NOTHING, Amounts, duration, figure_text
-from retour.words import N_, Words
+from retour.words import N_, Message, Words
 
 _COLOURS = {
     Verdict.PAYS: "green",
@@ -63,6 +63,12 @@ def show(
     )
     if answer.channels:
         out.print(_channels(answer, say, narrow=out.width < _WIDE))
+        if (why := _shared(answer)) is not None:
+            verdict = say.say(verdict_text(Verdict.CANNOT_TELL))
+            out.say(
+                say(N_("{verdict}: {why}"), verdict=verdict.capitalize(), why=why) + ".",
+                style="dim",
+            )
     if not answer.blank:
         out.say(_unattributed(answer, say), style="dim")
         if (why := sums(answer)) is not None:
@@ -141,10 +147,18 @@ def _row(part: Part, answer: Answer, say: Words, gap: str) -> tuple[str, ...]:
 
 
 def _verdict(part: Part, answer: Answer, say: Words) -> str:
-    """The verdict, and why where there is none."""
+    """The verdict, and why where there is none; what all have in common stands below once."""
     why = why_not(answer, part)
     said = say.say(verdict_text(part.verdict))
-    return said if why is None else say(N_("{verdict}: {why}"), verdict=said, why=why)
+    if why is None or _shared(answer) is not None:
+        return said
+    return say(N_("{verdict}: {why}"), verdict=said, why=why)
+
+
+def _shared(answer: Answer) -> Message | None:
+    """Why nothing can be told of several channels, where it is the same of all of them."""
+    whys = [why for part in answer.channels if (why := why_not(answer, part)) is not None]
+    return whys[0] if len(whys) > 1 and all(why == whys[0] for why in whys) else None
 
 
 def _unattributed(answer: Answer, say: Words) -> str:
