@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from retour.book import BatchRecord, Cover
 from retour.business.known import Known
@@ -62,7 +64,8 @@ def show_known(known: Known, sources: Iterable[Cover], say: Words) -> None:
         )
         for name, facts, span in _tellers(one.kind, sources, say):
             days = [say.day(day, "medium") for day in (span.since, span.until)]
-            shown.add_row(f"[dim]  {escape(name)}[/]", f"[dim]{say.number(facts)}[/]", *days)
+            title = Padding(Text(name, "dim"), (0, 0, 0, 2))
+            shown.add_row(title, f"[dim]{say.number(facts)}[/]", *days)
     out.print(shown)
     if known.missing:
         names = [say(KINDS[kind]) for kind in known.missing]
