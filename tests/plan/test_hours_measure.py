@@ -36,6 +36,17 @@ def test_hours_are_those_of_unpaid_social_media() -> None:
     assert "11" in found.studies[0].answer.en
 
 
+def test_a_usual_week_is_one_of_those_that_the_time_sheet_tells() -> None:
+    """It ends half a year before the period does: the hours of the rest are not known, not none."""
+    logged = np.full(WEEKS, 2.0)
+    ended = logged.copy()
+    ended[26:] = np.nan
+    for hours, put in ((logged, 104), (ended, 52)):
+        costs = {"instagram": spent(hours=put)}
+        found = hours_of(*answer(costs, {"instagram": credit(300)}, hours={"instagram": hours}))
+        assert found.usual == pytest.approx(2.0, rel=0.02)
+
+
 def test_the_best_hours_have_the_highest_expected_net() -> None:
     found = hours_of(*answer(COSTS, {"instagram": credit(300), "meta-ads": credit(100)}))
     nets = {at.hours: at.net.mean for at in found.points}

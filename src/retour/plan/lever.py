@@ -76,17 +76,16 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> lis
         response = Response.of(inputs, panel.inside(), curves.get(part.id))
         span = answer.days / 7
         draws = answer.posterior.of(part.id) / span
-        busiest = _busiest(panel, part, span)
-        low, high, kept = _bounds(
-            part, busiest, limits, (part.hours / span, part.money / span * weeks)
-        )
+        hours = part.hours / _told(panel, part, span)
+        busiest = _busiest(panel, part, hours, span)
+        low, high, kept = _bounds(part, busiest, limits, (hours, part.money / span * weeks))
         found.append(
             Lever(
                 channel=part.id,
                 name=part.name,
                 social=part.social,
                 paid=part.paid,
-                hours=part.hours / span,
+                hours=hours,
                 money=part.money / span,
                 rate=part.labour / part.hours if part.hours else answer.hourly,
                 brought=draws,
@@ -125,12 +124,25 @@ def _curves(answer: Answer) -> dict[str, Curve]:
     return found
 
 
-def _busiest(panel: Panel, part: Part, span: float) -> float:
-    """The busiest week there was, as a multiple of a usual one."""
-    table, whole = (panel.spend, part.money) if _by_money(part) else (panel.hours, part.hours)
+def _told(panel: Panel, part: Part, span: float) -> float:
+    """The weeks of the period whose hours are told, or reckoned: those after the end of a time
+    sheet are neither, and would make a usual week of work a short one.
+    """
+    weeks = panel.hours.get(part.id)
+    if weeks is None:
+        return span
+    known = np.isfinite(weeks[panel.inside()])
+    silent = int(np.argmax(known[::-1])) if known.any() else 0
+    return max(span - silent, 1.0)
+
+
+def _busiest(panel: Panel, part: Part, hours: float, span: float) -> float:
+    """The busiest week there was, as a multiple of a usual one, of so many `hours`."""
+    by_money = _by_money(part)
+    table, usual = (panel.spend, part.money / span) if by_money else (panel.hours, hours)
     weeks = table.get(part.id)
     most = float(np.nan_to_num(weeks).max()) if weeks is not None and len(weeks) else 0.0
-    return max(most / (whole / span), 1.0)
+    return max(most / usual, 1.0)
 
 
 def _by_money(part: Part) -> bool:
