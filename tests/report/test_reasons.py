@@ -15,13 +15,13 @@ from retour.answer.model import Answer, Verdict, Week
 from retour.report import content, method
 from retour.report.axis import Axis, labels_above
 from retour.report.chart import Size
-from retour.report.charts import weeks
+from retour.report.charts import scorecard, weeks
 from retour.report.drawing import Box, Line, Text
 from retour.report.page import page
 from retour.report.pdf import contents, pdf
 from retour.report.scale import Scale
 from retour.report.style import Ink
-from retour.words import Words
+from retour.words import N_, Message, Words
 from tests.report.answers import EVERY, Channel, empty, losing, made, small_shop
 
 EN, FR = Words("en"), Words("fr")
@@ -195,3 +195,15 @@ def test_weeks_that_nothing_tells_of_are_a_band_and_not_weeks_of_zero(size: Size
         assert right <= band.x + 0.01 or left >= band.x + band.width - 0.01
     assert "not weeks of zero" in chart.note
     assert "not weeks of zero" not in weeks.chart(some, EN, size).note
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_figure_known_in_part_says_on_how_many_days(lang: str) -> None:
+    answer, words = small_shop(), Words(lang)
+    why = Message(N_("counted on {n} of {days} days only"), {"n": 50, "days": 365})
+    first, *others = answer.scorecard
+    partly = replace(first, before=None, why=why)
+    told = scorecard.chart(replace(answer, scorecard=(partly, *others)), words, SIZE)
+    said = " ".join(one.text for one in told.drawing.shapes if isinstance(one, Text))
+    assert words.say(why) in said
+    assert words.say(why) not in told.note  # once

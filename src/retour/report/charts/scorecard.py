@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from retour.answer.model import Answer, Figure
@@ -58,7 +59,10 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
 def _note(answer: Answer, words: Words) -> str:
     """How to read it, and why figures are missing."""
     said = words(N_("Each figure has its own scale. None of them is turned into money."))
-    return " ".join([said, *(words(N_("{text}."), text=text) for text in unknown(answer))])
+    # What is known in part says so beside its own figure.
+    nothing = tuple(figure for figure in answer.scorecard if figure.value is None)
+    texts = unknown(replace(answer, scorecard=nothing))
+    return " ".join([said, *(words(N_("{text}."), text=text) for text in texts)])
 
 
 def _shares(figure: Figure) -> tuple[float, float]:
@@ -85,6 +89,8 @@ def _row(figure: Figure, words: Words) -> Row:
 
 
 def _before(figure: Figure, words: Words) -> str:
+    if figure.value is not None and figure.why is not None:
+        return words.say(figure.why)
     if figure.before is None:
         return words(N_("not known before"))
     return words(N_("before: {value}"), value=figure_text(figure, figure.before, words))
