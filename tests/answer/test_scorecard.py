@@ -244,7 +244,7 @@ def test_weeks_that_nothing_tells_of_are_no_collapse(make_book: Maker, missing: 
         assert one.value == pytest.approx(10.0 * (90 - missing))
         assert one.before == (None if missing > 9 else pytest.approx(900.0))
         said = one.why.render("en") if one.why else ""
-        assert said == ("counted on 50 of 90 days only" if missing > 9 else "")
+        assert said == ("50 of 90 days known" if missing > 9 else "")
     assert found["orders"].before == 90  # sales are known of both
 
 
@@ -256,4 +256,4 @@ def test_orders_for_a_visit_are_not_told_where_visits_lack(make_book: Maker) -> 
     (conversion,) = [one for one in answer.scorecard if one.code == "conversion"]
     assert conversion.value is None
     assert conversion.why is not None
-    assert "counted on 21 of 90 days only" in conversion.why.render("en")
+    assert "21 of 90 days known" in conversion.why.render("en")

@@ -200,7 +200,7 @@ def test_weeks_that_nothing_tells_of_are_a_band_and_not_weeks_of_zero(size: Size
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_a_figure_known_in_part_says_on_how_many_days(lang: str) -> None:
     answer, words = small_shop(), Words(lang)
-    why = Message(N_("counted on {n} of {days} days only"), {"n": 50, "days": 365})
+    why = Message(N_("{n} of {days} days known"), {"n": 50, "days": 365})
     first, *others = answer.scorecard
     partly = replace(first, before=None, why=why)
     told = scorecard.chart(replace(answer, scorecard=(partly, *others)), words, SIZE)

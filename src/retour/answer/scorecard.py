@@ -52,7 +52,7 @@ def _where_known(figure: Figure, gathered: Gathered) -> Figure:
     if not too_many(now, period):
         return replace(figure, before=None)
     values = {"n": period.days - now, "days": period.days}
-    why = Message(N_("counted on {n} of {days} days only"), values)
+    why = Message(N_("{n} of {days} days known"), values)
     value = None if figure.unit == "share" else figure.value  # of orders of all days
     return replace(figure, value=value, before=None, why=why)
 
