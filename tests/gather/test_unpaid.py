@@ -1,4 +1,4 @@
-"""Amounts that later ones pay for: the nearest days before first, then those after."""
+"""Amounts that later ones pay for: the oldest days in reach first."""
 
 from __future__ import annotations
 
@@ -47,8 +47,16 @@ def test_it_pays_as_a_walk_over_every_day_does(
     left = dict(owed)
     for day, amount in payments:
         paid = 0
-        for one in (*range(day, day - 6, -1), *range(day + 1, day + 4)):
+        for one in range(day - 5, day + 4):
             part = min(max(left.get(one, 0), 0), amount - paid)
             left[one] = left.get(one, 0) - part
             paid += part
         assert found.pay(DAY + timedelta(days=day), float(amount)) == paid
+
+
+def test_weeks_and_the_months_that_they_cross() -> None:
+    """Each month pays for what is left of the one before, so that nothing is left at the end."""
+    owed = Unpaid(35, 7, {DAY + timedelta(days=7 * n): 70.0 for n in range(13)})
+    months = [(30, 290.0), (60, 320.0), (91, 300.0)]
+    paid = sum(owed.pay(DAY + timedelta(days=day), amount) for day, amount in months)
+    assert paid == 910.0

@@ -61,13 +61,15 @@ class Unpaid:
         self.days[day] = self.days.get(day, 0.0) + amount
 
     def pay(self, day: date, amount: float, least: float = 0.0) -> float:
-        """The part of an amount of `day` that pays for others, the nearest days before it first.
+        """The part of an amount of `day` that pays for others, the oldest days in reach first.
 
-        None of it where it is less than `least` of the amount.
+        Where amounts come in the order of their days, no other choice pays for more (Glover 1967,
+        Naval Research Logistics Quarterly 14:313-316). None of it where it is less than `least` of
+        the amount.
         """
         taken: dict[date, float] = {}
         paid = 0.0
-        for one in self._nearest(day):
+        for one in self._in_reach(day):
             part = min(max(self.days.get(one, 0.0), 0.0), amount - paid)
             if part > 0:
                 taken[one], paid = part, paid + part
@@ -81,14 +83,12 @@ class Unpaid:
                 del self.days[one]
         return paid
 
-    def _nearest(self, day: date) -> list[date]:
-        """The days in reach, in the order of their turn; no day is looked up where few are left."""
-        every = [*range(self.back + 1), *range(-1, -self.ahead - 1, -1)]
-        if len(self.days) > len(every):
-            return [day - timedelta(days=far) for far in every]
-        far = [((day - one).days, one) for one in self.days]
-        near = [(days < 0, abs(days), one) for days, one in far if -self.ahead <= days <= self.back]
-        return [one for _, _, one in sorted(near)]
+    def _in_reach(self, day: date) -> list[date]:
+        """The days in reach, the oldest first; no day is looked up where few are left."""
+        first, last = day - timedelta(days=self.back), day + timedelta(days=self.ahead)
+        if len(self.days) > (last - first).days:
+            return list(Span(first, last))
+        return sorted(one for one in self.days if first <= one <= last)
 
 
 def span_of(row: Mapping[str, Any]) -> Span:
