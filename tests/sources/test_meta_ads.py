@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.facts import Cost, Reading
-from retour.reading.run import Reader
+from retour.reading.run import Reader, reader_of
+from retour.sources import every
 
-from .harness import only_document, read
+from .harness import CONTEXT, only_document, read
 from .shared_samples import column, rows, sample, spent, summed
 
 HEADER = (
@@ -196,3 +197,18 @@ def test_real_french_report() -> None:
         f"result={row['Indicateur de résultats']}" for row in table
     }
     assert len({fact.key for fact in facts}) == len(facts)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date,Campaign Name,Ad Group Name,Amount Spent (USD),Impressions,Clicks,eCPM",
+        "Jour,Nom de la campagne,Impressions,Clics,Montant dépensé,Ventes",
+        "Jour,Nom de la campagne,Canal,Impressions,Couverture,Montant dépensé",
+    ],
+)
+def test_another_platforms_report_is_not_metas(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text(f"{header}\n" + ",".join("1" * len(header.split(","))) + "\n", "utf-8")
+    reader = reader_of(only_document(path), CONTEXT, every())
+    assert reader is None or reader.source.name != "meta.ads"
