@@ -74,7 +74,7 @@ class MetaAds(CampaignReport):
         return match if match and any(self.layout_for(raw, []) for raw in rows) else None
 
     def layout_for(self, raw: Raw, above: list[Raw]) -> Layout | None:
-        """Campaigns, impressions and an amount spent may be any platform's, or the owner's table."""
+        """Campaigns, impressions and an amount spent may be any platform's, or the owner's own."""
         layout = super().layout_for(raw, above)
         if layout is None or layout.name != "by day":
             return layout
