@@ -56,18 +56,18 @@ def test_messages_hold_messages_and_texts_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("n", "english", "french"),
     [
-        (0, "0 files", "0 file"),
-        (1, "1 file", "1 file"),
-        (2, "2 files", "2 files"),
-        (-1, "−1 files", "−1 file"),
-        (1234, "1,234 files", f"1{NARROW}234 files"),
+        (0, "0 knobs", "0 knob"),
+        (1, "1 knob", "1 knob"),
+        (2, "2 knobs", "2 knobs"),
+        (-1, "−1 knobs", "−1 knob"),
+        (1234, "1,234 knobs", f"1{NARROW}234 knobs"),
     ],
 )
 def test_each_language_counts_its_own_way(n: int, english: str, french: str) -> None:
     """French counts nothing as one."""
-    assert EN.many("{n} file", "{n} files", n) == english
-    assert FR.many("{n} file", "{n} files", n) == french
-    assert Message("{n} file", {"n": n}, plural="{n} files").render("en") == english
+    assert EN.many("{n} knob", "{n} knobs", n) == english
+    assert FR.many("{n} knob", "{n} knobs", n) == french
+    assert Message("{n} knob", {"n": n}, plural="{n} knobs").render("en") == english
 
 
 def test_a_plural_needs_its_count() -> None:

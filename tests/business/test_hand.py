@@ -64,7 +64,8 @@ def test_what_has_not_happened_yet_is_refused(kind: str, said: dict[str, Any]) -
 
 def test_a_bill_may_be_of_a_month_that_runs_and_sales_may_not() -> None:
     assert hand("cost", amount=5, until="2026-03-31").until == date(2026, 3, 31)
-    for kind, said in {"takings": {"amount": 5}, "reply": {"answer": "x"}}.items():
+    others: dict[str, dict[str, Any]] = {"takings": {"amount": 5}, "reply": {"answer": "x"}}
+    for kind, said in others.items():
         with pytest.raises(NotUnderstoodError, match="“31 March 2026” has not come yet"):
             hand(kind, until="2026-03-31", **said)
 

@@ -63,7 +63,7 @@ def _names() -> dict[str, Any]:
         filling,
         followed,
         keeping,
-        loading,
+        loaded,
         planning,
         testing,
     )
@@ -82,7 +82,7 @@ def _names() -> dict[str, Any]:
         "Designed": testing.Designed,
         "Followed": followed.Followed,
         "Kept": Kept,
-        "Loaded": loading.Loaded,
+        "Loaded": loaded.Loaded,
         "Planner": planning.Planner,
         "RateTable": RateTable,
         "Rates": Rates,
