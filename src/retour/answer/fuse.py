@@ -96,7 +96,7 @@ def birge(measurements: Sequence[Measurement]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Together:
+class Together:
     """All log-scale measurements of a channel as one normal likelihood of its log amount.
 
     Given the common biases of a node, `precision` is the same at every node, `centres` and
@@ -111,7 +111,7 @@ class _Together:
 
 def together(
     found: Sequence[Measurement], nodes: NDArray[np.float64], kinds: Sequence[str], widen: float
-) -> _Together | None:
+) -> Together | None:
     """Combine the log-scale measurements of a channel; None when there are none.
 
     Residuals r = observed - common biases are normal around the log amount with covariance
@@ -136,7 +136,7 @@ def together(
     squares = np.einsum("nk,kl,nl->n", residuals, inverse, residuals)
     offsets = -0.5 * (squares - precision * centres**2)
     # Measurements of one channel err together, so the strongest speaks for all of them at zero.
-    return _Together(precision, centres, offsets, min(one.nothing for one in logs))
+    return Together(precision, centres, offsets, min(one.nothing for one in logs))
 
 
 def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: int = 0) -> Posterior:
@@ -147,10 +147,10 @@ def fuse(priors: dict[str, Prior], measurements: Sequence[Measurement], seed: in
     grouped = {c: once(found) for c, found in every.items()}
     kinds = sorted({m.measure for m in measurements if m.log})
     nodes, weights = _quadrature(1 + len(kinds) if kinds else 0)
-    grids = {c: _grid(prior, grouped[c]) for c, prior in priors.items()}
+    grids = {c: grid_of(prior, grouped[c]) for c, prior in priors.items()}
     # tables[channel][node]: unnormalised density over the channel's grid, given the common biases.
     tables = {
-        c: _densities(
+        c: densities(
             priors[c],
             grouped[c],
             grids[c],
@@ -186,7 +186,7 @@ def _quadrature(dimensions: int) -> tuple[NDArray[np.float64], Vector]:
     return nodes, np.asarray(table.sum(axis=1))
 
 
-def _grid(prior: Prior, found: Sequence[Measurement]) -> Vector:
+def grid_of(prior: Prior, found: Sequence[Measurement]) -> Vector:
     """Log amounts that hold all of the prior and of every measurement worth mentioning."""
     spans = [(prior.centre, prior.spread)]
     for one in found:
@@ -199,11 +199,11 @@ def _grid(prior: Prior, found: Sequence[Measurement]) -> Vector:
     return np.linspace(low, max(centre + _REACH * spread for centre, spread in spans), _GRID)
 
 
-def _densities(
+def densities(
     prior: Prior,
     found: Sequence[Measurement],
     grid: Vector,
-    logs: _Together | None,
+    logs: Together | None,
     widen: float,
 ) -> NDArray[np.float64]:
     """Density over nothing and the grid, a row a node (one row when nothing depends on nodes).

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from statistics import NormalDist
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from retour.answer.fuse import DRAWS, Posterior, Prior, fuse, once
 from retour.answer.joint import on_money
 from retour.answer.model import Estimate, Evidence, Part
+from retour.answer.single import LEAST_KEPT, median
 from retour.answer.verdict import Cost, Spent, Time, cost_of, verdict_of
 from retour.models.special import normal_quantile, student_quantile
 from retour.panel import Measurement, Vector
@@ -114,8 +116,9 @@ def _possible(posterior: Posterior, margin: float) -> Posterior:
     if not posterior.channels or margin <= 0:
         return posterior
     kept = posterior.draws[posterior.draws.sum(axis=1) <= margin]
-    if len(kept) < DRAWS // 50:  # the evidence says more than everything: keep the nearest draws
-        order = np.argsort(posterior.draws.sum(axis=1))[: DRAWS // 50]
+    least = int(DRAWS * LEAST_KEPT)
+    if len(kept) < least:  # the evidence says more than everything: keep the nearest draws
+        order = np.argsort(posterior.draws.sum(axis=1))[:least]
         kept = posterior.draws[order]
     return Posterior(posterior.channels, kept, posterior.conflicts)
 
@@ -185,7 +188,7 @@ def _part(
     draws = posterior.of(channel)
     if not found:
         return _build(label, draws, spent, time, (), conflict, None)
-    whole = _median(channel, prior, found, margin)
+    whole = median(prior, found, margin)
     evidence = _evidence(found, prior, margin, whole)
     built = _build(label, draws, spent, time, evidence, conflict, cost_of(spent, channel))
     return replace(built, pulled=_pulled(found, prior, margin, whole))
@@ -193,17 +196,11 @@ def _part(
 
 def _pulled(found: Sequence[Measurement], prior: Prior, margin: float, whole: float) -> float:
     """How far the prior moves the median of a channel's evidence by itself, to `whole`."""
-    channel = found[0].channel
     used = once(found)
     if not any(one.log for one in used):
         # A difference may be negative, and no channel's margin is.
         return whole - max(float(np.median(_alone(used[0]))), 0.0)
-    return whole - _median(channel, Prior(prior.centre, _FLAT, 0.0), found, margin)
-
-
-def _median(channel: str, prior: Prior, some: Sequence[Measurement], margin: float) -> float:
-    """Median of one channel by itself, under the ceiling: what others do is left out."""
-    return float(np.median(_possible(fuse({channel: prior}, some), margin).of(channel)))
+    return whole - median(Prior(prior.centre, _FLAT, 0.0), found, margin)
 
 
 def _evidence(
@@ -213,7 +210,6 @@ def _evidence(
 
     The channel by itself, with and without, under the same ceiling: what others do is left out.
     """
-    channel = found[0].channel
     return tuple(
         Evidence(
             measure=one.measure,
@@ -221,8 +217,7 @@ def _evidence(
             basis=one.basis,
             brought=Estimate.of(_alone(one)),
             bias=one.bias,
-            moved=whole
-            - _median(channel, prior, [other for other in found if other is not one], margin),
+            moved=whole - median(prior, [other for other in found if other is not one], margin),
             seen=_seen(one),
             untraced=math.exp(one.centre) - one.counted if one.counted else 0.0,
         )
@@ -239,15 +234,18 @@ def _seen(one: Measurement) -> float:
 
 def _alone(one: Measurement) -> Vector:
     """Equally likely values of a measurement by itself, its bias included."""
-    chances = (np.arange(2_000) + 0.5) / 2_000
     if one.log:
         spread = math.hypot(one.spread, one.bias.sd)
-        return np.asarray(np.exp(one.centre + one.bias.mean + spread * normal_quantile(chances)))
-    quantiles = (
-        normal_quantile(chances) if math.isinf(one.df) else student_quantile(one.df, chances)
-    )
+        return np.asarray(np.exp(one.centre + one.bias.mean + spread * _quantiles(math.inf)))
     centre, spread = on_money(one)
-    return np.asarray(centre + spread * quantiles)
+    return np.asarray(centre + spread * _quantiles(one.df))
+
+
+@cache
+def _quantiles(df: float) -> Vector:
+    """Equally likely values of a standard Student's t, of a normal where `df` is infinite."""
+    chances = (np.arange(2_000) + 0.5) / 2_000
+    return normal_quantile(chances) if math.isinf(df) else student_quantile(df, chances)
 
 
 def _together(
