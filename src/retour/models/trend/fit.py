@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from retour.models.arrays import Array, Mask
 from retour.models.trend.demand import signals
 from retour.models.trend.holes import filled, unclear
-from retour.models.trend.outliers import inflation
+from retour.models.trend.outliers import SET_ASIDE, inflation
 from retour.models.trend.prior import Prior
 from retour.models.trend.probes import closeness_of, leads_of, tied_of
 from retour.models.trend.problem import Series
@@ -81,7 +81,7 @@ def fit(
     if extra is not None:
         begun = start(series, spectra(observed, wander, extra), prior, rng)
     found = finish(begun, prior, rng)
-    strange = 0 if extra is None else int((extra > 1).sum())
+    strange = 0 if extra is None else int((extra >= SET_ASIDE).sum())
     told = _told(found, channels, level, _remainder(found, prior, rng))
     return replace(
         told,
