@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -11,6 +12,9 @@ def main() -> None:
     # The matrices are small: a second thread only waits for the first, and on a busy machine for
     # everybody else's. Has to be said before NumPy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # A command lives for a moment: looking for cycles among its many small objects every so often
+    # costs more than they hold. Long loads still look, if seldom.
+    gc.set_threshold(50_000, 20, 20)
     from retour.cli import language
 
     language.choose(sys.argv[1:])
