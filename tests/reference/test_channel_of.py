@@ -400,3 +400,11 @@ def test_a_channel_read_again_is_itself(text: str, name: str) -> None:
 )  # fmt: skip
 def test_every_channel_id_names_itself(identity: str) -> None:
     assert of(source=identity).channel == identity
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [("Instagrm", "instagram"), ("par facebok", "facebook"), ("Le Télégramme", "")],
+)
+def test_an_answer_may_be_misspelt(answer: str, meant: str) -> None:
+    assert of(said=answer).channel == meant

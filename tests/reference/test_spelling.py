@@ -31,7 +31,7 @@ def test_what_can_be_meant_in_one_way_only(text: str, meant: str) -> None:
     assert (found.meant, found.sure) == ((meant,), True)
 
 
-@pytest.mark.parametrize(("text", "meant"), [("Ingram", "Instagram"), ("Disco", "Discord")])
+@pytest.mark.parametrize(("text", "meant"), [("Tktokk", "TikTok"), ("Dizkord", "Discord")])
 def test_what_is_less_near_is_a_doubt(text: str, meant: str) -> None:
     found = misspelt(text)
     assert found is not None
@@ -43,7 +43,8 @@ def test_what_is_less_near_is_a_doubt(text: str, meant: str) -> None:
     [
         "Instagram", "Linkdin", "Stories Insta", "bouche à oreille",  # known as they stand
         "Salon de Lyon", "Mairie", "Switch", "Crédit", "Vitrine", "Radio Nova", "Facture", "Marché",
-        "Emballage", "Instant", "", "?", "x",
+        "Emballage", "Instant", "Le Télégramme", "Le Messager", "De Telegraaf", "The Telegraph",
+        "tarif réduit", "Mastodonte", "Twister", "Discount", "Ingram", "", "?", "x",
     ],
 )  # fmt: skip
 def test_what_is_near_to_nothing(text: str) -> None:

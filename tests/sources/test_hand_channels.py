@@ -25,7 +25,7 @@ def _notes(reader: Reader) -> str:
 
 HOURS = (
     "Date;Réseau;Temps passé\n"
-    "2026-03-21;Instagarm;2\n2026-03-22;Instagram;2\n2026-03-23;Ingram;1\n"
+    "2026-03-21;Instagarm;2\n2026-03-22;Instagram;2\n2026-03-23;Dizkord;1\n"
     "2026-03-24;Salon de Lyon;3\n2026-03-25;Salon de Lyon;3\n2026-03-26;Linkdin;1\n"
 )
 
@@ -42,7 +42,7 @@ def test_hours_of_a_misspelt_channel_are_that_channels(tmp_path: Path) -> None:
     assert "Linkdin" not in notes
     (doubtful,) = reader.intake.doubtful
     assert (doubtful.line, doubtful.kept) == (4, False)
-    assert doubtful.reason.render("en") == "“Ingram” may be Instagram misspelt."
+    assert doubtful.reason.render("en") == "“Dizkord” may be Discord misspelt."
 
 
 def test_costs_of_a_misspelt_network_are_its_advertising(tmp_path: Path) -> None:
@@ -56,16 +56,16 @@ def test_costs_of_a_misspelt_network_are_its_advertising(tmp_path: Path) -> None
 def test_a_sale_is_never_lost_by_its_channel(tmp_path: Path) -> None:
     text = (
         "Date;CA TTC;Provenance\n"
-        "2026-03-21;100;Instagarm\n2026-03-22;100;Ingram\n2026-03-23;100;Salon de Lyon\n"
+        "2026-03-21;100;Instagarm\n2026-03-22;100;Dizkord\n2026-03-23;100;Salon de Lyon\n"
     )
     reader, facts = _load(tmp_path, "ventes.csv", text)
     found = [fact.trail.grouping for fact in facts if isinstance(fact, Sale)]
-    assert found == ["Instagram", "Ingram", "Salon de Lyon"]
+    assert found == ["Instagram", "Dizkord", "Salon de Lyon"]
     (doubtful,) = reader.intake.doubtful
     assert (doubtful.line, doubtful.kept) == (3, True)
     notes = _notes(reader)
     assert "“Salon de Lyon” (1 row) is no channel that retour knows: it counts" in notes
-    assert "Ingram" not in notes
+    assert "Dizkord" not in notes
 
 
 def test_hours_and_money_of_one_channel_on_one_row(tmp_path: Path) -> None:

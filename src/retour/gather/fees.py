@@ -65,7 +65,8 @@ def _difference(some: Sequence[One], others: Ordered, window: Window) -> _Differ
     found, count = _best(*_near(some, others, window, 0.0))
     if count < _HALF * len(some):
         return None
-    moves = (length / 4, length / 2, 3 * length / 4)
+    # Whole days: ledgers without times would never meet at parts of one, and chance look like none.
+    moves = tuple(round(length * part / 4) for part in (1, 2, 3))
     chance = max(_best(*_near(some, others, window, move))[1] for move in moves)
     return found if count >= _TIMES * chance else None
 

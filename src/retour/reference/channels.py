@@ -34,6 +34,7 @@ from retour.reference.channel_words import (
 )
 from retour.reference.folding import folded, key_of, said
 from retour.reference.networks import network_of_host, table
+from retour.reference.spelling import misspelt
 from retour.reference.urls import host_and_path, trail_from_pairs, trail_from_url
 
 __all__ = [
@@ -154,7 +155,10 @@ def _by_answer(trail: Trail, aliases: Aliases) -> Attribution | None:
     if named and (named.network is None or named.network.named):
         return _only((named.channel,), "said", certain=True)
     # People take posts for advertisements and the reverse: their word for it is no proof.
-    return _only(channels_said(answer), "said", certain=not speaks_of_advertising(answer))
+    found = channels_said(answer)
+    if not found and (spelt := misspelt(answer)) is not None and spelt.sure:
+        found = channels_said(spelt.meant[0])
+    return _only(found, "said", certain=not speaks_of_advertising(answer))
 
 
 def _by_note(trail: Trail, aliases: Aliases) -> Attribution | None:

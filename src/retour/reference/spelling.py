@@ -14,6 +14,14 @@ from retour.reference.folding import key_of
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 6  # letters: shorter names are near to too many words
 _LONG = 8
+_FARTHEST = 2
+# Words and names that are near to a network's and mean themselves: newspapers, a reduced fare.
+_OTHERS = frozenset(
+    "ingram reduit redit redits discorde discount disco discos discours twister tweeter switch "
+    "telegramme telegrammes telegraaf telegraph telegraphe telegrafo messager messagers messagerie "
+    "message messages mastodonte mastodontes tumbler threats treads thread tread mailing mailings "
+    "instant instants linked trustpilote emballage emballages".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,19 @@ def misspelt(text: str) -> Spelt | None:
 
     Nearness is the number of letters left out, put in, changed, or swapped with their neighbour
     (optimal string alignment: Damerau 1964, Communications of the ACM 7:171): sure up to one, or
-    two in names of eight letters and more; one more is a doubt. The first letter must be right.
+    two in names of eight letters and more; two in shorter ones is a doubt. The first letter must be
+    right, and a word that means something else is none of these.
     """
     if channels_in_text(text):
         return None
     found: dict[str, tuple[int, bool]] = {}
     for word in [text, *_WORD.findall(text)]:
         key = key_of(word)
+        if key in _OTHERS:
+            continue
         for name, shown in _names().items():
             least = 2 if len(name) >= _LONG else 1
-            if key[:1] == name[0] and (far := _distance(key, name, least + 1)) <= least + 1:
+            if key[:1] == name[0] and (far := _distance(key, name, _FARTHEST)) <= _FARTHEST:
                 meant = text.replace(word, shown)
                 if far < found.get(meant, (9, False))[0]:
                     found[meant] = (far, far <= least)
