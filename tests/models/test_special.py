@@ -41,6 +41,19 @@ def test_normal_quantiles(chances: Array) -> None:
     assert_allclose(special.normal_quantile(chances), scipy.ndtri(chances), rtol=1e-14)
 
 
+@pytest.mark.filterwarnings("error")
+def test_the_ends_are_limits() -> None:
+    assert_allclose(special.normal_quantile([0.0, 1.0]), [-np.inf, np.inf])
+    assert_allclose(special.logistic(np.array([-800.0, 800.0])), [0.0, 1.0])
+    ends = np.array([-np.inf, -1e200, 1e200, np.inf])
+    found = special.log_normal_chance(ends)
+    assert found[0] == -np.inf
+    assert found[1] < -1e299
+    assert_allclose(found[2:], 0.0)
+    for df in (1e6, 1e12, np.inf):
+        assert_allclose(special.student_quantile(df, _MIDDLES), scipy.ndtri(_MIDDLES), atol=2e-5)
+
+
 def test_log_normal_chances() -> None:
     values = np.linspace(-40, 40, 4_001)
     found = special.log_normal_chance(values)

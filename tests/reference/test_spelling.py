@@ -44,7 +44,9 @@ def test_what_is_less_near_is_a_doubt(text: str, meant: str) -> None:
         "Instagram", "Linkdin", "Stories Insta", "bouche à oreille",  # known as they stand
         "Salon de Lyon", "Mairie", "Switch", "Crédit", "Vitrine", "Radio Nova", "Facture", "Marché",
         "Emballage", "Instant", "Le Télégramme", "Le Messager", "De Telegraaf", "The Telegraph",
-        "tarif réduit", "Mastodonte", "Twister", "Discount", "Ingram", "", "?", "x",
+        "tarif réduit", "Mastodonte", "Twister", "Discount", "Ingram", "Instagrameur",
+        "Instagramer", "Linden", "Linking", "Red Hat", "Redditch", "Trends", "Message",
+        "Blues", "Messaggero", "", "?", "x",
     ],
 )  # fmt: skip
 def test_what_is_near_to_nothing(text: str) -> None:

@@ -15,6 +15,9 @@ from retour.models.arrays import Array, Mask
 
 _TERMS = 12  # pairs of a continued fraction, and three times the root of its larger parameter
 _STEPS = 60  # of Newton's method, which needs two to four
+_DEEPEST = 40.0  # root of minus the logarithm of a chance: that of the smallest float is 27
+_FARTHEST = 1e150  # its square is a float
+_NORMAL = 1e6  # degrees of freedom from which on a Student's t is a normal, to six digits
 _CLOSE = 1e-7  # Newton's last step, beside which the next would be nothing
 
 # Rational approximations of normal quantiles to sixteen digits, numerators and denominators, from
@@ -82,7 +85,8 @@ def log_sum_exp(logs: Array) -> Array:
 
 def logistic(log_odds: Array) -> Array:
     """The chances that have these `log_odds`."""
-    return np.asarray(1 / (1 + np.exp(-log_odds)))
+    near = np.exp(-np.abs(log_odds))  # never overflows
+    return np.asarray(np.where(log_odds < 0, near, 1.0) / (1 + near))
 
 
 def log_gamma(values: ArrayLike) -> Array:
@@ -116,7 +120,7 @@ def trigamma(value: float) -> float:
 
 
 def normal_quantile(chances: ArrayLike) -> Array:
-    """The standard normal's values below which it falls with `chances`, between 0 and 1."""
+    """The standard normal's values below which it falls with `chances`: -inf of 0, inf of 1."""
     given = np.asarray(chances, dtype=np.float64)
     away = given - 0.5
     found = np.empty(given.shape)
@@ -125,18 +129,21 @@ def normal_quantile(chances: ArrayLike) -> Array:
     found[middle] = inner * _ratio(_MIDDLE, 0.180625 - inner**2)
     outer = away[~middle]
     chance = given[~middle]
-    depth = np.sqrt(-np.log(np.where(outer < 0, chance, 1 - chance)))
-    size = np.where(depth <= 5, _ratio(_TAIL, depth - 1.6), _ratio(_FAR, depth - 5))
+    with np.errstate(divide="ignore"):
+        depth = np.sqrt(-np.log(np.where(outer < 0, chance, 1 - chance)))
+    held = np.minimum(depth, _DEEPEST)
+    size = np.where(held <= 5, _ratio(_TAIL, held - 1.6), _ratio(_FAR, held - 5))
+    size[depth > _DEEPEST] = np.inf
     found[~middle] = np.copysign(size, outer)
     return found
 
 
 def log_normal_chance(values: Array) -> Array:
     """The logarithm of the chance that a standard normal is below `values`."""
-    far = np.abs(values) / math.sqrt(2)
+    far = np.minimum(np.abs(values), _FARTHEST) / math.sqrt(2)
     series = np.polynomial.chebyshev.chebval((far - 3.75) / (far + 3.75), _SCALED_ERFC)
     scaled = 0.5 * series / (1 + 2 * far)  # the chance to be further out, without its exponential
-    below = np.log(scaled) - far**2
+    below = np.where(np.isinf(values), -np.inf, np.log(scaled) - far**2)
     return np.where(values < 0, below, np.log1p(-scaled * np.exp(-(far**2))))
 
 
@@ -181,12 +188,15 @@ def f_tail(one: float, two: float, ratio: float) -> float:
 
 
 def student_quantile(df: ArrayLike, chances: ArrayLike) -> Array:
-    """The values below which Student's t with `df` degrees of freedom falls with `chances`.
+    """The values below which Student's t with `df` degrees of freedom falls with `chances`, between
+    0 and 1; those of a normal for a single `df` of a million and more.
 
     Newton's method on the logarithm of the tail, from Hill's expansion (1970, algorithm 396,
     Communications of the ACM 13:619-620).
     """
     given, chance = np.asarray(df, dtype=np.float64), np.asarray(chances, dtype=np.float64)
+    if given.ndim == 0 and given >= _NORMAL:
+        return normal_quantile(chance)
     tail = np.minimum(chance, 1 - chance)
     size = _hill(given, tail)
     log_scale = log_gamma((given + 1) / 2) - log_gamma(given / 2) - 0.5 * np.log(given * math.pi)

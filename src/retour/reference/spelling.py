@@ -17,10 +17,13 @@ _LONG = 8
 _FARTHEST = 2
 # Words and names that are near to a network's and mean themselves: newspapers, a reduced fare.
 _OTHERS = frozenset(
-    "ingram reduit redit redits discorde discount disco discos discours twister tweeter switch "
-    "telegramme telegrammes telegraaf telegraph telegraphe telegrafo messager messagers messagerie "
-    "message messages mastodonte mastodontes tumbler threats treads thread tread mailing mailings "
-    "instant instants linked trustpilote emballage emballages".split()
+    (
+        "blues blueskies disco discorde discos discount discours emballage emballages ingram "
+        "instant instants linden linked mailing mailings mastodonte mastodontes message messager "
+        "messagerie messagers messages reddish redit redits reduit switch telegraaf telegrafo "
+        "telegramme telegrammes telegraph telegraphe thread threats tread treads trend trends "
+        "trustpilote tumbler tweeter twister"
+    ).split()
 )
 
 
@@ -41,19 +44,24 @@ def misspelt(text: str) -> Spelt | None:
 
     Nearness is the number of letters left out, put in, changed, or swapped with their neighbour
     (optimal string alignment: Damerau 1964, Communications of the ACM 7:171): sure up to one, or
-    two in names of eight letters and more; two in shorter ones is a doubt. The first letter must be
-    right, and a word that means something else is none of these.
+    two in names of eight letters and more; two in shorter ones, all alone, is a doubt. The
+    first letter must be right, and a word that means something else is none of these, nor one with
+    letters after the name.
     """
     if channels_in_text(text):
         return None
     found: dict[str, tuple[int, bool]] = {}
-    for word in [text, *_WORD.findall(text)]:
+    words = _WORD.findall(text)
+    for word in [text, *words]:
         key = key_of(word)
         if key in _OTHERS:
             continue
         for name, shown in _names().items():
+            if key.startswith(name) and key[len(name) :].strip(name[-1]):
+                continue  # more letters make another word: an Instagrameur
             least = 2 if len(name) >= _LONG else 1
-            if key[:1] == name[0] and (far := _distance(key, name, _FARTHEST)) <= _FARTHEST:
+            most = _FARTHEST if len(words) == 1 else least
+            if key[:1] == name[0] and (far := _distance(key, name, most)) <= most:
                 meant = text.replace(word, shown)
                 if far < found.get(meant, (9, False))[0]:
                     found[meant] = (far, far <= least)
