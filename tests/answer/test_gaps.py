@@ -81,6 +81,16 @@ def test_no_sales_comes_before_everything(ask: Ask) -> None:
     assert "no_sales" not in codes(ask(sold(1)))
 
 
+def test_days_on_which_nothing_was_sold_lack_no_export(make_book: Maker) -> None:
+    facts = [sale(1, "2026-02-20"), sale(2, "2026-03-30"), sale(3, "2026-03-10", 0)]
+    book = Business(make_book([*facts, effort(1, "2026-03-02", 1.0)]))
+    answer = book.ask("2026-03-09", "2026-03-15")
+    gap = answer.gaps[0]
+    assert gap.code == "no_sales"
+    assert "are known and come to 0 EUR" in gap.message.render("en")
+    assert "--since 2026-02-20" in gap.remedy.render("en")
+
+
 def test_sales_in_money_that_nobody_can_convert_come_first(ask: Ask) -> None:
     facts = [sale(1, "2026-03-02", currency="XOF"), effort(1, "2026-03-02", 1.0)]
     answer = ask(facts)

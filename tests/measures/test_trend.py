@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from retour.measures.trend import Trend
 from retour.models.arrays import Array
 from retour.panel import Gap, Measurement
+from retour.span import Span
 
 from ..models.trend.making import followed, made
-from ..panels import panel
+from ..panels import FIRST, panel
 
 
 def looked(outcome: Array, posts: Array) -> tuple[list[Measurement], list[Gap]]:
@@ -66,6 +68,24 @@ def test_unknown_weeks_are_left_out_and_counted() -> None:
     whole, _ = looked(one.outcome, one.efforts["c0"][0])
     assert found[0].centre == pytest.approx(whole[0].centre, rel=0.3)
     assert math.isfinite(found[0].spread)
+
+
+@pytest.mark.parametrize("left", [0.0, -50.0])
+def test_a_period_that_sold_nothing_says_nothing(left: float) -> None:
+    one = made(shares=(0.1,), noise=0.03)
+    outcome = one.outcome.copy()
+    outcome[40:42] = left
+    closed = Span(FIRST + timedelta(weeks=40), FIRST + timedelta(weeks=42, days=-1))
+    effort = {"instagram": one.efforts["c0"][0]}
+    weeks = panel(
+        len(outcome),
+        channels=("instagram",),
+        margin=outcome,
+        posts=effort,
+        period=closed,
+        total=0.0,
+    )
+    assert Trend().look(weeks) == ([], [])
 
 
 @pytest.mark.parametrize("scale", [100.0, 0.001])

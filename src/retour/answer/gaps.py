@@ -18,6 +18,7 @@ from retour.answer.weigh import Weighed
 from retour.gather import Gathered
 from retour.measures.said import LEAST_ANSWERS
 from retour.panel import Gap, Vector
+from retour.span import Span
 from retour.words import N_, Message
 
 # A network that is posted to takes time, logged or not. Assumed for the worth of the gap only:
@@ -164,6 +165,9 @@ def _no_sales(gathered: Gathered, gaps: list[Gap]) -> list[Gap]:
         return gaps
     if any(gap.code == "no_rate" for gap in gaps):  # there are sales, in money nobody can convert
         return [replace(gap, worth=float("inf")) if gap.code == "no_rate" else gap for gap in gaps]
+    known = gathered.covered.span
+    if known and known.overlap(gathered.panel.period):
+        return [*gaps, _nothing_sold(gathered, known)]
     return [
         *gaps,
         Gap(
@@ -175,6 +179,24 @@ def _no_sales(gathered: Gathered, gaps: list[Gap]) -> list[Gap]:
             worth=float("inf"),
         ),
     ]
+
+
+def _nothing_sold(gathered: Gathered, known: Span) -> Gap:
+    """A period whose sales are known and are none, as of holidays: no export would change it."""
+    text = N_(
+        "Your sales of this period are known and come to {amount} {currency}: there is nothing "
+        "that social media could have a part of."
+    )
+    amount = round(gathered.margin, 2)
+    return Gap(
+        "no_sales",
+        Message(text, {"amount": amount, "currency": gathered.owner.currency}),
+        Message(
+            N_("Ask about a longer period: --since {since} --until {until}"),
+            {"since": known.since.isoformat(), "until": known.until.isoformat()},
+        ),
+        worth=float("inf"),
+    )
 
 
 def _go_on(weighed: Weighed) -> Gap:

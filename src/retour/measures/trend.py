@@ -53,7 +53,10 @@ class Trend(Measure):
         margin, lost = _outcome(panel, efforts, start)
         window = panel.inside()[start:] & np.isfinite(margin)
         weeks = int(np.isfinite(margin).sum())
-        if not efforts or not window.any():
+        known = float(margin[window].sum())
+        # Weeks that sold nothing, as of holidays, brought nothing that a channel could have a part
+        # of.
+        if not efforts or known <= 0:
             return [], []
         if weeks < LEAST_WEEKS:
             active = max(int(np.any(parts, axis=0).sum()) for parts in efforts.values())
@@ -68,7 +71,6 @@ class Trend(Measure):
             return [], [_untrusted()]
         if found.confounded:
             return [], [_busy() if found.following >= FOLLOWS else _tied()]
-        known = float(margin[window].sum())
         measured = _measurements(panel, found, _whole(panel, known), known, lost)
         return measured, [_follows()] if found.following >= _LIKELY else []
 
@@ -119,7 +121,7 @@ def _outcome(
 
 def _whole(panel: Panel, weeks: float) -> float:
     """What the period's margin is beside that of its `weeks`, and customers' later orders."""
-    days = min(max(panel.total / panel.uplift.factor / weeks, 1.0), 2.0) if weeks > 0 else 1.0
+    days = min(max(panel.total / panel.uplift.factor / weeks, 1.0), 2.0)
     return days * panel.uplift.factor
 
 
@@ -128,7 +130,7 @@ def _measurements(
 ) -> list[Measurement]:
     """Each channel's margin brought by itself, and all of them together in `joint`.
 
-    `known` is the margin of the weeks fitted, `lost` how many weeks were left out.
+    `known`, above 0, is the margin of the weeks fitted, `lost` how many weeks were left out.
     """
     basis = Message(N_("{n} weeks of effort and sales"), {"n": found.weeks})
     if lost:
