@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retour.reference.channels import channel, social_channels
 from retour.reference.text import Text
 from retour.words import LANGUAGES, N_, Message, Words, preferred_language
 
@@ -259,3 +260,63 @@ def test_a_compiled_catalogue_speaks(tool: ModuleType, tmp_path: Path) -> None:
     (folder / "shop.mo").write_bytes(tool.as_mo(catalogue(("{n} files", "{n} fichiers"))))
     found = gettext.translation("shop", tmp_path, ["fr"])
     assert found.gettext("{n} files") == "{n} fichiers"
+
+
+# ---- elision -------------------------------------------------------------------------------------
+
+_OPEN = ["Instagram", "e-mail", "E-mail", "autres sites", "Étsy", "œuvres", "Yves Rocher"]
+_OPEN += [
+    "affiches, flyers",
+    "Assistants IA",
+    "heures",
+    "hôtels",
+    "huile d’olive",
+    "Instagram et X",
+]
+_CLOSED = ["Facebook", "TikTok", "X", "YouTube", "HubSpot", "Houzz", "Yelp", "onze", "oui", "11"]
+_CLOSED += ["export.csv", "instagram_2026.csv", "INSTA10", "A", "« Instagram »", "", "1er avril"]
+
+
+@pytest.mark.parametrize("name", _OPEN)
+def test_french_elides_before_a_vowel_and_a_mute_h(name: str) -> None:
+    assert FR("le coût de {x} est", x=name) == f"le coût d’{name} est"
+    assert FR("Plus que {x}", x=name) == f"Plus qu’{name}"
+    assert FR("De {x}", x=name) == f"D’{name}"
+
+
+@pytest.mark.parametrize("name", _CLOSED)
+def test_french_elides_before_nothing_else(name: str) -> None:
+    assert FR("le coût de {x} est", x=name) == f"le coût de {name} est"
+
+
+def test_english_and_words_that_only_end_alike_stay() -> None:
+    assert EN("le coût de {x}", x="Instagram") == "le coût de Instagram"
+    assert FR("mode {x}, presque {x}", x="Instagram") == "mode Instagram, presque Instagram"
+
+
+def test_lists_and_messages_are_elided_as_they_are_written() -> None:
+    named = Text("Ads", "Autre publicité")
+    assert FR("de {x}", x=[named, "TikTok"]) == "d’Autre publicité et TikTok"
+    assert FR("de {x}", x=Message("{y} seul", {"y": "Instagram"})) == "d’Instagram seul"
+
+
+@given(st.text(max_size=12), st.sampled_from(["de", "que", "le", "la", "lorsque", "jusque"]))
+def test_elision_drops_one_letter_and_a_space_and_nothing_of_the_value(
+    value: str, word: str
+) -> None:
+    said = FR("sans " + word + " {x}.", x=value)
+    assert said in (f"sans {word} {value}.", f"sans {word[:-1]}’{value}.")
+    if value[:1].lower() in set("bcdfgjklmnpqrstvwxz0123456789/«"):
+        assert said == f"sans {word} {value}."
+
+
+def test_names_of_channels_begin_small_inside_a_sentence_unless_they_are_proper_nouns() -> None:
+    assert FR.within(channel("email").name) == "e-mail"
+    assert EN.within(channel("email").name) == "e-mail"
+    assert FR.within(channel("meta-ads").name) == "publicité Facebook et Instagram"
+    assert EN.within(channel("meta-ads").name) == "Facebook and Instagram ads"
+    for lang, words in (("fr", FR), ("en", EN)):
+        for identity in social_channels():
+            if identity != "social" and not channel(identity).paid:
+                name = channel(identity).name.render(lang)
+                assert words.within(channel(identity).name) == name

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +23,26 @@ _DOMAIN = "retour"
 LOCALE = Path(__file__).parent / "locale"
 # Which regional formats each language means: a French comma, and day before month in both.
 _REGION = {"fr": "fr_FR", "en": "en_GB"}
+# Words that lose their vowel before another, where a text has them just before a value.
+_LOSES = re.compile(r"\b(d|qu|l|n|s|lorsqu|puisqu|jusqu)(?:e|a) (?=\{(\w+)\})", re.IGNORECASE)
+# The first word of a value, when it is one: no letter alone, no file's name, no code.
+_FIRST = re.compile(r"([^\W\d_](?:['’-]?[^\W\d_])+)(?=$|[\s,;:)])")
+_VOWELS = re.compile(r"[aeiouœæ]|y[^aeiou]")
+_CONSONANTS = re.compile(r"(onz|oui$|ouistiti|ouate)")  # said as if a consonant came first
+# Every other h is taken as aspirated, as those of names from elsewhere are: de HubSpot.
+_MUTE = re.compile(
+    r"(habi|hebdo|heure|hier|histo|hiver|homma|homme|honn|hono|hopita|horair|horlo|hote|huil|huitr"
+    r"|huma|hume|humo|hygi|hypo)"
+)
+# What the names of channels begin with that are no proper nouns, in both languages.
+_COMMON = frozenset(
+    (
+        "accès affiliates affiliation already assistants audio autre autres bannières banner blog "
+        "bouche déjà direct display e-mail fairs flyers inconnu marketplaces moteurs "
+        "notifications other passage passing places podcasts presse press publicité radio referral "
+        "réseaux salons search social télévision television unknown vidéo video word"
+    ).split()
+)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
@@ -93,7 +115,15 @@ class Words:
         else:
             text = catalogue.gettext(message.text) if message.text else ""
         filled = {name: self._value(value) for name, value in message.values.items()}
+        if filled and self.lang == "fr":
+            text = _elided(text, filled)
         return text.format_map(filled) if filled else text
+
+    def within(self, name: Renderable) -> str:
+        """The name of a channel inside a sentence: "e-mail", but "Instagram"."""
+        text = self.say(name)
+        first = text.split(" ", 1)[0].lower()
+        return text[0].lower() + text[1:] if first in _COMMON else text
 
     def _value(self, value: object) -> str:
         match value:
@@ -153,6 +183,27 @@ class Words:
         from babel.lists import format_list
 
         return format_list(items, locale=self.region)
+
+
+def _elided(text: str, filled: Mapping[str, str]) -> str:
+    """A French text, elided where what fills a brace begins with a vowel: "d’{name}"."""
+
+    def short(match: re.Match[str]) -> str:
+        return f"{match[1]}’" if _begins_open(filled.get(match[2], "")) else match[0]
+
+    return _LOSES.sub(short, text) if "{" in text else text
+
+
+def _begins_open(value: str) -> bool:
+    """Whether a value's first word begins with a vowel that is heard, or with a mute h."""
+    first = _FIRST.match(value)
+    if first is None:
+        return False
+    folded = unicodedata.normalize("NFD", first[1].lower())
+    word = "".join(one for one in folded if not unicodedata.combining(one))
+    if _CONSONANTS.match(word):
+        return False
+    return bool(_VOWELS.match(word) or _MUTE.match(word))
 
 
 def _signed(number: str) -> str:

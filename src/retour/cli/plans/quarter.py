@@ -71,7 +71,7 @@ def _headline(plan: Plan, say: Words) -> str:
 
 def _told(move: Move, say: Words) -> str:
     """A change in words."""
-    name = say.say(move.name)
+    name = say.within(move.name)
     if move.action == "stop":
         return say(N_("stop {channel}"), channel=name)
     text = N_("more {channel}") if move.action == "more" else N_("less {channel}")
