@@ -72,10 +72,15 @@ def currency_named(mark: str, home: str) -> str:
     return _CERTAIN.get(folded, "")
 
 
+def marks_within(text: str) -> list[str]:
+    """Every code and sign of a currency in a text, as it is written."""
+    return [match[1] for match in _LONE.finditer(text)]
+
+
 def currency_within(text: str, home: str) -> str:
     """The currency that a text names anywhere, `Montant (€)`, `Total EUR TTC`; '' for none.
 
     '' too when it names two.
     """
-    named = {currency_named(match[1], home) for match in _LONE.finditer(text)}
+    named = {currency_named(mark, home) for mark in marks_within(text)}
     return named.pop() if len(named) == 1 else ""

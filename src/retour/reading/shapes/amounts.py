@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from retour.reading.cells.currencies import CODES, currency_named, currency_within, cut_currency
+from retour.reading.cells.currencies import (
+    CODES,
+    currency_named,
+    currency_within,
+    cut_currency,
+    marks_within,
+)
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt
 from retour.reading.source import Intake
@@ -14,14 +20,17 @@ def currency_of(row: Row, amount: str, column: str = "currency") -> str:
     """The currency of the cell `amount`: its column's, its own, its header's, or the business's.
 
     The last is said once in the notes of the intake. `Doubt` for a sign that several currencies
-    share (`kr`) when the business's is none of them.
+    share (`kr`) when the business's is none of them, and for a column's word that is no currency:
+    what is written is never taken for the business's own.
     """
     home = row.intake.context.currency
     said = row.text(column)
     if said in CODES:
         return said
-    if not is_null(said) and (named := currency_named(said, home)):
-        return named
+    if not is_null(said):
+        if named := currency_named(said, home) or currency_within(said, home):
+            return named
+        raise _unknown(said)
     if mark := cut_currency(row.text(amount).strip("()"))[1]:
         if named := currency_named(mark, home):
             return named
@@ -39,9 +48,22 @@ def _shared(mark: str, text: str) -> Doubt:
     )
 
 
+def _unknown(said: str) -> Doubt:
+    return Doubt(
+        Message(N_("“{text}” is no currency that is known."), {"text": said}),
+        Message(N_("Write the currency's three letters, such as XOF for the CFA franc.")),
+    )
+
+
 def _in_header(row: Row, amount: str) -> str:
     column = row.table.columns.get(amount)
-    return currency_within(column.header, row.intake.context.currency) if column else ""
+    if column is None:
+        return ""
+    home = row.intake.context.currency
+    for mark in marks_within(column.header):
+        if not currency_named(mark, home):
+            raise _shared(mark, column.header)
+    return currency_within(column.header, home)
 
 
 def assumed(intake: Intake) -> str:
