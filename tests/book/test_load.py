@@ -210,7 +210,7 @@ def test_a_second_reading_that_fails_leaves_the_first(
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("disk full")
 
-    monkeypatch.setattr(write, "take_back", full)
+    monkeypatch.setattr(write, "replace_by", full)
     with pytest.raises(sqlite3.OperationalError):
         book.load(sales([2]), about, replace=True)
     assert sorted(current(book, Sale)) == ["shop|1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from retour.book import BatchInfo, Book, Counts, write
 from retour.book.errors import BatchError
 from retour.facts import Effort, Fact, Reading, Sale
-from tests.book.making import DAY, current, sales
+from tests.book.making import DAY, current, sale, sales
 
 _AS_OF = [None, date(2024, 1, 1), date(2024, 2, 1)]
 _EFFORTS = st.builds(
@@ -135,4 +136,82 @@ def test_an_undone_file_can_be_loaded_again(book: Book) -> None:
     book.load(sales([1]), BatchInfo(sha256="ab"))
     book.undo(1)
     assert book.load(sales([1]), BatchInfo(sha256="ab")).counts == Counts(new=1)
+    assert book.verify() == []
+
+
+def _reading(version: str) -> BatchInfo:
+    return BatchInfo(file="a.csv", sha256="ab", reader_version=version)
+
+
+def test_undoing_a_second_reading_brings_back_the_first(book: Book) -> None:
+    book.load(sales([1, 2, 3], total=100), _reading("1"))
+    book.load(
+        [*sales([2], total=100), *sales([3], total=7), *sales([9])], _reading("2"), replace=True
+    )
+    assert sorted(current(book, Sale)) == ["shop|2", "shop|3", "shop|9"]
+    assert book.verify() == []
+    assert not [*book.stored_by(1)]
+    assert not [*book.changes(1)]
+    result = book.undo(2)
+    assert (result.removed, result.promoted, result.kept) == (2, 2, 1)
+    assert sorted(one.number + f":{one.total}" for one in book.facts(Sale)) == [
+        "1:100",
+        "2:100",
+        "3:100",
+    ]
+    assert [one.undone_at is None for one in book.batches()] == [True, False]
+    assert book.batch_of("ab") == book.batches()[0]
+    assert book.verify() == []
+    book.undo(1)
+    assert current(book, Sale) == {}
+    assert book.verify() == []
+
+
+def test_third_readings_are_undone_one_by_one(book: Book) -> None:
+    for number in (1, 2, 3):
+        book.load(sales([number, 9], total=number), _reading(str(number)), replace=True)
+    for number in (3, 2, 1):
+        assert sorted(current(book, Sale)) == [f"shop|{number}", "shop|9"]
+        book.undo(number)
+        assert book.verify() == []
+    assert current(book, Sale) == {}
+
+
+def test_any_readings_and_undos_in_any_order(fresh: Callable[[], Book]) -> None:
+    @settings(max_examples=60)
+    @given(st.lists(st.tuples(st.sampled_from("abc-"), _LOADS)), st.randoms())
+    def check(steps: list[tuple[str, list[Fact]]], luck: random.Random) -> None:
+        with fresh() as book:
+            model = Model()
+            for number, (file, facts) in enumerate(steps, 1):
+                about = BatchInfo(sha256=file.strip("-"), reader_version=str(number))
+                book.load(facts, about, replace=True)
+                model.load(number, facts)
+            names = {number: file for number, (file, _) in enumerate(steps, 1)}
+            left = set(names)
+            while left:
+                shown = Model({n: model.said[n] for n in left if n == _newest(names, left, n)})
+                _check(book, shown)
+                number = luck.choice(sorted(shown.said))
+                book.undo(number)
+                left.remove(number)
+            assert not [*book.facts(Effort), *book.facts(Reading)]
+
+    check()
+
+
+def _newest(names: dict[int, str], left: set[int], number: int) -> int:
+    """The newest reading left of the file of a batch; what came from no file stands alone."""
+    if names[number] == "-":
+        return number
+    return max(one for one in left if names[one] == names[number])
+
+
+def test_what_was_put_aside_is_erased_too(book: Book) -> None:
+    book.load([sale(1, customer="anna@example.org")], _reading("1"))
+    book.load([sale(2)], _reading("2"), replace=True)
+    assert sum(book.erase("anna@example.org").versions.values()) == 1
+    assert book.verify() == []
+    book.undo(2)
+    assert [one.customer for one in book.facts(Sale)] == [""]
     assert book.verify() == []

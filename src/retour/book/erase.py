@@ -24,8 +24,8 @@ from retour.book.events import record, to_json
 from retour.book.forget import forget, rekeyed
 from retour.book.layout import FREE_TEXT, TABLES, Row, Table
 from retour.book.persons import hasher, secret_of
+from retour.book.replaced import mark_in
 from retour.book.scrub import Scrubber, channel_part, codes, shared_codes
-from retour.book.undo import add_to_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,14 @@ class _Erasure:
             ).fetchone()
             old = tuple(values)
             new = clean(old)
+            if mark := mark_in(old[0]):
+                new = (mark + new[0], *new[1:])
             self._db.execute(f'UPDATE "{table.name}" SET {changes} WHERE id = ?', [*new, number])
             moved[batch] += seal.row_hash(table.name, new) - seal.row_hash(table.name, old)
             if current:
                 forget(self._db, self._secret, table, old[0], new)
         for batch, by in moved.items():
-            add_to_hash(self._db, batch, by)
+            seal.add_to_batch(self._db, batch, by)
         return len(numbers)
 
     def _concerned(self, table: Table) -> list[int]:

@@ -40,7 +40,8 @@ def facts(
 
 def stored_by(db: sqlite3.Connection, number: int) -> Iterator[Fact]:
     """See `Book.stored_by`."""
-    batch(db, number)
+    if batch(db, number).undone_at is not None:
+        return
     for table in TABLES.values():
         for row in db.execute(
             f'SELECT {_columns(table)} FROM "{table.name}" WHERE batch = ? ORDER BY id', [number]

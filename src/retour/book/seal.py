@@ -54,6 +54,12 @@ def shift(content_hash: str, by: int) -> str:
     return f"{(int(content_hash, 16) + by) % MODULUS:032x}"
 
 
+def add_to_batch(db: sqlite3.Connection, number: int, by: int) -> None:
+    """Change the content hash of a batch after its rows changed on purpose."""
+    (value,) = db.execute("SELECT content_hash FROM batch WHERE id = ?", [number]).fetchone()
+    update(db, "batch", {"id": number}, {"content_hash": shift(value, by)})
+
+
 def columns(db: sqlite3.Connection, table: str) -> list[str]:
     """The names of a table's columns, in order."""
     return [row[1] for row in db.execute(f'PRAGMA table_info("{table}")')]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from retour.book import seal
@@ -13,6 +13,7 @@ from retour.book.connect import writing
 from retour.book.errors import BatchError
 from retour.book.events import now, record
 from retour.book.layout import TABLES, Table
+from retour.book.replaced import bring_back, put_aside, store
 from retour.book.versions import best_first, prepare, rank, statements
 from retour.words import N_
 
@@ -21,7 +22,8 @@ from retour.words import N_
 class UndoResult:
     """What taking a batch back did to the versions of facts.
 
-    `removed` versions were said by that batch alone; `promoted` ones hold again in their place;
+    `removed` versions were said by that batch alone; `promoted` ones hold again in their place, of
+    an earlier reading of the same file too;
     `kept` ones stay, because later batches said the same.
     """
 
@@ -39,11 +41,23 @@ def undo(db: sqlite3.Connection, path: Path, number: int) -> UndoResult:
                 N_("Batch {number} was undone already. `retour batches` lists what holds."),
                 number=str(number),
             )
-        return take_back(db, number)
+        back = bring_back(db, number)
+        result = take_back(db, number)
+    return replace(result, promoted=result.promoted + back)
 
 
-def take_back(db: sqlite3.Connection, number: int) -> UndoResult:
-    """Undo a batch, which was not undone yet, inside the transaction that is open."""
+def replace_by(db: sqlite3.Connection, number: int, by: int) -> None:
+    """Take a batch back whose place another reading of its file took, until that one is undone."""
+    put_aside(db, number, by)
+    take_back(db, number, by)
+    store(db, number)
+
+
+def take_back(db: sqlite3.Connection, number: int, by: int | None = None) -> UndoResult:
+    """Undo a batch, which was not undone yet, inside the transaction that is open.
+
+    `by` is the batch that takes its place, if one does.
+    """
     prepare(db)
     for place in ("lost (key TEXT)", "heir (version INTEGER PRIMARY KEY, batch INTEGER)"):
         db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {place}")
@@ -57,7 +71,8 @@ def take_back(db: sqlite3.Connection, number: int) -> UndoResult:
         back += len(statements(table.name).settle(db))
         removed, promoted = removed + gone, promoted + back
     seal.update(db, "batch", {"id": number}, {"undone_at": now(), "content_hash": seal.EMPTY})
-    record(db, "undo", {"batch": number, "removed": removed, "promoted": promoted})
+    replacing = {} if by is None else {"by": by}
+    record(db, "undo", {"batch": number, "removed": removed, "promoted": promoted, **replacing})
     return UndoResult(number, removed, promoted, kept)
 
 
@@ -76,7 +91,7 @@ def _hand_over(db: sqlite3.Connection, table: Table, number: int) -> int:
         [name, number],
     ).rowcount
     for heir, by in _moved_hashes(db, table).items():
-        add_to_hash(db, heir, by)
+        seal.add_to_batch(db, heir, by)
     db.execute(
         f'UPDATE "{name}" SET batch = (SELECT h.batch FROM temp.heir AS h WHERE h.version = id) '
         "WHERE id IN (SELECT version FROM temp.heir)"
@@ -102,12 +117,6 @@ def _moved_hashes(db: sqlite3.Connection, table: Table) -> dict[int, int]:
     return moved
 
 
-def add_to_hash(db: sqlite3.Connection, number: int, by: int) -> None:
-    """Change the content hash of a batch after its rows changed on purpose."""
-    (value,) = db.execute("SELECT content_hash FROM batch WHERE id = ?", [number]).fetchone()
-    seal.update(db, "batch", {"id": number}, {"content_hash": seal.shift(value, by)})
-
-
 def _remove(db: sqlite3.Connection, table: Table, number: int) -> tuple[int, int]:
     name = table.name
     db.execute("DELETE FROM temp.lost")
@@ -126,7 +135,8 @@ def _remove(db: sqlite3.Connection, table: Table, number: int) -> tuple[int, int
 
 def changes(db: sqlite3.Connection, number: int) -> Iterator[Change]:
     """See `Book.changes`."""
-    batch(db, number)
+    if batch(db, number).undone_at is not None:
+        return
     for table in TABLES.values():
         yield from _changes(db, table, number)
 

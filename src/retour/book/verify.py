@@ -19,6 +19,7 @@ from pathlib import Path
 from retour.book import seal
 from retour.book.connect import APPLICATION_ID, snapshot
 from retour.book.layout import TABLES, Table
+from retour.book.replaced import aside
 from retour.book.schema import described, expected, migrations, version
 from retour.book.versions import rank
 from retour.words import N_, Message
@@ -119,6 +120,7 @@ def _wrong_current(table: Table) -> str:
     return (
         f'SELECT p.key FROM "{table.name}" AS p LEFT JOIN "{table.name}" AS c '
         "ON c.key = p.key AND c.current = 1 WHERE p.current = 0 "
+        f"AND NOT {aside('p')} "
         f"AND (c.id IS NULL OR {past} > {holds}) LIMIT 10"
     )
 

@@ -20,7 +20,7 @@ from retour.book.forget import Forgotten
 from retour.book.layout import TABLES, Row, Table
 from retour.book.persons import hasher, secret_of
 from retour.book.tally import Tally
-from retour.book.undo import take_back
+from retour.book.undo import replace_by
 from retour.book.versions import Known, prepare, statements
 from retour.facts import Fact
 from retour.span import Span
@@ -56,7 +56,7 @@ def load(
         earlier = _of_this_file(db, number, about.sha256) if replace else []
         # After the load, so that what both say is handed over rather than removed and stored again.
         for one in earlier:
-            take_back(db, one)
+            replace_by(db, one, number)
         tally = work.tally
         again = elsewhere(db, number, tally.since, tally.until)
     return tally.result(None if dry_run else number, tuple(earlier), again)

@@ -1,5 +1,5 @@
--- Current efforts up to :until, one by one: `seconds` by day, channel, person and ledger.
+-- Current efforts, one by one: `seconds` by day, channel, person and ledger.
 SELECT day, channel, person, ledger, seconds
 FROM effort
-WHERE current = 1 AND day <= :until
+WHERE current = 1
 ORDER BY day, ledger, person, seconds, number;

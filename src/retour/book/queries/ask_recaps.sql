@@ -1,11 +1,11 @@
--- Current paid sales up to :until of tills' ledgers that may be recaps: no row has a time or a
+-- Current paid sales of tills' ledgers that may be recaps: no row has a time or a
 -- customer, none is by hand, and no two rows of a day say that their customers came the same way.
 -- Amounts as in ask_told.
 WITH
 -- Told apart first: most tills say times, and to compare all of their rows would take long.
 maybe AS MATERIALIZED (
     SELECT ledger FROM sale
-    WHERE current = 1 AND layer = 'till' AND ledger <> 'hand' AND status = 'paid' AND day <= :until
+    WHERE current = 1 AND layer = 'till' AND ledger <> 'hand' AND status = 'paid'
     GROUP BY ledger
     HAVING count(at) = 0 AND max(customer) = ''
 ),
@@ -16,7 +16,7 @@ told AS (
         || '|' || referrer || '|' || landing || '|' || click_id || '|' || "grouping" || '|' || codes
         || '|' || note || '|' || said AS way
     FROM sale_held
-    WHERE current = 1 AND status = 'paid' AND layer = 'till' AND day <= :until
+    WHERE current = 1 AND status = 'paid' AND layer = 'till'
         AND ledger IN (SELECT ledger FROM maybe)
 )
 SELECT

@@ -1,4 +1,4 @@
--- Who tells current paid sales up to :until, hands left out: `ledger`, `layer`, first and last `day`
+-- Who tells current paid sales, hands left out: `ledger`, `layer`, first and last `day`
 -- (`since`, `until`), how many `sales`, and how many say how the customer came (`traced`) or who it
 -- was (`known`).
 SELECT
@@ -6,5 +6,5 @@ SELECT
     sum(source || medium || referrer || click_id || "grouping" || codes || said <> '') AS traced,
     sum(customer <> '') AS known
 FROM sale_held
-WHERE current = 1 AND status = 'paid' AND day <= :until AND ledger <> 'hand'
+WHERE current = 1 AND status = 'paid' AND ledger <> 'hand'
 GROUP BY ledger, layer;

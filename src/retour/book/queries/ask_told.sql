@@ -1,4 +1,4 @@
--- Current paid sales up to :until of the ledgers in :ledgers (a JSON list), one by one, but those
+-- Current paid sales of the ledgers in :ledgers (a JSON list), one by one, but those
 -- with an id in :left (a JSON list): `charged` is the price with tax where the tax is known, `sold`
 -- what was charged less what was given back, minor units; `whole` 1: `charged` is what the customer
 -- paid, 0: a price without tax whose tax is not known. `income`: `sold` without the tax, where the
@@ -13,7 +13,7 @@ SELECT
     taxed <> 'net' AND (taxed <> 'gross' OR tax IS NULL) AS untaxed
 FROM sale_held
 WHERE
-    current = 1 AND status = 'paid' AND day <= :until
+    current = 1 AND status = 'paid'
     AND ledger IN (SELECT value FROM json_each(:ledgers))
     AND id NOT IN (SELECT value FROM json_each(:left))
 ORDER BY day, coalesce(at, day), ledger, number;
