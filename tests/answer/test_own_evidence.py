@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from retour.answer.as_json import as_json
+from retour.answer.headline import headline
 from retour.answer.model import Answer
 from retour.business import Business
 from retour.facts import Fact, Trail
@@ -128,3 +129,38 @@ def test_what_keeps_the_answer_away_comes_first(ask: Ask) -> None:
 def test_advertising_is_not_compared_with_spending_on_tools(ask: Ask) -> None:
     ads = ask([*sold(30), cost("2026-03-02", 300_00)])
     assert "tools-month" not in {one.statement.question.id for one in ads.standing}
+
+
+@pytest.mark.parametrize(
+    ("sales", "own", "other", "said"),
+    [
+        (8, 600_00, 10_00, "Of your social media, Instagram does not pay: "),
+        (60, 10_00, 10_00, "Your social media pay: "),  # whatever the other brought
+        (60, 10_00, 5000_00, "Of your social media, Instagram pays: "),
+    ],
+)
+def test_a_headline_says_of_which_channels_it_speaks(
+    ask: Ask, sales: int, own: int, other: int, said: str
+) -> None:
+    put = {"instagram": own, "tiktok": other}
+    facts = [
+        cost("2026-03-02", amount, channel=name, layer="hand", ledger="hand")
+        for name, amount in put.items()
+    ]
+    hours = [effort(name, "2026-03-02", 0.1, name) for name in put]
+    answer = ask([*sold(sales), *facts, *hours])
+    assert [part.id for part in answer.left_out] == ["tiktok"]
+    assert headline(answer).render("en").startswith(said)
+
+
+def test_several_channels_are_named_together_and_many_are_counted(ask: Ask) -> None:
+    names = ("instagram", "facebook", "linkedin", "pinterest")
+    hours = [effort(name, "2026-03-02", 0.1, name) for name in (*names, "tiktok")]
+    bill = cost("2026-03-03", 90000_00, channel="tiktok", layer="hand", ledger="hand")
+
+    def said(*told: str) -> str:
+        sales = [one for n in told for one in sold(30, Trail(source=n, medium="social"), n)]
+        return headline(ask([*sales, *hours, bill])).render("en")
+
+    assert "social media, 4 of 5 channels together pay:" in said(*names)
+    assert "Facebook and Instagram together pay:" in said("instagram", "facebook")

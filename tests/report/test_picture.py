@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.answer.phrases import headline
 from retour.report.drawing import SVG
 from retour.report.picture import alternative, picture, png, svg
 from retour.report.say import period

@@ -16,18 +16,6 @@ _VERDICTS = {
     Verdict.TOO_CLOSE: N_("too close to call"),
     Verdict.CANNOT_TELL: N_("cannot tell yet"),
 }
-_HEADLINES = {
-    Verdict.PAYS: N_(
-        "Your social media pay: {chance} chances in 100 that they bring more than they cost."
-    ),
-    Verdict.DOES_NOT_PAY: N_(
-        "Your social media do not pay: {chance} chances in 100 that they bring more than they cost."
-    ),
-    Verdict.TOO_CLOSE: N_(
-        "Your social media come out about even: {chance} chances in 100 that they bring more than "
-        "they cost."
-    ),
-}
 GRADES = {
     Grade.A: N_("randomised"),
     Grade.B: N_("comparison"),
@@ -171,10 +159,11 @@ def why_not(answer: Answer, part: Part) -> Message | None:
     """Why nothing can be told of a channel; None where something is."""
     if part.verdict is not Verdict.CANNOT_TELL:
         return None
-    return Message(_WHY[_reason(answer, part)])
+    return Message(_WHY[reason(answer, part)])
 
 
-def _reason(answer: Answer, part: Part) -> str:
+def reason(answer: Answer, part: Part) -> str:
+    """The code of why nothing can be told of a channel."""
     if answer.blank:
         return "sales"
     if not part.evidence:
@@ -197,62 +186,6 @@ _WHY = {
     "days": N_("what some days cost is not known"),
     "thin": N_("the evidence is thin"),
 }
-_WHY_ALL = {
-    "sales": N_(
-        "Nobody can tell yet whether your social media pay: no sale of this period is known."
-    ),
-    "none": N_(
-        "Nobody can tell yet whether your social media pay: nothing of yours says what they bring."
-    ),
-    "cost": N_(
-        "Nobody can tell yet whether your social media pay: the cost of {channels} is not known."
-    ),
-    "hours": N_(
-        "Nobody can tell yet whether your social media pay: no hour was logged for {channels}."
-    ),
-    "days": N_(
-        "Nobody can tell yet whether your social media pay: what {channels} cost on some days is "
-        "not known."
-    ),
-    "thin": N_(
-        "Nobody can tell yet whether your social media pay: the evidence is too thin. Below: what "
-        "would settle it."
-    ),
-}
-
-
-def _undecided(answer: Answer) -> Message:
-    """Why nothing can be told of all social media together."""
-    reason, names = _reason_of_all(answer)
-    return Message(_WHY_ALL[reason], {"channels": names} if names else {})
-
-
-def _reason_of_all(answer: Answer) -> tuple[str, list[Renderable]]:
-    """Why, and because of which channels."""
-    if answer.blank:
-        return "sales", []
-    social = [part for part in answer.told if part.social]
-    for reason in ("hours", "cost", "days"):
-        names = [part.name for part in social if _reason(answer, part) == reason]
-        if names:
-            return reason, names
-    return ("thin" if social else "none"), []
-
-
-def not_taken_off(answer: Answer) -> Message | None:
-    """What a net that nobody can tell leaves out of what it cost; None when all is taken off."""
-    if answer.verdict is not Verdict.CANNOT_TELL:
-        return None
-    text = _NOT_TAKEN_OFF.get(_reason_of_all(answer)[0])
-    return Message(text) if text else None
-
-
-_NOT_TAKEN_OFF = {
-    "hours": N_("before hours, which nobody logged"),
-    "cost": N_("before its cost, which is not known"),
-}
-
-
 # What more measuring would fill; every other gap is of a fact to load or to say.
 _TO_MEASURE = frozenset(
     {
@@ -286,12 +219,3 @@ def steps(answer: Answer) -> tuple[tuple[Gap, Message], ...]:
         again = Message(N_("Do as in {place}."), {"place": str(said)})
         found.append((gap, gap.remedy if said == place else again))
     return tuple(found)
-
-
-def headline(answer: Answer) -> Message:
-    """The answer in one sentence."""
-    if answer.verdict is Verdict.CANNOT_TELL:
-        return _undecided(answer)
-    # 98 and 2 rather than 100 and 0: draws never prove certainty.
-    chance = min(max(round(100 * answer.total.chance), 2), 98)
-    return Message(_HEADLINES[answer.verdict], {"chance": chance})

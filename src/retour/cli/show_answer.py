@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.panel import Panel as Box
 from rich.table import Table
 
+from retour.answer.headline import headline
 from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.answer.phrases import (
     BRIDGE,
@@ -16,7 +17,6 @@ from retour.answer.phrases import (
     GRADES,
     NOTHING_COUNTED,
     bridge,
-    headline,
     left_out,
     measure_text,
     net_text,

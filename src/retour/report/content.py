@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from retour.answer import phrases
+from retour.answer import headline, phrases
 from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
 from retour.answer.phrases import GRADES, objective_text, steps, target_text
 from retour.panel import Grade
@@ -90,7 +90,7 @@ def _net(answer: Answer, fact: Fact, words: Words) -> Fact:
     """The net, with why nobody can tell whether it is one."""
     if answer.verdict is not Verdict.CANNOT_TELL or fact.value == NOTHING:
         return fact
-    rest = phrases.not_taken_off(answer)
+    rest = headline.not_taken_off(answer)
     if rest is None:
         text = N_("8 chances in 10 that it lies in between: too wide to tell")
         return replace(fact, said=words(text))

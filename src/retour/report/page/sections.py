@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.answer.phrases import headline
 from retour.report import brand, content, method
 from retour.report.chart import Section
 from retour.report.drawing import Box, Drawing, by_css

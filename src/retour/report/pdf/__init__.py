@@ -11,8 +11,9 @@ from typing import Any
 
 import typst
 
+from retour.answer.headline import headline
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import NOTHING_COUNTED, headline, net_text
+from retour.answer.phrases import NOTHING_COUNTED, net_text
 from retour.report import brand, content, method
 from retour.report.channels import name, ordered, verdict
 from retour.report.chart import Kind, Section, Size

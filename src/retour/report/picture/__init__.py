@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.answer.phrases import headline
 from retour.report import brand, content
 from retour.report.drawing import Box, Drawing, stacked
 from retour.report.picture import cards

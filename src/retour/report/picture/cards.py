@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.answer.phrases import GRADES, headline, net_text
+from retour.answer.phrases import GRADES, net_text
 from retour.report import brand, content, method
 from retour.report.blocks import Paragraph, block
 from retour.report.channels import left_out
