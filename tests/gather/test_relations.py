@@ -131,6 +131,28 @@ def test_amounts_times_some_give_the_answer_times_some(
     assert many == pytest.approx(few * times, rel=0.002)
 
 
+@FEW
+@given(st.integers(0, 10**6), SOME, st.dates(date(2026, 1, 5), date(2026, 5, 31)))
+def test_a_part_of_the_year_is_that_part_of_it(
+    make_book: Maker, seed: int, tellers: list[Teller], last: date
+) -> None:
+    """Who tells whose sales is found out on the whole book, wherever the question ends."""
+    sales = shop(seed, 200, timed=True)
+    book = make_book([one for teller in tellers for one in teller(sales)], vat=0.2)
+    whole = [one for one in gathered(book, *ALL_YEAR).sales_now if one.day <= last]
+    part = gathered(book, ALL_YEAR[0], last.isoformat()).sales_now
+    assert sum(one.margin for one in part) == pytest.approx(sum(one.margin for one in whole))
+    assert sum(one.orders for one in part) == pytest.approx(sum(one.orders for one in whole))
+
+
+def test_the_first_weeks_of_orders_beside_a_recap(make_book: Maker) -> None:
+    sales = shop(5, 300)
+    found = gathered(make_book([*sales, *recap(sales)]), ALL_YEAR[0], "2026-01-18")
+    first = [one for one in sales if one.day <= date(2026, 1, 18)]
+    assert found.margin == pytest.approx(margin(first))
+    assert "of takings in by channel not added: told by" in told(found.notes)
+
+
 @pytest.mark.parametrize("table", [by_day, by_day_with_tax, by_week_with_tax])
 @pytest.mark.parametrize("teller", [orders, payments, tickets])
 def test_takings_beside_those_who_tell_sale_by_sale(

@@ -164,3 +164,17 @@ def test_the_order_of_loads_changes_nothing(
     for one in order:
         load(book, loads[one])
     assert hours(gathered(book), "instagram") == pytest.approx(total(mine))
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10**6), st.integers(4, 20), st.integers(0, 60))
+def test_a_part_of_the_hours_is_that_part_of_them(
+    make_book: Maker, seed: int, weeks: int, days: int
+) -> None:
+    mine = logged(seed, weeks)
+    book = make_book([*mine, *logged(seed, weeks, ledger="clockify"), *as_table(mine)])
+    last = FIRST + timedelta(days=days)
+    found = gathered(book, until=last.isoformat())
+    assert hours(found, "instagram") == pytest.approx(
+        total([one for one in mine if one.day <= last])
+    )

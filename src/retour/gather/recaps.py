@@ -93,12 +93,10 @@ class Recap:
                 yield span, {key: amount / total for key, amount in amounts.items() if amount > 0}
 
 
-def recaps_of(
-    book: Book, until: date, taxless: Taxless, exchange: Exchange, aliases: Aliases
-) -> list[Recap]:
+def recaps_of(book: Book, taxless: Taxless, exchange: Exchange, aliases: Aliases) -> list[Recap]:
     """The ledgers that may be recaps, as their rows look."""
     found: dict[str, Recap] = {}
-    for row in book.rows("ask_recaps", until=until.isoformat()):
+    for row in book.rows("ask_recaps"):
         day = date.fromisoformat(row["day"])
         rate = exchange.of(row["currency"], day)
         if rate is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -52,20 +52,24 @@ class Sales:
 
 
 def sales_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> Sales:
-    """Every sale up to the period's end that counts: as the owner chose, else each told once."""
+    """Every sale up to the period's end that counts: as the owner chose, else each told once.
+
+    Who tells whose sales is found out on the whole book, so that the same days have the same sums
+    wherever a question ends.
+    """
     recaps = [] if owner.sales_from else _recaps(book, owner, exchange)
     sales, _ = _counted(book, owner, exchange, recaps)
     for recap in recaps:
         sales.worths, known = shared_out(sales.worths, recap, period)
         sales.notes += recap_notes(recap, known, exchange.currency)
+    sales.worths = [one for one in sales.worths if one.day <= period.until]
     return sales
 
 
 def _recaps(book: Book, owner: Owner, exchange: Exchange) -> list[Recap]:
     """The ledgers that sum up what the others tell."""
     aside = replace(exchange, changed=defaultdict(int), refused=defaultdict(float), outside=set())
-    until = exchange.period.until
-    found = recaps_of(book, until, Taxless(owner), aside, owner.aliases)
+    found = recaps_of(book, Taxless(owner), aside, owner.aliases)
     if not found:
         return []
     sales, tables = _counted(book, owner, aside, found)
@@ -73,7 +77,7 @@ def _recaps(book: Book, owner: Owner, exchange: Exchange) -> list[Recap]:
 
 
 def _counted(
-    book: Book, owner: Owner, exchange: Exchange, recaps: Iterable[Recap]
+    book: Book, owner: Owner, exchange: Exchange, recaps: Collection[Recap]
 ) -> tuple[Sales, list[Table]]:
     """The sales that count, those of `recaps` as takings; and the tables of their sums."""
     period = exchange.period
@@ -85,6 +89,7 @@ def _counted(
         again = told_again(book, taxless, exchange, left)
     sales = Sales(counts=frozenset(owner.sales_from) or _EVERY)
     sales.left = json.dumps([*left, *again.by])
+    takings = [dict(row) for row in book.rows("ask_takings", until=date.max.isoformat())]
     asked = {
         "until": period.until.isoformat(),
         "since": period.since.isoformat(),
@@ -94,13 +99,15 @@ def _counted(
     back = json.dumps(again.back)
     settings = {"margin": owner.margin, "margins": json.dumps(dict(owner.margins))}
     make = _Worths(taxless, exchange, owner.aliases)
-    for row in book.rows("ask_sales", **asked, **settings, accounts=accounts, back=back):
+    # Only sums are compared with sales day by day.
+    some = {**asked, "until": date.max.isoformat()} if takings or recaps else asked
+    for row in book.rows("ask_sales", **some, **settings, accounts=accounts, back=back):
         worth = make(dict(row))
         if worth is not None:
             sales.worths.append(worth)
     make.income[_TILL, ""] = again.tickets
     more = [recap.table for recap in recaps if recap.table is not None]
-    tables = _takings(book, sales, make, more)
+    tables = _takings(takings, sales, make, more)
     sales.notes = [*notes_again(again, exchange), *sales.notes]
     if owner.sales_from:
         sales.notes += notes_unasked(book, sales.counts, exchange)
@@ -109,10 +116,11 @@ def _counted(
     return sales, tables
 
 
-def _takings(book: Book, sales: Sales, make: _Worths, more: Sequence[Table]) -> list[Table]:
+def _takings(
+    rows: Sequence[dict[str, Any]], sales: Sales, make: _Worths, more: Sequence[Table]
+) -> list[Table]:
     """Sales known only as sums: of tills, and of the accounts. Returns the tables of the first."""
     period = make.exchange.period
-    rows = [dict(row) for row in book.rows("ask_takings", until=period.until.isoformat())]
     booked: list[dict[str, Any]] = []
     summed: list[dict[str, Any]] = []
     for row in rows:

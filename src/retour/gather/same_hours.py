@@ -57,8 +57,11 @@ class Worked:
             )
 
 
-def worked_once(rows: Iterable[Row]) -> Worked:
-    """Efforts, those that a better ledger tells set apart; what hands write always counts."""
+def worked_once(rows: Iterable[Row], until: date) -> Worked:
+    """Efforts up to a day, those that a better ledger tells set apart; what hands write counts.
+
+    All are compared, so that the same days have the same hours wherever a question ends.
+    """
     ledgers: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         ledgers[row["ledger"]].append(row)
@@ -77,6 +80,7 @@ def worked_once(rows: Iterable[Row]) -> Worked:
                 left = [row for n, row in enumerate(left) if n not in again]
             kept[ledger] += left
     worked.rows += [row for some in kept.values() for row in some]
+    worked.rows = [row for row in worked.rows if date.fromisoformat(row["day"]) <= until]
     return worked
 
 

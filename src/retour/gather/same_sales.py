@@ -59,7 +59,7 @@ class Again:
 
 
 def told_again(book: Book, taxless: Taxless, exchange: Exchange, twins: Sequence[int]) -> Again:
-    """Which sales up to the period's end a better ledger tells; `twins` are left out already.
+    """Which sales a better ledger tells; `twins` are left out already.
 
     The owner's rate of VAT, or the usual one, makes a price with tax of one without.
     """

@@ -41,7 +41,7 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     until = period.until.isoformat()
     for row in book.rows("ask_posts", until=until):
         spending.posts[row["channel"]][date.fromisoformat(row["day"])] += row["posts"]
-    worked = worked_once(dict(row) for row in book.rows("ask_efforts", until=until))
+    worked = worked_once((dict(row) for row in book.rows("ask_efforts")), period.until)
     for effort in worked.rows:
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)

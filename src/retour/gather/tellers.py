@@ -40,17 +40,18 @@ class Teller:
 def tellers_of(
     book: Book, taxless: Taxless, exchange: Exchange, twins: Sequence[int]
 ) -> list[Teller]:
-    """The ledgers with their sales up to the period's end but `twins`, hands left out; of a book
-    that has one ledger only, none, since nothing is to be compared.
+    """The ledgers with their sales but `twins`, hands left out; of a book that has one ledger only,
+    none, since nothing is to be compared.
+
+    Those after the period too: the longer two ledgers are compared, the surer it is.
     """
-    until = exchange.period.until.isoformat()
-    layers = book.rows("ask_layers", since=date.min.isoformat(), until=until)
+    layers = book.rows("ask_layers", since=date.min.isoformat(), until=date.max.isoformat())
     if len({row["ledger"] for row in layers if row["layer"] in RANKS} - {BY_HAND}) < 2:
         return []
-    told = sorted((dict(row) for row in book.rows("ask_tellers", until=until)), key=_order)
+    told = sorted((dict(row) for row in book.rows("ask_tellers")), key=_order)
     names = [(row["layer"], row["ledger"]) for row in told if row["layer"] in RANKS]
     tellers = {name: Teller(*name) for name in names}
-    asked = {"until": until, "left": json.dumps(list(twins))}
+    asked = {"left": json.dumps(list(twins))}
     asked["ledgers"] = json.dumps(sorted({ledger for _, ledger in tellers}))
     for row in book.rows("ask_told", **asked):
         one = _one(dict(row), taxless, exchange)
