@@ -8,10 +8,13 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from retour.cli.plans.campaign import show_campaign
+from retour.cli.screen import Screen
 from retour.gather import Gathered
 from retour.gather.audience import By, Counted
 from retour.plan.campaign import Asked, _Cases, campaign_of
 from retour.plan.model import Campaign, PlanError
+from retour.words import Words
 
 from ..panels import credit
 from .making import answer, spent, uneven
@@ -81,6 +84,38 @@ def test_it_fails_less_often_where_a_sale_is_worth_more() -> None:
     assert large.flop_net > plain.flop_net  # the same margin in few sales: mostly none at all
 
 
+def test_the_mean_is_that_of_ask_and_plan_however_rare_sales_are() -> None:
+    # 100 of money brings 600 of margin on average, whether in sales of 20 or of 2000.
+    plain = told(Asked("meta-ads", weeks=2, money=100))
+    rare = told(Asked("meta-ads", weeks=2, money=100, sale=2000.0))
+    assert plain.net is not None
+    assert rare.net is not None
+    assert rare.net.mean == pytest.approx(plain.net.mean, rel=0.1)
+    assert plain.no_sale is not None
+    assert plain.no_sale < 0.1
+    assert rare.no_sale is not None
+    assert rare.no_sale > 0.5
+    assert rare.net.median == -100.0
+
+
+def test_a_campaign_that_mostly_brings_nothing_and_pays_on_average_says_both_and_why(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def on_a_screen(found: Campaign) -> str:
+        show_campaign(found, Words("en"), Screen(width=80))
+        return " ".join(capsys.readouterr().out.replace("│", " ").split())
+
+    said = on_a_screen(told(Asked("meta-ads", weeks=2, money=100, sale=2000.0)))
+    assert "chances in 100 that it brings less than it costs" in said
+    assert "each more than they cost, the average that `ask` and `plan` go by" in said
+    assert "sales are few and large" in said
+    assert "On average" in said
+    plain = on_a_screen(told(Asked("meta-ads", weeks=2, money=100)))
+    assert "On average" not in plain
+    assert "Yet" not in plain
+    assert "It costs €100." in plain
+
+
 def test_the_audience_that_breaks_even_brings_the_cost() -> None:
     found = told(Asked("meta-ads", weeks=2, money=100))
     assert found.break_even is not None
@@ -95,7 +130,7 @@ def test_without_history_nothing_is_made_up() -> None:
     found = told(Asked("tiktok-ads", weeks=2, money=100))
     assert found.reach is found.visits is found.sales is found.net is found.break_even is None
     said = " ".join(note.render("en") for note in found.notes)
-    assert "0 past weeks" in said
+    assert "money and audience are known: 0; needed: 3." in said
     assert "nothing of yours says what it brings" in said
 
 

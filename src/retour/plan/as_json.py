@@ -115,6 +115,7 @@ def campaign_as_json(campaign: Campaign, words: Words) -> dict[str, Any]:
         "margin": estimate(campaign.margin),
         "net": estimate(campaign.net),
         "chance_of_loss": _share(campaign.flop_net),
+        "chance_of_no_sale": _share(campaign.no_sale),
         "chance_of_poor_reach": _share(campaign.flop_reach),
         "break_even_reach": estimate(campaign.break_even),
         "chance_that_no_reach_is_enough": _share(campaign.hopeless),

@@ -130,6 +130,7 @@ def campaign_of(answer: Answer, gathered: Gathered, asked: Asked) -> Campaign:
         margin=None if margin is None else Estimate.of(margin),
         net=None if margin is None else Estimate.of(margin - cost),
         flop_net=None if margin is None else float((margin < cost).mean()),
+        no_sale=None if sales is None else float((sales == 0).mean()),
         flop_reach=None if reach is None else _below_own(cases, put, reach),
         break_even=audience,
         hopeless=hopeless,
@@ -280,9 +281,9 @@ def _break_even(
 
 def _too_few(cases: _Cases, name: object, by: str) -> Message:
     text = (
-        N_("{channel}: {n} past weeks with money and audience are known, {least} are needed.")
+        N_("{channel}: past weeks whose money and audience are known: {n}; needed: {least}.")
         if by == "money"
-        else N_("{channel}: {n} past weeks with hours and audience are known, {least} are needed.")
+        else N_("{channel}: past weeks whose hours and audience are known: {n}; needed: {least}.")
     )
     return Message(text, {"channel": name, "n": len(cases.effort), "least": LEAST_CASES})
 

@@ -194,7 +194,8 @@ class Campaign:
 
     `reach`, `visits`, `sales`, `margin` and `net` are predictive; None where nothing of the
     business's own tells. `flop_net` is the chance that the net is below zero, `flop_reach` that
-    it reaches fewer for what it takes than the weaker quarter of the business's own weeks.
+    it reaches fewer for what it takes than the weaker quarter of the business's own weeks,
+    `no_sale` that it brings no sale at all.
     `break_even` is the audience at which margin and costs meet, `hopeless` the chance that none
     is large enough.
     """
@@ -214,6 +215,7 @@ class Campaign:
     margin: Estimate | None
     net: Estimate | None
     flop_net: float | None
+    no_sale: float | None
     flop_reach: float | None
     break_even: Estimate | None
     hopeless: float | None

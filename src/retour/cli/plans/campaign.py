@@ -13,18 +13,16 @@ from retour.plan.model import Campaign
 from retour.report.say import duration
 from retour.words import N_, Words
 
+_RARE = 0.1  # chance of no sale at all, from which the middle alone misleads
+_HALF = 0.5
+_FEW = 10  # things, below which a tenth of one says something
+
 
 def show_campaign(campaign: Campaign, say: Words, console: Screen | None = None) -> None:
     """Print what to expect of a campaign."""
     out = console or Screen()
-    costs = say(
-        N_("It costs {cost}: {money} and {hours}."),
-        cost=amount(campaign.cost, campaign.currency, say),
-        money=amount(campaign.money, campaign.currency, say),
-        hours=duration(campaign.hours, say),
-    )
     title = f"{campaign.business} · {say.say(campaign.name)}"
-    box(out, title, _headline(campaign, say), costs)
+    box(out, title, _headline(campaign, say), _beside(campaign, say))
     table = _expected(campaign, say)
     if table.row_count:
         out.print(table)
@@ -43,7 +41,11 @@ def show_campaign(campaign: Campaign, say: Words, console: Screen | None = None)
 
 def _expected(campaign: Campaign, say: Words) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in (N_("To expect"), N_("In the middle"), N_("80% interval")):
+    uneven = _rare(campaign) or _pays_on_average(campaign)
+    titles = [N_("To expect"), N_("In the middle"), N_("80% interval")]
+    if uneven:
+        titles.insert(1, N_("On average"))
+    for name in titles:
         table.add_column(say(name), justify="left" if name == "To expect" else "right")
     for label, estimate, money in (
         (N_("People reached"), campaign.reach, False),
@@ -56,7 +58,8 @@ def _expected(campaign: Campaign, say: Words) -> Table:
         if estimate is not None:
             write = _writer(campaign.currency if money else "", say)
             ends = f"{write(estimate.low)} … {write(estimate.high)}"
-            table.add_row(escape(say(label)), write(estimate.median), ends)
+            mean = [_mean(estimate.mean, write, say, money)] if uneven else []
+            table.add_row(escape(say(label)), *mean, write(estimate.median), ends)
     return table
 
 
@@ -67,6 +70,51 @@ def _headline(campaign: Campaign, say: Words) -> str:
     return say(text, chance=of_100(campaign.flop_net))
 
 
+def _rare(campaign: Campaign) -> bool:
+    return (campaign.no_sale or 0.0) >= _RARE
+
+
+def _pays_on_average(campaign: Campaign) -> bool:
+    """Whether many such campaigns are expected to pay although this one most likely does not."""
+    net, flop = campaign.net, campaign.flop_net
+    return net is not None and flop is not None and net.mean > 0 and flop > _HALF
+
+
+def _beside(campaign: Campaign, say: Words) -> str:
+    """What it costs, and why a campaign that most likely loses may yet be worth it."""
+    if not campaign.hours:
+        text = N_("It costs {cost}.")
+    elif not campaign.money:
+        text = N_("It costs {cost}: {hours}.")
+    else:
+        text = N_("It costs {cost}: {money} and {hours}.")
+    line = say(
+        text,
+        cost=amount(campaign.cost, campaign.currency, say),
+        money=amount(campaign.money, campaign.currency, say),
+        hours=duration(campaign.hours, say),
+    )
+    return f"{line}\n{_yet(campaign, say)}".rstrip()
+
+
+def _yet(campaign: Campaign, say: Words) -> str:
+    if campaign.net is None or not _pays_on_average(campaign):
+        return ""
+    if _rare(campaign):
+        text = N_(
+            "Yet many such campaigns bring {net} each more than they cost, the average that `ask` "
+            "and `plan` go by: sales are few and large, {none} campaigns in 100 bring none, and "
+            "the others pay for them."
+        )
+    else:
+        text = N_(
+            "Yet many such campaigns bring {net} each more than they cost, the average that `ask` "
+            "and `plan` go by: what they bring differs much, and the best pay for the others."
+        )
+    net = amount(campaign.net.mean, campaign.currency, say)
+    return say(text, net=net, none=of_100(campaign.no_sale or 0.0))
+
+
 def _writer(currency: str, say: Words) -> Callable[[float], str]:
     return (lambda v: amount(v, currency, say)) if currency else (lambda v: _count(v, say))
 
@@ -75,3 +123,8 @@ def _count(value: float, say: Words) -> str:
     """A count with two figures that mean something from a hundred on."""
     size = 10 ** max(len(str(int(abs(value)))) - 2, 0)
     return say.number(round(value / size) * size, 0)
+
+
+def _mean(value: float, write: Callable[[float], str], say: Words, money: bool) -> str:
+    """A mean; a decimal of things that are counted one by one: 0.4 sales."""
+    return write(value) if money or abs(value) >= _FEW else say.number(value, 1)
