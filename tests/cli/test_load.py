@@ -254,3 +254,24 @@ def test_texts_of_the_account_are_in_the_language_asked_for(new_book: Path) -> N
         told.pop("notes")
         told.pop("skipped")
     assert english == french
+
+
+def test_the_same_file_under_a_name_that_says_more(new_book: Path) -> None:
+    table = "Semaine;CA TTC;Tickets\nS10;100,00;10\nS11;120,00;12\nS12;90,00;9\n"
+    (new_book / "caisse.csv").write_text(table, "utf-8")
+    (first,) = load(new_book, "caisse.csv")
+    assert (first["rows_kept"], first["doubtful_count"]) == (0, 3)
+    (again,) = load(new_book, "caisse.csv")
+    assert again["status"] == "known"
+    (new_book / "caisse 2026.csv").write_text(table, "utf-8")
+    (tried,) = load(new_book, "caisse 2026.csv", "--dry-run")
+    assert (tried["status"], tried["rows_kept"]) == ("trial", 3)
+    (named,) = load(new_book, "caisse 2026.csv")
+    assert (named["status"], named["rows_kept"]) == ("loaded", 3)
+    (new_book / "caisse 2025.csv").write_text(table, "utf-8")
+    (other,) = load(new_book, "caisse 2025.csv")
+    assert other["status"] == "loaded"
+    assert other["period"]["since"] == "2025-03-03"
+    (new_book / "copie.csv").write_text(table, "utf-8")
+    (copy,) = load(new_book, "copie.csv")
+    assert copy["status"] == "known"

@@ -98,8 +98,10 @@ def _document(run: _Run, document: Document) -> Loaded:
         if reader is None:
             return _unknown(document, context)
         if earlier is not None and read_alike(earlier, reader):
-            return _known(run, document, reader.source, earlier)
-        if earlier is not None:
+            if not _tells_more(run, document, reader, earlier):
+                return _known(run, document, reader.source, earlier)
+            reader = reader_of(document, context, run.sources, run.only) or reader
+        elif earlier is not None:
             again = reader_of(document, context, run.sources, run.only) or reader
             trial = _load(run, document, again, keep=False)
             if trial.rows_kept < earlier.rows_kept:
@@ -110,6 +112,23 @@ def _document(run: _Run, document: Document) -> Loaded:
         return replace(read, message=error.message, remedy=error.remedy)
     except ReadError as error:
         return _failed(document.name, error)
+
+
+def _tells_more(run: _Run, document: Document, reader: Reader, earlier: BatchRecord) -> bool:
+    """Whether a file that was read alike before gives rows or days that it did not give then.
+
+    Its name may say now of which year or days it is, or its account.
+    """
+    if earlier.rows_kept and earlier.file == document.name:
+        return False
+    trial = _load(run, document, reader, keep=False)
+    if run.doubtful is not None:
+        run.doubtful.begin(document)
+    if trial.rows_kept != earlier.rows_kept or not (trial.since and trial.until):
+        return trial.rows_kept > earlier.rows_kept
+    if not (earlier.since and earlier.until):
+        return True
+    return trial.since < earlier.since or trial.until > earlier.until
 
 
 def _as_of_some_days(run: _Run, document: Document) -> Loaded:
