@@ -171,6 +171,21 @@ def test_advertising_without_its_bill(ask: Ask) -> None:
     assert "no_spend" not in codes(ask([*sold(30, GOOGLE), billed]))
 
 
+def test_a_channel_that_brought_something_and_cost_nothing_known(ask: Ask) -> None:
+    answer = ask(sold(30))
+    first = answer.gaps[0]
+    assert (first.code, first.channel) == ("no_cost", "instagram")
+    assert first.message.render("en") == "Instagram: no hour and no cost of it are known."
+    assert "effort --channel instagram --hours 2" in first.remedy.render("en")
+    assert "go_on" not in codes(answer)
+    assert "no_cost" not in codes(ask([*sold(30), effort(1, "2026-03-02", 1.0)]))
+    # No hour worth naming on a search engine, unless nothing else is missing.
+    mail = Trail(source="newsletter", medium="email")
+    assert codes(ask([*sold(30, mail), asked(20)])) == ["no_cost"]
+    both = codes(ask([*sold(30, mail), *sold(30, of="b"), asked(20)]))
+    assert both.count("no_cost") == 1
+
+
 def test_a_channel_of_which_nothing_is_known(ask: Ask) -> None:
     answer = ask([*sold(30), effort(1, "2026-03-02", 9.0, "facebook")])
     gap = one(answer, "no_evidence", "facebook")

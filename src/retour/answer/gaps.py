@@ -18,6 +18,7 @@ from retour.answer.weigh import Weighed
 from retour.gather import Gathered
 from retour.measures.said import LEAST_ANSWERS
 from retour.panel import Gap, Vector
+from retour.reference.channels import channel as channel_info
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -27,7 +28,7 @@ _HOURS_A_POST = 0.5
 # Days that nothing tells of.
 _HOLES = frozenset({"hours_hole", "hours_end", "spend_hole", "spend_end", "posts_hole"})
 # Gaps of what a channel costs.
-_OF_COST = frozenset({"no_hours", "no_spend"})
+_OF_COST = frozenset({"no_hours", "no_spend", "no_cost"})
 # Gaps that more evidence would fill: their worth is known.
 _OF_EVIDENCE = frozenset(
     {
@@ -64,6 +65,9 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     known = {part.id: cost_of(part, part.id) for part in weighed.parts}
     gaps += [_unlogged(part, time) for part in weighed.parts if known[part.id] is Cost.NO_HOURS]
     gaps += [_unbilled(part) for part in weighed.parts if known[part.id] is Cost.NO_BILL]
+    free = [part for part in weighed.parts if part.evidence and known[part.id] is Cost.KNOWN]
+    free = [_free(part, time) for part in free if part.spent == 0 and not part.hours]
+    gaps += [gap for gap in free if channel_info(gap.channel).is_social]
     gaps += [
         _untold(part, worth[part.id], asked)
         for part in weighed.parts
@@ -77,8 +81,11 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     gaps = [gap for gap in gaps if gap not in small]
     gaps = _no_sales(gathered, gaps)
     gaps += _no_channel(gathered, weighed)
-    gaps = gaps or [gap for gap in small if gap.code == "no_evidence"] or [_go_on(weighed)]
+    gaps = gaps or [gap for gap in small if gap.code == "no_evidence"]
+    # Of other channels it is said where nothing else is missing: few log hours on a search engine.
+    gaps = gaps or free or [_go_on(weighed)]
     dark = {part.id for part in weighed.parts if part.evidence and known[part.id] != Cost.KNOWN}
+    dark |= {gap.channel for gap in free}
 
     def rank(gap: Gap) -> tuple[bool, bool, float, str, str]:
         # What alone keeps an answer from being given comes first, whatever it is worth; so does
@@ -128,6 +135,22 @@ def _unbilled(part: Part) -> Gap:
         channel=part.id,
         # Until it is known, all that it seems to bring hangs on it.
         worth=part.brought.median if part.evidence else 0.0,
+    )
+
+
+def _free(part: Part, time: Time) -> Gap:
+    """A channel that brought something, and of which neither hours nor money are known."""
+    remedy = N_(
+        "Load a time sheet, or log them: retour add BOOK effort --channel {id} --hours 2; what you "
+        "paid: retour add BOOK cost --channel {id} --amount 50. If you put nothing into it, "
+        "nothing is missing."
+    )
+    return Gap(
+        "no_cost",
+        Message(N_("{channel}: no hour and no cost of it are known."), {"channel": part.name}),
+        Message(remedy, {"id": part.id}),
+        channel=part.id,
+        worth=time.hourly or 0.0,
     )
 
 
