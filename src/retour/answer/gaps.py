@@ -65,8 +65,11 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     known = {part.id: cost_of(part, part.id) for part in weighed.parts}
     gaps += [_unlogged(part, time) for part in weighed.parts if known[part.id] is Cost.NO_HOURS]
     gaps += [_unbilled(part) for part in weighed.parts if known[part.id] is Cost.NO_BILL]
-    free = [part for part in weighed.parts if part.evidence and known[part.id] is Cost.KNOWN]
-    free = [_free(part, time) for part in free if part.spent == 0 and not part.hours]
+    free = [
+        _free(part, time)
+        for part in weighed.parts
+        if part.evidence and known[part.id] is Cost.KNOWN and not (part.money or part.hours)
+    ]
     gaps += [gap for gap in free if channel_info(gap.channel).is_social]
     gaps += [
         _untold(part, worth[part.id], asked)
