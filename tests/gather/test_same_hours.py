@@ -178,3 +178,62 @@ def test_a_part_of_the_hours_is_that_part_of_them(
     assert hours(found, "instagram") == pytest.approx(
         total([one for one in mine if one.day <= last])
     )
+
+
+def spread(entries: list[Effort], ledger: str = "recap", **more: Any) -> list[Effort]:
+    """Their sums by week and channel as a table of weeks is read: shared out evenly among days."""
+    weeks: dict[tuple[date, str], int] = {}
+    for one in entries:
+        key = one.day - timedelta(days=one.day.weekday()), one.channel
+        weeks[key] = weeks.get(key, 0) + one.seconds
+    return [
+        effort(f"{ledger} {day} {channel}{f'.{n}' if n else ''}", (day + timedelta(n)).isoformat(),
+               seconds / 7 / 3600, channel, ledger=ledger, **more)
+        for (day, channel), seconds in weeks.items()
+        for n in range(7)
+    ]  # fmt: skip
+
+
+def rounded(entries: list[Effort]) -> list[Effort]:
+    """Entries in quarters of an hour, as people keep them."""
+    return [replace(one, seconds=max(round(one.seconds / 900), 1) * 900) for one in entries]
+
+
+@pytest.mark.parametrize("channel", ["instagram", "facebook"])
+@pytest.mark.parametrize("weeks", [3, 12])
+def test_hours_of_two_people_and_the_recap_of_both(
+    make_book: Maker, weeks: int, channel: str
+) -> None:
+    mine = rounded(logged(21, weeks, person="Léa"))
+    other = rounded(logged(22, weeks, person="Tom", channel=channel))
+    found = gathered(make_book([*mine, *other, *spread([*mine, *other])]))
+    every = sum(hours(found, one) for one in {"instagram", channel})
+    assert every == pytest.approx(total(mine, other))
+    assert "in recap not added: told by toggl." in told(found.notes)
+
+
+def test_two_people_told_by_the_recap_that_alone_names_channels(make_book: Maker) -> None:
+    mine = rounded(logged(23, person="Léa", channel=""))
+    other = rounded(logged(24, person="Tom", channel=""))
+    both = [replace(one, channel="instagram") for one in (*mine, *other)]
+    found = gathered(make_book([*mine, *other, *spread(both)]))
+    assert hours(found, "instagram") == pytest.approx(total(mine, other), rel=0.01)
+    assert found.spending.unassigned == 0
+    assert "in toggl not added: told by recap." in told(found.notes)
+
+
+def test_days_of_a_time_sheet_are_kept_beside_its_weeks(make_book: Maker) -> None:
+    mine = rounded(logged(25))
+    found = gathered(make_book([*mine, *spread(mine)]))
+    worked: dict[date, float] = {}
+    for one in mine:
+        worked[one.day] = worked.get(one.day, 0.0) + one.seconds / 3600
+    assert found.spending.hours["instagram"] == pytest.approx(worked)
+
+
+def test_work_for_no_channel_beside_another_persons(make_book: Maker) -> None:
+    mine = logged(26, person="Léa")
+    other = logged(27, person="Tom", channel="", ledger="clockify")
+    found = gathered(make_book([*mine, *other]))
+    assert hours(found, "instagram") == pytest.approx(total(mine))
+    assert found.spending.unassigned == pytest.approx(total(other))

@@ -7,6 +7,7 @@ docs/decisions/0013-hours-told-once.md.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ _DAY = Window(-0.5, 0.5)
 _HALF, _LEAST = 0.5, 3
 _VAGUE = frozenset(("", "social", "unknown"))  # words for no channel of its own
 _ALIKE, _SPREAD = 1.1, 0.05  # of the sums of weeks
+_PART = re.compile(r"\.\d+$")  # of the number of an entry's part
 Row = Mapping[str, Any]
 
 
@@ -35,6 +37,12 @@ class Worked:
 
     rows: list[Row] = field(default_factory=list)
     again: list[tuple[Row, str]] = field(default_factory=list)
+
+    def without(self, mine: list[Row], theirs: Iterable[list[Row]], ledger: str) -> list[Row]:
+        """Those of `mine` that none of `theirs`, of a better ledger, tells; the rest is noted."""
+        again = _again(mine, theirs)
+        self.again += [(mine[n], ledger) for n in sorted(again)]
+        return [row for n, row in enumerate(mine) if n not in again]
 
     def notes(self, owner: Owner, period: Span) -> Iterator[Message]:
         """Hours of the period that two ledgers tell, and what they are worth."""
@@ -68,26 +76,35 @@ def worked_once(rows: Iterable[Row], until: date) -> Worked:
     worked = Worked(ledgers.pop(BY_HAND, []))
     kept: dict[str, list[Row]] = {}
     for ledger in sorted(ledgers, key=lambda name: (*_rank(ledgers[name]), name)):
+        left = ledgers[ledger]
+        for other, theirs in kept.items():  # all people together, beside a sum of nobody's name
+            nobody = [row for row in theirs if not row["person"]]
+            left = worked.without(left, [nobody], other)
         people: dict[str, list[Row]] = defaultdict(list)
-        for row in ledgers[ledger]:
+        for row in left:
             people[row["person"]].append(row)
-        kept[ledger] = []
-        for person, mine in people.items():
-            left = mine
-            for other in [name for name in kept if name != ledger]:
-                again = _again(left, _of_person(kept[other], person))
-                worked.again += [(left[n], other) for n in sorted(again)]
-                left = [row for n, row in enumerate(left) if n not in again]
-            kept[ledger] += left
+        mine: list[Row] = []
+        for person, some in people.items():
+            left = some
+            for other, theirs in kept.items():
+                left = worked.without(left, _of_person(theirs, person), other)
+            mine += left
+        kept[ledger] = mine
     worked.rows += [row for some in kept.values() for row in some]
     worked.rows = [row for row in worked.rows if date.fromisoformat(row["day"]) <= until]
     return worked
 
 
-def _rank(rows: Sequence[Row]) -> tuple[float, int]:
-    """The best ledger first: who names the channels, then who tells times as they were."""
+def _rank(rows: Sequence[Row]) -> tuple[float, float, int]:
+    """The best ledger first: who names the channels, who has the most entries a week, as they were
+    written and not as they are shared out among days, then who tells times as they were.
+    """
     named = sum(row["channel"] not in _VAGUE for row in rows) / len(rows)
-    return -round(named, 1), -len({row["seconds"] for row in rows})
+    written: dict[str, int] = defaultdict(int)
+    for row in rows:
+        written[_PART.sub("", row["number"])] += row["seconds"]
+    weeks = len({_week(row) for row in rows})
+    return -round(named, 1), -len(written) / weeks, -len({*written.values()})
 
 
 def _of_person(rows: Sequence[Row], person: str) -> Iterator[list[Row]]:
@@ -113,7 +130,7 @@ def _again(mine: Sequence[Row], candidates: Iterable[list[Row]]) -> set[int]:
         likely = [rows[n] for n in _may_be(rows, channels)]
         for theirs in (likely, [row for row in likely if row["channel"] in channels]):
             places = _may_be(mine, {row["channel"] for row in theirs})
-            if places and (found := _same([mine[n] for n in places], theirs)):
+            if theirs and places and (found := _same([mine[n] for n in places], theirs)):
                 return {places[n] for n in found}
     return set()
 
