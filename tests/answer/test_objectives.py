@@ -136,3 +136,20 @@ def test_no_figure_is_an_amount_but_what_a_lead_costs(aims: Aims) -> None:
     wanted |= {"x": "leads", "tiktok": "image", "instagram": "sales"}
     units = {f.code: f.unit for aim in aims(facts, wanted) for f in aim.figures}
     assert {code for code, unit in units.items() if unit == "EUR"} == {"aim_cost_per_lead"}
+
+
+def test_who_is_new_is_not_told_of_a_books_first_half_year(aims: Aims) -> None:
+    def bought(day: date, count: int) -> list[Fact]:
+        return [
+            sale(
+                f"{day}{n}", day.isoformat(), customer=f"{day}{n}", trail=Trail(source="instagram")
+            )
+            for n in range(count)
+        ]
+
+    first = BEFORE - timedelta(days=120)
+    facts = [one for week in range(44) for one in bought(first + timedelta(days=7 * week), 3)]
+    (aim,) = aims(facts, {"instagram": "customers"})
+    now, before = told(aim)["aim_customers"]
+    assert now
+    assert before is None

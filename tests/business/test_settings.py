@@ -51,6 +51,7 @@ GOOD: list[tuple[str, Any, Any]] = [
     ("sales_from", "order, till", ["order", "till"]),
     ("sales_from", "", []),
     ("objectives", {"linkedin": "leads"}, {"linkedin": "leads"}),
+    ("objectives", {"campaign: Noël": "sales"}, {"Noël": "sales"}),
     ("codes", {"LEA*": "instagram"}, {"LEA*": "instagram"}),
     ("sources", {"linktree": "instagram"}, {"linktree": "instagram"}),
     ("answers", {"marché": "word-of-mouth"}, {"marché": "word-of-mouth"}),

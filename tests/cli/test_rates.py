@@ -99,7 +99,7 @@ def test_rates_go_with_the_book_and_are_no_setting(new_book: Path) -> None:
     retour("export", "shop.book", "out", cwd=new_book)
     retour("import", "out", "other.book", cwd=new_book)
     assert retour("rates", "other.book", "--json", cwd=new_book).json["last"] == "2031-03-04"
-    retour("erase", "shop.book", "+33 6 12 34 56 78", "--yes", cwd=new_book)
+    retour("erase", "shop.book", "+33 6 12 34 56 78", "--yes", cwd=new_book, code=1)
     assert retour(*ASK, cwd=new_book).json["margin"] == pytest.approx(60.0)
     assert "rates" not in retour("known", "shop.book", "--json", cwd=new_book).json["settings"]
 

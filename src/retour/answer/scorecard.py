@@ -15,7 +15,7 @@ from retour.gather import Gathered
 from retour.gather.audience import Counted
 from retour.gather.objectives import QUALIFIED
 from retour.gather.unseen import too_many
-from retour.gather.worth import Worth
+from retour.gather.worth import GETTING_TO_KNOW, Worth, tells_new
 from retour.reference.channels import channel
 from retour.words import N_, Message
 
@@ -25,9 +25,6 @@ _COUNTED_BY = {
     "reach": "reading", "shares": "reading", "visits": "visit", "visits_social": "visit",
     "referrers": "visit", "conversion": "visit", "search_clicks": "ranking", "leads": "lead",
 }  # fmt: skip
-# A customer first met so soon after the first sales may well be an old one: as ask_sales.sql has
-# it, of whom it is not known.
-_GETTING_TO_KNOW = timedelta(days=180)
 _SOURCELESS = N_("no report tells by day where visits came from")
 _TOO_YOUNG = N_("who is new shows half a year after the first sales of the book")
 
@@ -177,7 +174,7 @@ def _share(leads: Mapping[str, int], which: tuple[str, ...]) -> float | None:
 
 def _sales(gathered: Gathered) -> list[Figure]:
     period, span = gathered.panel.period, gathered.covered.span
-    begun = span.since + _GETTING_TO_KNOW if span else date.max
+    begun = span.since + GETTING_TO_KNOW if span else date.max
     before = period.since - timedelta(days=period.days)
     now = _of_sales(gathered.sales_now, gathered.now, period.since, begun)
     earlier = _of_sales(gathered.sales_before, gathered.before, before, begun)
@@ -205,7 +202,7 @@ def _of_sales(sales: list[Worth], seen: Counted, since: date, begun: date) -> di
         result["margin"] = margin
     if orders:
         result |= {"orders": orders, "per_order": _of_orders(sales) / orders}
-    if any(one.new is not None for one in sales) and _tells_new(sales, since, begun):
+    if any(one.new is not None for one in sales) and tells_new(sales, since, begun):
         result["new_customers"] = sum(one.orders for one in sales if one.new)
     online = sum(one.orders for one in sales if one.layer == "order")
     if online and seen.visits:
@@ -224,8 +221,3 @@ def _of_orders(sales: list[Worth]) -> float:
         for one in sales
         if one.orders or (one.margin < 0 and (one.ledger, one.layer) in counting)
     )
-
-
-def _tells_new(sales: list[Worth], since: date, begun: date) -> bool:
-    """Whether all new customers since a day are known: by then, or because files say who is."""
-    return since >= begun or any(one.new and one.day < begun for one in sales)

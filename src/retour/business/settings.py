@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -68,10 +69,17 @@ def _table(each: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
     return read
 
 
+_SAID_WHICH = re.compile(r"\A\s*(campaign|campagne|channel|canal)\s*:", re.IGNORECASE)
+
+
 def _objectives(value: Any) -> dict[str, Any]:
-    """Objectives by channel or campaign; a word that is nearly a channel is a slip."""
+    """Objectives by channel or campaign; a word that is nearly a channel is a slip.
+
+    People may say which it is: "campaign: Spring" is the campaign Spring.
+    """
     allowed = _choice("customers", "leads", "visibility", "image", "sales")
-    table = _table(lambda said: allowed(objective_meant(str(said))))(value)
+    read = _table(lambda said: allowed(objective_meant(str(said))))(value)
+    table = {_SAID_WHICH.sub("", key).strip() or key: said for key, said in read.items()}
     for key in table:
         if key.isalpha() and key.casefold() not in channel_ids() and near_channels(key, 0.85):
             channel_typed(key)

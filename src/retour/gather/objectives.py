@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from retour.gather.audience import By, Counted
 from retour.gather.owner import Owner
@@ -23,7 +24,7 @@ from retour.gather.series import (
     inside,
 )
 from retour.gather.spending import Spending
-from retour.gather.worth import Worth
+from retour.gather.worth import Worth, tells_new
 from retour.reference.channel_info import channel_ids
 from retour.reference.folding import campaign_key
 from retour.span import Span
@@ -43,11 +44,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What objectives are read from; `sides` are the period asked about and the one before."""
+    """What objectives are read from; `sides` are the period asked about and the one before.
+
+    From the day `begun` on the book knows which customers are new.
+    """
 
     readings: Readings
     spending: Spending
     sides: tuple[Side, Side]
+    begun: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +124,12 @@ def _known(numbers: Mapping[str, float | None]) -> Numbers:
 
 
 def _customers(target: _Target, side: Side) -> Mapping[str, float | None]:
-    """First orders that name it, and their share of all first orders."""
+    """First orders that name it, and their share of all first orders; nothing of days on which
+    nobody can know who is new.
+    """
     new = [one for one in side.sales if one.new]
-    if not any(one.new is not None for one in side.sales):
+    told = any(one.new is not None for one in side.sales)
+    if not told or not tells_new(side.sales, side.period.since, target.known.begun):
         return {}
     first, every = _orders(filter(target.named, new)), _orders(new)
     return {"aim_customers": first, "aim_customers_share": first / every if every else None}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from retour.gather.owner import Owner
 from retour.panel import Gap
 from retour.words import N_, Message
+
+# A customer first met so soon after the first sales may well be an old one: as ask_sales.sql has
+# it, of whom it is not known.
+GETTING_TO_KNOW = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +82,8 @@ class Taxless:
                 worth=self.unknown * (1 - 1 / 1.2),
             )
         ]
+
+
+def tells_new(sales: Sequence[Worth], since: date, begun: date) -> bool:
+    """Whether all new customers since a day are known: by `begun` they are, or files say who is."""
+    return since >= begun or any(one.new and one.day < begun for one in sales)

@@ -77,7 +77,7 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
         return
     if not versions and not result.elsewhere:
         tell(say(N_("Nobody in this book is known as {who}."), who=who))
-        return
+        raise SystemExit(1)
     tell(say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), versions))
     for one in result.backups:
         if one.outcome != "erased":
