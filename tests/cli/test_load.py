@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from retour.book import Book
+from retour.facts import Sale
+
 from . import exports
 from .running import retour
 
@@ -275,3 +278,34 @@ def test_the_same_file_under_a_name_that_says_more(new_book: Path) -> None:
     (new_book / "copie.csv").write_text(table, "utf-8")
     (copy,) = load(new_book, "copie.csv")
     assert copy["status"] == "known"
+
+
+def _deals(folder: Path) -> None:
+    head = "Record ID,Deal Name,Deal Stage,Close Date,Create Date,Amount\n"
+    rows = [f"{n},Offer {n},Closed Won,2026-0{n}-15,2026-0{n}-01,1200\n" for n in (1, 2, 3)]
+    (folder / "deals.csv").write_text(head + "".join(rows), "utf-8")
+
+
+def test_what_is_said_of_a_known_format_is_obeyed(new_book: Path) -> None:
+    _deals(new_book)
+    (told,) = load(new_book, "deals.csv")
+    assert any("with VAT" in note for note in told["notes"])
+    (told,) = load(new_book, "deals.csv", "--map", "taxed=net")
+    assert not any("with VAT" in note for note in told["notes"])
+    with Book.open(new_book / "shop.book") as book:
+        assert {sale.taxed for sale in book.facts(Sale)} == {"net"}
+
+
+@pytest.mark.parametrize(
+    "said", ["kind=cost", "currency=USD", "amount=Foo", "channel=x", "taxed=a"]
+)
+def test_what_cannot_be_said_of_a_known_format_is_refused(new_book: Path, said: str) -> None:
+    _deals(new_book)
+    (told,) = load(new_book, "deals.csv", "--map", said, code=1)
+    assert told["status"] == "failed"
+    assert said.partition("=")[0] in told["message"] + told["remedy"]
+    folder = new_book / "exports"
+    folder.mkdir()
+    (new_book / "deals.csv").rename(folder / "deals.csv")
+    if said.startswith("amount"):  # meant for the owner's own tables beside it
+        assert load(new_book, "exports", "--map", said)[0]["status"] == "loaded"

@@ -18,6 +18,7 @@ from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import PeriodUnknownError, ReadError
 from retour.reading.run import Reader, reader_of
+from retour.reading.said import of_columns
 from retour.reading.source import Context, Source
 from retour.span import Span
 from retour.words import N_, Message
@@ -36,6 +37,7 @@ class _Run:
     only: str
     last: int | None
     doubtful: DoubtfulFile | None
+    paths: Sequence[Path]
 
 
 def load_paths(
@@ -54,8 +56,9 @@ def load_paths(
     """
     last = max((batch.id for batch in book.batches()), default=0) if dry_run else None
     with book.copied() if dry_run else nullcontext(book) as kept:
-        run = _Run(kept, context, sources, only, last, doubtful)
-        for path in paths:
+        given = [*paths]
+        run = _Run(kept, context, sources, only, last, doubtful, given)
+        for path in given:
             found = False
             for document in _documents(path, book):
                 found = True
@@ -97,6 +100,9 @@ def _document(run: _Run, document: Document) -> Loaded:
         reader = reader_of(document, context, run.sources, run.only)
         if reader is None:
             return _unknown(document, context)
+        refused = of_columns(context.mapping) if not reader.source.by_mapping else []
+        if refused and document.path in run.paths and not document.member:
+            return _known_format(document, reader.source, refused)
         if earlier is not None and read_alike(earlier, reader):
             if not _tells_more(run, document, reader, earlier):
                 return _known(run, document, reader.source, earlier)
@@ -129,6 +135,31 @@ def _tells_more(run: _Run, document: Document, reader: Reader, earlier: BatchRec
     if not (earlier.since and earlier.until):
         return True
     return trial.since < earlier.since or trial.until > earlier.until
+
+
+def _known_format(document: Document, source: Source, roles: Sequence[str]) -> Loaded:
+    """The account of a file of a known format whose columns the user names all the same.
+
+    Of a folder, what is said of columns is meant for its other tables.
+    """
+    text = N_("{name} is a file of {title}, whose columns are known: {said} cannot be said of it.")
+    values = {
+        "name": document.name,
+        "title": Message(source.title),
+        "said": ", ".join(f"--map {role}=" for role in roles),
+    }
+    remedy = N_(
+        "Load it without that. Only taxed, channel and account can be said of it. To read it as a "
+        "table of yours, add --source any_table."
+    )
+    return Loaded(
+        document.name,
+        "failed",
+        source.name,
+        source.title,
+        message=Message(text, values),
+        remedy=Message(remedy),
+    )
 
 
 def _as_of_some_days(run: _Run, document: Document) -> Loaded:

@@ -9,6 +9,7 @@ from retour.facts import Fact, Takings
 from retour.reading.accounts import account_said, of_account
 from retour.reading.documents.files import Document
 from retour.reading.errors import ReadError
+from retour.reading.said import as_said
 from retour.reading.source import Context, Head, Intake, Match, Source
 from retour.reading.totals import Totals
 from retour.words import N_, Message
@@ -39,6 +40,8 @@ class Reader:
         """
         empty, running = True, 0
         facts = self.match.read(self.intake)
+        if not self.source.by_mapping:
+            facts = as_said(facts, self.intake)
         if account := account_said(self.intake.context):
             facts = (of_account(fact, account, self.source) for fact in facts)
         for fact in facts:

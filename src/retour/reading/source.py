@@ -203,6 +203,7 @@ class Source(ABC):
     version: ClassVar[int] = 1
     title: ClassVar[str]  # catalogue text: what the user calls it, e.g. N_("Shopify orders")
     where: ClassVar[str] = ""  # catalogue text: where the export is found, N_("Settings > ...")
+    by_mapping: ClassVar[bool] = False  # the user says what its columns are
     unique_numbers: ClassVar[bool] = False  # the platform gives a number once over all accounts
 
     @abstractmethod

@@ -26,6 +26,7 @@ from retour.reading.hand.roles import (
 )
 from retour.reading.hand.unknown_tables import Found, unknown_tables
 from retour.reading.headers import normal
+from retour.reading.said import taxed_said
 from retour.reading.shapes.work import asked_channel, channel_of_work
 from retour.reading.source import Head, Intake, Match, Source
 from retour.words import N_, Message
@@ -33,13 +34,13 @@ from retour.words import N_, Message
 _SURE = 0.5  # less than any format that recognises its own headers
 _ASKED = 1_000.0  # the user named the columns
 _WEAK = 0.001  # the user named columns that are not there
-_TAXED = {"gross": "gross", "ttc": "gross", "net": "net", "ht": "net"}
 
 
 class AnyTable(Source):
     """A table of no known format."""
 
     name = "any_table"
+    by_mapping = True
     version = 2  # further columns of hours are read
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
@@ -95,7 +96,7 @@ def _beside(chosen: Mapping[str, str], table: Found) -> list[str]:
 def _said(intake: Intake, chosen: Mapping[str, str]) -> dict[str, str]:
     """What the user says of the whole table."""
     mapping = intake.context.mapping
-    said = {"taxed": _TAXED.get(mapping.get("taxed", "").casefold(), "")}
+    said = {"taxed": taxed_said(mapping)}
     said["ledger"] = mapping.get("ledger", "")
     said["channel"] = "" if "channel" in chosen else asked_channel(intake)
     return said

@@ -11,9 +11,15 @@ from datetime import date, datetime
 
 from retour.facts import Fact, Lead, Sale, Trail
 from retour.reading.errors import Doubt
+from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.moments import instant_of
 from retour.reading.table import Row
 from retour.words import N_, Message
+
+_UNTAXED = N_(
+    "These deals do not say whether their amounts are with VAT: they are taken as with it. If they "
+    "are without, load the file again with --map taxed=net."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,8 @@ def of_deal(row: Row, deal: Deal, *ends: str) -> Iterator[Fact]:
     )
     if not won or deal.value is None:
         return
+    if not row.intake.context.mapping.get("taxed"):
+        say_once(row.intake, Message(_UNTAXED))
     at = next(filter(None, (instant_of(row, end) for end in ends)), None)
     if at is None:
         raise row.empty(ends[0]) if row.has(ends[0]) else _undated()
