@@ -11,7 +11,7 @@ from retour.answer.as_json import as_json
 from retour.answer.headline import headline
 from retour.answer.model import Answer
 from retour.business import Business
-from retour.facts import Fact, Trail
+from retour.facts import Fact, Reply, Trail
 from retour.words import Words
 
 from ..making import Maker, cost, effort, posts, sale
@@ -48,6 +48,15 @@ def test_accounts_that_nobody_touched_in_the_period_are_left_out_and_named(ask: 
     assert answer.channels == ()
     assert codes(answer)[-1] == "no_channel"
     assert answer.unattributed.low == answer.unattributed.high == pytest.approx(answer.margin)
+
+
+def test_social_media_as_a_whole_is_no_account_that_nobody_touched(ask: Ask) -> None:
+    hours = [effort(1, "2026-03-02", 10.0, "social"), effort(2, "2026-03-03", 1.0)]
+    day = hours[0].day
+    said = [Reply(day=day, until=day, answer="réseaux sociaux", count=5)]
+    answer = ask([*sold(30, None), *hours, *said])
+    assert answer["instagram"].hours == pytest.approx(11.0)
+    assert not [note for note in answer.notes if "Left out" in note.render("en")]
 
 
 def test_there_is_always_a_next_step(ask: Ask) -> None:

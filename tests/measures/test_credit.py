@@ -123,7 +123,13 @@ def test_who_says_social_media_means_the_channels_that_there_are() -> None:
     assert "social" not in one
     said = told({**counts, "instagram": 60, "social": 0}, "instagram", "social", "word-of-mouth")
     assert one["instagram"].centre == said["instagram"].centre
+    assert one["instagram"].basis.render("en") == (
+        "60 of 100 answers say “social media”, taken as it"
+    )
     two = told(counts, "instagram", "tiktok", "social", worked=("instagram", "tiktok"))
+    assert "60 of 100 answers say “social media”, which may mean it" in two["tiktok"].basis.render(
+        "en"
+    )
     assert two["instagram"].centre < one["instagram"].centre
 
 

@@ -14,6 +14,7 @@ from retour.answer.standing import standing
 from retour.answer.verdict import Spent
 from retour.answer.weigh import weigh
 from retour.gather import Gathered
+from retour.gather.paid import SHARED
 from retour.gather.unlogged import Unlogged
 from retour.measures.base import Measure
 from retour.panel import Gap, Measurement
@@ -112,6 +113,8 @@ def _worked_on(
 
 
 def _idle_note(idle: Sequence[str]) -> tuple[Message, ...]:
+    # "Social media" is no account: what is said of it, and put into it, is with its networks.
+    idle = [name for name in idle if name != SHARED]
     if not idle:
         return ()
     text = N_(

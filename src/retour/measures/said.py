@@ -12,7 +12,7 @@ from retour.models.special import log_gamma, log_sum_exp, logistic
 from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
 from retour.reference.channels import channel as info
 from retour.reference.kin import may_mean
-from retour.words import N_, Message
+from retour.words import N_, Message, Renderable
 
 # Prior on log(margin really brought / share of those who came by it x margin). No calibration study
 # of the question was found. Those asked are mostly new, and regulars come by habit; some would have
@@ -103,11 +103,20 @@ class Said(Measure):
         )
 
 
+# Where answers of another name may mean other channels too, and whether any name this one.
+_UNSURE = {
+    (True, True): N_("{named} of {answered} answers name it; {unsure} say {others}, maybe it"),
+    (True, False): N_("{unsure} of {answered} answers say {others}, which may mean it"),
+    (False, True): N_("{named} of {answered} answers name it; {unsure} say {others}, taken as it"),
+    (False, False): N_("{unsure} of {answered} answers say {others}, taken as it"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """How many answers name a channel: `own` for sure; of `shared`, `parts` are equally likely
     shares that mean it. `named` of both are its own name; `kin` are what the shared may mean too,
-    `others` the names that they gave instead of its own.
+    `others` the names that were given instead of its own.
     """
 
     own: int
@@ -136,10 +145,10 @@ class Heard:
                 shared += people
                 most = max(most, number)
                 means |= dict.fromkeys(one for one in kin if one != channel)
-                others += [named] if named != channel else []
+            others += [named] if named != channel else []
         named_itself = panel.replies.counts.get(channel, 0)
         if not shared:
-            return cls(own, named=named_itself)
+            return cls(own, named=named_itself, others=tuple(others))
         parts = tuple((1 - (1 - _PARTS) ** (1 / (most - 1))).tolist())
         return cls(own, shared, parts, named_itself, tuple(means), tuple(others))
 
@@ -153,15 +162,18 @@ class Heard:
         values = {"named": self.named, "answered": answered}
         unsure = self.own + self.shared - self.named
         if unsure > 0:
-            text = N_("{unsure} of {answered} answers say {others}, which may mean it")
-            if self.named:
-                text = N_("{named} of {answered} answers name it; {unsure} say {others}, maybe it")
-            others = [info(one).name for one in self.others]
+            text = _UNSURE[bool(self.shared), bool(self.named)]
+            others = [_quoted(one) for one in self.others]
             return Message(text, {**values, "unsure": unsure, "others": others})
         if self.shared and self.kin:
             text = N_("{named} of {answered} answers name it, and may mean {others}")
             return Message(text, {**values, "others": [info(one).name for one in self.kin]})
         return Message(N_("{named} of {answered} answers name it"), values)
+
+
+def _quoted(named: str) -> Renderable:
+    """What an answer says, in a sentence."""
+    return Message(N_("“social media”")) if named == "social" else info(named).name
 
 
 def _kin(panel: Panel, named: str) -> list[str]:
