@@ -55,8 +55,11 @@ _CANNOT = N_(
 def method(answer: Answer, words: Words) -> tuple[Paragraph, ...]:
     """What is counted, how it was found, what the verdicts mean, what cannot be done."""
     hourly = Amounts.of_answer(answer, words)(answer.hourly)
+    counted = words(_COUNTED[answer.value], hourly=hourly)
+    if any(gap.code == "vat_unknown" for gap in answer.gaps):
+        counted += " " + words(N_("Some sales do not say their VAT: theirs is still in it."))
     return (
-        Paragraph(words(N_("What is counted")), words(_COUNTED[answer.value], hourly=hourly)),
+        Paragraph(words(N_("What is counted")), counted),
         Paragraph(words(N_("How it was found")), words(_FOUND)),
         Paragraph(words(N_("What the verdicts mean")), words(_VERDICTS)),
         Paragraph(words(N_("What it cannot do")), words(_CANNOT)),
