@@ -25,8 +25,10 @@ from retour.words import N_, Message
 # A network that is posted to takes time, logged or not. Assumed for the worth of the gap only:
 # half an hour a post, and an hour at least.
 _HOURS_A_POST = 0.5
-# Days that nothing tells of.
-_HOLES = frozenset({"hours_hole", "hours_end", "spend_hole", "spend_end", "posts_hole"})
+# Days that nothing tells of, and all of them.
+_FIRST = frozenset(
+    {"hours_hole", "hours_end", "spend_hole", "spend_end", "posts_hole", "no_channel"}
+)
 # Gaps of what a channel costs.
 _OF_COST = frozenset({"no_hours", "no_spend", "no_cost"})
 # Gaps that more evidence would fill: their worth is known.
@@ -83,7 +85,7 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     small = [gap for gap in gaps if gap.code in _OF_EVIDENCE and gap.worth < 1]
     gaps = [gap for gap in gaps if gap not in small]
     gaps = _no_sales(gathered, gaps)
-    gaps += _no_channel(gathered, weighed)
+    gaps += _no_channel(weighed)
     gaps = gaps or [gap for gap in small if gap.code == "no_evidence"]
     # Of other channels it is said where nothing else is missing: few log hours on a search engine.
     gaps = gaps or free or [_go_on(weighed)]
@@ -93,7 +95,7 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     def rank(gap: Gap) -> tuple[bool, bool, float, str, str]:
         # What alone keeps an answer from being given comes first, whatever it is worth; so does
         # what makes a cost too small.
-        first = gap.code in _HOLES or (gap.code in _OF_COST and gap.channel in dark)
+        first = gap.code in _FIRST or (gap.code in _OF_COST and gap.channel in dark)
         return (gap.worth < float("inf"), not first, -gap.worth, gap.code, gap.channel)
 
     return tuple(sorted(gaps, key=rank))
@@ -239,7 +241,7 @@ def _go_on(weighed: Weighed) -> Gap:
     return Gap("go_on", Message(message), Message(remedy))
 
 
-def _no_channel(gathered: Gathered, weighed: Weighed) -> list[Gap]:
+def _no_channel(weighed: Weighed) -> list[Gap]:
     if weighed.parts:
         return []
     return [
@@ -252,6 +254,7 @@ def _no_channel(gathered: Gathered, weighed: Weighed) -> list[Gap]:
                     "retour add BOOK effort --channel instagram --hours 2"
                 )
             ),
-            worth=gathered.margin,
+            # Nothing is at stake that could be reckoned: not all that was sold.
+            worth=0.0,
         )
     ]
