@@ -117,12 +117,25 @@ def test_without_a_day_it_is_today_where_the_business_is(shop: Shop) -> None:
 @pytest.mark.parametrize("usual", [0, 3])
 def test_an_unusual_amount_is_written_only_by_who_is_sure(shop: Shop, usual: int) -> None:
     made = shop([sale(n, "2026-01-05", 60_00) for n in range(usual)])
-    why = "is 1,666,667 times what is usual, 60 EUR" if usual else "is a lot"
-    with pytest.raises(UnlikelyError, match=f"99,999,999.99 EUR {why}. If it is right, add --yes."):
+    why = "is 1,666,667 times what is usual, €60" if usual else "is a lot"
+    with pytest.raises(UnlikelyError, match=f"€99,999,999.99 {why}. If it is right, add --yes."):
         made.add("sale", "2026-03-02", amount="99999999,99")
     assert sum(one.facts for one in made.known().covered) == usual
     assert made.add("sale", "2026-03-02", amount="99999999,99", sure=True).batch
     assert made.add("sale", "2026-03-02", amount="59000").batch
+
+
+@pytest.mark.parametrize(
+    ("currency", "much", "more"),
+    [("EUR", "999000", "1000001"), ("TND", "999000", "1000001"), ("JPY", "99000000", "100000001")],
+)
+def test_what_is_a_lot_goes_by_the_unit_of_the_currency(
+    shop: Shop, currency: str, much: str, more: str
+) -> None:
+    made = shop([])
+    assert made.add("sale", "2026-03-02", amount=much, currency=currency).batch
+    with pytest.raises(UnlikelyError, match="is a lot"):
+        made.add("sale", "2026-03-02", amount=more, currency=currency)
 
 
 def test_takings_of_a_month_are_compared_by_the_day(shop: Shop) -> None:
@@ -133,7 +146,7 @@ def test_takings_of_a_month_are_compared_by_the_day(shop: Shop) -> None:
     ]  # fmt: skip
     made = shop(weeks)
     assert made.add("takings", "2026-02-01", until="2026-02-28", amount=27_000).batch
-    with pytest.raises(UnlikelyError, match="1,071 times what is usual, 280 EUR"):
+    with pytest.raises(UnlikelyError, match="1,071 times what is usual, €280"):
         made.add("takings", "2026-03-01", until="2026-03-28", amount=300_000)
 
 

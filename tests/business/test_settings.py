@@ -63,6 +63,8 @@ BAD: list[tuple[str, Any]] = [
     ("name", "   "),
     ("currency", "euro"),
     ("currency", "E1R"),
+    ("currency", "ABC"),
+    ("currency", "XAA"),
     ("margin", 0),
     ("margin", "160%"),
     ("margin", "sixty"),
@@ -193,3 +195,16 @@ def test_any_value_is_kept_or_refused(name: str, value: Any) -> None:
     except SettingError:
         return
     assert checked(name, kept) == kept
+
+
+def test_a_currency_that_does_not_exist_names_the_nearest() -> None:
+    with pytest.raises(SettingError, match=r"no currency EUT\. Did you mean EUR"):
+        checked("currency", "eut")
+
+
+def test_every_currency_in_use_is_known() -> None:
+    from babel.core import get_global
+
+    told = get_global("territory_currencies").values()
+    for code in {one[0] for each in told for one in each if one[2] is None and one[3]}:
+        assert checked("currency", code) == code

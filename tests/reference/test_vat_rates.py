@@ -14,6 +14,7 @@ from retour.span import zone
         ("Europe/Paris", 0.2),
         ("Europe/Brussels", 0.21),
         ("Europe/Zurich", 0.081),
+        ("Europe/Busingen", 0.081),  # German, in the Swiss VAT area
         ("Indian/Reunion", 0.085),
         ("America/Cayenne", None),  # French Guiana has none
         ("America/New_York", None),

@@ -9,7 +9,7 @@ from typing import Any
 
 from retour.business.channel_typed import channel_typed, near_channels
 from retour.business.typed import NotUnderstoodError, amount_typed, share_typed
-from retour.reading.cells.currencies import currency_named
+from retour.reading.cells.currencies import CODES, currency_named
 from retour.reading.cells.days import fold
 from retour.reference.channel_info import channel_ids
 from retour.reference.setting_meanings import MEANINGS
@@ -36,9 +36,16 @@ def _amount(value: Any) -> float:
 
 def _currency(value: Any) -> str:
     code = str(value).strip().upper()
+    if code in CODES:
+        return code
     if len(code) != 3 or not code.isalpha():
         raise ValueError(value)
-    return code
+    near = difflib.get_close_matches(code, sorted(CODES, key=lambda one: one != "EUR"), 3)
+    if near:
+        text = N_("There is no currency {code}. Did you mean {near}?")
+        raise SettingError(Message(text, {"code": code, "near": ", ".join(near)}))
+    text = N_("There is no currency {code}: give its code, such as EUR or CHF.")
+    raise SettingError(Message(text, {"code": code}))
 
 
 def _zone(value: Any) -> str:

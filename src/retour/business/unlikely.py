@@ -5,12 +5,11 @@ from __future__ import annotations
 from retour.book import Book
 from retour.business.typed import NotUnderstoodError
 from retour.facts import Cost, Fact, Lead, Sale, Takings
-from retour.money import to_major
+from retour.money import exponent, to_major
 from retour.words import N_, Message
 
 _TIMES = 1000  # so many times what is usual of its kind is asked about
 _FEW = 3  # of fewer, nothing is usual
-_LARGE = 10**8  # minor units: a million, while nothing is usual
 
 
 class UnlikelyError(NotUnderstoodError):
@@ -35,8 +34,16 @@ def expect_likely(book: Book, fact: Fact) -> None:
             text = N_("{amount} {currency} is {times} times what is usual, {usual} {currency}.")
             known = {"times": round(times), "usual": _major(round(usual * days), fact.currency)}
             raise UnlikelyError(Message(text, values | known))
-    elif amount > _LARGE:
+    elif amount > _large(fact.currency):
         raise UnlikelyError(Message(N_("{amount} {currency} is a lot."), values))
+
+
+def _large(currency: str) -> int:
+    """Minor units that are asked about while nothing is usual: a million.
+
+    Of currencies without a smaller unit a hundred millions: their unit is worth about a cent.
+    """
+    return int(10 ** max(8, 6 + exponent(currency)))
 
 
 def _amount(fact: Fact) -> tuple[int | None, int]:

@@ -2,7 +2,8 @@
 
 Advertising, photographers, printers and tools bear the standard rate, whatever is sold: a bakery
 sells at 5.5% and buys at 20%. Rates as of 2026: European Commission, Taxes in Europe Database
-(member states); gov.uk, estv.admin.ch, skatteetaten.no (others); articles 278 and 296 of the French
+(member states); Directive 2006/112/EC, article 6 (Büsingen is outside the EU's VAT area, and has
+Switzerland's); gov.uk, estv.admin.ch, skatteetaten.no (others); articles 278 and 296 of the French
 tax code (overseas departments).
 """
 
@@ -21,11 +22,11 @@ _STANDARD: Mapping[float, str] = {
     "Europe/Bucharest",
     0.20: "Europe/Paris Europe/Monaco Europe/Vienna Europe/Sofia Europe/London Europe/Belfast "
     "Europe/Isle_of_Man",
-    0.19: "Europe/Berlin Europe/Busingen Asia/Nicosia Europe/Nicosia",
+    0.19: "Europe/Berlin Asia/Nicosia Europe/Nicosia",
     0.18: "Europe/Malta",
     0.17: "Europe/Luxembourg",
     0.085: "America/Guadeloupe America/Martinique Indian/Reunion",
-    0.081: "Europe/Zurich Europe/Vaduz",
+    0.081: "Europe/Zurich Europe/Vaduz Europe/Busingen",
 }
 _BY_ZONE = {zone: rate for rate, zones in _STANDARD.items() for zone in zones.split()}
 
