@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 from rich.padding import Padding
@@ -15,13 +15,14 @@ from retour.book import BatchRecord, Cover
 from retour.business.known import Known
 from retour.business.settings import as_said
 from retour.cli.screen import Screen
-from retour.reading.source import Source
 from retour.reference.channel_info import ChannelInfo
 from retour.reference.channels import channel
 from retour.reference.setting_meanings import MEANINGS
-from retour.sources import every
 from retour.span import Span
 from retour.words import N_, Words
+
+if TYPE_CHECKING:
+    from retour.reading.source import Source
 
 KINDS = {
     "effort": N_("hours"),
@@ -104,6 +105,8 @@ def _tellers(kind: str, sources: Iterable[Cover], say: Words) -> Iterator[tuple[
 def _source(one: Cover, say: Words) -> str:
     if one.source in _OWN:
         return say(_OWN[one.source])
+    from retour.sources import every
+
     title = next((each.title for each in every() if each.name == one.source), "")
     return say(title) if title else one.source
 
