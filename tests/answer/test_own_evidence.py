@@ -140,6 +140,21 @@ def test_advertising_is_not_compared_with_spending_on_tools(ask: Ask) -> None:
     assert "tools-month" not in {one.statement.question.id for one in ads.standing}
 
 
+def test_spending_on_everything_digital_counts_advertising_and_no_flyers(ask: Ask) -> None:
+    by_hand = {"layer": "hand", "ledger": "hand"}
+    facts = [
+        cost("2026-03-02", 280_00),
+        cost("2026-03-03", 140_00, channel="instagram", what="tool", **by_hand),
+        cost("2026-03-04", 500_00, channel="flyers", what="other", **by_hand),
+    ]
+    answer = ask([*sold(30), *facts])
+    said = {
+        one.statement.question.id: one.text.render("en").split(".")[0] for one in answer.standing
+    }
+    assert "460" in said["digital-year"]  # 420 of 28 days
+    assert "150" in said["tools-month"]
+
+
 @pytest.mark.parametrize(
     ("sales", "own", "other", "said"),
     [

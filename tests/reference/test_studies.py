@@ -287,7 +287,8 @@ def test_the_shares_of_a_standing_make_a_whole(hours: float) -> None:
 
 
 def test_money_is_compared_in_the_studys_own_currency() -> None:
-    digital, tools = where_do_i_stand(money_month=Money.of(50, "EUR"))
+    same = Money.of(50, "EUR")
+    digital, tools = where_do_i_stand(money_month=same, tools_month=same)
     assert digital.same is not None
     assert round(digital.same.share, 2) == 0.60
     assert "converted" not in digital.precision.render("en")
@@ -295,13 +296,14 @@ def test_money_is_compared_in_the_studys_own_currency() -> None:
 
 
 def test_near_the_edge_another_currency_is_not_compared() -> None:
-    _, tools = where_do_i_stand(money_month=Money.of(30, "EUR"))
+    (tools,) = where_do_i_stand(tools_month=Money.of(30, "EUR"))
     assert tools.same is None
     assert "cannot be set side by side" in tools.text.render("en")
 
 
 def test_a_currency_without_a_rate_is_not_compared() -> None:
-    digital, tools = where_do_i_stand(money_month=Money.of(5000, "XAF"))
+    same = Money.of(5000, "XAF")
+    digital, tools = where_do_i_stand(money_month=same, tools_month=same)
     assert digital.same is None
     assert tools.same is None
     assert "no rate" in tools.precision.render("en")
@@ -348,7 +350,7 @@ def test_nothing_given_gives_nothing() -> None:
 
 def test_every_standing_can_be_read_in_both_languages() -> None:
     amount = Money.of(40, "USD")
-    found = where_do_i_stand(7, amount, ("facebook", "x"), amount, "x")
+    found = where_do_i_stand(7, amount, ("facebook", "x"), amount, "x", amount)
     assert {one.topic for one in found} >= {"time", "money", "networks", "return", "hardest"}
     for one in found:
         for lang in ("en", "fr"):

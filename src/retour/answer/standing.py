@@ -15,13 +15,20 @@ from retour.reference.channels import channel as channel_info
 from retour.reference.standing import where_do_i_stand
 from retour.reference.standing_base import Standing
 
+# Besides social media and advertising that is billed by platforms: no flyers, no fairs.
+_DIGITAL = frozenset(
+    {"search", "ai", "email", "sms", "blog", "affiliates", "shopping", "video", "display"}
+)
+
 
 def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     """Hours, money, networks, return and hardest network, each only when the book knows it."""
     days, owner, total = gathered.panel.days, gathered.owner, weighed.total
     social = [part for part in weighed.parts if part.social]
     hours = sum(_weekly(gathered, part.id) for part in social)
-    # The studies ask for spending on tools and help; what goes to advertising is another matter.
+    # One study asks for all money that goes into anything digital, another for that of tools and
+    # help, to which advertising does not belong.
+    digital = sum(part.money for part in weighed.parts if _is_digital(part))
     tools = sum(part.money for part in social if not part.paid)
     networks = [
         part
@@ -37,11 +44,16 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     told = total.verdict is not Verdict.CANNOT_TELL and days >= LEAST_DAYS
     return where_do_i_stand(
         hours_week=hours or None,
-        money_month=monthly(tools) if tools else None,
+        money_month=monthly(digital) if digital else None,
+        tools_month=monthly(tools) if tools else None,
         platforms=[channel_info(part.id).network for part in networks] or None,
         monthly_return=monthly(total.net.median) if told else None,
         hardest=_hardest(networks, weighed),
     )
+
+
+def _is_digital(part: Part) -> bool:
+    return part.social or part.paid or part.id in _DIGITAL
 
 
 def _weekly(gathered: Gathered, channel: str) -> float:

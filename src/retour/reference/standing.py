@@ -73,18 +73,22 @@ def where_do_i_stand(
     platforms: Iterable[str] | None = None,
     monthly_return: Money | None = None,
     hardest: str | None = None,
+    tools_month: Money | None = None,
 ) -> tuple[Standing, ...]:
     """Each figure that is given, beside the studies that asked about it.
 
-    `hours_week` are hours on social media; `money_month` is spent and `monthly_return` brought
-    back a month; `platforms` and `hardest` are channel ids. A network that no study asked about
-    gives no standing.
+    `hours_week` are hours on social media; `money_month` is spent on everything digital,
+    `tools_month` on tools and help for social media, and `monthly_return` brought back a month;
+    `platforms` and `hardest` are channel ids. A network that no study asked about gives no
+    standing.
     """
     found: list[Standing] = []
     if hours_week is not None:
         found.append(_hours(hours_week))
     if money_month is not None:
-        found += [beside_amount(one, money_month) for one in _banded("digital-year", "tools-month")]
+        found += [beside_amount(one, money_month) for one in _banded("digital-year")]
+    if tools_month is not None:
+        found += [beside_amount(one, tools_month) for one in _banded("tools-month")]
     if platforms is not None:
         found += _platforms(tuple(platforms))
     if monthly_return is not None:
