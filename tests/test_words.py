@@ -320,3 +320,29 @@ def test_names_of_channels_begin_small_inside_a_sentence_unless_they_are_proper_
             if identity != "social" and not channel(identity).paid:
                 name = channel(identity).name.render(lang)
                 assert words.within(channel(identity).name) == name
+
+
+# ---- amounts within messages ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "french"),
+    [
+        (330, "€330 of VAT", f"330{WIDE}€ of VAT"),
+        (1234.5, "€1,234.50 of VAT", f"1{NARROW}234,50{WIDE}€ of VAT"),
+        (Decimal("45.50"), "€45.50 of VAT", f"45,50{WIDE}€ of VAT"),
+        (0.0, "€0 of VAT", f"0{WIDE}€ of VAT"),
+        (-20, "−€20 of VAT", f"−20{WIDE}€ of VAT"),
+    ],
+)
+def test_an_amount_beside_its_currency_is_money_of_the_language(
+    amount: float | Decimal, english: str, french: str
+) -> None:
+    values = {"amount": amount, "currency": "EUR"}
+    assert EN("{amount} {currency} of VAT", **values) == english
+    assert FR("{amount} {currency} of VAT", **values) == french
+
+
+def test_what_is_no_number_stays_beside_its_currency_and_braces_of_values_are_left() -> None:
+    assert EN("{amount} {currency}", amount="ten", currency="EUR") == "ten EUR"
+    assert EN("{name}: {amount} {currency}", name="{x}", amount=10, currency="GBP") == "{x}: £10"

@@ -23,6 +23,8 @@ _DOMAIN = "retour"
 LOCALE = Path(__file__).parent / "locale"
 # Which regional formats each language means: a French comma, and day before month in both.
 _REGION = {"fr": "fr_FR", "en": "en_GB"}
+# An amount and its currency side by side, which each language writes in its own order.
+_AMOUNT = re.compile(r"\{(\w+)\}[ \u00a0\u202f]\{currency\}")
 # Words that lose their vowel before another, where a text has them just before a value.
 _LOSES = re.compile(r"\b(d|qu|l|n|s|lorsqu|puisqu|jusqu)(?:e|a) (?=\{(\w+)\})", re.IGNORECASE)
 # The first word of a value, when it is one: no letter alone, no file's name, no code.
@@ -115,9 +117,18 @@ class Words:
         else:
             text = catalogue.gettext(message.text) if message.text else ""
         filled = {name: self._value(value) for name, value in message.values.items()}
+        text = _AMOUNT.sub(lambda found: self._amount(found, message.values), text)
         if filled and self.lang == "fr":
             text = _elided(text, filled)
         return text.format_map(filled) if filled else text
+
+    def _amount(self, found: re.Match[str], values: Mapping[str, object]) -> str:
+        """An amount as money, to the cent where it has cents; what is no number stays."""
+        amount, currency = values.get(found[1]), values.get("currency")
+        if isinstance(amount, bool) or not isinstance(amount, int | float | Decimal):
+            return found[0]
+        digits = 0 if round(amount, 2) == round(amount) else 2
+        return self.money(float(amount), str(currency), digits)
 
     def within(self, name: Renderable) -> str:
         """The name of a channel inside a sentence: "e-mail", but "Instagram"."""

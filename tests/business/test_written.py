@@ -27,7 +27,7 @@ def notes(shop: Business, kind: str, day: str, **said: Any) -> str:
 def test_takings_of_days_that_were_written_before(shop: Business) -> None:
     assert "before" not in notes(shop, "takings", "2026-10-05", amount=1200, **WEEK)
     again = notes(shop, "takings", "2026-10-05", amount=1250, **WEEK)
-    assert "You wrote takings of these days before, 1,200 EUR: this entry counts instead." in again
+    assert "You wrote takings of these days before, €1,200: this entry counts instead." in again
     month = notes(shop, "takings", "2026-10-05", amount=3000, until="2026-10-31")
     assert "Some of these days are in takings that you wrote before" in month
     assert shop.ask(since="2026-10-05", until="2026-10-31").margin == pytest.approx(1500.0)

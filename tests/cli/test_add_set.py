@@ -308,7 +308,7 @@ def test_an_unusual_amount_is_asked_about(new_book: Path) -> None:
     for amount in (20, 30, 40):
         retour(*entry, amount, cwd=new_book)
     wild = [*entry, "75000000"]
-    why = "75,000,000 EUR is 2,500,000 times what is usual, 30 EUR."
+    why = "€75,000,000 is 2,500,000 times what is usual, €30."
     assert (
         retour(*wild, cwd=new_book, code=1).err.split()
         == f"{why} If it is right, add --yes.".split()

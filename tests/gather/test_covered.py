@@ -327,8 +327,8 @@ def test_advertising_between_two_reports_is_reckoned(book: Book) -> None:
     found, answer = asked(book)
     assert answer["meta-ads"].money == pytest.approx(10.0 * len(DAYS))
     assert np.isnan(found.panel.spend["meta-ads"][20:30]).all()
-    assert "700 EUR are counted" in one(found, "spend_hole").message.render("en")
-    assert "700 EUR of what was spent are reckoned" in " ".join(n.render("en") for n in found.notes)
+    assert "€700 are counted" in one(found, "spend_hole").message.render("en")
+    assert "€700 of what was spent are reckoned" in " ".join(n.render("en") for n in found.notes)
 
 
 def _typed(book: Book, day: int, amount: int, until: int | None = None, channel: str = "") -> None:

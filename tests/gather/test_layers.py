@@ -37,8 +37,8 @@ def test_an_order_its_payment_and_its_line_in_the_accounts_are_one_sale(make_boo
     assert found.margin == pytest.approx(50.0)
     notes = told(found.notes)
     for ledger in ("stripe", "crm"):
-        assert f"100 EUR of sales in {ledger} not added: told by shop." in notes
-    assert "100 EUR of sales in the accounts not added: told by shop." in notes
+        assert f"€100 of sales in {ledger} not added: told by shop." in notes
+    assert "€100 of sales in the accounts not added: told by shop." in notes
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_who_tells_the_period_decides_and_not_who_told_another(make_book: Maker)
     assert gathered(book, "2025-01-01", "2025-12-31").margin == pytest.approx(20.0)
     found = gathered(book)
     assert found.margin == pytest.approx(50.0)
-    assert told(found.notes) == "100 EUR of sales in stripe not added: told by shop."
+    assert told(found.notes) == "€100 of sales in stripe not added: told by shop."
 
 
 @pytest.mark.parametrize("layer", ["order", "deal", "payment"])
@@ -154,7 +154,5 @@ def test_orders_of_a_shop_do_not_hide_a_tills_sums(make_book: Maker) -> None:
 
 def test_what_the_setting_leaves_out_is_said_to_be_so(make_book: Maker) -> None:
     found = gathered(make_book(everything(), sales_from=["bexio"]))
-    assert "100 EUR of sales in stripe not added: the setting sales_from leaves" in told(
-        found.notes
-    )
+    assert "€100 of sales in stripe not added: the setting sales_from leaves" in told(found.notes)
     assert "told by" not in told(found.notes)

@@ -61,7 +61,7 @@ def test_what_only_the_payments_give_back(make_book: Maker, share: float) -> Non
         found = gathered(make_book([*ORDERS, *more]))
         assert found.margin == expected(share)
         gross = share * sum(one.total for n, one in enumerate(ORDERS) if n in BACK) / 100
-        note = "EUR given back, as only the payments say, taken off the sales in shop."
+        note = "given back, as only the payments say, taken off the sales in shop."
         (line,) = [one for one in told(found.notes).splitlines() if note in one]
         assert float(line.split()[0].replace(",", "")) == pytest.approx(gross, rel=1e-3)
 
@@ -133,7 +133,7 @@ def test_what_is_given_back_of_a_deal_that_is_paid_in_parts_is_said(make_book: M
     ]
     found = gathered(make_book([deal, *parts]))
     assert found.margin == pytest.approx(450.0)
-    assert "300 EUR given back in stripe not taken off: nothing says of which deal" in (
+    assert "€300 given back in stripe not taken off: nothing says of which deal" in (
         told(found.notes)
     )
 

@@ -80,7 +80,7 @@ def test_what_is_not_paid_yet_is_said_and_not_counted(make_book: Maker) -> None:
     found = gathered(make_book(facts))
     assert found.margin == pytest.approx(50.0)
     assert found.panel.count == 1
-    assert told(found.notes) == "2 sales of 100.5 EUR in all are not paid yet: not counted."
+    assert told(found.notes) == "2 sales of €100.50 in all are not paid yet: not counted."
 
 
 def test_what_was_cancelled_is_no_sale(make_book: Maker) -> None:
@@ -248,5 +248,5 @@ def test_a_ledgers_name_stands_for_all_its_accounts(make_book: Maker) -> None:
     ]
     found = gathered(make_book(facts, sales_from=["shop"]))
     assert found.margin == pytest.approx(50.0)
-    assert "50 EUR of sales in other not added: the setting" in told(found.notes)
-    assert "1 sale of 60 EUR is not paid yet" in told(found.notes)
+    assert "€50 of sales in other not added: the setting" in told(found.notes)
+    assert "1 sale of €60 is not paid yet" in told(found.notes)

@@ -57,7 +57,7 @@ def test_the_same_entries_of_two_tools_are_one(make_book: Maker) -> None:
     other = logged(1, ledger="clockify", person="Léa")
     found = gathered(make_book([*mine, *other]))
     assert hours(found, "instagram") == pytest.approx(total(mine))
-    hour = f"{round(total(mine), 1):g} hours ({round(total(mine) * 20, 2):,g} EUR)"
+    hour = f"{round(total(mine), 1):g} hours (€{round(total(mine) * 20, 2):,g})"
     assert told(found.notes) == f"{hour} in toggl not added: told by clockify."
 
 

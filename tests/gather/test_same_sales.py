@@ -103,7 +103,7 @@ def test_a_till_told_by_the_shops_own_export(make_book: Maker) -> None:
     found = gathered(make_book([*web, *counter, *square]))
     assert found.margin == pytest.approx(margin(web, counter))
     gross = sum(one.total for one in counter) / 100
-    assert told(found.notes) == f"{gross:,g} EUR of sales in square not added: told by shop."
+    assert told(found.notes) == f"€{gross:,.2f} of sales in square not added: told by shop."
 
 
 def test_what_only_the_till_tells_counts_too(make_book: Maker) -> None:
@@ -145,8 +145,8 @@ def test_payments_and_accounts_tell_what_came_before_the_orders(make_book: Maker
     facts = [*orders, *booked(sales, by_month=True)]
     found = gathered(make_book(facts))
     assert found.margin == pytest.approx(margin(sales), rel=0.005)
-    assert "EUR of sales in books not added: told by shop." in told(found.notes)
-    assert "EUR of sales in books added: beyond what is told by shop" in told(found.notes)
+    assert "of sales in books not added: told by shop." in told(found.notes)
+    assert "of sales in books added: beyond what is told by shop" in told(found.notes)
 
 
 def test_orders_that_two_processors_pay(make_book: Maker) -> None:
@@ -188,7 +188,7 @@ def test_payments_beside_those_of_the_orders_count(make_book: Maker) -> None:
     ]  # fmt: skip
     found = gathered(make_book([*orders, *again(orders, days=1, **STRIPE), *links]))
     assert found.margin == pytest.approx(margin(orders, links))
-    assert "4,650 EUR of sales in stripe added: nothing else tells them." in told(found.notes)
+    assert "€4,650 of sales in stripe added: nothing else tells them." in told(found.notes)
 
 
 def test_payments_that_have_nothing_to_do_with_the_orders(make_book: Maker) -> None:

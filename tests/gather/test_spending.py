@@ -62,9 +62,7 @@ def test_costs_that_name_no_channel_are_reported_and_not_counted(
     found = gathered(make_book(facts))
     assert spent(found, "instagram") == 0.0
     assert set(found.spending.money) == set()
-    assert "Costs that name no channel are not counted as social media: 300 EUR." in told(
-        found.notes
-    )
+    assert "Costs that name no channel are not counted as social media: €300." in told(found.notes)
 
 
 # ---- what is shared ------------------------------------------------------------------------------
@@ -213,8 +211,8 @@ def test_the_accounts_do_not_bill_again_what_the_network_billed(make_book: Maker
     assert spent(found, "google-ads") == pytest.approx(12.0)
     assert "social" not in found.panel.channels
     notes = told(found.notes)
-    assert "30 EUR for Facebook and Instagram ads in the accounts not added" in notes
-    assert "99 EUR of advertising in the accounts name no network" in notes
+    assert "€30 for Facebook and Instagram ads in the accounts not added" in notes
+    assert "€99 of advertising in the accounts name no network" in notes
 
 
 def test_the_accounts_speak_of_the_time_before_the_networks_own_reports(make_book: Maker) -> None:
@@ -307,9 +305,8 @@ def test_what_only_a_long_report_tells_is_said_to_be_spread(make_book: Maker) ->
     coarse = cost("2026-03-01", 370_00, "2026-03-31", campaign="spring", number="1")
     found = gathered(make_book([fine, coarse]))
     assert spent(found, "meta-ads") == pytest.approx(370.0)
-    assert (
-        "300 EUR for Facebook and Instagram ads are known by reports of up to 31 days only"
-        in told(tuple(found.spending.notes))
+    assert "€300 for Facebook and Instagram ads are known by reports of up to 31 days only" in told(
+        tuple(found.spending.notes)
     )
 
 
@@ -446,7 +443,7 @@ def test_of_a_bill_that_is_told_in_part_only_the_rest_holds_vat(make_book: Maker
     bill = cost("2026-03-02", 120_00, layer="hand", ledger="budget", taxed="gross", tax=20_00)
     found = gathered(make_book([report, bill], vat=0.2))
     assert spent(found, "meta-ads") == pytest.approx(100.0)
-    assert f"8 EUR {OUT}" in told(tuple(found.spending.notes))
+    assert f"€8 {OUT}" in told(tuple(found.spending.notes))
 
 
 def test_a_bill_with_vat_is_that_of_the_accounts_without(make_book: Maker) -> None:

@@ -46,7 +46,7 @@ def test_days_and_the_weeks_of_them_are_one_money(make_book: Maker) -> None:
     sums = [sum(amounts[n : n + 7]) for n in range(0, 28, 7)]
     found = gathered(make_book([*days(amounts), *weeks(sums)]))
     assert found.margin == pytest.approx(sum(amounts) / 200)
-    assert f"{sum(amounts) / 100:,.2f} EUR of takings in weeks not added: told by days." in told(
+    assert f"€{sum(amounts) / 100:,.2f} of takings in weeks not added: told by days." in told(
         found.notes
     )
 
@@ -55,7 +55,7 @@ def test_what_days_leave_of_a_month_is_kept(make_book: Maker) -> None:
     month = takings("2026-03-01", 3000_00, "2026-03-31", ledger="months")
     found = gathered(make_book([*days([100_00] * 7), month]))
     assert found.margin == pytest.approx(1500.0)
-    assert "700 EUR of takings in months not added: told by days." in told(found.notes)
+    assert "€700 of takings in months not added: told by days." in told(found.notes)
 
 
 def test_a_corrected_copy_under_another_name(make_book: Maker) -> None:
@@ -120,7 +120,7 @@ def test_what_tickets_tell_is_said(make_book: Maker) -> None:
     ]
     found = gathered(make_book([*tickets, takings("2026-03-02", 95_00)]))
     assert found.margin == pytest.approx(45.0)
-    assert "95 EUR of takings in till not added: told by the tickets." in told(found.notes)
+    assert "€95 of takings in till not added: told by the tickets." in told(found.notes)
 
 
 def test_tickets_that_are_a_part_of_the_tills_sums(make_book: Maker) -> None:
@@ -132,7 +132,7 @@ def test_tickets_that_are_a_part_of_the_tills_sums(make_book: Maker) -> None:
     ]
     found = gathered(make_book([*tickets, *days(sums)]))
     assert found.margin == pytest.approx(sum(sums) / 200)
-    assert f"{sum(cards) / 100:,.2f} EUR of takings in days not added: told by the tickets." in (
+    assert f"€{sum(cards) / 100:,.2f} of takings in days not added: told by the tickets." in (
         told(found.notes)
     )
 
@@ -164,7 +164,7 @@ def test_other_amounts_of_another_time_are_not_said(make_book: Maker) -> None:
 def test_notes_speak_of_the_period_only(make_book: Maker) -> None:
     tables = [*days([100_00] * 14), *weeks([700_00, 700_00])]
     found = gathered(make_book(tables), "2026-03-09", "2026-06-30")
-    assert told(found.notes) == "700 EUR of takings in weeks not added: told by days."
+    assert told(found.notes) == "€700 of takings in weeks not added: told by days."
 
 
 TABLES = st.lists(
@@ -209,7 +209,7 @@ def test_a_table_of_what_orders_or_payments_tell(
     table = weeks(sums, "recap") if by_week else days(amounts, "recap")
     found = gathered(make_book([*one_by_one(amounts, ledger="web", layer=layer), *table]))
     assert found.margin == pytest.approx(sum(amounts) / 200)
-    total = f"{sum(amounts) / 100:,.2f} EUR of takings in recap not added: told by web."
+    total = f"€{sum(amounts) / 100:,.2f} of takings in recap not added: told by web."
     assert told(found.notes) == total
 
 

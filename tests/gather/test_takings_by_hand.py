@@ -32,9 +32,7 @@ def test_the_same_takings_written_twice_are_one(make_book: Maker) -> None:
     load(book, [typed("b", "2026-10-05", 1250_00, "2026-10-11")])
     found = gathered(book, *OCTOBER)
     assert found.margin == pytest.approx(625.0)  # what was written last
-    assert "1,200 EUR of takings by hand not added: you wrote those days again." in (
-        told(found.notes)
-    )
+    assert "€1,200 of takings by hand not added: you wrote those days again." in (told(found.notes))
 
 
 def test_takings_whose_days_overlap_tell_each_day_once(make_book: Maker) -> None:
@@ -47,9 +45,7 @@ def test_takings_whose_days_overlap_tell_each_day_once(make_book: Maker) -> None
     assert found.margin == pytest.approx(1500.0)
     found = gathered(make_book([facts[0], facts[2]]), *OCTOBER)
     assert found.margin == pytest.approx(2500.0)  # a remark, not the name of a till
-    assert "1,200 EUR of takings in what you write by hand (october) not added" in (
-        told(found.notes)
-    )
+    assert "€1,200 of takings in what you write by hand (october) not added" in (told(found.notes))
 
 
 def test_two_tills_that_their_notes_tell_apart(make_book: Maker) -> None:
@@ -71,7 +67,7 @@ def test_a_sale_by_hand_is_part_of_the_takings_of_its_days(make_book: Maker, led
     assert found.panel.credit["instagram"].margin == pytest.approx(60.0)
     assert found.panel.credit["instagram"].orders == 1
     assert found.panel.traced == pytest.approx(1.0)  # takings never say how customers came
-    assert told(found.notes) == "120 EUR of sales by hand are part of the takings of their days."
+    assert told(found.notes) == "€120 of sales by hand are part of the takings of their days."
 
 
 def test_a_sale_by_hand_that_the_takings_cannot_hold_is_added(make_book: Maker) -> None:
