@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_compact_currency, format_compact_decimal
@@ -39,7 +40,7 @@ class Amounts:
         if max(size, abs(value)) >= _MILLIONS:
             return self._compact(value)
         digits = min(2, exponent(self.currency)) if size < 10 and not _whole(value) else 0
-        return self.words.money(value, self.currency, digits)
+        return self.words.money(_rounded(value, digits), self.currency, digits)
 
     def _compact(self, value: float) -> str:
         region = self.words.region
@@ -80,6 +81,12 @@ class Amounts:
 
 def _largest(estimate: Estimate) -> float:
     return max(abs(estimate.low), abs(estimate.high), abs(estimate.median))
+
+
+def _rounded(value: float, digits: int) -> float:
+    """Halves go up, as people round; sums of days that come to one may miss it by a hair."""
+    cents = Decimal(str(round(value, 2)))
+    return float(cents.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def _whole(value: float) -> bool:
