@@ -243,3 +243,14 @@ def test_a_statement_tells_of_the_channels_that_it_does_not_name(book: Book) -> 
     _file(book, paid(range(40, 70), "google-ads"), "meta.ads")
     _file(book, paid(range(80, 100), "meta-ads"), "meta.ads")
     assert _days(_found(book)["cost meta.ads meta-ads"].holes) == [(20, 79)]
+
+
+def test_what_another_program_wrote_since_is_told(book: Book) -> None:
+    _file(book, _sales([0]))
+    assert [one.facts for one in book.told(["sale"])] == [1]
+    assert book.told(["effort"]) == []
+    with Book.open(book.path) as other:
+        _file(other, _sales([1, 2]))
+    assert [one.facts for one in book.told()] == [1, 2]
+    book.undo(1)
+    assert [one.facts for one in book.told()] == [2]

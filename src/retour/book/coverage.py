@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -65,11 +65,9 @@ class Told:
         return self.kind == "effort" or statement
 
 
-def told(db: sqlite3.Connection, kinds: Collection[str] = ()) -> Iterator[Told]:
+def told(db: sqlite3.Connection) -> Iterator[Told]:
     """See `Book.told`."""
     for table in TABLES.values():
-        if kinds and table.name not in kinds:
-            continue
         periods = _periods(db) if table.name == "takings" else {}
         for row in db.execute(_statement(table)):
             batch, source, channel, who, layer, is_file, *days, told_days, facts = row
@@ -89,11 +87,8 @@ def told(db: sqlite3.Connection, kinds: Collection[str] = ()) -> Iterator[Told]:
                 bool(is_file),
             )
             yield from _torn(one, periods.get((batch, who, layer), ())) if is_file else (one,)
-    if not kinds:
-        for batch, source, *days in db.execute(_EMPTY):
-            yield Told(
-                "", source, "", Span(*map(date.fromisoformat, days)), 0, 0, "", "", batch, True
-            )
+    for batch, source, *days in db.execute(_EMPTY):
+        yield Told("", source, "", Span(*map(date.fromisoformat, days)), 0, 0, "", "", batch, True)
 
 
 _Row = tuple[Span, bool]  # the days of takings, and whether the batch was the first to tell them
