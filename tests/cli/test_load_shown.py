@@ -67,3 +67,9 @@ def test_a_folder_without_a_file_and_the_book_itself_are_said(new_book: Path, la
         assert told["remedy"]
     exports.hours(new_book / "Toggl_time_entries.csv", DAYS)
     assert len(load(new_book, ".", "--dry-run")) == 1  # a book beside exports is no failure
+
+
+def test_a_file_that_gave_nothing_is_counted_once(new_book: Path) -> None:
+    (new_book / "caisse.csv").write_text("Semaine;CA TTC\nS10;100,00\nS11;120,00\n", "utf-8")
+    shown = retour("load", "shop.book", "caisse.csv", cwd=new_book).out
+    assert "0 files read, 0 rows. 1 file gave nothing." in shown

@@ -162,3 +162,48 @@ def test_the_proposed_command_repeats_what_was_typed(new_book: Path) -> None:
     typed = ("--since", "2026-01-01", "--until", "2026-01-31", "--account", "Chez nous")
     (command,) = commands(retour("load", "shop.book", "x.csv", *typed, cwd=new_book).out)
     assert command.endswith("--since 2026-01-01 --until 2026-01-31 --account 'Chez nous'")
+
+
+def test_the_proposed_command_writes_its_doubtful_rows_to_a_new_file(new_book: Path) -> None:
+    (new_book / "x.csv").write_text("Quand;Truc;CA\n2026-03-02;a;12,50\n2026-03-03;b;x\n", "utf-8")
+    said = ("--doubtful", "rows.csv")
+    (command,) = commands(retour("load", "shop.book", "x.csv", *said, cwd=new_book).out)
+    assert retour(*shlex.split(command)[1:], "--json", cwd=new_book).json[0]["rows_kept"] == 1
+    assert "Quand" not in (new_book / "rows.csv").read_text("utf-8-sig")
+    assert (new_book / "rows-2.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "proposal"),
+    [
+        (
+            "budget.csv",
+            "Date;Canal;Budget\n2026-03-02;Facebook;100\n2026-03-09;Facebook;90\n",
+            {"day": "Date", "channel": "Canal", "amount": "Budget"},
+        ),
+        (
+            "couverts.csv",
+            "Date;Heure;Couverts;CA\n2026-03-02;12:30;20;400\n2026-03-02;20:00;30;900\n",
+            {"kind": "sale", "day": "Date", "orders": "Couverts", "amount": "CA"},
+        ),
+        (
+            "leads.csv",
+            "Date;Nom;Comment nous avez-vous connus;Statut;Montant devis\n"
+            "2026-03-02;Durand;Instagram;Perdu;1500\n2026-03-05;Petit;Linkedin;Perdu;800\n",
+            {
+                "kind": "lead",
+                "day": "Date",
+                "answer": "Comment nous avez-vous connus",
+                "status": "Statut",
+                "amount": "Montant devis",
+            },
+        ),
+    ],
+    ids=["budget", "clock", "leads"],
+)
+def test_what_may_be_something_else_is_asked_about(
+    new_book: Path, name: str, table: str, proposal: dict[str, str]
+) -> None:
+    (new_book / name).write_text(table, "utf-8")
+    (told,) = retour("load", "shop.book", name, "--json", cwd=new_book).json
+    assert (told["status"], told["proposal"]) == ("unknown", proposal)

@@ -5,6 +5,7 @@ Everything else that is known of a document comes with `--details`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -219,7 +220,7 @@ class Progress:
         """What all documents together gave."""
         if self.quiet:
             return
-        read = [one for one in done if one.status in _READ]
+        read = [one for one in done if one.status in _READ and one.rows_kept]
         rows = sum(one.rows_kept for one in read)
         text = self.say.many(
             N_("{n} file read, {rows} rows."),
@@ -274,7 +275,17 @@ def words_for(asked: Asked, loaded: Loaded) -> list[str]:
     ]
     parts = ["retour", "load", str(asked.book), str(_path_of(asked.paths, loaded.name))]
     parts += [part for pair in pairs for part in ("--map", pair)]
-    return parts + [part for name, text in asked.options.items() for part in (f"--{name}", text)]
+    options = dict(asked.options)
+    if "doubtful" in options:
+        options["doubtful"] = _free(options["doubtful"])
+    return parts + [part for name, text in options.items() for part in (f"--{name}", text)]
+
+
+def _free(name: str) -> str:
+    """The name of a new file: one that is there is not replaced."""
+    path = Path(name)
+    names = (path.with_stem(f"{path.stem}-{n}") for n in itertools.count(2))
+    return str(next(one for one in itertools.chain([path], names) if not one.exists()))
 
 
 def _path_of(paths: Sequence[Path], name: str) -> Path:

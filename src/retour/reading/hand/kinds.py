@@ -27,7 +27,7 @@ _NAMES: Mapping[Kind, re.Pattern[str]] = {
         r"|revenus?|turnover|income|commandes?|orders?|caisse|tickets?|till|sold|vendu)\b"
     ),
     "cost": re.compile(
-        r"\b(?:depenses?|couts?|costs?|frais|charges|achats?|expenses?|purchases?|budgets?|spend"
+        r"\b(?:depenses?|couts?|costs?|frais|charges|achats?|expenses?|purchases?|spend"
         r"|spending|pubs?|publicites?|ads|fournisseurs?|suppliers?|bills)\b"
     ),
     "hours": re.compile(
@@ -44,6 +44,8 @@ _SELLER = re.compile(
 )
 # Sent as well as received.
 _INVOICE = re.compile(r"\b(?:factures?|invoices?)\b")
+_PLANNED = re.compile(r"\bbudgets?\b")  # what may be spent, or what was
+_QUOTED = re.compile(r"\b(?:devis|quoted?|estimates?)\b")
 _CAME = re.compile(r"\b(?:provenances?|origines?|acquisition)\b")
 
 
@@ -61,7 +63,7 @@ def kind_of(roles: Mapping[str, str], headers: Iterable[str] = (), *names: str) 
     named = next((found for name in names if (found := named_kinds(name))), set())
     only = named.pop() if len(named) == 1 else None
     if "answer" in roles and "amount" not in roles:
-        return "reply"
+        return "lead" if "status" in roles or only == "lead" else "reply"
     if "hours" in roles:
         # Hours and money of one channel on one row; what else an amount beside hours is, who knows.
         told = "amount" not in roles or speaks_of_costs(roles["amount"]) or only == "hours"
@@ -76,6 +78,11 @@ def _of_amounts(roles: Mapping[str, str], around: Iterable[str], named: Kind | N
     money = money_in(roles["amount"])
     if money and money.about:
         return "sale" if money.about == "sale" else "cost"
+    header = fold(roles["amount"])
+    if _PLANNED.search(header):
+        return None
+    if _QUOTED.search(header):
+        return "lead"
     if named in ("lead", "hours"):
         return named if named == "lead" else None
     texts = [fold(text) for text in around]

@@ -28,6 +28,13 @@ _ASIDE = re.compile(
     r"|poids|quantit\w*|qty|net|margin|marge|refund\w*|rembours\w*|adjusted|decimal\w*)\b"
 )
 
+# Times of day, where "heures" and "hours" are worked.
+_CLOCK = re.compile(
+    r"\b(?:heure|hour|horaire|debut|fin|start|end|arrivee|depart|ouverture|fermeture|opening|closing"
+    r"|from|to|creneau|slot)\b"
+)
+_LONG = 10 * 3600  # seconds: nobody posts so long at once
+
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
@@ -79,7 +86,9 @@ def proposal_for(document: Document, found: Found) -> Proposal:
             why = Message(N_("its header says so"))
         elif header and not role_of(header):
             role, why = _by_cells(samples)
-            if role == "amount" and _ASIDE.search(fold(header)):
+            if (role == "amount" and _ASIDE.search(fold(header))) or (
+                role == "hours" and _is_clock(header, samples)
+            ):
                 role, why = "", None
         guesses.append(ColumnGuess(header, shown, role, why))
     if next(filter(None, map(named_kinds, names)), set()) == {"hours"}:
@@ -205,6 +214,20 @@ def _is_amount(cell: Cell) -> bool:
     except ValueError:
         return False
     return bool(cut_currency(cell.strip())[1]) or "." in number or "," in number
+
+
+def _is_clock(header: str, cells: Sequence[Cell]) -> bool:
+    """Whether a column that could be durations holds times of day: when a sale was made."""
+    if _CLOCK.search(fold(header)):
+        return True
+    found = [cell for cell in map(_seconds, cells) if cell is not None]
+    return sum(one >= _LONG for one in found) * 2 >= len(found) > 0
+
+
+def _seconds(cell: Cell) -> int | None:
+    if isinstance(cell, time):
+        return cell.hour * 3600 + cell.minute * 60
+    return seconds_of(cell) if isinstance(cell, str) else None
 
 
 def _is_number(cell: Cell) -> bool:

@@ -124,7 +124,7 @@ _SALE = frozenset(
     "revenu|income|vendu|montant vendu|encaisse|total recettes|total encaissements".split("|")
 )
 _COST = frozenset(
-    "cout|couts|cost|costs|depense|depenses|spend|spent|budget|frais|amount spent|montant depense|"
+    "cout|couts|cost|costs|depense|depenses|spend|spent|frais|amount spent|montant depense|"
     "depense pub|depenses pub|budget pub|cout total|total cost|ad spend|prix paye|montant paye|"
     "investissement|budget publicite|budget publicitaire|depenses publicitaires|expenses|expense|"
     "charges|achats|achat|montant achat|montant des achats|purchases|total depenses|total achats|"
@@ -133,7 +133,9 @@ _COST = frozenset(
 _MONEY = frozenset(
     "montant|amount|total|prix|price|montant total|total amount|somme||total price|prix total|"
     "gross amount|montant brut|total paid|amount paid|montant facture|total facture|"
-    "invoice amount|invoice total|montant de la facture|montant regle|net a payer".split("|")
+    "invoice amount|invoice total|montant de la facture|montant regle|net a payer|budget|"
+    "montant devis|montant du devis|total devis|quote amount|quote value|quoted amount|"
+    "estimate amount".split("|")
 )
 # "Hours on Instagram", "Heures réseaux sociaux (h)": work, and nothing else but what it was for.
 # "Heure" and "Hour" alone are times of day.
