@@ -54,7 +54,7 @@ def test_the_way_back_is_told(new_book: Path) -> None:
     shown = retour("add", "shop.book", "effort", "--hours", "1", cwd=new_book).out
     assert "retour undo shop.book 1" in shown
     shown = retour("undo", "shop.book", 1, cwd=new_book).out
-    assert "Batch 1 is undone: 1 facts removed" in shown
+    assert "Batch 1 is undone. Facts removed: 1; restored: 0." in shown
     assert retour("known", "shop.book", "--json", cwd=new_book).json["covered"] == []
 
 

@@ -144,7 +144,7 @@ def test_findings_of_money_and_hours() -> None:
     assert hour.finding(empty(), EN).startswith("No hour was logged")
     assert "hours are rising" in weeks.finding(small_shop(), EN)
     assert weeks.finding(empty(), EN).startswith("No hours and no money")
-    assert weeks.finding(untold(), EN).startswith("4.7 hours a week went")
+    assert weeks.finding(untold(), EN).startswith("4\u00a0h\u00a040\u00a0min a week went")
     bought = made([Channel("meta-ads", 900, 1.3, 520)])
     assert weeks.finding(bought, EN) == "€10 a week went into social media"
     assert weeks.finding(replace(empty(), weeks=()), EN).startswith("There is no whole week")

@@ -222,7 +222,7 @@ _kind(
     _choice(
         "--status",
         ("open", "qualified", "won", "lost", "cancelled"),
-        N_("What became of it; open when absent."),
+        N_("What became of it; still open when absent."),
     ),
     _code,
     _customer,

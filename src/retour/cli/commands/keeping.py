@@ -37,7 +37,7 @@ def undo(book: Path, batch: int, as_json: bool) -> None:
         return
     tell(
         say(
-            N_("Batch {batch} is undone: {removed} facts removed, {promoted} restored."),
+            N_("Batch {batch} is undone. Facts removed: {removed}; restored: {promoted}."),
             batch=str(batch),
             removed=result.removed,
             promoted=result.promoted,

@@ -7,6 +7,7 @@ from rich.table import Table
 from retour.cli.plans.figures import amount, aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Hours
+from retour.report.say import duration
 from retour.words import N_, Words
 
 _SHOWN = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0)
@@ -65,7 +66,7 @@ def _headline(hours: Hours, say: Words) -> str:
 
 def _beside(hours: Hours, say: Words) -> str:
     # Today's hours are a fact, told as exactly as the plan of a quarter tells them.
-    lines = [say(N_("Today: {usual} hours a week."), usual=say.number(hours.usual, 1))]
+    lines = [say(N_("Today: {usual} a week."), usual=duration(hours.usual, say))]
     if hours.capped:
         text = N_("More may be better still: beyond {most} nothing of yours tells.")
         lines.append(say(text, most=_halves(hours.most, say)))

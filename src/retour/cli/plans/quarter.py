@@ -15,6 +15,7 @@ from retour.answer.model import Estimate
 from retour.cli.plans.figures import IN_BRACKETS, amount, aside, box, notes, of_100
 from retour.cli.screen import Screen
 from retour.plan.model import Move, Plan
+from retour.report.say import duration
 from retour.words import N_, Words
 
 _ACTIONS = {
@@ -105,7 +106,7 @@ def _moves(plan: Plan, say: Words, narrow: bool) -> Table:
 def _row(move: Move, currency: str, say: Words, paid: bool, gap: str) -> list[str]:
     """A channel's line; its money too when any channel has some."""
     colour, action = _ACTIONS[move.action]
-    hours = _change(move.hours_now, move.hours, lambda value: say.number(value, 1))
+    hours = _change(move.hours_now, move.hours, lambda value: duration(value, say), gap)
     money = _change(move.money_now, move.money, lambda value: amount(value, currency, say), gap)
     put = [hours, money] if paid else [hours]
     gain = ["–"] * 2

@@ -11,7 +11,7 @@ from retour.report.chart import Chart, Section, Size, Table
 from retour.report.drawing import Box, Drawing, Line, Shape, Text, stacked
 from retour.report.legend import notice
 from retour.report.months import months
-from retour.report.say import Amounts, count
+from retour.report.say import Amounts, count, duration
 from retour.report.scale import Scale, ticks
 from retour.report.style import SMALL, Ink
 from retour.report.trend import trend
@@ -78,11 +78,11 @@ def finding(answer: Answer, words: Words) -> str:
     if hours <= 0 and money <= 0:
         return words(N_("No hours and no money on social media are known for these weeks"))
     texts = {
-        (True, True): N_("{hours} hours and {money} a week went into social media"),
-        (True, False): N_("{hours} hours a week went into social media"),
+        (True, True): N_("{hours} and {money} a week went into social media"),
+        (True, False): N_("{hours} a week went into social media"),
         (False, True): N_("{money} a week went into social media"),
     }
-    values = {"hours": count(hours, words), "money": amounts(money)}
+    values = {"hours": duration(hours, words), "money": amounts(money)}
     what = words(texts[hours > 0, money > 0], **values)
     worked = [week.hours for week in weeks]
     first, last = _heard(worked)
@@ -107,8 +107,9 @@ def _series(answer: Answer, words: Words) -> tuple[_Series, ...]:
     found = []
     for text, field, ink, tick in kinds:
         values: tuple[float | None, ...] = tuple(getattr(week, field) for week in answer.weeks)
-        average = tick(_average(values))
-        title = words(text, average=average)
+        average = _average(values)
+        said = duration(average, words) if field == "hours" else tick(average)
+        title = words(text, average=said)
         found.append(_Series(title, values, ink, tick, words(N_("not known"))))
     return tuple(found)
 
@@ -250,7 +251,7 @@ def _table(answer: Answer, words: Words) -> Table:
     rows = tuple(
         (
             words.day(week.monday, "medium"),
-            _said(week.hours, lambda hours: count(hours, words)),
+            _said(week.hours, lambda hours: duration(hours, words)),
             _said(week.money, amounts),
             _said(week.margin, amounts),
         )
