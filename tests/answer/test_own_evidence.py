@@ -188,3 +188,12 @@ def test_several_channels_are_named_together_and_many_are_counted(ask: Ask) -> N
 
     assert "social media, 4 of 5 channels together pay:" in said(*names)
     assert "Facebook and Instagram together pay:" in said("instagram", "facebook")
+
+
+def test_a_week_known_in_part_is_not_unknown(ask: Ask) -> None:
+    # The report and the time sheet begin on a Tuesday: nothing tells of the Monday.
+    costs = [cost(f"2026-03-{day:02}", 80_00) for day in range(10, 29)]
+    answer = ask([*sold(28, None), *costs, effort(1, "2026-03-10", 0.75)])
+    assert [week.monday.day for week in answer.weeks] == [2, 9, 16]  # the whole ones
+    assert [week.money for week in answer.weeks] == [None, 480.0, 560.0]
+    assert answer.weeks[1].hours == 0.75

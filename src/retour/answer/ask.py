@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from retour.answer.gaps import find_gaps
 from retour.answer.model import Answer, Week
@@ -14,12 +14,14 @@ from retour.answer.standing import standing
 from retour.answer.verdict import Spent
 from retour.answer.weigh import weigh
 from retour.gather import Gathered
-from retour.gather.paid import SHARED
+from retour.gather.paid import SHARED, Daily
 from retour.gather.unlogged import Unlogged
 from retour.measures.base import Measure
-from retour.panel import Gap, Measurement
+from retour.panel import Gap, Measurement, Vector
 from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
+
+_DAY = timedelta(days=1)
 
 
 def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engine: str) -> Answer:
@@ -125,18 +127,31 @@ def _idle_note(idle: Sequence[str]) -> tuple[Message, ...]:
 
 
 def _weeks(gathered: Gathered) -> tuple[Week, ...]:
-    panel = gathered.panel
+    panel, spending = gathered.panel, gathered.spending
     social = [c for c in panel.channels if channel_info(c).is_social]
+
+    def put(n: int, series: Mapping[str, Vector], days: Daily) -> float | None:
+        return _known(
+            [_of_week(float(series[c][n]), days[c], panel.weeks[n]) for c in social if c in series]
+        )
+
     return tuple(
         Week(
             monday=week,
-            hours=_known([float(panel.hours[c][n]) for c in social if c in panel.hours]),
-            money=_known([float(panel.spend[c][n]) for c in social if c in panel.spend]),
+            hours=put(n, panel.hours, spending.hours),
+            money=put(n, panel.spend, spending.money),
             margin=_known([float(panel.margin[n])]),
         )
         for n, (week, within) in enumerate(zip(panel.weeks, panel.within(), strict=True))
         if within
     )
+
+
+def _of_week(whole: float, days: Mapping[date, float], week: date) -> float:
+    """What a week comes to, or what is told of its days where not all of them are known."""
+    if math.isfinite(whole):
+        return whole
+    return sum(days.get(week + n * _DAY, 0.0) for n in range(7)) or math.nan
 
 
 def _known(values: Sequence[float]) -> float | None:

@@ -155,7 +155,7 @@ class Aim:
 class Week:
     """Hours and money of one week, all social channels together, and the sales' margin.
 
-    None where nothing tells of it.
+    None where nothing tells of it; what is told of some of its days is not nothing.
     """
 
     monday: date
