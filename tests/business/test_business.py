@@ -98,6 +98,23 @@ def test_what_was_said_of_the_tax_is_said_back(
     assert ("VAT" in understood) == ("VAT" in text)
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "text"),
+    [
+        ("takings", {"amount": "300", "orders": "12"}, "€300, 12 sales"),
+        ("takings", {"amount": "0", "orders": "1"}, "€0, 1 sale"),
+        ("lead", {"status": "qualified", "channel": "facebook"}, "qualified, Facebook"),
+        ("lead", {"status": "open"}, "still open"),
+        ("sale", {"amount": "30", "status": "pending"}, "€30, not paid yet"),
+    ],
+)
+def test_what_was_understood_is_said_back(
+    shop: Shop, kind: str, said: dict[str, Any], text: str
+) -> None:
+    understood = shop().add(kind, "2026-03-02", **said).understood.render("en")
+    assert understood.replace(".00", "") == f"2 March 2026, {text}"
+
+
 def test_an_entry_in_another_currency(shop: Shop) -> None:
     made = shop()
     made.add("cost", "2026-03-02", channel="meta-ads", amount=10, currency="USD")

@@ -10,6 +10,15 @@ from retour.money import exponent, to_major
 from retour.reference.channels import channel, channel_of
 from retour.words import N_, Message, Words
 
+_STATUSES = {
+    "open": N_("still open"),
+    "qualified": N_("qualified"),
+    "won": N_("won"),
+    "lost": N_("lost"),
+    "pending": N_("not paid yet"),
+    "cancelled": N_("cancelled"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -93,10 +102,14 @@ def _parts(fact: Fact, words: Words) -> Iterator[str]:
             if isinstance(fact, Sale) and fact.refunded:
                 refunded = _money(fact.refunded, fact.currency, words)
                 yield words(N_("{amount} refunded"), amount=refunded)
+            if fact.status != "paid":
+                yield words(_STATUSES[fact.status])
             yield from _trail(fact.trail, words)
         case Takings():
             yield _money(fact.amount, fact.currency, words)
             yield _tax(fact.taxed, words)
+            if fact.orders is not None:
+                yield words.many(N_("{n} sale"), N_("{n} sales"), fact.orders)
             yield fact.note
         case Reply():
             yield words(N_("“{text}”"), text=fact.answer) if fact.answer else words(N_("no answer"))
