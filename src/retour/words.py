@@ -23,6 +23,7 @@ _DOMAIN = "retour"
 LOCALE = Path(__file__).parent / "locale"
 # Which regional formats each language means: a French comma, and day before month in both.
 _REGION = {"fr": "fr_FR", "en": "en_GB"}
+_MINUTES_SAY_NOTHING = 100  # hours, from which on
 # An amount and its currency side by side, which each language writes in its own order.
 _AMOUNT = re.compile(r"\{(\w+)\}[ \u00a0\u202f]\{currency\}")
 # Words that lose their vowel before another, where a text has them just before a value.
@@ -194,6 +195,19 @@ class Words:
         from babel.lists import format_list
 
         return format_list(items, locale=self.region)
+
+
+def time_worked(hours: float) -> Message:
+    """Time worked, as it is said: "45 min", "3 h 45"; whole hours from a hundred on."""
+    whole, minutes = divmod(round(60 * hours), 60)
+    if hours >= _MINUTES_SAY_NOTHING:
+        whole, minutes = round(hours), 0
+    if not whole and minutes:
+        return Message(N_("{minutes} min"), {"minutes": minutes})
+    if minutes:
+        values = {"hours": whole, "minutes": f"{minutes:02}"}
+        return Message(N_("{hours} h {minutes} min"), values)
+    return Message(N_("{hours} h"), {"hours": whole})
 
 
 def _elided(text: str, filled: Mapping[str, str]) -> str:

@@ -408,3 +408,8 @@ def test_the_newer_studies_are_all_there() -> None:
         if row["wilson95_lo"]:
             low, high = float(row["wilson95_lo"]), float(row["wilson95_hi"])
             assert percents(one.interval) == pytest.approx((low, high), abs=0.11), one.id
+
+
+def test_hours_of_ones_own_are_said_as_time() -> None:
+    said = where_do_i_stand(hours_week=1.1)[0].text.render("en")
+    assert said.startswith("You spend 1 h 06 min a week")

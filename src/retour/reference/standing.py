@@ -14,7 +14,7 @@ from retour.reference.proportion import Z95, Estimate, gap_between, gap_within
 from retour.reference.standing_amounts import beside_amount
 from retour.reference.standing_base import BANDS, Standing, percent, precision, share_of
 from retour.reference.study_data import Statement, statement, statements
-from retour.words import N_, Message
+from retour.words import N_, Message, time_worked
 
 # The published studies leave a priori one observation in twenty: they asked other people, in other
 # years, about an undefined return (power prior, J. G. Ibrahim and M.-H. Chen, Statistical Science
@@ -22,14 +22,14 @@ from retour.words import N_, Message
 PRIOR_POWER = 0.05
 
 _HOURS = N_(
-    "You spend {yours} hours a week. Of the businesses asked, {less}% spent less, {same}% were in "
+    "You spend {yours} a week. Of the businesses asked, {less}% spent less, {same}% were in "
     "your band and {more}% spent more."
 )
 _FEWEST_HOURS = N_(
-    "You spend {yours} hours a week, like {same}% of the businesses asked; {more}% spent more."
+    "You spend {yours} a week, like {same}% of the businesses asked; {more}% spent more."
 )
 _MOST_HOURS = N_(
-    "You spend {yours} hours a week, in the highest band, with {same}% of the businesses asked; "
+    "You spend {yours} a week, in the highest band, with {same}% of the businesses asked; "
     "{less}% spent less."
 )
 _USES = N_("You use {network}, like {same}% of those asked.")
@@ -119,7 +119,7 @@ def _hours(hours: float) -> Standing:
     return Standing(
         topic=basis.topic,
         statement=basis,
-        text=Message(text, {"yours": round(hours, 1), **values}),
+        text=Message(text, {"yours": time_worked(hours), **values}),
         precision=precision(basis, same, Message(BANDS)),
         same=Estimate.of(same, n),
         less=Estimate.of(less, n) if reached else None,

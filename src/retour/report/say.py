@@ -12,14 +12,13 @@ from babel.numbers import format_compact_currency, format_compact_decimal
 
 from retour.answer.model import Answer, Estimate, Figure
 from retour.money import exponent
-from retour.words import N_, Words
+from retour.words import N_, Words, time_worked
 
 # From here on an amount is written in millions: more digits than that are noise, and too wide.
 _MILLIONS = 10_000_000
 # The hyphen that Babel writes before a negative number, as against one within a word.
 _MINUS = re.compile(r"(?<![\w-])-(?=\D{0,4}\d)")
 NOTHING = "–"
-_HUNDRED = 100  # hours, of which minutes say nothing any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +107,7 @@ def count(value: float, words: Words) -> str:
 
 def duration(hours: float, words: Words) -> str:
     """Time worked, as it is said: "45 min", "3 h 45"; whole hours from a hundred on."""
-    whole, minutes = divmod(round(60 * hours), 60)
-    if hours >= _HUNDRED:
-        whole, minutes = round(hours), 0
-    said = words.number(whole)
-    if not whole and minutes:
-        text = words(N_("{minutes} min"), minutes=minutes)
-    elif minutes:
-        text = words(N_("{hours} h {minutes} min"), hours=said, minutes=f"{minutes:02}")
-    else:
-        text = words(N_("{hours} h"), hours=said)
-    return text.replace(" ", "\u00a0")
+    return words.say(time_worked(hours)).replace(" ", "\u00a0")
 
 
 def figure_text(figure: Figure, value: float | None, words: Words) -> str:
