@@ -73,3 +73,15 @@ def test_a_file_that_gave_nothing_is_counted_once(new_book: Path) -> None:
     (new_book / "caisse.csv").write_text("Semaine;CA TTC\nS10;100,00\nS11;120,00\n", "utf-8")
     shown = retour("load", "shop.book", "caisse.csv", cwd=new_book).out
     assert "0 files read, 0 rows. 1 file gave nothing." in shown
+
+
+@pytest.mark.parametrize("events", [30, 0])
+def test_what_a_counter_credits_is_said_not_to_count(new_book: Path, events: int) -> None:
+    (new_book / "ga4.csv").write_text(
+        "# Traffic acquisition: Session source / medium\n# Start date: 20260302\n"
+        "# End date: 20260927\nSession source / medium,Sessions,Key events\n"
+        f"instagram / social,900,{events}\n",
+        "utf-8",
+    )
+    shown = retour("load", "shop.book", "ga4.csv", cwd=new_book).out
+    assert ("not counted as what they brought" in " ".join(shown.split())) == (events > 0)

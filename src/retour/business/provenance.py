@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from retour.book import BatchInfo, BatchRecord
-from retour.facts import Effort
+from retour.facts import Effort, Visit
 from retour.reading.cells.days import days_in_name
 from retour.reading.run import Reader
 from retour.reading.shapes.period import asked_period, periods_in_text
@@ -25,6 +25,13 @@ _NAMELESS_MANY = N_(
     "{n} entries of hours name no channel, so they do not count as social media: write the network "
     "in their project, task, tags or words, or, if the whole file is of one, load it with "
     "--map channel=instagram."
+)
+
+# What a counter of visits credits channels with, by rules of its own: read, and not counted.
+_CREDITED = frozenset({"revenue", "purchase_revenue", "key_events", "conversions"})
+_CREDIT = N_(
+    "Revenue and key events that a counter of visits gives to channels are not counted as what "
+    "they brought: it credits clicks, by rules of its own. Load the orders of your shop for that."
 )
 
 
@@ -69,12 +76,15 @@ def said_period(reader: Reader) -> Span | None:
 
 def counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
     """The reader's facts; fills `about` once the last has passed, before the batch is closed."""
-    nameless = 0
+    nameless, credited = 0, False
     for fact in reader.facts():
+        credited |= isinstance(fact, Visit) and fact.metric in _CREDITED and fact.value > 0
         nameless += isinstance(fact, Effort) and not fact.channel
         yield fact
     if nameless:
         reader.intake.notes.append(Message(_NAMELESS, {"n": nameless}, plural=_NAMELESS_MANY))
+    if credited:
+        reader.intake.notes.append(Message(_CREDIT))
     about.rows_read = reader.intake.rows_read
     about.rows_kept = reader.intake.rows_kept
     about.says = said_period(reader)
