@@ -105,7 +105,7 @@ def test_what_was_said_of_the_tax_is_said_back(
         ("takings", {"amount": "0", "orders": "1"}, "€0, 1 sale"),
         ("lead", {"status": "qualified", "channel": "facebook"}, "qualified, Facebook"),
         ("lead", {"status": "open"}, "still open"),
-        ("sale", {"amount": "30", "status": "pending"}, "€30, not paid yet"),
+        ("sale", {"amount": "30", "status": "pending"}, "€30, payment awaited"),
     ],
 )
 def test_what_was_understood_is_said_back(

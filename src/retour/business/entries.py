@@ -15,8 +15,8 @@ _STATUSES = {
     "qualified": N_("qualified"),
     "won": N_("won"),
     "lost": N_("lost"),
-    "pending": N_("not paid yet"),
-    "cancelled": N_("cancelled"),
+    "pending": N_("payment awaited"),
+    "cancelled": N_("called off"),
 }
 
 
