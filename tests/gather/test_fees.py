@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from retour.facts import Sale
 
-from ..making import Maker
+from ..making import Maker, sale
 from .seen import gathered, told
 from .test_same_sales import STRIPE, TILL, again, margin, shop
+
+FIRST = date(2026, 1, 10)  # a Saturday
 
 
 def card(total: int) -> int:
@@ -77,5 +81,41 @@ def test_what_else_the_processor_is_paid_is_added(make_book: Maker) -> None:
 def test_payments_of_another_shop_show_no_difference(make_book: Maker, seed: int) -> None:
     sales = shop(20 + seed, 300, timed=True)
     others = [replace(one, total=one.total + 37, tax=0) for one in shop(40 + seed, 150, **STRIPE)]
+    found = gathered(make_book([*sales, *others]))
+    assert found.margin == pytest.approx(margin(sales, others))
+
+
+def courses(seed: int, count: int, prices: tuple[int, ...]) -> list[Sale]:
+    """Payments of other sales, of which only the days are known."""
+    chance = np.random.default_rng(seed)
+    return [
+        replace(one, total=int(chance.choice(prices)), tax=0)
+        for one in shop(seed, count, days=42, **STRIPE)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("orders", [300, 800])
+@pytest.mark.parametrize("prices", [(99_00,), (40_00, 60_00, 90_00), (10_00, 23_00, 47_00)])
+def test_payments_without_times_of_other_sales_are_added(
+    make_book: Maker, seed: int, orders: int, prices: tuple[int, ...]
+) -> None:
+    sales, others = shop(60 + seed, orders, days=42), courses(80 + seed, 40, prices)
+    found = gathered(make_book([*sales, *others]))
+    assert found.margin == pytest.approx(margin(sales, others))
+
+
+@pytest.mark.parametrize("prices", [(50_00,), (50_00, 70_00)])
+def test_one_popular_amount_is_no_constant_difference(
+    make_book: Maker, prices: tuple[int, ...]
+) -> None:
+    """Every Saturday a course that is paid by link, and the same day a workshop in the shop."""
+    sales = shop(15, 100)
+    saturdays = [FIRST + timedelta(days=7 * n) for n in range(16)]
+    both = [(n, day, prices[n % len(prices)]) for n, day in enumerate(saturdays)]
+    sales += [sale(f"w{n}", day.isoformat(), price + 4_00, tax=0, taxed="gross")
+              for n, day, price in both]  # fmt: skip
+    others = [sale(f"c{n}", day.isoformat(), price, tax=0, taxed="gross", **STRIPE)
+              for n, day, price in both]  # fmt: skip
     found = gathered(make_book([*sales, *others]))
     assert found.margin == pytest.approx(margin(sales, others))

@@ -19,6 +19,7 @@ from retour.panel import Vector
 _SAMPLE = 200  # payments that are looked at; of each, this many sales near by
 _NEAR = 400
 _LEAST, _HALF = 10, 0.5
+_AMOUNTS = 3  # of one or two popular amounts any other is a constant away
 _TIMES = 2.0  # how many more match than at other days
 _RATES = np.arange(0, 0.0601, 0.0005)  # fees of processors, by steps in which they are told
 _FIXED = np.array([0, 5, 10, 15, 20, 25, 29, 30, 35, 39, 40, 49, 50])  # minor units
@@ -46,8 +47,8 @@ def less_fees(mine: Sequence[One], theirs: Sequence[One]) -> list[One]:
     """Payments at the prices of the sales that they differ from by a constant; none where no such
     difference shows.
 
-    At least half of the payments show the same, and twice as many as show any at other days; looked
-    at within a quarter of an hour first, as fewer match by chance.
+    At least half of the payments show the same, of three amounts or more, and twice as many as show
+    any at other days; looked at within a quarter of an hour first, as fewer match by chance.
     """
     ours, others = ordered(mine), ordered(theirs)
     some = ours[:: ceil(len(ours) / _SAMPLE)]
@@ -62,7 +63,7 @@ def _difference(some: Sequence[One], others: Ordered, window: Window) -> _Differ
     length = ceil(others.times[-1] - others.times[0])
     if len(some) < _LEAST or length < 4 * (window.high - window.low):
         return None
-    found, count = _best(*_near(some, others, window, 0.0))
+    found, count = _best(*_near(some, others, window, 0.0), _AMOUNTS)
     if count < _HALF * len(some):
         return None
     # Whole days: ledgers without times would never meet at parts of one, and chance look like none.
@@ -88,8 +89,8 @@ def _near(
     return table[:, 0], table[:, 1], table[:, 2]
 
 
-def _best(number: Vector, paid: Vector, price: Vector) -> tuple[_Difference, int]:
-    """The difference that most payments show, and how many do."""
+def _best(number: Vector, paid: Vector, price: Vector, amounts: int = 1) -> tuple[_Difference, int]:
+    """The difference that most payments show, of some amounts at least, and how many do."""
     less = price - paid
     ways = [(rate, fixed) for rate in _RATES for fixed in _FIXED]
     values, counts = np.unique(less, return_counts=True)
@@ -98,6 +99,6 @@ def _best(number: Vector, paid: Vector, price: Vector) -> tuple[_Difference, int
     for rate, fixed in ways:
         hits = np.abs(less - rate * price - fixed) <= _CENT
         shown = len(np.unique(number[hits]))
-        if shown > most:
+        if shown > most and len(np.unique(paid[hits])) >= amounts:
             best, most = _Difference(float(rate), float(fixed)), shown
     return best, most
