@@ -293,25 +293,23 @@ def test_work_that_began_late_lacks_nothing(book: Book) -> None:
     file(book, posts(range(7 * 26, 7 * WEEKS)), "meta.posts")
     file(book, hours(range(7 * 26, 7 * WEEKS)), "toggl")
     file(book, [cost(_day(n).isoformat(), 10_00) for n in range(200, 240)], "meta.ads")
-    assert asked(book)[0].unlogged == ()
+    assert all(one.over for one in asked(book)[0].unlogged)  # the campaign in between
 
 
-@pytest.mark.parametrize(("last", "asked_for"), [(300, True), (182, True), (120, False)])
-def test_advertising_whose_reports_stop_is_asked_for(
-    book: Book, last: int, asked_for: bool
-) -> None:
-    """But for a campaign that was shorter than what has passed since."""
+@pytest.mark.parametrize(("last", "first"), [(300, True), (182, True), (120, False)])
+def test_advertising_whose_reports_stop_is_asked_for(book: Book, last: int, first: bool) -> None:
+    """First of all, but for a campaign that was shorter than what has passed since."""
     file(book, sales(DAYS), "shop")
     file(book, [cost(_day(n).isoformat(), 10_00) for n in range(last)], "meta.ads")
     found, answer = asked(book)
     assert answer["meta-ads"].money == pytest.approx(10.0 * last)  # nothing is reckoned
-    told = [one for one in found.unlogged if one.end]
-    assert bool(told) == asked_for
-    if asked_for:
-        (end,) = told
-        assert end.spans[0].until == PERIOD.until
-        assert answer.gaps[0].code == "spend_end"
-        assert "you advertise there no longer" in answer.gaps[0].remedy.render("en")
+    (end,) = found.unlogged
+    assert (end.spans[0].until, end.end, end.over) == (PERIOD.until, True, not first)
+    (gap,) = [one for one in answer.gaps if one.code == ("spend_end" if first else "spend_over")]
+    assert (gap is answer.gaps[0]) == first
+    assert "you advertise there no longer" in gap.remedy.render("en")
+    # Days of a campaign that is over are not held against it.
+    assert (answer["meta-ads"].untold > 0) == first
 
 
 def test_costs_by_hand_have_no_end(book: Book) -> None:

@@ -78,6 +78,7 @@ def _costs(gathered: Gathered) -> dict[str, Spent]:
             for kind, costs in (("hours", spending.labour), ("spend", spending.money))
             for one in gathered.unlogged
             if (one.kind, one.channel, one.cost) == (kind, channel, 0.0)
+            and not one.over
             and (told := known & gathered.covered.of(kind, channel))
         )
 

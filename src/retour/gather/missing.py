@@ -55,6 +55,15 @@ _TEXTS = {
             "missing."
         ),
     ),
+    "spend_over": (
+        "spend_over",
+        N_("{channels}: nothing tells what it cost {days}, so these days count as free."),
+        "",
+        N_(
+            "If you advertise there no longer, nothing is missing. Else load the newer advertising "
+            "report."
+        ),
+    ),
     "posts": (
         "posts_hole",
         N_("{channels}: nothing tells of posts {days}: these weeks are not compared."),
@@ -172,7 +181,8 @@ def _unlogged(every: Iterable[Unlogged], currency: str) -> Iterator[Gap]:
     """The days of which nothing tells what was put into channels, those alike together."""
     alike: dict[tuple[str, tuple[Span, ...], bool], list[Unlogged]] = defaultdict(list)
     for one in every:
-        alike[f"{one.kind}_end" if one.end else one.kind, one.spans, one.amount > 0].append(one)
+        end = "_over" if one.over else "_end" if one.end else ""
+        alike[f"{one.kind}{end}", one.spans, one.amount > 0].append(one)
     for (kind, spans, counted), found in alike.items():
         code, free, told, remedy = _TEXTS[kind]
         names = [one.channel for one in found]

@@ -22,7 +22,8 @@ _KINDS = ("hours", "spend", "posts")
 class Unlogged:
     """Days of which it is not known what was put into a channel: hours, spend or posts (`kind`).
 
-    `end`: after the last of which it is, so that work may be over.
+    `end`: after the last of which it is, so that work may be over; `over`: for longer than it went
+    on, so that it most likely is.
 
     `amount` is counted for them: hours or money, 0 where too little is known to say; `cost` what
     that is in money.
@@ -34,6 +35,7 @@ class Unlogged:
     amount: float = 0.0
     cost: float = 0.0
     end: bool = False
+    over: bool = False
 
 
 def unlogged_of(covered: Covered, spending: Spending) -> tuple[Unlogged, ...]:
@@ -56,7 +58,9 @@ def _of(kind: str, covered: Covered, spending: Spending) -> Iterator[Unlogged]:
             cost = _sum(costs.get(name, {}), covered.inside) * times
             yield Unlogged(kind, name, tuple(spans), amount, cost)
         if kind != "posts" and (ended := _ended(kind, name, covered, spans)):
-            yield Unlogged(kind, name, tuple(ended), end=True)
+            # A campaign of fewer days than have passed since was just that.
+            over = kind == "spend" and sum(one.days for one in ended) > len(covered.of(kind, name))
+            yield Unlogged(kind, name, tuple(ended), end=True, over=over)
 
 
 def _unknown(kind: str, name: str, covered: Covered, spending: Spending) -> list[Span]:
@@ -89,8 +93,7 @@ def _ended(kind: str, name: str, covered: Covered, told: Iterable[Span]) -> list
     """The periods after the last day whose hours, or spending, are known, but for those already
     `told`.
 
-    Not where it is known what was posted: then work is where posts are. A campaign of fewer days
-    than have passed since was just that, and no report of it is missing.
+    Not where it is known what was posted: then work is where posts are.
     """
     known = covered.of(kind, name)
     last = max(known, default=date.max)
@@ -98,8 +101,6 @@ def _ended(kind: str, name: str, covered: Covered, told: Iterable[Span]) -> list
     if kind == "hours":
         apart |= covered.of("posts", name)
     silent = [day for day in covered.inside - apart if day > last]
-    if kind == "spend" and len(silent) > len(known):
-        return []
     return [span for span in spans_of(silent) if span.days > _SHORT]
 
 
