@@ -114,6 +114,7 @@ WRONG = [
     (("ask",), "Missing argument 'BOOK'", "Il manque l’argument"),
     (("known", "x.book", "--wrong"), "No such option '--wrong'", "--wrong"),
     (("known", "x.book", "--lang", "de"), "'de' is not one of 'fr', 'en'", "'de'"),
+    (("add", "x.book", "efort"), "“efort” cannot be added by hand. Did you mean effort?", "efort"),
     (("add", "x.book", "post"), "“post” cannot be added by hand; what can: effort, cost", "post"),
     (("undo", "x.book", "seven"), "“seven” is no whole number from 1 on", "seven"),
     (("undo", "x.book", "9" * 30), "is no whole number from 1 on", "9999"),

@@ -72,8 +72,14 @@ class ByKind(InOrder):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command of a kind; any other word is refused, with the kinds."""
         if kind_meant(args[0]) not in self.commands:
+            import difflib
+
+            kinds = self.list_commands(ctx)
+            near = difflib.get_close_matches(args[0].casefold(), [*kinds, *self.commands], 1, 0.8)
             text = N_("“{kind}” cannot be added by hand; what can: {kinds}.")
-            raise click.UsageError(say(text, kind=args[0], kinds=self.list_commands(ctx)), ctx)
+            if near:
+                text = N_("“{kind}” cannot be added by hand. Did you mean {near}?")
+            raise click.UsageError(say(text, kind=args[0], kinds=kinds, near=" ".join(near)), ctx)
         return super().resolve_command(ctx, args)
 
 
