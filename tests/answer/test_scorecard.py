@@ -257,3 +257,21 @@ def test_orders_for_a_visit_are_not_told_where_visits_lack(make_book: Maker) -> 
     assert conversion.value is None
     assert conversion.why is not None
     assert "21 of 90 days known" in conversion.why.render("en")
+
+
+@pytest.mark.parametrize(("since", "until"), [(SINCE, UNTIL), (BEFORE, SINCE - timedelta(days=30))])
+def test_a_network_counted_on_one_side_only_is_no_growth(
+    make_book: Maker, since: date, until: date
+) -> None:
+    book = make_book([sale(n, (BEFORE + timedelta(days=n)).isoformat()) for n in range(180)])
+    load(book, counted_by_day(BEFORE, UNTIL))
+    days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
+    load(
+        book,
+        [Reading(day=day, until=day, channel="tiktok", metric="reach", value=99.0) for day in days],
+    )
+    answer = Business(book).ask(SINCE, UNTIL)
+    found = {figure.code: figure for figure in answer.scorecard}
+    assert found["reach"].value == 900.0 + (99.0 * 90 if since == SINCE else 0.0)
+    assert (found["reach"].before, found["reach"].why) == (None, None)
+    assert pair(found["visits"]) == (900.0, 900.0)

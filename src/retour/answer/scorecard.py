@@ -6,7 +6,7 @@ organic clicks, leads and how many are qualified), and sales.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -43,7 +43,7 @@ def _where_known(figure: Figure, gathered: Gathered) -> Figure:
     if kind is None or figure.value is None:
         return figure
     period = gathered.panel.period
-    now, before = (_unseen(one, kind) for one in (gathered.now, gathered.before))
+    now, before = _both_unseen(gathered, kind)
     if not too_many(max(now, before), period):
         return figure
     if not too_many(now, period):
@@ -54,15 +54,30 @@ def _where_known(figure: Figure, gathered: Gathered) -> Figure:
     return replace(figure, value=value, before=None, why=why)
 
 
-def _unseen(counts: Counted, kind: str) -> int:
-    """On how many days a kind of count is not known; of several networks, of the one that lacks
-    most.
+def _both_unseen(gathered: Gathered, kind: str) -> tuple[int, int]:
+    """On how many days a kind of count is not known, now and before; of several networks, of the
+    one that lacks most.
+
+    A network that is counted on one side only would be growth, or a loss, of its own.
     """
+    now, before = _networks(gathered.now), _networks(gathered.before)
+    unseen = _unseen(gathered.before, kind, now | before)
+    if kind == "reading" and not before <= now:
+        unseen = gathered.panel.period.days
+    return _unseen(gathered.now, kind, now), unseen
+
+
+def _networks(counts: Counted) -> set[str]:
+    """The networks that a sum is made of: those that count for something, or all there are."""
     social = {name for name in counts.reach if channel(name).is_social}
+    return {name for name in social if counts.reach[name]} or social
+
+
+def _unseen(counts: Counted, kind: str, names: Collection[str]) -> int:
     found = [
         days
         for (own, name), days in counts.unseen.items()
-        if own == kind and (not name or name in social)
+        if own == kind and (not name or name in names)
     ]
     return max(found, default=0)
 
