@@ -88,7 +88,7 @@ def test_a_recap_beside_the_sales_of_the_same_days(
     assert sum(one.orders for one in found.sales_now) == pytest.approx(400)
     assert instagram(found) == pytest.approx(brought(ORDERS, "instagram"), rel=0.03)
     notes = told(found.notes)
-    assert "EUR of takings in by channel not added: told by" in notes
+    assert "of takings in by channel not added: told by" in notes
     assert "is shared out to channels as by channel says." in notes
 
 
