@@ -95,7 +95,7 @@ class Progress:
             self._tell(self.say.say(warning), "yellow")
         for note in loaded.notes:
             self._notes.setdefault(note, []).append(loaded.name)
-        if self.asked.details:
+        if self.asked.details or not loaded.rows_kept:  # a file that gave nothing says why
             self._details(loaded)
 
     def _details(self, loaded: Loaded) -> None:
