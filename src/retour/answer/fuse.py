@@ -13,7 +13,7 @@ and the others log amounts: exact to the grid, no sampling error in the weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from retour.answer.joint import alone, tied
 from retour.models.special import log_sum_exp
-from retour.panel import Measurement, Vector
+from retour.panel import Bias, Measurement, Vector
 
 _GRID = 801
 _REACH = 8.0  # how far the grid goes beyond the prior and each measurement, in their spreads
@@ -114,23 +114,41 @@ def together(
 ) -> Together | None:
     """Combine the log-scale measurements of a channel; None when there are none.
 
-    Residuals r = observed - common biases are normal around the log amount with covariance
-    S = diag(spread^2 + own bias) + channel bias, so their likelihood is normal with precision
-    1'S^-1 1 and centre 1'S^-1 r / precision (generalised least squares).
+    Each is less what its biases have in common with other channels at a node; the bias that all of
+    one channel share is left in their covariance.
     """
     logs = [one for one in found if one.log]
     if not logs:
         return None
-    bias = [one.bias for one in logs]
-    shared = np.array([b.sd * math.sqrt(b.channel) for b in bias])
-    own = [(one.spread**2 + one.bias.sd**2 * one.bias.own) * widen**2 + 1e-12 for one in logs]
-    inverse = np.linalg.inv(np.diag(own) + np.outer(shared, shared))
     residuals = np.empty((len(nodes), len(logs)))
     for k, one in enumerate(logs):
         business = one.bias.sd * math.sqrt(one.bias.business)
         measure = one.bias.sd * math.sqrt(one.bias.measure)
         common = business * nodes[:, 0] + measure * nodes[:, 1 + kinds.index(one.measure)]
         residuals[:, k] = one.centre + one.bias.mean + common
+    return pooled(logs, residuals, in_common(logs, lambda bias: bias.channel), widen)
+
+
+def in_common(found: Sequence[Measurement], part: Callable[[Bias], float]) -> NDArray[np.float64]:
+    """Covariance (k, k) of measurements by the `part` of their biases that all of them share."""
+    shared = np.array([one.bias.sd * math.sqrt(part(one.bias)) for one in found])
+    return np.outer(shared, shared)
+
+
+def pooled(
+    logs: Sequence[Measurement],
+    residuals: NDArray[np.float64],
+    shared: NDArray[np.float64],
+    widen: float,
+) -> Together:
+    """Measurements, at each node `residuals` (nodes, k), as one normal.
+
+    These are normal around the log amount with covariance S = diag(spread^2 + own bias) + `shared`,
+    so their likelihood is normal with precision 1'S^-1 1 and centre 1'S^-1 r / precision
+    (generalised least squares).
+    """
+    own = [(one.spread**2 + one.bias.sd**2 * one.bias.own) * widen**2 + 1e-12 for one in logs]
+    inverse = np.linalg.inv(np.diag(own) + shared)
     precision = float(inverse.sum())
     centres = residuals @ inverse.sum(axis=1) / precision
     squares = np.einsum("nk,kl,nl->n", residuals, inverse, residuals)

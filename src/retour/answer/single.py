@@ -11,7 +11,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from retour.answer.fuse import Prior, Together, birge, densities, grid_of, once
+from retour.answer.fuse import (
+    Prior,
+    Together,
+    birge,
+    densities,
+    grid_of,
+    in_common,
+    once,
+    pooled,
+)
 from retour.panel import Measurement
 
 # Of what the ceiling leaves, at least so much is kept: see `weigh`.
@@ -22,7 +31,7 @@ def median(prior: Prior, found: Sequence[Measurement], margin: float) -> float:
     """Median of what one channel brought, which is at most `margin` where that is above zero."""
     used, widen = once(found), birge(found)
     grid = grid_of(prior, used)
-    table = densities(prior, used, grid, _pooled(used, widen), widen)[0]
+    table = densities(prior, used, grid, _alone(used, widen), widen)[0]
     below = np.cumsum(table) / table.sum()
     half = (grid[1] - grid[0]) / 2
     edges = np.append(grid - half, grid[-1] + half)  # logarithms; `below` is at each cell's upper
@@ -34,20 +43,14 @@ def median(prior: Prior, found: Sequence[Measurement], margin: float) -> float:
     return math.exp(float(np.interp(kept / 2, below, edges)))
 
 
-def _pooled(found: Sequence[Measurement], widen: float) -> Together | None:
+def _alone(found: Sequence[Measurement], widen: float) -> Together | None:
     """The log-scale measurements of a channel as one normal; None when there are none."""
     logs = [one for one in found if one.log]
     if not logs:
         return None
-    bias = [one.bias for one in logs]
-    own = [(one.spread**2 + one.bias.sd**2 * one.bias.own) * widen**2 + 1e-12 for one in logs]
-    every = np.array([b.sd * math.sqrt(b.channel) for b in bias])
-    business = np.array([b.sd * math.sqrt(b.business) for b in bias])
-    kind = np.array([b.sd * math.sqrt(b.measure) for b in bias])
-    same = np.array([[a.measure == b.measure for b in logs] for a in logs])
-    shared = np.outer(every, every) + np.outer(business, business) + np.outer(kind, kind) * same
-    inverse = np.linalg.inv(np.diag(own) + shared)
-    precision = float(inverse.sum())
-    told = np.array([one.centre + one.bias.mean for one in logs])
-    centre = np.array([inverse.sum(axis=1) @ told / precision])
-    return Together(precision, centre, np.zeros(1), min(one.nothing for one in logs))
+    told = np.array([[one.centre + one.bias.mean for one in logs]])
+    alike = np.array([[a.measure == b.measure for b in logs] for a in logs])
+    shared = in_common(logs, lambda bias: bias.channel)
+    shared += in_common(logs, lambda bias: bias.business)
+    shared += in_common(logs, lambda bias: bias.measure) * alike
+    return pooled(logs, told, shared, widen)
