@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retour.models.psis import effective, smooth
+from retour.models.resampling import systematic
 from retour.panel import Joint, Measurement, Vector
 
 # Fewer effective draws than this carry too little: the parts are then left as they are.
@@ -56,8 +57,7 @@ def tied(
     for joint, members in _groups(channels, measurements):
         weights = _weights(channels, found, joint, members, used, widen, rng)
         if effective(weights) >= LEAST:
-            even = (np.arange(len(found)) + rng.random()) / len(found)
-            picked = np.searchsorted(np.cumsum(weights), even * (1 - 1e-12))
+            picked = systematic(weights, len(found), rng.random())
             found = rng.permutation(found[picked])
     return found
 

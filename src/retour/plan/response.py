@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retour.models.arrays import Array, Mask
+from retour.models.resampling import systematic
 from retour.models.trend.results import Curve
 from retour.models.trend.shapes import Cell, adstock, first_cells, saturate, unit
 
@@ -65,7 +66,4 @@ class Response:
 
     def draw(self, size: int, rng: np.random.Generator) -> NDArray[np.int64]:
         """Numbers of shapes, in proportion to their weights as evenly as can be."""
-        even = (np.arange(size) + rng.random()) / size
-        edges = np.cumsum(self.weights)
-        picked = np.searchsorted(edges / edges[-1], even * (1 - 1e-12))
-        return np.asarray(rng.permutation(picked))
+        return np.asarray(rng.permutation(systematic(self.weights, size, rng.random())))

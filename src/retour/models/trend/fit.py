@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retour.models.arrays import Array, Mask
+from retour.models.resampling import systematic
 from retour.models.trend.demand import signals
 from retour.models.trend.holes import filled, unclear
 from retour.models.trend.outliers import SET_ASIDE, inflation
@@ -131,10 +132,7 @@ def _told(found: Sample, channels: tuple[str, ...], level: float, left: Array) -
     """What a weighted sample says, in the outcome's own units; `left` (N) multiplies draws."""
     problem, draws = found.problem, found.draws
     count = min(len(found.weights), _DRAWS)
-    # Systematic resampling: as even as can be, and needs no luck (Carpenter et al. 1999).
-    picked = np.searchsorted(
-        np.cumsum(found.weights), (np.arange(count) + 0.5) / count * (1 - 1e-12)
-    )
+    picked = systematic(found.weights, count)
     share = found.found.size[picked] * left[picked, None]
     carry, bend = _means(found)
     total = level * int(problem.series.window.sum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from retour.models.arrays import Array, Index
+from retour.models.resampling import systematic
 from retour.models.trend.sampler import Sample
 
 _STRANGE = 3.5  # standard deviations from what all other weeks say
@@ -23,8 +24,7 @@ def inflation(found: Sample) -> Array | None:
     the posterior: what is strange to one draw may be the year to another, and one draw is luck.
     """
     count = min(_ASKED, len(found.weights))
-    places = (np.arange(count) + 0.5) / count * (1 - 1e-12)
-    drawn, times = np.unique(np.searchsorted(np.cumsum(found.weights), places), return_counts=True)
+    drawn, times = np.unique(systematic(found.weights, count), return_counts=True)
     factor = np.ones(found.problem.weeks)
     for kind in np.unique(found.draws.kind[drawn]):
         own = found.draws.kind[drawn] == kind
