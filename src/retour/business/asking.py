@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retour.ahead import load_ahead
 from retour.book import Cover, covers_of
 from retour.business.known import Covered, Known, covered_by, known
 from retour.business.opened import Opened
@@ -17,6 +17,15 @@ from retour.span import Span
 if TYPE_CHECKING:
     from retour.answer.model import Answer
     from retour.business.planning import Planner
+
+# What the reading waits for, then what answers. NumPy itself loads its parts at their first use.
+_RECKONING = (
+    "retour.gather",
+    "numpy.ma",
+    "numpy.polynomial",
+    "numpy.random",
+    "retour.business.answering",
+)
 
 
 class Asking(Opened):
@@ -54,26 +63,25 @@ class Asking(Opened):
 
         Raises `NotWholeError` for a book that was altered or damaged.
         """
+        load_ahead(*_RECKONING)
         expect_whole(self.book)
-        from retour.answer.ask import answer_of
-        from retour.business.titled import with_titles
-        from retour.gather import gather
-        from retour.measures import every
-        from retour.plan.steps import with_steps
-
         asked, period = self._periods(since, until)
+        from retour.gather import gather
+
         gathered = gather(self.book, period, asked)
-        answer = answer_of(gathered, every(), self.today, f"retour {version('retour')}")
-        return with_titles(with_steps(answer, gathered.panel))
+        from retour.business.answering import answered
+
+        return answered(gathered, self.today)
 
     def plan(self, since: date | str | None = None, until: date | str | None = None) -> Planner:
         """What to do next, made of what the period shows: `.quarter()`, `.hours()`,
         `.measurements()`, `.campaign(channel)`. Raises as `ask` does.
         """
+        load_ahead(*_RECKONING)
         expect_whole(self.book)
+        asked, period = self._periods(since, until)
         from retour.business.planning import planner
 
-        asked, period = self._periods(since, until)
         return planner(self.book, period, asked, self.today)
 
     def report(self, answer: Answer, path: str | Path, lang: str = "") -> Path:

@@ -7,22 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from retour.answer.ask import answer_of
 from retour.answer.model import Answer
 from retour.answer.phrases import next_step
 from retour.book import Book
+from retour.business.answering import answered
 from retour.business.channel_typed import channel_typed
-from retour.business.titled import with_titles
 from retour.business.typed import NotUnderstoodError, amount_typed
 from retour.gather import Gathered, gather
-from retour.measures import every as every_measure
 from retour.plan.ask import plan_of
 from retour.plan.campaign import Asked, campaign_of
 from retour.plan.hours import hours_of
 from retour.plan.measure import measurements_of
 from retour.plan.model import Bound, Campaign, Hours, Limits, Measurements, NothingToPlanError, Plan
 from retour.plan.quarter import quarter_of
-from retour.plan.steps import with_steps
 from retour.reading.cells.durations import seconds_of
 from retour.span import Span
 from retour.words import N_, Message
@@ -152,5 +149,4 @@ def planner(book: Book, period: Span, asked: Span, today: date) -> Planner:
     that was `asked` about.
     """
     gathered = gather(book, period, asked)
-    answer = answer_of(gathered, every_measure(), today, "")
-    return Planner(with_titles(with_steps(answer, gathered.panel)), gathered)
+    return Planner(answered(gathered, today), gathered)

@@ -15,9 +15,14 @@ def main() -> None:
     # A command lives for a moment: looking for cycles among its many small objects every so often
     # costs more than they hold. Long loads still look, if seldom.
     gc.set_threshold(50_000, 20, 20)
+    # Modules are loaded while the book is read, and the reading is not to wait for them.
+    sys.setswitchinterval(0.0005)
     from retour.cli import language
 
     language.choose(sys.argv[1:])
     from retour.cli.app import run
 
-    sys.exit(run())
+    code = run()
+    # What is left goes with the process: nothing is gained by looking for cycles in all of it.
+    gc.freeze()
+    sys.exit(code)

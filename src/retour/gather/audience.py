@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from retour.book import Book
@@ -15,6 +16,7 @@ from retour.gather.owner import Owner
 from retour.gather.places import Places, places_of
 from retour.gather.series import SHARES, Readings, added, by_channel, covers, inside, reach_by_day
 from retour.gather.told import once
+from retour.gather.trails import trail_of
 from retour.reference.channels import channel_of
 from retour.reference.folding import campaign_key, key_of
 from retour.span import Span
@@ -101,7 +103,7 @@ def counted(book: Book, owner: Owner, period: Span, seen: Seen, *, newest: bool)
         result.mentions_by.add(Trail(referrer=row["url"]), owner, row["mentions"])
     for row in filter(counts, map(dict, book.rows("ask_leads", **bounds))):
         result.leads[row["status"]] += row["leads"]
-        result.leads_by[row["status"]].add(_trail(row), owner, row["leads"])
+        result.leads_by[row["status"]].add(trail_of(row), owner, row["leads"])
     return result
 
 
@@ -143,17 +145,14 @@ def _visits(result: Counted, rows: Iterable[Mapping[str, Any]], owner: Owner, pe
 
 
 def _traffic(rows: Iterable[Mapping[str, Any]], owner: Owner, period: Span) -> _Traffic:
-    found = _Traffic()
-    for row, days in once(rows, "visits", _trail):
-        visits = sum(value for day, value in days.items() if day in period)
-        found.visits += visits
-        trail = _trail(row)
-        if found.by.add(trail, owner, visits):
-            found.named += visits
+    visits: dict[Trail, float] = defaultdict(float)
+    trailed = [{**row, "trail": trail_of(row)} for row in rows]
+    for row, days in once(trailed, "visits", itemgetter("trail")):
+        visits[row["trail"]] += sum(value for day, value in days.items() if day in period)
+    found = _Traffic(visits=sum(visits.values()))
+    for trail, number in visits.items():
+        if found.by.add(trail, owner, number):
+            found.named += number
         if trail.referrer or trail.source:
             found.sites.add(trail.referrer or trail.source)
     return found
-
-
-def _trail(row: Mapping[str, Any]) -> Trail:
-    return Trail(**{name: row[name] for name in Trail.__dataclass_fields__ if name in row})

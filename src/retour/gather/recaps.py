@@ -7,6 +7,7 @@ docs/decisions/0007-takings-told-once.md.
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,14 +15,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from retour.book import Book
-from retour.facts import Trail
 from retour.gather.exchange import Exchange
 from retour.gather.tables import Sum, Table, holds_parts, meet, surely_same
+from retour.gather.told import BY_HAND
+from retour.gather.trails import trail_of
 from retour.gather.worth import Taxless, Worth
 from retour.reference.channels import Aliases, channel_of
 from retour.span import Span
 
-_TRAIL = tuple(Trail.__dataclass_fields__)
 _TILL, _PARTS = "till", ("till", "payment")
 _FEW = 3
 _LONG = 6  # days between rows: more, and each row must be of several days
@@ -96,11 +97,12 @@ class Recap:
 def recaps_of(book: Book, taxless: Taxless, exchange: Exchange, aliases: Aliases) -> list[Recap]:
     """The ledgers that may be recaps, as their rows look."""
     found: dict[str, Recap] = {}
-    for row in book.rows("ask_recaps"):
+    tills = {one.who for one in book.told(("sale",)) if one.layer == _TILL} - {BY_HAND}
+    for row in map(dict, book.rows("ask_recaps", tills=json.dumps(sorted(tills)))):
         day = date.fromisoformat(row["day"])
         rate = exchange.of(row["currency"], day)
         if rate is not None:
-            came = channel_of(Trail(**{name: row[name] for name in _TRAIL}), aliases)
+            came = channel_of(trail_of(row), aliases)
             income = row["income"] * rate * (taxless.factor if row["untaxed"] else 1.0)
             some = Sum(income, 0.0, income if row["untaxed"] else 0.0, row["sold"] * rate)
             recap = found.setdefault(row["ledger"], Recap(row["ledger"], []))

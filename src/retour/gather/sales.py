@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from retour.book import Book
-from retour.facts import Trail
 from retour.gather.booked import Booked, added_up
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
@@ -20,13 +19,13 @@ from retour.gather.same_sales import Again, told_again
 from retour.gather.tables import Sum, Table
 from retour.gather.takings import TillTakings
 from retour.gather.told import BY_HAND
+from retour.gather.trails import trail_of
 from retour.gather.worth import Taxless, Worth
 from retour.panel import Gap
 from retour.reference.channels import Aliases, channel_of
 from retour.span import Span
 from retour.words import Message
 
-_TRAIL = tuple(Trail.__dataclass_fields__)
 # Each of them tells sales; what several tell is counted once (decision 11).
 _TILL = "till"
 _EVERY = frozenset({"order", "till", "deal", "payment", "ledger", BY_HAND})
@@ -184,8 +183,7 @@ class _Worths:
             self.typed.setdefault(day, Sum()).add(some)
         else:
             self.income[row["layer"], row["ledger"]][day] += row["income"] * rate
-        trail = Trail(**{name: row[name] for name in _TRAIL})
-        came = channel_of(trail, self.aliases)
+        came = channel_of(trail_of(row), self.aliases)
         return Worth(
             day=day,
             margin=row["net"] * rate,

@@ -45,8 +45,7 @@ def tellers_of(
 
     Those after the period too: the longer two ledgers are compared, the surer it is.
     """
-    layers = book.rows("ask_layers", since=date.min.isoformat(), until=date.max.isoformat())
-    if len({row["ledger"] for row in layers if row["layer"] in RANKS} - {BY_HAND}) < 2:
+    if len({one.who for one in book.told(("sale",)) if one.layer in RANKS} - {BY_HAND}) < 2:
         return []
     told = sorted((dict(row) for row in book.rows("ask_tellers")), key=_order)
     names = [(row["layer"], row["ledger"]) for row in told if row["layer"] in RANKS]

@@ -1,13 +1,17 @@
--- Current paid sales of tills' ledgers that may be recaps: no row has a time or a
--- customer, none is by hand, and no two rows of a day say that their customers came the same way.
+-- Current paid sales of those of :tills (a JSON list of ledgers) that may be recaps: no row has a
+-- time or a customer, and no two rows of a day say that their customers came the same way.
 -- Amounts as in ask_told.
 WITH
--- Told apart first: most tills say times, and to compare all of their rows would take long.
+-- Told apart first, by the first row that is none of a recap: most tills say times, and to
+-- compare all of their rows would take long.
 maybe AS MATERIALIZED (
-    SELECT ledger FROM sale
-    WHERE current = 1 AND layer = 'till' AND ledger <> 'hand' AND status = 'paid'
-    GROUP BY ledger
-    HAVING count(at) = 0 AND max(customer) = ''
+    SELECT value AS ledger FROM json_each(:tills)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM sale
+        WHERE
+            current = 1 AND layer = 'till' AND ledger = value AND status = 'paid'
+            AND (at IS NOT NULL OR customer <> '')
+    )
 ),
 told AS (
     SELECT

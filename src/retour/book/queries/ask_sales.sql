@@ -90,7 +90,8 @@ met AS (
 ),
 -- The orders that refunds are of. Any other sale came its own way.
 ways AS MATERIALIZED (SELECT * FROM counted WHERE id IN (SELECT origin FROM back)),
-each AS (
+-- Once for all: each of its sums would reckon a row anew.
+each AS MATERIALIZED (
     SELECT
         sale.day, sale.layer, sale.ledger, sale.currency,
         coalesce(way.source, sale.source) AS source,

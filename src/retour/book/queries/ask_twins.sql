@@ -23,10 +23,10 @@ WHERE sale.current = 1 AND sale.ledger LIKE 'shopify%' AND instr(sale.number, '/
 UNION
 SELECT id
 FROM sale
-WHERE current = 1 AND ledger LIKE 'sumup%' AND total = 0 AND number LIKE '%:refund'
+WHERE current = 1 AND total = 0 AND ledger LIKE 'sumup%' AND number LIKE '%:refund'
     AND (ledger, substr(number, 1, length(number) - length(':refund'))) IN (
         SELECT ledger, substr(number, instr(number, ':refund:') + length(':refund:'))
         FROM sale
-        WHERE current = 1 AND ledger LIKE 'sumup%' AND total = 0
+        WHERE current = 1 AND total = 0 AND ledger LIKE 'sumup%'
             AND instr(number, ':refund:') > 0
     );

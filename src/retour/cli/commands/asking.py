@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retour.ahead import load_ahead
 from retour.cli.language import words
 from retour.cli.options import (
     FILE,
@@ -41,13 +42,15 @@ say = words()
 @common
 def ask(book: Path, since: str, until: str, as_json: bool) -> None:
     """Ask what social media bring back."""
-    from retour.answer.as_json import as_json as plain
+    load_ahead("retour.gather", "retour.answer.as_json" if as_json else "retour.cli.show_answer")
     from retour.business import Business
 
     with Business.open(book) as shop:
         answer = _asked(shop, since, until)
         later = shop.noted_later(answer.period)
     if as_json:
+        from retour.answer.as_json import as_json as plain
+
         print_json(plain(answer, say))
         return
     from retour.cli.show_answer import show

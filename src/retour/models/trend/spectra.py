@@ -134,29 +134,29 @@ def _factorise(observed: Mask, wander: tuple[float, ...], inflate: Array | None)
 def _together(seen: Array, year: Array, own: Array, basis: Array) -> tuple[Array, Array]:
     """The diagonals and the log determinants of each of `seen` (K, n, n) with a `year` (n, n) of
     each of `SEASONS`, `own` (n, n) being B B'; B^-1 is put into `basis`.
+
+    Half of them on a second thread: LAPACK runs beside Python, and this is most of a fit's wait.
     """
     root = np.linalg.cholesky(own)
     lower = np.linalg.inv(root)
     seasons = np.square(SEASONS)[:, None, None] * (lower @ year @ lower.T)
-    turned = (lower @ seen @ lower.T)[:, None] + seasons
-    values, vectors = _eigen(turned.reshape(-1, *own.shape))
-    values = np.maximum(values, 1e-9)
+    half = len(seen) // 2
+    first, second = np.split(basis, [half * len(SEASONS)])
+    with ThreadPoolExecutor(1) as other:
+        later = other.submit(_diagonals, seen[half:], seasons, lower, second)
+        values = np.concatenate([_diagonals(seen[:half], seasons, lower, first), later.result()])
     log_own = 2.0 * float(np.log(np.diagonal(root)).sum())
-    np.matmul(vectors.transpose(0, 2, 1), lower, out=basis)
     return values, np.log(values).sum(axis=1) + log_own
 
 
-def _eigen(matrices: Array) -> tuple[Array, Array]:
-    """Eigenvalues (K, n) and eigenvectors (K, n, n) of symmetric `matrices`.
-
-    Half of them on a second thread: LAPACK runs beside Python, and this is most of a fit's wait.
+def _diagonals(seen: Array, seasons: Array, lower: Array, basis: Array) -> Array:
+    """The eigenvalues of each of `seen` (K, n, n) with each of `seasons` (S, n, n), all turned by
+    `lower`; V' `lower` is put into `basis` (K * S, n, n).
     """
-    first, second = np.array_split(matrices, 2)
-    with ThreadPoolExecutor(1) as other:
-        later = other.submit(np.linalg.eigh, second)
-        values, vectors = np.linalg.eigh(first)
-        more_values, more_vectors = later.result()
-    return np.concatenate([values, more_values]), np.concatenate([vectors, more_vectors])
+    turned = (lower @ seen @ lower.T)[:, None] + seasons
+    values, vectors = np.linalg.eigh(turned.reshape(basis.shape))
+    np.matmul(vectors.transpose(0, 2, 1), lower, out=basis)
+    return np.asarray(np.maximum(values, 1e-9))
 
 
 def _noise(kind: Kind, lag: Array, time: Array) -> Array:
