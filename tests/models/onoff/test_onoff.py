@@ -43,6 +43,18 @@ def lived(quiet: np.ndarray, dose: np.ndarray, plan: Plan, drawn: np.ndarray, **
     return onoff(quiet + TAU * dose, assigned(drawn, before), dose=dose, design=plan, **more)
 
 
+@pytest.mark.parametrize("blocks", [7, 8])
+def test_half_of_a_plan_says_what_all_of_its_assignments_do(blocks: int) -> None:
+    # A plan is mirrored by itself; a list of the same assignments is compared one by one.
+    plan = plan_of(blocks)
+    drawn = whole(plan)[3]
+    quiet, dose = walk(5, 20 + blocks), np.zeros(20 + blocks)
+    dose[20:] = drawn
+    half = lived(quiet, dose, plan, drawn)
+    full = onoff(quiet + TAU * dose, assigned(drawn, 20), dose=dose, design=whole(plan))
+    assert half == full
+
+
 @pytest.mark.parametrize("followed", [True, False])
 @pytest.mark.parametrize("outlier", [0.0, 500.0])
 def test_over_all_assignments_intervals_hold_as_often_as_they_say(

@@ -116,7 +116,11 @@ def onoff(  # noqa: PLR0913 - what an analyst may know of a test, each by its na
             steps.outcome[tested], steps.block[tested], drawn, whole, carry_over
         ),
     )
-    randomisation = Randomisation.of(found, noise_of(found, year), whole[:, left])
+    # A plan holds the opposite of each of its assignments: half of them say it all.
+    mirrored = listed and isinstance(design, Plan)
+    compared = whole[whole[:, 0] == drawn[0]] if mirrored else whole
+    noise = noise_of(found, year)
+    randomisation = Randomisation.of(found, noise, compared[:, left], mirrored=mirrored)
     return _inverted(randomisation, diagnosis, levels)
 
 

@@ -27,7 +27,8 @@ _TIE = 1e-9
 class Randomisation:
     """What the test needs of the data, computed once: J kinds of noise, K blocks, R assignments.
 
-    The first assignment is the one that was drawn.
+    The first assignment is the one that was drawn. `mirrored`: each stands for its opposite too,
+    whose statistic is the same with another sign.
     """
 
     signs: Array  # (R, K), +-1/2
@@ -38,9 +39,12 @@ class Randomisation:
     diagonal: Array  # (J, K)
     log_det: Array  # (J,)
     free: int
+    mirrored: bool = False
 
     @classmethod
-    def of(cls, blocks: Blocks, noise: Noise, assignments: Mask) -> Randomisation:
+    def of(
+        cls, blocks: Blocks, noise: Noise, assignments: Mask, *, mirrored: bool = False
+    ) -> Randomisation:
         """From blocks, their noise, and assignments (R, K) of the test's blocks that are left."""
         signs = np.asarray(assignments - 0.5, dtype=np.float64)
         test = blocks.tested
@@ -58,6 +62,7 @@ class Randomisation:
             diagonal=np.diagonal(within, axis1=1, axis2=2),
             log_det=noise.log_det,
             free=noise.free,
+            mirrored=mirrored,
         )
 
     def more_less(self, taus: Array) -> tuple[Array, Array]:
@@ -73,7 +78,11 @@ class Randomisation:
         # Counted, which is many times quicker than the mean of a mask.
         more = np.count_nonzero(statistic >= drawn - tie, axis=1)
         less = np.count_nonzero(statistic <= drawn + tie, axis=1)
-        return more / statistic.shape[1], less / statistic.shape[1]
+        if not self.mirrored:
+            return more / statistic.shape[1], less / statistic.shape[1]
+        more += np.count_nonzero(statistic <= tie - drawn, axis=1)
+        less += np.count_nonzero(statistic >= -tie - drawn, axis=1)
+        return more / (2 * statistic.shape[1]), less / (2 * statistic.shape[1])
 
     def statistics(self, taus: Array) -> Array:
         """The statistic (G, R) of every tau (G,) and assignment."""
