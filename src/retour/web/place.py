@@ -100,7 +100,9 @@ class Place:
             }
         parts = urlsplit(self.database_url)
         if parts.scheme not in {"postgres", "postgresql"}:
-            text = N_("DATABASE_URL: expected postgresql://user:password@host:port/name, got {got}.")
+            text = N_(
+                "DATABASE_URL: expected postgresql://user:password@host:port/name, got {got}."
+            )
             raise PlaceError(Message(text, {"got": f"{parts.scheme}://..."}))
         return {
             "ENGINE": "django.db.backends.postgresql",
