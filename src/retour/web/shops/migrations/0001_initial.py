@@ -27,10 +27,11 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=retour.web.shops.models._key, max_length=16, unique=True
+                        default=retour.web.shops.models.new_key, max_length=16, unique=True
                     ),
                 ),
                 ("name", models.CharField(max_length=120)),
+                ("channels", models.JSONField(default=list)),
                 ("example", models.BooleanField(default=False)),
                 ("made", models.DateTimeField(default=django.utils.timezone.now)),
                 (
