@@ -17,7 +17,6 @@ from retour.cli.options import (
     print_json,
     tell,
 )
-from retour.cli.screen import Screen
 from retour.words import N_
 
 say = words()
@@ -30,6 +29,7 @@ say = words()
 def undo(book: Path, batch: int, as_json: bool) -> None:
     """Take a load back."""
     from retour.business import Business
+    from retour.cli.screen import Screen
 
     with Business.open(book) as shop:
         result = shop.undo(batch)
