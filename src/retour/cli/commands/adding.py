@@ -277,13 +277,8 @@ def _write(kind: str, book: Path, as_json: bool, given: Mapping[str, Any]) -> No
     tell(say(N_("Noted: {what}."), what=added.understood))
     for note in added.notes:
         tell(say.say(note))
-    tell(
-        say(
-            N_("To take it back: retour undo {book} {batch}"),
-            book=typed(book),
-            batch=str(added.batch),
-        )
-    )
+    back = N_("To take it back: retour undo {book} {batch}")
+    tell(say(back, book=typed(book), batch=str(added.batch)))
 
 
 def _written(write: Callable[..., Added], *, sure: bool, ask: bool) -> Added:
