@@ -131,7 +131,8 @@ def main() -> None:
         base: dict[str, Run] = {}
         for name, (module, code) in CONTENDERS.items():
             form = "touches" if "touches" in name else "paths"
-            python = sys.executable if module == "retour" else asked.python
+            # Each runs in a folder of its own.
+            python = sys.executable if module == "retour" else os.path.abspath(asked.python)  # noqa: PTH100
             if timed(f"import {module}", folder, python).failed:
                 print(f"| {name} | not installed | | | | |", flush=True)
                 continue

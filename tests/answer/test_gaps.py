@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from retour.answer.as_json import as_json
 from retour.answer.gaps import _OF_EVIDENCE, perfect_information
+from retour.answer.headline import headline
 from retour.answer.model import Answer, Verdict
 from retour.answer.phrases import left_out
 from retour.business import Business
@@ -88,6 +89,9 @@ def test_days_on_which_nothing_was_sold_lack_no_export(make_book: Maker) -> None
     gap = answer.gaps[0]
     assert gap.code == "no_sales"
     assert "are known and come to €0" in gap.message.render("en")
+    # What stands above it does not say that they are not known.
+    assert "no sale counts in this period" in headline(answer).render("en")
+    assert "known" not in headline(answer).render("en")
     assert "--since 2026-02-20" in gap.remedy.render("en")
 
 

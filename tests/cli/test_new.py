@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,16 @@ def test_on_a_terminal_it_asks_for_what_is_missing(tmp_path: Path) -> None:
         "timezone": "Europe/Paris",
         "language": "en",
     }
+
+
+def test_what_is_wrong_is_said_within_the_width(tmp_path: Path) -> None:
+    answers = ["L'Atelier", "euros", "", "sixty", "60", "25 €", "", "", ""]
+    narrow = {**PARIS, "COLUMNS": "60"}
+    shown = on_a_terminal("new", "shop.book", cwd=tmp_path, answers=answers, env=narrow)
+    assert shown.code == 0, shown.out
+    wrong = re.findall(r"Error: .*", shown.out)
+    assert len(wrong) == 2
+    assert all(len(line) <= 60 for line in wrong), wrong
 
 
 def test_in_french_without_even_a_file(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_what_no_channel_explains_is_always_said() -> None:
     assert f"{round(100 * content.unattributed_share(answer))}%" in content.unattributed(answer, EN)
     nothing = replace(answer, margin=0.0)
     assert content.unattributed_share(nothing) == 0
-    assert "No sale of this period is known" in content.unattributed(nothing, EN)
+    assert "No sale counts in this period" in content.unattributed(nothing, EN)
 
 
 def test_what_knowing_is_worth_only_when_known() -> None:

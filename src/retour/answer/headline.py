@@ -55,7 +55,7 @@ _OF_SOME = {
 _NAMED = 3  # channels that a headline names; of more it says how many
 _WHY_ALL = {
     "sales": N_(
-        "Nobody can tell yet whether your social media pay: no sale of this period is known."
+        "Nobody can tell yet whether your social media pay: no sale counts in this period."
     ),
     "none": N_(
         "Nobody can tell yet whether your social media pay: nothing of yours says what they bring."

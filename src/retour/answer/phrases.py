@@ -179,7 +179,7 @@ def reason(answer: Answer, part: Part) -> str:
 
 
 _WHY = {
-    "sales": N_("no sale is known"),
+    "sales": N_("no sale counts"),
     "none": N_("no evidence of yours"),
     "cost": N_("its cost is not known"),
     "hours": N_("no hour was logged"),

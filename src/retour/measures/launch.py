@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from retour.measures.base import Measure
 from retour.models.special import student_quantile
+from retour.models.student import student
 from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
 from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
@@ -39,7 +40,6 @@ LEAST_USUAL = 16  # weeks of the usual state
 _FEW = 0.1  # share of active weeks
 # Tails are read between these chances: one and two spreads of a normal.
 _ONE, _TWO = (0.15865525, 0.84134475), (0.025, 0.975)
-_MOST_FREE = 100.0
 # Weeks without the channel would have earned at least this share of what they did.
 _LEAST_SHARE = 0.1
 
@@ -249,7 +249,7 @@ def _measurement(
     orders multiply it by, on the log scale.
     """
     low, high, far_low, far_high = np.quantile(share, [*_ONE, *_TWO])
-    free = _freedom(float((far_high - far_low) / (high - low)))
+    free = student((low, high), (far_low, far_high)).df
     one = 2.0 * float(student_quantile(free, _ONE[1]))
     centre = base * float(np.median(share))
     return Measurement(
@@ -263,13 +263,6 @@ def _measurement(
         df=free,
         basis=basis,
     )
-
-
-def _freedom(ratio: float) -> float:
-    """The degrees of freedom of the Student's t whose 95% is `ratio` times as wide as its 68%."""
-    grid = np.geomspace(2.0, _MOST_FREE, 60)
-    ratios = student_quantile(grid, _TWO[1]) / student_quantile(grid, _ONE[1])
-    return float(grid[np.abs(ratios - ratio).argmin()])
 
 
 def _gap(why: Message) -> Gap:

@@ -147,7 +147,7 @@ def spent(part: Part, words: Words, amounts: Amounts) -> Fact:
 def unattributed(answer: Answer, words: Words) -> str:
     """The margin that no channel explains: always said."""
     if answer.margin <= 0:
-        return words(N_("No sale of this period is known, so there is nothing to explain."))
+        return words(N_("No sale counts in this period, so there is nothing to explain."))
     amounts = Amounts.of_answer(answer, words)
     said = words(
         N_("No channel explains about {share} of your margin: {span} of {margin}."),

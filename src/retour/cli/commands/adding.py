@@ -47,6 +47,8 @@ class ByKind(InOrder):
         options, named, rest = _parted(args)
         kind = next((word for word in reversed(named) if kind_meant(word) in self.commands), None)
         if kind is None:
+            if len(named) == 2 and self._near(named[0]) and not self._near(named[1]):
+                named.reverse()  # the kind, misspelt, stands before the book
             return super().parse_args(ctx, [*options, *named, *rest])
         if len(named) == 2:
             named.remove(kind)
@@ -67,15 +69,19 @@ class ByKind(InOrder):
         """The command of a kind, under any of its names."""
         return self.commands.get(kind_meant(cmd_name))
 
+    def _near(self, word: str) -> list[str]:
+        """The kind that a misspelt word is nearest to, if any."""
+        import difflib
+
+        kinds = [*(shown(name, say.lang) for name in self.commands), *self.commands]
+        return difflib.get_close_matches(word.casefold(), kinds, 1, 0.8)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command of a kind; any other word is refused, with the kinds."""
         if kind_meant(args[0]) not in self.commands:
-            import difflib
-
-            kinds = self.list_commands(ctx)
-            near = difflib.get_close_matches(args[0].casefold(), [*kinds, *self.commands], 1, 0.8)
+            kinds, near = self.list_commands(ctx), self._near(args[0])
             text = N_("“{kind}” cannot be added by hand; what can: {kinds}.")
             if near:
                 text = N_("“{kind}” cannot be added by hand. Did you mean {near}?")
@@ -271,13 +277,8 @@ def _write(kind: str, book: Path, as_json: bool, given: Mapping[str, Any]) -> No
     tell(say(N_("Noted: {what}."), what=added.understood))
     for note in added.notes:
         tell(say.say(note))
-    tell(
-        say(
-            N_("To take it back: retour undo {book} {batch}"),
-            book=typed(book),
-            batch=str(added.batch),
-        )
-    )
+    back = N_("To take it back: retour undo {book} {batch}")
+    tell(say(back, book=typed(book), batch=str(added.batch)))
 
 
 def _written(write: Callable[..., Added], *, sure: bool, ask: bool) -> Added:

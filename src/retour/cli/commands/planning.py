@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,20 @@ class ByQuestion(InOrder):
             if name in self.commands:
                 rest = [*args[:place], *args[place + 1 :]]
                 return super().parse_args(ctx, [name, *rest])
+        self._refuse_slip(ctx, args)
         return super().parse_args(ctx, [_QUARTER, *args])
+
+    def _refuse_slip(self, ctx: click.Context, args: list[str]) -> None:
+        """Refuse a word that is nearly a question and no file, saying which was meant."""
+        import difflib
+
+        said = [*takewhile(lambda word: not word.startswith("-"), args)][:2]
+        for word in said:
+            names = [*self.commands, *_ALSO]
+            near = difflib.get_close_matches(word.casefold(), names, 1, 0.8)
+            if near and not Path(word).exists():
+                text = N_("“{text}” is no question of plan. Did you mean {near}?")
+                raise click.UsageError(say(text, text=word, near=near[0]), ctx)
 
 
 @click.group(

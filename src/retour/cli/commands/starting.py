@@ -23,7 +23,7 @@ from retour.cli.options import (
     text_option,
     typed,
 )
-from retour.words import N_
+from retour.words import N_, Message
 
 say = words()
 
@@ -68,8 +68,18 @@ def _possible(setting: str, text: str) -> str:
     try:
         checked(setting, text)
     except SettingError as error:
-        raise click.UsageError(say.say(error.message)) from None
+        raise _refused(error.message) from None
     return text
+
+
+def _refused(message: Message) -> click.UsageError:
+    """What a question says of an answer before it asks again, within the width of the terminal."""
+    import shutil
+    import textwrap
+
+    mark = " " * len("Error: ")  # which click puts before it
+    width = shutil.get_terminal_size().columns
+    return click.UsageError(textwrap.fill(mark + say.say(message), width)[len(mark) :])
 
 
 def _file_name(name: str) -> Path:
@@ -96,7 +106,7 @@ def _free(path: str) -> str:
     try:
         expect_free(Path(path))
     except BookError as error:
-        raise click.UsageError(say.say(error.message)) from None
+        raise _refused(error.message) from None
     return path
 
 
