@@ -1,0 +1,132 @@
+"""Where retour runs: its folder, its address, its secret; read from the environment once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from retour.words import N_, Message
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+_SECRET = "secret.key"  # noqa: S105 - the name of a file
+
+
+class PlaceError(ValueError):
+    """A setting of the place that cannot be; `message` says what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.render("en"))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where retour runs.
+
+    `folder` holds books, database and secret. `url` is the address people reach it at, such as
+    `https://retour.example`; "" means this machine alone. `behind_proxy`: a proxy ends TLS and says
+    so in `X-Forwarded-Proto`. `mail` is the address of a mail server, `smtp://user:word@host:587`.
+    """
+
+    folder: Path
+    url: str = ""
+    behind_proxy: bool = False
+    database_url: str = ""
+    mail: str = ""
+    mail_from: str = "retour@localhost"
+
+    @classmethod
+    def of_environment(cls) -> Place:
+        """The place that `RETOUR_DATA`, `RETOUR_URL`, `DATABASE_URL`, `RETOUR_MAIL` tell."""
+        told = os.environ.get
+        return cls(
+            Path(told("RETOUR_DATA", "retour-data")).absolute(),
+            told("RETOUR_URL", "").rstrip("/"),
+            told("RETOUR_BEHIND_PROXY", "") == "1",
+            told("DATABASE_URL", ""),
+            told("RETOUR_MAIL", ""),
+            told("RETOUR_MAIL_FROM", "retour@localhost"),
+        )
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach it by HTTPS."""
+        return self.url.startswith("https://")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine reaches it."""
+        return not self.url or (urlsplit(self.url).hostname or "") in LOOPBACK
+
+    @property
+    def hosts(self) -> list[str]:
+        """The names it answers to."""
+        own = urlsplit(self.url).hostname
+        return [*LOOPBACK[:3], *([own] if own and own not in LOOPBACK else [])]
+
+    @property
+    def books(self) -> Path:
+        """The folder of the books."""
+        return self.folder / "books"
+
+    def secret(self) -> str:
+        """The secret that signs sessions and links: made once, kept beside the books."""
+        if given := os.environ.get("RETOUR_SECRET_KEY", ""):
+            return given
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / _SECRET
+        try:
+            with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(64))
+        except FileExistsError:
+            pass
+        return path.read_text("ascii")
+
+    def database(self) -> dict[str, Any]:
+        """Django's database: SQLite in the folder, or the PostgreSQL of `DATABASE_URL`."""
+        if not self.database_url:
+            return {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": self.folder / "retour.sqlite3",
+                "OPTIONS": {
+                    "transaction_mode": "IMMEDIATE",
+                    "timeout": 20,
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                },
+            }
+        parts = urlsplit(self.database_url)
+        if parts.scheme not in {"postgres", "postgresql"}:
+            text = N_("DATABASE_URL: expected postgresql://user:password@host:port/name, got {got}.")
+            raise PlaceError(Message(text, {"got": f"{parts.scheme}://..."}))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": parts.port or "",
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+
+    def mail_backend(self) -> str:
+        """How mail leaves: by a server when there is one, else not at all."""
+        way = "smtp" if self.mail else "dummy"
+        return f"django.core.mail.backends.{way}.EmailBackend"
+
+    def mail_server(self) -> dict[str, Any]:
+        """Host, port, user, word and TLS of the mail server."""
+        parts = urlsplit(self.mail)
+        secure = parts.scheme == "smtps"
+        return {
+            "EMAIL_HOST": parts.hostname or "localhost",
+            "EMAIL_PORT": parts.port or (465 if secure else 587),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": secure,
+            "EMAIL_USE_TLS": bool(parts.username) and not secure,
+        }

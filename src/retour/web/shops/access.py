@@ -1,0 +1,79 @@
+"""Who reaches which business: every view of a business is made by `of_shop`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+
+from retour.web.people.models import Membership, User
+from retour.web.people.roles import ALLOWED, May, Role
+from retour.web.shops.models import Shop
+
+P = ParamSpec("P")
+# Every view of a business with what it asks for: read by the tests of isolation.
+GUARDED: dict[Callable[..., HttpResponse], May] = {}
+
+
+class ShopRequest(HttpRequest):
+    """A request for a business that its user may reach."""
+
+    user: User
+    shop: Shop
+    role: Role
+
+
+def role_in(user: User, shop: Shop) -> Role | None:
+    """The strongest role of a user in a business, None where they have none."""
+    roles = Membership.objects.filter(
+        Q(shop=shop) | Q(shop=None), user=user, organisation=shop.organisation
+    ).values_list("role", flat=True)
+    return max((Role(role) for role in roles), key=lambda role: len(ALLOWED[role]), default=None)
+
+
+def shops_of(user: User) -> list[Shop]:
+    """Every business that a user reaches."""
+    mine = Membership.objects.filter(user=user)
+    whole = mine.filter(shop=None).values("organisation")
+    single = mine.exclude(shop=None).values("shop")
+    found = Shop.objects.filter(Q(organisation__in=whole) | Q(pk__in=single))
+    return list(found.select_related("organisation").distinct())
+
+
+def of_shop(
+    what: May,
+) -> Callable[
+    [Callable[Concatenate[ShopRequest, P], HttpResponse]],
+    Callable[..., HttpResponse],
+]:
+    """A view of the business `key` for those who may do `what` with it.
+
+    To all others the business is not there: who is no member learns nothing, not even that it is.
+    """
+
+    def guard(
+        view: Callable[Concatenate[ShopRequest, P], HttpResponse],
+    ) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def guarded(
+            request: ShopRequest, key: str, *args: P.args, **more: P.kwargs
+        ) -> HttpResponse:
+            shop = Shop.objects.select_related("organisation").filter(key=key).first()
+            role = role_in(request.user, shop) if shop else None
+            if shop is None or role is None:
+                raise Http404
+            if what not in ALLOWED[role]:
+                raise PermissionDenied
+            request.shop, request.role = shop, role
+            return view(request, *args, **more)
+
+        GUARDED[guarded] = what
+        return guarded
+
+    return guard

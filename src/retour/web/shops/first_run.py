@@ -1,0 +1,28 @@
+"""A new machine has one page: the account of its owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from retour.web.people.models import User
+
+
+class FirstRun:
+    """Sends every visitor of a machine without accounts to the page that makes the first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.begun = False
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response, or the way to the first page."""
+        self.begun = self.begun or User.objects.exists()
+        open_pages = (reverse("account_signup"), f"/{settings.STATIC_URL.strip('/')}/", "/healthz")
+        if not self.begun and not request.path.startswith(open_pages):
+            return redirect("account_signup")
+        return self.get_response(request)

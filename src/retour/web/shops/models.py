@@ -1,0 +1,47 @@
+"""A business: its name, its organisation and where its book is."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from retour.business import Business
+from retour.web.people.models import Organisation
+
+
+def _key() -> str:
+    return secrets.token_urlsafe(9)
+
+
+class Shop(models.Model):
+    """A business. Its facts are in its book; here is only what the web needs to find it."""
+
+    key = models.CharField(max_length=16, unique=True, default=_key)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="shops")
+    name = models.CharField(max_length=120)
+    example = models.BooleanField(default=False)
+    made = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> Path:
+        """Where the book is."""
+        return Path(settings.PLACE.books) / f"{self.key}.book"
+
+    @contextmanager
+    def opened(self) -> Iterator[Business]:
+        """The business, its book open for as long as it is needed and no longer."""
+        with Business.open(self.path) as business:
+            yield business
