@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from retour.answer.headline import headline
 from retour.answer.model import Answer
@@ -21,7 +21,12 @@ Build = Callable[[Answer, Words], Iterator[Markup]]
 
 def sections(answer: Answer, words: Words) -> Markup:
     """Everything below the head."""
-    return joined(*(part for build in _ORDER for part in build(answer, words)))
+    return joined(*(section(name, answer, words) for name in _ORDER))
+
+
+def section(name: str, answer: Answer, words: Words) -> Markup:
+    """One of the sections, for a page that orders them its own way; "" where it says nothing."""
+    return joined(*_ORDER[name](answer, words))
 
 
 def head(answer: Answer, words: Words, mark: Markup) -> Markup:
@@ -207,14 +212,14 @@ def _section(which: str, words: Words, *children: Markup) -> Markup:
     return element("section", title, *children, class_="card", id=which)
 
 
-_ORDER: tuple[Build, ...] = (
-    _facts,
-    _rest,
-    _channels,
-    _next,
-    _time,
-    _evidence,
-    _objectives,
-    _standing,
-    _method,
-)
+_ORDER: Mapping[str, Build] = {
+    "facts": _facts,
+    "rest": _rest,
+    "channels": _channels,
+    "next": _next,
+    "time": _time,
+    "evidence": _evidence,
+    "objectives": _objectives,
+    "standing": _standing,
+    "method": _method,
+}

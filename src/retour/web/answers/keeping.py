@@ -1,0 +1,69 @@
+"""Answers are reckoned once: the last of the day is kept, and shown again while its book is the
+same.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from retour.answer.model import Answer
+from retour.web.answers.frozen import SCHEMA, freeze
+from retour.web.answers.models import Kept
+from retour.web.answers.periods import Asked
+from retour.web.shops.models import Shop
+
+
+def kept_answer(shop: Shop, asked: Asked) -> Kept:
+    """Today's answer to a question: the kept one if its book did not change, else a new one.
+
+    Raises what `Business.ask` raises.
+    """
+    # Before the book is read: what is written meanwhile makes the next visitor ask again.
+    state, engine = state_of(shop.path), _engine()
+    with shop.opened() as business:
+        today = business.today
+        found = _found(shop, today, asked)
+        if found and (found.book, found.engine) == (state, engine):
+            return found
+        answer = business.ask(asked.since or None, asked.until or None)
+    return _keep(shop, asked, answer, state, today)
+
+
+def _found(shop: Shop, today: date, asked: Asked) -> Kept | None:
+    named = {"shop": shop, "day": today, "since": asked.since, "until": asked.until}
+    found = Kept.objects.filter(**named).first()
+    return found if found and found.frozen.get("schema") == SCHEMA else None
+
+
+def _keep(shop: Shop, asked: Asked, answer: Answer, state: str, today: date) -> Kept:
+    now = timezone.now()
+    kept = {"book": state, "engine": _engine(), "at": now, "frozen": freeze(answer)}
+    question: dict[str, Any] = {"shop": shop, "day": today}
+    question |= {"since": asked.since, "until": asked.until}
+    try:
+        return Kept.objects.update_or_create(defaults=kept, **question)[0]
+    except IntegrityError:  # another visitor's answer to the same question came first
+        return Kept.objects.get(**question)
+
+
+def _engine() -> str:
+    return f"retour {version('retour')}"
+
+
+def state_of(path: Path) -> str:
+    """What is another after every write to a book, by whomever: its files' times and sizes."""
+    said = []
+    for part in (path, Path(f"{path}-wal")):
+        try:
+            seen = part.stat()
+        except FileNotFoundError:
+            continue
+        if seen.st_size:
+            said.append(f"{seen.st_mtime_ns}:{seen.st_size}")
+    return "+".join(said)

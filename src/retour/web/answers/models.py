@@ -1,0 +1,80 @@
+"""Answers that were shown, one a day and question, and links by which one of them is shared."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from retour.answer.model import Answer
+from retour.web.answers.frozen import thaw
+from retour.web.people.models import User
+from retour.web.shops.models import Shop
+
+
+class Kept(models.Model):
+    """The last answer that was shown on a day to a question, frozen.
+
+    `since` and `until` are the question as it was put: "" for the default. `book` is the state of
+    the book that it was reckoned from, `engine` what reckoned.
+    """
+
+    shop = models.ForeignKey(Shop, models.CASCADE, related_name="answers")
+    day = models.DateField()
+    since = models.CharField(max_length=40, blank=True)
+    until = models.CharField(max_length=40, blank=True)
+    book = models.CharField(max_length=80)
+    engine = models.CharField(max_length=40)
+    at = models.DateTimeField(default=timezone.now)
+    frozen = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-day", "-at"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["shop", "day", "since", "until"], name="one_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shop} {self.day:%Y-%m-%d}"
+
+    @property
+    def answer(self) -> Answer:
+        """The answer. Raises FrozenError when an older retour froze it otherwise."""
+        return thaw(self.frozen)
+
+
+class Link(models.Model):
+    """A link by which anybody reads one frozen answer; only the digest of its secret is kept."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    shop = models.ForeignKey(Shop, models.CASCADE, related_name="links")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField(default=timezone.now)
+    expires = models.DateTimeField()
+    revoked = models.DateTimeField(null=True, blank=True)
+    views = models.PositiveIntegerField(default=0)
+    since = models.DateField()
+    until = models.DateField()
+    frozen = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-made"]
+
+    def __str__(self) -> str:
+        return f"{self.shop} {self.made:%Y-%m-%d}"
+
+    @property
+    def open(self) -> bool:
+        """Whether it can still be read."""
+        return self.revoked is None and timezone.now() < self.expires
+
+    @property
+    def answer(self) -> Answer:
+        """The answer that it shows."""
+        return thaw(self.frozen)
+
+    @property
+    def maker(self) -> str:
+        """Who made it; "–" once their account is gone."""
+        return str(self.by) if self.by else "–"

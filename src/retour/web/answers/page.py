@@ -1,0 +1,115 @@
+"""What the page of an answer shows, whoever reads it: its own business, or a link's reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from retour.answer.headline import headline
+from retour.answer.model import Answer, Estimate
+from retour.report import content
+from retour.report.method import made
+from retour.report.page.sections import section
+from retour.report.say import period
+from retour.report.style import VERDICTS
+from retour.web.answers.cards import Card, cards
+from retour.web.answers.remedies import Remedy, remedy
+from retour.web.answers.strips import strip
+from retour.web.people.roles import Role
+from retour.words import N_, Words
+
+# Figures of the head that are drawn too.
+_DRAWN = ("net", "hour")
+# Charts and texts of the report that follow, and which of them are folded until asked for.
+_OPEN, _FOLDED = ("time", "objectives", "standing"), ("evidence", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the four figures of the head; `drawn` is "" for those without an interval."""
+
+    fact: content.Fact
+    drawn: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next: what is missing, what it is worth, and one click or words to mend it."""
+
+    missing: str
+    worth: str
+    remedy: str
+    link: Remedy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything of an answer in the words of a language."""
+
+    title: str
+    period: str
+    verdict: str
+    look: str
+    symbol: str
+    figures: tuple[Figure, ...]
+    rest: SafeString
+    cards: tuple[Card, ...]
+    sums: str
+    steps: tuple[Step, ...]
+    sections: tuple[tuple[str, str, SafeString], ...]
+    folded: tuple[tuple[str, str, SafeString], ...]
+    made: str
+
+
+def shown(answer: Answer, words: Words, key: str = "", role: Role | None = None) -> Shown:
+    """The answer of the business `key` to who is `role` there; without them nothing is linked."""
+    look = VERDICTS[answer.verdict]
+    return Shown(
+        title=content.title(answer, words),
+        period=period(answer, words),
+        verdict=words.say(headline(answer)),
+        look=look.ink,
+        symbol=look.symbol,
+        figures=tuple(_figure(fact, answer) for fact in content.facts(answer, words)),
+        rest=SafeString(section("rest", answer, words)),
+        cards=tuple(cards(answer, words)),
+        sums=content.sums(answer, words),
+        steps=_steps(answer, words, key, role),
+        sections=_sections(_OPEN, answer, words),
+        folded=_sections(_FOLDED, answer, words),
+        made=made(answer, words),
+    )
+
+
+def _figure(fact: content.Fact, answer: Answer) -> Figure:
+    estimate = _estimate(fact.id, answer)
+    if fact.id not in _DRAWN or estimate is None:
+        return Figure(fact, SafeString(""))
+    look = VERDICTS[answer.verdict]
+    return Figure(fact, strip(estimate, look.ink, f"{fact.label} {fact.value}: {fact.said}"))
+
+
+def _estimate(which: str, answer: Answer) -> Estimate | None:
+    if not answer.tells(answer.total):
+        return None
+    return answer.pace(answer.total) if which == "net" else answer.per_hour
+
+
+def _steps(answer: Answer, words: Words, key: str, role: Role | None) -> tuple[Step, ...]:
+    links = [remedy(gap, key, role) if role else None for gap in answer.gaps]
+    return tuple(
+        Step(one.missing, one.worth, one.remedy, link)
+        for one, link in zip(content.advice(answer, words), links, strict=True)
+    )
+
+
+def _sections(
+    names: tuple[str, ...], answer: Answer, words: Words
+) -> tuple[tuple[str, str, SafeString], ...]:
+    titles = content.headings(words)
+    found = [(name, titles[name], SafeString(section(name, answer, words))) for name in names]
+    return tuple(one for one in found if one[2])
+
+
+NEXT = N_("The worthiest first. What it is worth: the most that knowing could gain you.")

@@ -1,0 +1,116 @@
+"""The answer of a business, one of its channels, and a picture or a document of it."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import time
+from pathlib import Path
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_GET
+
+from retour.answer.model import Answer
+from retour.report import write
+from retour.web.answers.cards import card
+from retour.web.answers.failing import FAILURES, failed
+from retour.web.answers.keeping import kept_answer
+from retour.web.answers.models import Kept
+from retour.web.answers.page import NEXT, shown
+from retour.web.answers.periods import Asked, choices
+from retour.web.language import lang
+from retour.web.people.roles import May, may
+from retour.web.shops.access import ShopRequest, of_shop
+from retour.words import Words
+
+# A page may look otherwise after every start, whatever its answer says.
+_STARTED = str(time.time_ns())
+_KINDS = {"png": "image/png", "pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+
+
+@of_shop(May.READ)
+@require_GET
+def answer(request: ShopRequest) -> HttpResponse:
+    """The answer to the period that the address says."""
+    asked = Asked.of(request)
+    try:
+        kept = kept_answer(request.shop, asked)
+    except FAILURES as error:
+        return failed(request, error, asked)
+    tag, seen = _tag(request, kept), int(kept.at.timestamp())
+    known = get_conditional_response(request, etag=tag, last_modified=seen)
+    if known is not None:
+        return _checked_anew(known, tag)
+    found = kept.answer
+    given = {
+        "page": shown(found, Words(lang()), request.shop.key, request.role),
+        "next": NEXT,
+        "asked": asked,
+        "choices": choices(found.period.until, asked),
+        "first": (asked.since or found.period.since.isoformat()),
+        "last": (asked.until or found.period.until.isoformat()),
+        "shares": may(request.role, May.SHARE),
+    }
+    response = _checked_anew(render(request, "retour/answers/answer.html", given), tag)
+    response["Last-Modified"] = kept.at.strftime("%a, %d %b %Y %H:%M:%S GMT")
+    return response
+
+
+@of_shop(May.READ)
+@require_GET
+def channel(request: ShopRequest, channel: str) -> HttpResponse:
+    """One channel of the answer, all that is known of it laid open."""
+    asked = Asked.of(request)
+    try:
+        found = kept_answer(request.shop, asked).answer
+    except FAILURES as error:
+        return failed(request, error, asked)
+    words = Words(lang())
+    one = card(found, channel, words)
+    if one is None:
+        raise Http404
+    page = shown(found, words, request.shop.key, request.role)
+    steps = [
+        step for step, gap in zip(page.steps, found.gaps, strict=True) if gap.channel == channel
+    ]
+    given = {"card": one, "page": page, "steps": steps, "asked": asked, "next": NEXT}
+    return render(request, "retour/answers/channel.html", given)
+
+
+@of_shop(May.READ)
+@require_GET
+def report(request: ShopRequest, ending: str) -> HttpResponse:
+    """The report as a picture to share, a document to print, or a page to keep."""
+    if ending not in _KINDS:
+        raise Http404
+    asked = Asked.of(request)
+    try:
+        found = kept_answer(request.shop, asked).answer
+    except FAILURES as error:
+        return failed(request, error, asked)
+    response = HttpResponse(_written(found, ending), content_type=_KINDS[ending])
+    name = f"retour-{found.period.since}-{found.period.until}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _written(answer: Answer, ending: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return write(answer, Path(folder) / f"report.{ending}", Words(lang())).read_bytes()
+
+
+def _tag(request: ShopRequest, kept: Kept) -> str:
+    """What is another for every page that would look otherwise, and for every reader."""
+    session = request.session.session_key or ""
+    said = [_STARTED, str(kept.pk), kept.at.isoformat(), lang(), request.role, session]
+    said += [request.shop.name, str(request.user.pk), request.META.get("CSRF_COOKIE", "")]
+    return f'"{hashlib.sha256("|".join(said).encode()).hexdigest()[:32]}"'
+
+
+def _checked_anew(response: HttpResponse, tag: str) -> HttpResponse:
+    """Kept by the reader's browser only, which asks each time whether it still holds."""
+    response["Cache-Control"] = "private, no-cache"
+    response["ETag"] = tag
+    return response

@@ -1,0 +1,1 @@
+"""How every page looks: templates, styles, icons, and how texts and numbers are written."""

@@ -1,0 +1,10 @@
+"""The application of the look."""
+
+from django.apps import AppConfig
+
+
+class Look(AppConfig):
+    """Templates and styles."""
+
+    name = "retour.web.look"
+    label = "look"
