@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,15 +24,13 @@ def owner(db: None) -> User:
 @pytest.fixture
 def shop(owner: User, place: Any) -> Shop:
     """A business whose book is empty."""
-    said = {"name": "Bakery", "margin": 0.6, "hour": 25, "currency": "EUR"}
+    said: dict[str, Any] = {"name": "Bakery", "margin": 0.6, "hour": 25, "currency": "EUR"}
     return begin(owner, language="en", timezone="Europe/Paris", **said)
 
 
 @pytest.fixture
 def sold(shop: Shop) -> Shop:
     """The same with a sale a day of half a year, and hours."""
-    from datetime import date, timedelta
-
     with shop.opened() as business:
         for n in range(0, 180, 3):
             on = date(2026, 3, 1) + timedelta(days=n)

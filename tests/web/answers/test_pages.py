@@ -155,11 +155,11 @@ def test_a_link_shows_one_frozen_answer_to_who_has_it(
     address = _link(as_role(Role.MANAGER), sold)
     before = client.get(address)
     with sold.opened() as business:
-        business.add("effort", channel="instagram", hours="40", day="2026-08-01")
+        business.add("effort", channel="instagram", hours="9", day="2026-08-01")
     after = client.get(address)
     assert before.status_code == after.status_code == 200
     assert "Instagram" in after.content.decode()
-    assert "18 h" in after.content.decode()
+    assert "18\u00a0h" in after.content.decode()
     assert f"/b/{sold.key}/" not in after.content.decode()
     assert after["X-Robots-Tag"].startswith("noindex")
     assert after["Referrer-Policy"] == "no-referrer"
