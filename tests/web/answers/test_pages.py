@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from retour.report.typeface import Face
+from retour.web import look
 from retour.web.answers.models import Kept, Link
 from retour.web.people.models import Entry
 from retour.web.people.roles import Role
@@ -36,6 +40,14 @@ def test_the_answer_shows_verdict_figures_rest_and_next_steps(
     for part in ("sentence", 'class="rest"', "Instagram", 'id="next"', 'id="objectives"'):
         assert part in html
     assert " style=" not in html
+
+
+def test_it_is_light_enough_for_a_phone(sold: Shop, as_role: As) -> None:
+    html = as_role(Role.OWNER).get(f"/b/{sold.key}/").content
+    static = Path(look.__file__).parent / "static" / "retour"
+    parts = [html, *(path.read_bytes() for path in static.iterdir() if path.is_file())]
+    fonts = sum(face.file("woff2").stat().st_size for face in Face)
+    assert sum(len(gzip.compress(part)) for part in parts) + fonts < 150_000
 
 
 def test_the_second_look_is_the_kept_answer(sold: Shop, as_role: As) -> None:
