@@ -151,7 +151,28 @@ def test_what_changed_says_then_now_and_why(sold: Shop, as_role: As) -> None:
     assert "entered by hand" in html
     old = Kept.objects.earliest("day")
     assert visitor.get(f"/b/{sold.key}/history/{old.pk}/").status_code == 200
-    assert visitor.get(f"/b/{sold.key}/history/?then={old.pk}").status_code == 200
+    for asked in (old.pk, "x", "9" * 30, "²"):
+        assert visitor.get(f"/b/{sold.key}/history/?then={asked}").status_code == 200
+
+
+def test_what_an_older_retour_froze_is_left_out(sold: Shop, as_role: As, client: Client) -> None:
+    visitor = as_role(Role.OWNER)
+    address = _link(visitor, sold)
+    older = {"schema": 0, "answer": {}}
+    Kept.objects.update(day=date(2026, 10, 1), frozen=older)
+    Link.objects.update(frozen=older)
+    assert "first day" in visitor.get(f"/b/{sold.key}/history/").content.decode()
+    assert (
+        visitor.get(f"/b/{sold.key}/history/{Kept.objects.earliest('day').pk}/").status_code == 404
+    )
+    assert visitor.get(f"/b/{sold.key}/share/").status_code == 200
+    assert client.get(address).status_code == 404
+
+
+def test_numbers_beyond_all_are_not_there(sold: Shop, as_role: As) -> None:
+    visitor = as_role(Role.OWNER)
+    assert visitor.get(f"/b/{sold.key}/history/{'9' * 30}/").status_code == 404
+    assert visitor.post(f"/b/{sold.key}/share/{'9' * 30}/revoke/").status_code == 404
 
 
 def _link(visitor: Client, shop: Shop, days: int = 7) -> str:
