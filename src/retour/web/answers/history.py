@@ -79,7 +79,7 @@ class Change:
 
 def list_of(shop: Shop, words: Words) -> list[Then]:
     """Every kept answer to the default question, the newest first."""
-    return [then(one, words) for one in Kept.objects.filter(shop=shop, since="", until="")[:_MOST]]
+    return [then(one, words) for one in Kept.objects.of(shop).filter(since="", until="")[:_MOST]]
 
 
 def then(kept: Kept, words: Words) -> Then:

@@ -17,6 +17,8 @@ from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
 from retour.words import Words
 
+_DIGITS = 19  # as many as the number of an answer can have
+
 
 @of_shop(May.READ)
 @require_GET
@@ -26,9 +28,10 @@ def history(request: ShopRequest) -> HttpResponse:
         now = kept_answer(request.shop, Asked())
     except FAILURES as error:
         return failed(request, error, Asked())
-    others = Kept.objects.filter(shop=request.shop, since="", until="").exclude(pk=now.pk)
+    others = Kept.objects.of(request.shop).filter(since="", until="").exclude(pk=now.pk)
     asked = request.GET.get("then", "")
-    before = others.filter(pk=int(asked)).first() if asked.isdecimal() else others.first()
+    known = asked.isdecimal() and len(asked) < _DIGITS
+    before = others.filter(pk=int(asked)).first() if known else others.first()
     words = Words(lang())
     given = {
         "change": change(before, now, words) if before else None,
@@ -42,6 +45,6 @@ def history(request: ShopRequest) -> HttpResponse:
 @require_GET
 def before(request: ShopRequest, kept: int) -> HttpResponse:
     """An answer as it was shown on its day."""
-    found = get_object_or_404(Kept, pk=kept, shop=request.shop)
+    found = get_object_or_404(Kept.objects.of(request.shop), pk=kept)
     given = {"page": shown(found.answer, Words(lang())), "next": NEXT, "frozen": found.at}
     return render(request, "retour/answers/before.html", given)

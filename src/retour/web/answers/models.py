@@ -8,9 +8,17 @@ from django.db import models
 from django.utils import timezone
 
 from retour.answer.model import Answer
-from retour.web.answers.frozen import thaw
+from retour.web.answers.frozen import SCHEMA, thaw
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
+
+
+class Readable(models.QuerySet["Kept"]):
+    """Answers that this retour can read."""
+
+    def of(self, shop: Shop) -> Readable:
+        """Those of a business; what an older retour froze otherwise stays, and is not shown."""
+        return self.filter(shop=shop, frozen__schema=SCHEMA)
 
 
 class Kept(models.Model):
@@ -28,6 +36,8 @@ class Kept(models.Model):
     engine = models.CharField(max_length=40)
     at = models.DateTimeField(default=timezone.now)
     frozen = models.JSONField()
+
+    objects = Readable.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-day", "-at"]
@@ -67,7 +77,8 @@ class Link(models.Model):
     @property
     def open(self) -> bool:
         """Whether it can still be read."""
-        return self.revoked is None and timezone.now() < self.expires
+        readable = self.frozen.get("schema") == SCHEMA
+        return readable and self.revoked is None and timezone.now() < self.expires
 
     @property
     def answer(self) -> Answer:

@@ -45,7 +45,7 @@ def share(request: ShopRequest) -> HttpResponse:
         request.session[_NEW] = request.build_absolute_uri(reverse("shared", args=[secret]))
         return redirect(request.get_full_path())
     given = {
-        "links": [(one, shown(one.answer, Words(lang())).period) for one in _links(request)],
+        "links": [(one, _period(one)) for one in _links(request)],
         "new": request.session.pop(_NEW, ""),
         "days": DAYS,
         "chosen": DAYS[1],
@@ -53,6 +53,11 @@ def share(request: ShopRequest) -> HttpResponse:
         "asked": asked,
     }
     return render(request, "retour/answers/share.html", given)
+
+
+def _period(link: Link) -> str:
+    say = Words(lang())
+    return f"{say.day(link.since)} – {say.day(link.until)}"
 
 
 def _links(request: ShopRequest) -> list[Link]:

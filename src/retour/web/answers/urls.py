@@ -15,5 +15,6 @@ urlpatterns = [
     path("b/<str:key>/share/", sharing.share, name="share"),
     path("b/<str:key>/share/<int:link>/revoke/", sharing.revoke, name="revoke"),
     path("a/<str:token>/", sharing.shared, name="shared"),
+    path("methods/", methods.index, name="methods"),
     path("methods/<str:name>/", methods.method, name="method"),
 ]
