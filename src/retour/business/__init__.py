@@ -16,6 +16,7 @@ from retour.business.asking import Asking
 from retour.business.drawing import Drawing
 from retour.business.entries import Added
 from retour.business.filling import Filling
+from retour.business.hours import Hours, HoursError, Logged
 from retour.business.keeping import Keeping
 from retour.business.known import Known
 from retour.business.period import AskError
@@ -26,10 +27,19 @@ if TYPE_CHECKING:
     from retour.reference.channel_info import ChannelInfo
     from retour.reference.studies import Statement
 
-__all__ = ["Added", "AskError", "Business", "Cover", "Known", "NotWholeError"]
+__all__ = [
+    "Added",
+    "AskError",
+    "Business",
+    "Cover",
+    "HoursError",
+    "Known",
+    "Logged",
+    "NotWholeError",
+]
 
 
-class Business(Filling, Asking, Drawing, Keeping):
+class Business(Filling, Hours, Asking, Drawing, Keeping):
     """A business and its book. Use it as a context manager, or call `close`."""
 
     @staticmethod
