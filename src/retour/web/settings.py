@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "retour.web.people",
     "retour.web.shops",
     "retour.web.answers",
+    "retour.web.hours",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

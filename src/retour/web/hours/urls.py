@@ -1,0 +1,13 @@
+"""Addresses of the room, below those of a business."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from retour.web.hours import views
+
+urlpatterns = [
+    path("", views.week, name="hours"),
+    path("undo/", views.take_back, name="hours-undo"),
+    path("channel/", views.add_channel, name="hours-channel"),
+]
