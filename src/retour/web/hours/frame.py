@@ -8,6 +8,9 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from retour.business import Business
+from retour.web.hours.named import rows_of
+from retour.web.hours.timer import shown
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest
 from retour.words import N_
@@ -31,7 +34,9 @@ PARTS = (
 )
 
 
-def framed(request: ShopRequest, here: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def framed(
+    request: ShopRequest, business: Business, here: str, given: Mapping[str, Any]
+) -> dict[str, Any]:
     """What a page of the room is made of, `given` its own."""
     parts = []
     for one in PARTS:
@@ -41,4 +46,5 @@ def framed(request: ShopRequest, here: str, given: Mapping[str, Any]) -> dict[st
             except NoReverseMatch:
                 continue
             parts.append({"title": one.title, "url": url, "here": one.name == here})
-    return {**given, "parts": parts}
+    timer = shown(request, business, rows_of(business, request.shop, business.today))
+    return {**given, "parts": parts, "here": here, "timer": timer}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from retour.web.hours import views
+from retour.web.hours import timer, views
 
 urlpatterns = [
     path("", views.week, name="hours"),
     path("undo/", views.take_back, name="hours-undo"),
     path("channel/", views.add_channel, name="hours-channel"),
+    path("timer/start/", timer.start, name="timer-start"),
+    path("timer/stop/", timer.stop, name="timer-stop"),
 ]

@@ -124,7 +124,9 @@ def _page(
         ),
     }
     status = 400 if typed is not None and shown.wrong else 200
-    return render(request, "retour/hours/week.html", framed(request, "hours", given), status=status)
+    return render(
+        request, "retour/hours/week.html", framed(request, business, "hours", given), status=status
+    )
 
 
 def _address(request: ShopRequest, asked: Week, who: str) -> str:
