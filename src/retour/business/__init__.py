@@ -20,6 +20,7 @@ from retour.business.hours import Hours, HoursError, Logged
 from retour.business.keeping import Keeping
 from retour.business.known import Known
 from retour.business.period import AskError
+from retour.business.regular import Regular, Regulars
 from retour.business.whole import NotWholeError
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ __all__ = [
     "Known",
     "Logged",
     "NotWholeError",
+    "Regular",
 ]
 
 
-class Business(Filling, Hours, Asking, Drawing, Keeping):
+class Business(Filling, Hours, Regulars, Asking, Drawing, Keeping):
     """A business and its book. Use it as a context manager, or call `close`."""
 
     @staticmethod

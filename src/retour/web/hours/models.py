@@ -5,14 +5,20 @@ The facts themselves (hours, costs) are in the book.
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
 
+from retour.business import Regular
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
 from retour.words import N_
+
+
+def _number() -> str:
+    return uuid.uuid4().hex
 
 
 class Row(models.Model):
@@ -48,10 +54,11 @@ class Who(models.Model):
 
 
 class Saved(models.Model):
-    """A save of a week, or of a timer: the batch of the book that undoes it."""
+    """A save of hours (a week, a timer) or of a cost: the batch of the book that undoes it."""
 
     shop = models.ForeignKey(Shop, models.CASCADE, related_name="+")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8)
     batch = models.IntegerField()
     at = models.DateTimeField(default=timezone.now)
     undone = models.BooleanField(default=False)
@@ -83,14 +90,15 @@ class Rhythm(models.TextChoices):
     YEAR = "year", N_("every year")
 
 
-class Regular(models.Model):
+class Charge(models.Model):
     """A cost that comes back, from `since` until `until` (None: until further notice).
 
     `amount` is in minor units; `taxed` and `what` are those of `retour.facts.Cost`. A change from
     some day on ends this one the day before and begins another.
     """
 
-    shop = models.ForeignKey(Shop, models.CASCADE, related_name="regulars")
+    shop = models.ForeignKey(Shop, models.CASCADE, related_name="charges")
+    number = models.CharField(max_length=32, unique=True, default=_number)
     name = models.CharField(max_length=120)
     channel = models.CharField(max_length=40)
     amount = models.BigIntegerField()
@@ -106,6 +114,22 @@ class Regular(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def regular(self) -> Regular:
+        """The cost as the business keeps it up in its book."""
+        return Regular(
+            number=self.number,
+            name=self.name,
+            channel=self.channel,
+            amount=self.amount,
+            currency=self.currency,
+            what=self.what,
+            taxed=self.taxed,
+            rhythm=self.rhythm,
+            since=self.since,
+            until=self.until,
+        )
 
 
 class Planned(models.Model):

@@ -27,8 +27,8 @@ def save(
         if batch is None:
             return None
         hours = round(sum(cells.values()) / 3600, 2)
-        _note(shop, user, "hours", batch=batch, person=who, cells=len(cells), hours=hours)
-        return Saved.objects.create(shop=shop, user=user, batch=batch)
+        noted(shop, user, "hours", batch=batch, person=who, cells=len(cells), hours=hours)
+        return Saved.objects.create(shop=shop, user=user, kind="hours", batch=batch)
 
 
 def add(business: Business, shop: Shop, user: User, who: str, more: Mapping[Cell, int]) -> None:
@@ -45,25 +45,26 @@ def add(business: Business, shop: Shop, user: User, who: str, more: Mapping[Cell
         save(business, shop, user, who, cells)
 
 
-def last_save(shop: Shop, user: User) -> Saved | None:
-    """The last save of a user, unless it was undone."""
-    found = Saved.objects.filter(shop=shop, user=user).first()
+def last_save(shop: Shop, user: User, kind: str) -> Saved | None:
+    """The last save of a kind (hours, cost) of a user, unless it was undone."""
+    found = Saved.objects.filter(shop=shop, user=user, kind=kind).first()
     return found if found and not found.undone else None
 
 
-def undo(business: Business, shop: Shop, user: User) -> Saved | None:
-    """Take the last save of a user back; None when there is none. Raises BookError."""
+def undo(business: Business, shop: Shop, user: User, kind: str) -> Saved | None:
+    """Take the last save of a kind of a user back; None when there is none. Raises BookError."""
     with transaction.atomic():
         Shop.objects.select_for_update().get(pk=shop.pk)
-        found = last_save(shop, user)
+        found = last_save(shop, user, kind)
         if found is None:
             return None
         business.undo(found.batch)
         found.undone = True
         found.save(update_fields=["undone"])
-        _note(shop, user, "hours-undo", batch=found.batch)
+        noted(shop, user, f"{kind}-undo", batch=found.batch)
         return found
 
 
-def _note(shop: Shop, user: User, action: str, **details: object) -> None:
+def noted(shop: Shop, user: User, action: str, **details: object) -> None:
+    """Write in the audit log what a user did to time and money."""
     note(action, user=user, organisation=shop.organisation, shop=shop.key, **details)

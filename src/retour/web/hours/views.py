@@ -115,7 +115,7 @@ def _page(
         "before": asked.moved(-1),
         "after": asked.moved(1) if asked.moved(1).monday <= today else None,
         "now": today in asked.span,
-        "last_save": last_save(request.shop, request.user),
+        "last_save": last_save(request.shop, request.user, "hours"),
         "others": [(one.id, one.label(lang())) for one in others],
         "span": Words(lang())(
             N_("{since} to {until}"),
@@ -145,7 +145,7 @@ def take_back(request: ShopRequest) -> HttpResponse:
     with request.shop.opened() as business:
         asked = Week.of(_said(request, "week"), business.today)
         try:
-            found = undo(business, request.shop, request.user)
+            found = undo(business, request.shop, request.user, "hours")
         except BookError as error:
             messages.error(request, error.message.render(lang()))
         else:
