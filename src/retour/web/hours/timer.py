@@ -21,11 +21,9 @@ from retour.business.typed import NotUnderstoodError
 from retour.span import zone
 from retour.web.hours.models import Timer
 from retour.web.hours.named import channel_name, name_of, worked
-from retour.web.hours.saving import add
+from retour.web.hours.saving import add, noted
 from retour.web.hours.timing import LONG, pieces
 from retour.web.language import lang
-from retour.web.people.models import User
-from retour.web.people.models.audit import note
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop, role_in
 from retour.words import N_, Message, Words
@@ -74,7 +72,7 @@ def start(request: ShopRequest) -> HttpResponse:
             user=request.user, defaults={"shop": request.shop, "channel": channel}
         )[1]
         if made:
-            _note(request, "timer-start", channel=channel)
+            noted(request.shop, request.user, "timer-start", channel=channel)
     return _back(request)
 
 
@@ -84,7 +82,7 @@ def stop(request: ShopRequest) -> HttpResponse:
     """Stop the timer and write what it ran; or forget it, when asked so."""
     if request.POST.get("do") == "forget":
         if Timer.objects.filter(user=request.user, shop=request.shop).delete()[0]:
-            _note(request, "timer-forget")
+            noted(request.shop, request.user, "timer-forget")
             messages.success(request, Words(lang())(N_("Forgotten: no time was written.")))
         return _back(request)
     try:
@@ -118,7 +116,7 @@ def _stopped(request: ShopRequest, said: str) -> None:
             return
         found = _worked(running, said, business)
         running.delete()
-        _note(request, "timer-stop", channel=running.channel)
+        noted(request.shop, request.user, "timer-stop", channel=running.channel)
         if not found:
             messages.info(request, words(N_("Less than a minute: nothing was written.")))
             return
@@ -141,17 +139,6 @@ def _worked(running: Timer, said: str, business: Business) -> list[tuple[date, i
         text = N_("The timer ran for more than 12 hours: say how long you worked, or forget it.")
         raise RunningError(Message(text))
     return pieces(running.since, now, where)
-
-
-def _note(request: ShopRequest, action: str, **details: object) -> None:
-    user: User = request.user
-    note(
-        action,
-        user=user,
-        organisation=request.shop.organisation,
-        shop=request.shop.key,
-        **details,
-    )
 
 
 def _back(request: ShopRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from retour.web.hours import timer, views
+from retour.web.hours import costs, timer, views
 
 urlpatterns = [
     path("", views.week, name="hours"),
@@ -12,4 +12,7 @@ urlpatterns = [
     path("channel/", views.add_channel, name="hours-channel"),
     path("timer/start/", timer.start, name="timer-start"),
     path("timer/stop/", timer.stop, name="timer-stop"),
+    path("costs/", costs.costs, name="costs"),
+    path("costs/<int:charge>/", costs.change_charge, name="charge-change"),
+    path("costs/undo/", costs.take_back_cost, name="cost-undo"),
 ]

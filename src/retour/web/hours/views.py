@@ -17,11 +17,10 @@ from retour.business.typed import NotUnderstoodError
 from retour.web.hours.frame import framed
 from retour.web.hours.models import Row
 from retour.web.hours.named import name_of, people_of, rows_of
-from retour.web.hours.saving import last_save, save, undo
+from retour.web.hours.saving import last_save, noted, save, undo
 from retour.web.hours.sheet import sheet
 from retour.web.hours.week import Held, Typed, Week
 from retour.web.language import lang
-from retour.web.people.models.audit import note
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop
 from retour.words import N_, Words
@@ -169,12 +168,6 @@ def add_channel(request: ShopRequest) -> HttpResponse:
     else:
         made = Row.objects.get_or_create(shop=request.shop, channel=channel)[1]
         if made:
-            note(
-                "hours-channel",
-                user=request.user,
-                organisation=request.shop.organisation,
-                shop=request.shop.key,
-                channel=channel,
-            )
+            noted(request.shop, request.user, "hours-channel", channel=channel)
     week = Week.of(_said(request, "week"), request.shop.made.date())
     return redirect(f"{reverse('hours', args=[request.shop.key])}?week={week}")

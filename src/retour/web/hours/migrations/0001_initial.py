@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import retour.web.hours.models
 from django.conf import settings
 from django.db import migrations, models
+
+import retour.web.hours.models
 
 
 class Migration(migrations.Migration):
