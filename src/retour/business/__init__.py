@@ -21,6 +21,7 @@ from retour.business.keeping import Keeping
 from retour.business.known import Known
 from retour.business.period import AskError
 from retour.business.regular import Regular, Regulars
+from retour.business.spent import Spent
 from retour.business.whole import NotWholeError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 
-class Business(Filling, Hours, Regulars, Asking, Drawing, Keeping):
+class Business(Filling, Hours, Regulars, Spent, Asking, Drawing, Keeping):
     """A business and its book. Use it as a context manager, or call `close`."""
 
     @staticmethod

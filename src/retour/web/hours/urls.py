@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from retour.web.hours import costs, timer, views
+from retour.web.hours import costs, hourly, planned, timer, trend, views
 
 urlpatterns = [
     path("", views.week, name="hours"),
@@ -15,4 +15,7 @@ urlpatterns = [
     path("costs/", costs.costs, name="costs"),
     path("costs/<int:charge>/", costs.change_charge, name="charge-change"),
     path("costs/undo/", costs.take_back_cost, name="cost-undo"),
+    path("trend/", trend.spent_trend, name="spent-trend"),
+    path("plan/", planned.planned, name="planned"),
+    path("people/", hourly.hourly, name="hourly"),
 ]
