@@ -22,6 +22,11 @@ _PERIODS = (
     "UNION ALL SELECT s.batch, t.ledger, t.layer, t.day, t.until, 0 FROM sighting AS s "
     "JOIN takings AS t ON t.id = s.version WHERE s.kind = 'takings' AND t.current = 1 ORDER BY 4, 5"
 )
+# What does not tell of its day: a post that is planned, hours by hand that were taken out.
+_NOT = {
+    "post": " AND t.kind <> 'planned'",
+    "effort": " AND NOT (t.ledger = 'hand' AND t.seconds = 0)",
+}
 _ROWS = 8  # of a table of weeks or months: with fewer nobody can say that it is regular
 _ALIKE = 0.8  # of these, as long as is usual: the first week and the last may be cut
 _MONTH = 1.15  # months differ so much
@@ -134,7 +139,7 @@ def _statement(table: Table) -> str:
     who = _WHO.get(name, "''")
     layer = "t.layer" if "layer" in table.places else "''"
     last = "until" if "until" in table.places else "day"
-    holds = "t.current = 1" + (" AND t.kind <> 'planned'" if name == "post" else "")
+    holds = "t.current = 1" + _NOT.get(name, "")
     of = f"{channel} AS channel, {who} AS who, {layer} AS layer"
     return (
         # The day first: rows come by their days, so that there is less to sort.

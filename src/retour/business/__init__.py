@@ -16,9 +16,12 @@ from retour.business.asking import Asking
 from retour.business.drawing import Drawing
 from retour.business.entries import Added
 from retour.business.filling import Filling
+from retour.business.hours import Hours, HoursError, Logged
 from retour.business.keeping import Keeping
 from retour.business.known import Known
 from retour.business.period import AskError
+from retour.business.regular import Regular, Regulars
+from retour.business.spent import Spent
 from retour.business.whole import NotWholeError
 
 if TYPE_CHECKING:
@@ -26,10 +29,20 @@ if TYPE_CHECKING:
     from retour.reference.channel_info import ChannelInfo
     from retour.reference.studies import Statement
 
-__all__ = ["Added", "AskError", "Business", "Cover", "Known", "NotWholeError"]
+__all__ = [
+    "Added",
+    "AskError",
+    "Business",
+    "Cover",
+    "HoursError",
+    "Known",
+    "Logged",
+    "NotWholeError",
+    "Regular",
+]
 
 
-class Business(Filling, Asking, Drawing, Keeping):
+class Business(Filling, Hours, Regulars, Spent, Asking, Drawing, Keeping):
     """A business and its book. Use it as a context manager, or call `close`."""
 
     @staticmethod

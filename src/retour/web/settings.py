@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "retour.web.members",
     "retour.web.jobs",
     "retour.web.answers",
+    "retour.web.hours",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("retour.web.jobs.urls")),
     path("", include("retour.web.members.urls")),
     path("", include("retour.web.answers.urls")),
+    path("b/<str:key>/hours/", include("retour.web.hours.urls")),
     path("", include("retour.web.look.urls")),
     path("", include("retour.web.people.urls")),
 ]

@@ -2,7 +2,7 @@
 -- first day (`since`) and the last day (`until`), both ISO days.
 SELECT * FROM (
     SELECT 'effort' AS kind, count(*) AS facts, min(day) AS since, max(day) AS until
-    FROM effort WHERE current = 1
+    FROM effort WHERE current = 1 AND NOT (ledger = 'hand' AND seconds = 0)
     UNION ALL SELECT 'cost', count(*), min(day), max(until) FROM cost WHERE current = 1
     UNION ALL SELECT 'post', count(*), min(day), max(day) FROM post WHERE current = 1
     UNION ALL SELECT 'reading', count(*), min(day), max(until) FROM reading WHERE current = 1

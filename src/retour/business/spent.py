@@ -1,0 +1,36 @@
+"""Money that went into channels, day by day, as answers count it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from retour.business.opened import Opened
+from retour.span import Span
+
+
+class Spent(Opened):
+    """Money spent."""
+
+    def spent(self, since: date, until: date) -> dict[str, Mapping[date, float]]:
+        """By channel and day, major units of the business's currency, each bill counted once.
+
+        What was spent on social media as a whole stays under `social`; no channel is ''.
+        """
+        from retour.gather.exchange import Exchange
+        from retour.gather.owner import Owner
+        from retour.gather.paid import Paid
+        from retour.gather.recovered import Recovered
+        from retour.reference.rate_refresh import with_kept
+
+        owner, period = Owner.of(self.book), Span(since, until)
+        rates = with_kept(self.book.settings.get("rates", {}))
+        exchange = Exchange(owner.currency, period, rates)
+        paid = Paid(exchange, period, Recovered(owner, exchange.currency))
+        costs = [dict(row) for row in self.book.rows("ask_costs", until=until.isoformat())]
+        paid.report([row for row in costs if row["layer"] == "platform"])
+        paid.pay([row for row in costs if row["layer"] != "platform"])
+        return {
+            channel: {day: amount for day, amount in days.items() if day in period}
+            for channel, days in paid.money.items()
+        }

@@ -1,0 +1,93 @@
+"""What an hour is worth: of everybody, and of each person where it differs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from retour.business import Business
+from retour.business.settings import checked
+from retour.business.typed import NotUnderstoodError
+from retour.web.hours.frame import framed
+from retour.web.hours.named import people_of
+from retour.web.hours.saving import noted
+from retour.web.language import lang
+from retour.web.people.roles import May
+from retour.web.shops.access import ShopRequest, of_shop
+from retour.words import N_, Words
+
+
+@of_shop(May.CHANGE)
+@require_http_methods(["GET", "POST"])
+def hourly(request: ShopRequest) -> HttpResponse:
+    """The page; POST saves all of it, or says which value cannot be."""
+    with request.shop.opened() as business:
+        people = people_of(business, request.shop)
+        said = _said(request, business, people)
+        errors: dict[str, str] = {}
+        if request.method == "POST":
+            values = _checked(business, said, errors)
+            if not errors:
+                _write(request, business, values)
+                messages.success(request, Words(lang())(N_("Saved.")))
+                return redirect("hourly", key=request.shop.key)
+        given: dict[str, Any] = {
+            "hour": said[""],
+            "hour_error": errors.get("", ""),
+            "people": [(one, said.get(one, ""), errors.get(one, "")) for one in people],
+            "new": (request.POST.get("new-name", ""), request.POST.get("new-hour", "")),
+            "new_error": errors.get("new", ""),
+            "currency": business.book.settings["currency"],
+        }
+        page = framed(request, business, "hourly", given)
+        return render(request, "retour/hours/hourly.html", page, status=400 if errors else 200)
+
+
+def _said(request: ShopRequest, business: Business, people: list[str]) -> dict[str, str]:
+    """The value of each person as text, '' of everybody's: as typed, else as the book has it."""
+    settings = business.book.settings
+    if request.method == "POST":
+        found = {one: request.POST.get(f"hour/{one}", "").strip() for one in people}
+        return {"": request.POST.get("hour", "").strip(), **found, **_new(request)}
+    kept = {one: _text(value) for one, value in settings.get("hours", {}).items()}
+    return {"": _text(settings["hour"]), **kept}
+
+
+def _new(request: ShopRequest) -> dict[str, str]:
+    name, value = request.POST.get("new-name", "").strip(), request.POST.get("new-hour", "").strip()
+    return {name[:120]: value} if name and value else {}
+
+
+def _text(value: float) -> str:
+    number = Words(lang()).number(value)
+    return number.replace("\u202f", "").replace("\xa0", "") if value >= 1000 else number
+
+
+def _checked(business: Business, said: dict[str, str], errors: dict[str, str]) -> dict[str, float]:
+    home = str(business.book.settings["currency"])
+    found = {}
+    for name, text in said.items():
+        if text or not name:
+            try:
+                found[name] = float(checked("hour", text, home))
+            except NotUnderstoodError as error:
+                errors[name] = error.message.render(lang())
+    return found
+
+
+def _write(request: ShopRequest, business: Business, values: dict[str, float]) -> None:
+    """Change the settings that differ, with the log of it."""
+    hour, hours = values.pop(""), values
+    settings = business.book.settings
+    with transaction.atomic():
+        if hour != settings["hour"]:
+            business.set("hour", hour)
+            noted(request.shop, request.user, "hour", hour=hour)
+        if hours != settings.get("hours", {}):
+            business.set("hours", hours)
+            noted(request.shop, request.user, "hours-worth", people=len(hours))

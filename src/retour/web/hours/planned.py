@@ -1,0 +1,180 @@
+"""What is planned a week for each channel, beside what went in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from retour.business import Business
+from retour.business.hours import worked_typed
+from retour.business.typed import NotUnderstoodError, amount_typed
+from retour.money import to_major, to_minor
+from retour.reference.channel_info import channel
+from retour.span import monday
+from retour.web.hours.frame import framed
+from retour.web.hours.models import Planned
+from retour.web.hours.named import channel_name, in_cell, rows_of, worked
+from retour.web.hours.recurring import money
+from retour.web.hours.saving import noted
+from retour.web.language import lang
+from retour.web.people.roles import May, may
+from retour.web.shops.access import ShopRequest, of_shop
+from retour.words import N_, Words
+
+WEEKS = 4  # whole weeks, whose average stands beside the plan
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A channel: what is typed, what is planned and what went in, in words.
+
+    `share` is what went in as a share of the plan, at most 2; None without a plan. `hours_error`
+    and `money_error` say what cannot be.
+    """
+
+    id: str
+    name: str
+    colour: str
+    hours: str
+    money: str
+    planned_hours: str
+    planned_money: str
+    went_hours: str
+    went_money: str
+    now_hours: str
+    share: int | None
+    errors: Sequence[str] = ()
+
+
+@of_shop(May.READ)
+@require_http_methods(["GET", "POST"])
+def planned(request: ShopRequest) -> HttpResponse:
+    """The page; POST saves the plan for who may change the business."""
+    with request.shop.opened() as business:
+        changes = may(request.role, May.CHANGE)
+        kept = {one.channel: one for one in Planned.objects.filter(shop=request.shop)}
+        rows = rows_of(business, request.shop, business.today, kept)
+        errors: dict[str, list[str]] = {}
+        if request.method == "POST":
+            if not changes:
+                return HttpResponse(status=403)
+            wanted = _typed(request.POST.dict(), rows, business, errors)
+            if not errors:
+                _keep(request, wanted)
+                messages.success(request, Words(lang())(N_("The plan is kept.")))
+                return redirect("planned", key=request.shop.key)
+        given = _page(request, business, rows, kept, errors)
+        page = framed(request, business, "planned", {**given, "changes": changes})
+        return render(request, "retour/hours/planned.html", page, status=400 if errors else 200)
+
+
+def _typed(
+    sent: Mapping[str, str], rows: Sequence[str], business: Business, errors: dict[str, list[str]]
+) -> dict[str, tuple[int, int]]:
+    """Seconds and minor units a week by channel; what cannot be is said in `errors`."""
+    home = str(business.book.settings["currency"])
+    found = {}
+    for one in rows:
+        try:
+            seconds = worked_typed(sent.get(f"hours/{one}", ""))
+            text = sent.get(f"money/{one}", "").strip() or "0"
+            found[one] = (seconds, to_minor(amount_typed(text, home)[0], home))
+        except NotUnderstoodError as error:
+            errors.setdefault(one, []).append(error.message.render(lang()))
+    return found
+
+
+@transaction.atomic
+def _keep(request: ShopRequest, wanted: Mapping[str, tuple[int, int]]) -> None:
+    shop = request.shop
+    for one, (seconds, minor) in wanted.items():
+        if seconds or minor:
+            values = {"seconds": seconds, "money": minor}
+            Planned.objects.update_or_create(shop=shop, channel=one, defaults=values)
+        else:
+            Planned.objects.filter(shop=shop, channel=one).delete()
+    noted(shop, request.user, "planned", channels=sum(any(pair) for pair in wanted.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """What went in a week on average of the last whole weeks, and so far in this one."""
+
+    hours: Mapping[str, float]
+    money: Mapping[str, float]
+    now: Mapping[str, float]
+
+    @classmethod
+    def of(cls, business: Business, today: date) -> Went:
+        """Seconds and major units by channel."""
+        this = monday(today)
+        since, until = this - timedelta(weeks=WEEKS), this - timedelta(days=1)
+        hours: dict[str, float] = {}
+        now: dict[str, float] = {}
+        for one in business.logged(since, today):
+            part, seconds = (now, one.seconds) if one.day >= this else (hours, one.seconds / WEEKS)
+            part[one.channel] = part.get(one.channel, 0.0) + seconds
+        spent = business.spent(since, until)
+        return cls(hours, {one: sum(days.values()) / WEEKS for one, days in spent.items()}, now)
+
+
+def _page(
+    request: ShopRequest,
+    business: Business,
+    rows: Sequence[str],
+    kept: Mapping[str, Planned],
+    errors: Mapping[str, Sequence[str]],
+) -> dict[str, Any]:
+    went, home = Went.of(business, business.today), str(business.book.settings["currency"])
+    lines = [_line(one, kept.get(one), went, home) for one in rows]
+    if errors:
+        lines = [_as_typed(line, request.POST.dict(), errors.get(line.id, ())) for line in lines]
+    hours = sum(one.seconds for one in kept.values())
+    minor = sum(one.money for one in kept.values())
+    return {
+        "lines": lines,
+        "weeks": WEEKS,
+        "currency": home,
+        "planned": bool(kept),
+        "total": (
+            worked(hours) or "–",
+            worked(round(sum(went.hours.values()))) or "–",
+            money(minor, home),
+            _amount(sum(went.money.values()), home),
+        ),
+    }
+
+
+def _line(one: str, plan: Planned | None, went: Went, home: str) -> Line:
+    seconds, minor = (plan.seconds, plan.money) if plan else (0, 0)
+    hours = went.hours.get(one, 0.0)
+    return Line(
+        id=one,
+        name=channel_name(one),
+        colour=channel(one).colour,
+        hours=in_cell(seconds),
+        money=f"{to_major(minor, home):f}" if minor else "",
+        planned_hours=worked(seconds) or "–",
+        planned_money=money(minor, home) if minor else "–",
+        went_hours=worked(round(hours)) or "–",
+        went_money=_amount(went.money.get(one, 0.0), home) if went.money.get(one) else "–",
+        now_hours=worked(round(went.now.get(one, 0.0))),
+        share=round(100 * min(hours / seconds, 2.0)) if seconds else None,
+    )
+
+
+def _as_typed(line: Line, sent: Mapping[str, str], errors: Sequence[str]) -> Line:
+    hours, amount = sent.get(f"hours/{line.id}", ""), sent.get(f"money/{line.id}", "")
+    return replace(line, hours=hours, money=amount, errors=errors)
+
+
+def _amount(major: float, home: str) -> str:
+    return Words(lang()).money(major, home, 0 if major >= 100 else 2)
