@@ -56,6 +56,11 @@ GOOD: list[tuple[str, Any, Any]] = [
     ("sources", {"linktree": "instagram"}, {"linktree": "instagram"}),
     ("answers", {"marché": "word-of-mouth"}, {"marché": "word-of-mouth"}),
     ("domains", ["example.com"], ["example.com"]),
+    (
+        "tables",
+        {"a.csv": {"headings": ["jour", "ca"], "map": {"day": "Jour"}}},
+        {"a.csv": {"headings": ["ca", "jour"], "map": {"day": "Jour"}}},
+    ),
     ("language", "fr", "fr"),
 ]
 
@@ -93,6 +98,7 @@ BAD: list[tuple[str, Any]] = [
     ("sources", "linktree"),
     ("answers", {"marché": " "}),
     ("domains", None),
+    ("tables", {"a.csv": "day=Jour"}),
     ("language", "de"),
 ]
 

@@ -60,6 +60,9 @@ def test_every_example_of_a_setting_is_one() -> None:
         example = shlex.split(shown.strip("`"))
         if example[:2] == ["retour", "set"]:
             example = example[4:]
+        if name == "tables":  # loading writes it; what is typed takes a table out
+            assert as_written(name, example, {"ventes.csv": {}}) == {}
+            continue
         assert checked(name, as_written(name, example)) not in (None, {}, [])
 
 

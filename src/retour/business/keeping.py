@@ -15,6 +15,7 @@ from retour.book import (
     restore,
 )
 from retour.business.opened import Opened
+from retour.business.remembered import tables_taught
 from retour.business.whole import remedy
 from retour.facts import Fact
 from retour.words import Message
@@ -34,6 +35,15 @@ class Keeping(Opened):
     def undo(self, batch: int) -> UndoResult:
         """Take a batch back; raises `BatchError` when there is none, or it is undone already."""
         return self.book.undo(batch)
+
+    def taught_by(self, batch: int) -> list[str]:
+        """The names of the tables whose columns were named when this batch was loaded.
+
+        They stay known when it is undone: `retour set BOOK tables NAME=` forgets one.
+        """
+        return next(
+            (tables_taught(self.book, one) for one in self.batches() if one.id == batch), []
+        )
 
     def erase(self, who: str) -> EraseResult:
         """Erase a person (customer or worker) from the book and its known backups; totals stay."""

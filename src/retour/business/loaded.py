@@ -22,7 +22,8 @@ class Loaded:
     `totals` holds (metric, unit, sum). `warnings` ask whether the file is of another account.
     `doubtful` lists the first of the rows that could not be read for sure, `doubtful_count` counts
     all; `doubtful_reasons` has each reason as its first row says it, and its number of rows.
-    `proposal` says what the columns of an unknown table could be.
+    `proposal` says what the columns of an unknown table could be; `as_before` is the mapping of an
+    earlier table with the same headings, by which it was read, or may be once the user says so.
     """
 
     name: str
@@ -45,3 +46,4 @@ class Loaded:
     doubtful_count: int = 0
     doubtful_reasons: Sequence[tuple[Message, int]] = ()
     proposal: Proposal | None = None
+    as_before: Mapping[str, str] = field(default_factory=dict)

@@ -12,14 +12,16 @@ from retour.book import BatchInfo, BatchRecord, Book
 from retour.business.accounts import as_said_before, doubts
 from retour.business.doubtful import DoubtfulFile
 from retour.business.loaded import Loaded
-from retour.business.provenance import counted, made_on, read_alike, way_of
-from retour.business.unknown import advice_on
+from retour.business.not_loaded import failed, known_format, nothing_in, unknown, worse
+from retour.business.provenance import counted, made_on, read_alike, said_of, way_of
+from retour.business.remembered import Before, as_before, remember
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import PeriodUnknownError, ReadError
 from retour.reading.run import Reader, reader_of
 from retour.reading.said import of_columns
 from retour.reading.source import Context, Source
+from retour.sources.any_table import AnyTable
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -63,11 +65,11 @@ def load_paths(
             for document in _documents(path, book):
                 found = True
                 if isinstance(document, ReadError):
-                    yield _failed(document.name or path.name, document)
+                    yield failed(document.name or path.name, document)
                 else:
                     yield _document(run, document)
             if not found:
-                yield _nothing_in(path)
+                yield nothing_in(path)
 
 
 def _documents(path: Path, book: Book) -> Iterator[Document | ReadError]:
@@ -78,31 +80,50 @@ def _documents(path: Path, book: Book) -> Iterator[Document | ReadError]:
             yield document
 
 
-def _nothing_in(path: Path) -> Loaded:
-    """The account of a path without any document: an empty folder, or the book itself."""
-    message = Message(N_("This is the book that you load into."))
-    remedy = Message(N_("Give the exports that are to go into it."))
-    if path.is_dir():
-        message = Message(N_("There is no file in this folder."))
-        remedy = Message(N_("Give the folder that your exports are in."))
-    return Loaded(str(path), "failed", message=message, remedy=remedy)
-
-
-def _failed(name: str, error: ReadError) -> Loaded:
-    return Loaded(name, "failed", message=error.message, remedy=error.remedy)
-
-
 def _document(run: _Run, document: Document) -> Loaded:
     """Load one document; nothing of it is kept when it fails."""
     try:
         earlier = run.book.batch_of(document.sha256)
         context = as_said_before(run.context, earlier)
+        before = as_before(run.book, document, context, run.only)
+        if before is not None:
+            return _as_before(run, document, before, earlier)
+        loaded = _read(run, document, context, earlier)
+        if loaded.source == AnyTable.name and loaded.rows_kept and loaded.remedy is None:
+            remember(run.book, document, context, run.sources, run.only)
+        return loaded
+    except ReadError as error:
+        return failed(document.name, error)
+
+
+def _as_before(
+    run: _Run, document: Document, before: Before, earlier: BatchRecord | None
+) -> Loaded:
+    """Load a table by what was said of an earlier one with the same headings.
+
+    A file that is in the book stays as it was read, until the user says anew how to.
+    """
+    if earlier is not None and earlier.source == AnyTable.name:
+        said = earlier.reader_version.partition(" ")[2]
+        if before.question or said != said_of(before.context):
+            return _known(run, document, AnyTable(), earlier)
+    if before.question is not None:
+        return Loaded(
+            document.name, "unknown", message=before.question, as_before=before.context.mapping
+        )
+    loaded = _read(run, document, before.context, earlier)
+    return replace(loaded, as_before=before.mapping)
+
+
+def _read(run: _Run, document: Document, context: Context, earlier: BatchRecord | None) -> Loaded:
+    """Read a document as the user says, unless it was read so before."""
+    try:
         reader = reader_of(document, context, run.sources, run.only)
         if reader is None:
-            return _unknown(document, context)
+            return unknown(document, context)
         refused = of_columns(context.mapping) if not reader.source.by_mapping else []
         if refused and document.path in run.paths and not document.member:
-            return _known_format(document, reader.source, refused)
+            return known_format(document, reader.source, refused)
         if earlier is not None and read_alike(earlier, reader):
             if not _tells_more(run, document, reader, earlier):
                 return _known(run, document, reader.source, earlier)
@@ -111,13 +132,11 @@ def _document(run: _Run, document: Document) -> Loaded:
             again = reader_of(document, context, run.sources, run.only) or reader
             trial = _load(run, document, again, keep=False)
             if trial.rows_kept < earlier.rows_kept:
-                return _worse(trial, earlier)
+                return worse(trial, earlier)
         return _load(run, document, reader)
     except PeriodUnknownError as error:
-        read = _as_of_some_days(run, document)
+        read = _as_of_some_days(replace(run, context=context), document)
         return replace(read, message=error.message, remedy=error.remedy)
-    except ReadError as error:
-        return _failed(document.name, error)
 
 
 def _tells_more(run: _Run, document: Document, reader: Reader, earlier: BatchRecord) -> bool:
@@ -137,31 +156,6 @@ def _tells_more(run: _Run, document: Document, reader: Reader, earlier: BatchRec
     return trial.since < earlier.since or trial.until > earlier.until
 
 
-def _known_format(document: Document, source: Source, roles: Sequence[str]) -> Loaded:
-    """The account of a file of a known format whose columns the user names all the same.
-
-    Of a folder, what is said of columns is meant for its other tables.
-    """
-    text = N_("{name} is a file of {title}, whose columns are known: {said} cannot be said of it.")
-    values = {
-        "name": document.name,
-        "title": Message(source.title),
-        "said": ", ".join(f"--map {role}=" for role in roles),
-    }
-    remedy = N_(
-        "Load it without that. Only taxed, channel and account can be said of it. To read it as a "
-        "table of yours, add --source any_table."
-    )
-    return Loaded(
-        document.name,
-        "failed",
-        source.name,
-        source.title,
-        message=Message(text, values),
-        remedy=Message(remedy),
-    )
-
-
 def _as_of_some_days(run: _Run, document: Document) -> Loaded:
     """What a file without days holds, as if of some, so that the user can check it.
 
@@ -173,27 +167,16 @@ def _as_of_some_days(run: _Run, document: Document) -> Loaded:
     try:
         reader = reader_of(document, dated, run.sources, run.only)
         if reader is None:
-            return _unknown(document, dated)
+            return unknown(document, dated)
         read = _load(run, document, reader, keep=False)
     except ReadError as error:
-        return _failed(document.name, error)
+        return failed(document.name, error)
     notes = [note for note in read.notes if not {some.since, some.until} & _days_in(note)]
     return replace(read, status="undated", since=None, until=None, result=None, notes=notes)
 
 
 def _days_in(note: Message) -> set[date]:
     return {value for value in note.values.values() if isinstance(value, date)}
-
-
-def _unknown(document: Document, context: Context) -> Loaded:
-    advice = advice_on(document, context)
-    return Loaded(
-        document.name,
-        "unknown",
-        message=advice.message,
-        remedy=advice.remedy,
-        proposal=advice.proposal,
-    )
 
 
 def _known(run: _Run, document: Document, source: Source, batch: BatchRecord) -> Loaded:
@@ -210,21 +193,6 @@ def _known(run: _Run, document: Document, source: Source, batch: BatchRecord) ->
         since=batch.since,
         until=batch.until,
         message=message,
-    )
-
-
-def _worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
-    """The account of a file that was read better before: what the book holds of it stays."""
-    return replace(
-        trial,
-        status="known",
-        result=None,
-        warnings=(),
-        message=Message(
-            N_("Batch {batch} read more rows of this very file ({before}, now {now}): it stays."),
-            {"batch": str(earlier.id), "before": earlier.rows_kept, "now": trial.rows_kept},
-        ),
-        remedy=Message(N_("Say the same --days and --map as then, or undo that batch first.")),
     )
 
 

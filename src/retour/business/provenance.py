@@ -13,6 +13,7 @@ from retour.facts import Effort, Visit
 from retour.reading.cells.days import days_in_name
 from retour.reading.run import Reader
 from retour.reading.shapes.period import asked_period, periods_in_text
+from retour.reading.source import Context
 from retour.span import Span
 from retour.words import N_, Message, Words
 
@@ -42,11 +43,15 @@ def read_alike(batch: BatchRecord, reader: Reader) -> bool:
 
 def way_of(reader: Reader) -> str:
     """The reader's version, and what the user said of the file: another way, other facts."""
-    context = reader.intake.context
+    return f"{reader.source.version} {said_of(reader.intake.context)}".rstrip()
+
+
+def said_of(context: Context) -> str:
+    """What the user said of a file, as a batch keeps it."""
     said = sorted(context.mapping.items())
     if context.day_order:
         said.append(("days", context.day_order))
-    return " ".join([str(reader.source.version), *(f"{name}={value}" for name, value in said)])
+    return " ".join(f"{name}={value}" for name, value in said)
 
 
 def made_on(reader: Reader) -> date | None:

@@ -102,6 +102,14 @@ def _names(value: Any) -> list[str]:
     return [str(part).strip() for part in parts if str(part).strip()]
 
 
+def _mapped(value: Any) -> dict[str, Any]:
+    """What is kept of a table that was mapped; loading it writes that, nobody types it."""
+    if not isinstance(value, Mapping) or set(value) != {"headings", "map"}:
+        raise ValueError(value)
+    headings = sorted(str(name) for name in value["headings"])
+    return {"headings": headings, "map": {str(k): str(v) for k, v in value["map"].items()}}
+
+
 # How the value of each setting is checked; `MEANINGS` says what it is.
 SETTINGS: dict[str, Callable[[Any], Any]] = {
     "name": _name,
@@ -120,10 +128,11 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "sources": _table(_channel),
     "answers": _table(_channel),
     "domains": _names,
+    "tables": _table(_mapped),
     "language": _choice("fr", "en"),
 }
 
-TABLES = frozenset({"margins", "hours", "objectives", "codes", "sources", "answers"})
+TABLES = frozenset({"margins", "hours", "objectives", "codes", "sources", "answers", "tables"})
 LISTS = frozenset({"sales_from", "domains"})
 
 
@@ -159,6 +168,8 @@ def as_text(value: Any) -> str:
 
 def as_said(name: str, value: Any, words: Words) -> str:
     """A setting's value as a reader understands it at once: `60%`, `bread=70%`, `22.50`."""
+    if name == "tables" and isinstance(value, Mapping):
+        return "; ".join(f"{key}: {as_text(item['map'])}" for key, item in value.items())
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={as_said(name, item, words)}" for key, item in value.items())
     if value is None:

@@ -13,9 +13,10 @@ from retour.answer.model import Answer, Part
 from retour.business import Business
 from retour.business.loaded import Loaded
 from retour.cli.options import print_json, there
+from retour.cli.proposed import Asked
 from retour.cli.screen import Screen
 from retour.cli.show_answer import show
-from retour.cli.show_load import Asked, Progress
+from retour.cli.show_load import Progress
 from retour.cli.show_tables import table
 from retour.words import N_, Words
 from retour.worlds import build, names

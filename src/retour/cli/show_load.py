@@ -5,11 +5,8 @@ Everything else that is known of a document comes with `--details`.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -18,6 +15,7 @@ from rich.text import Text
 
 from retour.business.loaded import Loaded
 from retour.cli.language import words
+from retour.cli.proposed import Asked, guesses, words_for
 from retour.cli.screen import Screen
 from retour.reading.hand.roles import KINDS
 from retour.words import N_, Message
@@ -36,16 +34,6 @@ _MARKS = {
     "unknown": ("?", "yellow"),
     "failed": ("✗", "red"),
 }
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What was typed: the book, the files, and options that a proposed command is to repeat."""
-
-    book: Path
-    paths: Sequence[Path]
-    options: Mapping[str, str] = field(default_factory=dict)
-    details: bool = False
 
 
 class Progress:
@@ -167,6 +155,9 @@ class Progress:
                 (known, N_("{n} already known")),
             )
             parts.append(", ".join(self.say(text, n=n) for n, text in said if n))
+        if loaded.as_before:
+            read = ", ".join(f"{role}={text}" for role, text in loaded.as_before.items())
+            parts.append(self.say(N_("read as before: {mapping}"), mapping=read))
         return parts
 
     def _rows(self, loaded: Loaded) -> str:
@@ -182,12 +173,14 @@ class Progress:
 
     def _propose(self, loaded: Loaded) -> None:
         """What the columns of an unknown table seem to be, and the command that reads it so."""
-        if loaded.proposal is None:
+        command = words_for(self.asked, loaded)
+        if not command:
             return
-        self._tell(self.say(N_("Most likely: {columns}"), columns=_guesses(loaded)))
+        if loaded.proposal is not None:
+            self._tell(self.say(N_("Most likely: {columns}"), columns=guesses(loaded)))
         self._tell(self.say(N_("Check and run:")))
-        self.console.command(words_for(self.asked, loaded), _INDENT)
-        if not loaded.proposal.kind:
+        self.console.command(command, _INDENT)
+        if loaded.proposal is not None and not loaded.proposal.kind:
             text = N_("What a row is cannot be told for sure. kind can be: {kinds}.")
             self._tell(self.say(text, kinds=", ".join(KINDS)))
 
@@ -251,48 +244,3 @@ def _became(loaded: Loaded) -> str:
         return "nothing"
     counts = loaded.result.counts if loaded.result else None
     return "new" if counts is None or counts.new or counts.changed else "known"
-
-
-def _guesses(loaded: Loaded) -> str:
-    """What each column of an unknown table seems to be: `Quand = day, Combien = amount`."""
-    columns = loaded.proposal.columns if loaded.proposal else ()
-    return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
-
-
-def words_for(asked: Asked, loaded: Loaded) -> list[str]:
-    """The words of the command that reads an unknown table as it was proposed.
-
-    What the table lacks is left to fill in, in capitals. A kind that nothing tells is `?`, which
-    loading refuses: expenses read as sales would be money that never came.
-    """
-    if loaded.proposal is None:
-        return []
-    said = loaded.proposal.mapping
-    pairs = [f"{role}={column}" for role, column in said.items()]
-    pairs += [
-        "kind=?" if role == "kind" else f"{role}={words()(N_('COLUMN'))}"
-        for role in loaded.proposal.missing
-    ]
-    parts = ["retour", "load", str(asked.book), str(_path_of(asked.paths, loaded.name))]
-    parts += [part for pair in pairs for part in ("--map", pair)]
-    options = dict(asked.options)
-    if "doubtful" in options:
-        options["doubtful"] = _free(options["doubtful"])
-    return parts + [part for name, text in options.items() for part in (f"--{name}", text)]
-
-
-def _free(name: str) -> str:
-    """The name of a new file: one that is there is not replaced."""
-    path = Path(name)
-    names = (path.with_stem(f"{path.stem}-{n}") for n in itertools.count(2))
-    return str(next(one for one in itertools.chain([path], names) if not one.exists()))
-
-
-def _path_of(paths: Sequence[Path], name: str) -> Path:
-    """The path of a document as its user would type it: a file in a folder, or a whole archive."""
-    for path in paths:
-        if path.is_dir() and (path / name).exists():
-            return path / name
-        if name == path.name or name.startswith(f"{path.name}/"):
-            return path
-    return Path(name)

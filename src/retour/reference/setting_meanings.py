@@ -26,5 +26,6 @@ MEANINGS: Mapping[str, str] = {
     "sources": N_("the channel of each word you write in utm_source"),
     "answers": N_("the channel of each answer your customers give"),
     "domains": N_("the addresses of your own sites"),
+    "tables": N_("your own tables that were read with --map; FILE= forgets one"),
     "language": N_("fr or en"),
 }

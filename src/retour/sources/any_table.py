@@ -24,7 +24,7 @@ from retour.reading.hand.roles import (
     hours_beside,
     roles_of,
 )
-from retour.reading.hand.unknown_tables import Found, unknown_tables
+from retour.reading.hand.unknown_tables import Found, top_rows, unknown_tables
 from retour.reading.headers import normal
 from retour.reading.said import taxed_said
 from retour.reading.shapes.work import asked_channel, channel_of_work
@@ -111,12 +111,32 @@ def _mapped(head: Head, asked: dict[str, str]) -> Match | None:
     Where none has them all, a claim so weak that any format that knows the document wins: a mapping
     may be given for a whole folder.
     """
+    chosen = chosen_table(head, asked)
+    if chosen is None:
+        return None
+    table, columns = chosen
+    missing = [role for role, name in columns.items() if name not in table.names]
+    if missing or not columns:
+        return Match(_WEAK, _complaint(head, asked, missing, table))
+    strength = _SURE if _by_headers(asked) else _ASKED
+    return Match(strength, lambda intake: _read_asked(asked, columns, table, intake))
+
+
+def _by_headers(asked: Mapping[str, str]) -> bool:
+    """Whether the user says what a row is, and of no column what it holds."""
+    return set(asked) <= {"kind", "channel"}
+
+
+def chosen_table(head: Head, asked: Mapping[str, str]) -> tuple[Found, dict[str, str]] | None:
+    """The table of a document that a mapping is of, and its columns there (role to normal header).
+
+    Columns may be among them that the table lacks; a channel for the whole table is not.
+    """
     wanted = {role: normal(name) for role, name in asked.items() if role != "kind"}
     tables = [*_with_names(head, wanted), *unknown_tables(head)]
     if not tables:
         return None
-    by_headers = set(asked) <= {"kind", "channel"}  # what a row is, and no column
-    if by_headers:
+    if _by_headers(asked):
         told = {role: normal(name) for role, name in roles_of(tables[0].headers).items()}
         wanted = {**told, **wanted}
     # A channel may be named itself: it is then that of the whole table.
@@ -127,20 +147,13 @@ def _mapped(head: Head, asked: dict[str, str]) -> Match | None:
         columns |= said
     elif not channel_of_work(said["channel"]):
         columns |= said  # neither a column nor a channel: it is complained of
-    missing = [role for role, name in columns.items() if name not in table.names]
-    if missing or not columns:
-        return Match(_WEAK, _complaint(head, asked, missing, table))
-    strength = _SURE if by_headers else _ASKED
-    return Match(strength, lambda intake: _read_asked(asked, columns, table, intake))
+    return table, columns
 
 
 def _with_names(head: Head, wanted: Mapping[str, str]) -> Iterator[Found]:
     """Every row near the top of a sheet that holds one of the headers asked for."""
-    for sheet, top in head.sheets:
-        for place, raw in enumerate(top):
-            found = Found(sheet, raw, tuple(top[place + 1 :]), 0.0)
-            if not set(wanted.values()).isdisjoint(found.names):
-                yield found
+    names = set(wanted.values())
+    return (row for row in top_rows(head) if not names.isdisjoint(row.names))
 
 
 def _read_asked(

@@ -111,7 +111,8 @@ def load(
     """Load exports into the book."""
     from retour.business import Business
     from retour.business.load_json import as_json as account
-    from retour.cli.show_load import Asked, Progress
+    from retour.cli.proposed import Asked
+    from retour.cli.show_load import Progress
 
     mapping = _mapping(said.pop("maps"))
     again = {**said, "source": source, "days": days or "", "doubtful": doubtful}

@@ -17,6 +17,7 @@ from retour.cli.options import (
     print_json,
     tell,
 )
+from retour.cli.screen import Screen
 from retour.words import N_
 
 say = words()
@@ -32,8 +33,10 @@ def undo(book: Path, batch: int, as_json: bool) -> None:
 
     with Business.open(book) as shop:
         result = shop.undo(batch)
+        taught = shop.taught_by(batch)
     if as_json:
-        print_json({"batch": batch, "removed": result.removed, "promoted": result.promoted})
+        figures = {"removed": result.removed, "promoted": result.promoted}
+        print_json({"batch": batch, **figures, "tables": taught})
         return
     tell(
         say(
@@ -43,6 +46,10 @@ def undo(book: Path, batch: int, as_json: bool) -> None:
             promoted=result.promoted,
         )
     )
+    for name in taught:
+        text = N_("Tables like {file} are still read by the columns that you named. To forget it:")
+        tell(say(text, file=name))
+        Screen().command(["retour", "set", str(book), "tables", f"{name}="], "  ")
 
 
 @click.command(

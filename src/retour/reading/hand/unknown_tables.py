@@ -7,7 +7,7 @@ are as wide and hold figures (csv.Sniffer and the like look at letters, and misr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -58,6 +58,13 @@ def unknown_tables(head: Head) -> list[Found]:
     found = [table for sheet, top in head.sheets if (table := _table_in(sheet, top))]
     found.sort(key=lambda table: -table.score)
     return found if head.is_workbook else found[:1]
+
+
+def top_rows(head: Head) -> Iterator[Found]:
+    """Every row near the top of a sheet as if it were a header, with the rows below it."""
+    for sheet, top in head.sheets:
+        for place, raw in enumerate(top):
+            yield Found(sheet, raw, tuple(top[place + 1 :]), 0.0)
 
 
 def _table_in(sheet: Sheet, top: list[Raw]) -> Found | None:

@@ -1,0 +1,136 @@
+"""Tables that were mapped once: next month's, with the same headings, is read by the same columns.
+
+What was said of one whole file (its channel, its ledger) is asked about again, since the next file
+may be of another; so is what the name of the next file contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from retour.book import BatchRecord, Book
+from retour.reading.accounts import ROLE
+from retour.reading.documents.files import Document
+from retour.reading.hand.kinds import named_kinds
+from retour.reading.hand.roles import KIND_WORDS
+from retour.reading.hand.unknown_tables import Found, top_rows
+from retour.reading.run import reader_of
+from retour.reading.source import Context, Head, Source
+from retour.sources.any_table import AnyTable, chosen_table, columns_asked
+from retour.words import N_, Message
+
+SETTING = "tables"  # by the name of the file that was mapped: its headings and the mapping
+_OF_ONE_FILE = frozenset({ROLE, "since", "until"})
+
+
+@dataclass(frozen=True)
+class Before:
+    """What an earlier table with the same headings was said to be.
+
+    `context` is the user's with that; `question` what to ask before this table is read so.
+    """
+
+    mapping: Mapping[str, str]
+    context: Context
+    question: Message | None = None
+
+
+def remember(
+    book: Book, document: Document, context: Context, sources: Sequence[Source], only: str
+) -> None:
+    """Keep how a table was mapped, in place of what was kept for the same headings.
+
+    Not of an export that another source knows, unless the user chose the source: a mapping may be
+    given for a folder.
+    """
+    asked = columns_asked(context.mapping)
+    chosen = chosen_table(Head(document, context), asked) if asked else None
+    if chosen is None or (not only and _is_known(document, context, sources)):
+        return
+    headings = _headings(chosen[0])
+    said = {role: text for role, text in context.mapping.items() if role not in _OF_ONE_FILE}
+    tables = {name: one for name, one in _kept(book).items() if one["headings"] != headings}
+    name, n = _name(document.name), 1
+    while (key := name if n == 1 else f"{name} ({n})") in tables:
+        n += 1
+    book.settings[SETTING] = {**tables, key: {"headings": headings, "map": said}}
+
+
+def as_before(book: Book, document: Document, context: Context, only: str) -> Before | None:
+    """How a document was said to be read by its headings; None where the user says it now, or
+    nothing was said of just these headings.
+    """
+    tables = _kept(book)
+    if (
+        not tables
+        or only not in ("", AnyTable.name)
+        or columns_asked(context.mapping)
+        or not document.head
+    ):
+        return None
+    found = _known_tables(Head(document, context), tables)
+    if not found:
+        return None
+    (name, table), *others = found.items()
+    kept = tables[name]["map"]
+    read = replace(context, mapping={**kept, **context.mapping})
+    chosen = chosen_table(Head(document, read), columns_asked(read.mapping))
+    if chosen is None or _headings(chosen[0]) != _headings(table):
+        return None
+    said = [role for role in _unsure(kept, *chosen, document) if role not in context.mapping]
+    if not said and not others:
+        return Before(kept, read)
+    values = {"file": name, "said": ", ".join(f"{role}={kept[role]}" for role in said)}
+    text = N_("Its columns are those of {file}, of which you said {said}. Say whether this is too.")
+    if not said:
+        text = N_("Several of its tables were mapped before, such as {file}: say which to read.")
+    return Before(kept, read, Message(text, values))
+
+
+def tables_taught(book: Book, batch: BatchRecord) -> list[str]:
+    """The names under which a mapping is kept that the user gave with the file of a batch."""
+    name = _name(batch.file)
+    return [key for key in _kept(book) if key == name or key.startswith(f"{name} (")]
+
+
+def _name(file: str) -> str:
+    return file.replace("=", "-")  # `set` takes a table out by NAME=
+
+
+def _kept(book: Book) -> dict[str, Any]:
+    return dict(book.settings.get(SETTING, {}))
+
+
+def _headings(table: Found) -> list[str]:
+    """The folded headings of a table, in whatever order they stand."""
+    return sorted(filter(None, table.names))
+
+
+def _known_tables(head: Head, tables: Mapping[str, Any]) -> dict[str, Found]:
+    """The tables of a document whose headings are those of a table that was mapped."""
+    names = {tuple(one["headings"]): name for name, one in tables.items()}
+    found: dict[str, Found] = {}
+    for table in top_rows(head):
+        if name := names.get(tuple(_headings(table))):
+            found.setdefault(name, table)
+    return found
+
+
+def _is_known(document: Document, context: Context, sources: Sequence[Source]) -> bool:
+    formats = [source for source in sources if not source.by_mapping]
+    return reader_of(document, replace(context, mapping={}), formats) is not None
+
+
+def _unsure(
+    kept: Mapping[str, str], table: Found, columns: Mapping[str, str], document: Document
+) -> list[str]:
+    """The roles that were said of one whole file, and need not be so of the next."""
+    unsure = [role for role in ("channel", "ledger") if role in kept and role not in columns]
+    names = (document.base, table.sheet.name)
+    named = next((kinds for name in names if (kinds := named_kinds(name))), set())
+    kind = KIND_WORDS.get(kept.get("kind", "").casefold())
+    if kind and named and kind not in named:
+        unsure.append("kind")
+    return unsure

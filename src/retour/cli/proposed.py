@@ -1,0 +1,69 @@
+"""The command that is proposed for a table that nobody knows: how its columns would be read."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from retour.business.loaded import Loaded
+from retour.cli.language import words
+from retour.words import N_
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed: the book, the files, and options that a proposed command is to repeat."""
+
+    book: Path
+    paths: Sequence[Path]
+    options: Mapping[str, str] = field(default_factory=dict)
+    details: bool = False
+
+
+def guesses(loaded: Loaded) -> str:
+    """What each column of an unknown table seems to be: `Quand = day, Combien = amount`."""
+    columns = loaded.proposal.columns if loaded.proposal else ()
+    return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
+
+
+def words_for(asked: Asked, loaded: Loaded) -> list[str]:
+    """The words of the command that reads an unknown table as it was proposed, or as an earlier
+    one with the same headings; none where there is nothing to propose.
+
+    What the table lacks is left to fill in, in capitals. A kind that nothing tells is `?`, which
+    loading refuses: expenses read as sales would be money that never came.
+    """
+    proposal = loaded.proposal
+    if proposal is None and not (loaded.status == "unknown" and loaded.as_before):
+        return []
+    said = proposal.mapping if proposal else loaded.as_before
+    pairs = [f"{role}={column}" for role, column in said.items()]
+    pairs += [
+        "kind=?" if role == "kind" else f"{role}={words()(N_('COLUMN'))}"
+        for role in (proposal.missing if proposal else ())
+    ]
+    parts = ["retour", "load", str(asked.book), str(_path_of(asked.paths, loaded.name))]
+    parts += [part for pair in pairs for part in ("--map", pair)]
+    options = dict(asked.options)
+    if "doubtful" in options:
+        options["doubtful"] = _free(options["doubtful"])
+    return parts + [part for name, text in options.items() for part in (f"--{name}", text)]
+
+
+def _free(name: str) -> str:
+    """The name of a new file: one that is there is not replaced."""
+    path = Path(name)
+    names = (path.with_stem(f"{path.stem}-{n}") for n in itertools.count(2))
+    return str(next(one for one in itertools.chain([path], names) if not one.exists()))
+
+
+def _path_of(paths: Sequence[Path], name: str) -> Path:
+    """The path of a document as its user would type it: a file in a folder, or a whole archive."""
+    for path in paths:
+        if path.is_dir() and (path / name).exists():
+            return path / name
+        if name == path.name or name.startswith(f"{path.name}/"):
+            return path
+    return Path(name)
