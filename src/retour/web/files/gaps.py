@@ -31,7 +31,8 @@ from retour.words import N_, Words
 _SHOWN = 400  # days of the strips: a year, and what may be late
 _DAY = timedelta(days=1)
 _LATE = 7  # days after which the next export is due
-_WIDE, _TALL, _BAR = 640.0, 34.0, 14.0
+_SIZES = (640.0, 320.0)  # of a desk and of a phone
+_TALL, _BAR = 34.0, 14.0
 _OWN = {"hand": N_("by hand"), "any_table": N_("your own tables")}
 # Which exports bring a kind of fact that is not there yet, the usual ones first.
 BRING = {
@@ -55,7 +56,8 @@ class Strip:
     """The days of one channel of a source. `holes` are in words."""
 
     what: str
-    drawn: SafeString
+    wide: SafeString
+    narrow: SafeString
     covered: str
     holes: tuple[str, ...]
 
@@ -92,8 +94,9 @@ def gaps(request: ShopRequest) -> HttpResponse:
     for one in covers:
         found[one.source].append(one)
     hours = address("hours", request.shop.key)
+    shown = _shown(covers, today)
     tellers = [
-        _teller(name, parts, sources.get(name), today, hours, words)
+        _teller(name, parts, sources.get(name), shown, hours, words)
         for name, parts in found.items()
     ]
     tellers.sort(key=lambda one: (not one.late, one.title))
@@ -101,6 +104,13 @@ def gaps(request: ShopRequest) -> HttpResponse:
     every = sorted((words(one.title), words(one.where)) for one in sources.values() if one.where)
     given = {"tellers": tellers, "lacks": lacks, "every": every}
     return render(request, "retour/files/gaps.html", given)
+
+
+def _shown(covers: Sequence[Cover], today: date) -> Span:
+    """The days of all strips: one line of time for all, so that they can be compared."""
+    first = min((one.span.since for one in covers), default=today)
+    last = max((one.span.until for one in covers), default=today)
+    return Span(max(first, min(today, last) - _SHOWN * _DAY), max(today, last))
 
 
 def _lack(kind: str, sources: dict[str, Source], words: Words) -> Lack:
@@ -113,19 +123,17 @@ def _teller(
     name: str,
     parts: Sequence[Cover],
     source: Source | None,
-    today: date,
+    shown: Span,
     hours: str,
     words: Words,
 ) -> Teller:
     own = name in _OWN
     title = words(_OWN[name]) if own else words(source.title) if source else name
     last = max(one.span.until for one in parts)
-    late = (today - last).days > _LATE and name != "hand"
+    late = (shown.until - last).days > _LATE and name != "hand"
     by_channel: dict[tuple[str, str], list[Cover]] = defaultdict(list)
     for one in parts:
         by_channel[one.channel, one.who].append(one)
-    since = min(one.span.since for one in parts)
-    shown = Span(max(since, today - _SHOWN * _DAY), max(today, last))
     text = N_("Next export: from {day} on.") if late else N_("Up to date until {day}.")
     return Teller(
         title,
@@ -151,14 +159,17 @@ def _strip(key: tuple[str, str], covers: Sequence[Cover], shown: Span, words: Wo
         for since, until in holes
     )  # fmt: skip
     there = frozenset().union(*(one.days() for one in covers))
-    drawn = _drawn(there, shown, f"{what}: {'; '.join([covered, *told])}", words)
-    return Strip(what, drawn, covered, told)
+    title = f"{what}: {'; '.join([covered, *told])}"
+    wide, narrow = (_drawn(there, shown, title, words, size) for size in _SIZES)
+    return Strip(what, wide, narrow, covered, told)
 
 
-def _drawn(there: frozenset[date], shown: Span, title: str, words: Words) -> SafeString:
+def _drawn(
+    there: frozenset[date], shown: Span, title: str, words: Words, size: float
+) -> SafeString:
     """The days that are there, on a line of all days, with the months below."""
-    wide = _WIDE / shown.days
-    shapes: list[Box | Line | Written] = [Box(0, 2, _WIDE, _BAR, Ink.LINE, 4)]
+    wide = size / shown.days
+    shapes: list[Box | Line | Written] = [Box(0, 2, size, _BAR, Ink.LINE, 4)]
     for span in _runs(day for day in shown if day in there):
         x = (span.since - shown.since).days * wide
         shapes.append(Box(x, 2, max(span.days * wide, 2.0), _BAR, Ink.BROUGHT, 4))
@@ -167,11 +178,11 @@ def _drawn(there: frozenset[date], shown: Span, title: str, words: Words) -> Saf
         if day.day == 1 and (day.month - 1) % every == 0:
             x = (day - shown.since).days * wide
             shapes.append(Line(((x, 2), (x, _TALL - 12)), Ink.SOFT, 1))
-            if x < _WIDE - 40:
+            if x < size - 40:
                 shapes.append(Written(x + 3, _TALL - 3, _month(day, words), 11, ink=Ink.SOFT))
-    return SafeString(
-        Drawing(_WIDE, _TALL, tuple(shapes)).svg(by_css, title, attributes=' class="days"')
-    )
+    kind = "wide" if size == max(_SIZES) else "narrow"
+    drawing = Drawing(size, _TALL, tuple(shapes))
+    return SafeString(drawing.svg(by_css, title, attributes=f' class="days {kind}"'))
 
 
 def _month(day: date, words: Words) -> str:

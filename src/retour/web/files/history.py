@@ -37,6 +37,12 @@ class Row:
     changed: str
     undone: datetime | None
     load: str
+    by_hand: bool
+
+    @property
+    def name(self) -> str:
+        """The file without its folders."""
+        return self.file if self.by_hand else self.file.rpartition("/")[2]
 
     @property
     def day(self) -> date:
@@ -77,6 +83,7 @@ def _row(
         changed=changed(one, words),
         undone=one.undone_at,
         load=load.key if load else "",
+        by_hand=not one.file,
     )
 
 
@@ -107,6 +114,6 @@ def loads(request: ShopRequest) -> HttpResponse:
     with request.shop.opened() as business:
         found = newest(business, request.shop, Words(lang()))
     page: Page[Row] = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    by_day = [(day, list(rows)) for day, rows in groupby(page, key=lambda row: row.day)]
-    given = {"page": page, "by_day": by_day, "changes": may(request.role, May.CHANGE)}
+    groups = [list(rows) for _, rows in groupby(page, key=lambda row: (row.day, row.load, row.who))]
+    given = {"page": page, "groups": groups, "changes": may(request.role, May.CHANGE)}
     return render(request, "retour/files/loads.html", given)

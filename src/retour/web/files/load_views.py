@@ -32,10 +32,11 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
     found = get_object_or_404(Load, key=load, shop=request.shop)
     accounts = list(found.accounts.select_related("load"))
     documents = [shown(one, words, file_of(one) is not None) for one in accounts]
-    documents.sort(key=lambda one: ORDER.index(one.status))
+    documents.sort(key=lambda one: (one.fine, ORDER.index(one.status)))
     given = {
         "load": found,
-        "documents": documents,
+        "to_see": [one for one in documents if not one.fine],
+        "fine": [one for one in documents if one.fine],
         "summary": summary(documents, accounts, words),
         "notes": common_notes(documents),
         "refused": [words.say(one) for one in found.not_taken],

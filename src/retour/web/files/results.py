@@ -24,7 +24,6 @@ from retour.web.files.models import Account
 from retour.words import N_, Message, Words
 
 _FIRST = 3  # doubtful rows shown at once
-_TOTALS = 4  # sums shown at once
 # What became of a document: its word and its look.
 _LOOKS = {
     "new": (N_("read"), "pays"),
@@ -34,6 +33,7 @@ _LOOKS = {
     "unknown": (N_("not recognised"), "close"),
     "failed": (N_("not read"), "loses"),
 }
+_COMMANDS = ("--", "`retour", "retour load")
 ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
 
 
@@ -62,7 +62,6 @@ class Document:
     told: str
     remedy: str
     totals: tuple[tuple[str, str], ...]
-    others: tuple[tuple[str, str], ...]
     cautions: tuple[str, ...]
     doubtful: str
     rows: tuple[Row, ...]
@@ -73,9 +72,9 @@ class Document:
     batch: int | None
 
     @property
-    def told_apart(self) -> bool:
-        """Whether there is more to open."""
-        return bool(self.others or self.notes or self.left_out)
+    def fine(self) -> bool:
+        """Whether nothing of it must be looked at."""
+        return self.status in ("new", "known") and not (self.cautions or self.doubtful)
 
 
 def shown(account: Account, words: Words, waits: bool) -> Document:
@@ -99,9 +98,8 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         facts=_facts(loaded, words),
         told=words.say(told) if told else "",
         # What the page asks for needs no command.
-        remedy=words.say(loaded.remedy) if told and loaded.remedy and not asks else "",
-        totals=sums[:_TOTALS],
-        others=sums[_TOTALS:],
+        remedy=_remedy(loaded, words) if told and not asks else "",
+        totals=sums,
         cautions=tuple(cautions_of(loaded, words)),
         doubtful=doubtful_of(loaded, words).rstrip(": \u00a0"),
         rows=rows,
@@ -111,6 +109,13 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         asks=asks,
         batch=account.batch,
     )
+
+
+def _remedy(loaded: Loaded, words: Words) -> str:
+    """What to do; "" where that is a command, which nobody types on a page."""
+    if loaded.remedy is None or any(sign in loaded.remedy.text for sign in _COMMANDS):
+        return ""
+    return words.say(loaded.remedy)
 
 
 def _facts(loaded: Loaded, words: Words) -> tuple[str, ...]:

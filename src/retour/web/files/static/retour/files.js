@@ -3,7 +3,7 @@
 (() => {
   const form = document.querySelector("[data-send]");
   if (!form || !window.FormData || !window.Promise) return;
-  const input = form.querySelector("input[type=file]");
+  const input = form.querySelector("input[name=files]");
   const zone = form.querySelector("[data-zone]");
   const progress = form.querySelector("[data-progress]");
   const bar = progress.querySelector("progress");
@@ -11,6 +11,10 @@
   const said = form.dataset;
   form.classList.add("scripted");
   form.querySelector("[data-button]").hidden = true;
+  form.querySelector("[data-picks]").hidden = false;
+  form.querySelector("[data-drop]").hidden = false;
+  const folder = form.querySelector("[data-folder]");
+  folder.hidden = false;
 
   const tell = (text) => {
     let box = form.querySelector("[role=alert]");
@@ -100,9 +104,12 @@
     request.send(data);
   };
 
-  input.addEventListener("change", () => {
-    send([...input.files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
-  });
+  for (const one of [input, folder]) {
+    one.addEventListener("change", () => {
+      send([...one.files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+      one.value = ""; // so that the same files can be chosen again
+    });
+  }
   zone.addEventListener("dragover", (event) => {
     event.preventDefault();
     zone.classList.add("over");
