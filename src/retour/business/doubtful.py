@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from retour.book.csvfile import guarded
 from retour.book.errors import explained_files
@@ -22,6 +22,16 @@ _HEADER = (
     N_("What to do"),
     N_("Cells"),
 )
+
+
+class Doubtfuls(Protocol):
+    """What hears of every doubtful row, not of the first ones only."""
+
+    def begin(self, document: Document) -> None:
+        """A document is read; what was heard of an earlier reading of it holds no more."""
+
+    def add(self, row: DoubtfulRow) -> None:
+        """A row of that document."""
 
 
 class DoubtfulFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,10 @@ from retour.span import zone
 from retour.words import Message
 
 if TYPE_CHECKING:
+    from retour.business.doubtful import Doubtfuls
     from retour.business.loaded import Loaded
+    from retour.business.trying import Tried
+    from retour.reading.hand.proposal import Proposal
     from retour.reading.source import Context
     from retour.reference.rate_files import Loaded as Rates
     from retour.reference.rate_table import RateTable
@@ -73,16 +76,20 @@ class Filling(Opened):
         mapping: Mapping[str, str] | None = None,
         source: str = "",
         days: str = "",
-        doubtful: str | Path = "",
+        doubtful: str | Path | Doubtfuls = "",
     ) -> Iterator[Loaded]:
-        """Like `load`, each account as soon as its document is done."""
+        """Like `load`, each account as soon as its document is done.
+
+        `doubtful` may be anything that hears of doubtful rows, in place of a new file.
+        """
         from retour.business.doubtful import DoubtfulFile
         from retour.business.loading import load_paths
         from retour.sources import every
 
-        with (
-            DoubtfulFile(Path(doubtful), self._words()) if doubtful else nullcontext()
-        ) as doubtful_file:
+        with ExitStack() as opened:
+            told = None if doubtful == "" else doubtful
+            if isinstance(told, str | Path):
+                told = opened.enter_context(DoubtfulFile(Path(told), self._words()))
             yield from load_paths(
                 self.book,
                 [Path(path) for path in paths],
@@ -90,8 +97,28 @@ class Filling(Opened):
                 every(),
                 only=source,
                 dry_run=dry_run,
-                doubtful=doubtful_file,
+                doubtful=told,
             )
+
+    def table(self, path: str | Path, name: str) -> Proposal | None:
+        """What the columns of the document `name` under `path` could be; None when it is none."""
+        from retour.business.trying import document_of
+        from retour.business.unknown import table_in
+
+        document = document_of(Path(path), name)
+        return table_in(document, self.context()) if document else None
+
+    def try_out(
+        self, path: str | Path, name: str, mapping: Mapping[str, str], days: str = ""
+    ) -> Tried:
+        """What the table `name` under `path` would give by a mapping; nothing is written."""
+        from retour.business.trying import Tried, first_facts
+
+        accounts = self.loading(
+            [path], dry_run=True, mapping=mapping, source="any_table", days=days
+        )
+        loaded = next(one for one in accounts if one.name == name)
+        return Tried(loaded, first_facts(Path(path), name, self.context(mapping, days)))
 
     def add(
         self,

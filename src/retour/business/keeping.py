@@ -36,6 +36,20 @@ class Keeping(Opened):
         """Take a batch back; raises `BatchError` when there is none, or it is undone already."""
         return self.book.undo(batch)
 
+    def undoing(self, *batches: int) -> UndoResult:
+        """What taking batches back would do, all together (`batch` is the last); nothing is done.
+
+        Raises `BatchError` as `undo` does.
+        """
+        with self.book.copied() as copy:
+            done = [copy.undo(number) for number in sorted(batches, reverse=True)]
+        return UndoResult(
+            done[0].batch,
+            sum(one.removed for one in done),
+            sum(one.promoted for one in done),
+            sum(one.kept for one in done),
+        )
+
     def taught_by(self, batch: int) -> list[str]:
         """The names of the tables whose columns were named when this batch was loaded.
 

@@ -8,9 +8,26 @@ from datetime import date
 from retour.book import SALES, Book, Joined, covers_of, joined
 from retour.business.settings import SETTINGS
 from retour.span import Span
+from retour.words import N_
 
 # Facts without which there is no answer in money, and those that make it better.
 NEEDED = ("sale", "effort", "cost", "reply", "post", "reading", "visit", "lead", "ranking")
+
+# What people call the kinds of facts.
+KIND_NAMES = {
+    "effort": N_("hours"),
+    "cost": N_("costs"),
+    "post": N_("posts"),
+    "reading": N_("audience numbers"),
+    "visit": N_("visits to the site"),
+    "lead": N_("leads"),
+    "sale": N_("sales"),
+    "line": N_("products sold"),
+    "takings": N_("takings"),
+    "reply": N_("answers to “how did you hear about us?”"),
+    "mention": N_("mentions"),
+    "ranking": N_("places in search results"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from retour.book import BatchInfo, BatchRecord, Book
 from retour.business.accounts import as_said_before, doubts
-from retour.business.doubtful import DoubtfulFile
+from retour.business.doubtful import Doubtfuls
 from retour.business.loaded import Loaded
 from retour.business.not_loaded import failed, known_format, nothing_in, unknown, worse
 from retour.business.provenance import counted, made_on, read_alike, said_of, way_of
@@ -38,7 +38,7 @@ class _Run:
     sources: Sequence[Source]
     only: str
     last: int | None
-    doubtful: DoubtfulFile | None
+    doubtful: Doubtfuls | None
     paths: Sequence[Path]
 
 
@@ -50,11 +50,11 @@ def load_paths(
     *,
     only: str = "",
     dry_run: bool = False,
-    doubtful: DoubtfulFile | None = None,
+    doubtful: Doubtfuls | None = None,
 ) -> Iterator[Loaded]:
     """Load every document under `paths`, yielding the account of each as soon as it is done.
 
-    Every doubtful row is written to `doubtful`. With `dry_run` nothing is written to the book.
+    Every doubtful row is told to `doubtful`. With `dry_run` nothing is written to the book.
     """
     last = max((batch.id for batch in book.batches()), default=0) if dry_run else None
     with book.copied() if dry_run else nullcontext(book) as kept:

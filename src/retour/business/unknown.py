@@ -104,6 +104,18 @@ def advice_on(document: Document, context: Context) -> Advice:
     return Advice(unknown, remedy, proposal)
 
 
+def table_in(document: Document, context: Context) -> Proposal | None:
+    """What the columns of a document could be, None when it holds no table or is damaged."""
+    what = _what(document.head) or document.packed.removeprefix(WORKBOOK)
+    if what or (not document.is_workbook and _markup(document.head)):
+        return None
+    head = Head(document, context)
+    try:
+        return propose(head) if head.is_workbook or head.encoding is not None else None
+    except ReadError:
+        return None
+
+
 def _page(markup: str) -> Advice:
     return Advice(
         Message(N_("This is {what}."), {"what": Message(markup)}),

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from retour.book import BatchRecord, Cover
-from retour.business.known import Known
+from retour.business.known import KIND_NAMES, Known
 from retour.business.settings import as_said
 from retour.cli.screen import Screen
 from retour.reference.channel_info import ChannelInfo
@@ -23,21 +23,6 @@ from retour.words import N_, Words
 
 if TYPE_CHECKING:
     from retour.reading.source import Source
-
-KINDS = {
-    "effort": N_("hours"),
-    "cost": N_("costs"),
-    "post": N_("posts"),
-    "reading": N_("audience numbers"),
-    "visit": N_("visits to the site"),
-    "lead": N_("leads"),
-    "sale": N_("sales"),
-    "line": N_("products sold"),
-    "takings": N_("takings"),
-    "reply": N_("answers to “how did you hear about us?”"),
-    "mention": N_("mentions"),
-    "ranking": N_("places in search results"),
-}
 
 
 def table(headers: Iterable[str], say: Words, right: Sequence[int] = ()) -> Table:
@@ -58,7 +43,7 @@ def show_known(known: Known, sources: Iterable[Cover], say: Words) -> None:
     shown = table((N_("What"), N_("How many"), N_("From"), N_("To")), say, right=(1,))
     for one in known.covered:
         shown.add_row(
-            say(KINDS[one.kind]),
+            say(KIND_NAMES[one.kind]),
             say.number(one.facts),
             say.day(one.since, "medium"),
             say.day(one.until, "medium"),
@@ -69,7 +54,7 @@ def show_known(known: Known, sources: Iterable[Cover], say: Words) -> None:
             shown.add_row(title, f"[dim]{say.number(facts)}[/]", *days)
     out.print(shown)
     if known.missing:
-        names = [say(KINDS[kind]) for kind in known.missing]
+        names = [say(KIND_NAMES[kind]) for kind in known.missing]
         out.print(escape(say(N_("Nothing yet of: {names}."), names=names)), style="yellow")
     holes = [
         (hole, source)
@@ -113,7 +98,7 @@ def _source(one: Cover, say: Words) -> str:
 
 def _what(one: Cover, say: Words) -> str:
     """A kind of fact, of which channel, by which source: `audience numbers, Instagram (x.y)`."""
-    kind = say(KINDS[one.kind])
+    kind = say(KIND_NAMES[one.kind])
     named = f"{kind}, {say.say(channel(one.channel).name)}" if one.channel else kind
     return f"{named} ({_source(one, say)})"
 

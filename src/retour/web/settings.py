@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "retour.web.jobs",
     "retour.web.answers",
     "retour.web.hours",
+    "retour.web.files",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

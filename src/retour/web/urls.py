@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("retour.web.members.urls")),
     path("", include("retour.web.answers.urls")),
     path("b/<str:key>/hours/", include("retour.web.hours.urls")),
+    path("", include("retour.web.files.urls")),
     path("", include("retour.web.look.urls")),
     path("", include("retour.web.people.urls")),
 ]

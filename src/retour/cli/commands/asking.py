@@ -66,13 +66,13 @@ def _asked(shop: Business, since: str, until: str) -> Answer:
 
 def _say_period(period: Span, later: Sequence[Covered]) -> None:
     """Why the period ends where it does, and what was noted after it and is left out."""
-    from retour.cli.show_tables import KINDS
+    from retour.business.known import KIND_NAMES
 
     text = N_("No --until was said: the answer goes as far as your sales do, to {until}.")
     tell(say(text, until=period.until))
     if later:
         text = N_("Not counted, being later: {kinds}. They count once newer sales are loaded.")
-        tell(say(text, kinds=[say(KINDS[one.kind]) for one in later]))
+        tell(say(text, kinds=[say(KIND_NAMES[one.kind]) for one in later]))
 
 
 @click.command(help=say(N_("The answer as a page, a picture or a PDF, by the name's ending.")))

@@ -42,7 +42,7 @@ def documents(path: Path) -> Iterator[Document | ReadError]:
     if folder:
         for inner in sorted(path.rglob("*")):
             parts = inner.relative_to(path).parts
-            if inner.is_file() and not _hidden(parts):
+            if inner.is_file() and not hidden(parts):
                 yield from _found(inner, "/".join(parts))
     elif file:
         yield from _found(path, path.name)
@@ -64,7 +64,8 @@ def _found(path: Path, name: str) -> Iterator[Document | ReadError]:
     yield from _unpack(document, 0, _Unpacked())
 
 
-def _hidden(parts: Iterable[str]) -> bool:
+def hidden(parts: Iterable[str]) -> bool:
+    """Whether a path is none of the user's own: what a system or a program leaves beside files."""
     return any(
         (part.startswith(_HIDDEN) and part != "..") or part.lower() in _SYSTEM for part in parts
     )
@@ -126,7 +127,7 @@ def _members(document: Document, depth: int, sofar: _Unpacked) -> list[zipfile.Z
     kept = {
         info.filename: info
         for info in every
-        if info.filename[-1:] not in ("", "/") and not _hidden(PurePosixPath(info.filename).parts)
+        if info.filename[-1:] not in ("", "/") and not hidden(PurePosixPath(info.filename).parts)
     }
     if any(info.flag_bits & 1 for info in kept.values()):
         raise ReadError(

@@ -1,0 +1,132 @@
+"""Reading the files of a load into the book of its business, and keeping what became of each.
+
+It may be interrupted at any moment and begun again: what was loaded is known to the book, and the
+account of it stays as the first reading gave it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from django.db import transaction
+
+from retour.business import Business
+from retour.business.loaded import Loaded
+from retour.web.files.doubts import DoubtsBeside
+from retour.web.files.frozen import freeze
+from retour.web.files.models import Account, Load, Sent, State
+from retour.web.files.store import laid_out, remove
+from retour.web.people.models.audit import note
+from retour.words import N_, Message
+
+Say = Callable[[int, int, Message], None]
+_OF_FILES = ("since", "until", "account", "channel", "taxed")
+
+
+def read_files(load: Load, say: Say, seconds: float) -> Load:
+    """Read every file of a load; `say` hears how many of how many are done.
+
+    After `seconds` no further document is begun: the load is then late, and can be read again.
+    """
+    ends = time.monotonic() + seconds
+    sent = list(load.sent.all())
+    Load.objects.filter(pk=load.pk).update(state=State.READING)
+    state = State.DONE
+    doubts = DoubtsBeside(load.folder / "doubtful")
+    mapping = {name: load.said[name] for name in _OF_FILES if load.said.get(name)}
+    with laid_out(load) as root, load.shop.opened() as business:
+        reading = business.loading(
+            [root], mapping=mapping, days=load.said.get("days", ""), doubtful=doubts
+        )
+        for done, loaded in enumerate(reading, 1):
+            keep(load, loaded, doubts, _asks(business, root, loaded.name, loaded))
+            text = N_("{name} is read")
+            say(min(done, len(sent)), len(sent), Message(text, {"name": loaded.name}))
+            if time.monotonic() > ends:
+                state = State.LATE
+                break
+    return _over(load, sent, state)
+
+
+def _asks(business: Business, path: Path, name: str, loaded: Loaded) -> str:
+    """What somebody has yet to say of a document: its columns, its days, or nothing."""
+    if loaded.status == "undated":
+        return "days"
+    if loaded.status != "unknown":
+        return ""
+    return "columns" if loaded.proposal or business.table(path, name) else ""
+
+
+def keep(load: Load, loaded: Loaded, doubts: DoubtsBeside, asks: str) -> Account:
+    """Keep the account of a document, unless an earlier reading of the load gave a fuller one."""
+    earlier = Account.objects.filter(load=load, name=loaded.name).first()
+    if earlier is not None and loaded.status == "known" and earlier.status == "loaded":
+        return earlier
+    number = loaded.result.batch if loaded.result else None
+    said = {"status": loaded.status, "asks": asks, "batch": number, "frozen": freeze(loaded)}
+    with transaction.atomic():
+        account, _ = Account.objects.update_or_create(load=load, name=loaded.name, defaults=said)
+        if number is not None:
+            note(
+                "load",
+                user=load.by,
+                organisation=load.shop.organisation,
+                shop=load.shop.key,
+                batch=number,
+                file=loaded.name,
+            )
+    doubts.keep(account.doubtful)
+    return account
+
+
+def _over(load: Load, sent: list[Sent], state: State) -> Load:
+    """What is read needs no file any more; what somebody has yet to say something about does."""
+    if state == State.DONE:
+        waiting = {account.name for account in load.accounts.exclude(asks="")}
+        remove([one for one in sent if not any(_is_of(name, one) for name in waiting)])
+    load.state = state
+    load.save(update_fields=["state"])
+    return load
+
+
+def _is_of(name: str, sent: Sent) -> bool:
+    """Whether a document is a file that was sent, or lies in that archive."""
+    return name == sent.name or name.startswith(f"{sent.name}/")
+
+
+def file_of(account: Account) -> Sent | None:
+    """The file that an account's document is, or lies in, while it is there."""
+    sent = account.load.sent.select_related("load")
+    return next((one for one in sent if _is_of(account.name, one)), None)
+
+
+def read_again(account: Account, said: Mapping[str, str], *, source: str = "") -> Account:
+    """Read one document anew by what somebody says of it now: its columns, its days.
+
+    Its file goes once nothing in it waits any more.
+    """
+    load, sent = account.load, file_of(account)
+    if sent is None:
+        return account
+    doubts = DoubtsBeside(load.folder / "doubtful")
+    with laid_out(load) as root, load.shop.opened() as business:
+        mapping = {name: text for name, text in said.items() if name != "days"}
+        days = said.get("days", load.said.get("days", ""))
+        for loaded in business.loading(
+            [root / sent.name], mapping=mapping, days=days, source=source, doubtful=doubts
+        ):
+            named = named_in(loaded, sent)
+            if named.name == account.name:
+                asks = _asks(business, root / sent.name, loaded.name, loaded)
+                account = keep(load, named, doubts, asks)
+    if not any(_is_of(one.name, sent) for one in load.accounts.exclude(asks="")):
+        remove([sent])
+    return account
+
+
+def named_in(loaded: Loaded, sent: Sent) -> Loaded:
+    """An account under the name that it has beside the other files of its load."""
+    return replace(loaded, name=sent.name + loaded.name.removeprefix(sent.base))

@@ -1,0 +1,159 @@
+"""What a load gave: every document with what was recognised, what counts, and what to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retour.business.load_words import (
+    account_of,
+    became,
+    cautions_of,
+    days_of,
+    doubtful_of,
+    left_out_of,
+    news_of,
+    place_of,
+    rows_of,
+    title_of,
+)
+from retour.business.loaded import Loaded
+from retour.reading.errors import DoubtfulRow
+from retour.web.files.doubts import rows_in
+from retour.web.files.metrics import totals
+from retour.web.files.models import Account
+from retour.words import N_, Message, Words
+
+_FIRST = 3  # doubtful rows shown at once
+# What became of a document: its word and its look.
+_LOOKS = {
+    "new": (N_("read"), "pays"),
+    "known": (N_("known already"), "unknown"),
+    "nothing": (N_("nothing in it counts"), "close"),
+    "undated": (N_("its days are missing"), "close"),
+    "unknown": (N_("not recognised"), "close"),
+    "failed": (N_("not read"), "loses"),
+}
+_COMMANDS = ("--", "`retour", "retour load")
+ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A doubtful row as the page shows it."""
+
+    place: str
+    reason: str
+    remedy: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of a load as the page shows it. `asks` is what somebody can say of it now."""
+
+    pk: int
+    folder: str
+    name: str
+    status: str
+    look: str
+    chip: str
+    title: str
+    facts: tuple[str, ...]
+    told: str
+    remedy: str
+    totals: tuple[tuple[str, str], ...]
+    cautions: tuple[str, ...]
+    doubtful: str
+    rows: tuple[Row, ...]
+    more: int
+    notes: tuple[str, ...]
+    left_out: tuple[str, ...]
+    asks: str
+    batch: int | None
+
+    @property
+    def fine(self) -> bool:
+        """Whether nothing of it must be looked at."""
+        return self.status in ("new", "known") and not (self.cautions or self.doubtful)
+
+
+def shown(account: Account, words: Words, waits: bool) -> Document:
+    """A document in the words of a language; `waits`: its file is still there."""
+    loaded = account.loaded
+    status = became(loaded)
+    chip, look = _LOOKS[status]
+    folder, _, name = loaded.name.rpartition("/")
+    asks = account.asks if waits else ""
+    sums = tuple(totals(loaded, words)) if loaded.status == "loaded" else ()
+    rows = tuple(row_shown(one, words) for one in rows_in(account.doubtful, 0, _FIRST))
+    told = loaded.message if loaded.status != "known" else None
+    return Document(
+        pk=account.pk,
+        folder=folder,
+        name=name,
+        status=status,
+        look=look,
+        chip=words(chip),
+        title=title_of(loaded, words, whole=True),
+        facts=_facts(loaded, words),
+        told=words.say(told) if told else "",
+        # What the page asks for needs no command.
+        remedy=_remedy(loaded, words) if told and not asks else "",
+        totals=sums,
+        cautions=tuple(cautions_of(loaded, words)),
+        doubtful=doubtful_of(loaded, words).rstrip(": \u00a0"),
+        rows=rows,
+        more=loaded.doubtful_count - len(rows),
+        notes=tuple(map(words.say, loaded.notes)),
+        left_out=tuple(left_out_of(loaded, words)),
+        asks=asks,
+        batch=account.batch,
+    )
+
+
+def _remedy(loaded: Loaded, words: Words) -> str:
+    """What to do; "" where that is a command, which nobody types on a page."""
+    if loaded.remedy is None or any(sign in loaded.remedy.text for sign in _COMMANDS):
+        return ""
+    return words.say(loaded.remedy)
+
+
+def _facts(loaded: Loaded, words: Words) -> tuple[str, ...]:
+    """The rows and the days of a document, and what of it was not new."""
+    if loaded.status in ("loaded", "undated"):
+        said = (rows_of(loaded, words), days_of(loaded, words), news_of(loaded, words))
+        return tuple(one for one in said if one)
+    own = account_of(loaded, words, whole=True)
+    return tuple(own[1:] if loaded.title else own)
+
+
+def row_shown(row: DoubtfulRow, words: Words) -> Row:
+    """A doubtful row in words."""
+    return Row(place_of(row, words), words.say(row.reason), words.say(row.remedy), row.kept)
+
+
+def summary(documents: list[Document], accounts: list[Account], words: Words) -> str:
+    """What all documents together gave."""
+    read = [one.loaded for one in accounts if one.status == "loaded"]
+    given = [one for one in read if one.rows_kept]
+    rows = sum(one.rows_kept for one in given)
+    one, other = N_("{n} file read, {rows} rows."), N_("{n} files read, {rows} rows.")
+    text = words.many(one, other, len(given), rows=rows)
+    if idle := sum(each.status not in ("new", "known") for each in documents):
+        one, other = N_("{n} file gave nothing."), N_("{n} files gave nothing.")
+        text += " " + words.many(one, other, idle)
+    return text
+
+
+def common_notes(documents: list[Document]) -> list[tuple[str, int]]:
+    """What is to be known of several documents, once, with how many it is said of."""
+    said: dict[str, int] = {}
+    for document in documents:
+        for note in document.notes:
+            said[note] = said.get(note, 0) + 1
+    return [(note, number) for note, number in said.items() if number > 1]
+
+
+UNREAD = Message(
+    N_("Its time was over before everything was read. What was read is in the book: read the rest.")
+)
