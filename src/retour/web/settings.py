@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "retour.web.people",
     "retour.web.shops",
     "retour.web.answers",
+    "retour.web.plans",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
