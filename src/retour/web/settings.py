@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "retour.web.answers",
     "retour.web.hours",
     "retour.web.files",
+    "retour.web.plans",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

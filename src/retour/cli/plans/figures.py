@@ -13,16 +13,6 @@ from retour.words import N_, Message, Words
 IN_BRACKETS = N_("In brackets: the 80% interval. Amounts are gross margin less money and hours.")
 
 
-def amount(value: float, currency: str, say: Words) -> str:
-    """An amount without cents: plans know nothing of them."""
-    return say.money(value, currency, 0)
-
-
-def of_100(chance: float) -> int:
-    """98 and 2 rather than 100 and 0: draws never prove certainty."""
-    return min(max(round(100 * chance), 2), 98)
-
-
 def box(out: Screen, title: str, headline: str, rest: str) -> None:
     """What it comes to, above everything else."""
     text = f"[bold]{escape(headline)}[/]"

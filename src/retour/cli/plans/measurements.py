@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.markup import escape
 from rich.table import Table
 
-from retour.cli.plans.figures import amount, aside, box, notes, of_100
+from retour.business.plan_said import WORTH_MEANS, amount, of_100
+from retour.cli.plans.figures import aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Candidate, Measurements
 from retour.report.say import duration
@@ -42,11 +43,7 @@ def show_measurements(found: Measurements, say: Words, console: Screen | None = 
         if kept:
             aside(out, say(text, names=" ".join(say.say(one.what) for one in kept)))
     notes(out, found.notes, say)
-    meaning = N_(
-        "Worth: what better decisions on going on, halving, doubling or stopping are expected to "
-        "gain over a year. Cost: your time, and sales lost in weeks of pause."
-    )
-    aside(out, say(meaning))
+    aside(out, say(WORTH_MEANS))
 
 
 def _candidates(candidates: Sequence[Candidate], found: Measurements, say: Words) -> Table:

@@ -6,24 +6,17 @@ that is the sum of what its changes add.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from rich.markup import escape
 from rich.table import Table
 
-from retour.answer.model import Estimate
-from retour.cli.plans.figures import IN_BRACKETS, amount, aside, box, notes, of_100
+from retour.business.plan_said import ACTIONS, amount, change, of_100, quarter_said, ranged
+from retour.cli.plans.figures import IN_BRACKETS, aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Move, Plan
 from retour.report.say import duration
 from retour.words import N_, Words
 
-_ACTIONS = {
-    "more": ("green", N_("do more")),
-    "less": ("yellow", N_("do less")),
-    "stop": ("red", N_("stop")),
-    "same": ("dim", N_("as today")),
-}
+_COLOURS = {"more": "green", "less": "yellow", "stop": "red", "same": "dim"}
 _NARROW = 100  # characters, from which an interval stands on one line
 
 
@@ -31,7 +24,7 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Screen | None = Non
     """Print a quarter's plan; `book` is the path that the next command is to name."""
     out = console or Screen()
     title = f"{plan.business} · {say.day(plan.quarter.since)} – {say.day(plan.quarter.until)}"
-    box(out, title, _headline(plan, say), _expected(plan, say))
+    box(out, title, quarter_said(plan, say), _expected(plan, say))
     out.print(_moves(plan, say, narrow=out.width < _NARROW))
     for move in plan.moves:
         if move.kept is not None:
@@ -44,45 +37,10 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Screen | None = Non
     out.command(["retour", "plan", "measure", book], "  ")
 
 
-def _headline(plan: Plan, say: Words) -> str:
-    if not plan.changes:
-        return say(
-            N_("Go on as you do: no change is likely enough to help (three chances in four).")
-        )
-    said = {
-        "changes": [_told(one, say) for one in plan.changes],
-        "gain": amount(abs(plan.gain.mean), plan.currency, say),
-        "chance": of_100(plan.better),
-    }
-    if plan.gain.mean < 0:
-        text = N_(
-            "To keep within your limits: {changes}. That is expected to bring {gain} less over the "
-            "quarter than going on as today."
-        )
-        del said["chance"]
-        return say(text, **said)
-    return say(
-        N_(
-            "Do this: {changes}. Expected to add {gain} over the quarter; {chance} chances in 100 "
-            "that it is better than going on as today."
-        ),
-        **said,
-    )
-
-
-def _told(move: Move, say: Words) -> str:
-    """A change in words."""
-    name = say.within(move.name)
-    if move.action == "stop":
-        return say(N_("stop {channel}"), channel=name)
-    text = N_("more {channel}") if move.action == "more" else N_("less {channel}")
-    return say(text, channel=name)
-
-
 def _expected(plan: Plan, say: Words) -> str:
     lines = [
-        say(N_("Net to expect: {range}"), range=_range(plan.net, plan.currency, say)),
-        say(N_("As today: {range}"), range=_range(plan.today, plan.currency, say)),
+        say(N_("Net to expect: {range}"), range=ranged(plan.net, plan.currency, say)),
+        say(N_("As today: {range}"), range=ranged(plan.today, plan.currency, say)),
         say(N_("Chance of a loss: {chance} in 100"), chance=of_100(plan.loss)),
     ]
     if not plan.changes:
@@ -105,27 +63,12 @@ def _moves(plan: Plan, say: Words, narrow: bool) -> Table:
 
 def _row(move: Move, currency: str, say: Words, paid: bool, gap: str) -> list[str]:
     """A channel's line; its money too when any channel has some."""
-    colour, action = _ACTIONS[move.action]
-    hours = _change(move.hours_now, move.hours, lambda value: duration(value, say), gap)
-    money = _change(move.money_now, move.money, lambda value: amount(value, currency, say), gap)
+    colour, action = _COLOURS[move.action], ACTIONS[move.action]
+    hours = change(move.hours_now, move.hours, lambda value: duration(value, say), gap)
+    money = change(move.money_now, move.money, lambda value: amount(value, currency, say), gap)
     put = [hours, money] if paid else [hours]
     gain = ["–"] * 2
     if move.action != "same":
         chance = say(N_("{chance} in 100"), chance=of_100(move.chance))
-        gain = [escape(_range(move.gain, currency, say, gap)), chance]
+        gain = [escape(ranged(move.gain, currency, say, gap)), chance]
     return [escape(say.say(move.name)), f"[{colour}]{escape(say(action))}[/]", *put, *gain]
-
-
-def _change(now: float, then: float, write: Callable[[float], str], gap: str = " ") -> str:
-    """A figure today and in the plan; one figure where they read alike."""
-    if now == 0 and then == 0:
-        return "–"
-    before, after = write(now), write(then)
-    return before if before == after else f"{before}{gap}→ {after}"
-
-
-def _range(estimate: Estimate, currency: str, say: Words, gap: str = " ") -> str:
-    """The mean, and the 80% interval."""
-    ends = (estimate.mean, estimate.low, estimate.high)
-    mean, low, high = (amount(value, currency, say) for value in ends)
-    return f"{mean}{gap}[{low} … {high}]"

@@ -23,7 +23,12 @@ def figures(answer: Answer, words: Words, section: Section) -> Iterator[Markup]:
 
 def _figure(kind: Kind, answer: Answer, words: Words) -> Markup:
     wide, narrow = (kind.draw(answer, words, size) for size in (WIDE, NARROW))
-    title, identity = element("h3", wide.title), f"chart-{kind.id}"
+    return figure(wide, narrow, words)
+
+
+def figure(wide: Chart, narrow: Chart, words: Words) -> Markup:
+    """A chart that was drawn for both widths."""
+    title, identity = element("h3", wide.title), f"chart-{wide.id}"
     if not wide.table.rows:  # nothing to draw, and the title says so
         return element("div", title, class_="figure", id=identity)
     caption = element("figcaption", title, element("p", wide.note))

@@ -1,0 +1,235 @@
+"""What plans come to, in sentences: the same on a terminal and on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from retour.answer.model import Estimate
+from retour.plan.model import Campaign, Hours, Move, Plan
+from retour.report.say import duration
+from retour.words import N_, Words
+
+ACTIONS = {
+    "more": N_("do more"),
+    "less": N_("do less"),
+    "stop": N_("stop"),
+    "same": N_("as today"),
+}
+REACH_TEXT = N_(
+    "Chance that it reaches fewer people for what it takes than the weaker quarter of your "
+    "weeks did: {n}."
+)
+WORTH_MEANS = N_(
+    "Worth: what better decisions on going on, halving, doubling or stopping are expected to "
+    "gain over a year. Cost: your time, and sales lost in weeks of pause."
+)
+_RARE = 0.1  # chance of no sale at all, from which the middle alone misleads
+_HALF = 0.5
+_FEW = 10  # things, below which a tenth of one says something
+_WIDE = 0.6  # share of all hours told that an interval may hold and still say something
+
+
+def amount(value: float, currency: str, say: Words) -> str:
+    """An amount without cents: plans know nothing of them."""
+    return say.money(value, currency, 0)
+
+
+def of_100(chance: float) -> int:
+    """98 and 2 rather than 100 and 0: draws never prove certainty."""
+    return min(max(round(100 * chance), 2), 98)
+
+
+def ranged(estimate: Estimate, currency: str, say: Words, gap: str = " ") -> str:
+    """The mean, and the 80% interval."""
+    ends = (estimate.mean, estimate.low, estimate.high)
+    mean, low, high = (amount(value, currency, say) for value in ends)
+    return f"{mean}{gap}[{low} … {high}]"
+
+
+def change(now: float, then: float, write: Callable[[float], str], gap: str = " ") -> str:
+    """A figure today and in the plan; one figure where they read alike."""
+    if now == 0 and then == 0:
+        return "–"
+    before, after = write(now), write(then)
+    return before if before == after else f"{before}{gap}→ {after}"
+
+
+def quarter_said(plan: Plan, say: Words) -> str:
+    """What to do in a quarter."""
+    if not plan.changes:
+        return say(
+            N_("Go on as you do: no change is likely enough to help (three chances in four).")
+        )
+    said = {
+        "changes": [_told(one, say) for one in plan.changes],
+        "gain": amount(abs(plan.gain.mean), plan.currency, say),
+        "chance": of_100(plan.better),
+    }
+    if plan.gain.mean < 0:
+        text = N_(
+            "To keep within your limits: {changes}. That is expected to bring {gain} less over the "
+            "quarter than going on as today."
+        )
+        del said["chance"]
+        return say(text, **said)
+    return say(
+        N_(
+            "Do this: {changes}. Expected to add {gain} over the quarter; {chance} chances in 100 "
+            "that it is better than going on as today."
+        ),
+        **said,
+    )
+
+
+def _told(move: Move, say: Words) -> str:
+    """A change in words."""
+    name = say.within(move.name)
+    if move.action == "stop":
+        return say(N_("stop {channel}"), channel=name)
+    text = N_("more {channel}") if move.action == "more" else N_("less {channel}")
+    return say(text, channel=name)
+
+
+def hours_said(hours: Hours, say: Words) -> str:
+    """How many hours a week are best."""
+    if hours.high - hours.low > _WIDE * hours.most:
+        text = N_(
+            "Nobody can tell yet how many hours are best for you: anything from {low} to {high} a "
+            "week may be. On average over all that is possible, {best}."
+        )
+    elif hours.best == 0:
+        text = N_("No hour pays as things are: from {low} to {high} a week at best.")
+    else:
+        text = N_("Best for you: about {best} hours a week, from {low} to {high}.")
+    digits = {name: _halves(getattr(hours, name), say) for name in ("best", "low", "high")}
+    return say(text, **digits)
+
+
+def hours_beside(hours: Hours, say: Words) -> list[str]:
+    """Today's hours, and where more no longer pays. They are a fact, told as exactly as the plan
+    of a quarter tells them.
+    """
+    lines = [say(N_("Today: {usual} a week."), usual=duration(hours.usual, say))]
+    if hours.capped:
+        text = N_("More may be better still: beyond {most} nothing of yours tells.")
+        lines.append(say(text, most=_halves(hours.most, say)))
+    elif hours.best > 0:
+        text = N_(
+            "From {best} hours on, another is expected to bring less than the {hour} it costs."
+        )
+        hour = say.money(hours.hourly, hours.currency)
+        lines.append(say(text, best=_halves(hours.best, say), hour=hour))
+    return lines
+
+
+def hours_notes(hours: Hours, say: Words) -> list[str]:
+    """What the studies say beside it, what one should know of it, and for what it is counted."""
+    found = []
+    for one in hours.studies:
+        text = N_("Beside it, a study of {year}: “{answer}”, said by {n} people ({who}). {defects}")
+        defects = " ".join(say.say(defect) for defect in one.defects)
+        found.append(
+            say(
+                text, year=str(one.study.year), answer=say.say(one.answer),
+                n=one.base_n or "?", who=say.say(one.study.population), defects=defects,
+            )
+        )  # fmt: skip
+    found += [say.say(note) for note in hours.notes]
+    mix = N_("Counted for {channels} in today's mix, an hour at {hour}.")
+    names = [say.say(name) for name in hours.channels]
+    return [*found, say(mix, channels=names, hour=say.money(hours.hourly, hours.currency))]
+
+
+def _halves(value: float, say: Words) -> str:
+    return say.number(round(2 * value) / 2, 0 if round(2 * value) % 2 == 0 else 1)
+
+
+def campaign_said(campaign: Campaign, say: Words) -> str:
+    """How likely a campaign is to lose."""
+    if campaign.flop_net is None:
+        return say(N_("What it will sell cannot be told from your own history."))
+    text = N_("{chance} chances in 100 that it brings less than it costs.")
+    return say(text, chance=of_100(campaign.flop_net))
+
+
+def campaign_cost(campaign: Campaign, say: Words) -> str:
+    """What a campaign costs."""
+    if not campaign.hours:
+        text = N_("It costs {cost}.")
+    elif not campaign.money:
+        text = N_("It costs {cost}: {hours}.")
+    else:
+        text = N_("It costs {cost}: {money} and {hours}.")
+    return say(
+        text,
+        cost=amount(campaign.cost, campaign.currency, say),
+        money=amount(campaign.money, campaign.currency, say),
+        hours=duration(campaign.hours, say),
+    )
+
+
+def campaign_yet(campaign: Campaign, say: Words) -> str:
+    """Why a campaign that most likely loses may yet be worth it; "" for others."""
+    if campaign.net is None or not _pays_on_average(campaign):
+        return ""
+    if _rare(campaign):
+        text = N_(
+            "Yet many such campaigns bring {net} each more than they cost, the average that `ask` "
+            "and `plan` go by: sales are few and large, {none} campaigns in 100 bring none, and "
+            "the others pay for them."
+        )
+    else:
+        text = N_(
+            "Yet many such campaigns bring {net} each more than they cost, the average that `ask` "
+            "and `plan` go by: what they bring differs much, and the best pay for the others."
+        )
+    net = amount(campaign.net.mean, campaign.currency, say)
+    return say(text, net=net, none=of_100(campaign.no_sale or 0.0))
+
+
+def campaign_figures(campaign: Campaign, say: Words) -> tuple[list[str], list[list[str]]]:
+    """Headers and rows of what to expect; with means where the middle alone misleads."""
+    uneven = _rare(campaign) or _pays_on_average(campaign)
+    titles = [N_("To expect"), N_("In the middle"), N_("80% interval")]
+    if uneven:
+        titles.insert(1, N_("On average"))
+    rows = []
+    for label, estimate, money in (
+        (N_("People reached"), campaign.reach, False),
+        (N_("Visits to your site"), campaign.visits, False),
+        (N_("Sales"), campaign.sales, False),
+        (N_("Gross margin"), campaign.margin, True),
+        (N_("Net of money and hours"), campaign.net, True),
+        (N_("Audience it takes to break even"), campaign.break_even, False),
+    ):
+        if estimate is not None:
+            write = _writer(campaign.currency if money else "", say)
+            ends = f"{write(estimate.low)} … {write(estimate.high)}"
+            mean = [_mean(estimate.mean, write, say, money)] if uneven else []
+            rows.append([say(label), *mean, write(estimate.median), ends])
+    return [say(title) for title in titles], rows
+
+
+def _rare(campaign: Campaign) -> bool:
+    return (campaign.no_sale or 0.0) >= _RARE
+
+
+def _pays_on_average(campaign: Campaign) -> bool:
+    """Whether many such campaigns are expected to pay although this one most likely does not."""
+    net, flop = campaign.net, campaign.flop_net
+    return net is not None and flop is not None and net.mean > 0 and flop > _HALF
+
+
+def _writer(currency: str, say: Words) -> Callable[[float], str]:
+    return (lambda v: amount(v, currency, say)) if currency else (lambda v: _count(v, say))
+
+
+def _count(value: float, say: Words) -> str:
+    """A count with two figures that mean something from a hundred on."""
+    size = 10 ** max(len(str(int(abs(value)))) - 2, 0)
+    return say.number(round(value / size) * size, 0)
+
+
+def _mean(value: float, write: Callable[[float], str], say: Words, money: bool) -> str:
+    """A mean; a decimal of things that are counted one by one: 0.4 sales."""
+    return write(value) if money or abs(value) >= _FEW else say.number(value, 1)

@@ -1,0 +1,1 @@
+"""What to do next: plans with sliders, campaigns, measurements, and tests drawn by lot."""
