@@ -29,6 +29,7 @@ def connect() -> None:
 def _noted(action: str) -> Any:
     def write(sender: object, user: User, **given: Any) -> None:
         kind = getattr(given.get("authenticator"), "type", "")
-        note(action, user=user, **({"kind": str(kind)} if kind else {}))
+        details: dict[str, Any] = {"kind": str(kind)} if kind else {}
+        note(action, user=user, **details)
 
     return write
