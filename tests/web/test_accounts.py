@@ -74,3 +74,15 @@ def test_pages_forbid_scripts_and_styles_that_are_not_files(client: Client) -> N
 )
 def test_a_device_is_called_as_people_call_it(agent: str, said: str) -> None:
     assert device(agent) == said
+
+
+def test_pages_of_what_goes_wrong_are_ours_in_both_languages(ada: User) -> None:
+    for lang, missing, again in (
+        ("en", "There is nothing here", "send this again"),
+        ("fr", 'lang="fr"', 'lang="fr"'),
+    ):
+        visitor = Client(headers={"accept-language": lang}, enforce_csrf_checks=True)
+        assert missing in visitor.get("/nothing/").content.decode()
+        refused = visitor.post("/account/login/", {"login": ada.email, "password": PASSWORD})
+        assert refused.status_code == 403
+        assert again in refused.content.decode()

@@ -107,6 +107,7 @@ def test_a_password_for_nobody_is_refused(tmp_path: Path) -> None:
     with served(tmp_path / "data", "--no-worker") as server:
         told = [*command, "nobody@example.org", "--data", str(server.folder)]
         done = subprocess.run(told, capture_output=True, text=True, check=False)
+        assert Place(server.folder).address == server.url
     assert done.returncode == 1
     assert "nobody@example.org" in done.stderr
 
