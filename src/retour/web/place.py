@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from retour.words import N_, Message
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+_ADDRESS = "address.txt"
 _SECRET = "secret.key"  # noqa: S105 - the name of a file
 
 
@@ -100,6 +101,18 @@ class Place:
             pass
         finally:
             new.unlink()
+
+    def answers_at(self, url: str) -> None:
+        """Keep the address at which this machine answers, for commands that print links."""
+        (self.folder / _ADDRESS).write_text(url, "utf-8")
+
+    @property
+    def address(self) -> str:
+        """The address at which people reach it, as far as is known; "" before it was served."""
+        try:
+            return self.url or (self.folder / _ADDRESS).read_text("utf-8")
+        except FileNotFoundError:
+            return ""
 
     @property
     def proxied(self) -> bool:

@@ -78,8 +78,11 @@ def _prepare() -> None:
 
 
 def _begun(url: str, told: Callable[[str, str], None]) -> None:
+    from django.conf import settings
+
     from retour.web.people.first import address
 
+    settings.PLACE.answers_at(url)
     told(url, address(url))
     _log.info("server begins", extra={"said": {"url": url}})
 

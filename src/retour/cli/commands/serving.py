@@ -97,14 +97,9 @@ def web_worker(data: Path) -> None:
 def web_password(email: str, data: Path) -> None:
     """Print the link."""
     _expect_extra()
-    from retour.web.work import set_up
+    from retour.web.passwords import link_for
 
-    set_up(data.absolute())
-    from django.conf import settings
-
-    from retour.web.people.admin import password_link
-
-    click.echo(password_link(settings.PLACE, email))
+    click.echo(link_for(data, email))
 
 
 COMMANDS = (serve, web_worker, web_password)

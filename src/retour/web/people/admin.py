@@ -34,4 +34,4 @@ def password_link(place: Place, email: str) -> str:
     note("password link", user=None, whose=user.email)
     parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     page = reverse("account_reset_password_from_key", kwargs=parts)
-    return f"{place.url or _HERE}{page}"
+    return f"{place.address or _HERE}{page}"
