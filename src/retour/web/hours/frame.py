@@ -27,9 +27,9 @@ class Part:
 
 PARTS = (
     Part("hours", N_("The week"), May.LOG),
-    Part("costs", N_("Costs"), May.FILL),
+    Part("costs", N_("Expenses"), May.FILL),
     Part("spent-trend", N_("Trend"), May.READ),
-    Part("planned", N_("Against the plan"), May.READ),
+    Part("planned", N_("Planned"), May.READ),
     Part("hourly", N_("People"), May.CHANGE),
 )
 

@@ -161,7 +161,7 @@ def _line(one: str, plan: Planned | None, went: Went, home: str) -> Line:
         name=channel_name(one),
         colour=channel(one).colour,
         hours=in_cell(seconds),
-        money=f"{to_major(minor, home):f}" if minor else "",
+        money=Words(lang()).number(to_major(minor, home)) if minor else "",
         planned_hours=worked(seconds) or "–",
         planned_money=money(minor, home) if minor else "–",
         went_hours=worked(round(hours)) or "–",

@@ -135,12 +135,12 @@ def _row(one: str, cells: Sequence[CellShown], held: Held, week: Week) -> RowSho
 def _day(day: date, rows: Sequence[RowShown], today: date) -> DayShown:
     place = day.weekday()
     total = worked(sum(row.cells[place].seconds for row in rows))
-    short = format_date(day, "EEE", locale=lang()).rstrip(".")
+    short = format_date(day, "EEE", locale=Words(lang()).region).rstrip(".")
     return DayShown(place, short, _long(day), day.day, day == today, day > today, total)
 
 
 def _long(day: date) -> str:
-    return format_date(day, "EEEE d MMMM", locale=lang())
+    return format_date(day, "EEEE d MMMM", locale=Words(lang()).region)
 
 
 def _both(held: Held, cell: Cell) -> int:
