@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -65,7 +66,7 @@ def planned(request: ShopRequest) -> HttpResponse:
         errors: dict[str, list[str]] = {}
         if request.method == "POST":
             if not changes:
-                return HttpResponse(status=403)
+                raise PermissionDenied
             wanted = _typed(request.POST.dict(), rows, business, errors)
             if not errors:
                 _keep(request, wanted)
