@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -33,7 +34,9 @@ class RunningError(NotUnderstoodError):
     """The timer cannot be started or stopped so."""
 
 
-def shown(request: ShopRequest, business: Business, channels: list[str]) -> dict[str, Any] | None:
+def shown(
+    request: ShopRequest, business: Business, channels: Sequence[str]
+) -> dict[str, Any] | None:
     """The timer as a page of the room shows it; None for who logs no hours."""
     if not may(request.role, May.LOG):
         return None

@@ -122,7 +122,10 @@ def _page(
     }
     status = 400 if typed is not None and shown.wrong else 200
     return render(
-        request, "retour/hours/week.html", framed(request, business, "hours", given), status=status
+        request,
+        "retour/hours/week.html",
+        framed(request, business, "hours", given, rows),
+        status=status,
     )
 
 
