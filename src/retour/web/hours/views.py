@@ -39,7 +39,8 @@ def week(request: ShopRequest) -> HttpResponse:
         held = Held.of(business, asked, who, everybody=may(request.role, May.FILL))
         if request.method != "POST":
             return _page(request, business, asked, who, held)
-        typed = Typed.of(request.POST.dict(), asked)
+        rows = rows_of(business, request.shop, asked.monday, held.channels())
+        typed = Typed.of(request.POST.dict(), asked, rows)
         if request.POST.get("plus"):
             _plus(request, typed, asked)
         elif request.POST.get("do") == "same":
