@@ -58,7 +58,10 @@
       }
       show(row.querySelectorAll("[data-row-total]"), sum);
     });
-    days.forEach((sum, day) => show(form.querySelectorAll(`[data-day-total="${day}"]`), sum));
+    days.forEach((sum, day) => {
+      show(form.querySelectorAll(`[data-day-total="${day}"]`), sum);
+      form.querySelector(`[data-day-brief="${day}"]`).textContent = typed(sum) || "–";
+    });
     show(form.querySelectorAll("[data-total]"), days.reduce((a, b) => a + b, 0));
   }
 
