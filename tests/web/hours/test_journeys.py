@@ -110,6 +110,27 @@ def test_the_same_as_last_week_in_two_presses(live: Live) -> None:
     assert page.input_value(live.cell(0, "instagram")) == ""
 
 
+def test_leaving_with_hours_that_are_not_saved_asks_first(live: Live) -> None:
+    page = live.visitor(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+
+    def stay(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.keyboard.type("2h")
+    page.click("text=Start the timer", no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert page.input_value(live.cell(0, "instagram")) == "2h"
+    page.keyboard.press("Escape")
+    page.focus(live.cell(0, "instagram"))
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".told.success")
+    assert asked == ["beforeunload"]
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_week_by_thumb_at_390_pixels(live: Live, script: bool) -> None:
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

@@ -103,7 +103,18 @@
   form.addEventListener("focusin", (event) => {
     if (event.target.matches("input[data-day]")) event.target.select();
   });
-  form.addEventListener("input", reckon);
+  // What was typed is not lost by pressing something else than Save.
+  let unsaved = "unsaved" in form.dataset;
+  form.addEventListener("input", (event) => {
+    unsaved = unsaved || event.target.matches("input[data-day]");
+    reckon();
+  });
+  form.addEventListener("submit", () => {
+    unsaved = false;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-plus]");
     if (!button) return;
@@ -111,6 +122,7 @@
     const input = day && button.closest("tr").querySelector(`input[data-day="${day.value}"]`);
     if (!input || input.disabled) return;
     event.preventDefault();
+    unsaved = true;
     input.value = typed(Math.min(minutes(input.value) + +button.dataset.plus, 1440));
     reckon();
   });
