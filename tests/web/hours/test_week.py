@@ -183,3 +183,31 @@ def test_a_week_that_is_none_is_the_running_one(text: str) -> None:
 def test_weeks_at_the_turn_of_a_year() -> None:
     assert str(Week(date(2026, 12, 28))) == "2026-W53"
     assert str(Week.of("2026-W53", MONDAY).moved(1)) == "2027-W01"
+
+
+def test_a_channel_that_only_this_business_has_is_a_row_like_others(house: House) -> None:
+    with house.shop.opened() as business:
+        business.log("Ada", {(date(2026, 2, 24), "our forum"): 3600})
+    ada = house.visitor(house.owner)
+    assert 'name="h/2026-03-03/our forum"' in ada.get(house.url(f"?week={WEEK}")).content.decode()
+    ada.post(house.url(), sent({"2026-03-03/our forum": "2h", "2026-03-03/not a row": "1h"}))
+    assert (TUESDAY, "our forum", "Ada") in house.sheet() and len(house.sheet()) == 2
+
+
+def test_whose_hours_are_written_is_said(house: House) -> None:
+    house.visitor(house.tom).get(house.url())
+    page = house.visitor(house.owner).get(house.url(f"?week={WEEK}&who=Tom")).content.decode()
+    assert "You write the hours of Tom." in page
+    assert "You write" not in house.visitor(house.owner).get(house.url()).content.decode()
+
+
+def test_what_is_typed_is_never_markup(house: House) -> None:
+    ada = house.visitor(house.owner)
+    evil = '"><script>alert(1)</script>'
+    page = ada.post(house.url(), sent({"2026-03-02/instagram": evil})).content.decode()
+    assert "<script>alert" not in page and "&lt;script&gt;" in page
+    house.tom.name = "<b>Tom</b>"
+    house.tom.save()
+    house.visitor(house.tom).get(house.url())
+    for part in ("", "people/"):
+        assert "<b>Tom" not in ada.get(house.url(part)).content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,17 +27,21 @@ class Part:
 
 PARTS = (
     Part("hours", N_("The week"), May.LOG),
-    Part("costs", N_("Costs"), May.FILL),
+    Part("costs", N_("Expenses"), May.FILL),
     Part("spent-trend", N_("Trend"), May.READ),
-    Part("planned", N_("Against the plan"), May.READ),
+    Part("planned", N_("Planned"), May.READ),
     Part("hourly", N_("People"), May.CHANGE),
 )
 
 
 def framed(
-    request: ShopRequest, business: Business, here: str, given: Mapping[str, Any]
+    request: ShopRequest,
+    business: Business,
+    here: str,
+    given: Mapping[str, Any],
+    channels: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What a page of the room is made of, `given` its own."""
+    """What a page of the room is made of, `given` its own; `channels` those in use, if known."""
     parts = []
     for one in PARTS:
         if may(request.role, one.what):
@@ -46,5 +50,6 @@ def framed(
             except NoReverseMatch:
                 continue
             parts.append({"title": one.title, "url": url, "here": one.name == here})
-    timer = shown(request, business, rows_of(business, request.shop, business.today))
+    channels = channels or rows_of(business, request.shop, business.today)
+    timer = shown(request, business, channels)
     return {**given, "parts": parts, "here": here, "timer": timer}

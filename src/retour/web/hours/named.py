@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from retour.business import Business
-from retour.facts import Effort
 from retour.reference.channel_info import channel
 from retour.web.hours.models import Row, Who
 from retour.web.language import lang
@@ -39,7 +38,7 @@ def name_of(user: User, shop: Shop) -> str:
 def people_of(business: Business, shop: Shop) -> list[str]:
     """Everybody whose hours can be logged: members who did, and whom book or settings name."""
     names = {who.name for who in Who.objects.filter(shop=shop)}
-    names |= {one.person for one in business.book.facts(Effort) if one.ledger == "hand"}
+    names |= {one.who for one in business.book.told(("effort",)) if not one.by_file}
     names |= set(business.book.settings.get("hours", {}))
     return sorted(names - {""}, key=str.casefold)
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -65,7 +66,7 @@ def planned(request: ShopRequest) -> HttpResponse:
         errors: dict[str, list[str]] = {}
         if request.method == "POST":
             if not changes:
-                return HttpResponse(status=403)
+                raise PermissionDenied
             wanted = _typed(request.POST.dict(), rows, business, errors)
             if not errors:
                 _keep(request, wanted)
@@ -161,7 +162,7 @@ def _line(one: str, plan: Planned | None, went: Went, home: str) -> Line:
         name=channel_name(one),
         colour=channel(one).colour,
         hours=in_cell(seconds),
-        money=f"{to_major(minor, home):f}" if minor else "",
+        money=Words(lang()).number(to_major(minor, home)) if minor else "",
         planned_hours=worked(seconds) or "–",
         planned_money=money(minor, home) if minor else "–",
         went_hours=worked(round(hours)) or "–",

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from retour.business.hours import Cell, worked_typed
 from retour.business.typed import NotUnderstoodError
 from retour.reference.channel_info import channel
-from retour.web.hours.named import channel_name, worked
+from retour.web.hours.named import channel_name, in_cell, worked
 from retour.web.hours.week import Held, Typed, Week, as_held, field_name
 from retour.web.language import lang
 from retour.words import Words
@@ -66,6 +66,7 @@ class DayShown:
     today: bool
     ahead: bool
     total: str
+    brief: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +135,14 @@ def _row(one: str, cells: Sequence[CellShown], held: Held, week: Week) -> RowSho
 
 def _day(day: date, rows: Sequence[RowShown], today: date) -> DayShown:
     place = day.weekday()
-    total = worked(sum(row.cells[place].seconds for row in rows))
-    short = format_date(day, "EEE", locale=lang()).rstrip(".")
-    return DayShown(place, short, _long(day), day.day, day == today, day > today, total)
+    seconds = sum(row.cells[place].seconds for row in rows)
+    short = format_date(day, "EEE", locale=Words(lang()).region).rstrip(".")
+    names = (place, short, _long(day), day.day)
+    return DayShown(*names, day == today, day > today, worked(seconds), in_cell(seconds))
 
 
 def _long(day: date) -> str:
-    return format_date(day, "EEEE d MMMM", locale=lang())
+    return format_date(day, "EEEE d MMMM", locale=Words(lang()).region)
 
 
 def _both(held: Held, cell: Cell) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +21,7 @@ from retour.business.hours import worked_typed
 from retour.business.typed import NotUnderstoodError
 from retour.span import zone
 from retour.web.hours.models import Timer
-from retour.web.hours.named import channel_name, name_of, worked
+from retour.web.hours.named import channel_name, name_of, rows_of, worked
 from retour.web.hours.saving import add, noted
 from retour.web.hours.timing import LONG, pieces
 from retour.web.language import lang
@@ -33,7 +34,9 @@ class RunningError(NotUnderstoodError):
     """The timer cannot be started or stopped so."""
 
 
-def shown(request: ShopRequest, business: Business, channels: list[str]) -> dict[str, Any] | None:
+def shown(
+    request: ShopRequest, business: Business, channels: Sequence[str]
+) -> dict[str, Any] | None:
     """The timer as a page of the room shows it; None for who logs no hours."""
     if not may(request.role, May.LOG):
         return None
@@ -60,7 +63,7 @@ def shown(request: ShopRequest, business: Business, channels: list[str]) -> dict
 def start(request: ShopRequest) -> HttpResponse:
     """Start the timer on a channel; the one that runs is stopped first, and what it ran counts."""
     try:
-        channel = channel_typed(request.POST.get("channel", ""))
+        channel = _channel(request)
         _end_other(request)
         if Timer.objects.filter(user=request.user).exists():
             _stopped(request, "")
@@ -90,6 +93,14 @@ def stop(request: ShopRequest) -> HttpResponse:
     except NotUnderstoodError as error:
         messages.error(request, error.message.render(lang()))
     return _back(request)
+
+
+def _channel(request: ShopRequest) -> str:
+    """The channel that was chosen: one of the business's own, or of everybody's."""
+    said = request.POST.get("channel", "")
+    with request.shop.opened() as business:
+        known = said in rows_of(business, request.shop, business.today)
+    return said if known else channel_typed(said)
 
 
 def _end_other(request: ShopRequest) -> None:

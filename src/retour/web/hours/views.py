@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from babel.dates import format_interval
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,7 @@ from retour.business.channel_typed import channel_typed
 from retour.business.typed import NotUnderstoodError
 from retour.web.hours.frame import framed
 from retour.web.hours.models import Row
-from retour.web.hours.named import name_of, people_of, rows_of
+from retour.web.hours.named import name_of, people_of, rows_of, worked
 from retour.web.hours.saving import last_save, noted, save, undo
 from retour.web.hours.sheet import sheet
 from retour.web.hours.week import Held, Typed, Week
@@ -38,7 +39,8 @@ def week(request: ShopRequest) -> HttpResponse:
         held = Held.of(business, asked, who, everybody=may(request.role, May.FILL))
         if request.method != "POST":
             return _page(request, business, asked, who, held)
-        typed = Typed.of(request.POST.dict(), asked)
+        rows = rows_of(business, request.shop, asked.monday, held.channels())
+        typed = Typed.of(request.POST.dict(), asked, rows)
         if request.POST.get("plus"):
             _plus(request, typed, asked)
         elif request.POST.get("do") == "same":
@@ -114,17 +116,17 @@ def _page(
         "before": asked.moved(-1),
         "after": asked.moved(1) if asked.moved(1).monday <= today else None,
         "now": today in asked.span,
+        "samples": [worked(seconds) for seconds in (3900, 300, 3600)],
         "last_save": last_save(request.shop, request.user, "hours"),
         "others": [(one.id, one.label(lang())) for one in others],
-        "span": Words(lang())(
-            N_("{since} to {until}"),
-            since=Words(lang()).day(asked.monday, "medium"),
-            until=Words(lang()).day(asked.days[-1], "medium"),
-        ),
+        "span": format_interval(asked.monday, asked.days[-1], "yMMMd", locale=Words(lang()).region),
     }
     status = 400 if typed is not None and shown.wrong else 200
     return render(
-        request, "retour/hours/week.html", framed(request, business, "hours", given), status=status
+        request,
+        "retour/hours/week.html",
+        framed(request, business, "hours", given, rows),
+        status=status,
     )
 
 

@@ -17,7 +17,7 @@ from retour.web.hours.named import in_cell
 from retour.words import Message
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})\Z")
-_CELL = re.compile(r"h/(\d{4}-\d{2}-\d{2})/([\w-]{1,40})\Z")
+_CELL = re.compile(r"h/(\d{4}-\d{2}-\d{2})/(.{1,40})\Z")
 _QUARTER = 15 * 60
 _DAY = 24 * 3600
 
@@ -94,10 +94,13 @@ class Typed:
     errors: dict[Cell, Message] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, sent: Mapping[str, str], week: Week) -> Typed:
-        """The cells of a week in a form; what is no channel or no day of it is left out."""
+    def of(cls, sent: Mapping[str, str], week: Week, rows: Collection[str]) -> Typed:
+        """The cells of a week in a form; what is no channel or no day of it is left out.
+
+        `rows` are the channels of the business, which may be others than everybody's.
+        """
         texts: dict[Cell, str] = {}
-        known, days = channel_ids(), set(week.days)
+        known, days = channel_ids() | set(rows), set(week.days)
         for name, text in sent.items():
             match = _CELL.match(name)
             if match and match[2] in known and (day := _day(match[1])) in days and day:

@@ -27,7 +27,16 @@
     return rest ? `${hours}h${String(rest).padStart(2, "0")}` : `${hours}h`;
   }
 
-  const said = (all) => typed(all).replace(/(\d)h/, "$1\u00a0h\u00a0").trim() || "–";
+  // As the server writes one hour and five minutes, and five minutes.
+  const { long, short, whole } = form.dataset;
+  function said(all) {
+    const minutes = Math.round(all);
+    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+    if (!minutes) return "–";
+    if (!hours) return short.replace("5", rest);
+    if (!rest) return whole.replace("1", hours);
+    return long.replace(/1(.*)05/, (_, between) => hours + between + String(rest).padStart(2, "0"));
+  }
 
   function others(input) {
     const beside = input.closest("td").querySelector("[data-minutes]");
@@ -49,7 +58,10 @@
       }
       show(row.querySelectorAll("[data-row-total]"), sum);
     });
-    days.forEach((sum, day) => show(form.querySelectorAll(`[data-day-total="${day}"]`), sum));
+    days.forEach((sum, day) => {
+      show(form.querySelectorAll(`[data-day-total="${day}"]`), sum);
+      form.querySelector(`[data-day-brief="${day}"]`).textContent = typed(sum) || "–";
+    });
     show(form.querySelectorAll("[data-total]"), days.reduce((a, b) => a + b, 0));
   }
 
@@ -68,13 +80,18 @@
 
   form.addEventListener("keydown", (event) => {
     const at = cells.findIndex((row) => row.includes(event.target));
-    if (at < 0 || event.altKey || event.metaKey) return;
+    if (at < 0 || event.altKey) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      save.click();
+      return;
+    }
+    if (event.metaKey || event.ctrlKey) return;
     const input = event.target;
     const day = +input.dataset.day;
     const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
     const first = whole || input.selectionEnd === 0;
     const last = whole || input.selectionStart === input.value.length;
-    if (event.key === "Enter" && event.ctrlKey) return;
     if (event.key === "Enter") below(at, day);
     else if (event.key === "ArrowDown") go(at + 1, day);
     else if (event.key === "ArrowUp") go(at - 1, day);
@@ -86,7 +103,18 @@
   form.addEventListener("focusin", (event) => {
     if (event.target.matches("input[data-day]")) event.target.select();
   });
-  form.addEventListener("input", reckon);
+  // What was typed is not lost by pressing something else than Save.
+  let unsaved = "unsaved" in form.dataset;
+  form.addEventListener("input", (event) => {
+    unsaved = unsaved || event.target.matches("input[data-day]");
+    reckon();
+  });
+  form.addEventListener("submit", () => {
+    unsaved = false;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-plus]");
     if (!button) return;
@@ -94,6 +122,7 @@
     const input = day && button.closest("tr").querySelector(`input[data-day="${day.value}"]`);
     if (!input || input.disabled) return;
     event.preventDefault();
+    unsaved = true;
     input.value = typed(Math.min(minutes(input.value) + +button.dataset.plus, 1440));
     reckon();
   });
