@@ -13,6 +13,8 @@ from retour.book import BookError
 from retour.business import Business
 from retour.business.typed import NotUnderstoodError
 from retour.reference.channel_info import channel as channel_info
+from retour.web.answers.keeping import kept_answer
+from retour.web.answers.periods import Asked
 from retour.web.language import lang
 from retour.web.people.models.audit import note
 from retour.web.people.roles import May, may
@@ -34,12 +36,11 @@ def _answers(own: list[str]) -> list[str]:
 
 
 def _offered(request: ShopRequest) -> list[str]:
-    from retour.web.plans.planners import ahead_of
-
     try:
-        return _answers([part.id for part in ahead_of(request.shop).planner.answer.channels])
+        answer = kept_answer(request.shop, Asked()).answer
     except NotUnderstoodError:  # no sales yet: the question can be asked all the same
         return _answers([])
+    return _answers([part.id for part in answer.channels])
 
 
 @of_shop(May.READ)

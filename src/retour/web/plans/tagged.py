@@ -20,6 +20,7 @@ from retour.web.people.models.audit import note
 from retour.web.people.roles import May, may
 from retour.web.plans.asked import said
 from retour.web.plans.channels import choices
+from retour.web.plans.failing import no_answer
 from retour.web.shops.access import ShopRequest, of_shop
 from retour.words import N_, Message, Words
 
@@ -71,8 +72,6 @@ def links(request: ShopRequest) -> HttpResponse:
         with request.shop.opened() as business:
             settings = dict(business.book.settings)
     except BookError as error:
-        from retour.web.plans.failing import no_answer
-
         return no_answer(request, error)
     channel, campaign = said(request, "channel"), said(request, "campaign")
     page = request.GET.get("page", "").strip()
