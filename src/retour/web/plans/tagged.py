@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -26,9 +26,14 @@ from retour.words import N_, Message, Words
 
 TITLE = N_("Links and codes that tell")
 _LONGEST = 2000  # characters of an address: longer ones are cut by some browsers and mails
+_SHOWN = 80  # characters of a wrong one that are said back
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _MEDIUM = {"email": "email", "sms": "sms", "affiliates": "affiliate", "display": "display",
            "flyer": "offline", "press": "offline", "radio": "offline", "tv": "offline"}  # fmt: skip
+
+
+# Where the channel's own name is not what its visits are called.
+_SOURCE = {"meta-ads": "facebook", "microsoft-ads": "bing"}
 
 
 class LinkError(NotUnderstoodError):
@@ -39,8 +44,7 @@ def tags(channel: str, campaign: str = "") -> dict[str, str]:
     """The tags by which a visit is counted for a channel: source, medium, campaign."""
     info = channel_info(channel)
     source = channel.removesuffix("-ads")
-    if channel == "meta-ads":
-        source = "facebook"
+    source = _SOURCE.get(channel, source)
     medium = _MEDIUM.get(channel) or ("social" if info.is_social else "referral")
     if info.paid:
         medium = "paid_social" if info.is_social else "cpc"
@@ -52,15 +56,24 @@ def tags(channel: str, campaign: str = "") -> dict[str, str]:
 def tagged(page: str, channel: str, campaign: str = "") -> str:
     """The address with the tags of a channel; tags that it had are replaced. Raises LinkError."""
     text = page if "://" in page else f"https://{page}"
-    parts = urlsplit(text)
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or "." not in host or len(text) > _LONGEST:
+    parts = _parts(text)
+    if parts is None or len(text) > _LONGEST:
         said = N_("“{text}” is not the address of a page: write it as https://my-shop.example/")
-        raise LinkError(Message(said, {"text": page}))
+        raise LinkError(Message(said, {"text": page[:_SHOWN]}))
     kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True)
             if not pair[0].startswith("utm_")]  # fmt: skip
     query = urlencode([*kept, *tags(channel, campaign).items()])
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, parts.fragment))
+
+
+def _parts(text: str) -> SplitResult | None:
+    """The parts of the address of a page, None when it is none."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("http", "https") and "." in host else None
 
 
 @of_shop(May.READ)
