@@ -107,7 +107,7 @@ def test_a_campaign_that_mostly_brings_nothing_and_pays_on_average_says_both_and
 
     said = on_a_screen(told(Asked("meta-ads", weeks=2, money=100, sale=2000.0)))
     assert "chances in 100 that it brings less than it costs" in said
-    assert "each more than they cost, the average that `ask` and `plan` go by" in said
+    assert "each more than they cost, the average that answers and plans go by" in said
     assert "sales are few and large" in said
     assert "On average" in said
     plain = on_a_screen(told(Asked("meta-ads", weeks=2, money=100)))

@@ -174,14 +174,15 @@ def campaign_yet(campaign: Campaign, say: Words) -> str:
         return ""
     if _rare(campaign):
         text = N_(
-            "Yet many such campaigns bring {net} each more than they cost, the average that `ask` "
-            "and `plan` go by: sales are few and large, {none} campaigns in 100 bring none, and "
-            "the others pay for them."
+            "Yet many such campaigns bring {net} each more than they cost, the average that "
+            "answers and plans go by: sales are few and large, {none} campaigns in 100 bring "
+            "none, and the others pay for them."
         )
     else:
         text = N_(
-            "Yet many such campaigns bring {net} each more than they cost, the average that `ask` "
-            "and `plan` go by: what they bring differs much, and the best pay for the others."
+            "Yet many such campaigns bring {net} each more than they cost, the average that "
+            "answers and plans go by: what they bring differs much, and the best pay for the "
+            "others."
         )
     net = amount(campaign.net.mean, campaign.currency, say)
     return say(text, net=net, none=of_100(campaign.no_sale or 0.0))

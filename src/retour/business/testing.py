@@ -158,7 +158,7 @@ def design(
                 Message(
                     N_(
                         "A test of this channel runs from {since} to {until} already. Let it end, "
-                        "or stop it first: retour test stop BOOK"
+                        "or stop it first."
                     ),
                     {"since": one.first, "until": one.last},
                 )

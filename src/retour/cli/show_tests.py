@@ -11,29 +11,24 @@ from rich.table import Table
 from retour.business.agenda import kept_blocks, runs, state
 from retour.business.followed import Followed
 from retour.business.testing import WEEK, Designed, Prospect
+from retour.business.tests_said import (
+    DONE,
+    KEEP_TO_IT,
+    STOPPED,
+    about_design,
+    enough_said,
+    proposed_weeks,
+    result_said,
+    strayed,
+)
 from retour.cli.options import for_book, tell
 from retour.cli.screen import Screen
 from retour.cli.show_tables import table
 from retour.gather.kept_tests import Kept
-from retour.models.onoff import OnOff
 from retour.reference.channels import channel
 from retour.words import N_, Message, Words
 
-# What one of each unit is called where an effect is said.
-UNITS = {
-    "posts": N_("a post"),
-    "hours": N_("an hour"),
-    "spend": N_("{one} of spending"),
-    "": N_("a day on"),
-}
-# The same over a column.
-_DONE = {
-    "posts": N_("Posts"),
-    "hours": N_("Hours"),
-    "spend": N_("Spent"),
-    "": N_("By the calendar"),
-}
-_LEVEL = 0.95
+_NO_WISH = N_("What a week on it costs is not known: say how near is near enough with --precise.")
 
 
 def show_design(made: Designed, book: str, currency: str, say: Words) -> None:
@@ -55,50 +50,22 @@ def show_design(made: Designed, book: str, currency: str, say: Words) -> None:
             about + say.money(one.visible, currency, 0),
         )
     out.print(shown)
-    for message in _advice(made, currency, say):
+    for message in about_design(made, currency, say):
         out.say(say.say(message))
+    out.say(say.say(enough_said(made, currency, say) or Message(_NO_WISH)))
     if made.test is None:
         _propose(made, book, say, out)
     else:
         show_drawn(made.test, book, say)
 
 
-def _advice(made: Designed, currency: str, say: Words) -> list[Message]:
-    said = []
-    if any(not one.tried for one in made.prospects):
-        said.append(Message(N_("≈: longer than your past sales can try; reckoned from shorter.")))
-    if made.cost is not None:
-        cost = say.money(made.cost, currency, 0)
-        said.append(Message(N_("A week on it costs you {cost}, money and hours."), {"cost": cost}))
-    said.append(_enough(made, currency, say))
-    return said
-
-
 def _propose(made: Designed, book: str, say: Words, out: Screen) -> None:
     """The command that draws a test."""
     unsettled = made.wish is not None and made.enough is None
     out.say(say(N_("To draw one all the same:") if unsettled else N_("To draw one:")))
-    weeks = made.enough or made.prospects[min(2, len(made.prospects) - 1)].weeks
+    weeks = proposed_weeks(made)
     command = ["retour", "test", "design", book, "--channel", made.channel, "--weeks", str(weeks)]
     out.command(command if made.block == WEEK else [*command, "--block", f"{made.block}d"], "  ")
-
-
-def _enough(made: Designed, currency: str, say: Words) -> Message:
-    if made.wish is None:
-        return Message(
-            N_("What a week on it costs is not known: say how near is near enough with --precise.")
-        )
-    wish = say.money(made.wish, currency, 0)
-    if made.enough is not None:
-        text = N_("{weeks} weeks tell what it brings within {wish} a week.")
-        return Message(text, {"weeks": made.enough, "wish": wish})
-    return Message(
-        N_(
-            "Not even a year of testing tells what it brings within {wish} a week: your sales vary "
-            "too much beside it. This cannot be settled in a year."
-        ),
-        {"wish": wish},
-    )
 
 
 def show_drawn(test: Kept, book: str, say: Words) -> None:
@@ -110,7 +77,7 @@ def show_drawn(test: Kept, book: str, say: Words) -> None:
     values = {"n": len(test.drawn), "days": test.block, "on": on}
     out.say(say(text, since=test.first, until=test.planned, **values))
     show_calendar(test, say)
-    out.say(say(N_("Keep to it whatever sales do: that is what makes its answer sure.")))
+    out.say(say(KEEP_TO_IT))
     out.say(say(N_("In your agenda:")))
     out.command(["retour", "test", "calendar", book, "--ics", "test.ics"], "  ")
     out.say(say(N_("To take it back:")))
@@ -147,64 +114,23 @@ def _show(one: Followed, currency: str, say: Words) -> None:
         out.say(say(STOPPED, until=test.planned))
     if one.done and one.seen is not None:
         out.print(_done(one, one.seen.unit, say))
-    if any(_strayed(one)):
+    if any(strayed(one)):
         out.say(say(N_("!: not as the lot said.")))
-    for message in _result(one, currency, say):
+    for message in result_said(one, currency, say):
         out.say(say.say(message))
     out.print()
 
 
 def _done(one: Followed, unit: str, say: Words) -> Table:
     """What was drawn and what was done in each block that is over."""
-    shown = table((N_("From"), N_("Drawn"), _DONE[unit]), say, right=(2,))
-    strayed = _strayed(one)
+    shown = table((N_("From"), N_("Drawn"), DONE[unit]), say, right=(2,))
+    other = strayed(one)
     for n, (span, on) in enumerate(kept_blocks(one.test)[: len(one.done)]):
         drawn = say(N_("on") if on else N_("pause"))
-        mark = " !" if strayed[n] else "  "
+        mark = " !" if other[n] else "  "
         done = say.number(round(one.done[n], 1)) + mark
         shown.add_row(say.day(span.since, "medium"), drawn, done)
     return shown
-
-
-def _strayed(one: Followed) -> list[bool]:
-    """In which blocks something was done in a pause, or nothing in a block on."""
-    drawn = [on for _, on in kept_blocks(one.test)]
-    return [(done > 0) != on for done, on in zip(one.done, drawn, strict=False)]
-
-
-STOPPED = N_(
-    "Stopped early (planned to {until}). If it was because of its first results, its interval is "
-    "not to be trusted."
-)
-
-
-def _result(one: Followed, currency: str, say: Words) -> list[Message]:
-    if one.seen is None:
-        return [Message(N_("No sales of its days are loaded yet."))]
-    if one.result is None:
-        text = N_("Its result shows once sales up to {day} are loaded: looking earlier spoils it.")
-        return [Message(text, {"day": one.test.last})]
-    if one.result.gap is not None:
-        return [one.result.gap]
-    return [_effect(one.result, one.seen.unit, currency, say), *one.result.diagnosis.notes]
-
-
-def _effect(result: OnOff, unit: str, currency: str, say: Words) -> Message:
-    low, high = result.intervals[_LEVEL]
-    values: dict[str, Any] = {
-        "unit": Message(UNITS[unit], {"one": say.money(1, currency, 0)}),
-        "middle": say.money(result.estimate, currency),
-        "p": say.number(result.p_value, 3),
-        "low": say.money(low, currency) if math.isfinite(low) else "−∞",
-        "high": say.money(high, currency) if math.isfinite(high) else "∞",
-    }
-    return Message(
-        N_(
-            "Margin that {unit} brings: {middle}, 95% interval {low} to {high}. If it brought "
-            "nothing, chance alone would show as much with a probability of {p}."
-        ),
-        values,
-    )
 
 
 def kept_json(test: Kept) -> dict[str, Any]:

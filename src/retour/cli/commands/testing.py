@@ -158,14 +158,15 @@ def show(book: Path, as_json: bool) -> None:
 def stop(book: Path, channel: str, as_json: bool) -> None:
     """Stop a test."""
     from retour.business import Business
-    from retour.cli.show_tests import STOPPED, kept_json
+    from retour.business.tests_said import DROPPED, STOPPED
+    from retour.cli.show_tests import kept_json
 
     with Business.open(book) as shop:
         kept = shop.stop_test(channel)
     if as_json:
         print_json(kept_json(kept) if kept else None)
     elif kept is None:
-        tell(say(N_("Dropped: no block of it was over. It stays in the book's history.")))
+        tell(say(DROPPED))
     else:
         tell(say(N_("It counts up to {day}."), day=kept.last))
         tell(say(STOPPED, until=kept.planned))

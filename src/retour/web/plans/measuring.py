@@ -1,0 +1,95 @@
+"""What to measure next: each measurement with what it gains, what it costs, and where to begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from retour.answer.phrases import before_measuring
+from retour.business.plan_said import WORTH_MEANS, amount, of_100
+from retour.plan.model import Candidate, Measurements, PlanError
+from retour.report.say import duration
+from retour.web.language import lang
+from retour.web.look.sections import address
+from retour.web.people.roles import May, Role, may
+from retour.web.plans.failing import FAILURES, no_answer, not_yet
+from retour.web.plans.planners import ahead_of
+from retour.web.shops.access import ShopRequest, of_shop
+from retour.words import N_, Words
+
+TITLE = N_("What to measure next")
+# Where each kind of measurement begins, what the button is called, and what the page asks for.
+_BEGIN = {
+    "onoff": ("test_new", N_("Plan the test"), May.CHANGE),
+    "tracked": ("links", N_("Make links and a code"), May.READ),
+    "said": ("question", N_("Print the question"), May.READ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measurement that could be made; `url` is "" where the role may not begin it."""
+
+    what: str
+    worth: str
+    cost: str
+    time: str
+    settles: list[str]
+    url: str
+    label: str
+
+
+@of_shop(May.READ)
+@require_GET
+def measure(request: ShopRequest) -> HttpResponse:
+    """Every measurement that could be made, the worthiest first."""
+    try:
+        ahead = ahead_of(request.shop)
+    except FAILURES as error:
+        return no_answer(request, error)
+    try:
+        found = ahead.measurements
+    except PlanError as error:
+        return not_yet(request, error, ahead, TITLE)
+    words, first = Words(lang()), before_measuring(ahead.planner.answer)
+    rows = [(one, _row(one, found, words, request)) for one in found.candidates]
+    given = {
+        "title": TITLE,
+        "tab": "measure",
+        "advised": [row for one, row in rows if one.advised],
+        "vague": [row for one, row in rows if one.net > 0 and not one.advised],
+        "poor": [row for one, row in rows if one.net <= 0],
+        "first": words.say(first) if first else "",
+        "notes": [words.say(note) for note in found.notes] + [words(WORTH_MEANS)],
+    }
+    return render(request, "retour/plans/measure.html", given)
+
+
+def _row(one: Candidate, found: Measurements, words: Words, request: ShopRequest) -> Row:
+    settles = N_("{channel}: {chance} in 100")
+    url, label = _begin(one, request.shop.key, request.role)
+    return Row(
+        what=words.say(one.what),
+        worth=amount(one.worth, found.currency, words),
+        cost=amount(one.cost, found.currency, words),
+        time=duration(one.minutes / 60, words),
+        settles=[words(settles, channel=words.say(it.name), chance=of_100(it.chance))
+                 for it in one.settles],
+        url=url,
+        label=words(label) if label else "",
+    )  # fmt: skip
+
+
+def _begin(one: Candidate, key: str, role: Role) -> tuple[str, str]:
+    name, label, what = _BEGIN[one.kind]
+    if not may(role, what):
+        return "", ""
+    about = {"channel": one.channel} if one.channel else {}
+    if one.kind == "onoff":
+        about["weeks"] = str(one.weeks)
+    url = address(name, key)
+    return (f"{url}?{urlencode(about)}" if about and url else url), label

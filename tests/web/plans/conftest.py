@@ -1,0 +1,67 @@
+"""A bakery with two years of exports, read once; each test has its own copy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from retour.business import Business
+from retour.web.people.models import Membership, Organisation, User
+from retour.web.people.roles import Role
+from retour.web.plans import planners
+from retour.web.shops.models import Shop
+from retour.worlds import build
+
+Signed = Callable[..., Client]
+_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(scope="session")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bakery's book."""
+    folder = tmp_path_factory.mktemp("bakery")
+    made = build("bakery", 1, weeks=60, lang="en")
+    made.write(folder)
+    path = folder / "bakery.book"
+    with Business.new(path, **made.settings) as business:
+        business.load(folder / "exports")
+    return path
+
+
+@pytest.fixture
+def empty(db: None, place: Any) -> Shop:
+    """A business whose book is empty."""
+    planners._KEPT.clear()
+    place.books.mkdir(exist_ok=True)
+    owners = Organisation.objects.create(name="Mill Lane")
+    shop = Shop.objects.create(organisation=owners, name="Mill Lane Bakery", key="mill")
+    Business.new(shop.path, name="Mill Lane Bakery", margin=0.6, hour=20, language="en").close()
+    return shop
+
+
+@pytest.fixture
+def shop(empty: Shop, bakery: Path) -> Shop:
+    """The bakery."""
+    empty.path.unlink()
+    shutil.copy(bakery, empty.path)
+    return empty
+
+
+@pytest.fixture
+def signed(empty: Shop) -> Signed:
+    """Clients of people with a role in the business; None: of none."""
+
+    def sign(role: Role | None = Role.OWNER, language: str = "en") -> Client:
+        user = User.objects.create_user(f"{role or 'nobody'}-{language}@example.org", "a long word")
+        if role:
+            Membership.objects.create(user=user, organisation=empty.organisation, role=role)
+        client = Client(headers={"accept-language": language})
+        client.force_login(user, backend=_BACKEND)
+        return client
+
+    return sign
