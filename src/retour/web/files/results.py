@@ -8,12 +8,9 @@ from retour.business.load_words import (
     account_of,
     became,
     cautions_of,
-    days_of,
     doubtful_of,
     left_out_of,
-    news_of,
     place_of,
-    rows_of,
     title_of,
 )
 from retour.business.loaded import Loaded
@@ -119,12 +116,9 @@ def _remedy(loaded: Loaded, words: Words) -> str:
 
 
 def _facts(loaded: Loaded, words: Words) -> tuple[str, ...]:
-    """The rows and the days of a document, and what of it was not new."""
-    if loaded.status in ("loaded", "undated"):
-        said = (rows_of(loaded, words), days_of(loaded, words), news_of(loaded, words))
-        return tuple(one for one in said if one)
-    own = account_of(loaded, words, whole=True)
-    return tuple(own[1:] if loaded.title else own)
+    """What was read of a document, of which days, and what of it was not new."""
+    said = account_of(loaded, words, whole=True)
+    return tuple(said[1:] if loaded.title else said)
 
 
 def row_shown(row: DoubtfulRow, words: Words) -> Row:

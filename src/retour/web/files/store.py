@@ -33,6 +33,9 @@ class Received(_Uploaded):
         super().__init__(None, name, size=size)
         self.stored = stored
 
+    def close(self) -> None:
+        """It was closed when it was complete."""
+
 
 class IntoFolder(FileUploadHandler):
     """Receives files into a folder, as they come, and stops at the limits.

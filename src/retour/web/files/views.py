@@ -106,6 +106,7 @@ def _parsed(request: ShopRequest, limits: Limits) -> None:
     """Read the whole request, whose form must be one of ours."""
     try:
         refused = csrf_protect(lambda _: None)(request)
+        len(request.POST)  # read here, whether or not its origin was asked for
     except SuspiciousOperation as error:  # Django counts files and fields as they come
         raise NotTakenError(limits.too_many, 413) from error
     except MultiPartParserError as error:
