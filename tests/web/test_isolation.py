@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +20,15 @@ from retour.web.shops.beginning import begin
 from retour.web.shops.models import Shop
 
 ROUTES = [one for one in routes() if one.path.startswith(OF_A_BUSINESS)]
-VALUES = {"channel": "instagram", "ending": "html", "number": 1, "kept": 1, "link": 1}
+VALUES = {
+    "channel": "instagram",
+    "ending": "html",
+    "number": 1,
+    "kept": 1,
+    "link": 1,
+    "load": "none",
+    "account": 1,
+}
 SAID = {"margin": "60%", "hour": 20, "currency": "EUR", "timezone": "Europe/Paris"}
 
 
@@ -58,7 +66,7 @@ def _values(route: Route) -> dict[str, Any]:
     return {name: value for name, value in VALUES.items() if f":{name}>" in route.path}
 
 
-def _asked(client: Client, method: str, route: Route, shop: Shop) -> tuple[HttpResponse, bool]:
+def _asked(client: Client, method: str, route: Route, shop: Shop) -> tuple[HttpResponseBase, bool]:
     """The response, and whether the guard let the request through to the view."""
     url = reverse(route.name, kwargs={"key": shop.key, **_values(route)})
     with transaction.atomic():

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from retour.facts import Sale, Takings
 from retour.web.files.models import Load
+from retour.web.jobs.queue import take
+from retour.web.jobs.worker import do
 from retour.web.people.models import Membership, User
 from retour.web.people.roles import Role
 from retour.web.shops.beginning import begin
@@ -29,6 +31,16 @@ UNKNOWN = "Quand;Bidule;Combien;Par où\n" + "".join(
 )
 
 
+def work() -> str:
+    """Do what waits, as a worker does; the load that was read."""
+    job = take("w")
+    assert job is not None
+    do(job, threading.Event())
+    job.refresh_from_db()
+    assert job.state == "done", job.message.render("en")
+    return str(job.result["url"].rstrip("/").rpartition("/")[2])
+
+
 @dataclass
 class Desk:
     """A shop and its owner, who sends files."""
@@ -37,7 +49,7 @@ class Desk:
     owner: User
     client: Client
 
-    def send(self, files: dict[str, bytes | str], **fields: str) -> HttpResponse:
+    def send(self, files: Mapping[str, bytes | str], **fields: str) -> Any:
         """Send files as the form does."""
         sent = [
             SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text)
@@ -46,11 +58,12 @@ class Desk:
         data: dict[str, Any] = {"files": sent, "end": "1", **fields}
         return self.client.post(f"/b/{self.shop.key}/files/send/", data)
 
-    def loaded(self, files: dict[str, bytes | str], **fields: str) -> Load:
+    def loaded(self, files: Mapping[str, bytes | str], **fields: str) -> Load:
         """Send files, and the load that they became."""
         answered = self.send(files, **fields)
         assert answered.status_code == 302, answered.content
-        return Load.objects.get(key=answered["Location"].rstrip("/").rpartition("/")[2])
+        assert answered["Location"].startswith("/jobs/")
+        return Load.objects.get(key=work())
 
     def page(self, path: str = "") -> str:
         """A page of the files of the shop."""

@@ -40,15 +40,15 @@ def test_a_preview_is_what_is_then_loaded(desk: Desk, place: Any) -> None:
     account, path = _columns(desk)
     query = "&".join(f"{name}={text}" for name, text in SAID.items())
     page = unescape(desk.page(f"{path}?{query}"))
-    for text in ("28 rows", "1 April 2026, €21.50", "€972.00", "Instagram", "Load it so"):
+    for text in ("28 rows", "1 April 2026, €21.50", "€980.00", "Instagram", "Load it so"):
         assert text in page
     assert desk.facts() == []
     told = _post(desk, path, SAID)
     assert "1 file read, 28 rows." in told
     facts = desk.facts()
     assert len(facts) == 28
-    assert sum(fact.total for fact in facts) == 97200
-    assert {fact.trail.grouping for fact in facts} == {"instagram", "facebook"}
+    assert sum(fact.total for fact in facts) == 98000
+    assert {fact.trail.grouping for fact in facts} == {"Instagram", "Facebook"}
     assert not Sent.objects.exists()
     account.refresh_from_db()
     assert (account.status, account.asks) == ("loaded", "")

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from retour.web.files.metrics import written
+from retour.web.shops.beginning import begin
 from retour.words import Words
-from tests.web.files.conftest import SALES, Desk
+from tests.web.files.conftest import SAID, SALES, Desk
 
 BROKEN = "Date;Total TTC;Code promo\n" + "".join(
     f"{day:02}/03/2026;{'=1+1' if day % 2 else '12,50'};\n" for day in range(1, 29)
@@ -67,7 +68,8 @@ def test_a_page_says_what_the_terminal_says(
     desk: Desk, tmp_path: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from retour.business import Business
-    from retour.cli.show_load import Asked, Progress
+    from retour.cli.proposed import Asked
+    from retour.cli.show_load import Progress
 
     with Business.new(tmp_path / "t.book", name="T", margin=0.6, hour=20) as business:
         (tmp_path / "ventes.csv").write_text(BROKEN)
@@ -89,8 +91,8 @@ def test_a_page_says_what_the_terminal_says(
 
 
 def test_doubtful_rows_are_paged_and_downloaded_without_formulas_or_cells(desk: Desk) -> None:
-    rows = "".join(f"01/03/2026;=oops{n};ada@example.org\n" for n in range(120))
-    load = desk.loaded({"=v.csv": "Date;Total TTC;Email\n" + rows + "02/03/2026;12,50;\n"})
+    rows = "".join(f"2026-03-01;=oops{n};ada@example.org\n" for n in range(120))
+    load = desk.loaded({"=v.csv": "Date;Total TTC;Email\n" + rows + "2026-03-02;12,50;\n"})
     account = load.accounts.get()
     whole = f"{load.key}/{account.pk}/doubtful/"
     assert "120 doubtful rows" in desk.page(whole)
@@ -110,8 +112,6 @@ def test_doubtful_rows_are_paged_and_downloaded_without_formulas_or_cells(desk: 
 
 
 def test_a_load_of_another_business_is_not_there(desk: Desk) -> None:
-    from tests.web.files.conftest import SAID, begin
-
     load = desk.loaded({"ventes.csv": SALES})
     other = begin(desk.owner, name="Other", language="en", **SAID)
     for path in ("", "undo/", f"{load.accounts.get().pk}/doubtful/"):
@@ -133,6 +133,20 @@ def test_a_file_without_days_asks_for_them(desk: Desk, place: Any) -> None:
     desk.client.post(days, {"since": "2026-03-01", "until": "2026-03-31"})
     account.refresh_from_db()
     assert account.status == "loaded"
+    assert not list((place.folder / "files" / load.key).iterdir())
+
+
+def test_days_that_can_be_read_both_ways_are_asked_about(desk: Desk, place: Any) -> None:
+    text = "Date;Total TTC\n" + "".join(f"01/03/2026;{n},50\n" for n in range(9))
+    load = desk.loaded({"ventes.csv": text})
+    page = desk.page(f"{load.key}/")
+    assert "9 doubtful rows" in page
+    assert "How are its days written?" in page
+    account = load.accounts.get()
+    days = f"/b/{desk.shop.key}/files/{load.key}/{account.pk}/days/"
+    page = desk.client.post(days, {"days": "dm"}, follow=True).content.decode()
+    assert "1 Mar 2026" in page
+    assert "doubtful" not in page
     assert not list((place.folder / "files" / load.key).iterdir())
 
 

@@ -110,7 +110,7 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
 
 def _remedy(loaded: Loaded, words: Words) -> str:
     """What to do; "" where that is a command, which nobody types on a page."""
-    if loaded.remedy is None or any(sign in loaded.remedy.text for sign in _COMMANDS):
+    if loaded.remedy is None or _is_command(loaded.remedy):
         return ""
     return words.say(loaded.remedy)
 
@@ -123,7 +123,13 @@ def _facts(loaded: Loaded, words: Words) -> tuple[str, ...]:
 
 def row_shown(row: DoubtfulRow, words: Words) -> Row:
     """A doubtful row in words."""
-    return Row(place_of(row, words), words.say(row.reason), words.say(row.remedy), row.kept)
+    remedy = "" if _is_command(row.remedy) else words.say(row.remedy)
+    return Row(place_of(row, words), words.say(row.reason), remedy, row.kept)
+
+
+def _is_command(remedy: Message) -> bool:
+    """Whether a remedy is typed on a terminal; the page has a way of its own."""
+    return any(sign in remedy.text for sign in _COMMANDS)
 
 
 def summary(documents: list[Document], accounts: list[Account], words: Words) -> str:
@@ -146,8 +152,3 @@ def common_notes(documents: list[Document]) -> list[tuple[str, int]]:
         for note in document.notes:
             said[note] = said.get(note, 0) + 1
     return [(note, number) for note, number in said.items() if number > 1]
-
-
-UNREAD = Message(
-    N_("Its time was over before everything was read. What was read is in the book: read the rest.")
-)

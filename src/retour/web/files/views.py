@@ -20,7 +20,7 @@ from retour.web.files.history import newest
 from retour.web.files.limits import Limits
 from retour.web.files.models import Load, Sent, new_key
 from retour.web.files.names import apart, safe_name
-from retour.web.files.reading import read_files
+from retour.web.files.reading import ask_for
 from retour.web.files.store import IntoFolder, Received, begin, sweep
 from retour.web.language import lang
 from retour.web.people.roles import May, may
@@ -65,7 +65,7 @@ def _page(request: ShopRequest, error: Message | None = None, status: int = 200)
 @require_POST
 @csrf_exempt  # checked below, once it is settled where files go and how much may come
 def send(request: ShopRequest) -> HttpResponse:
-    """Take files, read them, and show what they gave.
+    """Take files, and show how far their reading is.
 
     A script asks for JSON: `{"url": ...}`, or `{"error": ...}`.
     """
@@ -77,8 +77,7 @@ def send(request: ShopRequest) -> HttpResponse:
             return JsonResponse({"error": error.message.render(lang())}, status=error.status)
         return _page(request, error.message, error.status)
     sweep(Limits.of_environment())
-    read_files(load, lambda *_: None, Limits.of_environment().seconds)
-    url = reverse("load", args=[request.shop.key, load.key])
+    url = reverse("job", args=[ask_for(load, request.user).key])
     return JsonResponse({"url": url}) if by_script else redirect(url)
 
 
