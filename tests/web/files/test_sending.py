@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
+import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -259,3 +263,21 @@ def test_what_was_not_read_in_time_is_read_on_demand(
     work()
     assert len(desk.facts()) == 56
     assert "Read the rest" not in desk.page(f"{load.key}/")
+
+
+def test_what_nobody_needs_any_more_is_swept(desk: Desk, place: Any) -> None:
+    load = desk.loaded({"semaine.csv": UNKNOWN})
+    root = place.folder / "files"
+    for left in (root / "broken-off", root / load.key / "in-interrupted"):
+        left.mkdir()
+        (left / "half").write_text("half")
+        old = time.time() - 2 * 86_400
+        os.utime(left, (old, old))
+    (root / "coming").mkdir()
+    desk.loaded({"a.csv": SALES})
+    assert {one.name for one in _left(desk, place.folder)} == {load.sent.get().stored}
+    assert (root / "coming").is_dir()
+    Load.objects.filter(pk=load.pk).update(at=timezone.now() - timedelta(days=8))
+    desk.loaded({"a.csv": SALES})
+    assert _left(desk, place.folder) == []
+    assert "Say what its columns are" not in desk.page(f"{load.key}/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import secrets
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -30,8 +31,8 @@ _HEADER = (
 class DoubtsBeside:
     """Hears of every doubtful row of the document that is being read, and writes it down."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / f"{secrets.token_hex(8)}.new"
         self._file: TextIO | None = None
 
     def begin(self, document: Document) -> None:

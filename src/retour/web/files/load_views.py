@@ -52,7 +52,8 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
 def read_on(request: ShopRequest, load: str) -> HttpResponse:
     """Read what was not read yet; what was read is known, and nothing of it counts twice."""
     found = get_object_or_404(Load, key=load, shop=request.shop)
-    if found.sent.exists() and found.state == State.LATE:
+    late = Load.objects.filter(pk=found.pk, state=State.LATE)
+    if found.sent.exists() and late.update(state=State.WAITING):
         return redirect("job", key=ask_for(found, request.user).key)
     return redirect("load", key=request.shop.key, load=found.key)
 

@@ -59,7 +59,7 @@ def read_files(load: Load, say: Say, seconds: float) -> Load:
     sent = list(load.sent.all())
     Load.objects.filter(pk=load.pk).update(state=State.READING)
     state = State.DONE
-    doubts = DoubtsBeside(load.folder / "doubtful")
+    doubts = DoubtsBeside(load.folder)
     mapping = {name: load.said[name] for name in _OF_FILES if load.said.get(name)}
     with laid_out(load) as root, load.shop.opened() as business:
         reading = business.loading(
@@ -140,7 +140,7 @@ def read_again(account: Account, said: Mapping[str, str], *, source: str = "") -
     load, sent = account.load, file_of(account)
     if sent is None:
         return account
-    doubts = DoubtsBeside(load.folder / "doubtful")
+    doubts = DoubtsBeside(load.folder)
     with laid_out(load) as root, load.shop.opened() as business:
         mapping = {name: text for name, text in said.items() if name != "days"}
         days = said.get("days", load.said.get("days", ""))

@@ -46,7 +46,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a load as the page shows it. `asks` is what somebody can say of it now."""
+    """A document of a load as the page shows it.
+
+    `asks` is what somebody can say of it now, `by_design` whether all its rows hold no fact by
+    design.
+    """
 
     pk: int
     folder: str
@@ -65,13 +69,15 @@ class Document:
     more: int
     notes: tuple[str, ...]
     left_out: tuple[str, ...]
+    by_design: bool
     asks: str
     batch: int | None
 
     @property
     def fine(self) -> bool:
         """Whether nothing of it must be looked at."""
-        return self.status in ("new", "known") and not (self.cautions or self.doubtful)
+        told = self.status in ("new", "known") or (self.status == "nothing" and self.by_design)
+        return told and not (self.cautions or self.doubtful)
 
 
 def shown(account: Account, words: Words, waits: bool) -> Document:
@@ -103,6 +109,7 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         more=loaded.doubtful_count - len(rows),
         notes=tuple(map(words.say, loaded.notes)),
         left_out=tuple(left_out_of(loaded, words)),
+        by_design=0 < loaded.rows_read <= sum(loaded.skipped.values()),
         asks=asks,
         batch=account.batch,
     )

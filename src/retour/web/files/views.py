@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import transaction
+from django.db.models import Count, Q
 from django.http import HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
@@ -16,16 +17,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from retour.reading.documents.found import hidden
 from retour.web.files.frozen import kept
-from retour.web.files.history import newest
 from retour.web.files.limits import Limits
 from retour.web.files.models import Load, Sent, new_key
 from retour.web.files.names import apart, safe_name
 from retour.web.files.reading import ask_for
 from retour.web.files.store import IntoFolder, Received, begin, sweep
 from retour.web.language import lang
-from retour.web.people.roles import May, may
+from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
-from retour.words import N_, Message, Words
+from retour.words import N_, Message
 
 # What people may say of the files that they send.
 _SAID = ("account",)
@@ -49,14 +49,13 @@ def files(request: ShopRequest) -> HttpResponse:
 
 def _page(request: ShopRequest, error: Message | None = None, status: int = 200) -> HttpResponse:
     limits = Limits.of_environment()
-    with request.shop.opened() as business:
-        loads = newest(business, request.shop, Words(lang()))
+    loads = request.shop.loads.select_related("by").annotate(
+        documents=Count("accounts"), given=Count("accounts", filter=Q(accounts__batch__gt=0))
+    )
     given = {
         "limits": limits,
         "loads": loads[:_SHOWN],
-        "more": len(loads) > _SHOWN,
         "error": error.render(lang()) if error else "",
-        "changes": may(request.role, May.CHANGE),
     }
     return render(request, "retour/files/files.html", given, status=status)
 
