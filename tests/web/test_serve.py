@@ -93,6 +93,24 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         assert "--port" in other.stderr
 
 
+@pytest.mark.parametrize("command", [["web-password", "ada@example.org"], ["web-worker"]])
+def test_a_folder_that_was_never_served_from_is_said(tmp_path: Path, command: list[str]) -> None:
+    begun = [sys.executable, "-m", "retour", *command, "--lang", "en", "--data", str(tmp_path)]
+    done = subprocess.run(begun, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "--data" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_password_for_nobody_is_refused(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "retour", "web-password", "--lang", "en"]
+    with served(tmp_path / "data", "--no-worker") as server:
+        told = [*command, "nobody@example.org", "--data", str(server.folder)]
+        done = subprocess.run(told, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "nobody@example.org" in done.stderr
+
+
 def test_a_server_keeps_its_worker_and_both_end_together(tmp_path: Path) -> None:
     with served(tmp_path / "data") as server:
         first = server.worker()

@@ -10,6 +10,9 @@ import threading
 import time
 from pathlib import Path
 
+from retour.web.place import PlaceError
+from retour.words import N_, Message
+
 _log = logging.getLogger(__name__)
 _GRACE = 12.0  # seconds; a worker ends itself sooner
 _PATIENT = 10.0  # seconds at most between two workers that die
@@ -24,9 +27,17 @@ def set_up(data: Path) -> None:
     django.setup()
 
 
+def set_up_again(data: Path) -> None:
+    """The same for a folder that was served from. Raises PlaceError for another."""
+    if not (data / "books").is_dir():
+        text = N_("{folder} holds nothing of retour serve: give its folder with --data.")
+        raise PlaceError(Message(text, {"folder": str(data)}))
+    set_up(data)
+
+
 def work(data: Path) -> None:
     """A worker apart, until it is told to stop."""
-    set_up(data)
+    set_up_again(data)
     from retour.web.jobs.worker import Work
 
     Work().run()

@@ -97,9 +97,9 @@ def web_worker(data: Path) -> None:
 def web_password(email: str, data: Path) -> None:
     """Print the link."""
     _expect_extra()
-    from retour.web.work import set_up
+    from retour.web.work import set_up_again
 
-    set_up(data.absolute())
+    set_up_again(data.absolute())
     from django.conf import settings
 
     from retour.web.people.admin import password_link

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from retour.web.jobs.keeping import heard, kept
 from retour.web.people.models import User
-from retour.words import N_, Renderable
+from retour.words import Renderable
 
 __all__ = ["Job", "State", "Worker", "heard", "kept", "living"]
 
@@ -23,10 +23,10 @@ SILENT = timedelta(seconds=15)
 class State(models.TextChoices):
     """Where a job is."""
 
-    READY = "ready", N_("waiting")
-    RUNNING = "running", N_("under way")
-    DONE = "done", N_("done")
-    FAILED = "failed", N_("failed")
+    READY = "ready"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
 
 
 def _key() -> str:

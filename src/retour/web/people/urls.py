@@ -9,5 +9,6 @@ from retour.web.people import views
 urlpatterns = [
     path("first/", views.first, name="first"),
     path("account/password/reset/", views.forgotten, name="account_reset_password"),
+    path("account/email/", views.addresses, name="account_email"),
     path("account/", include("allauth.urls")),
 ]

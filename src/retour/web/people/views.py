@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from allauth.account.views import password_reset
+from allauth.account.views import email, password_reset
 from allauth.core.ratelimit import consume
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -45,3 +45,11 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         answered: HttpResponse = password_reset(request)
         return answered
     return render(request, "retour/people/forgotten.html")
+
+
+def addresses(request: HttpRequest) -> HttpResponse:
+    """One's addresses, where a mail can show that they are one's own."""
+    if not settings.PLACE.mail:
+        raise Http404
+    answered: HttpResponse = email(request)
+    return answered
