@@ -117,7 +117,7 @@ def test_a_folder_is_dropped_read_and_answered(
     page.click("text=Take all of it back")
     assert "leave your book" in page.inner_text("main")
     assert ada.fits
-    page.click("text=Take it back")
+    page.click("button:has-text('Take back')")
     assert "It is taken back" in page.inner_text("main")
     assert ada.fits
     assert ada.broken == []
