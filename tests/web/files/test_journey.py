@@ -44,7 +44,7 @@ class Owner:
         self.context = browser.new_context(
             locale="en-GB", base_url=server.url, viewport={"width": width, "height": 844}, **more
         )
-        self.context.set_default_timeout(30_000)
+        self.context.set_default_timeout(90_000)
         self.page = self.context.new_page()
         self.broken: list[str] = []
         self.page.on("console", self._heard)
@@ -95,7 +95,7 @@ def test_a_folder_is_dropped_read_and_answered(
     page = ada.page
     assert ada.fits
     page.set_input_files("#folder", exports)
-    page.wait_for_url("**/files/*/", timeout=60_000)
+    page.wait_for_url("**/files/*/", timeout=90_000)
     assert "16 files read" in page.inner_text("h1")
     assert "square/transactions" in page.inner_text("main")
     assert ada.fits
@@ -147,7 +147,7 @@ def test_without_javascript_a_form_and_a_button_do(
     files = [str(one) for one in (exports / "semaine.csv", *exports.glob("square/*.csv"))]
     page.set_input_files("#files", files)
     page.click("text=Read these files")
-    page.wait_for_url("**/files/*/", timeout=60_000)
+    page.wait_for_url("**/files/*/", timeout=90_000)
     page.click("text=Say what its columns are")
     page.check("input[name=kind][value=sale]")
     page.click("text=Show what that gives")
