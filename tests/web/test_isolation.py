@@ -20,7 +20,15 @@ from retour.web.shops.beginning import begin
 from retour.web.shops.models import Shop
 
 ROUTES = [one for one in routes() if one.path.startswith(OF_A_BUSINESS)]
-VALUES = {"channel": "instagram", "ending": "html", "number": 1, "kept": 1, "link": 1}
+VALUES = {
+    "channel": "instagram",
+    "ending": "html",
+    "number": 1,
+    "kept": 1,
+    "link": 1,
+    "load": "none",
+    "account": 1,
+}
 SAID = {"margin": "60%", "hour": 20, "currency": "EUR", "timezone": "Europe/Paris"}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from retour import report
+from retour.web.files.limits import Limits
 from retour.web.logs import LINES
 from retour.web.place import Place
 
@@ -116,6 +117,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+# Only the files of one request are counted here; their sizes are where they are received.
+DATA_UPLOAD_MAX_NUMBER_FILES = Limits.of_environment().files
 
 STATIC_URL = "static/"
 STATIC_ROOT = PLACE.folder / "static"

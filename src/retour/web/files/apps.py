@@ -8,3 +8,7 @@ class Files(AppConfig):
 
     name = "retour.web.files"
     label = "files"
+
+    def ready(self) -> None:
+        """What files ask of workers is known from the start."""
+        from retour.web.files import reading  # noqa: F401 - its job

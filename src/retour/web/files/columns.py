@@ -140,10 +140,13 @@ def _loaded(request: ShopRequest, account: Account, sent: Sent, words: Words) ->
 @of_shop(May.FILL)
 @require_POST
 def days(request: ShopRequest, load: str, account: int) -> HttpResponse:
-    """Say which days a file covers that does not say it itself."""
+    """Say which days a file covers that does not say it itself, or how its days are written."""
     found = account_or_404(request, load, account)
     if file_of(found) is None:
         return _gone(request, found)
+    if (order := request.POST.get("days", "")) in ("dm", "md"):
+        read_again(found, {"days": order})
+        return redirect("load", key=request.shop.key, load=found.load.key)
     try:
         with request.shop.opened() as business:
             ends = {end: business.day(request.POST.get(end, "")) for end in ("since", "until")}

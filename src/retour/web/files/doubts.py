@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import secrets
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -30,14 +31,13 @@ _HEADER = (
 class DoubtsBeside:
     """Hears of every doubtful row of the document that is being read, and writes it down."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / f"{secrets.token_hex(8)}.new"
         self._file: TextIO | None = None
 
     def begin(self, document: Document) -> None:
         """A document is read: what was heard before is of another, or of an earlier trial."""
-        self.close()
-        self._path.unlink(missing_ok=True)
+        self.drop()
 
     def add(self, row: DoubtfulRow) -> None:
         """Write a row down."""
@@ -46,17 +46,25 @@ class DoubtsBeside:
             self._path.chmod(0o600)
         self._file.write(json.dumps(kept_row(row), ensure_ascii=False) + "\n")
 
-    def close(self) -> None:
-        """Everything is written."""
+    def drop(self) -> None:
+        """What was heard is not kept."""
+        self._close()
+        self._path.unlink(missing_ok=True)
+
+    def keep(self, path: Path) -> None:
+        """What was heard of the document is kept at `path`, in place of what an earlier reading
+        left there.
+        """
+        self._close()
+        if self._path.exists():
+            self._path.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+
+    def _close(self) -> None:
         if self._file is not None:
             self._file.close()
             self._file = None
-
-    def keep(self, path: Path) -> None:
-        """What was heard of the document is kept at `path`."""
-        self.close()
-        if self._path.exists():
-            self._path.replace(path)
 
 
 def rows_in(path: Path, begin: int = 0, number: int | None = None) -> Iterator[DoubtfulRow]:

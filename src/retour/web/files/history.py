@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -50,15 +51,16 @@ class Row:
         return self.at.date()
 
 
-def newest(business: Business, shop: Shop, words: Words) -> list[Row]:
-    """Every batch of a business, the newest first."""
-    accounts = Account.objects.filter(load__shop=shop, batch__isnull=False)
+def rows_of(
+    business: Business, batches: Iterable[BatchRecord], shop: Shop, words: Words
+) -> list[Row]:
+    """Batches in words."""
+    batches = list(batches)
+    numbers = [one.id for one in batches]
+    accounts = Account.objects.filter(load__shop=shop, batch__in=numbers)
     loads = {one.batch: one.load for one in accounts.select_related("load", "load__by")}
     titles = {one.name: words(one.title) for one in business.sources()}
-    return [
-        _row(business, one, loads.get(one.id), titles, words)
-        for one in reversed(business.batches())
-    ]
+    return [_row(business, one, loads.get(one.id), titles, words) for one in batches]
 
 
 def _row(
@@ -112,8 +114,9 @@ def changed(one: BatchRecord, words: Words) -> str:
 def loads(request: ShopRequest) -> HttpResponse:
     """The history of loads."""
     with request.shop.opened() as business:
-        found = newest(business, request.shop, Words(lang()))
-    page: Page[Row] = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    groups = [list(rows) for _, rows in groupby(page, key=lambda row: (row.day, row.load, row.who))]
+        found = list(reversed(business.batches()))
+        page: Page[BatchRecord] = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+        rows = rows_of(business, page, request.shop, Words(lang()))
+    groups = [list(few) for _, few in groupby(rows, key=lambda row: (row.day, row.load, row.who))]
     given = {"page": page, "groups": groups, "changes": may(request.role, May.CHANGE)}
     return render(request, "retour/files/loads.html", given)

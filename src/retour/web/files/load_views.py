@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from retour.web.files.doubts import PAGE, as_csv, rows_in
-from retour.web.files.limits import Limits
 from retour.web.files.models import Account, Load, State
-from retour.web.files.reading import file_of, read_files
-from retour.web.files.results import ORDER, UNREAD, common_notes, row_shown, shown, summary
+from retour.web.files.reading import ask_for, file_of
+from retour.web.files.results import ORDER, common_notes, row_shown, shown, summary
 from retour.web.language import lang
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop
@@ -40,7 +39,8 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
         "summary": summary(documents, accounts, words),
         "notes": common_notes(documents),
         "refused": [words.say(one) for one in found.not_taken],
-        "late": words.say(UNREAD) if found.state == State.LATE else "",
+        "late": found.state == State.LATE,
+        "reading": found.state in (State.WAITING, State.READING),
         "undoes": may(request.role, May.CHANGE) and any(one.batch is not None for one in documents),
         "answers": may(request.role, May.READ),
     }
@@ -52,8 +52,9 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
 def read_on(request: ShopRequest, load: str) -> HttpResponse:
     """Read what was not read yet; what was read is known, and nothing of it counts twice."""
     found = get_object_or_404(Load, key=load, shop=request.shop)
-    if found.sent.exists():
-        read_files(found, lambda *_: None, Limits.of_environment().seconds)
+    late = Load.objects.filter(pk=found.pk, state=State.LATE)
+    if found.sent.exists() and late.update(state=State.WAITING):
+        return redirect("job", key=ask_for(found, request.user).key)
     return redirect("load", key=request.shop.key, load=found.key)
 
 

@@ -96,7 +96,8 @@ class Sent(models.Model):
 class Account(models.Model):
     """What became of one document of a load; `batch` is its number in the book, if it has one.
 
-    `asks` says what somebody may say of it for it to be read: its `columns` or its `days`.
+    `asks` says what somebody may say of it for it to be read: its `columns`, its `days`, or
+    in which `order` these are written.
     """
 
     load = models.ForeignKey(Load, models.CASCADE, related_name="accounts")

@@ -10,20 +10,44 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from retour.business import Business
 from retour.business.loaded import Loaded
 from retour.web.files.doubts import DoubtsBeside
 from retour.web.files.frozen import freeze
+from retour.web.files.limits import Limits
 from retour.web.files.models import Account, Load, Sent, State
 from retour.web.files.store import laid_out, remove
+from retour.web.jobs.models import Job
+from retour.web.jobs.queue import Run, StoppedError, ask, kind
+from retour.web.people.models import User
 from retour.web.people.models.audit import note
 from retour.words import N_, Message
 
 Say = Callable[[int, int, Message], None]
 _OF_FILES = ("since", "until", "account", "channel", "taxed")
+
+
+@kind("files")
+def _files(run: Run) -> dict[str, Any]:
+    load = Load.objects.select_related("shop").get(key=run.arguments["load"])
+    try:
+        read_files(load, run.step, Limits.of_environment().seconds)
+    except StoppedError:
+        raise
+    except Exception:
+        Load.objects.filter(pk=load.pk).update(state=State.LATE)
+        raise
+    return {"url": reverse("load", args=[load.shop.key, load.key])}
+
+
+def ask_for(load: Load, user: User) -> Job:
+    """Ask for the files of a load to be read."""
+    return ask("files", user, load=load.key)
 
 
 def read_files(load: Load, say: Say, seconds: float) -> Load:
@@ -35,7 +59,7 @@ def read_files(load: Load, say: Say, seconds: float) -> Load:
     sent = list(load.sent.all())
     Load.objects.filter(pk=load.pk).update(state=State.READING)
     state = State.DONE
-    doubts = DoubtsBeside(load.folder / "doubtful")
+    doubts = DoubtsBeside(load.folder)
     mapping = {name: load.said[name] for name in _OF_FILES if load.said.get(name)}
     with laid_out(load) as root, load.shop.opened() as business:
         reading = business.loading(
@@ -52,9 +76,13 @@ def read_files(load: Load, say: Say, seconds: float) -> Load:
 
 
 def _asks(business: Business, path: Path, name: str, loaded: Loaded) -> str:
-    """What somebody has yet to say of a document: its columns, its days, or nothing."""
+    """What somebody has yet to say of a document: its columns, its days, in which order these are
+    written, or nothing.
+    """
     if loaded.status == "undated":
         return "days"
+    if any("--days" in row.remedy.text for row in loaded.doubtful):
+        return "order"
     if loaded.status != "unknown":
         return ""
     return "columns" if loaded.proposal or business.table(path, name) else ""
@@ -64,6 +92,7 @@ def keep(load: Load, loaded: Loaded, doubts: DoubtsBeside, asks: str) -> Account
     """Keep the account of a document, unless an earlier reading of the load gave a fuller one."""
     earlier = Account.objects.filter(load=load, name=loaded.name).first()
     if earlier is not None and loaded.status == "known" and earlier.status == "loaded":
+        doubts.drop()
         return earlier
     number = loaded.result.batch if loaded.result else None
     said = {"status": loaded.status, "asks": asks, "batch": number, "frozen": freeze(loaded)}
@@ -111,7 +140,7 @@ def read_again(account: Account, said: Mapping[str, str], *, source: str = "") -
     load, sent = account.load, file_of(account)
     if sent is None:
         return account
-    doubts = DoubtsBeside(load.folder / "doubtful")
+    doubts = DoubtsBeside(load.folder)
     with laid_out(load) as root, load.shop.opened() as business:
         mapping = {name: text for name, text in said.items() if name != "days"}
         days = said.get("days", load.said.get("days", ""))

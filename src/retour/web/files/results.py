@@ -8,12 +8,9 @@ from retour.business.load_words import (
     account_of,
     became,
     cautions_of,
-    days_of,
     doubtful_of,
     left_out_of,
-    news_of,
     place_of,
-    rows_of,
     title_of,
 )
 from retour.business.loaded import Loaded
@@ -49,7 +46,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a load as the page shows it. `asks` is what somebody can say of it now."""
+    """A document of a load as the page shows it.
+
+    `asks` is what somebody can say of it now, `by_design` whether all its rows hold no fact by
+    design.
+    """
 
     pk: int
     folder: str
@@ -68,13 +69,15 @@ class Document:
     more: int
     notes: tuple[str, ...]
     left_out: tuple[str, ...]
+    by_design: bool
     asks: str
     batch: int | None
 
     @property
     def fine(self) -> bool:
         """Whether nothing of it must be looked at."""
-        return self.status in ("new", "known") and not (self.cautions or self.doubtful)
+        told = self.status in ("new", "known") or (self.status == "nothing" and self.by_design)
+        return told and not (self.cautions or self.doubtful)
 
 
 def shown(account: Account, words: Words, waits: bool) -> Document:
@@ -106,6 +109,7 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         more=loaded.doubtful_count - len(rows),
         notes=tuple(map(words.say, loaded.notes)),
         left_out=tuple(left_out_of(loaded, words)),
+        by_design=0 < loaded.rows_read <= sum(loaded.skipped.values()),
         asks=asks,
         batch=account.batch,
     )
@@ -113,23 +117,26 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
 
 def _remedy(loaded: Loaded, words: Words) -> str:
     """What to do; "" where that is a command, which nobody types on a page."""
-    if loaded.remedy is None or any(sign in loaded.remedy.text for sign in _COMMANDS):
+    if loaded.remedy is None or _is_command(loaded.remedy):
         return ""
     return words.say(loaded.remedy)
 
 
 def _facts(loaded: Loaded, words: Words) -> tuple[str, ...]:
-    """The rows and the days of a document, and what of it was not new."""
-    if loaded.status in ("loaded", "undated"):
-        said = (rows_of(loaded, words), days_of(loaded, words), news_of(loaded, words))
-        return tuple(one for one in said if one)
-    own = account_of(loaded, words, whole=True)
-    return tuple(own[1:] if loaded.title else own)
+    """What was read of a document, of which days, and what of it was not new."""
+    said = account_of(loaded, words, whole=True)
+    return tuple(said[1:] if loaded.title else said)
 
 
 def row_shown(row: DoubtfulRow, words: Words) -> Row:
     """A doubtful row in words."""
-    return Row(place_of(row, words), words.say(row.reason), words.say(row.remedy), row.kept)
+    remedy = "" if _is_command(row.remedy) else words.say(row.remedy)
+    return Row(place_of(row, words), words.say(row.reason), remedy, row.kept)
+
+
+def _is_command(remedy: Message) -> bool:
+    """Whether a remedy is typed on a terminal; the page has a way of its own."""
+    return any(sign in remedy.text for sign in _COMMANDS)
 
 
 def summary(documents: list[Document], accounts: list[Account], words: Words) -> str:
@@ -152,8 +159,3 @@ def common_notes(documents: list[Document]) -> list[tuple[str, int]]:
         for note in document.notes:
             said[note] = said.get(note, 0) + 1
     return [(note, number) for note, number in said.items() if number > 1]
-
-
-UNREAD = Message(
-    N_("Its time was over before everything was read. What was read is in the book: read the rest.")
-)

@@ -8,17 +8,24 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 from django.utils import timezone
 
 from retour.web.files.limits import Limits
 from retour.web.files.models import Load, Sent
+
+_LAID_OUT = "in-"
+_LEFT = timedelta(days=1)  # nothing is sent or read for so long
 
 if TYPE_CHECKING:
     _Uploaded = UploadedFile[bytes]
@@ -32,6 +39,9 @@ class Received(_Uploaded):
     def __init__(self, stored: str, name: str, size: int) -> None:
         super().__init__(None, name, size=size)
         self.stored = stored
+
+    def close(self) -> None:
+        """It was closed when it was complete."""
 
 
 class IntoFolder(FileUploadHandler):
@@ -104,9 +114,7 @@ def begin(folder: Path) -> None:
 @contextmanager
 def laid_out(load: Load) -> Iterator[Path]:
     """The files of a load under the names that they were given, for as long as they are read."""
-    root = load.folder / "in"
-    shutil.rmtree(root, ignore_errors=True)  # of a reading that was interrupted
-    root.mkdir(mode=0o700, parents=True)
+    root = Path(tempfile.mkdtemp(prefix=_LAID_OUT, dir=load.folder))
     try:
         for one in load.sent.all():
             path = root / one.name
@@ -125,6 +133,15 @@ def remove(files: list[Sent]) -> None:
 
 
 def sweep(limits: Limits) -> None:
-    """Remove the files that waited too long for somebody to say what they are."""
+    """Remove the files that waited too long for somebody to say what they are, and what was left
+    where a sending or a reading was interrupted.
+    """
     before = timezone.now() - limits.kept_for
     remove(list(Sent.objects.filter(load__at__lt=before).select_related("load")))
+    root = Path(settings.PLACE.folder) / "files"
+    known = set(Load.objects.values_list("key", flat=True))
+    left = [one for one in root.iterdir() if one.name not in known]
+    left += [*root.glob(f"*/{_LAID_OUT}*")]
+    for one in left:
+        if time.time() - one.stat().st_mtime > _LEFT.total_seconds():
+            shutil.rmtree(one, ignore_errors=True)

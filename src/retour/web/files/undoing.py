@@ -81,7 +81,7 @@ def _sure(
     would = business.undoing(*(one.id for one in standing))
     return {
         "files": [one.file or say(N_("by hand")) for one in standing],
-        "kinds": [(say(KIND_NAMES[kind]), n) for kind, n in kinds.most_common()],
+        "kinds": [(say(KIND_NAMES[kind]), say.number(n)) for kind, n in kinds.most_common()],
         "would": would,
         "day": standing[0].loaded_at,
     }

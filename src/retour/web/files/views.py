@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import transaction
+from django.db.models import Count, Q
 from django.http import HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
@@ -16,16 +17,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from retour.reading.documents.found import hidden
 from retour.web.files.frozen import kept
-from retour.web.files.history import newest
 from retour.web.files.limits import Limits
 from retour.web.files.models import Load, Sent, new_key
 from retour.web.files.names import apart, safe_name
-from retour.web.files.reading import read_files
+from retour.web.files.reading import ask_for
 from retour.web.files.store import IntoFolder, Received, begin, sweep
 from retour.web.language import lang
-from retour.web.people.roles import May, may
+from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
-from retour.words import N_, Message, Words
+from retour.words import N_, Message
 
 # What people may say of the files that they send.
 _SAID = ("account",)
@@ -49,14 +49,13 @@ def files(request: ShopRequest) -> HttpResponse:
 
 def _page(request: ShopRequest, error: Message | None = None, status: int = 200) -> HttpResponse:
     limits = Limits.of_environment()
-    with request.shop.opened() as business:
-        loads = newest(business, request.shop, Words(lang()))
+    loads = request.shop.loads.select_related("by").annotate(
+        documents=Count("accounts"), given=Count("accounts", filter=Q(accounts__batch__gt=0))
+    )
     given = {
         "limits": limits,
         "loads": loads[:_SHOWN],
-        "more": len(loads) > _SHOWN,
         "error": error.render(lang()) if error else "",
-        "changes": may(request.role, May.CHANGE),
     }
     return render(request, "retour/files/files.html", given, status=status)
 
@@ -65,7 +64,7 @@ def _page(request: ShopRequest, error: Message | None = None, status: int = 200)
 @require_POST
 @csrf_exempt  # checked below, once it is settled where files go and how much may come
 def send(request: ShopRequest) -> HttpResponse:
-    """Take files, read them, and show what they gave.
+    """Take files, and show how far their reading is.
 
     A script asks for JSON: `{"url": ...}`, or `{"error": ...}`.
     """
@@ -77,8 +76,7 @@ def send(request: ShopRequest) -> HttpResponse:
             return JsonResponse({"error": error.message.render(lang())}, status=error.status)
         return _page(request, error.message, error.status)
     sweep(Limits.of_environment())
-    read_files(load, lambda *_: None, Limits.of_environment().seconds)
-    url = reverse("load", args=[request.shop.key, load.key])
+    url = reverse("job", args=[ask_for(load, request.user).key])
     return JsonResponse({"url": url}) if by_script else redirect(url)
 
 
@@ -106,6 +104,7 @@ def _parsed(request: ShopRequest, limits: Limits) -> None:
     """Read the whole request, whose form must be one of ours."""
     try:
         refused = csrf_protect(lambda _: None)(request)
+        len(request.POST)  # read here, whether or not its origin was asked for
     except SuspiciousOperation as error:  # Django counts files and fields as they come
         raise NotTakenError(limits.too_many, 413) from error
     except MultiPartParserError as error:

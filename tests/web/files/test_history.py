@@ -1,0 +1,96 @@
+"""History, taking back, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import unescape
+
+from django.test import Client
+
+from retour.business import Business
+from retour.web.files.gaps import BRING
+from retour.web.people.models import Entry
+from retour.web.people.roles import Role
+from tests.web.files.conftest import SALES, Desk
+
+MORE = SALES.replace("/03/", "/04/")
+
+
+def _undo(desk: Desk, path: str) -> str:
+    url = f"/b/{desk.shop.key}/files/{path}"
+    return unescape(desk.client.post(url, follow=True).content.decode())
+
+
+def test_the_history_is_newest_first_and_says_who(desk: Desk) -> None:
+    desk.loaded({"a.csv": SALES})
+    desk.loaded({"b.csv": MORE})
+    with desk.shop.opened() as business:
+        business.add("effort", channel="instagram", hours=1)
+    page = desk.page("history/")
+    places = [page.index(text) for text in ("1 h 00", "b.csv", "a.csv")]
+    assert places == sorted(places)
+    assert "owner@example.org" in page
+    assert "28 new" in page
+
+
+def test_undo_says_first_what_would_go_and_then_restores_what_was(desk: Desk) -> None:
+    desk.loaded({"a.csv": SALES})
+    before = desk.facts()
+    desk.loaded({"b.csv": MORE})
+    page = desk.page("batches/2/undo/")
+    assert "28 facts leave your book." in page
+    assert len(desk.facts()) == 56
+    assert "To have it again, load the same file again." in _undo(desk, "batches/2/undo/")
+    assert desk.facts() == before
+    entry = Entry.objects.get(action="undo")
+    assert (entry.who, entry.details) == (
+        "owner@example.org",
+        {"batch": 2, "file": "b.csv", "removed": 28},
+    )
+    assert "taken back on" in desk.page("history/")
+    assert "It is taken back already" in desk.page("batches/2/undo/")
+    _undo(desk, "batches/2/undo/")
+    assert Entry.objects.filter(action="undo").count() == 1
+    # And done again, the book is as it was.
+    desk.loaded({"b.csv": MORE})
+    assert len(desk.facts()) == 56
+
+
+def test_all_of_a_load_is_taken_back_at_once(desk: Desk) -> None:
+    desk.loaded({"c.csv": SALES.replace("/03/", "/05/")})
+    before = desk.facts()
+    load = desk.loaded({"a.csv": SALES, "b.csv": MORE})
+    page = desk.page(f"{load.key}/undo/")
+    assert "Take back what these 2 files said?" in page
+    assert "56 facts leave your book." in page
+    _undo(desk, f"{load.key}/undo/")
+    assert desk.facts() == before
+
+
+def test_there_is_nothing_to_undo_of_a_batch_that_never_was(desk: Desk) -> None:
+    assert desk.client.get(f"/b/{desk.shop.key}/files/batches/7/undo/").status_code == 404
+
+
+def test_only_who_may_change_takes_back(desk: Desk, member: Callable[[Role], Client]) -> None:
+    load = desk.loaded({"a.csv": SALES})
+    for role, status in {Role.MANAGER: 302, Role.CONTRIBUTOR: 403, Role.ADVISER: 403}.items():
+        client = member(role)
+        for path in ("batches/1/undo/", f"{load.key}/undo/"):
+            assert client.post(f"/b/{desk.shop.key}/files/{path}").status_code == status
+
+
+def test_what_is_missing_names_days_and_where_to_export(desk: Desk) -> None:
+    page = desk.page("gaps/")
+    assert "sales" in page
+    assert "Toggl Track &gt; Reports" in page
+    april = "".join(MORE.partition("\n")[1:])
+    desk.loaded({"a.csv": SALES, "b.csv": SALES.partition("\n")[0] + april.replace("/04/", "/06/")})
+    page = unescape(desk.page("gaps/"))
+    assert "nothing from 29 Mar 2026 to 31 May 2026" in page
+    assert "Next export: from 29 June 2026 on." in page
+    assert "<svg" in page
+
+
+def test_every_export_that_is_named_is_one_that_is_read() -> None:
+    names = {one.name for one in Business.sources()}
+    assert {name for few in BRING.values() for name in few} <= names
