@@ -12,6 +12,7 @@ urlpatterns = [
     path("begin/", shops.first_steps, name="begin"),
     path("begin/example/", shops.example, name="example"),
     path("", include("retour.web.answers.urls")),
+    path("", include("retour.web.mails.urls")),
     path("", include("retour.web.look.urls")),
     path("account/", include("allauth.urls")),
 ]
