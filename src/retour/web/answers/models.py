@@ -55,7 +55,10 @@ class Kept(models.Model):
 
 
 class Link(models.Model):
-    """A link by which anybody reads one frozen answer; only the digest of its secret is kept."""
+    """A link by which anybody reads one frozen answer; only the digest of its secret is kept.
+
+    `frames` are the sites that may show it as a card within a page of theirs, "" for none.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
     shop = models.ForeignKey(Shop, models.CASCADE, related_name="links")
@@ -67,6 +70,7 @@ class Link(models.Model):
     since = models.DateField()
     until = models.DateField()
     frozen = models.JSONField()
+    frames = models.CharField(max_length=400, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-made"]
