@@ -7,7 +7,7 @@ UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow check format words inventory reference golden bench \
+.PHONY: help setup demo test test-slow check format words inventory reference access golden bench \
 	bench-peers known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
 	validate-plan validate-campaign clean
 
@@ -52,6 +52,7 @@ check: $(READY) ## lint, format, types, import rules, catalogues, generated page
 	@$(RUN) python tools/words.py --check
 	@$(RUN) python tools/inventory.py --check
 	@$(RUN) python tools/reference.py --check
+	@$(RUN) python tools/access.py --check
 
 format: $(READY) ## format and fix what can be fixed
 	@$(RUN) ruff check --fix .
@@ -62,6 +63,9 @@ inventory: $(READY) ## write the inventory of ARCHITECTURE.md anew
 
 reference: $(READY) ## write docs/reference/commands.md anew from the command line
 	@$(RUN) python tools/reference.py
+
+access: $(READY) ## write docs/security/access.md anew from the addresses of the web application
+	@$(RUN) python tools/access.py
 
 words: $(READY) ## collect texts into the catalogues and compile them
 	@$(RUN) python tools/words.py

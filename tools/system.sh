@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Install the system packages that retour's set-up needs, and say which. Debian and its relatives.
 #   tools/system.sh python    what `python3 -m venv` needs
-#   tools/system.sh browser   Chromium, for the browser tests
+#   tools/system.sh browser   Chromium and what drives it, for the browser tests
 set -euo pipefail
 
 need() { # need PACKAGE...: install those packages, with sudo when not root
@@ -32,7 +32,11 @@ PY
     python3 -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
     ;;
 browser)
-    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || need chromium
+    wanted=()
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || wanted+=(chromium)
+    # Playwright's own node is linked against it, and nothing else on a bare Debian brings it.
+    /sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || wanted+=(libatomic1)
+    [ ${#wanted[@]} -eq 0 ] || need "${wanted[@]}"
     ;;
 *)
     echo "usage: tools/system.sh python|browser" >&2

@@ -1,4 +1,4 @@
-"""Collect the texts marked with N_ into the French catalogue, and compile it.
+"""Collect the texts marked with N_, and those of templates, into the French catalogue; compile it.
 
 python tools/words.py            collect and compile
 python tools/words.py --check    fail when a text is untranslated, out of date, or has other braces
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "retour"
 PO = SOURCE / "locale" / "fr" / "LC_MESSAGES" / "retour.po"
 # The command line library's own texts, translated by hand: only compiled here.
+# {% t "text" %} and {% tn "one" "several" count %} of templates.
+_TAG = re.compile(r"""\{%\s*(?:t|tn)\s+(("[^"]*"|'[^']*')(?:\s+("[^"]*"|'[^']*'))?)""")
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 CLICK = PO.with_name("click.po")
 
@@ -36,12 +39,23 @@ def marked(path: Path) -> Iterator[str]:
             yield text.value
 
 
+def of_template(path: Path) -> Iterator[str]:
+    """Every text of a template."""
+    for _, one, other in _TAG.findall(path.read_text("utf-8")):
+        yield from (text[1:-1] for text in (one, other) if text)
+
+
+def _texts(path: Path) -> Iterator[str]:
+    return marked(path) if path.suffix == ".py" else of_template(path)
+
+
 def collected() -> Catalog:
     """Every text marked in the code, without line numbers (they only make noise in diffs)."""
     catalog = Catalog(project="retour", charset="utf-8", fuzzy=False)
-    for path in sorted(SOURCE.rglob("*.py")):
+    templates = SOURCE.glob("web/*/templates/**/*.html")
+    for path in sorted([*SOURCE.rglob("*.py"), *templates]):
         place = path.relative_to(SOURCE).as_posix()
-        for text in sorted(set(marked(path))):
+        for text in sorted(set(_texts(path))):
             if text:
                 catalog.add(text, locations=[(place, 0)])
     return catalog

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -257,6 +258,31 @@ def test_orders_for_a_visit_are_not_told_where_visits_lack(make_book: Maker) -> 
     assert conversion.value is None
     assert conversion.why is not None
     assert "21 of 90 days known" in conversion.why.render("en")
+
+
+@pytest.mark.parametrize("late", [0, 9, 30])
+def test_a_network_or_a_counter_that_begins_late_is_said_with_its_days(
+    make_book: Maker, late: int
+) -> None:
+    book = make_book([sale(n, (BEFORE + timedelta(days=n)).isoformat()) for n in range(180)])
+    load(book, counted_by_day(BEFORE, UNTIL)[::2])  # reach of Instagram, no visits
+    begun = SINCE + timedelta(days=late)
+    days = [begun + timedelta(days=n) for n in range(90 - late)]
+    tiktok = [
+        Reading(day=day, until=day, channel="tiktok", metric="reach", value=99.0) for day in days
+    ]
+    shares = [replace(one, metric="shares", value=1.0) for one in tiktok]
+    load(book, [*tiktok, *shares, *counted_by_day(begun, UNTIL)[1::2]])
+    found = {figure.code: figure for figure in Business(book).ask(SINCE, UNTIL).scorecard}
+    assert pair(found["reach"]) == (900.0 + 99.0 * (90 - late), None)
+    assert pair(found["shares"]) == (90.0 - late, None)
+    assert pair(found["visits"]) == (10.0 * (90 - late), None)
+    why = {code: one.why.render("en") for code, one in found.items() if one.why}
+    if late > 9:
+        assert why["reach"] == why["shares"] == "60 of 90 days known of TikTok"
+        assert why["visits"] == "60 of 90 days known"
+    else:
+        assert why == {}
 
 
 @pytest.mark.parametrize(("since", "until"), [(SINCE, UNTIL), (BEFORE, SINCE - timedelta(days=30))])

@@ -233,6 +233,11 @@ class Answer:
         return tuple(part for part in self.channels if part.social and not part.evidence)
 
     @property
+    def taxed(self) -> bool:
+        """Whether some of its sales do not say their VAT, so that it is in the amounts still."""
+        return any(gap.code == "vat_unknown" for gap in self.gaps)
+
+    @property
     def monthly(self) -> bool:
         """Whether the period is long enough to say anything a month."""
         return self.days >= LEAST_DAYS

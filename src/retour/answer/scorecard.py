@@ -15,7 +15,7 @@ from retour.gather import Gathered
 from retour.gather.audience import Counted
 from retour.gather.objectives import QUALIFIED
 from retour.gather.unseen import too_many
-from retour.gather.worth import GETTING_TO_KNOW, Worth, tells_new
+from retour.gather.worth import Worth, tells_new
 from retour.reference.channels import channel
 from retour.words import N_, Message
 
@@ -43,25 +43,28 @@ def _where_known(figure: Figure, gathered: Gathered) -> Figure:
     if kind is None or figure.value is None:
         return figure
     period = gathered.panel.period
-    now, before = _both_unseen(gathered, kind)
+    (now, network), before = _both_unseen(gathered, kind)
     if not too_many(max(now, before), period):
         return figure
     if not too_many(now, period):
         return replace(figure, before=None)
-    values = {"n": period.days - now, "days": period.days}
+    values: dict[str, object] = {"n": period.days - now, "days": period.days}
     why = Message(N_("{n} of {days} days known"), values)
+    if network and len(_networks(gathered.now)) > 1:
+        named = {**values, "channel": channel(network).name}
+        why = Message(N_("{n} of {days} days known of {channel}"), named)
     value = None if figure.unit == "share" else figure.value  # of orders of all days
     return replace(figure, value=value, before=None, why=why)
 
 
-def _both_unseen(gathered: Gathered, kind: str) -> tuple[int, int]:
-    """On how many days a kind of count is not known, now and before; of several networks, of the
-    one that lacks most.
+def _both_unseen(gathered: Gathered, kind: str) -> tuple[tuple[int, str], int]:
+    """On how many days a kind of count is not known, now (with the network) and before; of several
+    networks, of the one that lacks most.
 
     A network that is counted on one side only would be growth, or a loss, of its own.
     """
     now, before = _networks(gathered.now), _networks(gathered.before)
-    unseen = _unseen(gathered.before, kind, now | before)
+    unseen, _ = _unseen(gathered.before, kind, now | before)
     if kind == "reading" and not before <= now:
         unseen = gathered.panel.period.days
     return _unseen(gathered.now, kind, now), unseen
@@ -69,17 +72,21 @@ def _both_unseen(gathered: Gathered, kind: str) -> tuple[int, int]:
 
 def _networks(counts: Counted) -> set[str]:
     """The networks that a sum is made of: those that count for something, or all there are."""
-    social = {name for name in counts.reach if channel(name).is_social}
-    return {name for name in social if counts.reach[name]} or social
+    social = {name: n for name, n in _reached(counts).items() if channel(name).is_social}
+    return {name for name, n in social.items() if n} or {*social}
 
 
-def _unseen(counts: Counted, kind: str, names: Collection[str]) -> int:
+def _reached(counts: Counted) -> dict[str, float]:
+    return {**counts.reach, **counts.in_part}
+
+
+def _unseen(counts: Counted, kind: str, names: Collection[str]) -> tuple[int, str]:
     found = [
-        days
+        (days, name)
         for (own, name), days in counts.unseen.items()
         if own == kind and (not name or name in names)
     ]
-    return max(found, default=0)
+    return max(found, default=(0, ""))
 
 
 def _figure(
@@ -131,7 +138,7 @@ def _visibility(now: Counted, before: Counted) -> list[Figure]:
 
 
 def _reach(counts: Counted) -> float | None:
-    return _social(counts.reach)
+    return _social(_reached(counts))
 
 
 def _social(by: Mapping[str, float]) -> float | None:
@@ -188,8 +195,7 @@ def _share(leads: Mapping[str, int], which: tuple[str, ...]) -> float | None:
 
 
 def _sales(gathered: Gathered) -> list[Figure]:
-    period, span = gathered.panel.period, gathered.covered.span
-    begun = span.since + GETTING_TO_KNOW if span else date.max
+    period, begun = gathered.panel.period, gathered.covered.begun
     before = period.since - timedelta(days=period.days)
     now = _of_sales(gathered.sales_now, gathered.now, period.since, begun)
     earlier = _of_sales(gathered.sales_before, gathered.before, before, begun)

@@ -19,6 +19,7 @@ from retour.cli.commands import (
     looking,
     planning,
     rates,
+    serving,
     setting,
     starting,
     testing,
@@ -57,6 +58,7 @@ for group in (
     crediting,
     rates,
     keeping,
+    serving,
 ):
     for command in group.COMMANDS:
         app.add_command(command)

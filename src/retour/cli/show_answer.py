@@ -112,13 +112,10 @@ def _summary(answer: Answer, say: Words) -> str:
     rest = left_out(answer)
     if rest is not None:
         lines.append(say.say(rest))
-    untaxed = all(gap.code != "vat_unknown" for gap in answer.gaps)
     lines.append(
-        say(N_("In brackets: the 80% interval. Amounts are gross margin without VAT."))
-        if untaxed
-        else say(
-            N_("In brackets: the 80% interval. Amounts are gross margin, with some VAT still.")
-        )
+        say(N_("In brackets: the 80% interval. Amounts are gross margin, with some VAT still."))
+        if answer.taxed
+        else say(N_("In brackets: the 80% interval. Amounts are gross margin without VAT."))
     )
     return "\n".join(lines)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from retour.book import Book, covers_of
 from retour.gather.arrays import Material, panel_of, replies_of
@@ -21,7 +21,7 @@ from retour.gather.spending import Spending, spending_of
 from retour.gather.tested import tests_of
 from retour.gather.unlogged import Unlogged, unlogged_of
 from retour.gather.unseen import unseen_in
-from retour.gather.worth import GETTING_TO_KNOW, Worth
+from retour.gather.worth import Worth
 from retour.panel import Gap, Panel
 from retour.reference.rate_refresh import with_kept
 from retour.span import Span
@@ -79,7 +79,7 @@ def gather(book: Book, period: Span, asked: Span | None = None) -> Gathered:
         readings,
         spending,
         (Side(period, inside, now), Side(previous, earlier, before)),
-        covered.span.since + GETTING_TO_KNOW if covered.span else date.max,
+        covered.begun,
     )
     replies = replies_of(book, owner, period, inside)
     panel = panel_of(Material(owner, period, sales, spending, seen.reach, replies, repeat, covered))

@@ -49,12 +49,17 @@ class Counted:
     """Counts over one period. None: not known, or not of the whole period.
 
     `leads` are people by status, and `leads_by` the same by how they came. `unseen` are days that
-    nothing tells of (`gather.unseen`), by kind of fact and channel.
+    nothing tells of (`gather.unseen`), by kind of fact and channel. Of the period asked about, what
+    is known of a part only is here too: `in_part` reach by network, and in `shares`; and visits,
+    where `visits_in_part`, and clicks, of which there is no better table. `unseen` says how much
+    that is.
     """
 
     reach: dict[str, float] = field(default_factory=dict)
+    in_part: dict[str, float] = field(default_factory=dict)
     shares: float | None = None
     visits: float | None = None
+    visits_in_part: bool = False
     visits_by: By = field(default_factory=By)
     referrers: int | None = None
     mentions: int | None = None
@@ -89,10 +94,15 @@ def counted(book: Book, owner: Owner, period: Span, seen: Seen, *, newest: bool)
     for channel, days in seen.reach.items():
         if (reach := inside(days, period)) is not None:
             result.reach[channel] = reach
-    shares = [n for days in seen.shares.values() if (n := inside(days, period)) is not None]
+        elif newest and (some := inside(days, period, part=True)) is not None:
+            result.in_part[channel] = some
+    sums = (inside(days, period, part=newest) for days in seen.shares.values())
+    shares = [number for number in sums if number is not None]
     result.shares = sum(shares) if shares else None
-    _visits(result, [dict(row) for row in book.rows("ask_visits", **bounds)], owner, period)
-    result.places = places_of([dict(row) for row in book.rows("ask_rankings", **bounds)], period)
+    tables = _tables(dict(row) for row in book.rows("ask_visits", **bounds))
+    _visits(result, tables, owner, period, part=newest)
+    rankings = [dict(row) for row in book.rows("ask_rankings", **bounds)]
+    result.places = places_of(rankings, period, part=newest)
 
     def counts(row: Mapping[str, Any]) -> bool:
         # Few and far between: in the period itself they count from whichever day they begin on.
@@ -121,25 +131,37 @@ class _Traffic:
     sites: set[str] = field(default_factory=set)
 
 
-def _visits(result: Counted, rows: Iterable[Mapping[str, Any]], owner: Owner, period: Span) -> None:
-    """Visits of the counter that tells most of where they came from.
+def _tables(rows: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Visits by table of an export.
 
-    One site is often counted by several tools, and one tool by several tables of an export: each
-    is a whole of its own, so exactly one is taken.
+    One site is often counted by several tools, and one tool by several tables: each is a whole of
+    its own.
     """
     tables: dict[tuple[str, str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         # A day split over two logs has a part in each: parts of one table, to be added up.
         detail = _PART.sub("", row["detail"])
         tables[row["ledger"], row["account"], detail].append(row)
-    whole = [
-        _traffic(table, owner, period)
-        for table in tables.values()
-        if covers(map(_first_day, table), period)
-    ]
-    best = max(whole, key=lambda one: (one.named, one.visits), default=None)
+    return list(tables.values())
+
+
+def _visits(
+    result: Counted,
+    tables: list[list[Mapping[str, Any]]],
+    owner: Owner,
+    period: Span,
+    *,
+    part: bool,
+) -> None:
+    """Visits of the table that tells most of where they came from, exactly one; where none tells
+    the whole period and a `part` will do, of one that tells that.
+    """
+    whole = [table for table in tables if covers(map(_first_day, table), period)]
+    told = [_traffic(table, owner, period) for table in whole or (tables if part else ())]
+    best = max(told, key=lambda one: (one.named, one.visits), default=None)
     if best is not None:
         result.visits, result.visits_by = best.visits, best.by
+        result.visits_in_part = not whole
         # A table that names no source at all says nothing of them: not that there was none.
         result.referrers = len(best.sites) if best.named or best.sites else None
 

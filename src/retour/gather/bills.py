@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from retour.gather.recovered import NO_VAT, Vat
 from retour.gather.told import BY_HAND
+from retour.reference.vat_rates import USUAL_VAT
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -23,7 +24,7 @@ from retour.words import N_, Message
 LATE = 35
 # Accounts may hold a bill without the tax that the bank paid; a fifth is the usual rate in the
 # countries these files come from.
-_TAX = 1.2
+_TAX = 1 + USUAL_VAT
 CENT = 0.01
 _SHOWN = 4  # figures of an account's number that every statement shows
 _BANKS = ("bank", "ofx", "camt", "qif")

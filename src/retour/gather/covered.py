@@ -13,7 +13,7 @@ from functools import cached_property
 from retour.book import SALES, Cover, joined
 from retour.gather.paid import SHARED
 from retour.gather.spending import Spending
-from retour.gather.worth import Worth
+from retour.gather.worth import GETTING_TO_KNOW, Worth
 from retour.reference.channels import channel
 from retour.span import Span
 
@@ -64,6 +64,11 @@ class Covered:
         """The days of the period that count: those whose sales are known, or all where none is."""
         holes = [hole.span for hole in self.holes if hole.whole]
         return days_of(self.period, holes) or frozenset(self.period)
+
+    @property
+    def begun(self) -> date:
+        """The day from which the book knows who is new; the last there is when it knows no sale."""
+        return self.span.since + GETTING_TO_KNOW if self.span else date.max
 
     def of(self, kind: str, name: str) -> Days:
         """The days on which it is known what was put into a channel."""

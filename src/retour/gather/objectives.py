@@ -171,10 +171,11 @@ def _visibility(target: _Target, side: Side) -> Mapping[str, float | None]:
     """People reached, views, and visits to the site that came by it."""
     counts, asked = side.counts, target.known.sides[0].period
     rows = target.readings
+    whole = counts.visits is not None and not counts.visits_in_part
     return {
         "aim_reach": inside(best(rows, ("reach",), asked), side.period),
         "aim_views": inside(best(rows, VIEWS, asked), side.period),
-        "aim_visits": None if counts.visits is None else target.of(counts.visits_by),
+        "aim_visits": target.of(counts.visits_by) if whole else None,
     }
 
 

@@ -28,8 +28,8 @@ class Places:
     position: float | None = None
 
 
-def places_of(rows: Rows, period: Span) -> Places:
-    """Places over `period`.
+def places_of(rows: Rows, period: Span, *, part: bool = False) -> Places:
+    """Places over `period`; clicks of a `part` of it, where none are known of all of it.
 
     A search console tells the same searches by day, by country, by device, by page and by keyword,
     and leaves rare keywords out: the table over all is the most complete, and the others are
@@ -40,13 +40,19 @@ def places_of(rows: Rows, period: Span) -> Places:
     by_engine: dict[str, Rows] = defaultdict(list)
     for row in rows:
         by_engine[row["engine"]].append(row)
-    chosen = [table for own in by_engine.values() if (table := _most_complete(own, period))]
+
+    def chosen(*, part: bool) -> list[Rows]:
+        found = (_most_complete(own, period, part=part) for own in by_engine.values())
+        return [table for table in found if table]
+
+    whole = chosen(part=False)
     keywords = [row for row in rows if _kind(row) == (False, True, ())]
-    clicks = [seen for table in chosen if (seen := _clicks(table, period)) is not None]
+    some = whole or (chosen(part=True) if part else [])
+    clicks = [seen for table in some if (seen := _clicks(table, period)) is not None]
     return Places(
         keywords=_first_page(keywords) if covers(map(_first_day, keywords), period) else None,
         clicks=sum(clicks) if clicks else None,
-        position=_position(chosen, period),
+        position=_position(whole, period),
     )
 
 
@@ -74,11 +80,11 @@ def _kind(row: Mapping[str, Any]) -> tuple[bool, bool, tuple[str, ...]]:
     return bool(row["page"]), bool(row["keyword"]), names
 
 
-def _most_complete(rows: Rows, period: Span) -> Rows:
+def _most_complete(rows: Rows, period: Span, *, part: bool) -> Rows:
     tables: dict[tuple[bool, bool, tuple[str, ...]], Rows] = defaultdict(list)
     for row in rows:
         tables[_kind(row)].append(row)
-    whole = [table for table in tables.values() if covers(map(_first_day, table), period)]
+    whole = [table for table in tables.values() if part or covers(map(_first_day, table), period)]
     overall = tables.get((False, False, ()), [])
     if overall in whole and overall:
         return overall

@@ -21,10 +21,10 @@ from retour.gather.refunds import Refunds
 from retour.gather.tellers import RANKS, Teller, tellers_of
 from retour.gather.told import Unpaid
 from retour.gather.worth import Taxless
+from retour.reference.vat_rates import USUAL_VAT
 from retour.span import Span
 
 _ORDER, _TILL, _DEAL, _PAYMENT = RANKS
-_TAX = 0.2  # the usual rate in the countries these files come from
 _HALF = 0.5
 _LEAST = 3  # matches of a shop and a till; a deal or a payment seldom has the amount of another
 _AT_ONCE = Window(-1 / 96, 1 / 96)  # a quarter of an hour
@@ -64,7 +64,7 @@ def told_again(book: Book, taxless: Taxless, exchange: Exchange, twins: Sequence
     The owner's rate of VAT, or the usual one, makes a price with tax of one without.
     """
     vat = taxless.owner.vat
-    once = _Once(1 + (_TAX if vat is None else vat))
+    once = _Once(1 + (USUAL_VAT if vat is None else vat))
     tellers = tellers_of(book, taxless, exchange, twins)
     if len({one.ledger for one in tellers}) > 1:
         once.take(tellers)

@@ -75,9 +75,11 @@ def added(rows: Readings, metrics: Sequence[str], period: Span) -> Days:
     return dict(total)
 
 
-def inside(days: Mapping[date, float], period: Span) -> float | None:
-    """The sum over `period`; None when the days do not reach back to its start."""
-    if not covers(days, period):
+def inside(days: Mapping[date, float], period: Span, *, part: bool = False) -> float | None:
+    """The sum over `period`; None when the days do not reach back to its start, or, where a `part`
+    will do, when none is in it.
+    """
+    if not (any(day in period for day in days) if part else covers(days, period)):
         return None
     return sum(value for day, value in days.items() if day in period)
 

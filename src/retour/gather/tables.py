@@ -6,13 +6,14 @@ They are compared by their amounts: see docs/decisions/0007-takings-told-once.md
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
 
 from retour.gather.bills import ledger_words
 from retour.gather.told import BY_HAND
+from retour.reference.vat_rates import USUAL_VAT
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -21,7 +22,8 @@ _ALIKE = 1.25
 _SPREAD = 0.05
 _FEW = 3
 _MOST, _HALF = 0.9, 0.5
-_EXACT, _TAX = 0.03, 1.2  # one or two rows, which say little; the usual rate
+_EXACT = 0.03  # one or two rows, which say little
+_TAX = 1 + USUAL_VAT
 _TILL, _ORDER, _PAYMENT = "till", "order", "payment"
 _ALONE = (_ORDER, _PAYMENT)
 _NEARLY = 0.75  # of a row's days that orders or payments tell: a month's first day may sell nothing
@@ -164,13 +166,19 @@ def _spread(ratios: Sequence[float]) -> float:
 
 def _ratios(table: Table, others: Sequence[Table], least: float) -> list[float]:
     """The rows over what others tell of their days, where they tell the share `least` of these."""
-    ratios = []
+    return [
+        amount / inner
+        for amount, inner, share in _beside(table, others)
+        if share >= least and amount > 0 and inner > 0
+    ]
+
+
+def _beside(table: Table, others: Sequence[Table]) -> Iterator[tuple[float, float, float]]:
+    """Each row, what others tell of its days, and of which share of these they tell."""
     for span, found in table.sums.items():
         inner = [sum(one.days.get(day, 0.0) for one in others) for day in span]
         told = sum(any(day in one.days for one in others) for day in span)
-        if told >= least * span.days and found.amount > 0 and sum(inner) > 0:
-            ratios.append(found.amount / sum(inner))
-    return ratios
+        yield found.amount, sum(inner), told / span.days
 
 
 def _agrees(table: Table, others: Sequence[Table], least: float = 1.0) -> bool:
@@ -194,9 +202,6 @@ def _agrees(table: Table, others: Sequence[Table], least: float = 1.0) -> bool:
 
 def _has_room(table: Table, others: Sequence[Table], least: float) -> bool:
     """Whether no row, of whose days too few are told, is less than what is told of them."""
-    for span, found in table.sums.items():
-        inner = [sum(one.days.get(day, 0.0) for one in others) for day in span]
-        told = sum(any(day in one.days for one in others) for day in span)
-        if told < least * span.days and sum(inner) > found.amount * _ALIKE:
-            return False
-    return True
+    return not any(
+        share < least and inner > amount * _ALIKE for amount, inner, share in _beside(table, others)
+    )

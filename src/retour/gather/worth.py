@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from retour.gather.owner import Owner
 from retour.panel import Gap
+from retour.reference.vat_rates import USUAL_VAT
 from retour.words import N_, Message
 
 # A customer first met so soon after the first sales may well be an old one: as ask_sales.sql has
@@ -78,8 +79,7 @@ class Taxless:
                 Message(
                     N_("Say your usual rate: retour set BOOK vat 0.2 (or 0 when you charge none).")
                 ),
-                # A fifth is the usual rate in the countries these files come from.
-                worth=self.unknown * (1 - 1 / 1.2),
+                worth=self.unknown * (1 - 1 / (1 + USUAL_VAT)),
             )
         ]
 

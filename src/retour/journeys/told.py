@@ -72,18 +72,24 @@ def from_paths(
     db: duckdb.DuckDBPyConnection, paths: object, separator: str, said: Mapping[str, str]
 ) -> Told:
     """Relations of a table of paths, each row as many journeys as it says."""
-    role = roles("paths", attach(db, "paths", paths, copied=False), said)
+    role = roles("paths", attach(db, "paths", paths), said)
     lost = f"coalesce({_number(role['null'])}, -1)" if "null" in role else "0::DOUBLE"
     value = _number(role["value"]) if "value" in role else "0::DOUBLE"
     listed = role["path"].type.endswith("]")
-    # Once and for all: rows of a table that is read again might come in another order.
     db.execute(
-        "CREATE TEMP TABLE paths AS SELECT row_number() OVER () AS journey, "
+        "CREATE VIEW rows AS SELECT row_number() OVER () AS journey, "
         f"{role['path'].sql}::VARCHAR{'[]' if listed else ''} AS path, "
         f"{_number(role['conversions'])} AS conversions, {value} AS value, {lost} AS lost "
         "FROM paths_told"
     )
-    db.execute("CREATE VIEW outcomes_told AS SELECT * EXCLUDE (path) FROM paths")
+    db.execute("CREATE VIEW outcomes_told AS SELECT * EXCLUDE (path) FROM rows")
+    checks.told(db, "paths", role)
+    # Row by row, before rows are added up.
+    db.execute("CREATE VIEW outcomes AS FROM outcomes_told")
+    notes = checks.outcomes(db)
+    db.execute("DROP VIEW outcomes")
+    run(db, "paths")
+    run(db, "outcomes_of_paths")
     parts = "path" if listed else _split(separator)
     channel = "unnest(parts)" if listed else "trim(unnest(parts))"
     db.execute(
@@ -91,9 +97,7 @@ def from_paths(
         f"NULL AS event, {channel} AS channel FROM (SELECT journey, {parts} AS parts FROM paths)"
     )
     checks.paths(db, separator)
-    checks.told(db, "paths", role)
-    run(db, "outcomes")
-    return Told(0.0, tuple(checks.outcomes(db)))
+    return Told(0.0, tuple(notes))
 
 
 def _split(separator: str) -> str:

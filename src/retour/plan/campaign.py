@@ -233,9 +233,9 @@ def _visits(
     gathered: Gathered, channel: str, reach: Array, rng: np.random.Generator
 ) -> Array | None:
     """Visits, by how many there were for those reached over the period; None when not counted."""
-    counted, reached = gathered.now.visits_by.channel, gathered.now.reach.get(channel, 0.0)
-    visits = counted.get(channel, 0.0)
-    if not visits or not reached:
+    now, reached = gathered.now, gathered.now.reach.get(channel, 0.0)
+    visits = now.visits_by.channel.get(channel, 0.0)
+    if not visits or not reached or now.visits_in_part:
         return None
     rate = rng.gamma(visits + 0.5, 1.0, len(reach)) / reached
     return np.asarray(rng.poisson(np.minimum(reach * rate, 1e9)), dtype=float)

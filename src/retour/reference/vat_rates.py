@@ -28,6 +28,8 @@ _STANDARD: Mapping[float, str] = {
     0.085: "America/Guadeloupe America/Martinique Indian/Reunion",
     0.081: "Europe/Zurich Europe/Vaduz Europe/Busingen",
 }
+# The usual one in the countries these files come from, where nobody says another.
+USUAL_VAT = 0.2
 _BY_ZONE = {zone: rate for rate, zones in _STANDARD.items() for zone in zones.split()}
 
 

@@ -1,4 +1,4 @@
-"""The language of a page: what the reader chose, else the account's, else the browser's."""
+"""The language of a page: what the reader chose, else what the browser asks for."""
 
 from __future__ import annotations
 

@@ -74,17 +74,37 @@ class Place:
         return self.folder / "books"
 
     def secret(self) -> str:
-        """The secret that signs sessions and links: made once, kept beside the books."""
+        """The secret that signs sessions and links: made once, kept beside the books.
+
+        Where there is no folder yet nothing is served, and the secret is one of the moment.
+        """
         if given := os.environ.get("RETOUR_SECRET_KEY", ""):
             return given
-        self.folder.mkdir(parents=True, exist_ok=True)
+        if not self.folder.is_dir():
+            return secrets.token_urlsafe(64)
         path = self.folder / _SECRET
+        if not path.exists():
+            self._make_secret(path)
+        return path.read_text("ascii")
+
+    def _make_secret(self, path: Path) -> None:
+        """Written beside and then linked: of two that begin at once, neither reads half of one."""
+        new = self.folder / f"{_SECRET}.{os.getpid()}-{secrets.token_hex(4)}"
+        with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+            file.flush()
+            os.fsync(file.fileno())
         try:
-            with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(64))
+            path.hardlink_to(new)
         except FileExistsError:
             pass
-        return path.read_text("ascii")
+        finally:
+            new.unlink()
+
+    @property
+    def proxied(self) -> bool:
+        """Whether a proxy stands before it and says who asks, and how."""
+        return self.https or self.behind_proxy
 
     def database(self) -> dict[str, Any]:
         """Django's database: SQLite in the folder, or the PostgreSQL of `DATABASE_URL`."""
@@ -100,7 +120,9 @@ class Place:
             }
         parts = urlsplit(self.database_url)
         if parts.scheme not in {"postgres", "postgresql"}:
-            text = N_("DATABASE_URL: expected postgresql://user:password@host:port/name, got {got}.")
+            text = N_(
+                "DATABASE_URL: expected postgresql://user:password@host:port/name, got {got}."
+            )
             raise PlaceError(Message(text, {"got": f"{parts.scheme}://..."}))
         return {
             "ENGINE": "django.db.backends.postgresql",

@@ -1,7 +1,7 @@
 """Django's settings, from the environment (docs/running) and from `Place`, never from this file.
 
 Whoever runs retour says where its data are (`RETOUR_DATA`) and at what address people reach it
-(`RETOUR_URL`); everything else has a safe default. `serving.checks` refuses what is not safe.
+(`RETOUR_URL`); everything else has a safe default. `retour.web.safe` refuses what is not safe.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from retour import report
+from retour.web.logs import LINES
 from retour.web.place import Place
 
 PLACE = Place.of_environment()
@@ -24,6 +25,8 @@ INSTALLED_APPS = [
     "retour.web.look",
     "retour.web.people",
     "retour.web.shops",
+    "retour.web.members",
+    "retour.web.jobs",
     "retour.web.answers",
     "retour.web.mails",
     "django.contrib.auth",
@@ -39,10 +42,10 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
+    "retour.web.logs.Logged",
     "django.middleware.security.SecurityMiddleware",
     "retour.web.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "retour.web.language.LanguageOfReader",
     "django.middleware.common.CommonMiddleware",
@@ -54,6 +57,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "retour.web.shops.first_run.FirstRun",
 ]
+LOGGING = LINES
 ROOT_URLCONF = "retour.web.urls"
 TEMPLATES = [
     {
@@ -85,6 +89,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "retour.web.people.adapter.ByInvitation"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -95,10 +100,14 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Nobody registers by themselves: an address that was never written to locks nobody out.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "retour"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLACE.loopback
 USERSESSIONS_TRACK_ACTIVITY = True
+# Who asks, for the limits of attempts: the proxy says, where there is one, and nobody else.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PLACE.proxied else 0
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
@@ -118,9 +127,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PLACE.https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SECURE_SSL_REDIRECT = PLACE.https
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PLACE.https else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PLACE.behind_proxy else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PLACE.proxied else None
 X_FRAME_OPTIONS = "DENY"
 
 EMAIL_BACKEND = PLACE.mail_backend()

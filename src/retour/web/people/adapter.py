@@ -1,16 +1,14 @@
-"""Who may make an account: the first one, on a new machine, and whoever was invited."""
+"""Who may make an account by themselves: nobody."""
 
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
-from retour.web.people.models import User
-
 
 class ByInvitation(DefaultAccountAdapter):
-    """Registration is closed but for the first account and for open invitations."""
+    """Registration is closed: the first account has its own page, and so has every invitation."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether this visitor may make an account."""
-        return not User.objects.exists() or "invitation" in request.session
+        return False

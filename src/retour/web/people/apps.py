@@ -1,6 +1,7 @@
 """The application of people."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class People(AppConfig):
@@ -8,3 +9,10 @@ class People(AppConfig):
 
     name = "retour.web.people"
     label = "people"
+
+    def ready(self) -> None:
+        """The log hears of accounts, and nobody registers by themselves."""
+        from retour.web.people import checks, noting
+
+        noting.connect()
+        register(checks.closed)

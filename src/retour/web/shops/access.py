@@ -20,10 +20,15 @@ P = ParamSpec("P")
 GUARDED: dict[Callable[..., HttpResponse], May] = {}
 
 
-class ShopRequest(HttpRequest):
-    """A request for a business that its user may reach."""
+class SignedIn(HttpRequest):
+    """A request of somebody with an account."""
 
     user: User
+
+
+class ShopRequest(SignedIn):
+    """A request for a business that its user may reach."""
+
     shop: Shop
     role: Role
 
@@ -43,6 +48,19 @@ def shops_of(user: User) -> list[Shop]:
     single = mine.exclude(shop=None).values("shop")
     found = Shop.objects.filter(Q(organisation__in=whole) | Q(pk__in=single))
     return list(found.select_related("organisation").distinct())
+
+
+def signed_in(
+    view: Callable[Concatenate[SignedIn, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """A view for whoever has an account."""
+
+    @login_required
+    @wraps(view)
+    def only(request: SignedIn, *args: P.args, **more: P.kwargs) -> HttpResponse:
+        return view(request, *args, **more)
+
+    return only
 
 
 def of_shop(

@@ -8,3 +8,7 @@ class Shops(AppConfig):
 
     name = "retour.web.shops"
     label = "shops"
+
+    def ready(self) -> None:
+        """What businesses ask of workers is known from the start."""
+        from retour.web.shops import beginning  # noqa: F401 - its jobs

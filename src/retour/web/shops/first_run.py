@@ -22,7 +22,11 @@ class FirstRun:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, or the way to the first page."""
         self.begun = self.begun or User.objects.exists()
-        open_pages = (reverse("account_signup"), f"/{settings.STATIC_URL.strip('/')}/", "/healthz")
+        open_pages = (reverse("first"), reverse("language"), reverse("health"), _static())
         if not self.begun and not request.path.startswith(open_pages):
-            return redirect("account_signup")
+            return redirect("first")
         return self.get_response(request)
+
+
+def _static() -> str:
+    return f"/{settings.STATIC_URL.strip('/')}/"

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from retour.business.settings import checked
 from retour.business.typed import NotUnderstoodError
+from retour.reference.channel_info import channel
 from retour.web.language import lang
 from retour.words import N_, Words
 
+# What small businesses work on most; any other channel comes with its files or its hours.
+OFFERED = (
+    "instagram facebook tiktok linkedin youtube pinterest google-business whatsapp email blog"
+).split()
+
 
 class Begin(forms.Form):
-    """What do you sell and with what margin, what is an hour worth, which money and clock."""
+    """What do you sell and with what margin, what is an hour of yours worth, which channels."""
 
     name = forms.CharField(max_length=120)
     margin = forms.CharField(max_length=12)
     hour = forms.CharField(max_length=12)
+    channels = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     currency = forms.CharField(max_length=3, initial="EUR")
     timezone = forms.CharField(max_length=40, initial="Europe/Paris")
 
-    labels = {
+    labels: ClassVar[dict[str, str]] = {
         "name": N_("What is your business called?"),
         "margin": N_("Of 100 of sales without tax, what is left after buying or making the goods?"),
         "hour": N_("What is an hour of your work worth?"),
         "currency": N_("Currency"),
         "timezone": N_("Time zone"),
+    }
+    helps: ClassVar[dict[str, str]] = {
+        "margin": N_("Such as 60 %. A rough idea will do: you can change it later."),
+        "hour": N_("What you would pay somebody for it, or what you earn in one. Such as 20."),
+        "currency": N_("Its code, such as EUR or CHF."),
+        "timezone": N_("Such as Europe/Paris."),
     }
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -34,6 +47,12 @@ class Begin(forms.Form):
         say = Words(lang())
         for name, text in self.labels.items():
             self.fields[name].label = say(text)
+        for name, text in self.helps.items():
+            self.fields[name].help_text = say(text)
+        channels = self.fields["channels"]
+        assert isinstance(channels, forms.MultipleChoiceField)  # noqa: S101 - as declared above
+        channels.label = say(N_("Which of these do you work on?"))
+        channels.choices = [(one, channel(one).label(lang())) for one in OFFERED]
 
     def clean(self) -> dict[str, Any]:
         """Every answer as the book would take it, with the book's own words where it would not."""

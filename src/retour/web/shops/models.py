@@ -16,16 +16,22 @@ from retour.business import Business
 from retour.web.people.models import Organisation
 
 
-def _key() -> str:
+def new_key() -> str:
+    """What a business is called in addresses: nobody can guess one."""
     return secrets.token_urlsafe(9)
 
 
 class Shop(models.Model):
-    """A business. Its facts are in its book; here is only what the web needs to find it."""
+    """A business. Its facts are in its book; here is only what the web needs to find it.
 
-    key = models.CharField(max_length=16, unique=True, default=_key)
+    `channels` are those that its owner said to use: the rows of a week before anything is
+    logged.
+    """
+
+    key = models.CharField(max_length=16, unique=True, default=new_key)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="shops")
     name = models.CharField(max_length=120)
+    channels = models.JSONField(default=list)
     example = models.BooleanField(default=False)
     made = models.DateTimeField(default=timezone.now)
 

@@ -1,53 +1,64 @@
-"""Home, the first steps, and the health of the machine."""
+"""Home and the first steps."""
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from retour.web.jobs.queue import ask
 from retour.web.language import lang
-from retour.web.shops.access import shops_of
-from retour.web.shops.beginning import begin, begin_example
+from retour.web.look.sections import places
+from retour.web.shops.access import SignedIn, role_in, shops_of, signed_in
+from retour.web.shops.beginning import begin
 from retour.web.shops.forms import Begin
-from retour.worlds import names
+from retour.web.shops.models import new_key
+from retour.words import N_
+
+# What there is to look at, in a few words each.
+WORLDS = {
+    "bakery": N_("A village bakery: Instagram and Facebook"),
+    "restaurant": N_("A restaurant: Instagram, TikTok and its Google profile"),
+    "webshop": N_("A web shop: Instagram, ads, e-mail and search"),
+    "consultant": N_("A consultant: LinkedIn, a blog and a newsletter"),
+    "woodshelter": N_("A maker of wooden carports: ads, search and Facebook"),
+}
 
 
+@signed_in
 @require_GET
-def health(request: HttpRequest) -> HttpResponse:
-    """Whether it runs, for those who watch it."""
-    return JsonResponse({"status": "ok"})
-
-
-@login_required
-@require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     """One's only business, or the list of several, or the first steps."""
     found = shops_of(request.user)
     if not found:
         return redirect("begin")
-    if len(found) == 1:
-        return redirect("answer", key=found[0].key)
-    return render(request, "retour/home.html", {"shops": found})
+    if len(found) > 1:
+        return render(request, "retour/home.html", {"shops": found})
+    role = role_in(request.user, found[0])
+    sections = places(request, found[0].key, role) if role else []
+    if not sections:
+        return render(request, "retour/nothing_here.html", {"shop": found[0]})
+    return redirect(sections[0].url)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
-def first_steps(request: HttpRequest) -> HttpResponse:
+def first_steps(request: SignedIn) -> HttpResponse:
     """An example, or one's own business in three questions."""
     form = Begin(request.POST or None)
     if request.method == "POST" and form.is_valid():
         shop = begin(request.user, language=lang(), **form.cleaned_data)
         return redirect("answer", key=shop.key)
-    return render(request, "retour/begin.html", {"form": form, "worlds": names()})
+    given = {"form": form, "worlds": WORLDS.items(), "example": request.method == "GET"}
+    return render(request, "retour/begin.html", given)
 
 
-@login_required
+@signed_in
 @require_POST
-def example(request: HttpRequest) -> HttpResponse:
-    """Begin with the example of a world."""
+def example(request: SignedIn) -> HttpResponse:
+    """Ask for the example of a world."""
     world = request.POST.get("world", "")
-    if world not in names():
+    if world not in WORLDS:
         return redirect("begin")
-    return redirect("answer", key=begin_example(request.user, world, lang()).key)
+    job = ask("example", request.user, key=new_key(), world=world, lang=lang())
+    return redirect("job", key=job.key)

@@ -55,7 +55,7 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """What a user is to an organisation: to one of its businesses, or to all where none is named."""
+    """What a user is to one business of an organisation, or to all where none is named."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")

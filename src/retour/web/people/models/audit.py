@@ -75,9 +75,8 @@ def note(
 
 def broken() -> int | None:
     """The number of the first entry that is not what was written, or that follows a gap."""
-    before, number = _GENESIS, 0
-    for entry in Entry.objects.order_by("number").iterator():
-        number += 1
+    before = _GENESIS
+    for number, entry in enumerate(Entry.objects.order_by("number").iterator(), 1):
         if entry.number != number or entry.before != before or entry.digest != entry.reckoned():
             return number
         before = entry.digest

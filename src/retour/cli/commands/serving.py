@@ -1,0 +1,110 @@
+"""The commands of the web application, which comes with the extra `web`."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import click
+
+from retour.cli.language import words
+from retour.cli.options import FOLDER, NUMBER, PATH, TEXT, Whole, examples, in_language
+from retour.words import N_
+
+say = words()
+
+_DATA = "retour-data"
+_NEEDED = ("django", "allauth", "argon2", "whitenoise", "uvicorn", "a2wsgi")
+
+
+def _expect_extra() -> None:
+    """What the extra brings is there, or it is said how to get it."""
+    if any(importlib.util.find_spec(name) is None for name in _NEEDED):
+        text = N_("The web application is not installed. Install it with: {command}")
+        raise click.ClickException(say(text, command="pip install 'retour[web]'"))
+
+
+data_option = click.option(
+    "--data",
+    type=PATH,
+    default=Path(_DATA),
+    envvar="RETOUR_DATA",
+    show_default=True,
+    metavar=FOLDER,
+    help=say(N_("Where books and accounts are kept.")),
+)
+
+
+@click.command(
+    help=say(N_("Serve the web application: pages, and a worker beside them.")),
+    epilog=examples("retour serve", "retour serve --port 9000 --data /srv/retour"),
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar=TEXT,
+    help=say(N_("Address to listen at; others are reached with RETOUR_URL=https://... only.")),
+)
+@click.option(
+    "--port",
+    type=Whole(0, 65535),
+    default=8000,
+    show_default=True,
+    metavar=NUMBER,
+    help=say(N_("Port to listen at; 0 takes a free one.")),
+)
+@data_option
+@click.option(
+    "--worker/--no-worker",
+    default=True,
+    help=say(N_("Whether a worker begins and ends with the pages.")),
+)
+@in_language
+def serve(host: str, port: int, data: Path, worker: bool) -> None:
+    """Serve until stopped."""
+    _expect_extra()
+    from retour.web.serve import serve as serving
+
+    serving(host, port, data, worker=worker, told=_told)
+
+
+def _told(url: str, first: str) -> None:
+    click.echo(say(N_("retour answers at {url} (Ctrl+C stops it)"), url=url))
+    if first:
+        click.echo(say(N_("Make the first account at {url}"), url=first))
+
+
+@click.command("web-worker", help=say(N_("Do the jobs of a web application served without one.")))
+@data_option
+@in_language
+def web_worker(data: Path) -> None:
+    """Work until stopped."""
+    _expect_extra()
+    from retour.web.work import work
+
+    work(data.absolute())
+
+
+@click.command(
+    "web-password",
+    help=say(N_("A link by which somebody who has an account chooses a new password, once.")),
+    epilog=examples("retour web-password ada@example.org"),
+)
+@click.argument("email", metavar=say(N_("EMAIL")))
+@data_option
+@in_language
+def web_password(email: str, data: Path) -> None:
+    """Print the link."""
+    _expect_extra()
+    from retour.web.work import set_up
+
+    set_up(data.absolute())
+    from django.conf import settings
+
+    from retour.web.people.admin import password_link
+
+    click.echo(password_link(settings.PLACE, email))
+
+
+COMMANDS = (serve, web_worker, web_password)

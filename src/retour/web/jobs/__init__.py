@@ -1,0 +1,1 @@
+"""Jobs: what takes longer than a page may, done by a worker and begun again when interrupted."""

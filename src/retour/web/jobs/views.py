@@ -1,0 +1,38 @@
+"""How far a job is, and whether the machine is well."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from django.contrib.auth.decorators import login_required
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from retour.web.jobs.models import Job, State, living
+
+
+@never_cache
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the database answers and a worker lives, for those who watch it."""
+    try:
+        worker, database = living().exists(), True
+    except DatabaseError:
+        worker, database = False, False
+    well = worker and database
+    said = {"status": "ok" if well else "failing", "database": database, "worker": worker}
+    return JsonResponse({**said, "version": version("retour")}, status=200 if well else 503)
+
+
+@login_required
+@never_cache
+@require_GET
+def job(request: HttpRequest, key: str) -> HttpResponse:
+    """How far a job is; the page looks again by itself, and goes on when the job is done."""
+    found = get_object_or_404(Job, key=key, user=request.user)
+    if found.state == State.DONE and (url := found.result.get("url")):
+        return redirect(url)
+    return render(request, "retour/jobs/job.html", {"job": found})

@@ -1,0 +1,32 @@
+"""What the log says in words."""
+
+from __future__ import annotations
+
+from retour.web.people.models import Entry
+from retour.web.people.roles import TITLES, Role
+from retour.words import N_, Message, Renderable
+
+_TEXTS = {
+    "begin": N_("begin this business"),
+    "invite": N_("invite somebody as {role}"),
+    "withdraw": N_("withdraw an invitation as {role}"),
+    "join": N_("join as {role}"),
+    "change role": N_("change role of {whose}, from {before} to {role}"),
+    "remove": N_("remove {whose}, who was {role}"),
+    "share": N_("make a link to an answer, for {days} days"),
+    "share-revoke": N_("take back a link to an answer"),
+}
+
+
+def told(entry: Entry) -> Renderable:
+    """An entry in words; an action that has none is named as it is kept."""
+    return Message(
+        _TEXTS.get(entry.action, entry.action),
+        {name: _value(name, value) for name, value in entry.details.items()},
+    )
+
+
+def _value(name: str, value: object) -> object:
+    if name in {"role", "before"} and value in list(Role):
+        return Message(TITLES[Role(str(value))])
+    return value

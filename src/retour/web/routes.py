@@ -1,0 +1,105 @@
+"""Every address, and who reaches it: docs/security/access.md and the tests of isolation read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from retour.web.people.roles import ALLOWED, May, Role
+from retour.web.shops.access import GUARDED
+
+OF_A_BUSINESS = "b/<str:key>/"
+OF_ACCOUNTS = "account/"
+# Whoever asks, with why.
+OPEN = {
+    "health": "whether the machine is well; nothing of anybody",
+    "first": "the first account; once there is one, it only leads to signing in",
+    "join": "an invitation: its secret is in the address, of which only a digest is kept",
+    "shared": "one frozen answer: its secret is in the address, of which only a digest is kept",
+    "method": "how a measure works; nothing of anybody",
+    "language": "the language of the pages",
+}
+# Whoever has an account, with what they see.
+SIGNED_IN = {
+    "home": "one's own businesses",
+    "begin": "the first steps",
+    "example": "asks for an example of one's own",
+    "job": "one's own jobs; another's is not there",
+}
+# What a guard's word means.
+_MEANS = {
+    May.READ: "reads answers, plans and reports",
+    May.LOG: "logs hours",
+    May.FILL: "adds files, costs and sales",
+    May.CHANGE: "changes settings, tests and undoes",
+    May.SHARE: "lets something out of the house",
+    May.RULE: "rules people, tokens, deletion",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address: its pattern, its name, and what answers it."""
+
+    path: str
+    name: str
+    view: Callable[..., Any]
+
+    @property
+    def guard(self) -> May | None:
+        """What it asks for of a member; None when it is no guarded view of a business."""
+        return GUARDED.get(self.view)
+
+
+def routes() -> list[Route]:
+    """Every address."""
+    return list(_below(get_resolver().url_patterns, ""))
+
+
+def _below(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Route]:
+    for one in patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _below(one.url_patterns, path)
+        else:
+            yield Route(path, one.name or "", one.callback)
+
+
+def page() -> str:
+    """docs/security/access.md."""
+    roles = list(Role)
+    lines = [
+        "# Who reaches what",
+        "Written by `make access` from the addresses and their guards;"
+        " `tests/web/test_isolation.py` asks each of them as each role, for one's own business and"
+        " for others.",
+        "",
+        "## Addresses of a business",
+        "A member has one role in one business or in all of an organisation. To all others the"
+        " business is not there (404); to a member without the right it is refused (403); who is"
+        " not signed in is led to signing in.",
+        "",
+        f"| address | it | {' | '.join(role.value for role in roles)} |",
+        f"|---|---|{'---|' * len(roles)}",
+    ]
+    for one in routes():
+        if one.path.startswith(OF_A_BUSINESS) and (guard := one.guard):
+            marks = " | ".join("yes" if guard in ALLOWED[role] else "–" for role in roles)
+            lines.append(f"| `/{one.path}` | {_MEANS[guard]} | {marks} |")
+    lines += ["", "## Addresses of whoever is signed in", *_listed(SIGNED_IN)]
+    lines += ["", "## Open addresses", *_listed(OPEN)]
+    lines += [
+        "",
+        "## Accounts",
+        f"Everything under `/{OF_ACCOUNTS}` is django-allauth's: one's own account only. What"
+        " changes how one signs in asks for the password or a key again.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _listed(names: dict[str, str]) -> list[str]:
+    paths = {one.name: one.path for one in routes()}
+    return [f"- `/{paths[name]}`: {why}" for name, why in names.items()]

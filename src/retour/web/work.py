@@ -1,0 +1,103 @@
+"""A worker as a process: of a server, which it ends with, or apart."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+_GRACE = 12.0  # seconds; a worker ends itself sooner
+_PATIENT = 10.0  # seconds at most between two workers that die
+
+
+def set_up(data: Path) -> None:
+    """Django, its data in a folder."""
+    os.environ["RETOUR_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "retour.web.settings"
+    import django
+
+    django.setup()
+
+
+def work(data: Path) -> None:
+    """A worker apart, until it is told to stop."""
+    set_up(data)
+    from retour.web.jobs.worker import Work
+
+    Work().run()
+
+
+class Keeper:
+    """Keeps one worker alive beside the server, and ends it with the server."""
+
+    def __init__(self) -> None:
+        self._ending = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._keep, daemon=True, name="keeper")
+
+    def begin(self) -> None:
+        """Begin a worker, and another one whenever it dies."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Tell the worker to stop, and wait until it did."""
+        self._ending.set()
+        child = self._child
+        if child is not None and child.stdin is not None:
+            child.stdin.close()
+            try:
+                child.wait(_GRACE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+        self._thread.join(_GRACE)
+
+    def _keep(self) -> None:
+        pause = 0.2
+        while not self._ending.is_set():
+            began = time.monotonic()
+            # The pipe closes when this process ends, however it ends: then the worker ends too.
+            command = [sys.executable, "-m", "retour.web.work"]
+            self._child = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603
+            code = self._child.wait()
+            if self._ending.is_set():
+                return
+            _bury(self._child.pid)
+            _log.error("worker died", extra={"said": {"pid": self._child.pid, "code": code}})
+            pause = 0.2 if time.monotonic() - began > 60 else min(pause * 2, _PATIENT)
+            self._ending.wait(pause)
+
+
+def _bury(pid: int) -> None:
+    """What a worker held is free at once, not only when its silence is noticed."""
+    from django.db import DatabaseError, connection
+
+    from retour.web.jobs.models import Worker
+    from retour.web.jobs.worker import name_of
+
+    try:
+        Worker.objects.filter(name=name_of(pid)).delete()
+    except DatabaseError:
+        _log.exception("database fails")
+    finally:
+        connection.close()
+
+
+def main() -> None:
+    """The worker of a server."""
+    import django
+
+    django.setup()
+    from retour.web.jobs.worker import Work
+
+    one = Work()
+    one.end_with(sys.stdin.fileno())
+    one.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""What people do, in a browser against a server as a user starts it."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import struct
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.web.browser import chromium
+from tests.web.server import Server, served
+
+PASSWORD = "une phrase assez longue"
+OWNER = "ada@example.org"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with served(tmp_path_factory.mktemp("web") / "data") as running:
+        yield running
+
+
+class Visitor:
+    """A browser of its own; `broken` holds what its console says of errors."""
+
+    def __init__(self, browser: Any, server: Server, locale: str = "en-GB", **more: Any) -> None:
+        self.context = browser.new_context(
+            locale=locale, base_url=server.url, viewport={"width": 390, "height": 844}, **more
+        )
+        self.context.set_default_timeout(15_000)
+        self.page = self.context.new_page()
+        self.broken: list[str] = []
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.broken.append(str(error)))
+
+    def _heard(self, message: Any) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.broken.append(message.text)
+
+    def log_in(self, email: str = OWNER, password: str = PASSWORD) -> None:
+        self.page.goto("/account/login/")
+        self.page.fill("input[name=login]", email)
+        self.page.fill("input[name=password]", password)
+        self.page.click("main form[action*=login] button[type=submit]")
+
+
+def test_first_run_then_an_example_then_its_answer_without_javascript(
+    browser: Any, server: Server
+) -> None:
+    ada = Visitor(browser, server, "fr-FR", java_script_enabled=False)
+    page = ada.page
+    page.goto("/")
+    assert page.url.endswith("/first/")
+    assert page.get_attribute("html", "lang") == "fr"
+    page.fill("input[name=email]", OWNER)
+    page.fill("input[name=password]", "court")
+    page.click("main form button")
+    assert "12" in page.inner_text(".errorlist, .errors")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main form button")
+    assert page.url.endswith("/begin/")
+    page.click("button[value=consultant]")
+    assert "/jobs/" in page.url
+    page.wait_for_url("**/b/*/", timeout=60_000)
+    assert page.inner_text("main")
+    ada.page.goto("/")
+    assert "/b/" in ada.page.url
+    assert ada.broken == []
+
+
+def test_ones_own_business_in_three_questions(browser: Any, server: Server) -> None:
+    ada = Visitor(browser, server)
+    ada.log_in()
+    page = ada.page
+    page.goto("/begin/")
+    page.fill("input[name=name]", "Chez Ada")
+    page.fill("input[name=margin]", "lots")
+    page.fill("input[name=hour]", "20")
+    page.check("input[value=instagram]")
+    page.click("form:has(input[name=margin]) button")
+    assert "lots" in page.inner_text("main")
+    page.fill("input[name=margin]", "60 %")
+    page.click("form:has(input[name=margin]) button")
+    page.wait_for_url("**/b/*/")
+    assert "Chez Ada" in page.inner_text("body")
+    assert ada.broken == []
+
+
+def _code(secret: str) -> str:
+    """The code of this half minute (RFC 6238, SHA-1, six digits)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    counted = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.new(key, counted, "sha1").digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def test_signing_in_with_a_code_and_then_with_a_passkey(browser: Any, server: Server) -> None:
+    ada = Visitor(browser, server)
+    page = ada.page
+    ada.log_in()
+    page.goto("/account/2fa/")
+    page.click("a[href*='totp/activate']")
+    # What changes how one signs in asks for the password once more.
+    assert "/reauthenticate/" in page.url
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main form[action*=reauthenticate] button")
+    secret = page.input_value("#authenticator_secret")
+    page.fill("input[name=code]", _code(secret))
+    page.click("main form[action*=totp] button")
+    page.goto("/account/2fa/webauthn/add/")
+    keys = ada.context.new_cdp_session(page)
+    keys.send("WebAuthn.enable")
+    keys.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    page.fill("input[name=name]", "telephone")
+    if page.locator("input[name=passwordless]").count():
+        page.check("input[name=passwordless]")
+    page.click("#mfa_webauthn_add")
+    page.wait_for_url(lambda url: "webauthn/add" not in url)
+    page.goto("/account/2fa/webauthn/")
+    assert "telephone" in page.inner_text("main")
+    page.goto("/account/logout/")
+    page.click("main form[action*=logout] button")
+    page.goto("/account/login/")
+    page.click("#passkey_login")
+    page.wait_for_url(lambda url: "/account/" not in url)
+    assert ada.broken == []
+
+    other = Visitor(browser, server)
+    other.log_in()
+    assert "/2fa/authenticate/" in other.page.url
+    other.page.fill("input[name=code]", "000000")
+    other.page.click("main form[action*=authenticate] button")
+    assert "/2fa/authenticate/" in other.page.url
+    other.page.fill("input[name=code]", _code(secret))
+    other.page.click("main form[action*=authenticate] button")
+    other.page.wait_for_url(lambda url: "/account/" not in url)
+    other.page.goto("/account/sessions/")
+    assert other.page.locator("tbody tr").count() >= 2
+    with other.page.expect_navigation():
+        other.page.click("main form[action*=sessions] button")
+    other.page.goto("/account/sessions/")
+    assert other.page.locator("tbody tr").count() == 1
+    page.goto("/")
+    assert "/account/login/" in page.url
+    assert other.broken == []
