@@ -173,3 +173,23 @@ def test_the_link_of_the_letter_stops_it_without_signing_in(
 
 def test_who_sees_no_answers_gets_no_report(sold: Shop, as_role: As, post: Post) -> None:
     assert as_role(Role.CONTRIBUTOR).get(f"/b/{sold.key}/mail/").status_code == 403
+
+
+def test_one_letter_that_cannot_be_written_keeps_no_other_from_leaving(
+    asked: Subscription, post: Post, as_role: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from retour.web.mails import due
+
+    as_role(Role.ADVISER)
+    other = User.objects.get(email="adviser@example.org")
+    Subscription.objects.create(user=other, shop=asked.shop, day=21, lang="fr", due=asked.due)
+    inner = due.letter
+
+    def broken_for_one(one: Subscription, answer: Any) -> Any:
+        if one.user != other:
+            raise RuntimeError("a bug")
+        return inner(one, answer)
+
+    monkeypatch.setattr(due, "letter", broken_for_one)
+    assert send_due(NOW) == 1
+    assert [to for to, _ in post.letters] == [other.email]

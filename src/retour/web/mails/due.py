@@ -48,6 +48,9 @@ def _sent(one: Subscription, now: datetime) -> bool:
     except (SMTPException, OSError) as error:
         _log.warning("report not sent", extra={"said": {"shop": one.shop.key, "try": one.tries}})
         return _failed(one, now, str(error))
+    except Exception:  # one letter that cannot be written keeps no other from leaving
+        _log.exception("report broke", extra={"said": {"shop": one.shop.key}})
+        return _failed(one, now, "")
     _over(one, now, sent=now)
     return True
 
