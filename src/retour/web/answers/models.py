@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from retour.answer.model import Answer
 from retour.web.answers.frozen import SCHEMA, thaw
+from retour.web.answers.plain import in_plain_words
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
 
@@ -51,7 +52,7 @@ class Kept(models.Model):
     @property
     def answer(self) -> Answer:
         """The answer. Raises FrozenError when an older retour froze it otherwise."""
-        return thaw(self.frozen)
+        return thaw(in_plain_words(self.frozen))
 
 
 class Link(models.Model):
@@ -87,7 +88,7 @@ class Link(models.Model):
     @property
     def answer(self) -> Answer:
         """The answer that it shows."""
-        return thaw(self.frozen)
+        return thaw(in_plain_words(self.frozen))
 
     @property
     def maker(self) -> str:
