@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
 .PHONY: help setup demo test test-slow check format words inventory reference access golden bench \
-	bench-peers known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
+	bench-peers bench-web screens known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
 	validate-plan validate-campaign clean
 
 help: ## what can be made
@@ -80,6 +80,13 @@ bench-peers: $(READY) ## launch, trend and credit beside others: seconds, memory
 	@echo "setting up: the others (.peers), which retour never installs"
 	@UV_PROJECT_ENVIRONMENT=.peers $(UV) sync --frozen --quiet --only-group peers
 	@$(RUN) python -m benchmarks.peers --python .peers/bin/python --out docs/validation/peers.md
+
+screens: $(READY) ## pictures of the web application, French and English, narrow and wide, light and dark (screens/)
+	@./tools/system.sh browser
+	@$(RUN) python tools/screens.py
+
+bench-web: $(READY) ## the answer page and an agency's home beside a static file of the same server
+	@$(RUN) python -m benchmarks.web
 
 known-answers: $(READY) ## public data whose answer is known, each beside its truth (RETOUR_SCIENCE: their folder)
 	@$(RUN) python -m validation.known

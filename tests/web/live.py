@@ -27,6 +27,8 @@ from retour.web.shops.beginning import begin
 from retour.web.shops.models import Shop
 from retour.worlds import build
 
+# The site that may show the shared answer as a card.
+FRAMES = "http://blog.example"
 _AS_SERVED = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -81,7 +83,7 @@ def _filled(world: str, weeks: int, folder: Path) -> tuple[Shop, dict[str, str],
     client.get(f"/b/{shop.key}/")
     ago = timezone.now() - timedelta(days=31)
     Kept.objects.update(day=ago.date(), at=ago, book="another")
-    client.post(f"/b/{shop.key}/share/", {"days": 7})
+    client.post(f"/b/{shop.key}/share/", {"days": 7, "frames": FRAMES})
     html = client.get(f"/b/{shop.key}/share/").content.decode()
     link = html.split('id="link" readonly value="')[1].split('"')[0].rstrip("/").split("/")[-1]
     held: cookies.SimpleCookie = client.cookies

@@ -19,6 +19,9 @@ OPEN = {
     "first": "the first account; once there is one, it only leads to signing in",
     "join": "an invitation: its secret is in the address, of which only a digest is kept",
     "shared": "one frozen answer: its secret is in the address, of which only a digest is kept",
+    "embedded": "the same as a card, framed only by the sites that the link names",
+    "mail-stop": "stops one monthly report; the address is signed, and only a form stops it",
+    "methods": "which methods there are; nothing of anybody",
     "method": "how a measure works; nothing of anybody",
     "language": "the language of the pages",
 }

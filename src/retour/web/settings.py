@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "retour.web.hours",
     "retour.web.files",
     "retour.web.plans",
+    "retour.web.mails",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -141,4 +142,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PLACE.proxied e
 X_FRAME_OPTIONS = "DENY"
 
 EMAIL_BACKEND = PLACE.mail_backend()
+globals().update(PLACE.mail_server())  # EMAIL_HOST and its like
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = PLACE.mail_from

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -245,3 +246,47 @@ def test_a_link_of_another_business_cannot_be_taken_back(sold: Shop, as_role: As
     _link(visitor, sold)
     assert visitor.post(f"/b/other/share/{Link.objects.get().pk}/revoke/").status_code == 404
     assert Link.objects.get().revoked is None
+
+
+def _card(visitor: Client, shop: Shop, frames: str) -> str:
+    visitor.post(f"/b/{shop.key}/share/", {"days": 7, "frames": frames})
+    html = visitor.get(f"/b/{shop.key}/share/").content.decode()
+    found = re.search(r'&lt;iframe src="http://testserver(/e/[^"]+)"', html)
+    assert found is not None
+    return found[1]
+
+
+def test_a_card_is_framed_by_the_sites_that_were_named_and_by_no_others(
+    sold: Shop, as_role: As, client: Client
+) -> None:
+    address = _card(as_role(Role.OWNER), sold, "https://Example.org/blog, http://localhost:8080")
+    page = client.get(address)
+    policy = page["Content-Security-Policy"].split("; ")
+    assert "frame-ancestors https://example.org http://localhost:8080" in policy
+    assert "default-src 'self'" in policy
+    assert "X-Frame-Options" not in page
+    html = page.content.decode()
+    assert "<nav" not in html
+    assert sold.key not in html
+    assert Link.objects.get().views == 1
+    Link.objects.update(revoked=timezone.now())
+    assert client.get(address).status_code == 404
+
+
+def test_a_link_has_no_card_unless_it_was_asked_for(
+    sold: Shop, as_role: As, client: Client
+) -> None:
+    secret = _link(as_role(Role.OWNER), sold).split("/")[2]
+    assert client.get(f"/e/{secret}/").status_code == 404
+    assert "frame-ancestors 'none'" in client.get(f"/a/{secret}/")["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["*", "example.org", "https://a.org; script-src *", "'self'", "https://*.org", "javascript:x"],
+)
+def test_what_is_no_site_is_refused(sold: Shop, as_role: As, typed: str) -> None:
+    page = as_role(Role.OWNER).post(f"/b/{sold.key}/share/", {"days": 7, "frames": typed})
+    assert page.status_code == 400
+    assert "is no site" in page.content.decode()
+    assert not Link.objects.exists()

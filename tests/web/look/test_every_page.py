@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
+from retour.web.answers.models import Link
 from tests.web.browser import chromium
-from tests.web.live import Site, addresses, site
+from tests.web.live import FRAMES, Site, addresses, site
 
 axe = pytest.importorskip("axe_playwright_python.base")
 
@@ -95,7 +98,7 @@ def _look(page: Any, path: str, found: Seen) -> None:
 def test_every_page_was_seen(seen: Seen, served: Site) -> None:
     own = f"/b/{served.shop.key}"
     known = {f"{own}/", f"{own}/history/", f"{own}/share/", f"{own}/c/instagram/"}
-    known |= {"/methods/launch/", f"/a/{served.link}/", "/account/login/"}
+    known |= {"/methods/launch/", f"/a/{served.link}/", f"/e/{served.link}/", "/account/login/"}
     assert known <= set(seen.pages)
 
 
@@ -131,3 +134,27 @@ def test_the_answer_is_light_over_the_wire(served: Site) -> None:
         page.wait_for_load_state("networkidle")
         context.close()
     assert 20_000 < sum(weight) < 150_000
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_card_shows_on_the_site_that_was_named_only(served: Site, named: bool) -> None:
+    page_of_others = f'<iframe src="{served.url}/e/{served.link}/"></iframe>'.encode()
+
+    class Blog(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(page_of_others)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Blog) as blog:
+        threading.Thread(target=blog.serve_forever, daemon=True).start()
+        where = f"http://127.0.0.1:{blog.server_address[1]}"
+        Link.objects.update(frames=where if named else FRAMES)
+        with chromium() as browser:
+            page = browser.new_page()
+            page.goto(where)
+            page.wait_for_load_state("networkidle")
+            seen = page.frames[1].locator(".verdict-card").count()
+        blog.shutdown()
+    assert bool(seen) is named

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from retour.answer.model import Answer
 from retour.web.answers.frozen import SCHEMA, thaw
+from retour.web.answers.plain import in_plain_words
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
 
@@ -51,11 +52,14 @@ class Kept(models.Model):
     @property
     def answer(self) -> Answer:
         """The answer. Raises FrozenError when an older retour froze it otherwise."""
-        return thaw(self.frozen)
+        return thaw(in_plain_words(self.frozen))
 
 
 class Link(models.Model):
-    """A link by which anybody reads one frozen answer; only the digest of its secret is kept."""
+    """A link by which anybody reads one frozen answer; only the digest of its secret is kept.
+
+    `frames` are the sites that may show it as a card within a page of theirs, "" for none.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
     shop = models.ForeignKey(Shop, models.CASCADE, related_name="links")
@@ -67,6 +71,7 @@ class Link(models.Model):
     since = models.DateField()
     until = models.DateField()
     frozen = models.JSONField()
+    frames = models.CharField(max_length=400, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-made"]
@@ -83,7 +88,7 @@ class Link(models.Model):
     @property
     def answer(self) -> Answer:
         """The answer that it shows."""
-        return thaw(self.frozen)
+        return thaw(in_plain_words(self.frozen))
 
     @property
     def maker(self) -> str:

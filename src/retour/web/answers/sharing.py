@@ -1,4 +1,4 @@
-"""Links that show one frozen answer to whoever has them, for a while."""
+"""Making and ending links that show one frozen answer to whoever has them, for a while."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from retour.web.answers.failing import FAILURES, failed
+from retour.web.answers.framing import SitesError, sites
 from retour.web.answers.keeping import kept_answer
 from retour.web.answers.models import Kept, Link
-from retour.web.answers.page import NEXT, shown
+from retour.web.answers.page import shown
 from retour.web.answers.periods import Asked
 from retour.web.language import lang
 from retour.web.people.models.audit import note
@@ -34,25 +34,30 @@ _NEW = "shared"  # in the session: the address of a link just made, which is sho
 @require_http_methods(["GET", "POST"])
 def share(request: ShopRequest) -> HttpResponse:
     """The links of a business, and a new one of the answer that the address asks for."""
-    asked = Asked.of(request)
+    asked, refused = Asked.of(request), None
     try:
         kept = kept_answer(request.shop, asked)
     except FAILURES as error:
         return failed(request, error, asked)
     if request.method == "POST":
-        days = request.POST.get("days", "")
-        secret = _made(request, kept, int(days) if days in map(str, DAYS) else DAYS[1])
-        request.session[_NEW] = request.build_absolute_uri(reverse("shared", args=[secret]))
-        return redirect(request.get_full_path())
+        try:
+            frames = sites(request.POST.get("frames", ""))
+        except SitesError as error:
+            refused = error.message
+        else:
+            request.session[_NEW] = _made(request, kept, frames)
+            return redirect(request.get_full_path())
     given = {
         "links": [(one, _period(one)) for one in _links(request)],
-        "new": request.session.pop(_NEW, ""),
+        "new": request.session.pop(_NEW, None),
+        "refused": refused,
+        "frames": request.POST.get("frames", ""),
         "days": DAYS,
         "chosen": DAYS[1],
         "page": shown(kept.answer, Words(lang())),
         "asked": asked,
     }
-    return render(request, "retour/answers/share.html", given)
+    return render(request, "retour/answers/share.html", given, status=400 if refused else 200)
 
 
 def _period(link: Link) -> str:
@@ -65,19 +70,26 @@ def _links(request: ShopRequest) -> list[Link]:
 
 
 @transaction.atomic
-def _made(request: ShopRequest, kept: Kept, days: int) -> str:
+def _made(request: ShopRequest, kept: Kept, frames: str) -> dict[str, str]:
+    """A new link: its address, and that of its card where it may be framed."""
     secret, period = secrets.token_urlsafe(24), kept.answer.period
+    asked = request.POST.get("days", "")
+    days = int(asked) if asked in map(str, DAYS) else DAYS[1]
     link = Link.objects.create(
-        digest=_digest(secret),
+        digest=digest(secret),
         shop=request.shop,
         by=request.user,
         expires=timezone.now() + timedelta(days=days),
         since=period.since,
         until=period.until,
         frozen=kept.frozen,
+        frames=frames,
     )
-    _note(request, "share", link, days=days)
-    return secret
+    _note(request, "share", link, days=days, frames=frames)
+    made = {"url": request.build_absolute_uri(reverse("shared", args=[secret]))}
+    if frames:
+        made["card"] = request.build_absolute_uri(reverse("embedded", args=[secret]))
+    return made
 
 
 @of_shop(May.SHARE)
@@ -106,27 +118,6 @@ def _note(request: ShopRequest, action: str, link: Link, **details: object) -> N
     )
 
 
-@require_GET
-def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """The frozen answer of a link; who has none that is open learns nothing."""
-    found = Link.objects.filter(digest=_digest(token)).first()
-    if found is None or not found.open:
-        response = render(request, "retour/answers/closed.html", status=404)
-    else:
-        Link.objects.filter(pk=found.pk).update(views=F("views") + 1)
-        given = {
-            "page": shown(found.answer, Words(lang())),
-            "next": NEXT,
-            "frozen": found.made,
-            "expires": found.expires,
-        }
-        response = render(request, "retour/answers/shared.html", given)
-    # The address is the secret: nobody else learns it from here, and nothing keeps the page.
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _digest(secret: str) -> str:
+def digest(secret: str) -> str:
+    """What is kept of a link's secret."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from retour.web.answers import looking_back, methods, sharing, views
+from retour.web.answers import looking_back, methods, shared, sharing, views
 
 urlpatterns = [
     path("b/<str:key>/", views.answer, name="answer"),
@@ -14,7 +14,8 @@ urlpatterns = [
     path("b/<str:key>/history/<int:kept>/", looking_back.before, name="before"),
     path("b/<str:key>/share/", sharing.share, name="share"),
     path("b/<str:key>/share/<int:link>/revoke/", sharing.revoke, name="revoke"),
-    path("a/<str:token>/", sharing.shared, name="shared"),
+    path("a/<str:token>/", shared.shared, name="shared"),
+    path("e/<str:token>/", shared.embedded, name="embedded"),
     path("methods/", methods.index, name="methods"),
     path("methods/<str:name>/", methods.method, name="method"),
 ]

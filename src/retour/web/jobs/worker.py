@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from retour.web.jobs.models import SILENT, Job, Worker
 from retour.web.jobs.queue import KINDS, Run, StoppedError, fail, finish, recover, release, take
+from retour.web.mails.due import send_due
 from retour.words import N_, Message, Renderable
 
 _log = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ class Work:
                 if time.monotonic() - looked > _LOOK:
                     looked = time.monotonic()
                     _tidy()
+                    send_due(timezone.now())
                 if not self._next():
                     self.stop.wait(_PAUSE)
             except DatabaseError:

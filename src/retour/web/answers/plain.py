@@ -1,0 +1,93 @@
+"""What an answer advises, without the command line: whoever reads a page has pages instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from retour.words import N_
+
+_HOURS = N_("Add a time sheet, or log your hours.")
+_COSTS = N_("Add its advertising report, or write down what it cost.")
+# The text of the answer, and what pages, reports and letters of the application say instead.
+PLAIN = {
+    "Load a time sheet, or log them: retour add BOOK effort --channel {id} --hours 2": _HOURS,
+    "Load the time sheet of these days, or log them: retour add BOOK effort": N_(
+        "Add the time sheet of these days, or log them."
+    ),
+    "Load the newer time sheet, or log them: retour add BOOK effort. If the work is over, "
+    "nothing is missing.": N_(
+        "Add the newer time sheet, or log your hours. If the work is over, nothing is missing."
+    ),
+    "Load its advertising report, or retour add BOOK cost --channel {id} --amount 50.": _COSTS,
+    "Load the advertising report of these days, or retour add BOOK cost.": N_(
+        "Add the advertising report of these days, or write down what they cost."
+    ),
+    "Load a time sheet, or log them: retour add BOOK effort --channel {id} --hours 2; what you "
+    "paid: retour add BOOK cost --channel {id} --amount 50. If you put nothing into it, "
+    "nothing is missing.": N_(
+        "Log your hours, and write down what you paid. If you put nothing into it, nothing is "
+        "missing."
+    ),
+    "Load the exports of your networks and your time sheet, or log hours: "
+    "retour add BOOK effort --channel instagram --hours 2": N_(
+        "Add the exports of your networks and your time sheet, or log your hours."
+    ),
+    "Pause the channel that costs most for a few weeks and start again: "
+    "retour plan BOOK says for how long.": N_(
+        "Pause the channel that costs most for a few weeks and start again; the plan says for how "
+        "long."
+    ),
+    "Keep to its calendar (retour test calendar), then load sales up to its end.": N_(
+        "Keep to its calendar, then add the sales up to its end."
+    ),
+    "Plan a longer one: retour test design shows what each length would tell.": N_(
+        "Plan a longer one: the page of tests shows what each length would tell."
+    ),
+    "Say your usual rate: retour set BOOK vat 0.2 (or 0 when you charge none).": N_(
+        "Say your usual rate of VAT in the settings, or 0 when you charge none."
+    ),
+    "{amount} {currency} of VAT in costs is not counted: you have it back. These costs do not "
+    "say how much they hold: {rate}% is assumed, the usual rate of what you buy. Another rate: "
+    "retour set BOOK vat_purchases 10%.": N_(
+        "{amount} {currency} of VAT in costs is not counted: you have it back. These costs do not "
+        "say how much they hold: {rate}% is assumed, the usual rate of what you buy. Another rate "
+        "can be said in the settings."
+    ),
+    "{amount} {currency} of costs hold VAT and are counted whole: say your rate "
+    "(retour set BOOK vat 20%), or 0 when you charge none.": N_(
+        "{amount} {currency} of costs hold VAT and are counted whole: say your rate in the "
+        "settings, or 0 when you charge none."
+    ),
+    "{amount} {currency} of costs hold VAT and are counted whole: say the usual rate of what "
+    "you buy (retour set BOOK vat_purchases 20%).": N_(
+        "{amount} {currency} of costs hold VAT and are counted whole: say the usual rate of what "
+        "you buy in the settings."
+    ),
+    "Refresh the rates: retour rates BOOK --download, or retour rates BOOK with the file "
+    "eurofxref-hist.zip of the European Central Bank.": N_(
+        "Whoever runs this machine refreshes the exchange rates of the European Central Bank."
+    ),
+    "There is no rate for {currency} on {day}: the rates begin on {first}. "
+    "Refresh them with the whole history: retour rates BOOK --download": N_(
+        "There is no rate for {currency} on {day}: the rates begin on {first}. Whoever runs this "
+        "machine refreshes them."
+    ),
+    "There is no rate for {currency} on {day}: the rates end on {last}. "
+    "Refresh them: retour rates BOOK --download": N_(
+        "There is no rate for {currency} on {day}: the rates end on {last}. Whoever runs this "
+        "machine refreshes them."
+    ),
+}
+
+
+def in_plain_words(frozen: Any) -> Any:
+    """A frozen answer, or any part of one, its texts as pages say them."""
+    if isinstance(frozen, list):
+        return [in_plain_words(one) for one in frozen]
+    if not isinstance(frozen, Mapping):
+        return frozen
+    found = {name: in_plain_words(one) for name, one in frozen.items()}
+    if found.get("$") == "Message":
+        found["is"]["text"] = PLAIN.get(found["is"]["text"], found["is"]["text"])
+    return found

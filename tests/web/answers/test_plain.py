@@ -1,0 +1,75 @@
+"""No page, report or letter of the application tells its reader to type a command."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import retour
+from retour.panel import Gap
+from retour.report.page import page
+from retour.web.answers.frozen import freeze, thaw
+from retour.web.answers.plain import PLAIN, in_plain_words
+from retour.words import Message, Words
+from tests.report.answers import Channel, made
+
+# Where the texts of answers come from.
+PACKAGES = ("answer", "gather", "measures", "panel", "panel.py", "report", "reference")
+COMMAND = re.compile(r"retour (add|ask|load|plan|rates|set|test|undo|log|export|new)\b")
+
+
+def _texts() -> Iterator[str]:
+    root = Path(retour.__file__).parent
+    for name in PACKAGES:
+        where = root / name
+        for path in [where] if where.is_file() else where.rglob("*.py"):
+            for one in ast.walk(ast.parse(path.read_text("utf-8"))):
+                marked = isinstance(one, ast.Call) and getattr(one.func, "id", "") == "N_"
+                if marked and isinstance(one.args[0], ast.Constant):  # type: ignore[attr-defined]
+                    yield str(one.args[0].value)  # type: ignore[attr-defined]
+
+
+def test_every_text_with_a_command_has_one_without() -> None:
+    found = {text for text in _texts() if COMMAND.search(text)}
+    assert len(found) > 10
+    assert found - set(PLAIN) == set()
+    assert set(PLAIN) <= set(_texts())
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_it_has_no_command_and_asks_for_nothing_that_is_not_given(text: str) -> None:
+    said = PLAIN[text]
+    assert "BOOK" not in said
+    assert not COMMAND.search(said)
+    fields = string.Formatter().parse
+    assert {one[1] for one in fields(said)} <= {one[1] for one in fields(text)} | {None}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_answer_is_read_without_commands(lang: str) -> None:
+    from dataclasses import replace
+
+    answer = made([Channel("instagram", 4000, hours=80)])
+    gaps = tuple(
+        Gap(
+            f"gap{n}",
+            Message("{x}", {"x": "x"}),
+            Message(
+                text,
+                dict.fromkeys(("id", "amount", "currency", "rate", "day", "first", "last"), "x"),
+            ),
+        )
+        for n, text in enumerate(PLAIN)
+    )
+    frozen = json.loads(json.dumps(freeze(replace(answer, gaps=gaps))))
+    with_commands, without = (
+        page(thaw(one), Words(lang)) for one in (frozen, in_plain_words(frozen))
+    )
+    assert COMMAND.search(with_commands)
+    assert not COMMAND.search(without)
