@@ -8,7 +8,8 @@ import pytest
 
 from retour.answer.model import Answer
 from retour.report.page import page
-from retour.web.answers.frozen import FrozenError, freeze, thaw
+from retour.web.answers.frozen import freeze, thaw
+from retour.web.freezing import FrozenError
 from retour.words import Words
 from tests.report.answers import Channel, made
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 from retour.web.answers.models import Kept
 from retour.web.mails.due import send_due
+from retour.web.mails.letter import letter
 from retour.web.mails.models import Subscription, after
 from retour.web.people.models import Entry, Membership, User
 from retour.web.people.roles import Role
@@ -183,7 +184,7 @@ def test_one_letter_that_cannot_be_written_keeps_no_other_from_leaving(
     as_role(Role.ADVISER)
     other = User.objects.get(email="adviser@example.org")
     Subscription.objects.create(user=other, shop=asked.shop, day=21, lang="fr", due=asked.due)
-    inner = due.letter
+    inner = letter
 
     def broken_for_one(one: Subscription, answer: Any) -> Any:
         if one.user != other:
