@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
 .PHONY: help setup demo test test-slow check format words inventory reference access golden bench \
-	bench-peers bench-web screens known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
+	bench-peers screens known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
 	validate-plan validate-campaign clean
 
 help: ## what can be made
@@ -84,9 +84,6 @@ bench-peers: $(READY) ## launch, trend and credit beside others: seconds, memory
 screens: $(READY) ## pictures of the web application, French and English, narrow and wide, light and dark (screens/)
 	@./tools/system.sh browser
 	@$(RUN) python tools/screens.py
-
-bench-web: $(READY) ## the answer page and an agency's home beside a static file of the same server
-	@$(RUN) python -m benchmarks.web
 
 known-answers: $(READY) ## public data whose answer is known, each beside its truth (RETOUR_SCIENCE: their folder)
 	@$(RUN) python -m validation.known
