@@ -28,6 +28,7 @@ VALUES = {
     "link": 1,
     "load": "none",
     "account": 1,
+    "charge": 1,
 }
 SAID = {"margin": "60%", "hour": 20, "currency": "EUR", "timezone": "Europe/Paris"}
 

@@ -91,12 +91,12 @@ def test_the_plan_stands_beside_what_went_in(house: House) -> None:
         business.add("cost", "2026-03-16", until="2026-04-12", amount="56", channel="meta-ads")
     ada = house.visitor(house.owner)
     form = {"hours/instagram": "4h", "money/meta-ads": "20,00 €", "hours/none": "1h"}
-    assert ada.post(house.url("plan/"), form).status_code == 302
+    assert ada.post(house.url("plan/keep/"), form).status_code == 302
     kept = {one.channel: (one.seconds, one.money) for one in Planned.objects.all()}
     assert kept == {"instagram": (4 * 3600, 0), "meta-ads": (0, 2000)}
     page = ada.get(house.url("plan/")).content.decode()
     assert "75% of the plan" in page and "3 h" in page and "€14.00" in page
-    ada.post(house.url("plan/"), {"hours/instagram": "", "money/meta-ads": "25"})
+    ada.post(house.url("plan/keep/"), {"hours/instagram": "", "money/meta-ads": "25"})
     assert [one.channel for one in Planned.objects.all()] == ["meta-ads"]
 
 
@@ -104,7 +104,7 @@ def test_a_plan_that_cannot_be_is_said_and_nothing_is_lost(house: House) -> None
     logged(house, 1, 3)
     ada = house.visitor(house.owner)
     form = {"hours/instagram": "1,30", "money/instagram": "12"}
-    answered = ada.post(house.url("plan/"), form)
+    answered = ada.post(house.url("plan/keep/"), form)
     page = answered.content.decode()
     assert answered.status_code == 400 and "can be 1h18 or 1h30" in page
     assert 'value="1,30"' in page and 'value="12"' in page
@@ -148,7 +148,7 @@ def test_each_page_is_for_who_may(house: House) -> None:
     logged(house, 1, 3)
     for user in (house.tom, house.eve):
         visitor = house.visitor(user)
-        assert visitor.post(house.url("plan/"), {"hours/instagram": "1h"}).status_code == 403
+        assert visitor.post(house.url("plan/keep/"), {"hours/instagram": "1h"}).status_code == 403
         assert visitor.post(house.url("people/"), {"hour": "1"}).status_code == 403
     assert not Planned.objects.exists()
     page = house.visitor(house.eve).get(house.url("plan/")).content.decode()

@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_POST
 
 from retour.business import Business
 from retour.business.hours import worked_typed
@@ -28,6 +27,7 @@ from retour.web.hours.saving import noted
 from retour.web.language import lang
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.models import Shop
 from retour.words import N_, Words
 
 WEEKS = 4  # whole weeks, whose average stands beside the plan
@@ -56,25 +56,46 @@ class Line:
 
 
 @of_shop(May.READ)
-@require_http_methods(["GET", "POST"])
+@require_GET
 def planned(request: ShopRequest) -> HttpResponse:
-    """The page; POST saves the plan for who may change the business."""
+    """The page."""
     with request.shop.opened() as business:
-        changes = may(request.role, May.CHANGE)
-        kept = {one.channel: one for one in Planned.objects.filter(shop=request.shop)}
-        rows = rows_of(business, request.shop, business.today, kept)
-        errors: dict[str, list[str]] = {}
-        if request.method == "POST":
-            if not changes:
-                raise PermissionDenied
-            wanted = _typed(request.POST.dict(), rows, business, errors)
-            if not errors:
-                _keep(request, wanted)
-                messages.success(request, Words(lang())(N_("The plan is kept.")))
-                return redirect("planned", key=request.shop.key)
-        given = _page(request, business, rows, kept, errors)
-        page = framed(request, business, "planned", {**given, "changes": changes})
-        return render(request, "retour/hours/planned.html", page, status=400 if errors else 200)
+        return _shown(request, business, _rows(request, business), {})
+
+
+@of_shop(May.CHANGE)
+@require_POST
+def keep_planned(request: ShopRequest) -> HttpResponse:
+    """Save the plan; the page again with what cannot be, nothing saved and nothing lost."""
+    errors: dict[str, list[str]] = {}
+    with request.shop.opened() as business:
+        rows = _rows(request, business)
+        wanted = _typed(request.POST.dict(), rows, business, errors)
+        if errors:
+            return _shown(request, business, rows, errors)
+    _keep(request, wanted)
+    messages.success(request, Words(lang())(N_("The plan is kept.")))
+    return redirect("planned", key=request.shop.key)
+
+
+def _kept(shop: Shop) -> dict[str, Planned]:
+    return {one.channel: one for one in Planned.objects.filter(shop=shop)}
+
+
+def _rows(request: ShopRequest, business: Business) -> Sequence[str]:
+    return rows_of(business, request.shop, business.today, _kept(request.shop))
+
+
+def _shown(
+    request: ShopRequest,
+    business: Business,
+    rows: Sequence[str],
+    errors: Mapping[str, Sequence[str]],
+) -> HttpResponse:
+    given = _page(request, business, rows, _kept(request.shop), errors)
+    given["changes"] = may(request.role, May.CHANGE)
+    page = framed(request, business, "planned", given)
+    return render(request, "retour/hours/planned.html", page, status=400 if errors else 200)
 
 
 def _typed(

@@ -17,5 +17,6 @@ urlpatterns = [
     path("costs/undo/", costs.take_back_cost, name="cost-undo"),
     path("trend/", trend.spent_trend, name="spent-trend"),
     path("plan/", planned.planned, name="planned"),
+    path("plan/keep/", planned.keep_planned, name="planned-keep"),
     path("people/", hourly.hourly, name="hourly"),
 ]
