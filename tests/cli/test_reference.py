@@ -27,5 +27,5 @@ def test_the_reference_is_up_to_date() -> None:
 
 
 def test_every_command_is_in_it() -> None:
-    told = set(re.findall(r"^## retour (\w+)$", PAGE.read_text("utf-8"), re.MULTILINE))
+    told = set(re.findall(r"^## retour ([\w-]+)$", PAGE.read_text("utf-8"), re.MULTILINE))
     assert told == set(app.commands)

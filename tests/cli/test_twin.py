@@ -35,7 +35,9 @@ SAID: dict[str, dict[str, str]] = {
 }
 # Tries everything else on an example; `retour.worlds` and the calls below are what it is made of.
 SHOW = {"demo"}
-COMMANDS = sorted(set(app.commands) - SHOW)
+# The web application runs as a process of its own: nobody calls it from a program.
+SERVES = {"serve", "web-worker", "web-password"}
+COMMANDS = sorted(set(app.commands) - SHOW - SERVES)
 
 
 def method(command: str) -> Any:
