@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from retour.business import Business
 from retour.facts import Cost
@@ -50,9 +51,9 @@ def test_a_cost_that_comes_back_is_written_once_a_month(house: House) -> None:
     assert ada.post(house.url("costs/"), TOOL).status_code == 302
     wanted = {f"2026-0{n}-01": (1200, "net") for n in range(1, 5)}
     assert costs(house) == wanted
-    assert keep_all_up() == 1
+    assert keep_all_up(timezone.now()) == 1
     page = ada.get(house.url("costs/")).content.decode()
-    assert keep_all_up() == 1
+    assert keep_all_up(timezone.now()) == 1
     assert costs(house) == wanted and batches(house) == 1
     assert "€12.00 a month" in page and "€48.00 so far" in page and "without VAT" in page
 
@@ -62,7 +63,7 @@ def test_the_next_month_is_written_when_it_begins(
 ) -> None:
     house.visitor(house.owner).post(house.url("costs/"), TOOL)
     monkeypatch.setattr(Business, "today", property(lambda _: date(2026, 5, 1)))
-    keep_all_up()
+    keep_all_up(timezone.now())
     assert len(costs(house)) == 5 and batches(house) == 2
 
 

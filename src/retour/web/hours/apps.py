@@ -8,3 +8,7 @@ class Hours(AppConfig):
 
     name = "retour.web.hours"
     label = "hours"
+
+    def ready(self) -> None:
+        """What comes back by itself is known from the start."""
+        from retour.web.hours import recurring  # noqa: F401 - its chore

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from retour.book import BookError
 from retour.business import Business, Regular
 from retour.money import exponent, to_major
 from retour.reference.channel_info import channel
 from retour.web.hours.models import Charge, Rhythm
 from retour.web.hours.named import channel_name
+from retour.web.jobs.chores import chore
 from retour.web.language import lang
 from retour.web.shops.models import Shop
 from retour.words import N_, Words
 
+_log = logging.getLogger(__name__)
 _A_MONTH = {"week": 365.25 / 7 / 12, "month": 1.0, "year": 1 / 12}
 _SHOWN = 24  # starts of periods among which a change begins
 TAXED = {"gross": N_("with VAT"), "net": N_("without VAT"), "": ""}
@@ -32,12 +36,20 @@ def keep_up(business: Business, shop: Shop) -> None:
         business.keep_up([one.regular for one in charges])
 
 
-def keep_all_up() -> int:
-    """The same for every business: what a daily job calls. How many there were."""
+@chore("costs that come back", every=timedelta(hours=6))
+def keep_all_up(now: datetime) -> int:
+    """The same for every business. How many there were.
+
+    A book that cannot be written keeps no other from it: its own page says what is wrong.
+    """
+    del now  # each business has its own day
     shops = Shop.objects.filter(charges__isnull=False).distinct()
     for shop in shops:
-        with shop.opened() as business:
-            keep_up(business, shop)
+        try:
+            with shop.opened() as business:
+                keep_up(business, shop)
+        except BookError:
+            _log.exception("costs not kept up", extra={"said": {"shop": shop.key}})
     return len(shops)
 
 

@@ -14,9 +14,9 @@ from typing import Any
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from retour.web.jobs.chores import Round
 from retour.web.jobs.models import SILENT, Job, Worker
 from retour.web.jobs.queue import KINDS, Run, StoppedError, fail, finish, recover, release, take
-from retour.web.mails.due import send_due
 from retour.words import N_, Message, Renderable
 
 _log = logging.getLogger(__name__)
@@ -63,6 +63,7 @@ class Work:
         self.name = name_of(os.getpid())
         self.stop = threading.Event()
         self.since: float | None = None
+        self.chores = Round()
 
     def run(self) -> None:
         """Do jobs until told to stop."""
@@ -77,7 +78,7 @@ class Work:
                 if time.monotonic() - looked > _LOOK:
                     looked = time.monotonic()
                     _tidy()
-                    send_due(timezone.now())
+                    self.chores.go(timezone.now())
                 if not self._next():
                     self.stop.wait(_PAUSE)
             except DatabaseError:

@@ -8,3 +8,7 @@ class Mails(AppConfig):
 
     name = "retour.web.mails"
     label = "mails"
+
+    def ready(self) -> None:
+        """What leaves by itself is known from the start."""
+        from retour.web.mails import due  # noqa: F401 - its chore

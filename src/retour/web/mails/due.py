@@ -1,4 +1,4 @@
-"""Sending the reports that are due: the worker calls `send_due` now and then."""
+"""Sending the reports that are due."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from smtplib import SMTPException
 from retour.web.answers.failing import FAILURES
 from retour.web.answers.keeping import kept_answer
 from retour.web.answers.periods import Asked
+from retour.web.jobs.chores import chore
 from retour.web.mails.letter import letter
 from retour.web.mails.models import Subscription, after, ready
 from retour.web.people.roles import May, may
@@ -19,6 +20,7 @@ _AGAIN = timedelta(hours=1)
 _TRIES = 48  # then the next month's is waited for
 
 
+@chore("reports", every=timedelta(seconds=5))
 def send_due(now: datetime) -> int:
     """Send every report that is due at `now`; how many left.
 
