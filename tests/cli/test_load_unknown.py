@@ -131,6 +131,16 @@ def test_an_unknown_role_names_the_nearest(new_book: Path) -> None:
     assert "“cod” is no role of a column. Nearest: code" in wrong.err
 
 
+def test_a_role_said_twice_is_refused(new_book: Path) -> None:
+    (new_book / "x.csv").write_text("Date;Port;Gare\n2026-03-02;100;200\n", "utf-8")
+    said = ["--map", "kind=sale", "--map", "day=Date", "--map", "amount=Port"]
+    load = ["load", "shop.book", "x.csv", *said]
+    wrong = retour(*load, "--map", "amount=Gare", cwd=new_book, code=2)
+    assert "“amount” is said twice, “Port” and “Gare”: give it one column." in wrong.err
+    (told,) = retour(*load, "--map", "amount=Port", "--json", cwd=new_book).json
+    assert (told["status"], told["rows_kept"]) == ("loaded", 1)
+
+
 WEEKS = "Semaine;Heures Instagram;Heures Facebook;Heures réseaux sociaux\n"
 
 
