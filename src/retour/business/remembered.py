@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from retour.book import BatchRecord, Book
+from retour.business.unknown import NO_SALES
 from retour.reading.accounts import ROLE
 from retour.reading.documents.files import Document
-from retour.reading.hand.kinds import named_kinds
+from retour.reading.hand.chosen_tables import Chosen, chosen_tables
+from retour.reading.hand.kinds import named_kinds, not_done
 from retour.reading.hand.roles import KIND_WORDS
 from retour.reading.hand.unknown_tables import Found, top_rows
 from retour.reading.run import reader_of
 from retour.reading.source import Context, Head, Source
-from retour.sources.any_table import AnyTable, chosen_table, columns_asked
+from retour.sources.any_table import AnyTable, columns_asked
 from retour.words import N_, Message
 
 SETTING = "tables"  # by the name of the file that was mapped: its headings and the mapping
@@ -46,10 +48,10 @@ def remember(
     given for a folder.
     """
     asked = columns_asked(context.mapping)
-    chosen = chosen_table(Head(document, context), asked) if asked else None
+    chosen = chosen_tables(Head(document, context), asked) if asked else None
     if chosen is None or (not only and _is_known(document, context, sources)):
         return
-    headings = _headings(chosen[0])
+    headings = _headings(chosen.tables[0])
     said = {role: text for role, text in context.mapping.items() if role not in _OF_ONE_FILE}
     tables = {name: one for name, one in _kept(book).items() if one["headings"] != headings}
     name, n = _name(document.name), 1
@@ -76,15 +78,22 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
     (name, table), *others = found.items()
     kept = tables[name]["map"]
     read = replace(context, mapping={**kept, **context.mapping})
-    chosen = chosen_table(Head(document, read), columns_asked(read.mapping))
-    if chosen is None or _headings(chosen[0]) != _headings(table):
+    chosen = chosen_tables(Head(document, read), columns_asked(read.mapping))
+    alike = [_headings(one) == _headings(table) for one in chosen.tables] if chosen else []
+    if chosen is None or not any(alike):
         return None
-    said = [role for role in _unsure(kept, *chosen, document) if role not in context.mapping]
-    if not said and not others:
+    said = [role for role in _unsure(kept, chosen, document) if role not in context.mapping]
+    if not said and not others and all(alike):
         return Before(kept, read)
     values = {"file": name, "said": ", ".join(f"{role}={kept[role]}" for role in said)}
     text = N_("Its columns are those of {file}, of which you said {said}. Say whether this is too.")
-    if not said:
+    if not said and not all(alike):
+        text = N_(
+            "Its columns are those of {file}, but not in its sheet {sheet}, which has others "
+            "beside them. Say whether all of it is to be read so."
+        )
+        values["sheet"] = chosen.tables[alike.index(False)].sheet.name
+    elif not said:
         text = N_("Several of its tables were mapped before, such as {file}: say which to read.")
     return Before(kept, read, Message(text, values))
 
@@ -123,12 +132,10 @@ def _is_known(document: Document, context: Context, sources: Sequence[Source]) -
     return reader_of(document, replace(context, mapping={}), formats) is not None
 
 
-def _unsure(
-    kept: Mapping[str, str], table: Found, columns: Mapping[str, str], document: Document
-) -> list[str]:
+def _unsure(kept: Mapping[str, str], chosen: Chosen, document: Document) -> list[str]:
     """The roles that were said of one whole file, and need not be so of the next."""
-    unsure = [role for role in ("channel", "ledger") if role in kept and role not in columns]
-    names = (document.base, table.sheet.name)
+    unsure = [role for role in ("channel", "ledger") if role in kept and role not in chosen.columns]
+    names = (document.base, chosen.tables[0].sheet.name)
     named = next((kinds for name in names if (kinds := named_kinds(name))), set())
     kind = KIND_WORDS.get(kept.get("kind", "").casefold())
     if kind and named and kind not in named:
