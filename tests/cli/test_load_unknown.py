@@ -141,6 +141,24 @@ def test_a_role_said_twice_is_refused(new_book: Path) -> None:
     assert (told["status"], told["rows_kept"]) == ("loaded", 1)
 
 
+NOT_SOLD = """avoirs mai|remboursements mai|Refunds|credit-notes|annulations|cancelled orders
+budget 2027|Forecast|prévisions|CA prévisionnel|devis|proforma"""
+
+
+@pytest.mark.parametrize("name", NOT_SOLD.replace("\n", "|").split("|"))
+@pytest.mark.parametrize("amount", ["Total TTC", "CA TTC", "Dépenses"])
+def test_what_was_not_sold_is_asked_about(new_book: Path, name: str, amount: str) -> None:
+    data = f"Date;{amount};N° commande\n13/05/2026;100,00;1001\n14/05/2026;101,00;1002\n"
+    (new_book / f"{name}.csv").write_text(data, "utf-8")
+    (told,) = retour("load", "shop.book", f"{name}.csv", "--dry-run", "--json", cwd=new_book).json
+    if name == "devis" and amount == "Total TTC":
+        assert set(told["totals"]) == {"leads", "lead_value"}  # people who asked
+        return
+    assert (told["status"], told["rows_kept"]) == ("unknown", 0)
+    assert "is this a list of refunds, or a plan?" in told["message"]
+    assert "kind" not in told["proposal"]
+
+
 WEEKS = "Semaine;Heures Instagram;Heures Facebook;Heures réseaux sociaux\n"
 
 

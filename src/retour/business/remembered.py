@@ -82,6 +82,12 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
     alike = [_headings(one) == _headings(table) for one in chosen.tables] if chosen else []
     if chosen is None or not any(alike):
         return None
+    names = (document.base, *(one.sheet.name for one in chosen.tables))
+    if "kind" not in context.mapping and (word := not_done(*names)) and not not_done(name):
+        asked = replace(read, mapping={**read.mapping, "kind": "?"})
+        values = {"file": name, "word": word, "advice": Message(NO_SALES)}
+        text = N_("Its columns are those of {file}, but its name speaks of “{word}”. {advice}")
+        return Before(kept, asked, Message(text, values))
     said = [role for role in _unsure(kept, chosen, document) if role not in context.mapping]
     if not said and not others and all(alike):
         return Before(kept, read)
