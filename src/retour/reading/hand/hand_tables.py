@@ -24,6 +24,7 @@ from retour.reading.hand.hand_rows import (
 from retour.reading.hand.hand_sales import sales, say_weeks
 from retour.reading.hand.hand_sums import Sums
 from retour.reading.hand.hand_trail import trail_of
+from retour.reading.hand.hand_units import refuse_units
 from retour.reading.hand.hand_unlikely import remember, say_unlikely
 from retour.reading.hand.hand_words import (
     ledger_of,
@@ -94,6 +95,7 @@ class HandTable(TableSource):
 
     def begin(self, table: Table) -> None:
         """Numbers for the rows, and the ledger they are in."""
+        refuse_units(table)
         table.state["numbers"] = Occurrences()
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
