@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from retour.book import BatchRecord, Book
+from retour.business.beside import tell_two
 from retour.business.unknown import NO_SALES
 from retour.reading.accounts import ROLE
 from retour.reading.documents.files import Document
@@ -42,7 +43,8 @@ class Before:
 def remember(
     book: Book, document: Document, context: Context, sources: Sequence[Source], only: str
 ) -> None:
-    """Keep how a table was mapped, in place of what was kept for the same headings.
+    """Keep how a table was mapped, in place of what was kept for the same headings, unless that
+    tells another thing of them.
 
     Not of an export that another source knows, unless the user chose the source: a mapping may be
     given for a folder.
@@ -53,7 +55,11 @@ def remember(
         return
     headings = _headings(chosen.tables[0])
     said = {role: text for role, text in context.mapping.items() if role not in _OF_ONE_FILE}
-    tables = {name: one for name, one in _kept(book).items() if one["headings"] != headings}
+    tables = {
+        name: one
+        for name, one in _kept(book).items()
+        if one["headings"] != headings or tell_two(one["map"], said)
+    }
     name, n = _name(document.name), 1
     while (key := name if n == 1 else f"{name} ({n})") in tables:
         n += 1
@@ -100,7 +106,7 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
         )
         values["sheet"] = chosen.tables[alike.index(False)].sheet.name
     elif not said:
-        text = N_("Several of its tables were mapped before, such as {file}: say which to read.")
+        text = N_("It was mapped in several ways before, such as {file}: say which to read.")
     return Before(kept, read, Message(text, values))
 
 
@@ -125,11 +131,12 @@ def _headings(table: Found) -> list[str]:
 
 def _known_tables(head: Head, tables: Mapping[str, Any]) -> dict[str, Found]:
     """The tables of a document whose headings are those of a table that was mapped."""
-    names = {tuple(one["headings"]): name for name, one in tables.items()}
     found: dict[str, Found] = {}
     for table in top_rows(head):
-        if name := names.get(tuple(_headings(table))):
-            found.setdefault(name, table)
+        headings = _headings(table)
+        for name, one in tables.items():
+            if one["headings"] == headings:
+                found.setdefault(name, table)
     return found
 
 

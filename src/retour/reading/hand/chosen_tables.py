@@ -68,7 +68,9 @@ def chosen_tables(head: Head, asked: Mapping[str, str]) -> Chosen | None:
     said = {"channel": wanted["channel"]} if "channel" in wanted else {}
     columns = {role: name for role, name in wanted.items() if role not in said}
     table = max(tables, key=lambda each: sum(name in each.names for name in wanted.values()))
-    if all(name in table.names for name in said.values()):
+    if said and said["channel"] in columns.values() and channel_of_work(said["channel"]):
+        pass  # hours=Instagram, channel=instagram: a column of figures, and whose they are
+    elif all(name in table.names for name in said.values()):
         columns |= said
     elif not channel_of_work(said["channel"]):
         columns |= said  # neither a column nor a channel: it is complained of
