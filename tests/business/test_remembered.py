@@ -101,7 +101,7 @@ def test_each_sheet_of_a_workbook_has_a_mapping_of_its_own(shop: Business, tmp_p
     (one,) = shop.load(sheets(tmp_path / "d.xlsx", {"A": sales, "B": later}))
     assert (one.status, one.rows_kept) == ("unknown", 0)
     assert one.message is not None
-    assert "Several of its tables" in one.message.render("en")
+    assert "mapped in several ways" in one.message.render("en")
     wider = [[*line, "z"] for line in sales]
     (one,) = shop.load(sheets(tmp_path / "e.xlsx", {"A": wider, "B": wider}))
     assert one.as_before == {}

@@ -97,3 +97,15 @@ def test_a_name_that_speaks_of_something_else_is_asked_about(months: Path) -> No
     (months / "mes dépenses.csv").write_text(NOVEMBER, "utf-8")
     shown = retour("load", "shop.book", "mes dépenses.csv", cwd=months).out
     assert "of which you said kind=sale" in shown
+
+
+@pytest.mark.parametrize(
+    "name", ["avoirs novembre", "Refunds", "credit_notes 11", "Annulations", "Budget 2027"]
+)
+def test_a_name_that_speaks_of_refunds_or_a_plan_is_asked_about(months: Path, name: str) -> None:
+    (months / f"{name}.csv").write_text(NOVEMBER, "utf-8")
+    asked = retour("load", "shop.book", f"{name}.csv", cwd=months).out
+    assert "but its name speaks of" in asked
+    assert "'kind=?'" in asked
+    (told,) = retour("load", "shop.book", f"{name}.csv", "--json", cwd=months).json
+    assert (told["status"], told["rows_kept"]) == ("unknown", 0)

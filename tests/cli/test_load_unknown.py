@@ -131,6 +131,34 @@ def test_an_unknown_role_names_the_nearest(new_book: Path) -> None:
     assert "“cod” is no role of a column. Nearest: code" in wrong.err
 
 
+def test_a_role_said_twice_is_refused(new_book: Path) -> None:
+    (new_book / "x.csv").write_text("Date;Port;Gare\n2026-03-02;100;200\n", "utf-8")
+    said = ["--map", "kind=sale", "--map", "day=Date", "--map", "amount=Port"]
+    load = ["load", "shop.book", "x.csv", *said]
+    wrong = retour(*load, "--map", "amount=Gare", cwd=new_book, code=2)
+    assert "“amount” is said twice, “Port” and “Gare”: give it one column." in wrong.err
+    (told,) = retour(*load, "--map", "amount=Port", "--json", cwd=new_book).json
+    assert (told["status"], told["rows_kept"]) == ("loaded", 1)
+
+
+NOT_SOLD = """avoirs mai|remboursements mai|Refunds|credit-notes|annulations|cancelled orders
+budget 2027|Forecast|prévisions|CA prévisionnel|devis|proforma"""
+
+
+@pytest.mark.parametrize("name", NOT_SOLD.replace("\n", "|").split("|"))
+@pytest.mark.parametrize("amount", ["Total TTC", "CA TTC", "Dépenses"])
+def test_what_was_not_sold_is_asked_about(new_book: Path, name: str, amount: str) -> None:
+    data = f"Date;{amount};N° commande\n13/05/2026;100,00;1001\n14/05/2026;101,00;1002\n"
+    (new_book / f"{name}.csv").write_text(data, "utf-8")
+    (told,) = retour("load", "shop.book", f"{name}.csv", "--dry-run", "--json", cwd=new_book).json
+    if name == "devis" and amount == "Total TTC":
+        assert set(told["totals"]) == {"leads", "lead_value"}  # people who asked
+        return
+    assert (told["status"], told["rows_kept"]) == ("unknown", 0)
+    assert "is this a list of refunds, or a plan?" in told["message"]
+    assert "kind" not in told["proposal"]
+
+
 WEEKS = "Semaine;Heures Instagram;Heures Facebook;Heures réseaux sociaux\n"
 
 

@@ -19,9 +19,10 @@ En attente d'expédition|En attente de retrait|Prêt pour le retrait"""
 PENDING = """Awaiting bank wire payment|En attente de virement bancaire|Awaiting check payment
 En attente du paiement par chèque|Awaiting Cash On Delivery validation|On backorder (not paid)
 En attente de réapprovisionnement (non payé)|on-hold|En attente|Attente paiement|pending|authorized
-Awaiting PayPal payment"""
+Awaiting PayPal payment|Proforma|Pro-forma|Devis|Devis accepté|Quote accepted|Estimate"""
 CANCELLED = """Canceled|Annulé|Annulée|cancelled|Payment error|Erreur de paiement|failed|Échouée
-voided|expired|trash|checkout-draft|Brouillon|Refusé|Declined"""
+voided|expired|trash|checkout-draft|Brouillon|Refusé|Declined
+Avoir|Avoirs|Credit note|Chargeback|Charge-back|Charged back|Perdu|Perdue|Lost"""
 
 
 def intake() -> Intake:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retour.facts import Fact, Lead, Line, Sale
+from retour.facts import Fact, Lead, Line, Sale, Takings
 from retour.reading.hand.kinds import unmistakable
 from retour.reading.hand.role_help import OF_TABLE, ROLE_HELP
 from retour.reading.hand.roles import ROLES, role_of
@@ -69,8 +69,16 @@ def test_more_refunded_than_paid_is_doubtful(tmp_path: Path) -> None:
     assert "More is refunded than was paid" in row.reason.render("en")
 
 
-def test_takings_have_no_refund_and_no_product(tmp_path: Path) -> None:
+def test_what_was_given_back_is_taken_off_takings(tmp_path: Path) -> None:
     mapping = {role: MAPPING[role] for role in ("kind", "day", "amount", "refunded")}
+    reader, (takings,) = load(tmp_path, f"{HEADS}\n{ROW}\n", **mapping)
+    assert isinstance(takings, Takings)
+    assert (takings.amount, takings.tax) == (5000, None)
+    assert "taken off" in " ".join(note.render("en") for note in reader.intake.notes)
+
+
+def test_takings_have_no_shipping_and_no_product(tmp_path: Path) -> None:
+    mapping = {role: MAPPING[role] for role in ("kind", "day", "amount", "shipping")}
     reader, facts = load(tmp_path, f"{HEADS}\n{ROW}\n", **mapping)
     assert facts == []
     assert "it cannot be told of which" in reader.intake.doubtful[0].reason.render("en")

@@ -192,3 +192,15 @@ def test_a_proposal_takes_a_duration_by_its_header(tmp_path: Path) -> None:
     found = propose(Head(only_document(path), CONTEXT))
     assert found is not None
     assert (found.kind, found.mapping["hours"], found.missing) == ("hours", "Duration", ())
+
+
+@pytest.mark.parametrize("header", ["Refunds", "Remboursements"])
+def test_what_was_given_back_is_proposed_beside_takings(tmp_path: Path, header: str) -> None:
+    data = f"Week commencing,Takings,{header}\n2026-01-05,1000.50,0\n2026-01-12,1001.50,10\n"
+    path = tmp_path / "weeks.csv"
+    path.write_text(data, "utf-8")
+    found = propose(Head(only_document(path), CONTEXT))
+    assert found is not None
+    assert found.mapping["refunded"] == header
+    _, facts = load(tmp_path, data, **found.mapping)
+    assert [one.amount for one in facts if isinstance(one, Takings)] == [100050, 99150]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -191,3 +192,23 @@ def test_a_comparison_in_figures_that_prove_nothing_is_not_read(tmp_path: Path) 
     with_days = DATES.replace("2025-01-01", "2025-02-01").replace("2025-01-31", "2025-02-03")
     _, facts = read(only_document(_write(tmp_path, Chart=with_days)))
     assert [fact.day for fact in facts] == [date(2025, 2, 1), date(2024, 2, 1)]
+
+
+def test_an_export_that_was_pasted_twice_counts_once(tmp_path: Path) -> None:
+    header = "Top queries,Clicks,Impressions,CTR,Position"
+    rows = ["fir candles,5,100,5%,3.2", "wax,2,40,5%,8", "soap,1,30,3.33%,4"]
+    path = tmp_path / "Queries 2026-03-01 2026-03-31.csv"
+    path.write_text("\n".join([header, *rows, header, *rows]) + "\n", "utf-8")
+    context = replace(CONTEXT, mapping={"since": "2026-03-01", "until": "2026-03-31"})
+    reader = reader_of(only_document(path), context, every())
+    assert reader is not None
+    facts = [fact for fact in reader.facts() if isinstance(fact, Ranking)]
+    assert [(fact.keyword, fact.clicks) for fact in facts] == [
+        ("fir candles", 5),
+        ("wax", 2),
+        ("soap", 1),
+    ]
+    notes = [note.render("en") for note in reader.intake.notes]
+    assert any("stand twice in this file" in note for note in notes)
+    assert not any("added up" in note for note in notes)
+    assert reader.intake.rows_kept == 3

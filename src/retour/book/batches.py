@@ -93,7 +93,8 @@ class BatchResult:
     `replaced` are the batches whose place it took. `unlike`: on how many days the figures differ,
     of how many that were known, where so many do that they seem to be of another account;
     `elsewhere`: what another account of the platform tells again. `backwards` are the numbers of
-    the sales of which it takes back a refund or a cancellation (all of them).
+    the sales of which it takes back a refund or a cancellation (all of them). `moved`: how many
+    sales it dates otherwise, where that is most of those that were known; else 0.
     """
 
     batch: int | None
@@ -109,6 +110,7 @@ class BatchResult:
     unlike: tuple[int, int] | None
     elsewhere: Elsewhere | None
     backwards: tuple[str, ...] = ()
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ class Book:
         *,
         dry_run: bool = False,
         replace: bool = False,
+        beside: Collection[int] = (),
     ) -> BatchResult:
         """Load facts as one batch: all of them, or none; say what was new and what changed.
 
@@ -119,10 +120,12 @@ class Book:
         in one load and equal, a fact counts once (`duplicates`); said twice and different, the
         first is kept and the second listed (`conflicts`). With `dry_run` nothing is written.
         With `replace` the batches that hold this very file (by its SHA-256) are undone in the same
-        transaction: another reading takes the place of the one before, or nothing changes.
+        transaction: another reading takes the place of the one before, or nothing changes. Those
+        named `beside` stay: they tell another thing of the file.
         Raises `FactError` for a fact that cannot be kept exactly.
         """
-        return write.load(self._db, self.path, facts, about, dry_run=dry_run, replace=replace)
+        kept = beside if replace else None
+        return write.load(self._db, self.path, facts, about, dry_run=dry_run, beside=kept)
 
     @contextmanager
     def copied(self) -> Iterator[Self]:

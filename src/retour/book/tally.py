@@ -110,6 +110,7 @@ class Tally:
             since=date.fromisoformat(self.since) if self.since else None,
             until=date.fromisoformat(self.until) if self.until else None,
             unlike=self.unlike.days(self.until),
+            moved=self.unlike.moved,
             elsewhere=elsewhere,
             replaced=replaced,
             backwards=tuple(self.backwards.values()),

@@ -62,6 +62,12 @@ class Unlike:
                 span = (row[day], row[until or day])
                 self._spans.setdefault(span, [0, 0])[other] += 1
 
+    @property
+    def moved(self) -> int:
+        """How many sales move to other days, where most do; else 0."""
+        same, moved = self._orders
+        return moved if moved > 1 and moved > same else 0
+
     def days(self, end: str) -> tuple[int, int] | None:
         """How many days have other figures, of those known before, where so many do that the load
         seems to be of another account; None for an ordinary one. `end` is the load's last day.
@@ -72,12 +78,11 @@ class Unlike:
             return None
         old = [other for day, other in days.items() if day < _ordinal(end) - SETTLED]
         others = sum(days.values())
-        same, moved = self._orders
         if len(old) >= _FEW:
             unlike = sum(old) > len(old) / 2
         else:
             unlike = told >= _MANY and others >= _MOST * told
-        return (others, told) if unlike or (moved > 1 and moved > same) else None
+        return (others, told) if unlike or self.moved else None
 
     def _by_day(self) -> dict[int, bool]:
         """Whether most figures of a day differ."""

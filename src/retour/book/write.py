@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from functools import partial
 from itertools import chain, islice
@@ -37,9 +37,9 @@ def load(
     about: BatchInfo,
     *,
     dry_run: bool,
-    replace: bool,
+    beside: Collection[int] | None,
 ) -> BatchResult:
-    """See `Book.load`."""
+    """See `Book.load`; with `beside` None nothing is replaced."""
     stream = iter(facts)
     first = list(islice(stream, AHEAD))
     with writing(db, path, keep=not dry_run):
@@ -53,7 +53,8 @@ def load(
         _close_batch(db, number, work.tally, about, told)
         if work.tally.changed and told < newest:
             _settle(db, number, work.tally)
-        earlier = _of_this_file(db, number, about.sha256) if replace else []
+        earlier = [] if beside is None else _of_this_file(db, number, about.sha256)
+        earlier = [one for one in earlier if one not in (beside or ())]
         # After the load, so that what both say is handed over rather than removed and stored again.
         for one in earlier:
             replace_by(db, one, number)

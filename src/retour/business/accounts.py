@@ -68,10 +68,13 @@ def _unlike(book: Book, result: BatchResult, others: int, days: int) -> Message:
     values = {
         "n": others,
         "days": days,
+        "moved": result.moved,
         "book": shlex.quote(str(book.path)),
         "batch": "" if result.batch is None else str(result.batch),
     }
-    if result.batch is None:
+    if result.moved:
+        text = _MOVED if result.batch is not None else _MOVES
+    elif result.batch is None:
         text = N_(
             "These figures differ from those kept for the same days on {n} of {days} days. If this "
             "is another account, load the file with --account NAME."
@@ -83,6 +86,17 @@ def _unlike(book: Book, result: BatchResult, others: int, days: int) -> Message:
             "back. To take it back only: retour undo {book} {batch}"
         )
     return Message(text, values)
+
+
+_MOVES = N_(
+    "The book holds {moved} numbers of this file for sales of other days. If this is another shop "
+    "or account, load the file with --account NAME."
+)
+_MOVED = N_(
+    "The book held {moved} numbers of this file for sales of other days. If this is another shop "
+    "or account, load the file again with --account NAME: what it replaced "
+    "comes back. To take it back only: retour undo {book} {batch}"
+)
 
 
 def _twice(found: Elsewhere) -> Message:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from retour.book import BatchInfo, BatchRecord, Book
 from retour.business.accounts import as_said_before, doubts
+from retour.business.beside import beside, earlier_of
 from retour.business.doubtful import Doubtfuls
 from retour.business.loaded import Loaded
 from retour.business.not_loaded import failed, known_format, nothing_in, unknown, worse
@@ -59,7 +61,8 @@ def load_paths(
     last = max((batch.id for batch in book.batches()), default=0) if dry_run else None
     with book.copied() if dry_run else nullcontext(book) as kept:
         given = [*paths]
-        run = _Run(kept, context, sources, only, last, doubtful, given)
+        knowing = replace(context, sold=partial(_sold, kept))
+        run = _Run(kept, knowing, sources, only, last, doubtful, given)
         for path in given:
             found = False
             for document in _documents(path, book):
@@ -70,6 +73,12 @@ def load_paths(
                     yield _document(run, document)
             if not found:
                 yield nothing_in(path)
+
+
+def _sold(book: Book, ledger: str) -> list[tuple[str, date]]:
+    """The number and the day of every sale that the book holds in a ledger."""
+    rows = book.rows("numbers_sold", ledger=ledger)
+    return [(row["number"], date.fromisoformat(row["day"])) for row in rows]
 
 
 def _documents(path: Path, book: Book) -> Iterator[Document | ReadError]:
@@ -83,7 +92,7 @@ def _documents(path: Path, book: Book) -> Iterator[Document | ReadError]:
 def _document(run: _Run, document: Document) -> Loaded:
     """Load one document; nothing of it is kept when it fails."""
     try:
-        earlier = run.book.batch_of(document.sha256)
+        earlier = earlier_of(run.book, document.sha256, run.context.mapping)
         context = as_said_before(run.context, earlier)
         before = as_before(run.book, document, context, run.only)
         if before is not None:
@@ -209,8 +218,12 @@ def _load(run: _Run, document: Document, reader: Reader, *, keep: bool = True) -
         reader_version=way_of(reader),
         told_on=made_on(reader),
     )
-    # The same file read in another way: what the first way made of it must not stay beside.
-    result = run.book.load(counted(reader, about), about, dry_run=not keep, replace=keep)
+    # The same file read in another way: what the first way made of it must not stay, unless it
+    # tells another thing.
+    stays = beside(run.book, document.sha256, reader.intake.context.mapping)
+    result = run.book.load(
+        counted(reader, about), about, dry_run=not keep, replace=keep, beside=stays
+    )
     if run.last is not None:
         result = replace(result, batch=None)  # its number is the copy's, which goes
     intake, totals = reader.intake, reader.totals

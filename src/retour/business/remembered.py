@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from retour.book import BatchRecord, Book
+from retour.business.beside import tell_two
+from retour.business.unknown import NO_SALES
 from retour.reading.accounts import ROLE
 from retour.reading.documents.files import Document
-from retour.reading.hand.kinds import named_kinds
+from retour.reading.hand.chosen_tables import Chosen, chosen_tables
+from retour.reading.hand.kinds import named_kinds, not_done
 from retour.reading.hand.roles import KIND_WORDS
 from retour.reading.hand.unknown_tables import Found, top_rows
 from retour.reading.run import reader_of
 from retour.reading.source import Context, Head, Source
-from retour.sources.any_table import AnyTable, chosen_table, columns_asked
+from retour.sources.any_table import AnyTable, columns_asked
 from retour.words import N_, Message
 
 SETTING = "tables"  # by the name of the file that was mapped: its headings and the mapping
@@ -40,18 +43,23 @@ class Before:
 def remember(
     book: Book, document: Document, context: Context, sources: Sequence[Source], only: str
 ) -> None:
-    """Keep how a table was mapped, in place of what was kept for the same headings.
+    """Keep how a table was mapped, in place of what was kept for the same headings, unless that
+    tells another thing of them.
 
     Not of an export that another source knows, unless the user chose the source: a mapping may be
     given for a folder.
     """
     asked = columns_asked(context.mapping)
-    chosen = chosen_table(Head(document, context), asked) if asked else None
+    chosen = chosen_tables(Head(document, context), asked) if asked else None
     if chosen is None or (not only and _is_known(document, context, sources)):
         return
-    headings = _headings(chosen[0])
+    headings = _headings(chosen.tables[0])
     said = {role: text for role, text in context.mapping.items() if role not in _OF_ONE_FILE}
-    tables = {name: one for name, one in _kept(book).items() if one["headings"] != headings}
+    tables = {
+        name: one
+        for name, one in _kept(book).items()
+        if one["headings"] != headings or tell_two(one["map"], said)
+    }
     name, n = _name(document.name), 1
     while (key := name if n == 1 else f"{name} ({n})") in tables:
         n += 1
@@ -76,16 +84,29 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
     (name, table), *others = found.items()
     kept = tables[name]["map"]
     read = replace(context, mapping={**kept, **context.mapping})
-    chosen = chosen_table(Head(document, read), columns_asked(read.mapping))
-    if chosen is None or _headings(chosen[0]) != _headings(table):
+    chosen = chosen_tables(Head(document, read), columns_asked(read.mapping))
+    alike = [_headings(one) == _headings(table) for one in chosen.tables] if chosen else []
+    if chosen is None or not any(alike):
         return None
-    said = [role for role in _unsure(kept, *chosen, document) if role not in context.mapping]
-    if not said and not others:
+    names = (document.base, *(one.sheet.name for one in chosen.tables))
+    if "kind" not in context.mapping and (word := not_done(*names)) and not not_done(name):
+        asked = replace(read, mapping={**read.mapping, "kind": "?"})
+        values = {"file": name, "word": word, "advice": Message(NO_SALES)}
+        text = N_("Its columns are those of {file}, but its name speaks of “{word}”. {advice}")
+        return Before(kept, asked, Message(text, values))
+    said = [role for role in _unsure(kept, chosen, document) if role not in context.mapping]
+    if not said and not others and all(alike):
         return Before(kept, read)
     values = {"file": name, "said": ", ".join(f"{role}={kept[role]}" for role in said)}
     text = N_("Its columns are those of {file}, of which you said {said}. Say whether this is too.")
-    if not said:
-        text = N_("Several of its tables were mapped before, such as {file}: say which to read.")
+    if not said and not all(alike):
+        text = N_(
+            "Its columns are those of {file}, but not in its sheet {sheet}, which has others "
+            "beside them. Say whether all of it is to be read so."
+        )
+        values["sheet"] = chosen.tables[alike.index(False)].sheet.name
+    elif not said:
+        text = N_("It was mapped in several ways before, such as {file}: say which to read.")
     return Before(kept, read, Message(text, values))
 
 
@@ -110,11 +131,12 @@ def _headings(table: Found) -> list[str]:
 
 def _known_tables(head: Head, tables: Mapping[str, Any]) -> dict[str, Found]:
     """The tables of a document whose headings are those of a table that was mapped."""
-    names = {tuple(one["headings"]): name for name, one in tables.items()}
     found: dict[str, Found] = {}
     for table in top_rows(head):
-        if name := names.get(tuple(_headings(table))):
-            found.setdefault(name, table)
+        headings = _headings(table)
+        for name, one in tables.items():
+            if one["headings"] == headings:
+                found.setdefault(name, table)
     return found
 
 
@@ -123,12 +145,10 @@ def _is_known(document: Document, context: Context, sources: Sequence[Source]) -
     return reader_of(document, replace(context, mapping={}), formats) is not None
 
 
-def _unsure(
-    kept: Mapping[str, str], table: Found, columns: Mapping[str, str], document: Document
-) -> list[str]:
+def _unsure(kept: Mapping[str, str], chosen: Chosen, document: Document) -> list[str]:
     """The roles that were said of one whole file, and need not be so of the next."""
-    unsure = [role for role in ("channel", "ledger") if role in kept and role not in columns]
-    names = (document.base, table.sheet.name)
+    unsure = [role for role in ("channel", "ledger") if role in kept and role not in chosen.columns]
+    names = (document.base, chosen.tables[0].sheet.name)
     named = next((kinds for name in names if (kinds := named_kinds(name))), set())
     kind = KIND_WORDS.get(kept.get("kind", "").casefold())
     if kind and named and kind not in named:

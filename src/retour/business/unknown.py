@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from retour.reading.documents.files import Document
 from retour.reading.documents.packed import APPLE, WORKBOOK
 from retour.reading.errors import ReadError
+from retour.reading.hand.kinds import not_done
 from retour.reading.hand.proposal import Proposal
 from retour.reading.source import Context, Head
 from retour.sources.any_table import propose
@@ -43,6 +44,12 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", N_("a web page")),
     (b"<html", N_("a web page")),
     (b"urn:schemas-microsoft-com:office:spreadsheet", N_("a workbook written as XML")),
+)
+
+SPEAKS_OF = N_("Its name speaks of “{word}”: is this a list of refunds, or a plan?")
+NO_SALES = N_(
+    "Leave a plan out, and what was cancelled; write refunds in the table of the sales, with a "
+    "minus. If all of this was really paid or done, say what a row is."
 )
 
 _NAMED = 12  # columns named in a message
@@ -101,6 +108,8 @@ def advice_on(document: Document, context: Context) -> Advice:
         columns = [one.header for one in proposal.columns if one.header][:_NAMED]
         return Advice(unknown, Message(advice, {"columns": ", ".join(columns)}))
     remedy = Message(N_("If it is a table of yours, say what its columns are."))
+    if not proposal.kind and (word := not_done(proposal.sheet, document.base)):
+        unknown, remedy = Message(SPEAKS_OF, {"word": word}), Message(NO_SALES)
     return Advice(unknown, remedy, proposal)
 
 

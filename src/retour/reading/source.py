@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -34,7 +34,8 @@ class Context:
     `day_order` ('dm', 'md' or '') settles days that can be read both ways; `mapping` names the
     columns of an unknown table ({'day': 'Week', 'amount': 'Total TTC'}); its `since` and `until`
     are the days of a file that does not say them, its `account` whose it is when it names none.
-    Nothing can have happened after `today` (None: not said).
+    Nothing can have happened after `today` (None: not said). `sold` gives the numbers and days of
+    the sales that the book holds in a ledger (None: there is no book).
     """
 
     zone: ZoneInfo
@@ -42,6 +43,7 @@ class Context:
     day_order: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
+    sold: Callable[[str], Iterable[tuple[str, date]]] | None = field(default=None, compare=False)
 
 
 @dataclass

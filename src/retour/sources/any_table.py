@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 
 from retour.facts import Fact
-from retour.reading.cells.days import fold
 from retour.reading.errors import ReadError
+from retour.reading.hand.chosen_tables import Chosen, by_headers, chosen_tables, kind_in
 from retour.reading.hand.hand_tables import HandTable
-from retour.reading.hand.kinds import kind_of, unmistakable
+from retour.reading.hand.kinds import unmistakable
 from retour.reading.hand.proposal import Proposal, proposal_for
 from retour.reading.hand.roles import (
-    KIND_WORDS,
     KINDS,
     NEEDS,
     ROLES,
@@ -24,10 +23,10 @@ from retour.reading.hand.roles import (
     hours_beside,
     roles_of,
 )
-from retour.reading.hand.unknown_tables import Found, top_rows, unknown_tables
+from retour.reading.hand.unknown_tables import Found, unknown_tables
 from retour.reading.headers import normal
 from retour.reading.said import taxed_said
-from retour.reading.shapes.work import asked_channel, channel_of_work
+from retour.reading.shapes.work import asked_channel
 from retour.reading.source import Head, Intake, Match, Source
 from retour.words import N_, Message
 
@@ -41,7 +40,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 2  # further columns of hours are read
+    version = 3  # every sheet with the columns that a mapping names is read
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -106,60 +105,23 @@ def _said(intake: Intake, chosen: Mapping[str, str]) -> dict[str, str]:
 
 
 def _mapped(head: Head, asked: dict[str, str]) -> Match | None:
-    """A claim on the table that has all the columns asked for.
+    """A claim on the tables that have all the columns asked for.
 
     Where none has them all, a claim so weak that any format that knows the document wins: a mapping
     may be given for a whole folder.
     """
-    chosen = chosen_table(head, asked)
+    chosen = chosen_tables(head, asked)
     if chosen is None:
         return None
-    table, columns = chosen
-    missing = [role for role, name in columns.items() if name not in table.names]
-    if missing or not columns:
-        return Match(_WEAK, _complaint(head, asked, missing, table))
-    strength = _SURE if _by_headers(asked) else _ASKED
-    return Match(strength, lambda intake: _read_asked(asked, columns, table, intake))
+    if chosen.missing or not chosen.columns:
+        return Match(_WEAK, _complaint(head, asked, chosen.missing, chosen.tables[0]))
+    strength = _SURE if by_headers(asked) else _ASKED
+    return Match(strength, lambda intake: _read_asked(asked, chosen, intake))
 
 
-def _by_headers(asked: Mapping[str, str]) -> bool:
-    """Whether the user says what a row is, and of no column what it holds."""
-    return set(asked) <= {"kind", "channel"}
-
-
-def chosen_table(head: Head, asked: Mapping[str, str]) -> tuple[Found, dict[str, str]] | None:
-    """The table of a document that a mapping is of, and its columns there (role to normal header).
-
-    Columns may be among them that the table lacks; a channel for the whole table is not.
-    """
-    wanted = {role: normal(name) for role, name in asked.items() if role != "kind"}
-    tables = [*_with_names(head, wanted), *unknown_tables(head)]
-    if not tables:
-        return None
-    if _by_headers(asked):
-        told = {role: normal(name) for role, name in roles_of(tables[0].headers).items()}
-        wanted = {**told, **wanted}
-    # A channel may be named itself: it is then that of the whole table.
-    said = {"channel": wanted["channel"]} if "channel" in wanted else {}
-    columns = {role: name for role, name in wanted.items() if role not in said}
-    table = max(tables, key=lambda each: sum(name in each.names for name in wanted.values()))
-    if all(name in table.names for name in said.values()):
-        columns |= said
-    elif not channel_of_work(said["channel"]):
-        columns |= said  # neither a column nor a channel: it is complained of
-    return table, columns
-
-
-def _with_names(head: Head, wanted: Mapping[str, str]) -> Iterator[Found]:
-    """Every row near the top of a sheet that holds one of the headers asked for."""
-    names = set(wanted.values())
-    return (row for row in top_rows(head) if not names.isdisjoint(row.names))
-
-
-def _read_asked(
-    asked: Mapping[str, str], columns: Mapping[str, str], table: Found, intake: Intake
-) -> Iterator[Fact]:
-    kind = _kind(asked, columns, table, intake.document.base)
+def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Iterator[Fact]:
+    columns = chosen.columns
+    kind = _kind(asked, chosen, intake.document.base)
     lacking = [role for role in NEEDS[kind] if role not in columns]
     if lacking:
         raise ReadError(
@@ -169,25 +131,20 @@ def _read_asked(
             ),
             Message(N_("Name it with --map {role}=COLUMN."), {"role": lacking[0]}),
         )
-    hand = HandTable(kind, columns, _said(intake, columns), _beside(columns, table))
-    yield from hand.read_sheet(table.sheet, intake)
+    intake.notes.extend(chosen.left)
+    for table in chosen.tables:
+        hand = HandTable(kind, columns, _said(intake, columns), _beside(columns, table))
+        yield from hand.read_sheet(table.sheet, intake)
 
 
-def _kind(
-    asked: Mapping[str, str], columns: Mapping[str, str], table: Found, document: str
-) -> Kind:
+def _kind(asked: Mapping[str, str], chosen: Chosen, document: str) -> Kind:
     """The kind that the user says, else the one that the columns can only be."""
-    if "kind" in asked:
-        said = KIND_WORDS.get(fold(asked["kind"]))
-        if said is None:
-            raise ReadError(
-                Message(N_("There is no kind “{kind}”."), {"kind": asked["kind"]}),
-                Message(N_("Choose one of {kinds}."), {"kinds": ", ".join(KINDS)}),
-            )
-        return said
-    headers = dict(zip(table.names, table.headers, strict=True))
-    roles = {role: headers[name] for role, name in columns.items()}
-    kind = kind_of(roles, table.headers, table.sheet.name, document)
+    kind = kind_in(chosen, asked, document)
+    if kind is None and "kind" in asked:
+        raise ReadError(
+            Message(N_("There is no kind “{kind}”."), {"kind": asked["kind"]}),
+            Message(N_("Choose one of {kinds}."), {"kinds": ", ".join(KINDS)}),
+        )
     if kind is None:
         raise ReadError(
             Message(N_("These columns can be sales as well as costs, or neither.")),

@@ -33,7 +33,7 @@ from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.beside import sheets_beside
 from retour.reading.shapes.compared import Compared, compared
 from retour.reading.shapes.period import needed_period, periods_in_text
-from retour.reading.shapes.repeats import Repeats, say_added
+from retour.reading.shapes.repeats import Repeats, refuse_again, say_added
 from retour.reading.source import Head, Intake, Match
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
@@ -86,7 +86,7 @@ class SearchConsole(TableSource):
         filters = filters_of(beside)
         table.state["detail"] = detail_of(filters)
         table.state["site"] = site_named(table.intake.document)
-        table.state["repeats"] = Repeats(table, DIMENSIONS)
+        table.state["repeats"] = Repeats(table, DIMENSIONS, once=True)
         table.state["held"] = []
         table.state["parts"] = self._parts(table, beside, filters)
         if not _is_by_hour(table):
@@ -119,6 +119,7 @@ class SearchConsole(TableSource):
         """The place of a keyword or page, or of the whole site on a day."""
         if row.table.layout is FILTERS:
             raise Skip(Message(N_("filter of the export, read with its tables")))
+        refuse_again(row.table, row.raw)
         state = row.table.state
         found = [_ranking(row, ending, span) for ending, span in state["parts"]]
         if not state["repeats"].has(row):

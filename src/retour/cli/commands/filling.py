@@ -34,7 +34,7 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
 
     from retour.reading.hand.role_help import ROLE_HELP
 
-    mapping = {}
+    mapping: dict[str, str] = {}
     for pair in pairs:
         name, equals, column = (part.strip() for part in pair.partition("="))
         if not equals or not name or not column:
@@ -48,8 +48,16 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
                 text = N_("“{name}” is no role of a column. Nearest: {roles}. All: {command}")
             roles = ", ".join(near or ROLE_HELP)
             raise click.UsageError(say(text, name=name, roles=roles, command="retour load --help"))
-        mapping[name] = column
+        if mapping.setdefault(name, column) != column:
+            values = {"name": name, "first": mapping[name], "second": column}
+            raise click.UsageError(say(_TWICE, **values))
     return mapping
+
+
+_TWICE = N_(
+    "“{name}” is said twice, “{first}” and “{second}”: give it one column. To read both, save each "
+    "in a file of its own, or add a column that adds them up."
+)
 
 
 class WithRoles(click.Command):

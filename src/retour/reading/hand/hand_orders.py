@@ -1,20 +1,31 @@
-"""Orders that stand on several rows of a hand-made table: one sale each.
+"""Orders of a hand-made table, some of which stand on several rows: one sale each.
 
-Shops that retour does not know export a row for each product, and either repeat the order's total
-on all of them or write what each product cost. Where the rows of every such order say one and the
-same amount it is the total, and else they are added up. The user is told which.
+An order is known by its number and its day: the lines of one order have the same day, and a number
+that stands on another day is another sale (`hand_numbers`). Shops that retour does not know export
+a row for each product, and either repeat the order's total on all of them or write what each
+product cost. Where the rows of every such order say one and the same amount it is the total, and
+else they are added up. The user is told which.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
+from retour.reading.cells.numbers import is_null
+from retour.reading.cells.period_cells import period_of
 from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.hand_numbers import numbers_of, say_restart
+from retour.reading.hand.roles import PERIODS
 from retour.reading.shapes.amounts import say_once
+from retour.reading.shapes.period import needed_period
 from retour.reading.table import Row, Table
+from retour.span import Span
 from retour.words import N_, Message
+
+_Key = tuple[str, date | None]  # number and day; None: a day that cannot be read
 
 
 @dataclass
@@ -27,23 +38,38 @@ class _Order:
 
 
 class Orders:
-    """The orders of a table that stand on several rows, by their numbers."""
+    """The orders of a table: their keys, and those that stand on several rows."""
 
-    def __init__(self, table: Table) -> None:
-        found: dict[str, _Order] = defaultdict(_Order)
+    def __init__(self, table: Table, ledger: str) -> None:
+        found: dict[_Key, _Order] = defaultdict(_Order)
         if {"number", "amount"} <= table.places.keys():
             for raw in table.sheet.rows():
                 if raw.line > table.line:
                     _note(found, Row(table, raw))
-        self._orders = {number: each for number, each in found.items() if len(each.lines) > 1}
+        days: dict[str, set[date]] = defaultdict(set)
+        for number, day in found:
+            if day is not None:
+                days[number].add(day)
+        self._keys = numbers_of(table.intake, ledger).of_table(days)
+        say_restart(table.intake, self._keys.values())
+        for (number, day), lost in [*found.items()]:
+            if day is None and len(days[number]) == 1:
+                (only,) = days[number]
+                found[number, only].lines += lost.lines
+                found[number, only].damaged = True
+        self._orders = {order: each for order, each in found.items() if len(each.lines) > 1}
         self._alike = all(len(set(each.amounts)) <= 1 for each in self._orders.values())
 
-    def amount(self, row: Row, number: str) -> Decimal | None:
+    def key(self, number: str, day: date) -> str:
+        """What tells the sale of this number and day from those of other days."""
+        return self._keys.get((number, day), number)
+
+    def amount(self, row: Row, number: str, day: date) -> Decimal | None:
         """The whole amount of the order on its first row; None where it has no other row.
 
         `Skip` for its later rows, `Doubt` where one of them cannot be read.
         """
-        order = self._orders.get(number)
+        order = self._orders.get((number, day))
         if order is None:
             return None
         if order.damaged:
@@ -64,11 +90,19 @@ _ONCE = N_("Rows with the same order number say the same amount: it is counted o
 _ADDED = N_("Rows with the same order number are added up: each says its own amount.")
 
 
-def _note(found: dict[str, _Order], row: Row) -> None:
+def days_of(row: Row) -> Span:
+    """The days that a row is about; of the whole table when it has no column for them."""
+    for name in PERIODS:
+        if row.has(name):
+            return period_of(row, name)
+    return needed_period(row.intake)
+
+
+def _note(found: dict[_Key, _Order], row: Row) -> None:
     number = row.text("number")
-    if not number:
+    if is_null(number):
         return
-    order = found[number]
+    order = found[number, _day(row)]
     order.lines.append(row.line)
     try:
         amount = row.decimal("amount")
@@ -78,3 +112,10 @@ def _note(found: dict[str, _Order], row: Row) -> None:
         order.damaged |= row.raw.broken
         if amount is not None:
             order.amounts.append(amount)
+
+
+def _day(row: Row) -> date | None:
+    try:
+        return days_of(row).since
+    except Doubt:
+        return None

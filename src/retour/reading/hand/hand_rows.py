@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
-from retour.reading.cells.period_cells import period_of
 from retour.reading.errors import Doubt
-from retour.reading.hand.hand_orders import Orders
+from retour.reading.hand.hand_orders import Orders, days_of
 from retour.reading.hand.roles import PERIODS
 from retour.reading.shapes.amounts import minor, needed_minor
 from retour.reading.shapes.occurrences import Occurrences
-from retour.reading.shapes.period import needed_period
 from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
@@ -56,10 +54,7 @@ class HandRow:
 
     def period(self) -> Span:
         """The days that the row is about; of the whole table when it has no column for them."""
-        for name in PERIODS:
-            if self.row.has(name):
-                return period_of(self.row, name)
-        return needed_period(self.row.intake)
+        return days_of(self.row)
 
 
 def is_sum(hand: HandRow) -> bool:

@@ -19,14 +19,14 @@ from retour.words import N_, Message
 # What makes a row one sale, or the sales of one channel, rather than the takings of some days.
 _OF_ONE = ("channel", "answer", "customer", "number", "code", "source", "referrer", "landing")
 # What takings cannot say: nobody knows which of their sales it was.
-_OF_SALES = ("refunded", "shipping", "family", "product")
+_OF_SALES = ("shipping", "family", "product")
 
 
 def sales(hand: HandRow) -> Iterator[Fact]:
     """Takings; or a sale, where the row says by which channel, for whom, or under which number."""
     row, span = hand.row, hand.period()
     currency = currency_of(row, "amount")
-    whole = hand.orders.amount(row, hand.label("number"))
+    whole = hand.orders.amount(row, hand.label("number"), span.since)
     if whole is None:
         amount = amount_of(row, "amount", currency)
     else:
@@ -44,10 +44,14 @@ def sales(hand: HandRow) -> Iterator[Fact]:
     _refuse_overlap(row, span)
     if any(row.text(name) for name in _OF_SALES):
         raise _no_takings()
+    if refunded := abs(minor(row, "refunded", currency) or 0):
+        note = N_("What was given back is taken off the takings of its row.")
+        say_once(row.intake, Message(note))
+        tax = None  # that of all that was taken
     yield Takings(
         day=span.since,
         until=span.until,
-        amount=amount,
+        amount=amount - refunded,
         currency=currency,
         ledger=hand.ledger,
         number=hand.number(span.since, span.until, hand.label("note")),
@@ -67,7 +71,11 @@ def _sale(
             Message(N_("Give a row for each week.")),
         )
     text, said = hand.label("channel"), hand.label("answer")
-    number = hand.label("number") or hand.number(span.since, text, said, row.text("customer"))
+    number = hand.label("number")
+    if number:
+        number = hand.orders.key(number, span.since)
+    else:
+        number = hand.number(span.since, text, said, row.text("customer"))
     return Sale(
         day=span.since,
         ledger=hand.ledger,
@@ -125,7 +133,7 @@ def _line(hand: HandRow, sale: Sale, alone: bool) -> Iterator[Line]:
 def _no_takings() -> Doubt:
     return Doubt(
         Message(
-            N_("A sum of sales has a refund, a shipping or a product: it cannot be told of which.")
+            N_("A sum of sales has a shipping or a product: it cannot be told of which.")
         ),
         Message(N_("Give a row for each sale with its number, or leave that column out (--map).")),
     )

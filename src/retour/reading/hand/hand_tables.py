@@ -22,7 +22,9 @@ from retour.reading.hand.hand_rows import (
     wrong_hours,
 )
 from retour.reading.hand.hand_sales import sales, say_weeks
+from retour.reading.hand.hand_sums import Sums
 from retour.reading.hand.hand_trail import trail_of
+from retour.reading.hand.hand_units import refuse_units
 from retour.reading.hand.hand_unlikely import remember, say_unlikely
 from retour.reading.hand.hand_words import (
     ledger_of,
@@ -93,10 +95,13 @@ class HandTable(TableSource):
 
     def begin(self, table: Table) -> None:
         """Numbers for the rows, and the ledger they are in."""
+        refuse_units(table)
         table.state["numbers"] = Occurrences()
+        table.state["sums"] = Sums(table)
+        ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
+        table.state["ledger"] = ledger
         if self.kind == "sale":
-            table.state["orders"] = Orders(table)
-        table.state["ledger"] = self.said.get("ledger") or ledger_of(table.intake.document.base)
+            table.state["orders"] = Orders(table, ledger)
 
     def finish(self, table: Table) -> Iterator[Fact]:
         """Nothing more; notes on what was taken for something."""
@@ -109,7 +114,7 @@ class HandTable(TableSource):
     def facts(self, row: Row) -> Iterator[Fact]:
         """The facts of one row."""
         hand = HandRow(row, self.said)
-        if is_sum(hand):
+        if is_sum(hand) or row.table.state["sums"].holds(row):
             raise Skip(Message(N_("totals row")))
         for fact in _READERS[self.kind](hand):
             remember(row, fact)

@@ -37,6 +37,13 @@ _NAMES: Mapping[Kind, re.Pattern[str]] = {
         r"\b(?:leads?|prospects?|demandes?|enquiries|inquiries|devis|quotes|contacts?)\b"
     ),
 }
+# What was given back, was never paid, or may come: no sales, no costs and no work that were.
+_NOT_DONE = re.compile(
+    r"\b(?:avoirs?|remboursements?|rembourse(?:e|s|es)?|refund(?:s|ed)?|credit (?:notes?|memos?)"
+    r"|chargebacks?|annulations?|annule(?:e|s|es)?|cancel(?:l?ed|lations?|ations?)"
+    r"|budgets?|forecasts?|previsions?|previsionnel(?:le)?s?|devis|quotes?|estimates?"
+    r"|pro ?formas?)\b"
+)
 # Whom money came from, or went to; and whence a customer came.
 _BUYER = re.compile(r"\b(?:clients?|clientes?|customers?|acheteurs?|acheteuses?|buyers?)\b")
 _SELLER = re.compile(
@@ -51,15 +58,33 @@ _CAME = re.compile(r"\b(?:provenances?|origines?|acquisition)\b")
 
 def named_kinds(name: str) -> set[Kind]:
     """The kinds that the name of a file or a sheet speaks of; several, or none, say nothing."""
-    text = re.sub(r"[\W_\d]+", " ", fold(name))
+    text = _words_of(name)
     return {kind for kind, words in _NAMES.items() if words.search(text)}
+
+
+def not_done(*names: str) -> str:
+    """The word in the names of a file and its sheet that speaks of refunds, of what was cancelled
+    or of a plan; '' where none does.
+    """
+    found = (_NOT_DONE.search(_words_of(name)) for name in names)
+    return next((match[0] for match in found if match), "")
+
+
+def _words_of(name: str) -> str:
+    return re.sub(r"[\W_\d]+", " ", fold(name))
 
 
 def kind_of(roles: Mapping[str, str], headers: Iterable[str] = (), *names: str) -> Kind | None:
     """What a table with these roles is about, None when they can be read in several ways.
 
     `headers` are all of its headers, `names` those of its sheet and its file, the nearest first.
+    Refunds and plans have the columns of sales, so that a name that speaks of them is asked about.
     """
+    kind = _by_columns(roles, headers, *names)
+    return None if kind in ("sale", "cost", "hours") and not_done(*names) else kind
+
+
+def _by_columns(roles: Mapping[str, str], headers: Iterable[str], *names: str) -> Kind | None:
     named = next((found for name in names if (found := named_kinds(name))), set())
     only = named.pop() if len(named) == 1 else None
     if "answer" in roles and "amount" not in roles:

@@ -27,6 +27,9 @@ _ASIDE = re.compile(
     r"|commissions?|shipping|livraison|port|tax\w*|tva|vat|tip|pourboire|balance|solde|cost|weight"
     r"|poids|quantit\w*|qty|net|margin|marge|refund\w*|rembours\w*|adjusted|decimal\w*)\b"
 )
+_GIVEN_BACK = re.compile(
+    r"(?:total |montant |total des |montant des )?(?:refunds?|remboursements?|avoirs?)"
+)
 
 # Times of day, where "heures" and "hours" are worked.
 _CLOCK = re.compile(
@@ -84,6 +87,8 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         role, why = taken.pop(header, ""), None
         if role:
             why = Message(N_("its header says so"))
+        elif _GIVEN_BACK.fullmatch(fold(header).strip()) and all(map(_is_number, samples)):
+            role, why = "refunded", Message(N_("its header says so"))
         elif header and not role_of(header):
             role, why = _by_cells(samples)
             if (role == "amount" and _ASIDE.search(fold(header))) or (

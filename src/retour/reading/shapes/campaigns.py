@@ -26,6 +26,7 @@ from retour.reading.headers import normal
 from retour.reading.shapes.amounts import currency_of, minor, say_once
 from retour.reading.shapes.campaign_notes import say_long, say_masked, say_rounded, unsure
 from retour.reading.shapes.period import needed_period, periods_in_text
+from retour.reading.shapes.repeats import distinct, refuse_again
 from retour.reading.shapes.subtotals import subtotals
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
@@ -81,7 +82,7 @@ class CampaignReport(TableSource):
     def _survey(self, table: Table) -> _Report:
         below = [
             raw
-            for raw in table.sheet.rows()
+            for raw in distinct(table.sheet.rows())
             if raw.line > table.line and any(c not in ("", None) for c in raw.cells)
         ]
         rows = [Row(table, raw) for raw in below if not raw.broken]
@@ -117,6 +118,7 @@ class CampaignReport(TableSource):
     def facts(self, row: Row) -> Iterator[Fact]:
         """The money spent, and every number of the row."""
         report: _Report = row.table.state["report"]
+        refuse_again(row.table, row.raw)
         if report.columns and not any(_said(row, name) for name in report.columns):
             report.total = row.decimal("spend")
             raise Skip(_TOTAL)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from retour.facts import Cost, Fact, Reading
 from retour.reading.documents.rows import Raw
-from retour.reading.errors import Doubt
+from retour.reading.errors import Doubt, Skip
 from retour.reading.shapes.amounts import say_once
 from retour.reading.source import Intake
 from retour.reading.table import Row, Table
@@ -19,16 +19,21 @@ class Repeats:
     """The keys that more than one row of a table has, found by reading the table once before.
 
     What tells such rows apart stands in a column that is not read. Taken one by one, the last
-    would replace the others.
+    would replace the others. Rows that are the same to the letter are one row where `once`.
     """
 
     def __init__(
-        self, table: Table, names: Iterable[str], is_data: Callable[[Raw], bool] = lambda _: True
+        self,
+        table: Table,
+        names: Iterable[str],
+        is_data: Callable[[Raw], bool] = lambda _: True,
+        once: bool = False,
     ) -> None:
         self._names = [name for name in names if name in table.columns]
         seen: set[int] = set()
         self._twice: set[int] = set()
-        for raw in table.sheet.rows():
+        rows = table.sheet.rows()
+        for raw in distinct(rows) if once else rows:
             if raw.line <= table.line or len(raw.cells) < 2 or not is_data(raw):
                 continue
             key = self._key(Row(table, raw))
@@ -58,6 +63,40 @@ class Repeats:
                     )
                 ),
             )
+
+
+def distinct(rows: Iterable[Raw]) -> Iterator[Raw]:
+    """The rows of a table but for those that stand above already, the same to the letter."""
+    seen: set[int] = set()
+    for raw in rows:
+        cells = _cells(raw)
+        if cells not in seen:
+            seen.add(cells)
+            yield raw
+
+
+def _cells(raw: Raw) -> int:
+    return hash(tuple(raw.cells))
+
+
+def refuse_again(table: Table, raw: Raw) -> None:
+    """`Skip` for a row that stands above already, the same to the letter, and a note on it.
+
+    For tables whose rows are each of something else (a campaign on a day, a keyword): such a row is
+    not a second one but the same, in a file into which an export was pasted twice.
+    """
+    seen: set[int] = table.state.setdefault("told", set())
+    cells = _cells(raw)
+    if cells in seen:
+        say_once(table.intake, Message(_AGAIN))
+        raise Skip(Message(N_("a row that stands twice")))
+    seen.add(cells)
+
+
+_AGAIN = N_(
+    "Some rows stand twice in this file, the same to the letter: each counts once. An export may "
+    "have been pasted into it twice."
+)
 
 
 def say_added(intake: Intake, count: int) -> None:

@@ -63,9 +63,11 @@ SHOP = Statuses(
         ("paid", r"\((?:paid|paye)\)|(?:await\w*|attente)\W+(?:for |de |d'|du )?"
                  r"(?:ship|pick|fulfil|deliver|exped|livr|retrait|prepa|collecte|envoi|enlev)"),
         ("cancelled", r"cancel|annul|void|expire|fail|echou|echec|refus|declin|denied|error|erreur"
-                      r"|trash|corbeille|abandon|draft|brouillon|rejet"),
+                      r"|trash|corbeille|abandon|draft|brouillon|rejet|\bavoirs?\b"
+                      r"|credit (?:note|memo)|charge ?back|charged back|retrofactur"
+                      r"|^perdue?s?\b|^lost$|dispute lost"),
         ("pending", r"not paid|non paye|unpaid|impaye|pending|await|attente|on hold"
-                    r"|authori[sz]|autoris|quote|devis"),
+                    r"|authori[sz]|autoris|quote|devis|pro ?forma|\bestimate\b"),
         ("paid", r"paid|paye|accept|complet|termine|process|en cours|prepar|deliver|livre|ship"
                  r"|exped|envoy|refund|rembours|ready|pret|success|reussi|transit|recu|\bvalid"),
     )
