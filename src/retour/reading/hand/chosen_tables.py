@@ -68,12 +68,12 @@ def chosen_tables(head: Head, asked: Mapping[str, str]) -> Chosen | None:
     said = {"channel": wanted["channel"]} if "channel" in wanted else {}
     columns = {role: name for role, name in wanted.items() if role not in said}
     table = max(tables, key=lambda each: sum(name in each.names for name in wanted.values()))
-    if said and said["channel"] in columns.values() and channel_of_work(said["channel"]):
-        pass  # hours=Instagram, channel=instagram: a column of figures, and whose they are
-    elif all(name in table.names for name in said.values()):
-        columns |= said
-    elif not channel_of_work(said["channel"]):
-        columns |= said  # neither a column nor a channel: it is complained of
+    # So it is where a column of figures has its name: hours=Instagram, channel=instagram. What is
+    # neither a column nor a channel is complained of.
+    for name in said.values():
+        known = bool(channel_of_work(name))
+        if not known or (name in table.names and name not in columns.values()):
+            columns |= said
     alone = Chosen((table,), columns)
     if not head.is_workbook or alone.missing or not columns:
         return alone
