@@ -139,6 +139,9 @@ def test_a_role_said_twice_is_refused(new_book: Path) -> None:
     assert "“amount” is said twice, “Port” and “Gare”: give it one column." in wrong.err
     (told,) = retour(*load, "--map", "amount=Port", "--json", cwd=new_book).json
     assert (told["status"], told["rows_kept"]) == ("loaded", 1)
+    (new_book / "y.csv").write_text("Date;Port\n2026-04-02;100\n", "utf-8")
+    shown = retour(*[*load[:2], "y.csv", *said], cwd=new_book).out
+    assert "1 file read, 1 row." in shown
 
 
 NOT_SOLD = """avoirs mai|remboursements mai|Refunds|credit-notes|annulations|cancelled orders
