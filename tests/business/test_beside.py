@@ -76,6 +76,12 @@ def test_a_column_of_hours_may_have_the_name_of_its_channel(shop: Business, tmp_
     assert held(shop) == (0, {"instagram": 3, "facebook": 5.5})
 
 
+def test_what_names_no_column_stays_beside_nothing(shop: Business, table: Path) -> None:
+    shop.load(table, mapping={**HOURS, "ledger": "mine"})
+    shop.load(table, mapping={"ledger": "other"})
+    assert held(shop) == (0, {"instagram": 3})
+
+
 def test_a_table_that_tells_two_things_is_asked_about(shop: Business, table: Path) -> None:
     shop.load(table, mapping=SALES)
     shop.load(table, mapping=HOURS)

@@ -54,7 +54,9 @@ def test_a_worker_is_erased_and_the_hours_stay(full_book: Path) -> None:
 
 
 def test_somebody_who_is_not_in_the_book(full_book: Path) -> None:
-    shown = retour("erase", "shop.book", "nobody@example.com", "--yes", cwd=full_book, code=1).out
+    nobody = ["erase", "shop.book", "nobody@example.com", "--yes"]
+    assert retour(*nobody, "--json", cwd=full_book, code=1).json["versions"] == 0
+    shown = retour(*nobody, cwd=full_book, code=1).out
     assert shown.strip() == "Nobody in this book is known as nobody@example.com."
 
 

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from .running import retour
 
@@ -139,6 +140,9 @@ def test_a_role_said_twice_is_refused(new_book: Path) -> None:
     assert "“amount” is said twice, “Port” and “Gare”: give it one column." in wrong.err
     (told,) = retour(*load, "--map", "amount=Port", "--json", cwd=new_book).json
     assert (told["status"], told["rows_kept"]) == ("loaded", 1)
+    (new_book / "y.csv").write_text("Date;Port\n2026-04-02;100\n", "utf-8")
+    shown = retour(*[*load[:2], "y.csv", *said], cwd=new_book).out
+    assert "1 file read, 1 row." in shown
 
 
 NOT_SOLD = """avoirs mai|remboursements mai|Refunds|credit-notes|annulations|cancelled orders
@@ -157,6 +161,21 @@ def test_what_was_not_sold_is_asked_about(new_book: Path, name: str, amount: str
     assert (told["status"], told["rows_kept"]) == ("unknown", 0)
     assert "is this a list of refunds, or a plan?" in told["message"]
     assert "kind" not in told["proposal"]
+
+
+def test_a_sheet_of_refunds_is_left_out_and_named(new_book: Path) -> None:
+    workbook = Workbook()
+    march = workbook.active
+    assert march is not None
+    march.title = "Mars"
+    for month, sheet in ((3, march), (4, workbook.create_sheet("Avoirs"))):
+        sheet.append(["Date", "Recette TTC", "Caissier"])
+        sheet.append([f"2026-0{month}-02", 10.5, "x"])
+    workbook.save(new_book / "r.xlsx")
+    said = ["--map", "kind=sale", "--map", "day=Date", "--map", "amount=Recette TTC"]
+    (told,) = retour("load", "shop.book", "r.xlsx", *said, "--json", cwd=new_book).json
+    assert told["rows_kept"] == 1
+    assert "Avoirs" in " ".join(told["notes"])
 
 
 WEEKS = "Semaine;Heures Instagram;Heures Facebook;Heures réseaux sociaux\n"

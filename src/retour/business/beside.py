@@ -55,8 +55,10 @@ def tell_two(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     if not one or not _apart(one, other):
         return False
     kinds = {_kind(one), _kind(other)}
+    if len(kinds) == 2 and "" not in kinds:
+        return True
     ledgers = {one.get("ledger", ""), other.get("ledger", "")}
-    return (len(kinds) == 2 and "" not in kinds) or len(ledgers) == 2
+    return len(ledgers) == 2 and bool(_figures(one) and _figures(other))
 
 
 def _readings(book: Book, sha256: str) -> list[BatchRecord]:

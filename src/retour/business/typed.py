@@ -30,6 +30,7 @@ class NotUnderstoodError(ValueError):
 # A year of three digits, or of the next century, is a slip of the finger.
 _LIVED = Span(date(1970, 1, 1), date(2099, 12, 31))
 _YEAR = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}\b")
+_FIGURES = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/.](\d{1,2})\Z")
 _TENTH = re.compile(r"\d{1,3}[.,]\d{3}\Z")
 _TWO_WAYS = re.compile(r"(\d{1,2})[.,]([0-5]\d)\Z")
@@ -124,9 +125,10 @@ def _lived(day: date | None, text: str) -> date:
 
 
 def _no_day(text: str) -> NotUnderstoodError:
-    return NotUnderstoodError(
-        Message(N_("“{text}” is not a day: write it as 2026-03-31."), {"text": text})
-    )
+    why = N_("“{text}” is not a day: write it as 2026-03-31.")
+    if _FIGURES.fullmatch(text.strip()):  # written as a day: another one must not be taken for it
+        why = N_("“{text}” is not a day: check its day, its month and its year.")
+    return NotUnderstoodError(Message(why, {"text": text}))
 
 
 def seconds_typed(typed: object) -> int:

@@ -156,10 +156,10 @@ class Progress:
         read = [one for one in done if one.status in _READ and one.rows_kept]
         rows = sum(one.rows_kept for one in read)
         text = self.say.many(
-            N_("{n} file read, {rows} rows."),
-            N_("{n} files read, {rows} rows."),
+            N_("{n} file read, {rows}."),
+            N_("{n} files read, {rows}."),
             len(read),
-            rows=rows,
+            rows=self.say.many(N_("{n} row"), N_("{n} rows"), rows),
         )
         if idle := sum(became(one) not in ("new", "known") for one in done):
             text += " " + self.say.many(

@@ -70,6 +70,7 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
     with Business.open(book) as shop:
         result = shop.erase(who)
     versions = sum(result.versions.values())
+    nobody = not versions and not result.elsewhere
     if as_json:
         print_json(
             {
@@ -81,8 +82,10 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
                 "swept": result.swept,
             }
         )
+        if nobody:
+            raise SystemExit(1)
         return
-    if not versions and not result.elsewhere:
+    if nobody:
         tell(say(N_("Nobody in this book is known as {who}."), who=who))
         raise SystemExit(1)
     tell(say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), versions))

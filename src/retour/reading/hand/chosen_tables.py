@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
-from retour.reading.hand.kinds import kind_of, named_kinds
+from retour.reading.hand.kinds import kind_of, named_kinds, not_done
 from retour.reading.hand.roles import KIND_WORDS, Kind, roles_of
 from retour.reading.hand.unknown_tables import Found, top_rows, unknown_tables
 from retour.reading.headers import normal
@@ -68,12 +68,12 @@ def chosen_tables(head: Head, asked: Mapping[str, str]) -> Chosen | None:
     said = {"channel": wanted["channel"]} if "channel" in wanted else {}
     columns = {role: name for role, name in wanted.items() if role not in said}
     table = max(tables, key=lambda each: sum(name in each.names for name in wanted.values()))
-    if said and said["channel"] in columns.values() and channel_of_work(said["channel"]):
-        pass  # hours=Instagram, channel=instagram: a column of figures, and whose they are
-    elif all(name in table.names for name in said.values()):
-        columns |= said
-    elif not channel_of_work(said["channel"]):
-        columns |= said  # neither a column nor a channel: it is complained of
+    # So it is where a column of figures has its name: hours=Instagram, channel=instagram. What is
+    # neither a column nor a channel is complained of.
+    for name in said.values():
+        known = bool(channel_of_work(name))
+        if not known or (name in table.names and name not in columns.values()):
+            columns |= said
     alone = Chosen((table,), columns)
     if not head.is_workbook or alone.missing or not columns:
         return alone
@@ -122,6 +122,8 @@ def kind_in(chosen: Chosen, asked: Mapping[str, str], document: str) -> Kind | N
 
 def _speaks_of_another(sheet: str, kind: Kind | None) -> bool:
     named = named_kinds(sheet)
+    if kind in ("sale", "cost", "hours") and not_done(sheet):
+        return True
     return bool(kind and named) and kind not in named
 
 
