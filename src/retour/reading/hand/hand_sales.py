@@ -132,9 +132,7 @@ def _line(hand: HandRow, sale: Sale, alone: bool) -> Iterator[Line]:
 
 def _no_takings() -> Doubt:
     return Doubt(
-        Message(
-            N_("A sum of sales has a shipping or a product: it cannot be told of which.")
-        ),
+        Message(N_("A sum of sales has a shipping or a product: it cannot be told of which.")),
         Message(N_("Give a row for each sale with its number, or leave that column out (--map).")),
     )
 
