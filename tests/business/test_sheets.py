@@ -75,7 +75,8 @@ def test_a_sheet_that_speaks_of_another_kind_is_left_out(shop: Business, tmp_pat
 
 def test_a_remembered_mapping_is_of_every_sheet(shop: Business, tmp_path: Path) -> None:
     shop.load(workbook(tmp_path / "a.xlsx", {"Janvier": month(1)}), mapping=SAID)
-    idea: list[list[object]] = [["à faire"]]
+    idea = [["à faire"]]
+    sheets: Mapping[str, Sequence[Sequence[object]]]
     sheets = {"Février": month(2), "Mars": month(3), "Idées": idea}
     (loaded,) = shop.load(workbook(tmp_path / "b.xlsx", sheets))
     assert (loaded.as_before, loaded.rows_kept) == (SAID, 6)
