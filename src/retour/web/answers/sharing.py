@@ -21,9 +21,9 @@ from retour.web.answers.models import Kept, Link
 from retour.web.answers.page import shown
 from retour.web.answers.periods import Asked
 from retour.web.language import lang
-from retour.web.people.models.audit import note
 from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
 DAYS = (7, 30, 90)
@@ -85,7 +85,7 @@ def _made(request: ShopRequest, kept: Kept, frames: str) -> dict[str, str]:
         frozen=kept.frozen,
         frames=frames,
     )
-    _note(request, "share", link, days=days, frames=frames)
+    noted(request.shop, request.user, "share", link=link.pk, days=days, frames=frames)
     made = {"url": request.build_absolute_uri(reverse("shared", args=[secret]))}
     if frames:
         made["card"] = request.build_absolute_uri(reverse("embedded", args=[secret]))
@@ -101,21 +101,9 @@ def revoke(request: ShopRequest, link: int) -> HttpResponse:
         with transaction.atomic():
             found.revoked = timezone.now()
             found.save(update_fields=["revoked"])
-            _note(request, "share-revoke", found)
+            noted(request.shop, request.user, "share-revoke", link=found.pk)
         messages.success(request, Words(lang())(N_("The link shows nothing any more.")))
     return redirect("share", key=request.shop.key)
-
-
-def _note(request: ShopRequest, action: str, link: Link, **details: object) -> None:
-    shop = request.shop
-    note(
-        action,
-        user=request.user,
-        organisation=shop.organisation,
-        shop=shop.key,
-        link=link.pk,
-        **details,
-    )
 
 
 def digest(secret: str) -> str:

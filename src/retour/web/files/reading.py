@@ -25,7 +25,7 @@ from retour.web.files.store import laid_out, remove
 from retour.web.jobs.models import Job
 from retour.web.jobs.queue import Run, StoppedError, ask, kind
 from retour.web.people.models import User
-from retour.web.people.models.audit import note
+from retour.web.shops.noting import noted
 from retour.words import N_, Message
 
 Say = Callable[[int, int, Message], None]
@@ -99,14 +99,7 @@ def keep(load: Load, loaded: Loaded, doubts: DoubtsBeside, asks: str) -> Account
     with transaction.atomic():
         account, _ = Account.objects.update_or_create(load=load, name=loaded.name, defaults=said)
         if number is not None:
-            note(
-                "load",
-                user=load.by,
-                organisation=load.shop.organisation,
-                shop=load.shop.key,
-                batch=number,
-                file=loaded.name,
-            )
+            noted(load.shop, load.by, "load", batch=number, file=loaded.name)
     doubts.keep(account.doubtful)
     return account
 

@@ -15,9 +15,9 @@ from retour.business import Business
 from retour.business.known import KIND_NAMES
 from retour.web.files.models import Load
 from retour.web.language import lang
-from retour.web.people.models.audit import note
 from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
 
@@ -53,15 +53,7 @@ def _take_back(request: ShopRequest, business: Business, batches: Sequence[Batch
     say, shop = Words(lang()), request.shop
     for one in sorted(batches, key=lambda one: -one.id):
         done = business.undo(one.id)
-        note(
-            "undo",
-            user=request.user,
-            organisation=shop.organisation,
-            shop=shop.key,
-            batch=one.id,
-            file=one.file,
-            removed=done.removed,
-        )
+        noted(shop, request.user, "undo", batch=one.id, file=one.file, removed=done.removed)
         for name in business.taught_by(one.id):
             text = N_("Tables like {file} are still read by the columns that you named.")
             messages.info(request, say(text, file=name))

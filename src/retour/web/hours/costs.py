@@ -21,10 +21,11 @@ from retour.web.hours.cost_forms import ChargeForm, OnceForm
 from retour.web.hours.frame import framed
 from retour.web.hours.models import Charge, Saved
 from retour.web.hours.recurring import change, charges_of, finish, keep_up, starts
-from retour.web.hours.saving import last_save, noted, undo
+from retour.web.hours.saving import last_save, undo
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
 _LATEST = 12

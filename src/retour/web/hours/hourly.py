@@ -15,10 +15,10 @@ from retour.business.settings import checked
 from retour.business.typed import NotUnderstoodError
 from retour.web.hours.frame import framed
 from retour.web.hours.named import people_of
-from retour.web.hours.saving import noted
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
 

@@ -23,11 +23,11 @@ from retour.web.hours.frame import framed
 from retour.web.hours.models import Planned
 from retour.web.hours.named import channel_name, in_cell, rows_of, worked
 from retour.web.hours.recurring import money
-from retour.web.hours.saving import noted
 from retour.web.language import lang
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop
 from retour.web.shops.models import Shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
 WEEKS = 4  # whole weeks, whose average stands beside the plan

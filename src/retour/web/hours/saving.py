@@ -10,8 +10,8 @@ from retour.business import Business
 from retour.business.hours import Cell
 from retour.web.hours.models import Saved
 from retour.web.people.models import User
-from retour.web.people.models.audit import note
 from retour.web.shops.models import Shop
+from retour.web.shops.noting import noted
 
 
 def save(
@@ -63,8 +63,3 @@ def undo(business: Business, shop: Shop, user: User, kind: str) -> Saved | None:
         found.save(update_fields=["undone"])
         noted(shop, user, f"{kind}-undo", batch=found.batch)
         return found
-
-
-def noted(shop: Shop, user: User, action: str, **details: object) -> None:
-    """Write in the audit log what a user did to time and money."""
-    note(action, user=user, organisation=shop.organisation, shop=shop.key, **details)

@@ -22,11 +22,12 @@ from retour.business.typed import NotUnderstoodError
 from retour.span import zone
 from retour.web.hours.models import Timer
 from retour.web.hours.named import channel_name, name_of, rows_of, worked
-from retour.web.hours.saving import add, noted
+from retour.web.hours.saving import add
 from retour.web.hours.timing import LONG, pieces
 from retour.web.language import lang
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop, role_in
+from retour.web.shops.noting import noted
 from retour.words import N_, Message, Words
 
 

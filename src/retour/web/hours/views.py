@@ -18,12 +18,13 @@ from retour.business.typed import NotUnderstoodError
 from retour.web.hours.frame import framed
 from retour.web.hours.models import Row
 from retour.web.hours.named import name_of, people_of, rows_of, worked
-from retour.web.hours.saving import last_save, noted, save, undo
+from retour.web.hours.saving import last_save, save, undo
 from retour.web.hours.sheet import sheet
 from retour.web.hours.week import Held, Typed, Week
 from retour.web.language import lang
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
 _QUARTERS = {"15": 1, "60": 4}

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from retour.web.language import lang
 from retour.web.mails.models import LAST_DAY, Subscription, after, ready
-from retour.web.people.models.audit import note
 from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import LANGUAGES, N_, Words
 
 
@@ -53,7 +53,7 @@ def _asked(request: ShopRequest) -> str:
     one = Subscription.objects.update_or_create(
         defaults=kept, user=request.user, shop=request.shop
     )[0]
-    _note("mail", one, day=chosen)
+    noted(one.shop, one.user, "mail", day=chosen)
     return N_("Your monthly report is set.")
 
 
@@ -72,10 +72,5 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 @transaction.atomic
 def _stop(one: Subscription) -> None:
-    _note("mail-stop", one)
+    noted(one.shop, one.user, "mail-stop")
     one.delete()
-
-
-def _note(action: str, one: Subscription, **details: object) -> None:
-    shop = one.shop
-    note(action, user=one.user, organisation=shop.organisation, shop=shop.key, **details)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from retour.web.people.models import Membership, Organisation, User
-from retour.web.people.models.audit import note
 from retour.web.people.roles import Role
 from retour.web.shops.models import Shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Message
 
 
@@ -54,7 +52,8 @@ def change_role(by: User, shop: Shop, number: int, role: Role) -> None:
     _expect_allowed(by, member)
     member.role = role.value
     member.save(update_fields=["role"])
-    _note("change role", by, shop, member, before=before, role=role.value)
+    whose = member.user.email
+    noted(shop, by, "change role", whose=whose, before=before, role=role.value)
 
 
 @transaction.atomic
@@ -62,7 +61,7 @@ def remove(by: User, shop: Shop, number: int) -> None:
     """Part with a member, at once. Raises as `change_role` does."""
     member = members(shop).get(pk=number)
     _expect_allowed(by, member)
-    _note("remove", by, shop, member, role=member.role)
+    noted(shop, by, "remove", whose=member.user.email, role=member.role)
     member.delete()
 
 
@@ -77,14 +76,3 @@ def _expect_allowed(by: User, member: Membership) -> None:
         raise LastOwnerError
     if not owners.filter(user=by).exists():
         raise BeyondError
-
-
-def _note(action: str, by: User, shop: Shop, member: Membership, **details: Any) -> None:
-    note(
-        action,
-        user=by,
-        organisation=shop.organisation,
-        shop=shop.key,
-        whose=member.user.email,
-        **details,
-    )

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from retour.web.people.models import Invitation, Membership, User
-from retour.web.people.models.audit import note
 from retour.web.people.roles import Role
 from retour.web.shops.access import role_in
 from retour.web.shops.models import Shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Message
 
 
@@ -42,14 +42,7 @@ def invite(by: User, shop: Shop, role: Role) -> str:
     made = Invitation.objects.create(
         digest=_digest(token), organisation=shop.organisation, shop=shop, role=role.value, by=by
     )
-    note(
-        "invite",
-        user=by,
-        organisation=shop.organisation,
-        shop=shop.key,
-        role=role.value,
-        invitation=made.pk,
-    )
+    noted(shop, by, "invite", role=role.value, invitation=made.pk)
     return token
 
 
@@ -70,14 +63,7 @@ def withdraw(by: User, shop: Shop, number: int) -> bool:
     if there is None:
         return False
     there.delete()
-    note(
-        "withdraw",
-        user=by,
-        organisation=shop.organisation,
-        shop=shop.key,
-        role=there.role,
-        invitation=number,
-    )
+    noted(shop, by, "withdraw", role=there.role, invitation=number)
     return True
 
 
@@ -100,12 +86,5 @@ def take(token: str, user: User) -> Membership:
     joined = Membership.objects.create(
         user=user, organisation=there.organisation, shop=there.shop, role=there.role
     )
-    note(
-        "join",
-        user=user,
-        organisation=there.organisation,
-        shop=there.shop.key,
-        role=there.role,
-        invitation=there.pk,
-    )
+    noted(there.shop, user, "join", role=there.role, invitation=there.pk)
     return joined

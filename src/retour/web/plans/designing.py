@@ -20,12 +20,12 @@ from retour.span import monday
 from retour.web.answers.keeping import kept_answer
 from retour.web.answers.periods import Asked
 from retour.web.language import lang
-from retour.web.people.models.audit import note
 from retour.web.people.roles import May
 from retour.web.plans.asked import LONGEST
 from retour.web.plans.channels import choices
 from retour.web.plans.failing import FAILURES, no_answer
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Message, Words
 
 TITLE = N_("Plan a test")
@@ -106,11 +106,9 @@ def _drawn(request: ShopRequest, wanted: Wanted, business: Business) -> HttpResp
     """Draw the lot, and show its calendar."""
     test = wanted.draw(business).test
     assert test is not None  # noqa: S101 - it was asked of some weeks
-    note(
-        "draw test", user=request.user, organisation=request.shop.organisation,
-        shop=request.shop.key, number=test.number, channel=test.channel, seed=test.seed,
-        since=test.first.isoformat(), until=test.planned.isoformat(),
-    )  # fmt: skip
+    told = {"number": test.number, "channel": test.channel, "seed": test.seed}
+    days = {"since": test.first.isoformat(), "until": test.planned.isoformat()}
+    noted(request.shop, request.user, "draw test", **told, **days)
     text = N_("Drawn by lot, and kept: the lot’s number is {seed}.")
     messages.success(request, Words(lang())(text, seed=str(test.seed)))
     return redirect("test", key=request.shop.key, number=test.number)

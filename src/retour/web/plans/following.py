@@ -18,11 +18,11 @@ from retour.business.typed import NotUnderstoodError
 from retour.gather.kept_tests import Kept
 from retour.reference.channel_info import channel as channel_info
 from retour.web.language import lang
-from retour.web.people.models.audit import note
 from retour.web.people.roles import May, may
 from retour.web.plans import calendar
 from retour.web.plans.failing import FAILURES, no_answer
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
 TITLE = N_("Tests by lot")
@@ -179,9 +179,9 @@ def stop(request: ShopRequest, number: int) -> HttpResponse:
         return redirect("test", key=request.shop.key, number=number)
     except FAILURES as error:
         return no_answer(request, error)
-    note("stop test", user=request.user, organisation=request.shop.organisation,
-         shop=request.shop.key, number=number, channel=kept.channel,
-         until=stopped.last.isoformat() if stopped else "")  # fmt: skip
+    until = stopped.last.isoformat() if stopped else ""
+    told = {"number": number, "channel": kept.channel, "until": until}
+    noted(request.shop, request.user, "stop test", **told)
     if stopped is None:
         messages.success(request, words(DROPPED))
         return redirect("tests", key=request.shop.key)

@@ -16,10 +16,10 @@ from retour.reference.channel_info import channel as channel_info
 from retour.web.answers.keeping import kept_answer
 from retour.web.answers.periods import Asked
 from retour.web.language import lang
-from retour.web.people.models.audit import note
 from retour.web.people.roles import May, may
 from retour.web.plans.failing import no_answer
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Message, Words
 
 TITLE = N_("Ask at the till")
@@ -81,8 +81,8 @@ def add_replies(request: ShopRequest) -> HttpResponse:
         messages.error(request, words.say(error.message))
     else:
         if written:
-            note("replies", user=request.user, organisation=request.shop.organisation,
-                 shop=request.shop.key, day=when.isoformat(), customers=written)  # fmt: skip
+            told = {"day": when.isoformat(), "customers": written}
+            noted(request.shop, request.user, "replies", **told)
             text = words.many("{n} answer written down.", "{n} answers written down.", written)
             messages.success(request, text)
         else:

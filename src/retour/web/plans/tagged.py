@@ -16,12 +16,12 @@ from retour.business.typed import NotUnderstoodError
 from retour.reference.channel_info import channel as channel_info
 from retour.reference.folding import folded
 from retour.web.language import lang
-from retour.web.people.models.audit import note
 from retour.web.people.roles import May, may
 from retour.web.plans.asked import said
 from retour.web.plans.channels import choices
 from retour.web.plans.failing import no_answer
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.noting import noted
 from retour.words import N_, Message, Words
 
 TITLE = N_("Links and codes that tell")
@@ -125,8 +125,7 @@ def add_code(request: ShopRequest) -> HttpResponse:
         except NotUnderstoodError as error:
             messages.error(request, words.say(error.message))
         else:
-            note("code", user=request.user, organisation=request.shop.organisation,
-                 shop=request.shop.key, code=code, channel=channel)  # fmt: skip
+            noted(request.shop, request.user, "code", code=code, channel=channel)
             messages.success(request, words(N_("{code} is kept: its sales will count."), code=code))
     query = f"?{urlencode({'channel': channel})}" if channel else ""
     return redirect(reverse("links", kwargs={"key": request.shop.key}) + query)

@@ -14,9 +14,9 @@ from django.urls import reverse
 from retour.business import Business
 from retour.web.jobs.queue import Run, kind
 from retour.web.people.models import Membership, Organisation, User
-from retour.web.people.models.audit import note
 from retour.web.people.roles import Role
 from retour.web.shops.models import Shop, new_key
+from retour.web.shops.noting import noted
 from retour.words import N_, Message
 from retour.worlds import World, build
 
@@ -55,7 +55,7 @@ def begin(user: User, **said: Any) -> Shop:
 def _enter(shop: Shop, user: User) -> None:
     shop.organisation = organisation_of(user)
     shop.save(force_insert=True)
-    note("begin", user=user, organisation=shop.organisation, shop=shop.key, name=shop.name)
+    noted(shop, user, "begin", name=shop.name)
 
 
 @kind("example")
