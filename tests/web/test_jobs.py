@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from retour.web.freezing import heard, kept
 from retour.web.jobs import queue
-from retour.web.jobs.models import Job, State, Worker, heard, kept
+from retour.web.jobs.models import Job, State, Worker
 from retour.web.jobs.queue import ATTEMPTS, Run, StoppedError, ask, recover, take
 from retour.web.jobs.worker import do
 from retour.web.people.models import Entry, User

@@ -6,19 +6,29 @@ Every message stays a message. Only classes that a codec names come back, whatev
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any
 
 from retour.reference.text import Text
-from retour.words import Message
+from retour.words import Message, Renderable
 
 
 class FrozenError(ValueError):
     """What was frozen by another retour, or was never frozen."""
+
+
+# What JSON has no word for, and what reads the text that stands for it.
+_PLAIN: Mapping[str, Callable[[str], object]] = {
+    "float": float,
+    "decimal": Decimal,
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+}
 
 
 class Codec:
@@ -38,14 +48,18 @@ class Codec:
     def frozen(self, value: Any) -> Any:
         """The value as JSON. Raises FrozenError for an object of another class."""
         match value:
-            case StrEnum():
+            case StrEnum() if type(value).__name__ in self._choices:
                 return {"$": type(value).__name__, "is": value.value}
-            case None | bool() | int() | str():
+            case str() | PurePath():
+                return str(value)
+            case None | bool() | int():
                 return value
             case float():
                 return value if math.isfinite(value) else {"$": "float", "is": str(value)}
             case Decimal():
                 return {"$": "decimal", "is": str(value)}
+            case datetime():
+                return {"$": "datetime", "is": value.isoformat()}
             case date():
                 return {"$": "date", "is": value.isoformat()}
             case list() | tuple():
@@ -72,13 +86,9 @@ class Codec:
         kind, inside = value["$"], value["is"]
         if kind in self._choices:
             return self._choices[kind](inside)
+        if kind in _PLAIN:
+            return _PLAIN[kind](inside)
         match kind:
-            case "float":
-                return float(inside)
-            case "decimal":
-                return Decimal(inside)
-            case "date":
-                return date.fromisoformat(inside)
             case "list":
                 return [self.thawed(one) for one in inside]
             case "tuple":
@@ -89,3 +99,17 @@ class Codec:
         if made is None:
             raise FrozenError(f"unknown kind {kind!r}")
         return made(**{name: self.thawed(one) for name, one in inside.items()})
+
+
+_WORDS = Codec({})
+
+
+def kept(message: Renderable) -> Any:
+    """A message as JSON. Raises FrozenError for a value that no text can show."""
+    return _WORDS.frozen(message)
+
+
+def heard(data: Any) -> Renderable:
+    """The message of what `kept` made; of nothing, an empty one. Raises FrozenError."""
+    found = _WORDS.thawed(data) if data else None
+    return found if isinstance(found, Message | Text) else Message("")

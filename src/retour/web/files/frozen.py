@@ -9,7 +9,6 @@ from retour.book import BatchResult, Counts
 from retour.business.loaded import Loaded
 from retour.reading.errors import DoubtfulRow
 from retour.web.freezing import Codec, FrozenError
-from retour.words import Message
 
 _CODEC = Codec({one.__name__: one for one in (Loaded, BatchResult, Counts, DoubtfulRow)})
 
@@ -33,17 +32,6 @@ def thaw(data: Any) -> Loaded:
     if not isinstance(found, Loaded):
         raise FrozenError("no account")
     return found
-
-
-def kept(message: Message) -> Any:
-    """A message as JSON."""
-    return _CODEC.frozen(message)
-
-
-def heard(data: Any) -> Message:
-    """The message of what `kept` made."""
-    found = _CODEC.thawed(data)
-    return found if isinstance(found, Message) else Message("")
 
 
 def kept_row(row: DoubtfulRow) -> Any:

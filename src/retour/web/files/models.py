@@ -11,10 +11,11 @@ from django.db import models
 from django.utils import timezone
 
 from retour.business.loaded import Loaded
-from retour.web.files.frozen import heard, thaw
+from retour.web.files.frozen import thaw
+from retour.web.freezing import heard
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
-from retour.words import Message
+from retour.words import Renderable
 
 
 def new_key() -> str:
@@ -62,7 +63,7 @@ class Load(models.Model):
         return str(self.by) if self.by else "–"
 
     @property
-    def not_taken(self) -> list[Message]:
+    def not_taken(self) -> list[Renderable]:
         """Why some files were not taken."""
         return [heard(one) for one in self.refused]
 

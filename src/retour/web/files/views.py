@@ -16,12 +16,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from retour.reading.documents.found import hidden
-from retour.web.files.frozen import kept
 from retour.web.files.limits import Limits
 from retour.web.files.models import Load, Sent, new_key
 from retour.web.files.names import apart, safe_name
 from retour.web.files.reading import ask_for
 from retour.web.files.store import IntoFolder, Received, begin, sweep
+from retour.web.freezing import kept
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop

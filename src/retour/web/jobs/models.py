@@ -10,11 +10,9 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from retour.web.jobs.keeping import heard, kept
+from retour.web.freezing import heard
 from retour.web.people.models import User
 from retour.words import Renderable
-
-__all__ = ["Job", "State", "Worker", "heard", "kept", "living"]
 
 # A worker that said nothing for so long does nothing any more.
 SILENT = timedelta(seconds=15)
