@@ -174,8 +174,8 @@ def test_the_followers_line_in_doubt_is_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "table"),
     [
-        ("caisse.csv", "Date;Espèces;CB;Chèques;Total\n02/03/2026;100;200;50;350\n03/03/2026;9;1;0;10\n"),
-        ("heures.csv", "Semaine;Instagram;TikTok;Newsletter;Total heures\n02/03/2026;1,25;1;2;4,25\n"),
+        ("caisse.csv", "Date;Espèces;CB;Chèques;Total\n02/03/2026;1;2;5;8\n03/03/2026;9;1;0;10\n"),
+        ("heures.csv", "Semaine;Instagram;TikTok;Blog;Total heures\n02/03/2026;1,25;1;2;4,25\n"),
         ("till.csv", "Day,Cash,Card,Voucher,Sum\n3/2/2026,100,200,50,350\n3/3/2026,9,1,0,10\n"),
     ],
 )  # fmt: skip
