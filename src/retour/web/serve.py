@@ -72,7 +72,10 @@ def _prepare() -> None:
     """Tables as this version has them, and the files of pages in their folder."""
     from django.core.management import call_command
 
+    from retour.web.database import expect_reached
+
     call_command("check", stdout=StringIO())
+    expect_reached()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
 
