@@ -125,7 +125,8 @@ def main() -> None:
     """Run a command beside a server."""
     with cluster() as running:
         told = {"DATABASE_URL": running.create("retour")}
-        raise SystemExit(subprocess.run(sys.argv[1:], env=os.environ | told, check=False).returncode)
+        done = subprocess.run(sys.argv[1:], env=os.environ | told, check=False)
+    raise SystemExit(done.returncode)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from retour.book.erase_backups import BackupErasure, EraseResult
 from retour.book.errors import BookError
 from retour.book.events import Event
 from retour.book.ledger import Book
+from retour.book.schema import is_current
 from retour.book.settings import PastSetting, Settings
 from retour.book.undo import UndoResult
 from retour.book.verify import Problem
@@ -35,6 +36,7 @@ __all__ = [
     "Told",
     "UndoResult",
     "covers_of",
+    "is_current",
     "joined",
     "restore",
 ]

@@ -12,6 +12,7 @@ from retour.book import (
     EraseResult,
     Problem,
     UndoResult,
+    is_current,
     restore,
 )
 from retour.business.opened import Opened
@@ -78,6 +79,13 @@ class Keeping(Opened):
     def export(self, folder: str | Path, form: str = "csv") -> Path:
         """Write the whole book as CSV or Parquet files; the path of their manifest."""
         return self.book.export(folder, form)
+
+    @staticmethod
+    def is_current(path: str | Path) -> bool:
+        """Whether a book has the format of this version; an older one is brought to it when it is
+        opened. Nothing is changed. Raises `NewerBookError` for one that a newer version wrote.
+        """
+        return is_current(Path(path))
 
     @classmethod
     def import_export(cls, folder: str | Path, path: str | Path) -> Self:

@@ -73,10 +73,11 @@ def _prepare() -> None:
     from django.core.management import call_command
 
     from retour.web.database import expect_reached
+    from retour.web.upgrade import bring_up
 
     call_command("check", stdout=StringIO())
     expect_reached()
-    call_command("migrate", verbosity=0)
+    bring_up()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
