@@ -1,6 +1,6 @@
 """The book: what happened, kept in one SQLite file. See `Book`, and `errors` for what can fail."""
 
-from retour.book.backup import BackupRecord, BackupResult, restore
+from retour.book.backup import BackupRecord, BackupResult, copy_out, restore
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change, Conflict, Counts
 from retour.book.coverage import Told
 from retour.book.covers import SALES, Cover, Joined, covers_of, joined
@@ -35,6 +35,7 @@ __all__ = [
     "Settings",
     "Told",
     "UndoResult",
+    "copy_out",
     "covers_of",
     "is_current",
     "joined",

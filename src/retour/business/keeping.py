@@ -12,6 +12,7 @@ from retour.book import (
     EraseResult,
     Problem,
     UndoResult,
+    copy_out,
     is_current,
     restore,
 )
@@ -86,6 +87,14 @@ class Keeping(Opened):
         opened. Nothing is changed. Raises `NewerBookError` for one that a newer version wrote.
         """
         return is_current(Path(path))
+
+    @staticmethod
+    def copy_out(path: str | Path, to: str | Path) -> list[Problem]:
+        """Copy a book into a copy of much else, and compare it; what is wrong with it.
+
+        The book keeps no note of it, as it does of a `backup`.
+        """
+        return copy_out(Path(path), Path(to))
 
     @classmethod
     def import_export(cls, folder: str | Path, path: str | Path) -> Self:
