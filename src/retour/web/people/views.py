@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from allauth.account.views import email, password_reset
 from allauth.core.ratelimit import consume
+from allauth.usersessions.views import list_usersessions
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from retour.web.language import lang
+from retour.web.people.again import again
 from retour.web.people.entering import enter
 from retour.web.people.first import TakenError, make_first, may_be_first
 from retour.web.people.forms import NewAccount
@@ -52,4 +55,12 @@ def addresses(request: HttpRequest) -> HttpResponse:
     if not settings.PLACE.mail:
         raise Http404
     answered: HttpResponse = email(request)
+    return answered
+
+
+@login_required
+@again
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in; ending that elsewhere asks for the password or a key again."""
+    answered: HttpResponse = list_usersessions(request)
     return answered
