@@ -22,13 +22,25 @@ class AsJson(logging.Formatter):
         told: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": record.getMessage(),
+            "event": _event(record),
             "by": record.name,
         }
         told |= getattr(record, "said", {})
         if record.exc_info:
             told["trace"] = self.formatException(record.exc_info)
-        return json.dumps(told, ensure_ascii=False, default=str)
+        # In ASCII alone: whatever somebody typed stays one line, and moves no cursor.
+        return json.dumps(told, default=str)
+
+
+def _event(record: logging.LogRecord) -> str:
+    """What happened. Django names the address that it refuses, which may be a secret: its pattern
+    is told instead.
+    """
+    text, request = record.getMessage(), getattr(record, "request", None)
+    if request is None:
+        return text
+    match = getattr(request, "resolver_match", None)
+    return text.replace(request.path, match.route if match else "...")
 
 
 LINES: dict[str, Any] = {
@@ -65,6 +77,8 @@ class Logged:
             "status": response.status_code,
             "ms": round((time.perf_counter() - began) * 1000, 1),
         }
+        if user := getattr(getattr(request, "_cached_user", None), "pk", None):
+            said["user"] = user
         level = logging.INFO if response.status_code < 500 else logging.ERROR
         _log.log(level, "request", extra={"said": said})
         return response

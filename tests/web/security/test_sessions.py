@@ -35,7 +35,7 @@ def test_signing_in_begins_a_session_of_another_name(ada: User) -> None:
     session = client.session
     session["planted"] = "by somebody else"
     session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = before = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = before = str(session.session_key)
     client.post("/account/login/", {"login": ada.email, "password": PASSWORD})
     after = client.cookies[settings.SESSION_COOKIE_NAME].value
     assert after != before
@@ -51,7 +51,7 @@ def test_a_session_that_was_signed_out_of_is_no_more(signed_in: Client) -> None:
     answered = signed_in.post("/account/logout/")
     assert '"storage"' in answered.headers["Clear-Site-Data"]
     thief = Client()
-    thief.cookies[settings.SESSION_COOKIE_NAME] = kept
+    thief.cookies[settings.SESSION_COOKIE_NAME] = str(kept)
     assert not _is_in(thief)
 
 

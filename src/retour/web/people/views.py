@@ -42,6 +42,7 @@ def first(request: HttpRequest) -> HttpResponse:
     return render(request, "retour/people/first.html", {"form": form})
 
 
+@require_http_methods(["GET", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """A link by e-mail; where no mail leaves this machine, whoever runs it makes one."""
     if settings.PLACE.mail:
@@ -50,6 +51,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "retour/people/forgotten.html")
 
 
+@require_http_methods(["GET", "POST"])
 def addresses(request: HttpRequest) -> HttpResponse:
     """One's addresses, where a mail can show that they are one's own."""
     if not settings.PLACE.mail:
