@@ -16,6 +16,7 @@ from retour.web.place import Place
 PLACE = Place.of_environment()
 
 SECRET_KEY = PLACE.secret()
+SECRET_KEY_FALLBACKS = PLACE.old_secrets()
 DEBUG = False
 ALLOWED_HOSTS = PLACE.hosts
 CSRF_TRUSTED_ORIGINS = [PLACE.url] if PLACE.url else []
@@ -93,7 +94,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "retour.web.people.guessed.GuessedFirst"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -105,6 +110,7 @@ ACCOUNT_EMAIL_VERIFICATION = "optional" if PLACE.mail else "none"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "retour.web.people.sealed.Sealing"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # Nobody registers by themselves: an address that was never written to locks nobody out.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
