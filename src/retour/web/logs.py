@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
 
 _log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class Logged:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        got_request_exception.connect(_bug, weak=False, dispatch_uid="retour bug")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, told in the log."""
@@ -83,7 +85,8 @@ class Logged:
         _log.log(level, "request", extra={"said": said})
         return response
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        """A bug is in the log with where it happened."""
-        match = request.resolver_match
-        _log.error("bug", exc_info=error, extra={"said": {"route": match.route if match else ""}})
+
+def _bug(sender: object, request: HttpRequest, **_: Any) -> None:
+    """A bug is in the log with where it happened; what has a page of its own is no bug."""
+    match = request.resolver_match
+    _log.error("bug", exc_info=True, extra={"said": {"route": match.route if match else ""}})

@@ -117,5 +117,12 @@ def test_a_bug_is_told_in_the_log_and_not_on_the_page(
     assert "SELECT" in lines.of("bug")["trace"]
 
 
+def test_what_is_not_there_or_not_allowed_is_no_bug(signed_in: Client, lines: Lines) -> None:
+    signed_in.get("/b/none/")
+    signed_in.post("/account/sessions/")
+    assert [one["status"] for one in lines.all if one["event"] == "request"] == [404, 302]
+    assert "bug" not in {one["event"] for one in lines.all}
+
+
 def test_logs_go_nowhere_but_to_the_stream() -> None:
     assert [one["class"] for one in LINES["handlers"].values()] == ["logging.StreamHandler"]
