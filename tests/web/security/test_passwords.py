@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -107,3 +108,11 @@ def test_nothing_is_asked_that_others_know(ada: User, signed_in: Client) -> None
         page = signed_in.get(path, follow=True).content.decode().casefold()
         assert "hint" not in page
         assert "secret question" not in page
+
+
+def test_a_password_does_not_end_by_itself(ada: User) -> None:
+    ada.joined -= timedelta(days=3650)
+    ada.last_login = ada.joined
+    ada.save()
+    answered: Any = Client().post("/account/login/", {"login": ada.email, "password": PASSWORD})
+    assert answered.headers["Location"] == "/"

@@ -54,7 +54,7 @@ def fill(shop: Shop, owner: User) -> dict[str, Any]:
         business.add("effort", channel="instagram", hours="3", day="2026-03-08")
         today = business.today
     first = (today - timedelta(days=today.weekday()) + timedelta(days=7)).isoformat()
-    said = {"channel": "instagram", "weeks": "4", "start": first, "block": "1w"}
+    said = {"channel": "instagram", "weeks": "12", "start": first, "block": "1w"}
     client.post(f"{own}/tests/new/", said)
     for _ in (1, 2):
         sent = [SimpleUploadedFile("sales.csv", SALES.encode()),
@@ -65,6 +65,10 @@ def fill(shop: Shop, owner: User) -> dict[str, Any]:
     Kept.objects.update(day=timezone.now().date() - timedelta(days=31))
     client.post(f"{own}/share/", {"days": 7, "frames": FRAMES})
     invite(owner, shop, Role.ADVISER)
+    guest = User.objects.create_user(f"guest@{shop.key}.example".casefold())
+    member = Membership.objects.create(
+        user=guest, organisation=shop.organisation, shop=shop, role=Role.ADVISER
+    )
     charge = Charge.objects.create(
         shop=shop, name="Tool", channel="instagram", amount=1200, currency="EUR",
         what="tools", rhythm="month", since=date(2026, 3, 1),
@@ -82,6 +86,6 @@ def fill(shop: Shop, owner: User) -> dict[str, Any]:
         "charge": charge.pk,
         "job": Job.objects.filter(user=owner).latest("pk").key,
         "invitation": Invitation.objects.get(shop=shop).pk,
-        "member": Membership.objects.filter(shop=shop).earliest("pk").pk,
+        "member": member.pk,
         "test": 1,
     }

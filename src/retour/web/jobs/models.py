@@ -14,7 +14,7 @@ from retour.web.jobs.keeping import heard, kept
 from retour.web.people.models import User
 from retour.words import Renderable
 
-__all__ = ["Job", "State", "Worker", "heard", "kept", "living"]
+__all__ = ["WAITED_FOR", "Job", "State", "Worker", "heard", "kept", "living"]
 
 # A worker that said nothing for so long does nothing any more.
 SILENT = timedelta(seconds=15)
@@ -27,6 +27,9 @@ class State(models.TextChoices):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+WAITED_FOR = (State.READY, State.RUNNING)
 
 
 def _key() -> str:
