@@ -82,6 +82,12 @@ class Place:
             self._make_secret(path)
         return path.read_text("ascii")
 
+    @staticmethod
+    def old_secrets() -> list[str]:
+        """The secret before this one, whose sessions, links and seals still hold; none usually."""
+        before = os.environ.get("RETOUR_OLD_SECRET_KEY", "")
+        return [before] if before else []
+
     def _make_secret(self, path: Path) -> None:
         """Written beside and then linked: of two that begin at once, neither reads half of one."""
         new = self.folder / f"{_SECRET}.{os.getpid()}-{secrets.token_hex(4)}"
