@@ -15,7 +15,7 @@ from retour.book import (
     restore,
 )
 from retour.business.opened import Opened
-from retour.business.remembered import tables_taught
+from retour.business.remembered import Remembered, forget_table, remembered, tables_taught
 from retour.business.whole import remedy
 from retour.facts import Fact
 from retour.words import Message
@@ -58,6 +58,17 @@ class Keeping(Opened):
         return next(
             (tables_taught(self.book, one) for one in self.batches() if one.id == batch), []
         )
+
+    def tables(self) -> list[Remembered]:
+        """The tables of the owner's own that are read by the columns that were named once."""
+        return remembered(self.book)
+
+    def forget_table(self, name: str) -> bool:
+        """Ask about the next table like this one again; False when none is kept by that name.
+
+        What was loaded of it stays.
+        """
+        return forget_table(self.book, name)
 
     def erase(self, who: str) -> EraseResult:
         """Erase a person (customer or worker) from the book and its known backups; totals stay."""

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "retour.web.hours",
     "retour.web.files",
     "retour.web.plans",
+    "retour.web.setup",
     "retour.web.mails",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("b/<str:key>/hours/", include("retour.web.hours.urls")),
     path("", include("retour.web.files.urls")),
     path("", include("retour.web.plans.urls")),
+    path("", include("retour.web.setup.urls")),
     path("", include("retour.web.mails.urls")),
     path("", include("retour.web.look.urls")),
     path("", include("retour.web.people.urls")),

@@ -15,6 +15,10 @@ _TEXTS = {
     "remove": N_("remove {whose}, who was {role}"),
     "share": N_("make a link to an answer, for {days} days"),
     "share-revoke": N_("take back a link to an answer"),
+    "settings": N_("change settings: {names}"),
+    "channels": N_("change the channels that are worked on: {channels}"),
+    "rates": N_("refresh the exchange rates, up to {until}"),
+    "table-forget": N_("forget what the columns of {name} are"),
 }
 
 
