@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Self
 
 from retour.book import (
+    BackupRecord,
     BackupResult,
     BatchRecord,
     Book,
+    Difference,
     EraseResult,
     Problem,
     UndoResult,
@@ -85,6 +87,25 @@ class Keeping(Opened):
     def backup(self, to: str | Path) -> BackupResult:
         """Copy the book to a new file, and compare the copy. Raises `BackupError`."""
         return self.book.backup(to)
+
+    def backups(self) -> list[BackupRecord]:
+        """The backups the book knows, oldest first, and whether their files are as they were."""
+        return self.book.backups()
+
+    def drop_backup(self, number: int) -> bool:
+        """Remove a backup and its file; False when the book knows none of that number."""
+        return self.book.drop_backup(number)
+
+    def difference(self, copy: str | Path) -> Difference:
+        """What `go_back` would change; raises `BackupError`."""
+        return self.book.difference(copy)
+
+    def go_back(self, copy: str | Path) -> None:
+        """Let the book be again what it was in one of its backups; raises `BackupError`.
+
+        Make a backup of the present first: what came since is in no other place.
+        """
+        self.book.go_back(copy)
 
     def export(self, folder: str | Path, form: str = "csv") -> Path:
         """Write the whole book as CSV or Parquet files; the path of their manifest."""
