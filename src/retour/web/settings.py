@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "retour.web.files",
     "retour.web.plans",
     "retour.web.setup",
+    "retour.web.backups",
     "retour.web.clients",
     "retour.web.mails",
     "django.contrib.auth",

@@ -28,15 +28,16 @@ _UNRECKONED = frozenset({"name", "language"})
 
 
 def shown(
-    request: ShopRequest, here: str, given: Mapping[str, Any], status: int = 200
+    request: ShopRequest, here: str, given: Mapping[str, Any], status: int = 200, template: str = ""
 ) -> HttpResponse:
-    """A page of the room: `here` is the name of its address and of its template."""
+    """A page of the room: `here` is the name of its address, and of its template as a rule."""
     parts = [
         {"title": title, "url": url, "here": name == here}
         for name, title, what in PARTS
         if may(request.role, what) and (url := address(name, request.shop.key))
     ]
-    return render(request, f"retour/setup/{here}.html", {**given, "parts": parts}, status=status)
+    page = f"retour/setup/{template or here}.html"
+    return render(request, page, {**given, "parts": parts}, status=status)
 
 
 def told_saved(request: ShopRequest, changed: Sequence[str]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from retour.web.people.models import Membership, User
 from retour.web.people.roles import ALLOWED, May, Role
@@ -17,8 +18,9 @@ from retour.web.shops.models import Shop
 from retour.words import N_, Message
 
 P = ParamSpec("P")
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 # Every view of a business with what it asks for: read by the tests of isolation.
-GUARDED: dict[Callable[..., HttpResponse], May] = {}
+GUARDED: dict[Callable[..., HttpResponseBase], May] = {}
 
 
 class SignedIn(HttpRequest):
@@ -97,11 +99,19 @@ def signed_in(
     return only
 
 
+def asked_again(view: View) -> View:
+    """A view for who said a moment ago who they are: others are asked, and come back to it.
+
+    Below `of_shop`: whoever may not reach it is not asked.
+    """
+    return cast(View, reauthentication_required(view))
+
+
 def of_shop(
     what: May,
 ) -> Callable[
-    [Callable[Concatenate[ShopRequest, P], HttpResponse]],
-    Callable[..., HttpResponse],
+    [Callable[Concatenate[ShopRequest, P], HttpResponseBase]],
+    Callable[..., HttpResponseBase],
 ]:
     """A view of the business `key` for those who may do `what` with it.
 
@@ -109,13 +119,13 @@ def of_shop(
     """
 
     def guard(
-        view: Callable[Concatenate[ShopRequest, P], HttpResponse],
-    ) -> Callable[..., HttpResponse]:
+        view: Callable[Concatenate[ShopRequest, P], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
         @login_required
         @wraps(view)
         def guarded(
             request: ShopRequest, key: str, *args: P.args, **more: P.kwargs
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             shop = Shop.objects.select_related("organisation").filter(key=key).first()
             role = role_in(request.user, shop) if shop else None
             if shop is None or role is None:
