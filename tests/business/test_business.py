@@ -353,3 +353,22 @@ def test_weeks_of_the_answer_hold_what_the_period_holds(shop: Shop) -> None:
     ]
     assert sum(week.margin or 0.0 for week in answer.weeks) == pytest.approx(answer.margin)
     assert sum(week.hours or 0.0 for week in answer.weeks) == pytest.approx(answer.total.hours)
+
+
+def test_several_settings_are_changed_all_or_none(tmp_path: Path) -> None:
+    with Business.new(tmp_path / "a.book", name="A", margin="60%", hour=20) as shop:
+        assert shop.change({"margin": "55%", "hour": 20, "vat": "20%"}) == ["margin", "vat"]
+        with pytest.raises(SettingError):
+            shop.change({"margin": "40%", "vat": "much"})
+        assert shop.known().settings["margin"] == 0.55
+
+
+def test_a_table_known_by_heart_is_listed_and_forgotten(tmp_path: Path) -> None:
+    with Business.new(tmp_path / "a.book", name="A", margin="60%", hour=20) as shop:
+        shop.set("tables", {"a.csv": {"headings": ["jour"], "map": {"day": "Jour"}}})
+        assert [(one.name, one.headings, one.mapping) for one in shop.tables()] == [
+            ("a.csv", ("jour",), {"day": "Jour"})
+        ]
+        assert not shop.forget_table("b.csv")
+        assert shop.forget_table("a.csv")
+        assert shop.tables() == []

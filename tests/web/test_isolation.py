@@ -29,6 +29,7 @@ VALUES = {
     "load": "none",
     "account": 1,
     "charge": 1,
+    "name": "none",
 }
 SAID = {"margin": "60%", "hour": 20, "currency": "EUR", "timezone": "Europe/Paris"}
 

@@ -7,6 +7,7 @@ from retour.book.covers import SALES, Cover, Joined, covers_of, joined
 from retour.book.erase_backups import BackupErasure, EraseResult
 from retour.book.errors import BookError
 from retour.book.events import Event
+from retour.book.going_back import Difference, Moved
 from retour.book.ledger import Book
 from retour.book.schema import is_current
 from retour.book.settings import PastSetting, Settings
@@ -27,9 +28,11 @@ __all__ = [
     "Conflict",
     "Counts",
     "Cover",
+    "Difference",
     "EraseResult",
     "Event",
     "Joined",
+    "Moved",
     "PastSetting",
     "Problem",
     "Settings",

@@ -88,7 +88,7 @@ def backup(db: sqlite3.Connection, source: Path, path: Path) -> BackupResult:
         digest, size = file_hash(part), part.stat().st_size
         # Known before it has its name: a person erased meanwhile must be erased from it too.
         with writing(db, source):
-            _know(db, path, digest)
+            know(db, path, digest)
             record(db, "backup", {"rows": rows})
         publish(part, path)
     return BackupResult(path, digest, size, rows)
@@ -110,7 +110,8 @@ def copy_out(source: Path, path: Path) -> list[Problem]:
             return verify(copy, path) if current else []
 
 
-def _know(db: sqlite3.Connection, path: Path, digest: str) -> None:
+def know(db: sqlite3.Connection, path: Path, digest: str) -> None:
+    """Let a book know of a backup, inside the open transaction."""
     place = printable(str(path.absolute()))
     seal.delete(db, "backup", {"path": place})
     seal.insert(db, "backup", {"path": place, "made_at": now(), "sha256": digest})
@@ -175,6 +176,19 @@ def known_backups(db: sqlite3.Connection) -> list[BackupRecord]:
     ]
 
 
+def drop(db: sqlite3.Connection, source: Path, number: int) -> bool:
+    """Remove a backup the book knows, its file too; False when it knows none of that number."""
+    row = db.execute("SELECT path FROM backup WHERE id = ?", [number]).fetchone()
+    if row is None:
+        return False
+    # The file first: a backup that nobody knows would keep a person who is erased.
+    with explained_files(Path(row[0])):
+        Path(row[0]).unlink(missing_ok=True)
+    with writing(db, source):
+        seal.delete(db, "backup", {"id": number})
+    return True
+
+
 def _state(path: Path, digest: str) -> str:
     if not path.is_file():
         return "missing"
@@ -188,19 +202,28 @@ def restore(backup_file: Path, path: Path) -> None:
     """
     refuse_existing(path)
     with part_of(path) as part:
-        with closing(connect(backup_file, wal=False)) as old:
-            expect_known(old, backup_file, migrations()[-1].number)
-            copy_to(old, part)
-        upgrade(part)
-        with closing(connect(part, wal=False)) as new:
-            problems = verify(new, path)
-            if problems:
-                raise BackupError(
-                    N_("{path} is damaged and was not restored: {reason} Try an older backup."),
-                    path=str(backup_file),
-                    reason=problems[0].message,
-                )
-            with writing(new, path):
-                _know(new, backup_file, file_hash(backup_file))
-                record(new, "restore", {})
+        with brought(backup_file, part, path) as new, writing(new, path):
+            know(new, backup_file, file_hash(backup_file))
+            record(new, "restore", {})
         publish(part, path)
+
+
+@contextmanager
+def brought(backup_file: Path, part: Path, path: Path) -> Iterator[sqlite3.Connection]:
+    """A backup in the new file `part`, of today's schema and verified: what `path` would be.
+
+    The backup itself is not touched. Raises `BackupError` when it is damaged.
+    """
+    with closing(connect(backup_file, wal=False)) as old:
+        expect_known(old, backup_file, migrations()[-1].number)
+        copy_to(old, part)
+    upgrade(part)
+    with closing(connect(part, wal=False)) as new:
+        problems = verify(new, path)
+        if problems:
+            raise BackupError(
+                N_("{path} is damaged and was not restored: {reason} Try an older backup."),
+                path=str(backup_file),
+                reason=problems[0].message,
+            )
+        yield new

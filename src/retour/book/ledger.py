@@ -16,6 +16,7 @@ from retour.book import (
     coverage,
     erase_backups,
     export,
+    going_back,
     held,
     named,
     read,
@@ -32,6 +33,7 @@ from retour.book.coverage import Told
 from retour.book.erase_backups import EraseResult
 from retour.book.errors import explained, explained_files
 from retour.book.events import Event, events, record
+from retour.book.going_back import Difference
 from retour.book.persons import keep_secret, new_secret
 from retour.book.read import F
 from retour.book.settings import PastSetting, Settings
@@ -243,6 +245,27 @@ class Book:
         """The backups the book knows, and whether their files are still as they were."""
         with explained(self.path):
             return backups.known_backups(self._db)
+
+    def drop_backup(self, number: int) -> bool:
+        """Remove a backup that the book knows, and its file; False when there is none of it."""
+        with explained(self.path):
+            return backups.drop(self._db, self.path, number)
+
+    def difference(self, backup: Path | str) -> Difference:
+        """What going back to one of its backups would change; nothing is done.
+
+        Raises `BackupError` for a damaged backup and for one of another book.
+        """
+        return going_back.difference(self._db, self.path, Path(backup))
+
+    def go_back(self, backup: Path | str) -> None:
+        """Let the book be again what it was in a backup: all of it at once, or nothing.
+
+        It goes on knowing every backup. Others may read meanwhile; what they write meanwhile is
+        lost. Raises as `difference` does.
+        """
+        going_back.go_back(self._db, self.path, Path(backup))
+        self._told = None
 
     def export(self, folder: Path | str, format: str = "csv") -> Path:
         """Write the whole book as plain files ('csv' or 'parquet') into the new or empty `folder`.

@@ -35,6 +35,10 @@ class Asking(Opened):
         """What the book covers, and what is missing."""
         return known(self.book)
 
+    def families(self) -> list[str]:
+        """The families of products that its lines of sale name, those sold most first."""
+        return [row["family"] for row in self.book.rows("families")]
+
     def covers(self) -> tuple[Cover, ...]:
         """What each source covers of each channel, and where its days are missing."""
         span = self.known().span

@@ -161,10 +161,21 @@ class Filling(Opened):
 
     def set(self, name: str, value: Any) -> None:
         """Change a setting; raises `SettingError` for one that cannot be."""
+        self.change({name: value})
+
+    def change(self, values: Mapping[str, Any]) -> list[str]:
+        """Change several settings, all of them or none; the names of those that are another now.
+
+        Raises `SettingError` for one that cannot be.
+        """
         settings = self.book.settings
         every = {"since": "0001-01-01", "until": "9999-12-31"}
         ledgers = [row["ledger"] for row in self.book.rows("ask_layers", **every)]
-        settings[name] = checked(name, value, str(settings["currency"]), ledgers)
+        home = str(settings["currency"])
+        kept = {name: checked(name, value, home, ledgers) for name, value in values.items()}
+        before = settings.as_dict()
+        settings.replace(kept)
+        return [name for name, value in kept.items() if value != before.get(name)]
 
     def refresh_rates(self, path: str | Path) -> Rates:
         """Keep in the book the exchange rates that a file of the European Central Bank adds.

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Self
 
 from retour.book import (
+    BackupRecord,
     BackupResult,
     BatchRecord,
     Book,
+    Difference,
     EraseResult,
     Problem,
     UndoResult,
@@ -17,7 +19,7 @@ from retour.book import (
     restore,
 )
 from retour.business.opened import Opened
-from retour.business.remembered import tables_taught
+from retour.business.remembered import Remembered, forget_table, remembered, tables_taught
 from retour.business.whole import remedy
 from retour.facts import Fact
 from retour.words import Message
@@ -61,6 +63,17 @@ class Keeping(Opened):
             (tables_taught(self.book, one) for one in self.batches() if one.id == batch), []
         )
 
+    def tables(self) -> list[Remembered]:
+        """The tables of the owner's own that are read by the columns that were named once."""
+        return remembered(self.book)
+
+    def forget_table(self, name: str) -> bool:
+        """Ask about the next table like this one again; False when none is kept by that name.
+
+        What was loaded of it stays.
+        """
+        return forget_table(self.book, name)
+
     def erase(self, who: str) -> EraseResult:
         """Erase a person (customer or worker) from the book and its known backups; totals stay."""
         return self.book.erase(who)
@@ -76,6 +89,25 @@ class Keeping(Opened):
     def backup(self, to: str | Path) -> BackupResult:
         """Copy the book to a new file, and compare the copy. Raises `BackupError`."""
         return self.book.backup(to)
+
+    def backups(self) -> list[BackupRecord]:
+        """The backups the book knows, oldest first, and whether their files are as they were."""
+        return self.book.backups()
+
+    def drop_backup(self, number: int) -> bool:
+        """Remove a backup and its file; False when the book knows none of that number."""
+        return self.book.drop_backup(number)
+
+    def difference(self, copy: str | Path) -> Difference:
+        """What `go_back` would change; raises `BackupError`."""
+        return self.book.difference(copy)
+
+    def go_back(self, copy: str | Path) -> None:
+        """Let the book be again what it was in one of its backups; raises `BackupError`.
+
+        Make a backup of the present first: what came since is in no other place.
+        """
+        self.book.go_back(copy)
 
     def export(self, folder: str | Path, form: str = "csv") -> Path:
         """Write the whole book as CSV or Parquet files; the path of their manifest."""

@@ -110,6 +110,34 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
     return Before(kept, read, Message(text, values))
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A table whose columns were named once: by what name it is kept, its folded headings, and
+    what was said of it, as `load` takes it.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    mapping: Mapping[str, str]
+
+
+def remembered(book: Book) -> list[Remembered]:
+    """Every table that is read as it was said to be."""
+    return [
+        Remembered(name, tuple(one["headings"]), dict(one["map"]))
+        for name, one in _kept(book).items()
+    ]
+
+
+def forget_table(book: Book, name: str) -> bool:
+    """Ask again about the next table like it; False when none is kept by that name."""
+    tables = _kept(book)
+    if tables.pop(name, None) is None:
+        return False
+    book.settings[SETTING] = tables
+    return True
+
+
 def tables_taught(book: Book, batch: BatchRecord) -> list[str]:
     """The names under which a mapping is kept that the user gave with the file of a batch."""
     name = _name(batch.file)

@@ -27,7 +27,9 @@ OPEN = {
 }
 # Whoever has an account, with what they see.
 SIGNED_IN = {
-    "home": "one's own businesses",
+    "home": "leads to one's business, or to all of them",
+    "clients": "one's own businesses, each as one's role there may see it",
+    "clients-ask": "asks those again whose answers one may read",
     "begin": "the first steps",
     "example": "asks for an example of one's own",
     "job": "one's own jobs; another's is not there",

@@ -26,7 +26,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     "table": {"caption": "c", "headers": ["Day", "Net"], "rows": [["Monday", EVIL]]},
     "sure": {"action": "/x/", "label": EVIL, "question": "Sure?", "yes": "Yes"},
     "foot": {"languages": [("fr", "Français")], "lang": "fr"},
-    "top": {"mine": [], "places": []},
+    "top": {"businesses": [], "places": []},
 }
 
 

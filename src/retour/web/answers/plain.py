@@ -66,17 +66,17 @@ PLAIN = {
     ),
     "Refresh the rates: retour rates BOOK --download, or retour rates BOOK with the file "
     "eurofxref-hist.zip of the European Central Bank.": N_(
-        "Whoever runs this machine refreshes the exchange rates of the European Central Bank."
+        "Refresh the exchange rates of the European Central Bank in the settings."
     ),
     "There is no rate for {currency} on {day}: the rates begin on {first}. "
     "Refresh them with the whole history: retour rates BOOK --download": N_(
-        "There is no rate for {currency} on {day}: the rates begin on {first}. Whoever runs this "
-        "machine refreshes them."
+        "There is no rate for {currency} on {day}: the rates begin on {first}. Refresh "
+        "them in the settings."
     ),
     "There is no rate for {currency} on {day}: the rates end on {last}. "
     "Refresh them: retour rates BOOK --download": N_(
-        "There is no rate for {currency} on {day}: the rates end on {last}. Whoever runs this "
-        "machine refreshes them."
+        "There is no rate for {currency} on {day}: the rates end on {last}. Refresh them in "
+        "the settings."
     ),
 }
 

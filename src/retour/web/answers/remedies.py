@@ -19,14 +19,26 @@ class Remedy:
     label: str
 
 
-_HOURS = ("hours", N_("Log hours"))
-_FILES = ("files", N_("Add files"))
-_SETTINGS = ("settings", N_("Open the settings"))
-_TESTS = ("tests", N_("Plan a test"))
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The section that fills a gap, what the click is called, the page, and the field on it."""
+
+    section: str
+    label: str
+    page: str = ""
+    field: str = ""
+
+
+_HOURS = Door("hours", N_("Log hours"))
+_COSTS = Door("hours", N_("Write down what it cost"), "costs")
+_FILES = Door("files", N_("Add files"))
+_TESTS = Door("tests", N_("Plan a test"))
+_RATES = Door("settings", N_("Refresh the exchange rates"), "rates")
+_VAT = Door("settings", N_("Say your rate of VAT"), field="id_vat")
 # By the gap's code. What only time or customers can tell has none.
 _WHERE = {
     "no_hours": _HOURS,
-    "no_cost": _HOURS,
+    "no_cost": _COSTS,
     "hours_hole": _HOURS,
     "hours_end": _HOURS,
     "no_spend": _FILES,
@@ -39,9 +51,9 @@ _WHERE = {
     "sales_hole": _FILES,
     "short_history": _FILES,
     "no_channel": _FILES,
-    "no_rate": _SETTINGS,
-    "vat_unknown": _SETTINGS,
-    "no_repeat": _SETTINGS,
+    "no_rate": _RATES,
+    "vat_unknown": _VAT,
+    "no_repeat": _FILES,
     "weak_evidence": _TESTS,
     "no_evidence": _TESTS,
     "follows_demand": _TESTS,
@@ -52,11 +64,10 @@ _ASKS = {section.name: section.what for section in SECTIONS}
 
 def remedy(gap: Gap, key: str, role: Role) -> Remedy | None:
     """The page that fills a gap, if there is one and the role may use it."""
-    section, label = _WHERE.get(gap.code, ("", ""))
-    if not section or not may(role, _ASKS[section]):
+    door = _WHERE.get(gap.code)
+    if door is None or not may(role, _ASKS[door.section]):
         return None
-    url = address(section, key)
-    if not url:
-        return None
-    about = f"?{urlencode({'channel': gap.channel})}" if gap.channel and section != "files" else ""
-    return Remedy(url + about, label)
+    url = address(door.page or door.section, key)
+    about = gap.channel and door in (_HOURS, _TESTS)
+    query = f"?{urlencode({'channel': gap.channel})}" if about else ""
+    return Remedy(url + query + (f"#{door.field}" if door.field else ""), door.label)

@@ -30,7 +30,7 @@ from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
 from retour.words import N_, Words
 
-_KIND_TITLES = {
+KIND_TITLES = {
     "sale": N_("sales or takings"),
     "hours": N_("hours worked"),
     "cost": N_("money spent"),
@@ -101,7 +101,7 @@ def columns(request: ShopRequest, load: str, account: int) -> HttpResponse:
         "account": found,
         "columns": shown(table, said, words),
         "roles": [(role, words(text)) for role, text in ROLE_HELP.items() if role not in OF_TABLE],
-        "kinds": [(kind, words(_KIND_TITLES[kind])) for kind in KINDS],
+        "kinds": [(kind, words(KIND_TITLES[kind])) for kind in KINDS],
         "taxed": [(value, words(text)) for value, text in _TAXED.items()],
         "orders": [(value, words(text)) for value, text in _ORDERS.items()],
         "channels": [(one.id, words.say(one.name)) for one in Business.channels()],

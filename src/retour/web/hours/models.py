@@ -21,21 +21,6 @@ def _number() -> str:
     return uuid.uuid4().hex
 
 
-class Row(models.Model):
-    """A channel that the week shows though the book knows nothing of it yet."""
-
-    shop = models.ForeignKey(Shop, models.CASCADE, related_name="rows")
-    channel = models.CharField(max_length=40)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["shop", "channel"], name="one_row")
-        ]
-
-    def __str__(self) -> str:
-        return self.channel
-
-
 class Who(models.Model):
     """Under what name a user's hours stand in a book: it stays when they change theirs."""
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from retour.business import Business
 from retour.reference.channel_info import channel
-from retour.web.hours.models import Row, Who
+from retour.web.hours.models import Who
 from retour.web.language import lang
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
@@ -44,15 +44,14 @@ def people_of(business: Business, shop: Shop) -> list[str]:
 
 
 def rows_of(business: Business, shop: Shop, day: date, also: Iterable[str] = ()) -> list[str]:
-    """The channels of the week of a day: in use lately, of the business's settings, and added."""
+    """The channels of the week of a day: in use lately, those that are worked on, and `also`."""
     told = business.book.told(_KINDS)
     near = {
         one.channel
         for one in told
         if one.span.until >= day - _LATELY and one.span.since <= day + _LATELY
     }
-    near |= {row.channel for row in Row.objects.filter(shop=shop)}
-    near |= set(getattr(shop, "channels", ())) | set(also)
+    near |= set(shop.channels) | set(also)
     order = [one.id for one in Business.channels()]
     places = {one: place for place, one in enumerate(order)}
     return sorted(near - {"", "unknown"}, key=lambda one: (places.get(one, len(order)), one))

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from babel.dates import format_interval
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,6 @@ from retour.business import Business, HoursError
 from retour.business.channel_typed import channel_typed
 from retour.business.typed import NotUnderstoodError
 from retour.web.hours.frame import framed
-from retour.web.hours.models import Row
 from retour.web.hours.named import name_of, people_of, rows_of, worked
 from retour.web.hours.saving import last_save, save, undo
 from retour.web.hours.sheet import sheet
@@ -169,8 +169,8 @@ def add_channel(request: ShopRequest) -> HttpResponse:
     except NotUnderstoodError as error:
         messages.error(request, error.message.render(lang()))
     else:
-        made = Row.objects.get_or_create(shop=request.shop, channel=channel)[1]
-        if made:
-            noted(request.shop, request.user, "hours-channel", channel=channel)
+        with transaction.atomic():
+            if request.shop.work_on(channel):
+                noted(request.shop, request.user, "hours-channel", channel=channel)
     week = Week.of(_said(request, "week"), request.shop.made.date())
     return redirect(f"{reverse('hours', args=[request.shop.key])}?week={week}")

@@ -16,20 +16,37 @@ _AT_HAND = 4
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: the name of its address, which is its icon's too, its title, what it asks for."""
+    """A section: the name of its address, which is its icon's too, its title, what it asks for.
+
+    `door` is the page by which those enter who may only read. `also` are addresses that lie
+    elsewhere and belong to it.
+    """
 
     name: str
     title: str
     what: May
+    door: str = ""
+    also: tuple[str, ...] = ()
+
+    def entry(self, key: str, role: Role) -> str:
+        """The address by which a role enters; "" where it does not, or there is no such page."""
+        if may(role, self.what):
+            return address(self.name, key)
+        return address(self.door, key) if self.door and may(role, May.READ) else ""
+
+    def inside(self, path: str, key: str) -> bool:
+        """Whether a page lies in it."""
+        found = (address(name, key) for name in (self.name, *self.also))
+        return path.startswith(tuple(filter(None, found)))
 
 
 SECTIONS = (
     Section("answer", N_("Answer"), May.READ),
-    Section("hours", N_("Time"), May.LOG),
+    Section("hours", N_("Time"), May.LOG, door="spent-trend"),
     Section("files", N_("Files"), May.FILL),
     Section("plan", N_("Plan"), May.READ),
     Section("tests", N_("Tests"), May.READ),
-    Section("people", N_("People"), May.RULE),
+    Section("people", N_("People"), May.RULE, also=("log",)),
     Section("settings", N_("Settings"), May.CHANGE),
 )
 
@@ -53,12 +70,15 @@ def address(name: str, key: str) -> str:
         return ""
 
 
+def entrance(key: str, role: Role) -> str:
+    """Where a role begins in a business; "" where none of its pages is open to it."""
+    return next((url for one in SECTIONS if (url := one.entry(key, role))), "")
+
+
 def places(request: HttpRequest, key: str, role: Role) -> list[Place]:
     """The sections of a business for a role, and which of them the page is in."""
-    open_ones = [
-        (one, url) for one in SECTIONS if may(role, one.what) and (url := address(one.name, key))
-    ]
-    inside = [one.name for one, url in open_ones if request.path.startswith(url)]
+    open_ones = [(one, url) for one in SECTIONS if (url := one.entry(key, role))]
+    inside = [one.name for one, _ in open_ones if one.inside(request.path, key)]
     # The answer's address begins that of every other section.
     here = inside[-1] if inside else ""
     return [

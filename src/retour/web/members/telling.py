@@ -15,6 +15,18 @@ _TEXTS = {
     "remove": N_("remove {whose}, who was {role}"),
     "share": N_("make a link to an answer, for {days} days"),
     "share-revoke": N_("take back a link to an answer"),
+    "settings": N_("change settings: {names}"),
+    "channels": N_("change the channels that are worked on: {channels}"),
+    "backup": N_("make a backup"),
+    "backup-download": N_("download a backup"),
+    "backup-remove": N_("remove a backup"),
+    "restore": N_("go back to the backup of {made}"),
+    "export": N_("write everything as tables"),
+    "export-download": N_("download everything as tables"),
+    "check": N_("check the book: {problems} problems"),
+    "erase": N_("erase a person: {entries} entries"),
+    "rates": N_("refresh the exchange rates, up to {until}"),
+    "table-forget": N_("forget what the columns of {name} are"),
 }
 
 

@@ -18,7 +18,39 @@ OFFERED = (
 ).split()
 
 
-class Begin(forms.Form):
+class Spoken(forms.Form):
+    """A form of settings: its texts in the reader's language, its values as the book takes them.
+
+    `home` is the currency in which an hour's worth must be said.
+    """
+
+    labels: ClassVar[dict[str, str]] = {}
+    helps: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        self.home = str(more.pop("home", ""))
+        more.setdefault("label_suffix", "")
+        super().__init__(*args, **more)
+        say = Words(lang())
+        for name, text in self.labels.items():
+            self.fields[name].label = say(text)
+        for name, text in self.helps.items():
+            self.fields[name].help_text = say(text)
+
+    def clean(self) -> dict[str, Any]:
+        """Every answer as the book would take it, with the book's own words where it would not."""
+        said = super().clean() or {}
+        home = self.home or str(said.get("currency", ""))
+        for name in self.labels:
+            if name in said:
+                try:
+                    said[name] = checked(name, said[name], home)
+                except NotUnderstoodError as error:
+                    self.add_error(name, error.message.render(lang()))
+        return said
+
+
+class Begin(Spoken):
     """What do you sell and with what margin, what is an hour of yours worth, which channels."""
 
     name = forms.CharField(max_length=120)
@@ -44,24 +76,7 @@ class Begin(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        say = Words(lang())
-        for name, text in self.labels.items():
-            self.fields[name].label = say(text)
-        for name, text in self.helps.items():
-            self.fields[name].help_text = say(text)
         channels = self.fields["channels"]
         assert isinstance(channels, forms.MultipleChoiceField)  # noqa: S101 - as declared above
-        channels.label = say(N_("Which of these do you work on?"))
+        channels.label = Words(lang())(N_("Which of these do you work on?"))
         channels.choices = [(one, channel(one).label(lang())) for one in OFFERED]
-
-    def clean(self) -> dict[str, Any]:
-        """Every answer as the book would take it, with the book's own words where it would not."""
-        said = super().clean() or {}
-        home = str(said.get("currency", ""))
-        for name in self.labels:
-            if name in said:
-                try:
-                    said[name] = checked(name, said[name], home)
-                except NotUnderstoodError as error:
-                    self.add_error(name, error.message.render(lang()))
-        return said

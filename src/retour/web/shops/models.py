@@ -24,8 +24,7 @@ def new_key() -> str:
 class Shop(models.Model):
     """A business. Its facts are in its book; here is only what the web needs to find it.
 
-    `channels` are those that its owner said to use: the rows of a week before anything is
-    logged.
+    `channels` are those that its people said to work on: rows of a week before anything is logged.
     """
 
     key = models.CharField(max_length=16, unique=True, default=new_key)
@@ -45,6 +44,19 @@ class Shop(models.Model):
     def path(self) -> Path:
         """Where the book is."""
         return Path(settings.PLACE.books) / f"{self.key}.book"
+
+    def work_on(self, channel: str) -> bool:
+        """Keep that a channel is worked on; False when it is known already.
+
+        Within a transaction: of two people who add one at the same moment, neither undoes the
+        other's.
+        """
+        self.channels = Shop.objects.select_for_update().get(pk=self.pk).channels
+        if channel in self.channels:
+            return False
+        self.channels = [*self.channels, channel]
+        self.save(update_fields=["channels"])
+        return True
 
     @contextmanager
     def opened(self) -> Iterator[Business]:

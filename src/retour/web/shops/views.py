@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from retour.web.jobs.models import WAITED_FOR, Job
 from retour.web.jobs.queue import ask
 from retour.web.language import lang
-from retour.web.look.sections import places
-from retour.web.shops.access import SignedIn, role_in, shops_of, signed_in
+from retour.web.look.sections import entrance
+from retour.web.shops.access import SignedIn, shops_of, signed_in
 from retour.web.shops.beginning import begin
 from retour.web.shops.forms import Begin
 from retour.web.shops.models import new_key
@@ -34,12 +34,10 @@ def home(request: SignedIn) -> HttpResponse:
     if not found:
         return redirect("begin")
     if len(found) > 1:
-        return render(request, "retour/home.html", {"shops": found})
-    role = role_in(request.user, found[0])
-    sections = places(request, found[0].key, role) if role else []
-    if not sections:
-        return render(request, "retour/nothing_here.html", {"shop": found[0]})
-    return redirect(sections[0].url)
+        return redirect("clients")
+    shop, role = found[0]
+    url = entrance(shop.key, role)
+    return redirect(url) if url else render(request, "retour/nothing_here.html", {"shop": shop})
 
 
 @signed_in
