@@ -9,6 +9,7 @@ from retour.reading.documents.packed import APPLE, WORKBOOK
 from retour.reading.errors import ReadError
 from retour.reading.hand.kinds import not_done
 from retour.reading.hand.proposal import Proposal
+from retour.reading.hand.roles import PERIODS
 from retour.reading.source import Context, Head
 from retour.sources.any_table import propose
 from retour.words import N_, Message
@@ -54,7 +55,7 @@ NO_SALES = N_(
 
 _NAMED = 12  # columns named in a message
 # Without one of these nothing can be made of a table.
-_TELLING = frozenset({"day", "week", "month", "amount", "hours", "answer", "leads"})
+_TELLING = frozenset({*PERIODS, "amount", "hours", "answer", "leads"})
 
 
 @dataclass(frozen=True, slots=True)

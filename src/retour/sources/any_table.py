@@ -40,7 +40,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 3  # every sheet with the columns that a mapping names is read
+    version = 4  # quarters, stretches of days, bare numbers of days
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 

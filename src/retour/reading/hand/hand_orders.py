@@ -15,14 +15,11 @@ from datetime import date
 from decimal import Decimal
 
 from retour.reading.cells.numbers import is_null
-from retour.reading.cells.period_cells import period_of
 from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.days.of_row import days_of
 from retour.reading.hand.hand_numbers import numbers_of, say_restart
-from retour.reading.hand.roles import PERIODS
 from retour.reading.shapes.amounts import say_once
-from retour.reading.shapes.period import needed_period
 from retour.reading.table import Row, Table
-from retour.span import Span
 from retour.words import N_, Message
 
 _Key = tuple[str, date | None]  # number and day; None: a day that cannot be read
@@ -88,14 +85,6 @@ class Orders:
 
 _ONCE = N_("Rows with the same order number say the same amount: it is counted once an order.")
 _ADDED = N_("Rows with the same order number are added up: each says its own amount.")
-
-
-def days_of(row: Row) -> Span:
-    """The days that a row is about; of the whole table when it has no column for them."""
-    for name in PERIODS:
-        if row.has(name):
-            return period_of(row, name)
-    return needed_period(row.intake)
 
 
 def _note(found: dict[_Key, _Order], row: Row) -> None:

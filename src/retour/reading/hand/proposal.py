@@ -11,9 +11,9 @@ from retour.reading.cells import numbers
 from retour.reading.cells.currencies import cut_currency
 from retour.reading.cells.days import fold, is_ambiguous_day, parse_when
 from retour.reading.cells.durations import seconds_of
-from retour.reading.cells.period_cells import names_a_week
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell
+from retour.reading.hand.days.of_row import names_days
 from retour.reading.hand.kinds import kind_of, named_kinds
 from retour.reading.hand.roles import NEEDS, PERIODS, Kind, hours_beside, role_of, roles_of
 from retour.reading.hand.unknown_tables import Found
@@ -176,6 +176,7 @@ def _by_cells(cells: Sequence[Cell]) -> tuple[str, Message | None]:
         return "", None
     tests = (
         ("week", _is_week, N_("{n} of {all} cells are weeks")),
+        ("quarter", _is_quarter, N_("{n} of {all} cells are quarters")),
         ("day", _is_day, N_("{n} of {all} cells are days")),
         ("hours", _is_duration, N_("{n} of {all} cells are durations")),
         ("amount", _is_amount, N_("{n} of {all} cells are amounts")),
@@ -190,14 +191,20 @@ def _by_cells(cells: Sequence[Cell]) -> tuple[str, Message | None]:
 
 
 def _is_week(cell: Cell) -> bool:
-    return isinstance(cell, str) and names_a_week(cell)
+    return isinstance(cell, str) and names_days(cell) == "week"
+
+
+def _is_quarter(cell: Cell) -> bool:
+    return isinstance(cell, str) and names_days(cell) == "quarter"
 
 
 def _is_day(cell: Cell) -> bool:
     if isinstance(cell, date):
         return True
     return isinstance(cell, str) and (
-        is_ambiguous_day(cell) or any(parse_when(cell, order) for order in ("dm", "md"))
+        names_days(cell) == "day"
+        or is_ambiguous_day(cell)
+        or any(parse_when(cell, order) for order in ("dm", "md"))
     )
 
 

@@ -29,8 +29,8 @@ KIND_WORDS: Mapping[str, Kind] = {
     "reply": "reply", "replies": "reply", "reponse": "reply", "reponses": "reply",
     "lead": "lead", "leads": "lead", "prospect": "lead", "prospects": "lead",
 }  # fmt: skip
-# A day, a week or a month; and one of the others, where a kind needs it.
-PERIODS = ("day", "week", "month")
+# A day or longer; and one of the others, where a kind needs it.
+PERIODS = ("day", "week", "month", "quarter")
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
     "sale": ("amount",),
     "hours": ("hours",),
@@ -51,10 +51,12 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "day": "Date|Jour|Day|Datum|Date de vente|Date de la vente|Sale date|Order date|"
         "Date de commande|Date de la commande|Horodateur|Timestamp|Date d'envoi|Submitted at|"
         "Submission date|Date de réponse|Date du ticket|Date de facture|Invoice date|Créé le|"
-        "Created|Created at|Date de création|Date de la dépense|Date d'achat|Date de la demande",
+        "Created|Created at|Date de création|Date de la dépense|Date d'achat|Date de la demande|"
+        "Période|Period|Dates",
         "week": "Semaine|Week|Semaine du|Week of|Week starting|Week commencing|Semaine n°|"
         "N° semaine|N° de semaine|Numéro de semaine|Week number|Week no|Sem.|Sem|Week beginning",
         "month": "Mois|Month",
+        "quarter": "Trimestre|Quarter|Trim.|Trim|Qtr",
         "year": "Année|Year",
         "tax": "TVA|VAT|Tax|Taxes|Dont TVA|Montant TVA|Total TVA|Sales tax|GST|TVA collectée|"
         "Tax amount|Total tax|Tax total|Order tax|VAT amount|Montant de la TVA",
