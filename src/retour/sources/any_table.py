@@ -21,6 +21,7 @@ from retour.reading.hand.roles import (
     ROLES,
     Kind,
     hours_beside,
+    of_kind,
     roles_of,
 )
 from retour.reading.hand.unknown_tables import Found, unknown_tables
@@ -40,7 +41,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 4  # quarters, stretches of days, bare numbers of days
+    version = 4  # quarters, stretches of days, bare numbers of days, refunds
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -79,7 +80,8 @@ def _sure(table: Found, document: str) -> Kind | None:
 
 def _read(tables: list[tuple[Found, Kind]], intake: Intake) -> Iterator[Fact]:
     for table, kind in tables:
-        chosen = {role: normal(name) for role, name in roles_of(table.headers).items()}
+        told = {role: normal(name) for role, name in roles_of(table.headers).items()}
+        chosen = of_kind(kind, told)
         hand = HandTable(kind, chosen, _said(intake, chosen), _beside(chosen, table))
         yield from hand.read_sheet(table.sheet, intake)
 
@@ -120,8 +122,8 @@ def _mapped(head: Head, asked: dict[str, str]) -> Match | None:
 
 
 def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Iterator[Fact]:
-    columns = chosen.columns
     kind = _kind(asked, chosen, intake.document.base)
+    columns = of_kind(kind, chosen.columns)
     lacking = [role for role in NEEDS[kind] if role not in columns]
     if lacking:
         raise ReadError(

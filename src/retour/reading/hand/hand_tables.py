@@ -15,6 +15,7 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.hand_channels import channel_text, new_channel, say_channels
 from retour.reading.hand.hand_costs import costs, say_advertising
 from retour.reading.hand.hand_orders import Orders
+from retour.reading.hand.hand_refunds import begin_refunds, refunds, say_refunds
 from retour.reading.hand.hand_rows import (
     HandRow,
     is_sum,
@@ -102,6 +103,8 @@ class HandTable(TableSource):
         table.state["ledger"] = ledger
         if self.kind == "sale":
             table.state["orders"] = Orders(table, ledger)
+        if self.kind == "refund":
+            begin_refunds(table, self.said.get("ledger", ""))
 
     def finish(self, table: Table) -> Iterator[Fact]:
         """Nothing more; notes on what was taken for something."""
@@ -109,6 +112,7 @@ class HandTable(TableSource):
         say_advertising(table)
         say_channels(table)
         say_unlikely(table)
+        say_refunds(table)
         yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:
@@ -229,4 +233,5 @@ _READERS: Mapping[Kind, Callable[[HandRow], Iterator[Fact]]] = {
     "cost": costs,
     "reply": _replies,
     "lead": _leads,
+    "refund": refunds,
 }

@@ -14,8 +14,8 @@ from retour.reading.cells.durations import seconds_of
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.days.of_row import names_days
-from retour.reading.hand.kinds import kind_of, named_kinds
-from retour.reading.hand.roles import NEEDS, PERIODS, Kind, hours_beside, role_of, roles_of
+from retour.reading.hand.kinds import kind_of, named_kinds, speaks_of_refunds
+from retour.reading.hand.roles import NEEDS, PERIODS, Kind, hours_beside, of_kind, role_of, roles_of
 from retour.reading.hand.unknown_tables import Found
 from retour.reference.channels import channels_in_text
 from retour.words import N_, Message
@@ -101,6 +101,8 @@ def proposal_for(document: Document, found: Found) -> Proposal:
     guesses = _all_hours(_each_once(guesses))
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     kind = kind_of(roles, headers, *names)
+    if kind is None and {"amount", "refunded"} & roles.keys() and speaks_of_refunds(*names):
+        kind = "refund"
     return Proposal(
         document=document.name,
         sheet=found.sheet.name,
@@ -167,7 +169,8 @@ def _missing(kind: Kind | None, roles: dict[str, str]) -> tuple[str, ...]:
     if kind and kind != "reply" and not any(period in roles for period in PERIODS):
         missing.append("day")
     needs = NEEDS[kind] if kind else ()
-    return (*missing, *(role for role in needs if role not in roles))
+    known = of_kind(kind, roles) if kind else roles
+    return (*missing, *(role for role in needs if role not in known))
 
 
 def _by_cells(cells: Sequence[Cell]) -> tuple[str, Message | None]:

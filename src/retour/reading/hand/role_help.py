@@ -11,7 +11,7 @@ from retour.words import N_
 
 # Of the whole table, not of a column.
 OF_TABLE: Mapping[str, str] = {
-    "kind": N_("what a row is: sale, hours, cost, reply, lead (not a column)"),
+    "kind": N_("what a row is: sale, hours, cost, reply, lead, refund (not a column)"),
     "taxed": N_("gross or net, of all amounts (not a column)"),
     "ledger": N_("a name for the table that its later versions share (not a column)"),
 }

@@ -18,8 +18,8 @@ from retour.reading.headers import Names, normal
 from retour.reading.shapes.remarks import asks_how_one_heard
 from retour.reading.shapes.work import channel_of_work
 
-Kind = Literal["sale", "hours", "cost", "reply", "lead"]
-KINDS: tuple[Kind, ...] = ("sale", "hours", "cost", "reply", "lead")
+Kind = Literal["sale", "hours", "cost", "reply", "lead", "refund"]
+KINDS: tuple[Kind, ...] = ("sale", "hours", "cost", "reply", "lead", "refund")
 # Words that a user may put for a kind.
 KIND_WORDS: Mapping[str, Kind] = {
     "sale": "sale", "sales": "sale", "vente": "sale", "ventes": "sale", "takings": "sale",
@@ -28,6 +28,8 @@ KIND_WORDS: Mapping[str, Kind] = {
     "cout": "cost", "couts": "cost", "depense": "cost", "depenses": "cost", "spend": "cost",
     "reply": "reply", "replies": "reply", "reponse": "reply", "reponses": "reply",
     "lead": "lead", "leads": "lead", "prospect": "lead", "prospects": "lead",
+    "refund": "refund", "refunds": "refund", "remboursement": "refund",
+    "remboursements": "refund", "avoir": "refund", "avoirs": "refund",
 }  # fmt: skip
 # A day or longer; and one of the others, where a kind needs it.
 PERIODS = ("day", "week", "month", "quarter")
@@ -37,6 +39,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     "cost": ("amount",),
     "reply": ("answer",),
     "lead": (),
+    "refund": ("amount",),
 }
 ROLES = (
     *PERIODS, "year", "amount", "tax", "net", "refunded", "shipping", "currency", "orders", "hours",
@@ -81,7 +84,9 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "campaign": "Campagne|Campaign|Opération|utm_campaign|utm campaign",
         "landing": "Landing page|Landing site|Page d'atterrissage|Page d'arrivée|Page d'entrée",
         "referrer": "Referrer|Referer|Referring site|Site référent|Référent",
-        "refunded": "Remboursé|Montant remboursé|Refunded|Refunded amount|Amount refunded",
+        "refunded": "Remboursé|Montant remboursé|Refunded|Refunded amount|Amount refunded|"
+        "Refund amount|Montant du remboursement|Montant de l'avoir|Montant avoir|Refund total|"
+        "Credit note amount|Total remboursé|Total refunded",
         "shipping": "Frais de port|Frais de livraison|Shipping cost|Shipping fee|Shipping fees|"
         "Delivery fee",
         "family": "Famille|Famille de produits|Famille de produit|Product family|"
@@ -233,6 +238,14 @@ def role_of(header: str) -> str:
     if money is None:
         return _work_in(header)
     return "net" if money.taxed == "net" else "amount"
+
+
+def of_kind(kind: Kind, columns: Mapping[str, str]) -> dict[str, str]:
+    """Role to column as a kind has them: what a list of refunds gives back is its amount."""
+    found = dict(columns)
+    if kind == "refund" and "refunded" in found:
+        found["amount"] = found.pop("refunded")
+    return found
 
 
 def roles_of(headers: Iterable[str]) -> dict[str, str]:
