@@ -18,6 +18,7 @@ from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.days.of_row import days_of
 from retour.reading.hand.hand_numbers import numbers_of, say_restart
+from retour.reading.hand.paper_words import paper_in
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
@@ -89,7 +90,7 @@ _ADDED = N_("Rows with the same order number are added up: each says its own amo
 
 def _note(found: dict[_Key, _Order], row: Row) -> None:
     number = row.text("number")
-    if is_null(number):
+    if is_null(number) or paper_in(row.text("document")) in ("refund", "none"):
         return
     order = found[number, _day(row)]
     order.lines.append(row.line)

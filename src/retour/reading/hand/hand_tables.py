@@ -14,6 +14,7 @@ from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.hand_channels import channel_text, new_channel, say_channels
 from retour.reading.hand.hand_costs import costs, say_advertising
+from retour.reading.hand.hand_documents import say_papers
 from retour.reading.hand.hand_orders import Orders
 from retour.reading.hand.hand_refunds import begin_refunds, refunds, say_refunds
 from retour.reading.hand.hand_rows import (
@@ -113,6 +114,7 @@ class HandTable(TableSource):
         say_channels(table)
         say_unlikely(table)
         say_refunds(table)
+        say_papers(table)
         yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.days.of_row import names_days
 from retour.reading.hand.kinds import kind_of, named_kinds, speaks_of_refunds
+from retour.reading.hand.paper_words import paper_in
 from retour.reading.hand.roles import NEEDS, PERIODS, Kind, hours_beside, of_kind, role_of, roles_of
 from retour.reading.hand.unknown_tables import Found
 from retour.reference.channels import channels_in_text
@@ -183,6 +184,7 @@ def _by_cells(cells: Sequence[Cell]) -> tuple[str, Message | None]:
         ("day", _is_day, N_("{n} of {all} cells are days")),
         ("hours", _is_duration, N_("{n} of {all} cells are durations")),
         ("amount", _is_amount, N_("{n} of {all} cells are amounts")),
+        ("document", _is_paper, N_("{n} of {all} cells are invoices, credit notes or quotes")),
         ("customer", _is_address, N_("{n} of {all} cells are e-mail addresses")),
         ("channel", _is_channel, N_("{n} of {all} cells name a channel")),
     )
@@ -257,6 +259,10 @@ def _is_number(cell: Cell) -> bool:
 
 def _is_address(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(_ADDRESS.fullmatch(cell.strip()))
+
+
+def _is_paper(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) < 40 and bool(paper_in(cell))
 
 
 def _is_channel(cell: Cell) -> bool:

@@ -43,6 +43,7 @@ ROLE_HELP: Mapping[str, str] = {
     "count": N_("how many people gave that answer"),
     "leads": N_("how many people asked"),
     "status": N_("what became of it: paid, cancelled, won, lost"),
+    "document": N_("what a paper is: invoice, credit note, quote"),
     "customer": N_("the customer's e-mail or number; only a keyed hash is kept"),
     "number": N_("the number of the order, the ticket or the invoice"),
     "family": N_("the family of products, whose margin is in the setting “margins”"),

@@ -44,8 +44,8 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
 ROLES = (
     *PERIODS, "year", "amount", "tax", "net", "refunded", "shipping", "currency", "orders", "hours",
     "minutes", "channel", "code", "source", "medium", "campaign", "landing", "referrer", "person",
-    "activity", "answer", "count", "leads", "status", "customer", "number", "family", "product",
-    "note",
+    "activity", "answer", "count", "leads", "status", "document", "customer", "number", "family",
+    "product", "note",
 )  # fmt: skip
 
 _ROLE_NAMES: Mapping[str, Names] = {
@@ -103,6 +103,7 @@ _ROLE_NAMES: Mapping[str, Names] = {
         "status": "Statut|Status|État|Etat|Étape|Stage|Order status|Payment status|"
         "Financial status|Statut de la commande|Statut de commande|État de la commande|"
         "Statut du paiement|Transaction status|Statut de la transaction",
+        "document": "Type de document|Document type|Type de pièce|Type de facture|Invoice type",
         "customer": "Email|E-mail|Mail|Courriel|Adresse e-mail|Adresse mail|Téléphone|Phone|Tél|"
         "Email address|Tel|Phone number|Customer email|Email client|E-mail client|Billing email|"
         "Email du client|Contact email",
