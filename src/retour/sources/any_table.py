@@ -20,11 +20,11 @@ from retour.reading.hand.roles import (
     NEEDS,
     ROLES,
     Kind,
-    hours_beside,
     of_kind,
     roles_of,
 )
 from retour.reading.hand.unknown_tables import Found, unknown_tables
+from retour.reading.hand.work_headers import hours_beside
 from retour.reading.headers import normal
 from retour.reading.said import taxed_said
 from retour.reading.shapes.work import asked_channel

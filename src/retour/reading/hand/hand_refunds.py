@@ -18,7 +18,7 @@ from retour.reading.errors import Doubt, ReadError, Skip
 from retour.reading.hand.hand_numbers import bare_number
 from retour.reading.hand.hand_rows import HandRow, amount_of
 from retour.reading.hand.hand_trail import trail_of
-from retour.reading.hand.roles import money_in
+from retour.reading.hand.money_headers import money_in
 from retour.reading.shapes.amounts import currency_of
 from retour.reading.source import Held
 from retour.reading.table import Row, Table

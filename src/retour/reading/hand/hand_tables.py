@@ -33,7 +33,9 @@ from retour.reading.hand.hand_words import (
     named_channel,
     status_of_lead,
 )
-from retour.reading.hand.roles import Kind, is_minutes, speaks_of_costs
+from retour.reading.hand.money_headers import speaks_of_costs
+from retour.reading.hand.roles import Kind
+from retour.reading.hand.work_headers import is_minutes
 from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once, shares

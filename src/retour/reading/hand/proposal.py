@@ -16,8 +16,9 @@ from retour.reading.documents.rows import Cell
 from retour.reading.hand.days.of_row import names_days
 from retour.reading.hand.kinds import kind_of, named_kinds, speaks_of_refunds
 from retour.reading.hand.paper_words import paper_in
-from retour.reading.hand.roles import NEEDS, PERIODS, Kind, hours_beside, of_kind, role_of, roles_of
+from retour.reading.hand.roles import NEEDS, PERIODS, Kind, of_kind, role_of, roles_of
 from retour.reading.hand.unknown_tables import Found
+from retour.reading.hand.work_headers import hours_beside
 from retour.reference.channels import channels_in_text
 from retour.words import N_, Message
 
