@@ -23,7 +23,7 @@ from retour.reading.hand.roles import (
     of_kind,
     roles_of,
 )
-from retour.reading.hand.unknown_tables import Found, unknown_tables
+from retour.reading.hand.unknown_tables import Found, telling, unknown_tables
 from retour.reading.hand.work_headers import hours_beside
 from retour.reading.headers import normal
 from retour.reading.said import taxed_said
@@ -75,12 +75,12 @@ def columns_asked(mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sure(table: Found, document: str) -> Kind | None:
-    return unmistakable(table.headers, table.sheet.name, document)
+    return unmistakable(telling(table), table.sheet.name, document)
 
 
 def _read(tables: list[tuple[Found, Kind]], intake: Intake) -> Iterator[Fact]:
     for table, kind in tables:
-        told = {role: normal(name) for role, name in roles_of(table.headers).items()}
+        told = {role: normal(name) for role, name in roles_of(telling(table)).items()}
         chosen = of_kind(kind, told)
         hand = HandTable(kind, chosen, _said(intake, chosen), _beside(chosen, table))
         yield from hand.read_sheet(table.sheet, intake)
@@ -135,7 +135,8 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
         )
     intake.notes.extend(chosen.left)
     for table in chosen.tables:
-        hand = HandTable(kind, columns, _said(intake, columns), _beside(columns, table))
+        said = _said(intake, columns)
+        hand = HandTable(kind, columns, said, [] if said["channel"] else _beside(columns, table))
         yield from hand.read_sheet(table.sheet, intake)
 
 

@@ -18,6 +18,7 @@ from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.days.of_row import days_of
 from retour.reading.hand.hand_numbers import numbers_of, say_restart
+from retour.reading.hand.hand_pieces import amount_in, is_of_pieces
 from retour.reading.hand.paper_words import paper_in
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Row, Table
@@ -28,11 +29,14 @@ _Key = tuple[str, date | None]  # number and day; None: a day that cannot be rea
 
 @dataclass
 class _Order:
-    """The rows of one order: their lines, what they say, and whether one cannot be read."""
+    """The rows of one order: their lines, what they say, whether one cannot be read, and whether
+    each says what its pieces cost.
+    """
 
     lines: list[int] = field(default_factory=list)
     amounts: list[Decimal] = field(default_factory=list)
     damaged: bool = False
+    of_pieces: bool = True
 
 
 class Orders:
@@ -56,7 +60,10 @@ class Orders:
                 found[number, only].lines += lost.lines
                 found[number, only].damaged = True
         self._orders = {order: each for order, each in found.items() if len(each.lines) > 1}
-        self._alike = all(len(set(each.amounts)) <= 1 for each in self._orders.values())
+        several = self._orders.values()
+        self._alike = all(len(set(each.amounts)) <= 1 for each in several) and not all(
+            each.of_pieces for each in several
+        )
 
     def key(self, number: str, day: date) -> str:
         """What tells the sale of this number and day from those of other days."""
@@ -95,7 +102,8 @@ def _note(found: dict[_Key, _Order], row: Row) -> None:
     order = found[number, _day(row)]
     order.lines.append(row.line)
     try:
-        amount = row.decimal("amount")
+        amount = amount_in(row)
+        order.of_pieces &= amount is None or is_of_pieces(row, amount)
     except Doubt:
         order.damaged = True
     else:

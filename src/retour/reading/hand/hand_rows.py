@@ -9,6 +9,7 @@ from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt
 from retour.reading.hand.days.of_row import days_of
 from retour.reading.hand.hand_orders import Orders
+from retour.reading.hand.hand_pieces import amount_in
 from retour.reading.hand.roles import PERIODS
 from retour.reading.hand.sum_words import begins_a_sum
 from retour.reading.shapes.amounts import minor, needed_minor
@@ -62,7 +63,7 @@ def is_sum(hand: HandRow) -> bool:
 
 
 def amount_of(row: Row, name: str, currency: str) -> int:
-    """An amount in minor units; `Doubt` when it is empty, or a percentage."""
+    """An amount in minor units, with its quantity; `Doubt` when it is empty, or a percentage."""
     text = row.text(name)
     if text.rstrip().endswith("%"):
         raise Doubt(
@@ -72,7 +73,9 @@ def amount_of(row: Row, name: str, currency: str) -> int:
             ),
             Message(N_("Correct the cell in the file, or enter this row by hand.")),
         )
-    return needed_minor(row, name, currency)
+    alone = needed_minor(row, name, currency)
+    whole = amount_in(row) if name == "amount" else None
+    return alone if whole is None else row.intake.minor(whole, currency)
 
 
 def tax_of(row: Row, amount: int, currency: str, taxed: str) -> int | None:

@@ -38,7 +38,8 @@ def sales(hand: HandRow) -> Iterator[Fact]:
     header = money_in(row.table.columns["amount"].header)
     taxed = hand.said.get("taxed") or (header.taxed if header else "")
     # Of an order that its rows add up, the tax of one row says nothing.
-    tax = None if minor(row, "amount", currency) != amount else tax_of(row, amount, currency, taxed)
+    alone = whole is None or amount_of(row, "amount", currency) == amount
+    tax = tax_of(row, amount, currency, taxed) if alone else None
     one = any(row.has(name) for name in _OF_ONE) or (row.has("status") and span.days == 1)
     if one or hand.said.get("channel"):
         sale = _sale(hand, span, amount, currency, (taxed, tax))

@@ -91,6 +91,8 @@ def kind_of(roles: Mapping[str, str], headers: Iterable[str] = (), *names: str) 
     `headers` are all of its headers, `names` those of its sheet and its file, the nearest first.
     Refunds and plans have the columns of sales, so that a name that speaks of them is asked about.
     """
+    if "price" in roles:
+        roles = {"amount": roles["price"], **roles}
     kind = _by_columns(roles, headers, *names)
     if kind == "refund":
         return None if not_done(*names) and not speaks_of_refunds(*names) else kind

@@ -40,6 +40,11 @@ _MONEY = frozenset(
     "estimate amount".split("|")
 )
 
+_UNIT = frozenset(
+    "prix unitaire|prix unitaires|pu|p u|prix u|unit price|price per unit|price each|item price|"
+    "prix par unite|prix piece|prix a l'unite|price unit|tarif unitaire|unit cost".split("|")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -55,6 +60,8 @@ class Money:
 def money_in(header: str) -> Money | None:
     """What a header says of amounts, None when it does not speak of amounts."""
     text, taxed = cut_taxed(fold(normal(words_apart(header))))
+    if is_unit_price(header):
+        return Money("", taxed)
     base = " ".join(_FILLING.sub(" ", text).split())
     if base in _SALE:
         return Money("sale", taxed)
@@ -63,6 +70,12 @@ def money_in(header: str) -> Money | None:
     if base in _MONEY and (base or taxed):
         return Money("", taxed)
     return None
+
+
+def is_unit_price(header: str) -> bool:
+    """Whether a header says that its amounts are of one piece: `Prix unitaire HT`, `Unit price`."""
+    text = _FILLING.sub(" ", cut_taxed(fold(normal(words_apart(header))))[0])
+    return " ".join(text.split()) in _UNIT
 
 
 def speaks_of_costs(header: str) -> bool:

@@ -24,6 +24,8 @@ ROLE_HELP: Mapping[str, str] = {
     "quarter": N_("the quarter of the calendar year"),
     "year": N_("the year, where weeks, months and quarters do not say it"),
     "amount": N_("the amount, of a sale with tax unless its name says without"),
+    "price": N_("the price of one piece, times the quantity where no column has the amount"),
+    "quantity": N_("how many pieces"),
     "tax": N_("the tax in the amount"),
     "net": N_("the amount without tax"),
     "refunded": N_("what was given back"),

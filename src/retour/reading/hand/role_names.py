@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from retour.reading.cells.days import fold
 from retour.reading.headers import Names
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # totalPrice
@@ -72,11 +73,39 @@ ROLE_NAMES: Mapping[str, Names] = {
         "Receipt number|Receipt|N° de reçu|Numéro de reçu|Transaction ID|ID de transaction|"
         "Transaction code|Code de transaction|Sale ID|Sale number|Order reference|"
         "Numéro de commande|N° vente|Numéro de vente",
+        "quantity": "Quantité|Quantités|Qté|Qte|Quantity|Qty|Qty.|Qté.|Qtés|Units|Unités|"
+        "Quantité vendue|Quantity sold|Nb articles|Nombre d'articles",
         "currency": "Devise|Currency|Monnaie",
         "note": "Note|Notes|Commentaire|Commentaires|Comment|Comments|Remarque|Remarques|Libellé|"
         "Label|Description|Détail|Détails|Objet|Intitulé",
     }.items()
 }
+
+
+# "Order #", "Invoice no.", "N° de bon", "Réf. commande": a paper and a word for its number.
+_PAPER = (
+    r"(?:orders?|commandes?|factures?|invoices?|tickets?|receipts?|recus?"
+    r"|ventes?|sales?|transactions?)"
+)
+_NUMBER = r"(?:#|n°|nº|no\.?|nr\.?|num\.?|numero|number|id|ref\.?|reference)"
+_NUMBERED = re.compile(
+    rf"{_NUMBER} ?(?:of |de (?:la |l'|l’)?|du |d'|d’)?{_PAPER}|{_PAPER} ?{_NUMBER}"
+)
+_NAMES_A_PAPER = re.compile(
+    rf"order|commande|piece|purchase order|(?:{_NUMBER} ?(?:de )?)?bon(?: de commande)?"
+)
+
+
+def numbers_papers(header: str) -> bool:
+    """Whether a header speaks of the numbers of orders, tickets or invoices."""
+    return bool(_NUMBERED.fullmatch(fold(header).strip(" :")))
+
+
+def may_number(header: str) -> bool:
+    """Whether a header names one paper, whose number may stand below: "Order", "Bon de commande"
+    (which is as often a supplier's).
+    """
+    return bool(_NAMES_A_PAPER.fullmatch(fold(header).strip(" :")))
 
 
 def words_apart(header: str) -> str:

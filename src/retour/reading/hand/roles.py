@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from retour.reading.hand.money_headers import money_in
-from retour.reading.hand.role_names import ROLE_NAMES, words_apart
+from retour.reading.hand.money_headers import is_unit_price, money_in
+from retour.reading.hand.role_names import ROLE_NAMES, numbers_papers, words_apart
 from retour.reading.hand.work_headers import work_in
 from retour.reading.headers import normal
 from retour.reading.shapes.remarks import asks_how_one_heard
@@ -39,10 +39,10 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     "refund": ("amount",),
 }
 ROLES = (
-    *PERIODS, "year", "amount", "tax", "net", "refunded", "shipping", "currency", "orders", "hours",
-    "minutes", "channel", "code", "source", "medium", "campaign", "landing", "referrer", "person",
-    "activity", "answer", "count", "leads", "status", "document", "customer", "number", "family",
-    "product", "note",
+    *PERIODS, "year", "amount", "price", "quantity", "tax", "net", "refunded", "shipping",
+    "currency", "orders", "hours", "minutes", "channel", "code", "source", "medium", "campaign",
+    "landing", "referrer", "person", "activity", "answer", "count", "leads", "status", "document",
+    "customer", "number", "family", "product", "note",
 )  # fmt: skip
 
 
@@ -54,6 +54,10 @@ def role_of(header: str) -> str:
     for role, names in ROLE_NAMES.items():
         if names.matches(text):
             return role
+    if numbers_papers(text):
+        return "number"
+    if is_unit_price(header):
+        return "price"
     money = money_in(header)
     if money is None:
         return work_in(header)
@@ -61,10 +65,14 @@ def role_of(header: str) -> str:
 
 
 def of_kind(kind: Kind, columns: Mapping[str, str]) -> dict[str, str]:
-    """Role to column as a kind has them: what a list of refunds gives back is its amount."""
+    """Role to column as a kind has them: what a list of refunds gives back is its amount, and the
+    price of one piece is where no column has the whole amount.
+    """
     found = dict(columns)
     if kind == "refund" and "refunded" in found:
         found["amount"] = found.pop("refunded")
+    if "price" in found:
+        found.setdefault("amount", found["price"])
     return found
 
 

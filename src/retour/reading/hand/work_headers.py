@@ -41,15 +41,23 @@ def work_in(header: str) -> str:
 
 def hours_beside(headers: Iterable[str], header: str) -> list[str]:
     """The other columns of hours where each is of a channel of its own: "Heures Instagram", "Heures
-    Facebook". None where the one that was chosen is of none, or of several: it may be their sum.
+    Facebook"; or of bare names of channels, where the one that was chosen is such a name. None
+    where the one that was chosen is of none, or of several: it may be their sum.
     """
-    taken = {"", "social", _worked_on(header)}
+    of = _worked_on if _worked_on(header) not in ("", "social") else named_alone
+    taken = {"", "social", of(header)}
     found = []
-    for one in headers if _worked_on(header) not in ("", "social") else ():
-        if _worked_on(one) not in taken:
-            taken.add(_worked_on(one))
+    for one in headers if of(header) not in ("", "social") else ():
+        if of(one) not in taken:
+            taken.add(of(one))
             found.append(one)
     return found
+
+
+def named_alone(header: str) -> str:
+    """The channel that is all of a header, but for a unit in brackets: `Instagram (h)`; else ''."""
+    text = re.sub(r"\((?:h|hours?|heures?)\)", "", fold(header)).strip()
+    return channel_of_work(text) if text and " " not in text else ""
 
 
 def _worked_on(header: str) -> str:
