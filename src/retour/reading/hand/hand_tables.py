@@ -24,7 +24,7 @@ from retour.reading.hand.hand_rows import (
     wrong_hours,
 )
 from retour.reading.hand.hand_sales import sales, say_weeks
-from retour.reading.hand.hand_sums import Sums
+from retour.reading.hand.hand_sums import Sums, say_sums
 from retour.reading.hand.hand_trail import trail_of
 from retour.reading.hand.hand_units import refuse_units
 from retour.reading.hand.hand_unlikely import remember, say_unlikely
@@ -117,6 +117,7 @@ class HandTable(TableSource):
         say_unlikely(table)
         say_refunds(table)
         say_papers(table)
+        say_sums(table)
         yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:
