@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 
 from retour.facts import Fact
-from retour.reading.documents.rows import Sheet
 from retour.reading.errors import ReadError
 from retour.reading.hand.chosen_tables import Chosen, by_headers, chosen_tables, kind_in
+from retour.reading.hand.hand_sheets import read_sheets
 from retour.reading.hand.hand_tables import HandTable
 from retour.reading.hand.kinds import unmistakable
 from retour.reading.hand.proposal import Proposal, proposal_for
@@ -24,7 +24,6 @@ from retour.reading.hand.roles import (
     of_kind,
     roles_of,
 )
-from retour.reading.hand.told_again import Again, Part, told_again
 from retour.reading.hand.unknown_tables import Found, telling, unknown_tables
 from retour.reading.hand.work_headers import hours_beside
 from retour.reading.headers import normal
@@ -100,7 +99,7 @@ def _read(tables: list[tuple[Found, Kind]], unread: list[str], intake: Intake) -
     if unread:
         values = {"n": len(unread), "sheets": ", ".join(f"“{name}”" for name in unread)}
         intake.notes.append(Message(_UNREAD, values, plural=_UNREAD_MANY))
-    yield from _read_sheets(hands, intake)
+    yield from read_sheets(hands, intake)
 
 
 _UNREAD = N_(
@@ -111,21 +110,6 @@ _UNREAD_MANY = N_(
     "{n} sheets were not read: their headers do not say for sure what their columns are "
     "({sheets}). To read one of them too, save it as a file of its own."
 )
-
-
-def _read_sheets(hands: list[tuple[HandTable, Sheet]], intake: Intake) -> Iterator[Fact]:
-    """The facts of every sheet but for what one tells of others again."""
-    again: Mapping[str, Again] = {}
-    if len(hands) > 1:
-        first = Intake(intake.document, intake.context)  # read once to see what each tells
-        parts = [
-            Part(sheet.name, hand.kind, [*hand.read_sheet(sheet, first)]) for hand, sheet in hands
-        ]
-        again = told_again(parts)
-    intake.notes.extend(one.note for one in again.values())
-    for hand, sheet in hands:
-        hand.again = again.get(sheet.name)
-        yield from hand.read_sheet(sheet, intake)
 
 
 def _beside(chosen: Mapping[str, str], table: Found) -> list[str]:
@@ -184,7 +168,7 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
         )
         for table in chosen.tables
     ]
-    yield from _read_sheets(hands, intake)
+    yield from read_sheets(hands, intake)
 
 
 def _kind(asked: Mapping[str, str], chosen: Chosen, document: str) -> Kind:

@@ -23,7 +23,7 @@ _FREELANCE = re.compile(
     r"|graphiste|designer|community manager|redact|consultant|ugc"
 )
 # What a copy, an export or a corrected version of a file has in its name.
-_COPY = frozenset(
+COPY_WORDS = frozenset(
     "copie copy final finale def definitif definitive version ver v vf rev revise revisee revised "
     "corrige corrigee corriges corrigees correction corrected modif modifie modifiee maj update "
     "updated bis new nouveau nouvelle export fichier file de du des of".split()
@@ -93,5 +93,5 @@ def ledger_of(base: str) -> str:
     `Ventes mars 2026 (2).csv` and `ventes_avril.csv` are both `ventes`.
     """
     words = re.findall(r"[^\W\d_]+", fold(PurePosixPath(base).stem))
-    kept = [word for word in words if word not in _COPY and not is_month_name(word)]
+    kept = [word for word in words if word not in COPY_WORDS and not is_month_name(word)]
     return " ".join(kept) or "table"
