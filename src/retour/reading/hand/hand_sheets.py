@@ -7,7 +7,9 @@ shop, person or network: then all of them count.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from retour.facts import Fact
 from retour.reading.cells.days import fold
@@ -41,6 +43,7 @@ def read_sheets(hands: Sequence[tuple[HandTable, Sheet]], intake: Intake) -> Ite
     """The facts of every sheet but for what one tells of others again."""
     again: Mapping[str, Again] = {}
     copies: Mapping[str, Message] = {}
+    hands = _named_apart(hands)
     if len(hands) > 1:
         first = Intake(intake.document, intake.context)  # read once to see what each tells
         parts = [
@@ -58,6 +61,18 @@ def read_sheets(hands: Sequence[tuple[HandTable, Sheet]], intake: Intake) -> Ite
         hand.again = again.get(sheet.name)
         hand.numbers = Occurrences() if sheet.name in copies else numbers
         yield from hand.read_sheet(sheet, intake)
+
+
+def _named_apart(hands: Sequence[tuple[HandTable, Sheet]]) -> list[tuple[HandTable, Sheet]]:
+    """The sheets, with names of their own: a sheet may hold several tables."""
+    seen: Counter[str] = Counter()
+    found = []
+    for hand, sheet in hands:
+        seen[sheet.name] += 1
+        n = seen[sheet.name]
+        name = sheet.name if n == 1 else f"{sheet.name} – {n}".strip(" –")
+        found.append((hand, replace(sheet, name=name)))
+    return found
 
 
 def _told_twice(parts: Sequence[Part]) -> tuple[dict[str, Message], list[str]]:
