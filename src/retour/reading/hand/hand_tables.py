@@ -228,13 +228,14 @@ def _leads(hand: HandRow) -> Iterator[Fact]:
     currency = currency_of(row, "amount") if row.has("amount") else ""
     text, said = hand.label("channel"), hand.label("answer")
     customer = row.text("customer")
+    status = row.table.columns["status"].header if row.has("status") else ""
     number = row.text("number") or hand.number(span.since, text, said, customer)
     for place in range(count):
         yield Lead(
             day=span.since,
             ledger=hand.ledger,
             number=f"{number}.{place}" if place else number,
-            status=status_of_lead(row.text("status")),
+            status=status_of_lead(row.text("status"), status),
             value=minor(row, "amount", currency) if currency and count == 1 else None,
             currency=currency if count == 1 else "",
             customer=customer if count == 1 else "",

@@ -38,10 +38,17 @@ _STATUSES = (
 )
 
 
+_YES = frozenset("oui yes y o x ok vrai true 1 ✓ ✔ ☑".split())
+
+
 @lru_cache(maxsize=4096)
-def status_of_lead(text: str) -> str:
-    """What became of somebody who asked, by the word for it; open when it says nothing."""
-    word = fold(text)
+def status_of_lead(text: str, header: str = "") -> str:
+    """What became of somebody who asked, by the word for it, or by the header over a yes (`Signé`,
+    `Won`); open when it says nothing.
+    """
+    word = fold(text).strip()
+    if word in _YES:
+        word = fold(header)
     if re.search(r"\b(?:non|not|pas)\b", word):
         return "open"
     return next((status for status, rule in _STATUSES if re.search(rule, word)), "open")
