@@ -7,11 +7,12 @@ but a word such as "Total" is a sum of others, and is left.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from retour.facts import Effort, Fact, Lead, Reply
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.beside_amounts import say_beside
+from retour.reading.hand.chosen_layout import ChosenLayout
 from retour.reading.hand.dropped_roles import say_dropped
 from retour.reading.hand.hand_channels import channel_text, new_channel, say_channels
 from retour.reading.hand.hand_costs import costs, say_advertising
@@ -52,19 +53,6 @@ from retour.words import N_, Message
 
 # What stands in a role between its name and the number of a further column.
 _BESIDE = " "
-
-
-@dataclass(frozen=True)
-class ChosenLayout(Layout):
-    """A layout whose columns were chosen by their headers, as they stand, for one table."""
-
-    chosen: Mapping[str, str] = field(default_factory=dict)
-
-    def bind(self, headers: list[str]) -> dict[str, int] | None:
-        """Where the chosen headers stand; None where one is absent."""
-        if not all(header in headers for header in self.chosen.values()):
-            return None
-        return {role: headers.index(header) for role, header in self.chosen.items()}
 
 
 class HandTable(TableSource):
@@ -110,6 +98,8 @@ class HandTable(TableSource):
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
         table.state["ledger"] = ledger
+        if self.kind in ("sale", "cost"):
+            say_beside(table)
         if self.kind == "sale":
             say_dropped(table)
             table.state["orders"] = Orders(table, ledger)

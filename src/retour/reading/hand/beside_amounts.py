@@ -1,0 +1,148 @@
+"""Columns of money beside the one that was chosen, where they change what was sold or spent.
+
+A column that is the chosen one with others in every row (the day's total beside its cash and cards,
+net sales beside gross ones and discounts) may be the one that counts: it is named. So is a discount
+that nothing takes off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
+
+from retour.reading.cells.days import fold
+from retour.reading.documents.rows import Raw
+from retour.reading.errors import Doubt
+from retour.reading.hand.chosen_layout import ChosenLayout
+from retour.reading.hand.money_headers import money_in
+from retour.reading.hand.roles import role_of
+from retour.reading.headers import duplicated, normal
+from retour.reading.shapes.amounts import say_once
+from retour.reading.source import Intake
+from retour.reading.table import Row, Table
+from retour.words import N_, Message
+
+_ROWS = 60  # looked at
+_FEW = 3  # rows whose sums may be so by chance
+_MOST = 8  # columns looked at
+_NEAR = 0.011
+_DISCOUNT = re.compile(r"\b(?:remises?|rabais|reductions?|discounts?|ristournes?)\b")
+# What may be taken off what was taken in, and what is added to it that is no sale.
+_OFF = re.compile(
+    rf"{_DISCOUNT.pattern}|\b(?:refund\w*|rembours\w*|avoirs?|commissions?|fees?|frais|tips?"
+    r"|pourboires?)\b"
+)
+_NO_SALE = re.compile(r"\b(?:tips?|pourboires?|shipping|livraison|port)\b")
+_RATE = re.compile(r"%|\b(?:rate|taux|code|percent|pourcentage)\b")
+_SUM = N_(
+    "Not read: “{total}”, which is {sum}. If that is what counts, load the file again with "
+    '--map "amount={total}".'
+)
+_DISCOUNTED = N_(
+    "“{column}” is not read: “{amount}” is taken for what was paid, with it taken off already."
+)
+
+
+def say_beside(table: Table) -> None:
+    """Note the column that is the chosen one with others, else discounts that are not read."""
+    if "amount" not in table.columns or not table.unread:
+        return
+    chosen, others = _figures(table)
+    amount = table.columns["amount"].header
+    if found := _sum_with(chosen, others, table.unread):
+        total, parts, sign = found
+        shown = f" {sign} ".join(f"“{header}”" for header in (amount, *parts))
+        say_once(table.intake, Message(_SUM, {"total": total, "sum": shown}))
+        return
+    for header, figures in others.items():
+        if _DISCOUNT.search(fold(header)) and not _RATE.search(fold(header)) and any(figures):
+            values = {"column": header, "amount": amount}
+            say_once(table.intake, Message(_DISCOUNTED, values))
+
+
+def _sum_with(
+    chosen: Sequence[float], others: dict[str, list[float]], unread: Sequence[str]
+) -> tuple[str, tuple[str, ...], str] | None:
+    """The column that is the chosen one with others, these, and whether they are added."""
+    if len(chosen) < _FEW:
+        return None
+    some = [header for header, figures in others.items() if any(figures)][:_MOST]
+    for total in some:
+        if total not in unread or all(
+            abs(one - two) <= _NEAR for one, two in zip(others[total], chosen, strict=True)
+        ):
+            continue
+        rest = [header for header in some if header != total and not _is_tax(header)]
+        for sign in ("+", "−"):
+            able = [one for one in rest if sign == "+" or _OFF.search(fold(one))]
+            for parts in _choices(able):
+                told = {*parts}.isdisjoint(unread)
+                aside = sign == "+" and all(_NO_SALE.search(fold(one)) for one in parts)
+                if told or aside:
+                    continue
+                if _comes_to(others[total], chosen, [others[one] for one in parts], sign):
+                    return total, parts, sign
+    return None
+
+
+def _choices(headers: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every choice of some headers, the largest first."""
+    for count in range(len(headers), 0, -1):
+        yield from combinations(headers, count)
+
+
+def _comes_to(
+    total: Sequence[float], chosen: Sequence[float], parts: list[list[float]], sign: str
+) -> bool:
+    for place, amount in enumerate(chosen):
+        beside = sum(part[place] if sign == "+" else -abs(part[place]) for part in parts)
+        if abs(amount + beside - total[place]) > _NEAR:
+            return False
+    return True
+
+
+def _is_tax(header: str) -> bool:
+    money = money_in(header)
+    return role_of(header) == "tax" or bool(money and money.taxed)
+
+
+def _figures(table: Table) -> tuple[list[float], dict[str, list[float]]]:
+    """The chosen amounts of the first rows, and those of each other column that holds amounts."""
+    header = next(raw for raw in table.sheet.rows() if raw.line == table.line)
+    names = duplicated([normal(cell) for cell in header.cells])
+    shown = {name: str(header.cells[at]).strip() for at, name in enumerate(names) if name}
+    read = {names[place] for role, place in table.places.items() if role in _ONE_OF_ALL}
+    beside = {f"={name}": name for name in names if name and name not in read}
+    chosen = {"amount": names[table.places["amount"]], **beside}
+    scratch = Intake(table.intake.document, table.intake.context)
+    whole = Table(ChosenLayout("", {}, (), chosen=chosen), table.sheet, header, scratch, [])
+    rows = [*islice(_filled(whole), _ROWS)]
+    columns = {shown[name]: _column(rows, role) for role, name in beside.items()}
+    found = {name: figures for name, figures in columns.items() if figures is not None}
+    return _column(rows, "amount") or [], found
+
+
+# Columns that are read for what they are, and change no amount.
+_ONE_OF_ALL = ("amount", "day", "week", "month", "quarter", "year", "orders", "number", "tax")
+
+
+def _filled(table: Table) -> Iterator[Row]:
+    for raw in table.sheet.rows():
+        if raw.line > table.line and _has_amount(row := Row(table, raw), raw):
+            yield row
+
+
+def _has_amount(row: Row, raw: Raw) -> bool:
+    try:
+        return not raw.broken and row.decimal("amount") is not None
+    except Doubt:
+        return False
+
+
+def _column(rows: Sequence[Row], role: str) -> list[float] | None:
+    """The figures of a column, None where it holds something else."""
+    try:
+        return [float(row.decimal(role) or 0) for row in rows]
+    except Doubt:
+        return None

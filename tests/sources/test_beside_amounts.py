@@ -1,0 +1,45 @@
+"""Columns of money beside the chosen one are named where they change what is counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .test_hand_roles import load
+from .test_stacked_tables import notes
+
+SALES = {"kind": "sale", "day": "Date"}
+TILL = ("Date;Espèces;CB;Chèques;Total jour", "100,5;20;0;120,5", "50;7,25;3;60,25", "1;2;3;6")
+NET = ("Date;Gross;Discounts;Net", "100;-10;90", "80;0;80", "50;5;45")
+DISCOUNT = ("Date;Montant;Remise", "100;10", "80;0", "50;5")
+TAXED = ("Date;CA TTC;TVA;CA HT", "120;20;100", "60;10;50", "12;2;10")
+
+
+def table(rows: tuple[str, ...]) -> str:
+    return "\n".join([rows[0], *(f"{13 + n}/03/2026;{row}" for n, row in enumerate(rows[1:])), ""])
+
+
+@pytest.mark.parametrize(
+    ("rows", "amount", "said"),
+    [
+        (TILL, "Espèces", "“Total jour”, which is “Espèces” + “CB” + “Chèques”"),
+        (NET, "Gross", "“Net”, which is “Gross” − “Discounts”"),
+        (DISCOUNT, "Montant", "“Remise” is not read: “Montant” is taken"),
+    ],
+)
+def test_what_changes_the_amount_is_named(
+    tmp_path: Path, rows: tuple[str, ...], amount: str, said: str
+) -> None:
+    reader, facts = load(tmp_path, table(rows), **SALES, amount=amount)
+    assert len(facts) == 3
+    assert said in notes(reader)
+
+
+@pytest.mark.parametrize(
+    ("rows", "amount"),
+    [(TILL, "Total jour"), (NET, "Net"), (TAXED, "CA TTC"), (TAXED, "CA HT")],
+)
+def test_what_does_not_change_it_is_not(tmp_path: Path, rows: tuple[str, ...], amount: str) -> None:
+    reader, _ = load(tmp_path, table(rows), **SALES, amount=amount)
+    assert "Not read" not in notes(reader)
