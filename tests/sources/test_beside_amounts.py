@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from retour.reading.source import Head
+from retour.sources.any_table import propose
+
+from .harness import CONTEXT, only_document
 from .test_hand_roles import load
 from .test_stacked_tables import notes
 
@@ -43,3 +47,13 @@ def test_what_changes_the_amount_is_named(
 def test_what_does_not_change_it_is_not(tmp_path: Path, rows: tuple[str, ...], amount: str) -> None:
     reader, _ = load(tmp_path, table(rows), **SALES, amount=amount)
     assert "Not read" not in notes(reader)
+
+
+@pytest.mark.parametrize("total", ["Total jour", "Encaissement global"])
+def test_the_proposal_is_the_column_that_adds_up_the_others(tmp_path: Path, total: str) -> None:
+    rows = (TILL[0].replace("Total jour", total), *TILL[1:])
+    path = tmp_path / "caisse.csv"
+    path.write_text(table(rows), "utf-8")
+    found = propose(Head(only_document(path), CONTEXT))
+    assert found is not None
+    assert found.mapping["amount"] == total

@@ -50,7 +50,7 @@ def say_beside(table: Table) -> None:
         return
     chosen, others = _figures(table)
     amount = table.columns["amount"].header
-    if found := _sum_with(chosen, others, table.unread):
+    if found := sum_with(chosen, others, table.unread):
         total, parts, sign = found
         shown = f" {sign} ".join(f"“{header}”" for header in (amount, *parts))
         say_once(table.intake, Message(_SUM, {"total": total, "sum": shown}))
@@ -61,10 +61,10 @@ def say_beside(table: Table) -> None:
             say_once(table.intake, Message(_DISCOUNTED, values))
 
 
-def _sum_with(
+def sum_with(
     chosen: Sequence[float], others: dict[str, list[float]], unread: Sequence[str]
 ) -> tuple[str, tuple[str, ...], str] | None:
-    """The column that is the chosen one with others, these, and whether they are added."""
+    """The column of `unread` that is the chosen one with others, these, and `+` or `−`."""
     if len(chosen) < _FEW:
         return None
     some = [header for header, figures in others.items() if any(figures)][:_MOST]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
 from retour.reading.documents.files import Document
+from retour.reading.hand.guess_amounts import whole_amount
 from retour.reading.hand.guess_cells import (
     ColumnGuess,
     are_numbers,
@@ -84,7 +85,7 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         guesses.append(ColumnGuess(header, first, role, why))
     if next(filter(None, map(named_kinds, names)), set()) == {"hours"}:
         guesses = hours_named(guesses, found)
-    guesses = all_hours(_each_once(guesses))
+    guesses = whole_amount(all_hours(_each_once(guesses)), found)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     kind = kind_of(roles, headers, *names)
     given = roles.get("refunded") or roles.get("amount") or ""
