@@ -389,9 +389,10 @@ def test_what_an_order_given_back_leaves(tmp_path: Path) -> None:
         for n, status in enumerate(("Paid", "Refunded", "Remboursée", "Partially refunded", "Void"))
     )
     roles = {"day": "Date", "number": "Order ID", "amount": "Total", "status": "Status"}
-    _, facts = load(tmp_path, data, kind="sale", **roles)
+    reader, facts = load(tmp_path, data, kind="sale", **roles)
     found = [(f.refunded, f.status) for f in facts if isinstance(f, Sale)]
-    assert found == [(0, "paid"), (1200, "paid"), (1200, "paid"), (0, "paid"), (0, "cancelled")]
+    assert found == [(0, "paid"), (1200, "paid"), (1200, "paid"), (0, "cancelled")]
+    assert [row.line for row in reader.intake.doubtful] == [5]  # how much is not said
 
 
 def test_a_month_as_a_spreadsheet_shows_it(tmp_path: Path) -> None:
