@@ -10,7 +10,7 @@ from pathlib import Path
 
 from retour import report
 from retour.web.files.limits import Limits
-from retour.web.logs import LINES
+from retour.web.logs import lines
 from retour.web.place import Place
 
 PLACE = Place.of_environment()
@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "retour.web.shops.first_run.FirstRun",
 ]
-LOGGING = LINES
+LOGGING = lines(PLACE.log)
 ROOT_URLCONF = "retour.web.urls"
 TEMPLATES = [
     {
