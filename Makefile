@@ -7,7 +7,7 @@ UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow check format words inventory reference access golden bench \
+.PHONY: help setup demo test test-slow check format words inventory reference access asvs golden bench \
 	bench-peers screens known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
 	validate-plan validate-campaign clean
 
@@ -53,6 +53,7 @@ check: $(READY) ## lint, format, types, import rules, catalogues, generated page
 	@$(RUN) python tools/inventory.py --check
 	@$(RUN) python tools/reference.py --check
 	@$(RUN) python tools/access.py --check
+	@$(RUN) python tools/asvs.py --check
 
 format: $(READY) ## format and fix what can be fixed
 	@$(RUN) ruff check --fix .
@@ -66,6 +67,9 @@ reference: $(READY) ## write docs/reference/commands.md anew from the command li
 
 access: $(READY) ## write docs/security/access.md anew from the addresses of the web application
 	@$(RUN) python tools/access.py
+
+asvs: $(READY) ## write docs/security/asvs.md anew: each requirement with the test that holds it
+	@$(RUN) python tools/asvs.py
 
 words: $(READY) ## collect texts into the catalogues and compile them
 	@$(RUN) python tools/words.py

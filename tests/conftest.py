@@ -1,4 +1,4 @@
-"""What tests of several parts share: books made quickly, and a small world loaded once."""
+"""What tests of several parts share: books made quickly, and a browser."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from retour.book import Book
 
+from .browser import chromium
 from .making import SETTINGS, Maker
 
 # Speed is measured by benchmarks, never by a test: the machine may be busy.
@@ -38,3 +40,10 @@ def make_book(tmp_path: Path, empty_book: Path) -> Iterator[Maker]:
     maker = Maker(tmp_path, empty_book)
     yield maker
     maker.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, for the tests of one module."""
+    with chromium() as started:
+        yield started

@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.web.browser import chromium  # noqa: E402
+from tests.browser import chromium  # noqa: E402
 from tests.web.server import Server, served  # noqa: E402
 
 PASSWORD = "une phrase assez longue"  # noqa: S105 - of an account that lives for a minute

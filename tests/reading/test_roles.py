@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from retour.reading.hand.kinds import kind_of, named_kinds, unmistakable
-from retour.reading.hand.roles import is_minutes, money_in, role_of, roles_of
+from retour.reading.hand.money_headers import money_in
+from retour.reading.hand.roles import role_of, roles_of
+from retour.reading.hand.work_headers import is_minutes
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from base64 import b64encode
-from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +15,6 @@ from retour.report.page import page, stylesheet
 from retour.words import Words
 from tests.report.answers import EVERY, LONG, made, small_shop
 
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _VOID = {"meta", "br", "img", "link"}
 
 
@@ -102,11 +99,6 @@ def test_a_name_is_never_markup() -> None:
 
 # ---- in a browser ----------------------------------------------------------------------------
 
-_OPTIONS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-
 # Texts of every visible drawing that leave it or meet another, as the browser has laid them out.
 _FAULTS = """() => {
   const found = [];
@@ -129,17 +121,6 @@ _FAULTS = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if _CHROMIUM is None:
-        pytest.skip("chromium is not installed: tools/system.sh browser installs it")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=_CHROMIUM, args=_OPTIONS)
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize(

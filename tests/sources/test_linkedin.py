@@ -169,3 +169,18 @@ def test_the_followers_line_in_doubt_is_listed(tmp_path: Path) -> None:
     reader, facts = read(only_document(path))
     assert not facts
     assert {doubt.line for doubt in reader.intake.doubtful} == {1, 4}
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("caisse.csv", "Date;Espèces;CB;Chèques;Total\n02/03/2026;1;2;5;8\n03/03/2026;9;1;0;10\n"),
+        ("heures.csv", "Semaine;Instagram;TikTok;Blog;Total heures\n02/03/2026;1,25;1;2;4,25\n"),
+        ("till.csv", "Day,Cash,Card,Voucher,Sum\n3/2/2026,100,200,50,350\n3/3/2026,9,1,0,10\n"),
+    ],
+)  # fmt: skip
+def test_what_a_shop_adds_up_by_day_is_no_followers(tmp_path: Path, name: str, table: str) -> None:
+    path = tmp_path / name
+    path.write_text(table, "utf-8")
+    reader = reader_of(only_document(path), CONTEXT, every())
+    assert reader is None or reader.source.name == "any_table"

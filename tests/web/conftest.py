@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.web.server import Server, served
+
 pytest.importorskip("django", reason="the web extra is not installed")
 
 _DATA = tempfile.TemporaryDirectory(prefix="retour-web-")
@@ -69,3 +71,10 @@ def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     changed = replace(settings.PLACE, folder=tmp_path)
     monkeypatch.setattr(settings, "PLACE", changed)
     yield changed
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server as a user starts it, for the tests of one module."""
+    with served(tmp_path_factory.mktemp("web") / "data") as running:
+        yield running

@@ -14,6 +14,7 @@ from django.test import Client
 from retour.web.jobs.models import Job
 from retour.web.people.first import TakenError, address, code, make_first
 from retour.web.people.models import Entry, Membership, User
+from retour.web.place import Place
 from retour.web.shops.models import Shop
 
 PASSWORD = "une phrase assez longue"
@@ -114,7 +115,7 @@ def test_of_two_at_the_same_moment_one_is_the_first(tmp_path: Path) -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    alias = settings.DATABASES["default"] | {"NAME": tmp_path / "race.sqlite3"}
+    alias = settings.DATABASES["default"] | Place(tmp_path).database()
     connections.databases["default"], before = alias, connections.databases["default"]
     outcomes: list[str] = []
     gate = threading.Barrier(4)

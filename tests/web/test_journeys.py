@@ -6,28 +6,12 @@ import base64
 import hmac
 import struct
 import time
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
-from tests.web.browser import chromium
-from tests.web.server import Server, served
+from tests.web.server import Server
 
 PASSWORD = "une phrase assez longue"
 OWNER = "ada@example.org"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(tmp_path_factory.mktemp("web") / "data") as running:
-        yield running
 
 
 class Visitor:

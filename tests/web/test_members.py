@@ -38,6 +38,7 @@ def shop(owner: User, place: Any) -> Shop:
 def _client(user: User) -> Client:
     client = Client(headers={"accept-language": "en"})
     client.force_login(user)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     return client
 
 
@@ -167,6 +168,22 @@ def test_a_log_that_was_altered_is_found(owner: User, shop: Shop, harm: str) -> 
     assert broken() is not None
     page = _client(owner).post(f"/b/{shop.key}/log/verify/", follow=True)
     assert "not what was written" in page.content.decode()
+
+
+@pytest.mark.parametrize("what", ["invite/", "{number}/role/", "{number}/remove/"])
+def test_who_may_rule_is_asked_for_the_password_again(owner: User, shop: Shop, what: str) -> None:
+    guest = User.objects.create_user("guest@example.org", PASSWORD)
+    member = take(invite(owner, shop, Role.ADVISER), guest)
+    client, entries = Client(headers={"accept-language": "en"}), Entry.objects.count()
+    client.force_login(owner)
+    url = f"/b/{shop.key}/people/{what.format(number=member.pk)}"
+    asked = client.post(url, {"role": "owner"})
+    assert "/reauthenticate/" in asked.headers["Location"]
+    assert Entry.objects.count() == entries
+    client.post(asked.headers["Location"], {"password": "not it at all"})
+    assert Entry.objects.count() == entries
+    client.post(asked.headers["Location"], {"password": PASSWORD})
+    assert Entry.objects.count() == entries + 1
 
 
 def test_log_in_is_slowed_down_after_some_failures(owner: User) -> None:

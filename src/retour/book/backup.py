@@ -17,9 +17,11 @@ from retour.book.connect import connect, file_hash, publish, snapshot, writing
 from retour.book.convert import printable
 from retour.book.errors import BackupError, ExistingFileError, explained_files
 from retour.book.events import now, record
-from retour.book.schema import copy_to, expect_known, migrations, upgrade
-from retour.book.verify import verify
+from retour.book.schema import copy_to, expect_known, migrations, upgrade, version
+from retour.book.verify import Problem, verify
 from retour.words import N_
+
+_DIFFERS = N_("The backup {path} was not made: its {table} differs from the book's.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,22 @@ def backup(db: sqlite3.Connection, source: Path, path: Path) -> BackupResult:
     return BackupResult(path, digest, size, rows)
 
 
+def copy_out(source: Path, path: Path) -> list[Problem]:
+    """Copy a book, of this version or an earlier one, to the new file `path`, and compare the copy.
+
+    The book is not told: it is part of a copy of much else, where the book could not look for it.
+    What `verify` finds in the copy. Raises `BackupError` when the copy differs.
+    """
+    with closing(connect(source)) as db, snapshot(db, source):
+        copy_to(db, path)
+        with closing(connect(path, wal=False)) as copy:
+            different = compare(db, copy)[1]
+            if different:
+                raise BackupError(_DIFFERS, path=str(path), table=different)
+            current = version(copy) == migrations()[-1].number
+            return verify(copy, path) if current else []
+
+
 def know(db: sqlite3.Connection, path: Path, digest: str) -> None:
     """Let a book know of a backup, inside the open transaction."""
     place = printable(str(path.absolute()))
@@ -110,7 +128,7 @@ def _expect_equal(db: sqlite3.Connection, copy: sqlite3.Connection, path: Path) 
     rows, different = compare(db, copy)
     if different:
         raise BackupError(
-            N_("The backup {path} was not made: its {table} differs from the book's."),
+            _DIFFERS,
             path=str(path),
             table=different,
         )

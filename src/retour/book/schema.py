@@ -109,6 +109,13 @@ def migrate(
         raise
 
 
+def is_current(path: Path) -> bool:
+    """Whether a book has the newest schema; nothing is changed. Raises as `migrate` does."""
+    with closing(connect(path, wal=False)) as db:
+        expect_known(db, path, migrations()[-1].number)
+        return version(db) == migrations()[-1].number
+
+
 def upgrade(path: Path) -> None:
     """Bring a copy of a book, which nobody else has open, to the newest schema."""
     with closing(connect(path, wal=False)) as db:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.metadata import version
 
 from retour.answer.ask import answer_of
+from retour.answer.engine import engine
 from retour.answer.model import Answer
 from retour.business.titled import with_titles
 from retour.gather import Gathered
@@ -15,5 +15,5 @@ from retour.plan.steps import with_steps
 
 def answered(gathered: Gathered, today: date) -> Answer:
     """The answer to what was gathered."""
-    answer = answer_of(gathered, every(), today, f"retour {version('retour')}")
+    answer = answer_of(gathered, every(), today, engine())
     return with_titles(with_steps(answer, gathered.panel))

@@ -13,15 +13,23 @@ from retour.reading.documents.files import Document
 from retour.reading.errors import DoubtfulRow
 from retour.words import N_, Words
 
-_HEADER = (
+HEADER = (
     N_("File"),
     N_("Sheet"),
     N_("Line"),
     N_("What became of it"),
     N_("Why"),
     N_("What to do"),
-    N_("Cells"),
 )
+
+
+def told(name: str, row: DoubtfulRow, words: Words) -> list[str]:
+    """The cells of a row of a document for `HEADER`, none of which a spreadsheet takes for a
+    formula.
+    """
+    kept = words(N_("read with a repair")) if row.kept else words(N_("left out"))
+    texts = (kept, words.say(row.reason), words.say(row.remedy))
+    return [guarded(name), guarded(row.sheet), str(row.line), *map(guarded, texts)]
 
 
 class Doubtfuls(Protocol):
@@ -46,7 +54,8 @@ class DoubtfulFile:
         with explained_files(path):
             self._file = path.open("x", encoding="utf-8-sig", newline="")  # for Excel, as exports
             self._writer = csv.writer(self._file, lineterminator="\r\n")
-            self._writer.writerow([words(name) for name in _HEADER])
+            header = (*HEADER, N_("Cells"))
+            self._writer.writerow([words(name) for name in header])
         self._document: Document | None = None
         self._begin = 0
 
@@ -61,14 +70,10 @@ class DoubtfulFile:
 
     def add(self, row: DoubtfulRow) -> None:
         """Write a row of the document that is being read."""
-        say = self._words
         name = self._document.name if self._document is not None else ""
-        kept = say(N_("read with a repair")) if row.kept else say(N_("left out"))
-        texts = (kept, say.say(row.reason), say.say(row.remedy), *row.values)
+        cells = told(name, row, self._words) + [guarded(cell) for cell in row.values]
         with explained_files(self._path):
-            self._writer.writerow(
-                [guarded(name), guarded(row.sheet), row.line, *map(guarded, texts)]
-            )
+            self._writer.writerow(cells)
 
     def __enter__(self) -> Self:
         return self

@@ -143,7 +143,7 @@ class Filling(Opened):
         if period is not None and not said.get("until"):
             day, said = period.since, {**said, "until": period.until}
         when = self.day(day, days) if day else self.today
-        home = str(self.book.settings["currency"])
+        home = self.currency
         fact = by_hand(kind, when, home, order=days or self._day_order, today=self.today, **said)
         if not sure:
             expect_likely(self.book, fact)

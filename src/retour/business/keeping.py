@@ -14,6 +14,8 @@ from retour.book import (
     EraseResult,
     Problem,
     UndoResult,
+    copy_out,
+    is_current,
     restore,
 )
 from retour.business.opened import Opened
@@ -110,6 +112,21 @@ class Keeping(Opened):
     def export(self, folder: str | Path, form: str = "csv") -> Path:
         """Write the whole book as CSV or Parquet files; the path of their manifest."""
         return self.book.export(folder, form)
+
+    @staticmethod
+    def is_current(path: str | Path) -> bool:
+        """Whether a book has the format of this version; an older one is brought to it when it is
+        opened. Nothing is changed. Raises `NewerBookError` for one that a newer version wrote.
+        """
+        return is_current(Path(path))
+
+    @staticmethod
+    def copy_out(path: str | Path, to: str | Path) -> list[Problem]:
+        """Copy a book into a copy of much else, and compare it; what is wrong with it.
+
+        The book keeps no note of it, as it does of a `backup`.
+        """
+        return copy_out(Path(path), Path(to))
 
     @classmethod
     def import_export(cls, folder: str | Path, path: str | Path) -> Self:

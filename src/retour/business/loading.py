@@ -22,7 +22,7 @@ from retour.reading.documents.found import documents
 from retour.reading.errors import PeriodUnknownError, ReadError
 from retour.reading.run import Reader, reader_of
 from retour.reading.said import of_columns
-from retour.reading.source import Context, Source
+from retour.reading.source import Context, Held, Source
 from retour.sources.any_table import AnyTable
 from retour.span import Span
 from retour.words import N_, Message
@@ -61,7 +61,7 @@ def load_paths(
     last = max((batch.id for batch in book.batches()), default=0) if dry_run else None
     with book.copied() if dry_run else nullcontext(book) as kept:
         given = [*paths]
-        knowing = replace(context, sold=partial(_sold, kept))
+        knowing = replace(context, sold=partial(_sold, kept), held=partial(_held, kept))
         run = _Run(kept, knowing, sources, only, last, doubtful, given)
         for path in given:
             found = False
@@ -79,6 +79,18 @@ def _sold(book: Book, ledger: str) -> list[tuple[str, date]]:
     """The number and the day of every sale that the book holds in a ledger."""
     rows = book.rows("numbers_sold", ledger=ledger)
     return [(row["number"], date.fromisoformat(row["day"])) for row in rows]
+
+
+def _held(book: Book) -> list[Held]:
+    """Every sale of the book, and all of its takings."""
+    return [
+        Held(row["ledger"], row["number"], _span(row["day"], row["until"]), row["total"])
+        for row in book.rows("sales_held")
+    ]
+
+
+def _span(since: str, until: str) -> Span:
+    return Span(date.fromisoformat(since), date.fromisoformat(until))
 
 
 def _documents(path: Path, book: Book) -> Iterator[Document | ReadError]:

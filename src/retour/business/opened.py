@@ -82,6 +82,11 @@ class Opened:
         self.close()
 
     @property
+    def currency(self) -> str:
+        """The currency that its amounts are kept in, as ISO 4217 writes it."""
+        return str(self.book.settings["currency"])
+
+    @property
     def today(self) -> date:
         """Today, on the business's own clock."""
         return datetime.now(zone(str(self.book.settings["timezone"]))).date()

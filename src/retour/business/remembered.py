@@ -12,11 +12,11 @@ from typing import Any
 
 from retour.book import BatchRecord, Book
 from retour.business.beside import tell_two
-from retour.business.unknown import NO_SALES
+from retour.business.unknown import NO_SALES, REFUNDS
 from retour.reading.accounts import ROLE
 from retour.reading.documents.files import Document
 from retour.reading.hand.chosen_tables import Chosen, chosen_tables
-from retour.reading.hand.kinds import named_kinds, not_done
+from retour.reading.hand.kinds import named_kinds, not_done, speaks_of_refunds
 from retour.reading.hand.roles import KIND_WORDS
 from retour.reading.hand.unknown_tables import Found, top_rows
 from retour.reading.run import reader_of
@@ -58,7 +58,9 @@ def remember(
     tables = {
         name: one
         for name, one in _kept(book).items()
-        if one["headings"] != headings or tell_two(one["map"], said)
+        if one["headings"] != headings
+        or tell_two(one["map"], said)
+        or _of_refunds(one["map"]) != _of_refunds(said)
     }
     name, n = _name(document.name), 1
     while (key := name if n == 1 else f"{name} ({n})") in tables:
@@ -78,7 +80,7 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
         or not document.head
     ):
         return None
-    found = _known_tables(Head(document, context), tables)
+    found = _by_name(_known_tables(Head(document, context), tables), tables, document)
     if not found:
         return None
     (name, table), *others = found.items()
@@ -90,8 +92,9 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
         return None
     names = (document.base, *(one.sheet.name for one in chosen.tables))
     if "kind" not in context.mapping and (word := not_done(*names)) and not not_done(name):
-        asked = replace(read, mapping={**read.mapping, "kind": "?"})
-        values = {"file": name, "word": word, "advice": Message(NO_SALES)}
+        refunds = speaks_of_refunds(*names)
+        asked = replace(read, mapping={**read.mapping, "kind": "refund" if refunds else "?"})
+        values = {"file": name, "word": word, "advice": Message(REFUNDS if refunds else NO_SALES)}
         text = N_("Its columns are those of {file}, but its name speaks of “{word}”. {advice}")
         return Before(kept, asked, Message(text, values))
     said = [role for role in _unsure(kept, chosen, document) if role not in context.mapping]
@@ -166,6 +169,22 @@ def _known_tables(head: Head, tables: Mapping[str, Any]) -> dict[str, Found]:
             if one["headings"] == headings:
                 found.setdefault(name, table)
     return found
+
+
+def _by_name(
+    found: dict[str, Found], tables: Mapping[str, Any], document: Document
+) -> dict[str, Found]:
+    """Of tables that were mapped as refunds and as sales, those that the names speak of."""
+    refunds = {name for name in found if _of_refunds(tables[name]["map"])}
+    if not refunds or len(refunds) == len(found):
+        return found
+    sheets = {table.sheet.name for table in found.values()}
+    meant = refunds if speaks_of_refunds(*sheets, document.base) else {*found} - refunds
+    return {name: table for name, table in found.items() if name in meant}
+
+
+def _of_refunds(said: Mapping[str, str]) -> bool:
+    return KIND_WORDS.get(said.get("kind", "").casefold()) == "refund"
 
 
 def _is_known(document: Document, context: Context, sources: Sequence[Source]) -> bool:

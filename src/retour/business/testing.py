@@ -24,7 +24,7 @@ from retour.words import N_, Message
 WEEK = 7
 YEAR = 365.2425
 LENGTHS = (8, 12, 16, 26, 39, 52)  # weeks whose outlook is shown
-_MOST_WEEKS = 104
+MOST_WEEKS = 104
 _BLOCK = re.compile(r"(\d{1,2})\s*(d|days?|j|jours?|w|weeks?|s|sem|semaines?)?\Z")
 _CARRY_OVER = 2  # days
 _SAME_LAST_YEAR = 364  # days: the same day of the week
@@ -121,7 +121,7 @@ def wanted(
                 {"block": block, "carry": carry},
             )
         )
-    if weeks and not LEAST_BLOCKS * block <= weeks * WEEK <= _MOST_WEEKS * WEEK:
+    if weeks and not LEAST_BLOCKS * block <= weeks * WEEK <= MOST_WEEKS * WEEK:
         raise OnOffTestError(
             Message(
                 N_(

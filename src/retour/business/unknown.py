@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from retour.reading.documents.files import Document
 from retour.reading.documents.packed import APPLE, WORKBOOK
 from retour.reading.errors import ReadError
-from retour.reading.hand.kinds import not_done
+from retour.reading.hand.kinds import not_done, speaks_of_refunds
 from retour.reading.hand.proposal import Proposal
+from retour.reading.hand.roles import PERIODS
 from retour.reading.source import Context, Head
 from retour.sources.any_table import propose
 from retour.words import N_, Message
@@ -48,13 +49,14 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 
 SPEAKS_OF = N_("Its name speaks of “{word}”: is this a list of refunds, or a plan?")
 NO_SALES = N_(
-    "Leave a plan out, and what was cancelled; write refunds in the table of the sales, with a "
-    "minus. If all of this was really paid or done, say what a row is."
+    "Leave a plan out, and what was cancelled. If all of this was really paid or done, say what a "
+    "row is."
 )
+REFUNDS = N_("If it lists what was given back, run this; if all of it was paid, say kind=sale.")
 
 _NAMED = 12  # columns named in a message
 # Without one of these nothing can be made of a table.
-_TELLING = frozenset({"day", "week", "month", "amount", "hours", "answer", "leads"})
+_TELLING = frozenset({*PERIODS, "amount", "hours", "answer", "leads"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,10 @@ def advice_on(document: Document, context: Context) -> Advice:
         columns = [one.header for one in proposal.columns if one.header][:_NAMED]
         return Advice(unknown, Message(advice, {"columns": ", ".join(columns)}))
     remedy = Message(N_("If it is a table of yours, say what its columns are."))
-    if not proposal.kind and (word := not_done(proposal.sheet, document.base)):
-        unknown, remedy = Message(SPEAKS_OF, {"word": word}), Message(NO_SALES)
+    names = (proposal.sheet, document.base)
+    if proposal.kind in ("", "refund") and (word := not_done(*names)):
+        unknown = Message(SPEAKS_OF, {"word": word})
+        remedy = Message(REFUNDS if speaks_of_refunds(*names) else NO_SALES)
     return Advice(unknown, remedy, proposal)
 
 

@@ -23,8 +23,18 @@ from retour.reading.documents.workbooks import workbook_sheets
 from retour.reading.doubtful import DoubtfulRows
 from retour.reading.errors import Doubt, DoubtfulRow
 from retour.reading.headers import normal
-from retour.span import as_utc, business_day, local_instant
+from retour.span import Span, as_utc, business_day, local_instant
 from retour.words import N_, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A sale that the book holds, or takings (without a number); `total` is in minor units."""
+
+    ledger: str
+    number: str
+    span: Span
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,8 @@ class Context:
     columns of an unknown table ({'day': 'Week', 'amount': 'Total TTC'}); its `since` and `until`
     are the days of a file that does not say them, its `account` whose it is when it names none.
     Nothing can have happened after `today` (None: not said). `sold` gives the numbers and days of
-    the sales that the book holds in a ledger (None: there is no book).
+    the sales that the book holds in a ledger, `held` every sale and all
+    takings that it holds (None: there is no book).
     """
 
     zone: ZoneInfo
@@ -44,6 +55,7 @@ class Context:
     mapping: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
     sold: Callable[[str], Iterable[tuple[str, date]]] | None = field(default=None, compare=False)
+    held: Callable[[], Iterable[Held]] | None = field(default=None, compare=False)
 
 
 @dataclass

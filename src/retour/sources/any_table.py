@@ -20,10 +20,11 @@ from retour.reading.hand.roles import (
     NEEDS,
     ROLES,
     Kind,
-    hours_beside,
+    of_kind,
     roles_of,
 )
-from retour.reading.hand.unknown_tables import Found, unknown_tables
+from retour.reading.hand.unknown_tables import Found, telling, unknown_tables
+from retour.reading.hand.work_headers import hours_beside
 from retour.reading.headers import normal
 from retour.reading.said import taxed_said
 from retour.reading.shapes.work import asked_channel
@@ -40,7 +41,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 3  # every sheet with the columns that a mapping names is read
+    version = 4  # quarters, stretches of days, bare numbers of days, refunds
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -74,12 +75,13 @@ def columns_asked(mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sure(table: Found, document: str) -> Kind | None:
-    return unmistakable(table.headers, table.sheet.name, document)
+    return unmistakable(telling(table), table.sheet.name, document)
 
 
 def _read(tables: list[tuple[Found, Kind]], intake: Intake) -> Iterator[Fact]:
     for table, kind in tables:
-        chosen = {role: normal(name) for role, name in roles_of(table.headers).items()}
+        told = {role: normal(name) for role, name in roles_of(telling(table)).items()}
+        chosen = of_kind(kind, told)
         hand = HandTable(kind, chosen, _said(intake, chosen), _beside(chosen, table))
         yield from hand.read_sheet(table.sheet, intake)
 
@@ -120,8 +122,8 @@ def _mapped(head: Head, asked: dict[str, str]) -> Match | None:
 
 
 def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Iterator[Fact]:
-    columns = chosen.columns
     kind = _kind(asked, chosen, intake.document.base)
+    columns = of_kind(kind, chosen.columns)
     lacking = [role for role in NEEDS[kind] if role not in columns]
     if lacking:
         raise ReadError(
@@ -133,7 +135,8 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
         )
     intake.notes.extend(chosen.left)
     for table in chosen.tables:
-        hand = HandTable(kind, columns, _said(intake, columns), _beside(columns, table))
+        said = _said(intake, columns)
+        hand = HandTable(kind, columns, said, [] if said["channel"] else _beside(columns, table))
         yield from hand.read_sheet(table.sheet, intake)
 
 

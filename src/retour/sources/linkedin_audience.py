@@ -13,7 +13,7 @@ from retour.facts import Fact, Reading
 from retour.reading.cells.days import day_order, parse_when
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt
-from retour.reading.families.linkedin import page_account
+from retour.reading.families.linkedin import named_by_linkedin, page_account
 from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.audience import of_day
@@ -88,6 +88,13 @@ class LinkedInFollowers(_Audience):
     title = N_("LinkedIn Page: followers")
     where = N_("LinkedIn > your Page > Analytics > Followers > Export")
     shapes = (Shape(_FOLLOWERS, _is_followers),)
+
+    def may_be(self, head: Head) -> bool:
+        """Only under the name that LinkedIn gives: a day, three amounts and their sum are a till's
+        day too, paid in cash, by card and by cheque.
+        """
+        return named_by_linkedin(head.document.base)
+
     layouts: ClassVar[tuple[Layout, ...]] = (
         Layout(
             "daily",

@@ -38,4 +38,7 @@ class SafeHeaders:
             response.headers.setdefault(name, value)
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        match = request.resolver_match
+        if match and match.url_name == "account_logout" and request.method == "POST":
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
 
 _log = logging.getLogger(__name__)
@@ -22,13 +23,25 @@ class AsJson(logging.Formatter):
         told: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": record.getMessage(),
+            "event": _event(record),
             "by": record.name,
         }
         told |= getattr(record, "said", {})
         if record.exc_info:
             told["trace"] = self.formatException(record.exc_info)
-        return json.dumps(told, ensure_ascii=False, default=str)
+        # In ASCII alone: whatever somebody typed stays one line, and moves no cursor.
+        return json.dumps(told, default=str)
+
+
+def _event(record: logging.LogRecord) -> str:
+    """What happened. Django names the address that it refuses, which may be a secret: its pattern
+    is told instead.
+    """
+    text, request = record.getMessage(), getattr(record, "request", None)
+    if request is None:
+        return text
+    match = getattr(request, "resolver_match", None)
+    return text.replace(request.path, match.route if match else "...")
 
 
 LINES: dict[str, Any] = {
@@ -51,6 +64,7 @@ class Logged:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        got_request_exception.connect(_bug, weak=False, dispatch_uid="retour bug")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, told in the log."""
@@ -65,11 +79,14 @@ class Logged:
             "status": response.status_code,
             "ms": round((time.perf_counter() - began) * 1000, 1),
         }
+        if user := getattr(getattr(request, "_cached_user", None), "pk", None):
+            said["user"] = user
         level = logging.INFO if response.status_code < 500 else logging.ERROR
         _log.log(level, "request", extra={"said": said})
         return response
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        """A bug is in the log with where it happened."""
-        match = request.resolver_match
-        _log.error("bug", exc_info=error, extra={"said": {"route": match.route if match else ""}})
+
+def _bug(sender: object, request: HttpRequest, **_: Any) -> None:
+    """A bug is in the log with where it happened; what has a page of its own is no bug."""
+    match = request.resolver_match
+    _log.error("bug", exc_info=True, extra={"said": {"route": match.route if match else ""}})

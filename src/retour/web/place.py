@@ -9,19 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from retour.words import N_, Message
+from retour.web.database import PlaceError, of_folder, of_url
+
+__all__ = ["LOOPBACK", "Place", "PlaceError"]
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 _ADDRESS = "address.txt"
 _SECRET = "secret.key"  # noqa: S105 - the name of a file
-
-
-class PlaceError(ValueError):
-    """A setting of the place that cannot be; `message` says what to do."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +82,12 @@ class Place:
             self._make_secret(path)
         return path.read_text("ascii")
 
+    @staticmethod
+    def old_secrets() -> list[str]:
+        """The secret before this one, whose sessions, links and seals still hold; none usually."""
+        before = os.environ.get("RETOUR_OLD_SECRET_KEY", "")
+        return [before] if before else []
+
     def _make_secret(self, path: Path) -> None:
         """Written beside and then linked: of two that begin at once, neither reads half of one."""
         new = self.folder / f"{_SECRET}.{os.getpid()}-{secrets.token_hex(4)}"
@@ -120,33 +120,11 @@ class Place:
         return self.https or self.behind_proxy
 
     def database(self) -> dict[str, Any]:
-        """Django's database: SQLite in the folder, or the PostgreSQL of `DATABASE_URL`."""
-        if not self.database_url:
-            return {
-                "ENGINE": "django.db.backends.sqlite3",
-                "NAME": self.folder / "retour.sqlite3",
-                "OPTIONS": {
-                    "transaction_mode": "IMMEDIATE",
-                    "timeout": 20,
-                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-                },
-            }
-        parts = urlsplit(self.database_url)
-        if parts.scheme not in {"postgres", "postgresql"}:
-            text = N_(
-                "DATABASE_URL: expected postgresql://user:password@host:port/name, got {got}."
-            )
-            raise PlaceError(Message(text, {"got": f"{parts.scheme}://..."}))
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": parts.path.lstrip("/"),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": parts.port or "",
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
+        """Django's database: SQLite in the folder, or the PostgreSQL of `DATABASE_URL`.
+
+        Raises PlaceError for an address that cannot be one.
+        """
+        return of_url(self.database_url) if self.database_url else of_folder(self.folder)
 
     def mail_backend(self) -> str:
         """How mail leaves: by a server when there is one, else not at all."""

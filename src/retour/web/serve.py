@@ -72,8 +72,12 @@ def _prepare() -> None:
     """Tables as this version has them, and the files of pages in their folder."""
     from django.core.management import call_command
 
+    from retour.web.database import expect_reached
+    from retour.web.upgrade import bring_up
+
     call_command("check", stdout=StringIO())
-    call_command("migrate", verbosity=0)
+    expect_reached()
+    bring_up()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

@@ -16,6 +16,7 @@ from retour.web.place import Place
 PLACE = Place.of_environment()
 
 SECRET_KEY = PLACE.secret()
+SECRET_KEY_FALLBACKS = PLACE.old_secrets()
 DEBUG = False
 ALLOWED_HOSTS = PLACE.hosts
 CSRF_TRUSTED_ORIGINS = [PLACE.url] if PLACE.url else []
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "retour.web.people.lasting.SessionsEnd",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -95,7 +97,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "retour.web.people.guessed.GuessedFirst"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -107,6 +113,7 @@ ACCOUNT_EMAIL_VERIFICATION = "optional" if PLACE.mail else "none"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "retour.web.people.sealed.Sealing"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # Nobody registers by themselves: an address that was never written to locks nobody out.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -133,13 +140,20 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-SESSION_COOKIE_NAME = "retour"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PLACE.https
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+# A browser takes "__Host-" cookies by HTTPS only, and from this very host.
+_HOST = "__Host-" if PLACE.https else ""
+SESSION_COOKIE_NAME = f"{_HOST}retour"
+CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_HOST}django_language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PLACE.https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # people.lasting ends sessions, sooner when unused
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = PLACE.https
 SECURE_REDIRECT_EXEMPT = ["^healthz$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PLACE.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PLACE.https
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PLACE.proxied else None
 X_FRAME_OPTIONS = "DENY"

@@ -38,7 +38,12 @@ def set_up_again(data: Path) -> None:
 def work(data: Path) -> None:
     """A worker apart, until it is told to stop."""
     set_up_again(data)
+    from retour.web.database import expect_reached
     from retour.web.jobs.worker import Work
+    from retour.web.upgrade import expect_current
+
+    expect_reached()
+    expect_current()
 
     Work().run()
 

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retour.worlds import build
-from tests.web.browser import chromium
 from tests.web.files.conftest import UNKNOWN
-from tests.web.server import Server, served
+from tests.web.server import Server
 
 PASSWORD = "une phrase assez longue"
 SAMPLES = Path(__file__).parents[3] / ".." / "shared" / "formats" / "samples"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(tmp_path_factory.mktemp("web") / "data") as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from retour.span import monday
-from tests.web.browser import chromium
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -48,12 +47,6 @@ class Live:
     def cell(self, day: int, channel: str) -> str:
         """The selector of a cell."""
         return f"[name='h/{self.week + timedelta(days=day)}/{channel}']"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

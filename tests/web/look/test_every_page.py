@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from retour.web.answers.models import Link
-from tests.web.browser import chromium
+from tests.browser import chromium
 from tests.web.live import FRAMES, Site, addresses, site
 
 axe = pytest.importorskip("axe_playwright_python.base")

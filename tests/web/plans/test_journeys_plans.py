@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.browser import chromium
+from tests.browser import chromium
 
 _MADE = """
 import sys, shutil

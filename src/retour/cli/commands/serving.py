@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from retour.cli.language import words
-from retour.cli.options import FOLDER, NUMBER, PATH, TEXT, Whole, examples, in_language
+from retour.cli.options import FOLDER, NUMBER, PATH, TEXT, Whole, examples, in_language, tell
 from retour.words import N_
 
 say = words()
@@ -102,4 +102,47 @@ def web_password(email: str, data: Path) -> None:
     click.echo(link_for(data, email))
 
 
-COMMANDS = (serve, web_worker, web_password)
+@click.command(
+    "web-backup",
+    help=say(N_("Copy all that a web application keeps into one file, and compare the copy.")),
+    epilog=examples("retour web-backup retour.zip", "retour web-backup /srv/copies"),
+)
+@click.argument("to", type=PATH, metavar=say(N_("COPY")))
+@data_option
+@in_language
+def web_backup(to: Path, data: Path) -> int:
+    """Copy, and say what was damaged already."""
+    _expect_extra()
+    from retour.web.backing_up import back_up
+
+    path, made = back_up(data.absolute(), to)
+    tell(say(N_("Copied and compared: {path}"), path=str(path)))
+    if "secret.key" not in made.files:
+        tell(say(N_("The secret is in RETOUR_SECRET_KEY, not in the copy: keep it as well.")))
+    for name in made.damaged:
+        text = N_("{path} was damaged already, and is copied as it is: {command} says more.")
+        command = f"retour verify {data / name}"
+        tell(say(text, path=str(data / name), command=command), err=True)
+    return 1 if made.damaged else 0
+
+
+@click.command(
+    "web-restore",
+    help=say(N_("Make the folder of a web application anew from a copy of web-backup.")),
+    epilog=examples("retour web-restore retour.zip --data /srv/retour"),
+)
+@click.argument("copy", type=PATH, metavar=say(N_("COPY")))
+@data_option
+@in_language
+def web_restore(copy: Path, data: Path) -> None:
+    """Bring a copy back."""
+    _expect_extra()
+    from retour.web.bringing_back import restore
+
+    found = restore(copy, data)
+    tell(say(N_("Written: {path}"), path=str(data)))
+    if "secret.key" not in found.files:
+        tell(say(N_("Its secret is not in the copy: begin with the same RETOUR_SECRET_KEY.")))
+
+
+COMMANDS = (serve, web_worker, web_password, web_backup, web_restore)

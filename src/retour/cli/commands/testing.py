@@ -95,7 +95,7 @@ def design(
             precise=precise or None,
             seed=seed,
         )
-        currency = str(shop.book.settings["currency"])
+        currency = shop.currency
     if as_json:
         print_json(
             {
@@ -144,7 +144,7 @@ def show(book: Path, as_json: bool) -> None:
     from retour.cli.show_tests import followed_json, show_tests
 
     with Business.open(book) as shop:
-        found, currency = shop.tests(), str(shop.book.settings["currency"])
+        found, currency = shop.tests(), shop.currency
     if as_json:
         print_json([followed_json(one) for one in found])
         return

@@ -214,6 +214,11 @@ def is_month_name(word: str) -> bool:
     return word in _months()
 
 
+def is_weekday(text: str) -> bool:
+    """Whether a text is the name of a day of the week and nothing else: `lundi`, `Mon.`."""
+    return fold(text).strip(" .") in _weekdays()
+
+
 def _month(words: list[str]) -> int | None:
     """The month that words name; None when they name none or two, or say anything else."""
     named = [word for word in words if word in _months()]

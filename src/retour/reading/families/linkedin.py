@@ -11,6 +11,11 @@ from retour.words import N_, Message
 _NAME = re.compile(r"(.+?)_(?:content|followers|visitors|updates)_\d{13}")
 
 
+def named_by_linkedin(name: str) -> bool:
+    """Whether a file's name is one that LinkedIn gives."""
+    return _NAME.search(name) is not None
+
+
 def page_account(intake: Intake) -> str:
     """The Page that a file is of, as its name says; '' and a note when it does not.
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
-from retour.reading.hand.kinds import kind_of, named_kinds, not_done
+from retour.reading.hand.kinds import kind_of, named_kinds, not_done, speaks_of_refunds
 from retour.reading.hand.roles import KIND_WORDS, Kind, roles_of
-from retour.reading.hand.unknown_tables import Found, top_rows, unknown_tables
+from retour.reading.hand.unknown_tables import Found, telling, top_rows, unknown_tables
 from retour.reading.headers import normal
 from retour.reading.shapes.work import channel_of_work
 from retour.reading.source import Head
@@ -62,7 +62,7 @@ def chosen_tables(head: Head, asked: Mapping[str, str]) -> Chosen | None:
     if not tables:
         return None
     if by_headers(asked):
-        told = {role: normal(name) for role, name in roles_of(tables[0].headers).items()}
+        told = {role: normal(name) for role, name in roles_of(telling(tables[0])).items()}
         wanted = {**told, **wanted}
     # A channel may be named itself: it is then that of the whole table.
     said = {"channel": wanted["channel"]} if "channel" in wanted else {}
@@ -122,6 +122,8 @@ def kind_in(chosen: Chosen, asked: Mapping[str, str], document: str) -> Kind | N
 
 def _speaks_of_another(sheet: str, kind: Kind | None) -> bool:
     named = named_kinds(sheet)
+    if kind == "refund":
+        return bool(named) and not speaks_of_refunds(sheet)
     if kind in ("sale", "cost", "hours") and not_done(sheet):
         return True
     return bool(kind and named) and kind not in named

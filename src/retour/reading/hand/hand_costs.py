@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from retour.facts import Cost, Fact
 from retour.money import to_major
 from retour.reading.hand.hand_channels import channel_text, new_channel
+from retour.reading.hand.hand_documents import spent_by
 from retour.reading.hand.hand_rows import HandRow, amount_of, tax_of
 from retour.reading.hand.hand_words import known_channel, paid_channel, what_of
-from retour.reading.hand.roles import money_in
+from retour.reading.hand.money_headers import money_in
 from retour.reading.shapes.amounts import currency_of
 from retour.reading.shapes.remarks import of_channels
 from retour.reading.shapes.work import channel_of_work
@@ -24,7 +25,7 @@ def costs(hand: HandRow) -> Iterator[Fact]:
     """Money spent; on a network it is advertising, unless the row says what else it bought."""
     row, span = hand.row, hand.period()
     currency = currency_of(row, "amount")
-    amount = amount_of(row, "amount", currency)
+    amount = spent_by(hand, amount_of(row, "amount", currency))
     header = money_in(row.table.columns["amount"].header)
     taxed = hand.said.get("taxed") or (header.taxed if header else "")
     text = hand.label("channel")

@@ -31,14 +31,19 @@ _RESTART = N_(
 )
 
 
+def bare_number(key: str) -> str:
+    """The number that an owner wrote, of the key of a sale."""
+    match = _DATED.fullmatch(key)
+    return match[1] if match else key
+
+
 class Numbers:
     """The numbers of one ledger: those that the book holds, and those that a document tells."""
 
     def __init__(self, sold: Iterable[tuple[str, date]]) -> None:
         self._keys: dict[str, dict[date, str]] = {}
         for key, day in sold:
-            match = _DATED.fullmatch(key)
-            self._keys.setdefault(match[1] if match else key, {})[day] = key
+            self._keys.setdefault(bare_number(key), {})[day] = key
         self._told: set[tuple[str, date]] = set()
 
     def of_table(self, days: Mapping[str, set[date]]) -> dict[tuple[str, date], str]:

@@ -15,14 +15,13 @@ from datetime import date
 from decimal import Decimal
 
 from retour.reading.cells.numbers import is_null
-from retour.reading.cells.period_cells import period_of
 from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.days.of_row import days_of
 from retour.reading.hand.hand_numbers import numbers_of, say_restart
-from retour.reading.hand.roles import PERIODS
+from retour.reading.hand.hand_pieces import amount_in, is_of_pieces
+from retour.reading.hand.paper_words import paper_in
 from retour.reading.shapes.amounts import say_once
-from retour.reading.shapes.period import needed_period
 from retour.reading.table import Row, Table
-from retour.span import Span
 from retour.words import N_, Message
 
 _Key = tuple[str, date | None]  # number and day; None: a day that cannot be read
@@ -30,11 +29,14 @@ _Key = tuple[str, date | None]  # number and day; None: a day that cannot be rea
 
 @dataclass
 class _Order:
-    """The rows of one order: their lines, what they say, and whether one cannot be read."""
+    """The rows of one order: their lines, what they say, whether one cannot be read, and whether
+    each says what its pieces cost.
+    """
 
     lines: list[int] = field(default_factory=list)
     amounts: list[Decimal] = field(default_factory=list)
     damaged: bool = False
+    of_pieces: bool = True
 
 
 class Orders:
@@ -58,7 +60,10 @@ class Orders:
                 found[number, only].lines += lost.lines
                 found[number, only].damaged = True
         self._orders = {order: each for order, each in found.items() if len(each.lines) > 1}
-        self._alike = all(len(set(each.amounts)) <= 1 for each in self._orders.values())
+        several = self._orders.values()
+        self._alike = all(len(set(each.amounts)) <= 1 for each in several) and not all(
+            each.of_pieces for each in several
+        )
 
     def key(self, number: str, day: date) -> str:
         """What tells the sale of this number and day from those of other days."""
@@ -90,22 +95,15 @@ _ONCE = N_("Rows with the same order number say the same amount: it is counted o
 _ADDED = N_("Rows with the same order number are added up: each says its own amount.")
 
 
-def days_of(row: Row) -> Span:
-    """The days that a row is about; of the whole table when it has no column for them."""
-    for name in PERIODS:
-        if row.has(name):
-            return period_of(row, name)
-    return needed_period(row.intake)
-
-
 def _note(found: dict[_Key, _Order], row: Row) -> None:
     number = row.text("number")
-    if is_null(number):
+    if is_null(number) or paper_in(row.text("document")) in ("refund", "none"):
         return
     order = found[number, _day(row)]
     order.lines.append(row.line)
     try:
-        amount = row.decimal("amount")
+        amount = amount_in(row)
+        order.of_pieces &= amount is None or is_of_pieces(row, amount)
     except Doubt:
         order.damaged = True
     else:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt
-from retour.reading.hand.hand_orders import Orders, days_of
+from retour.reading.hand.days.of_row import days_of
+from retour.reading.hand.hand_orders import Orders
+from retour.reading.hand.hand_pieces import amount_in
 from retour.reading.hand.roles import PERIODS
+from retour.reading.hand.sum_words import begins_a_sum
 from retour.reading.shapes.amounts import minor, needed_minor
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
-
-_SUM = re.compile(
-    r"(?:grand |sous[- ]?|sub[- ]?)?tota(?:l|ux)\b|somme\b|sum\b|moyennes?\b|average\b|mean\b"
-    r"|cumul\b|ensemble\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +57,13 @@ def is_sum(hand: HandRow) -> bool:
     """Whether the row is the sum or the mean of others: a word says so, and no day is there."""
     row = hand.row
     period = next((row.text(name) for name in PERIODS if row.has(name)), "")
-    if period and not _SUM.match(fold(period).strip()):
+    if period and not begins_a_sum(period):
         return False
-    texts = (fold(cell).strip() for cell in row.raw.cells if isinstance(cell, str))
-    return any(_SUM.match(text) for text in texts)
+    return any(map(begins_a_sum, row.raw.cells))
 
 
 def amount_of(row: Row, name: str, currency: str) -> int:
-    """An amount in minor units; `Doubt` when it is empty, or a percentage."""
+    """An amount in minor units, with its quantity; `Doubt` when it is empty, or a percentage."""
     text = row.text(name)
     if text.rstrip().endswith("%"):
         raise Doubt(
@@ -78,7 +73,9 @@ def amount_of(row: Row, name: str, currency: str) -> int:
             ),
             Message(N_("Correct the cell in the file, or enter this row by hand.")),
         )
-    return needed_minor(row, name, currency)
+    alone = needed_minor(row, name, currency)
+    whole = amount_in(row) if name == "amount" else None
+    return alone if whole is None else row.intake.minor(whole, currency)
 
 
 def tax_of(row: Row, amount: int, currency: str, taxed: str) -> int | None:

@@ -7,17 +7,20 @@ from itertools import pairwise
 
 from retour.facts import Fact, Line, Sale, Takings
 from retour.reading.errors import Doubt
+from retour.reading.hand.hand_documents import as_paper, refuse_papers, status_of
 from retour.reading.hand.hand_rows import HandRow, amount_of, positive_count, tax_of
 from retour.reading.hand.hand_trail import trail_of
-from retour.reading.hand.roles import money_in
+from retour.reading.hand.money_headers import money_in
 from retour.reading.shapes.amounts import currency_of, minor, say_once
-from retour.reading.shapes.statuses import SHOP, is_refunded
+from retour.reading.shapes.statuses import is_refunded
 from retour.reading.table import Row, Table
 from retour.span import Span
 from retour.words import N_, Message
 
 # What makes a row one sale, or the sales of one channel, rather than the takings of some days.
-_OF_ONE = ("channel", "answer", "customer", "number", "code", "source", "referrer", "landing")
+_OF_ONE = (
+    "channel", "answer", "customer", "number", "code", "source", "referrer", "landing", "document",
+)  # fmt: skip
 # What takings cannot say: nobody knows which of their sales it was.
 _OF_SALES = ("shipping", "family", "product")
 
@@ -25,6 +28,7 @@ _OF_SALES = ("shipping", "family", "product")
 def sales(hand: HandRow) -> Iterator[Fact]:
     """Takings; or a sale, where the row says by which channel, for whom, or under which number."""
     row, span = hand.row, hand.period()
+    refuse_papers(hand)
     currency = currency_of(row, "amount")
     whole = hand.orders.amount(row, hand.label("number"), span.since)
     if whole is None:
@@ -34,7 +38,8 @@ def sales(hand: HandRow) -> Iterator[Fact]:
     header = money_in(row.table.columns["amount"].header)
     taxed = hand.said.get("taxed") or (header.taxed if header else "")
     # Of an order that its rows add up, the tax of one row says nothing.
-    tax = None if minor(row, "amount", currency) != amount else tax_of(row, amount, currency, taxed)
+    alone = whole is None or amount_of(row, "amount", currency) == amount
+    tax = tax_of(row, amount, currency, taxed) if alone else None
     one = any(row.has(name) for name in _OF_ONE) or (row.has("status") and span.days == 1)
     if one or hand.said.get("channel"):
         sale = _sale(hand, span, amount, currency, (taxed, tax))
@@ -76,7 +81,7 @@ def _sale(
         number = hand.orders.key(number, span.since)
     else:
         number = hand.number(span.since, text, said, row.text("customer"))
-    return Sale(
+    sale = Sale(
         day=span.since,
         ledger=hand.ledger,
         number=number,
@@ -85,12 +90,13 @@ def _sale(
         layer="till",
         tax=taxes[1],
         taxed=taxes[0],
-        status=SHOP.of(row.intake, row.text("status")),
+        status=status_of(hand),
         customer=hand.label("customer"),
         shipping=minor(row, "shipping", currency),
         refunded=_refunded(row, amount, currency),
         trail=trail_of(hand),
     )
+    return as_paper(hand, sale)
 
 
 def _refunded(row: Row, amount: int, currency: str) -> int:

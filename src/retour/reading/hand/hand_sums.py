@@ -6,20 +6,13 @@ which this column says something else. A table that has nothing but its totals k
 
 from __future__ import annotations
 
-import re
-
 from retour.reading.cells.days import fold
 from retour.reading.documents.rows import Cell, Raw
 from retour.reading.hand.roles import PERIODS
+from retour.reading.hand.sum_words import is_a_sum
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
-
-_SUM = re.compile(
-    r"(?:(?:grand|sous|sub)[- ]?)?tota(?:l|ux)(?: (?:general|boutiques|magasins|shops|stores|jour"
-    r"|day|all))?|sommes?|sum|ensemble|(?:all|every) (?:shops?|stores?|tills?)"
-    r"|(?:tous les magasins|toutes les (?:boutiques|caisses))"
-)
 
 
 class Sums:
@@ -36,7 +29,7 @@ class Sums:
             if raw.line > table.line:
                 period = _period(Row(table, raw), self._period)
                 for place, text in self._texts(raw):
-                    if _SUM.fullmatch(text):
+                    if is_a_sum(text):
                         totals.add(place)
                     else:
                         self._parts.add((place, period))
@@ -48,7 +41,7 @@ class Sums:
             return False
         period = _period(row, self._period)
         for place, text in self._texts(row.raw):
-            if _SUM.fullmatch(text) and (place, period) in self._parts:
+            if is_a_sum(text) and (place, period) in self._parts:
                 note = N_("Rows of “{text}” are left out: they add up other rows of their days.")
                 say_once(row.intake, Message(note, {"text": str(row.raw.cells[place]).strip()}))
                 return True

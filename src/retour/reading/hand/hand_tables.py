@@ -14,7 +14,9 @@ from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.hand_channels import channel_text, new_channel, say_channels
 from retour.reading.hand.hand_costs import costs, say_advertising
+from retour.reading.hand.hand_documents import say_papers
 from retour.reading.hand.hand_orders import Orders
+from retour.reading.hand.hand_refunds import begin_refunds, refunds, say_refunds
 from retour.reading.hand.hand_rows import (
     HandRow,
     is_sum,
@@ -31,7 +33,9 @@ from retour.reading.hand.hand_words import (
     named_channel,
     status_of_lead,
 )
-from retour.reading.hand.roles import Kind, is_minutes, speaks_of_costs
+from retour.reading.hand.money_headers import speaks_of_costs
+from retour.reading.hand.roles import Kind
+from retour.reading.hand.work_headers import is_minutes
 from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once, shares
@@ -102,6 +106,8 @@ class HandTable(TableSource):
         table.state["ledger"] = ledger
         if self.kind == "sale":
             table.state["orders"] = Orders(table, ledger)
+        if self.kind == "refund":
+            begin_refunds(table, self.said.get("ledger", ""))
 
     def finish(self, table: Table) -> Iterator[Fact]:
         """Nothing more; notes on what was taken for something."""
@@ -109,6 +115,8 @@ class HandTable(TableSource):
         say_advertising(table)
         say_channels(table)
         say_unlikely(table)
+        say_refunds(table)
+        say_papers(table)
         yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:
@@ -229,4 +237,5 @@ _READERS: Mapping[Kind, Callable[[HandRow], Iterator[Fact]]] = {
     "cost": costs,
     "reply": _replies,
     "lead": _leads,
+    "refund": refunds,
 }

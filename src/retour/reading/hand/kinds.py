@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from retour.reading.cells.days import fold
-from retour.reading.hand.roles import PERIODS, Kind, money_in, role_of, roles_of, speaks_of_costs
+from retour.reading.hand.money_headers import money_in, speaks_of_costs
+from retour.reading.hand.roles import PERIODS, Kind, role_of, roles_of
 from retour.reading.headers import normal
 
 # What only a sale or a lead can have.
@@ -38,9 +39,13 @@ _NAMES: Mapping[Kind, re.Pattern[str]] = {
     ),
 }
 # What was given back, was never paid, or may come: no sales, no costs and no work that were.
+_GIVEN_BACK = (
+    r"avoirs?|remboursements?|rembourse(?:e|s|es)?|refund(?:s|ed)?|credit (?:notes?|memos?)"
+)
+_REFUNDS = re.compile(rf"\b(?:{_GIVEN_BACK})\b")
 _NOT_DONE = re.compile(
-    r"\b(?:avoirs?|remboursements?|rembourse(?:e|s|es)?|refund(?:s|ed)?|credit (?:notes?|memos?)"
-    r"|chargebacks?|annulations?|annule(?:e|s|es)?|cancel(?:l?ed|lations?|ations?)"
+    rf"\b(?:{_GIVEN_BACK}|chargebacks?"
+    r"|annulations?|annule(?:e|s|es)?|cancel(?:l?ed|lations?|ations?)"
     r"|budgets?|forecasts?|previsions?|previsionnel(?:le)?s?|devis|quotes?|estimates?"
     r"|pro ?formas?)\b"
 )
@@ -70,6 +75,12 @@ def not_done(*names: str) -> str:
     return next((match[0] for match in found if match), "")
 
 
+def speaks_of_refunds(*names: str) -> bool:
+    """Whether the names of a file and its sheet speak of refunds, and of nothing else undone."""
+    word = not_done(*names)
+    return bool(_REFUNDS.fullmatch(word))
+
+
 def _words_of(name: str) -> str:
     return re.sub(r"[\W_\d]+", " ", fold(name))
 
@@ -80,7 +91,11 @@ def kind_of(roles: Mapping[str, str], headers: Iterable[str] = (), *names: str) 
     `headers` are all of its headers, `names` those of its sheet and its file, the nearest first.
     Refunds and plans have the columns of sales, so that a name that speaks of them is asked about.
     """
+    if "price" in roles:
+        roles = {"amount": roles["price"], **roles}
     kind = _by_columns(roles, headers, *names)
+    if kind == "refund":
+        return None if not_done(*names) and not speaks_of_refunds(*names) else kind
     return None if kind in ("sale", "cost", "hours") and not_done(*names) else kind
 
 
@@ -93,6 +108,8 @@ def _by_columns(roles: Mapping[str, str], headers: Iterable[str], *names: str) -
         # Hours and money of one channel on one row; what else an amount beside hours is, who knows.
         told = "amount" not in roles or speaks_of_costs(roles["amount"]) or only == "hours"
         return "hours" if told else None
+    if "refunded" in roles and not {"amount", "net", "orders"} & roles.keys():
+        return "refund"
     if "amount" in roles:
         return _of_amounts(roles, [*headers, *names], only)
     return "lead" if "leads" in roles or only == "lead" else None
@@ -138,7 +155,7 @@ def unmistakable(headers: list[str], *names: str) -> Kind | None:
         return None
     if kind == "reply":
         return kind
-    if kind not in ("sale", "lead") and not _HOW_THEY_CAME.isdisjoint(roles):
+    if kind not in ("sale", "lead", "refund") and not _HOW_THEY_CAME.isdisjoint(roles):
         return None
     each = [role for role in map(role_of, named) if role != "note"]
     return kind if all(each) and len(set(each)) == len(each) else None

@@ -11,7 +11,7 @@ from retour.words import N_
 
 # Of the whole table, not of a column.
 OF_TABLE: Mapping[str, str] = {
-    "kind": N_("what a row is: sale, hours, cost, reply, lead (not a column)"),
+    "kind": N_("what a row is: sale, hours, cost, reply, lead, refund (not a column)"),
     "taxed": N_("gross or net, of all amounts (not a column)"),
     "ledger": N_("a name for the table that its later versions share (not a column)"),
 }
@@ -21,8 +21,11 @@ ROLE_HELP: Mapping[str, str] = {
     "day": N_("the day"),
     "week": N_("the week: its number, or its first day"),
     "month": N_("the month"),
-    "year": N_("the year, where weeks and months do not say it"),
+    "quarter": N_("the quarter of the calendar year"),
+    "year": N_("the year, where weeks, months and quarters do not say it"),
     "amount": N_("the amount, of a sale with tax unless its name says without"),
+    "price": N_("the price of one piece, times the quantity where no column has the amount"),
+    "quantity": N_("how many pieces"),
     "tax": N_("the tax in the amount"),
     "net": N_("the amount without tax"),
     "refunded": N_("what was given back"),
@@ -42,6 +45,7 @@ ROLE_HELP: Mapping[str, str] = {
     "count": N_("how many people gave that answer"),
     "leads": N_("how many people asked"),
     "status": N_("what became of it: paid, cancelled, won, lost"),
+    "document": N_("what a paper is: invoice, credit note, quote"),
     "customer": N_("the customer's e-mail or number; only a keyed hash is kept"),
     "number": N_("the number of the order, the ticket or the invoice"),
     "family": N_("the family of products, whose margin is in the setting “margins”"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from retour.reading.cells.days import is_weekday
 from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.headers import duplicated, normal
@@ -44,6 +45,22 @@ class Found:
         """The first cells of a column that hold something."""
         found = (raw.cells[place] for raw in self.rows if place < len(raw.cells))
         return [cell for cell in found if not is_null(cell)]
+
+
+def telling(table: Found) -> list[str]:
+    """The headers of a table, '' for columns of weekdays where another column can be the day."""
+    weekdays = {
+        place
+        for place, _ in enumerate(table.headers)
+        if (cells := table.cells(place)) and all(map(_is_weekday, cells))
+    }
+    if len(weekdays) == len(table.headers):
+        return table.headers
+    return ["" if at in weekdays else header for at, header in enumerate(table.headers)]
+
+
+def _is_weekday(cell: Cell) -> bool:
+    return isinstance(cell, str) and is_weekday(cell)
 
 
 def _text(cell: Cell) -> str:

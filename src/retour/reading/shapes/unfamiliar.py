@@ -47,6 +47,8 @@ class ShapedSource(TableSource):
         match = self.claim(head, sheets)
         if match is not None:
             return match
+        if not self.may_be(head):
+            return None
         known = [
             (renamed, renamed.top())
             for sheet, top in sheets
@@ -54,6 +56,12 @@ class ShapedSource(TableSource):
         ]
         match = self.claim(head, known)
         return match and Match(match.score, _saying(match.read))
+
+    def may_be(self, head: Head) -> bool:
+        """Whether the document can be this source's at all, when only its shape is known: for
+        shapes that other tables have too.
+        """
+        return True
 
     def _by_shape(self, sheet: Sheet, top: list[Raw]) -> Sheet | None:
         for place, raw in enumerate(top[:_DEPTH]):

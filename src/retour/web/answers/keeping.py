@@ -5,13 +5,13 @@ same.
 from __future__ import annotations
 
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError
 from django.utils import timezone
 
+from retour.answer.engine import engine
 from retour.answer.model import Answer
 from retour.web.answers.frozen import SCHEMA, freeze
 from retour.web.answers.models import Kept
@@ -25,11 +25,11 @@ def kept_answer(shop: Shop, asked: Asked) -> Kept:
     Raises what `Business.ask` raises.
     """
     # Before the book is read: what is written meanwhile makes the next visitor ask again.
-    state, engine = state_of(shop.path), _engine()
+    state, by = state_of(shop.path), engine()
     with shop.opened() as business:
         today = business.today
         found = _found(shop, today, asked)
-        if found and (found.book, found.engine) == (state, engine):
+        if found and (found.book, found.engine) == (state, by):
             return found
         answer = business.ask(asked.since or None, asked.until or None)
     return _keep(shop, asked, answer, state, today)
@@ -43,17 +43,13 @@ def _found(shop: Shop, today: date, asked: Asked) -> Kept | None:
 
 def _keep(shop: Shop, asked: Asked, answer: Answer, state: str, today: date) -> Kept:
     now = timezone.now()
-    kept = {"book": state, "engine": _engine(), "at": now, "frozen": freeze(answer)}
+    kept = {"book": state, "engine": engine(), "at": now, "frozen": freeze(answer)}
     question: dict[str, Any] = {"shop": shop, "day": today}
     question |= {"since": asked.since, "until": asked.until}
     try:
         return Kept.objects.update_or_create(defaults=kept, **question)[0]
     except IntegrityError:  # another visitor's answer to the same question came first
         return Kept.objects.get(**question)
-
-
-def _engine() -> str:
-    return f"retour {version('retour')}"
 
 
 def state_of(path: Path) -> str:

@@ -36,6 +36,7 @@ KIND_TITLES = {
     "cost": N_("money spent"),
     "reply": N_("answers to “how did you hear about us?”"),
     "lead": N_("people who asked"),
+    "refund": N_("what was given back"),
 }
 _TAXED = {"": N_("as its headings say"), "gross": N_("with VAT"), "net": N_("without VAT")}
 _ORDERS = {

@@ -11,21 +11,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from retour.book.csvfile import guarded
+from retour.business.doubtful import HEADER, told
 from retour.reading.documents.files import Document
 from retour.reading.errors import DoubtfulRow
 from retour.web.files.frozen import heard_row, kept_row
-from retour.words import N_, Words
+from retour.words import Words
 
 PAGE = 50
-_HEADER = (
-    N_("File"),
-    N_("Sheet"),
-    N_("Line"),
-    N_("What became of it"),
-    N_("Why"),
-    N_("What to do"),
-)
 
 
 class DoubtsBeside:
@@ -80,11 +72,9 @@ def rows_in(path: Path, begin: int = 0, number: int | None = None) -> Iterator[D
 def as_csv(name: str, rows: Iterable[DoubtfulRow], words: Words) -> Iterator[bytes]:
     """The rows as a table for a spreadsheet, which takes no cell of it for a formula."""
     yield "\ufeff".encode()
-    yield _line([words(header) for header in _HEADER])
+    yield _line([words(header) for header in HEADER])
     for row in rows:
-        kept = words(N_("read with a repair")) if row.kept else words(N_("left out"))
-        texts = (kept, words.say(row.reason), words.say(row.remedy))
-        yield _line([guarded(name), guarded(row.sheet), str(row.line), *map(guarded, texts)])
+        yield _line(told(name, row, words))
 
 
 def _line(cells: list[str]) -> bytes:

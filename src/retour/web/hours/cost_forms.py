@@ -80,7 +80,7 @@ class CostForm(forms.Form):
         said = {name: self.cleaned_data.get(name, "") for name in ("amount", "channel", "what")}
         if self.cleaned_data.get("taxed"):
             said["taxed"] = self.cleaned_data["taxed"]
-        home = str(self.business.book.settings["currency"])
+        home = self.business.currency
         try:
             fact = by_hand("cost", day, home, today=max(day, self.business.today), **said)
         except NotUnderstoodError as error:

@@ -42,7 +42,7 @@ def hourly(request: ShopRequest) -> HttpResponse:
             "people": [(one, said.get(one, ""), errors.get(one, "")) for one in people],
             "new": (request.POST.get("new-name", ""), request.POST.get("new-hour", "")),
             "new_error": errors.get("new", ""),
-            "currency": business.book.settings["currency"],
+            "currency": business.currency,
         }
         page = framed(request, business, "hourly", given)
         return render(request, "retour/hours/hourly.html", page, status=400 if errors else 200)
@@ -69,7 +69,7 @@ def _text(value: float) -> str:
 
 
 def _checked(business: Business, said: dict[str, str], errors: dict[str, str]) -> dict[str, float]:
-    home = str(business.book.settings["currency"])
+    home = business.currency
     found = {}
     for name, text in said.items():
         if text or not name:

@@ -102,7 +102,7 @@ def _typed(
     sent: Mapping[str, str], rows: Sequence[str], business: Business, errors: dict[str, list[str]]
 ) -> dict[str, tuple[int, int]]:
     """Seconds and minor units a week by channel; what cannot be is said in `errors`."""
-    home = str(business.book.settings["currency"])
+    home = business.currency
     found = {}
     for one in rows:
         try:
@@ -155,7 +155,7 @@ def _page(
     kept: Mapping[str, Planned],
     errors: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
-    went, home = Went.of(business, business.today), str(business.book.settings["currency"])
+    went, home = Went.of(business, business.today), business.currency
     lines = [_line(one, kept.get(one), went, home) for one in rows]
     if errors:
         lines = [_as_typed(line, request.POST.dict(), errors.get(line.id, ())) for line in lines]

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
-
 from retour.book import BookError
 from retour.business import Business, Regular
 from retour.money import exponent, to_major
@@ -31,8 +29,7 @@ def keep_up(business: Business, shop: Shop) -> None:
     charges = list(Charge.objects.filter(shop=shop))
     if not charges:
         return
-    with transaction.atomic():
-        Shop.objects.select_for_update().get(pk=shop.pk)
+    with shop.alone():
         business.keep_up([one.regular for one in charges])
 
 

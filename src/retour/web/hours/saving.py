@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from retour.business import Business
 from retour.business.hours import Cell
 from retour.web.hours.models import Saved
@@ -21,8 +19,7 @@ def save(
 
     The lock keeps two saves of one cell from making two entries of it.
     """
-    with transaction.atomic():
-        Shop.objects.select_for_update().get(pk=shop.pk)
+    with shop.alone():
         batch = business.log(who, cells)
         if batch is None:
             return None
@@ -33,8 +30,7 @@ def save(
 
 def add(business: Business, shop: Shop, user: User, who: str, more: Mapping[Cell, int]) -> None:
     """Add seconds to cells of a person, beside what is there. Raises HoursError."""
-    with transaction.atomic():
-        Shop.objects.select_for_update().get(pk=shop.pk)
+    with shop.alone():
         days = [day for day, _ in more]
         there = {
             (one.day, one.channel): one.seconds
@@ -53,8 +49,7 @@ def last_save(shop: Shop, user: User, kind: str) -> Saved | None:
 
 def undo(business: Business, shop: Shop, user: User, kind: str) -> Saved | None:
     """Take the last save of a kind of a user back; None when there is none. Raises BookError."""
-    with transaction.atomic():
-        Shop.objects.select_for_update().get(pk=shop.pk)
+    with shop.alone():
         found = last_save(shop, user, kind)
         if found is None:
             return None

@@ -27,6 +27,9 @@ class State(models.TextChoices):
     FAILED = "failed"
 
 
+WAITED_FOR = (State.READY, State.RUNNING)
+
+
 def _key() -> str:
     return secrets.token_urlsafe(12)
 

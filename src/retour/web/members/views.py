@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from retour.web.language import lang
 from retour.web.members.changing import MemberError, change_role, members, remove
 from retour.web.members.inviting import invite, pending, withdraw
+from retour.web.people.again import again
 from retour.web.people.models import Membership
 from retour.web.people.roles import MEANINGS, TITLES, May, Role, may
 from retour.web.shops.access import ShopRequest, of_shop, role_in
@@ -38,6 +39,7 @@ def people(request: ShopRequest) -> HttpResponse:
 
 
 @of_shop(May.RULE)
+@again
 @require_POST
 def invite_somebody(request: ShopRequest) -> HttpResponse:
     """A link for one person; the page shows it once."""
@@ -61,6 +63,7 @@ def withdraw_it(request: ShopRequest, number: int) -> HttpResponse:
 
 
 @of_shop(May.RULE)
+@again
 @require_POST
 def role(request: ShopRequest, number: int) -> HttpResponse:
     """Give a member another role."""
@@ -72,6 +75,7 @@ def role(request: ShopRequest, number: int) -> HttpResponse:
 
 
 @of_shop(May.RULE)
+@again
 @require_POST
 def part(request: ShopRequest, number: int) -> HttpResponse:
     """Part with a member."""

@@ -12,7 +12,8 @@ class People(AppConfig):
 
     def ready(self) -> None:
         """The log hears of accounts, and nobody registers by themselves."""
-        from retour.web.people import checks, noting
+        from retour.web.people import checks, lasting, noting
 
         noting.connect()
+        lasting.connect()
         register(checks.closed)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from retour.web.people.models import User
-from retour.web.people.models.audit import note
+from retour.web.people.models.audit import note, turn
 
 
 class TakenError(Exception):
@@ -44,11 +44,10 @@ def make_first(email: str, password: str, name: str, language: str) -> User:
     """The first account. Of two at the same moment one is made; raises TakenError for the other."""
     try:
         with transaction.atomic():
+            turn()
             if User.objects.exists():
                 raise TakenError
             user = User.objects.create_user(email, password, name=name, language=language)
-            # Entries have numbers of which there is one: where a database lets two come so far,
-            # the second one's is taken.
             note("first account", user=user)
     except IntegrityError:
         raise TakenError from None

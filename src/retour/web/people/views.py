@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from allauth.account.views import email, password_reset
 from allauth.core.ratelimit import consume
+from allauth.usersessions.views import list_usersessions
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from retour.web.language import lang
+from retour.web.people.again import again
 from retour.web.people.entering import enter
 from retour.web.people.first import TakenError, make_first, may_be_first
 from retour.web.people.forms import NewAccount
@@ -39,6 +42,7 @@ def first(request: HttpRequest) -> HttpResponse:
     return render(request, "retour/people/first.html", {"form": form})
 
 
+@require_http_methods(["GET", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """A link by e-mail; where no mail leaves this machine, whoever runs it makes one."""
     if settings.PLACE.mail:
@@ -47,9 +51,18 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "retour/people/forgotten.html")
 
 
+@require_http_methods(["GET", "POST"])
 def addresses(request: HttpRequest) -> HttpResponse:
     """One's addresses, where a mail can show that they are one's own."""
     if not settings.PLACE.mail:
         raise Http404
     answered: HttpResponse = email(request)
+    return answered
+
+
+@login_required
+@again
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in; ending that elsewhere asks for the password or a key again."""
+    answered: HttpResponse = list_usersessions(request)
     return answered

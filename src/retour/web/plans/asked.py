@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
+from retour.business.typed import NotUnderstoodError
+from retour.words import N_, Message
+
 LONGEST = 40  # characters: nobody writes an amount longer than that
 LEAST, MOST = "least-", "most-"
 
@@ -35,6 +38,14 @@ class Asked:
 def said(request: HttpRequest, name: str) -> str:
     """What the address says under a name, "" when nothing."""
     return request.GET.get(name, "").strip()[:LONGEST]
+
+
+def weeks_in(text: str, most: int) -> int:
+    """The number of weeks that a text says. Raises NotUnderstoodError."""
+    if text.isdecimal() and 1 <= int(text) <= most:
+        return int(text)
+    said = N_("“{text}” is not a number of weeks: write one from 1 to {most}.")
+    raise NotUnderstoodError(Message(said, {"text": text, "most": most}))
 
 
 def _by_channel(request: HttpRequest, prefix: str) -> dict[str, str]:

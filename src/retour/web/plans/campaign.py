@@ -21,13 +21,13 @@ from retour.business.typed import NotUnderstoodError
 from retour.plan.model import Campaign, PlanError
 from retour.web.language import lang
 from retour.web.people.roles import May
-from retour.web.plans.asked import said
+from retour.web.plans.asked import said, weeks_in
 from retour.web.plans.channels import Choice, choices
 from retour.web.plans.failing import FAILURES, no_answer
 from retour.web.plans.planners import Ahead, ahead_of
 from retour.web.plans.quarter import unbroken
 from retour.web.shops.access import ShopRequest, of_shop
-from retour.words import N_, Message, Words
+from retour.words import N_, Words
 
 TITLE = N_("Before a campaign")
 _FAIR, _EVEN = 0.25, 0.5  # chances of a loss up to which a campaign looks good, or even
@@ -97,20 +97,11 @@ def campaign(request: ShopRequest) -> HttpResponse:
 def _expected(ahead: Ahead, asked: Asked) -> Campaign:
     return ahead.planner.campaign(
         asked.channel,
-        weeks=_weeks(asked.weeks),
+        weeks=weeks_in(asked.weeks or "1", _MOST_WEEKS),
         hours=asked.hours or 0,
         money=asked.money or 0,
         margin_per_sale=asked.sale or None,
     )
-
-
-def _weeks(typed: str) -> int:
-    if not typed:
-        return 1
-    if not typed.isdecimal() or not 1 <= int(typed) <= _MOST_WEEKS:
-        text = N_("“{text}” is not a number of weeks: write one from 1 to {most}.")
-        raise NotUnderstoodError(Message(text, {"text": typed, "most": _MOST_WEEKS}))
-    return int(typed)
 
 
 def shown(found: Campaign, words: Words) -> Shown:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from retour.business import Business
-from retour.business.testing import LENGTHS, WEEK, Designed
+from retour.business.testing import MOST_WEEKS, WEEK, Designed
 from retour.business.tests_said import about_design, enough_said, proposed_weeks
 from retour.business.typed import NotUnderstoodError
 from retour.reference.channel_info import channel as channel_info
@@ -21,12 +21,12 @@ from retour.web.answers.keeping import kept_answer
 from retour.web.answers.periods import Asked
 from retour.web.language import lang
 from retour.web.people.roles import May
-from retour.web.plans.asked import LONGEST
+from retour.web.plans.asked import LONGEST, weeks_in
 from retour.web.plans.channels import choices
 from retour.web.plans.failing import FAILURES, no_answer
 from retour.web.shops.access import ShopRequest, of_shop
 from retour.web.shops.noting import noted
-from retour.words import N_, Message, Words
+from retour.words import N_, Words
 
 TITLE = N_("Plan a test")
 _BLOCKS = (("3d", N_("3 days")), ("1w", N_("1 week")), ("2w", N_("2 weeks")))
@@ -54,10 +54,7 @@ class Wanted:
 
     def draw(self, business: Business) -> Designed:
         """Draw it, and keep it. Raises NotUnderstoodError."""
-        if not self.weeks.isdecimal() or int(self.weeks) == 0:
-            text = N_("“{text}” is not a number of weeks: write one from 1 to {most}.")
-            raise NotUnderstoodError(Message(text, {"text": self.weeks, "most": LENGTHS[-1]}))
-        return self._design(business, int(self.weeks))
+        return self._design(business, weeks_in(self.weeks, MOST_WEEKS))
 
     def _design(self, business: Business, weeks: int) -> Designed:
         return business.design_test(
@@ -80,7 +77,7 @@ def new(request: ShopRequest) -> HttpResponse:
         with request.shop.opened() as business:
             given["first_day"] = (monday(business.today) + timedelta(days=WEEK)).isoformat()
             given["today"] = business.today
-            currency = str(business.book.settings["currency"])
+            currency = business.currency
             if request.method == "POST":
                 return _drawn(request, wanted, business)
             if wanted.channel:

@@ -22,6 +22,7 @@ from retour.web.people.roles import May, may
 from retour.web.plans import calendar
 from retour.web.plans.failing import FAILURES, no_answer
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.models import Shop
 from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
@@ -48,9 +49,7 @@ def tests(request: ShopRequest) -> HttpResponse:
     """Every test: to come, under way and over."""
     words = Words(lang())
     try:
-        with request.shop.opened() as business:
-            found, today = business.tests(), business.today
-            currency = str(business.book.settings["currency"])
+        found, today, currency = _followed(request.shop)
     except FAILURES as error:
         return no_answer(request, error)
     lines = [_line(one, today, currency, words) for one in reversed(found)]
@@ -62,6 +61,12 @@ def tests(request: ShopRequest) -> HttpResponse:
         "changes": may(request.role, May.CHANGE),
     }
     return render(request, "retour/plans/tests.html", given)
+
+
+def _followed(shop: Shop) -> tuple[tuple[Followed, ...], date, str]:
+    """The tests of a business, its day, its currency."""
+    with shop.opened() as business:
+        return business.tests(), business.today, business.currency
 
 
 def _line(one: Followed, today: date, currency: str, words: Words) -> Line:
@@ -93,9 +98,7 @@ def test(request: ShopRequest, number: int) -> HttpResponse:
     """A test: what to do when, what was done so far, and what it showed."""
     words = Words(lang())
     try:
-        with request.shop.opened() as business:
-            found, today = business.tests(), business.today
-            currency = str(business.book.settings["currency"])
+        found, today, currency = _followed(request.shop)
     except FAILURES as error:
         return no_answer(request, error)
     one = _numbered(found, number)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from retour.business import Business
@@ -63,3 +63,10 @@ class Shop(models.Model):
         """The business, its book open for as long as it is needed and no longer."""
         with Business.open(self.path) as business:
             yield business
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """A transaction in which nobody else writes to the business: they wait."""
+        with transaction.atomic():
+            Shop.objects.select_for_update().get(pk=self.pk)
+            yield

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from retour.web.jobs.models import WAITED_FOR, Job
 from retour.web.jobs.queue import ask
 from retour.web.language import lang
 from retour.web.look.sections import entrance
@@ -58,5 +59,7 @@ def example(request: SignedIn) -> HttpResponse:
     world = request.POST.get("world", "")
     if world not in WORLDS:
         return redirect("begin")
-    job = ask("example", request.user, key=new_key(), world=world, lang=lang())
+    # One at a time: whoever presses twice, or a program a thousand times, waits for the first.
+    under_way = Job.objects.filter(user=request.user, kind="example", state__in=WAITED_FOR).first()
+    job = under_way or ask("example", request.user, key=new_key(), world=world, lang=lang())
     return redirect("job", key=job.key)

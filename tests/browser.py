@@ -1,4 +1,4 @@
-"""Chromium, as the reports' tests start it."""
+"""Chromium, as the tests of pages start it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+# On its own: nothing is asked of elsewhere, and little shared memory is needed.
+_OPTIONS = (
+    "--no-sandbox --disable-gpu --disable-dev-shm-usage --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
 
 
 @contextmanager

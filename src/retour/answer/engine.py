@@ -1,0 +1,10 @@
+"""What an answer was reckoned with."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+
+def engine() -> str:
+    """The name and the version of what reckons, as an answer carries it."""
+    return f"retour {version('retour')}"

@@ -1,0 +1,124 @@
+"""Invoices and what stands among them: credit notes are taken off, quotes are left out, and what is
+not paid yet is not counted. What becomes of each is said once, by the words of the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from retour.facts import Sale
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import is_null
+from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.hand_rows import HandRow
+from retour.reading.hand.paper_words import paper_in
+from retour.reading.shapes.statuses import SHOP, Statuses
+from retour.reading.table import Table
+from retour.words import N_, Message
+
+_INVOICE = re.compile(r"\b(?:factures?|invoices?|facturation|invoicing|billing)\b")
+_PART = re.compile(r"\b(?:part\w*[ -]+(?:paid|payee?s?|reglee?s?)|acomptes?|deposits?|arrhes)\b")
+# Words for what customers owe, whatever the table is; and what only an invoice's status means so.
+_OWED = (
+    r"retard|overdue|past due|\bechue?s?\b|\brelance|a (?:payer|regler|encaisser)"
+    r"|to (?:be )?pa(?:y|id)\b"
+)
+_SENT = (
+    r"^(?:sent|issued|open|due|late)\b|\b(?:envoyee?s?|emise?s?|finalisee?s?|ouverte?s?|due?s?)$"
+)
+_OWN = Statuses((("pending", _OWED), *SHOP.rules))
+_INVOICES = Statuses((("paid", r"^(?:paid|payee?s?|reglee?s?|encaissee?s?|soldee?s?)\b"),
+                      ("pending", f"{_OWED}|{_SENT}"), *SHOP.rules))  # fmt: skip
+
+_NOT_COUNTED = N_("Not counted: {words}.")
+_TAKEN_OFF = N_("Taken off as credit notes: {words}.")
+_DEPOSITS = N_(
+    "Deposits are counted as sales ({words}): see that no final invoice holds them again."
+)
+
+
+def refuse_papers(hand: HandRow) -> None:
+    """`Skip` for a quote or another paper by which nothing is sold; `Doubt` for a status that says
+    that a part was paid, and not how much.
+    """
+    _refuse_quote(hand)
+    status = hand.label("status")
+    if _PART.search(fold(status)) and "refund" not in fold(status):
+        raise Doubt(
+            Message(N_("“{status}”: how much of it was paid is not said."), {"status": status}),
+            Message(N_("Write what was paid as the amount, with the status “paid”.")),
+        )
+
+
+def spent_by(hand: HandRow, amount: int) -> int:
+    """What a supplier's paper cost: a credit note gives back; `Skip` for a quote."""
+    _refuse_quote(hand)
+    if paper_in(text := hand.label("document")) != "refund":
+        return amount
+    _count(hand.row.table, "back", text)
+    return -abs(amount)
+
+
+def _refuse_quote(hand: HandRow) -> None:
+    if paper_in(text := hand.label("document")) == "none":
+        _count(hand.row.table, "left", text)
+        raise Skip(Message(N_("a quote, or another paper by which nothing is sold")))
+
+
+def as_paper(hand: HandRow, sale: Sale) -> Sale:
+    """The sale as its row's paper says: what a credit note gives back is a refund."""
+    table, text = hand.row.table, hand.label("document")
+    paper, status = paper_in(text), hand.label("status")
+    if sale.status != "paid" and not (paper == "refund" and sale.status == "pending"):
+        _count(table, "left", status)
+        return sale
+    if paper == "refund":
+        _count(table, "back", text)
+        back = abs(sale.total)
+        number = f"{sale.number}:refund:{sale.day}"  # of the invoice, where it has its number
+        whole = replace(sale, total=0, refunded=back, status="paid", tax=None, shipping=None)
+        return replace(whole, number=number)
+    if paper == "deposit":
+        _count(table, "deposit", text)
+    elif text and not paper:
+        _count(table, "unknown", text)
+    return sale
+
+
+def status_of(hand: HandRow) -> str:
+    """What became of a sale, by the words for invoices where the table is of invoices."""
+    statuses = _INVOICES if _of_invoices(hand.row.table) else _OWN
+    return statuses.of(hand.row.intake, hand.row.text("status"))
+
+
+def say_papers(table: Table) -> None:
+    """Note what was left out, taken off, or counted though it may be told twice."""
+    for what, text in (("left", _NOT_COUNTED), ("back", _TAKEN_OFF), ("deposit", _DEPOSITS)):
+        if words := _words(table, what):
+            table.intake.notes.append(Message(text, {"words": words}))
+    if words := _words(table, "unknown"):
+        note = N_("Rows of another type are counted as sales: {words}.")
+        table.intake.notes.append(Message(note, {"words": words}))
+
+
+def _of_invoices(table: Table) -> bool:
+    known: bool | None = table.state.get("of invoices")
+    if known is None:
+        names = [table.columns[role].header for role in table.columns]
+        names += [table.sheet.name, table.intake.document.base]
+        texts = (re.sub(r"[\W_\d]+", " ", fold(name)) for name in names)
+        known = "document" in table.columns or any(map(_INVOICE.search, texts))
+        table.state["of invoices"] = known
+    return known
+
+
+def _count(table: Table, what: str, word: str) -> None:
+    counts: dict[str, Counter[str]] = table.state.setdefault("papers", {})
+    counts.setdefault(what, Counter())[word.strip()] += 1
+
+
+def _words(table: Table, what: str) -> str:
+    counts: Counter[str] = table.state.get("papers", {}).get(what, Counter())
+    return ", ".join(f"“{word}” ({n})" for word, n in counts.most_common() if not is_null(word))

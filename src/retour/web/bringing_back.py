@@ -1,0 +1,120 @@
+"""`retour web-restore`: a copy of `retour web-backup` becomes a folder to serve from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import zipfile
+import zlib
+from contextlib import closing
+from pathlib import Path
+
+from retour.book import BookError
+from retour.book.errors import NewerBookError
+from retour.business import Business
+from retour.web.archive import BOOKS, Listed, damaged, listed, pieces
+from retour.web.copying import DUMP, bring_back, expect_sound
+from retour.web.database import PlaceError, expect_reached, of_url
+from retour.words import N_, Message
+
+
+def restore(copy: Path, data: Path) -> Listed:
+    """Make the folder `data` anew from a copy; what was in it.
+
+    Everything is checked aside first: the folder is there whole, or not at all. Raises PlaceError
+    when there is something already, CopyError for a copy that is damaged or newer.
+    """
+    if data.exists() and (not data.is_dir() or any(data.iterdir())):
+        text = N_("{folder} is not empty, and nothing is overwritten: give a new folder.")
+        raise PlaceError(Message(text, {"folder": str(data)}))
+    url = os.environ.get("DATABASE_URL", "")
+    data.absolute().parent.mkdir(parents=True, exist_ok=True)
+    part = data.absolute().with_name(f".{data.name}.{os.getpid()}.part")
+    part.mkdir(mode=0o700)
+    try:
+        found = _unpacked(copy, part)
+        _expect_whole(part, found)
+        if found.accounts == DUMP:
+            _fill(part / DUMP, url)
+        elif url:
+            text = N_("The accounts of this copy are in SQLite: leave DATABASE_URL out.")
+            raise PlaceError(Message(text))
+        if data.exists():
+            data.rmdir()
+        part.rename(data)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return found
+
+
+def _unpacked(copy: Path, part: Path) -> Listed:
+    try:
+        with zipfile.ZipFile(copy) as zipped:
+            found = listed(zipped, copy)
+            (part / BOOKS).mkdir()
+            for name, expected in found.files.items():
+                _unpack(zipped, name, part, expected)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError) as error:
+        raise damaged(copy, error) from None
+    return found
+
+
+def _unpack(zipped: zipfile.ZipFile, name: str, part: Path, expected: str) -> None:
+    path = part / name
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+    with zipped.open(name) as source, os.fdopen(os.open(path, flags, 0o600), "wb") as target:
+        for piece in pieces(source):  # type: ignore[arg-type] # read as any file is
+            digest.update(piece)
+            target.write(piece)
+        target.flush()
+        os.fsync(target.fileno())
+    if digest.hexdigest() != expected:
+        raise damaged(Path(zipped.filename or ""), name)
+
+
+def _expect_whole(part: Path, found: Listed) -> None:
+    accounts = part / found.accounts
+    if found.accounts != DUMP:
+        with closing(sqlite3.connect(accounts)) as db:
+            expect_sound(db, accounts)
+    for book in sorted((part / BOOKS).glob("*.book")):
+        name = f"{BOOKS}/{book.name}"
+        try:
+            Business.is_current(book)
+        except NewerBookError:
+            raise
+        except BookError as error:
+            if name not in found.damaged:
+                raise damaged(book, error) from None
+
+
+def _fill(dump: Path, url: str) -> None:
+    if not url:
+        text = N_(
+            "The accounts of this copy are in PostgreSQL: give an empty database with DATABASE_URL."
+        )
+        raise PlaceError(Message(text))
+    database = of_url(url)
+    _expect_empty()
+    bring_back(dump, database)
+    dump.unlink()
+
+
+def _expect_empty() -> None:
+    """Raise PlaceError unless the database of DATABASE_URL is there and holds nothing."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "retour.web.settings"
+    django.setup()
+    from django.db import connection
+
+    expect_reached()
+    if connection.introspection.table_names():
+        text = N_("The database of DATABASE_URL is not empty, and nothing is overwritten.")
+        raise PlaceError(Message(text))
+    connection.close()

@@ -1,0 +1,1 @@
+"""Accounts as earlier versions wrote them (`<name>.sql`), and what writes one of them."""
