@@ -23,6 +23,7 @@ OPEN = {
     "mail-stop": "stops one monthly report; the address is signed, and only a form stops it",
     "methods": "which methods there are; nothing of anybody",
     "method": "how a measure works; nothing of anybody",
+    "studies": "what published studies say; nothing of anybody",
     "language": "the language of the pages",
 }
 # Whoever has an account, with what they see.

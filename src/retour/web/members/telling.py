@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retour.web.people.models import Entry
 from retour.web.people.roles import TITLES, Role
+from retour.web.setup.titles import titles
 from retour.words import N_, Message, Renderable
 
 _TEXTS = {
@@ -41,4 +42,6 @@ def told(entry: Entry) -> Renderable:
 def _value(name: str, value: object) -> object:
     if name in {"role", "before"} and value in list(Role):
         return Message(TITLES[Role(str(value))])
+    if name == "names" and isinstance(value, list):
+        return titles(value)
     return value
