@@ -121,14 +121,18 @@ class Page(HTMLParser):
             self._select = None
 
 
-def crawl(client: Client, begin: list[str], most: int = 150) -> list[Page]:
+# What is saved rather than read, and pages that hold nothing of anybody.
+_PASSED_BY = re.compile(r"\.\w+$|^/(methods|static)/")
+
+
+def crawl(client: Client, begin: list[str], most: int = 90) -> list[Page]:
     """Every page that can be reached from some, one for each pattern of query."""
     waiting, seen, found = list(begin), set(), []
     while waiting and len(found) < most:
         path = waiting.pop(0)
         parts = urlsplit(path)
         sort = (parts.path, tuple(sorted(name for name, _ in parse_qsl(parts.query))))
-        if sort in seen:
+        if sort in seen or _PASSED_BY.search(parts.path):
             continue
         seen.add(sort)
         answered = client.get(path)

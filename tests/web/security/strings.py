@@ -39,7 +39,7 @@ OWN = [
     " ", "",
 ]  # fmt: skip
 
-FEW = [OWN[n] for n in (0, 1, 5, 7, 11, 13, 14, 18)]
+FEW = [OWN[n] for n in (0, 1, 5, 7, 11, 13)]
 
 
 def theirs() -> list[str]:
