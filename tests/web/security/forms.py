@@ -127,7 +127,8 @@ _PASSED_BY = re.compile(r"\.\w+$|^/(methods|static)/")
 
 def crawl(client: Client, begin: list[str], most: int = 90) -> list[Page]:
     """Every page that can be reached from some, one for each pattern of query."""
-    waiting, seen, found = list(begin), set(), []
+    waiting, seen = list(begin), set()
+    found: list[Page] = []
     while waiting and len(found) < most:
         path = waiting.pop(0)
         parts = urlsplit(path)
