@@ -20,6 +20,14 @@ DEBUG = False
 ALLOWED_HOSTS = PLACE.hosts
 CSRF_TRUSTED_ORIGINS = [PLACE.url] if PLACE.url else []
 DATABASES = {"default": PLACE.database()}
+# Counted here are attempts to sign in: for all processes together, so in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "retour_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -33,6 +41,7 @@ INSTALLED_APPS = [
     "retour.web.files",
     "retour.web.plans",
     "retour.web.mails",
+    "retour.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -47,6 +56,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "retour.web.logs.Logged",
+    "retour.web.api.middleware.ForPrograms",
     "django.middleware.security.SecurityMiddleware",
     "retour.web.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("retour.web.files.urls")),
     path("", include("retour.web.plans.urls")),
     path("", include("retour.web.mails.urls")),
+    path("", include("retour.web.api.urls")),
     path("", include("retour.web.look.urls")),
     path("", include("retour.web.people.urls")),
 ]

@@ -1,0 +1,126 @@
+"""Businesses: those that a token reaches, a new one, what its book covers, its settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from ninja import Body, Router
+
+from retour.business import Business
+from retour.business.looking_json import known_as_json
+from retour.business.settings import TABLES, as_written
+from retour.web.api import said, told
+from retour.web.api.ends.common import note, out, words
+from retour.web.api.problems import ProblemError
+from retour.web.api.reach import Asking, Bearer, OfShop
+from retour.web.api.repeats import once
+from retour.web.people.models import Membership
+from retour.web.people.roles import May, Role
+from retour.web.shops.access import role_in, shops_of
+from retour.web.shops.beginning import begin_in
+from retour.web.shops.models import Shop
+from retour.words import N_, Message
+
+router = Router(tags=["businesses"])
+_ONE = N_("This token is bound to one business. Make one for all of your businesses.")
+_OWNER = N_("Only who owns all businesses of an organisation begins another one.")
+
+
+@router.get("/businesses", auth=Bearer(), response=list[told.Business], summary="Businesses")
+def businesses(request: Asking) -> HttpResponse:
+    """The businesses that the token reaches."""
+    token = request.token
+    mine = [one for one in shops_of(token.user) if one.organisation_id == token.organisation_id]
+    if token.shop_id is not None:
+        mine = [one for one in mine if one.pk == token.shop_id]
+    return out([_said(one, role_in(token.user, one)) for one in mine])
+
+
+@router.post(
+    "/businesses", auth=Bearer(May.RULE), response={201: told.Business}, summary="Begin a business"
+)
+@once
+def new_business(request: Asking, begun: said.NewBusiness) -> HttpResponse:
+    """A new business with an empty book, in the organisation of the token."""
+    token = request.token
+    if token.shop_id is not None:
+        raise ProblemError(403, "forbidden", Message(_ONE))
+    whole = Membership.objects.filter(
+        user=token.user, organisation=token.organisation, shop=None, role=Role.OWNER
+    )
+    if not whole.exists():
+        raise ProblemError(403, "forbidden", Message(_OWNER))
+    given = {"language": words().lang, **begun.given()}
+    shop = begin_in(token.organisation, token.user, **given)
+    return out(_said(shop, Role.OWNER), 201)
+
+
+def _said(shop: Shop, role: Role | None) -> dict[str, Any]:
+    return {
+        "key": shop.key,
+        "name": shop.name,
+        "organisation": shop.organisation.name,
+        "role": role.value if role else "",
+        "example": shop.example,
+    }
+
+
+@router.get("/businesses/{key}", auth=Bearer(), response=told.Business, summary="One business")
+def business(request: OfShop, key: str) -> HttpResponse:
+    """A business, and what the owner of the token is to it."""
+    return out(_said(request.shop, request.role))
+
+
+@router.get(
+    "/businesses/{key}/known", auth=Bearer(May.READ), response=told.Known, summary="What is known"
+)
+def known(request: OfShop, key: str) -> HttpResponse:
+    """What the book covers and what it lacks."""
+    with request.shop.opened() as shop:
+        return out(known_as_json(shop.known(), shop.covers()))
+
+
+@router.get(
+    "/businesses/{key}/settings",
+    auth=Bearer(May.READ),
+    response=dict[str, Any],
+    summary="The settings",
+)
+def settings(request: OfShop, key: str) -> HttpResponse:
+    """What the book knows of the business."""
+    with request.shop.opened() as shop:
+        return out(shop.known().settings)
+
+
+@router.patch(
+    "/businesses/{key}/settings",
+    auth=Bearer(May.CHANGE),
+    response=dict[str, Any],
+    summary="Change settings",
+)
+def change_settings(request: OfShop, key: str, changed: Body[dict[str, Any]]) -> HttpResponse:
+    """Change some settings, all of them or none. A setting that is a table (margins, hours,
+    objectives, codes, sources, answers, tables) is changed entry by entry; null takes one out.
+    """
+    with request.shop.opened() as shop, transaction.atomic():
+        values = {name: _value(shop, name, value) for name, value in changed.items()}
+        for name, value in values.items():
+            shop.set(name, value)
+        if values:
+            note(request, "settings", names=sorted(values))
+        if "name" in values:
+            Shop.objects.filter(pk=request.shop.pk).update(name=shop.book.settings["name"])
+        return out(shop.known().settings)
+
+
+def _value(shop: Business, name: str, value: Any) -> Any:
+    """What a setting is to become; raises SettingError before anything is changed."""
+    before = shop.book.settings.get(name)
+    if name in TABLES:
+        if not isinstance(value, dict):
+            as_written(name, [str(value)], before)
+        table = {**(before or {}), **value}
+        value = {key: item for key, item in table.items() if item is not None}
+    return shop.checked(name, value)
