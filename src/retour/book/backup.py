@@ -75,9 +75,7 @@ def part_of(path: Path) -> Iterator[Path]:
             part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
-def backup(
-    db: sqlite3.Connection, source: Path, path: Path, *, known: bool = True
-) -> BackupResult:
+def backup(db: sqlite3.Connection, source: Path, path: Path, *, known: bool = True) -> BackupResult:
     """See `Book.backup`."""
     refuse_existing(path)
     with part_of(path) as part:

@@ -15,6 +15,9 @@ _TEXTS = {
     "remove": N_("remove {whose}, who was {role}"),
     "share": N_("make a link to an answer, for {days} days"),
     "share-revoke": N_("take back a link to an answer"),
+    "token": N_("make a token for programs, {name}, for {days} days: {scopes}"),
+    "token-revoke": N_("end the token {name}"),
+    "add": N_("write by hand, with the token {token}"),
 }
 
 
