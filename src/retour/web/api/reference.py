@@ -85,7 +85,7 @@ def _described(
         scopes=tuple(operation["security"][0]["Bearer"]),
         once=any(one["in"] == "header" for one in parameters),
         query=tuple(
-            Part(one["name"], _kind(one["schema"], whole), one["required"], _meaning(one, whole))
+            Part(one["name"], kind_of(one["schema"]), one["required"], _meaning(one))
             for one in parameters
             if one["in"] == "query"
         ),
@@ -102,7 +102,7 @@ def _body(operation: dict[str, Any], whole: dict[str, Any]) -> tuple[Part, ...]:
     schema = _resolved(content["schema"], whole)
     needed = schema.get("required", [])
     return tuple(
-        Part(name, _kind(one, whole), name in needed, _meaning(one, whole))
+        Part(name, kind_of(one), name in needed, _meaning(one))
         for name, one in schema.get("properties", {}).items()
     )
 
@@ -113,7 +113,7 @@ def _answers(operation: dict[str, Any], whole: dict[str, Any]) -> str:
     content = operation["responses"][status].get("content", {})
     if "application/json" not in content:
         return f"{status}: {', '.join(content)}"
-    return f"{status}: {_kind(content['application/json']['schema'], whole)}"
+    return f"{status}: {kind_of(content['application/json']['schema'])}"
 
 
 def _resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
@@ -123,14 +123,14 @@ def _resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _meaning(schema: dict[str, Any], whole: dict[str, Any]) -> str:
+def _meaning(schema: dict[str, Any]) -> str:
     inner = schema.get("schema", schema)
     text = str(schema.get("description") or inner.get("description") or "")
     default = inner.get("default")
     return text if default in (None, "", [], False) else f"{text} ({default})".strip()
 
 
-def _kind(schema: dict[str, Any], whole: dict[str, Any]) -> str:
+def kind_of(schema: dict[str, Any]) -> str:
     """A kind in a few words: `text`, `number or text`, `list of Batch`."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
@@ -139,10 +139,10 @@ def _kind(schema: dict[str, Any], whole: dict[str, Any]) -> str:
     if "const" in schema:
         return str(schema["const"])
     if "anyOf" in schema:
-        kinds = [_kind(one, whole) for one in schema["anyOf"]]
+        kinds = [kind_of(one) for one in schema["anyOf"]]
         return " or ".join(one for one in dict.fromkeys(kinds) if one != "null")
     if schema.get("type") == "array":
-        return f"list of {_kind(schema['items'], whole)}"
+        return f"list of {kind_of(schema.get('items', {}))}"
     if schema.get("format") == "binary":
         return "file"
     names = {"string": "text", "integer": "whole number", "boolean": "true | false"}

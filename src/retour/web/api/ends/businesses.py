@@ -52,7 +52,7 @@ def new_business(request: Asking, begun: said.NewBusiness) -> HttpResponse:
     )
     if not whole.exists():
         raise ProblemError(403, "forbidden", Message(_OWNER))
-    given = {"language": words().lang, **begun.given()}
+    given = {"language": words().lang, **begun.model_dump(exclude_none=True)}
     shop = begin_in(token.organisation, token.user, **given)
     return out(_said(shop, Role.OWNER), 201)
 
