@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from retour.answer.as_json import as_json
+from retour.web.answers.frozen import thaw
 from retour.web.answers.keeping import kept_answer
 from retour.web.answers.models import Kept
 from retour.web.answers.periods import Asked
@@ -33,7 +34,7 @@ def answer(request: OfShop, key: str, period: Query[said.Period]) -> HttpRespons
     Without `until` it goes as far as sales do.
     """
     found = kept_answer(request.shop, Asked(period.since.strip(), period.until.strip()))
-    return out(as_json(found.answer, words()))
+    return out(as_json(thaw(found.frozen), words()))
 
 
 @router.get(
@@ -68,7 +69,7 @@ def kept(request: OfShop, key: str, number: int) -> HttpResponse:
     found = Kept.objects.of(request.shop).filter(pk=number).first()
     if found is None:
         raise not_found()
-    return out(as_json(found.answer, words()))
+    return out(as_json(thaw(found.frozen), words()))
 
 
 @router.get(
