@@ -32,6 +32,7 @@ def page() -> str:
 
 
 def _lines() -> Iterator[str]:
+    from retour.web.api import told
     from retour.web.api.problems import TITLES
     from retour.web.api.reference import chapters
     from retour.web.api.schema import document, scopes_said
@@ -39,7 +40,7 @@ def _lines() -> Iterator[str]:
     from retour.web.files.limits import Limits as OfFiles
 
     limits = Limits.of_environment()
-    told = {
+    parts = {
         "scopes": "\n".join(f"- `{name}`: {meaning}" for name, meaning in scopes_said("en")),
         "problems": "\n".join(f"- `{kind}`: {title}" for kind, title in TITLES.items()),
         "limits": f"A token may ask {limits.token} times a minute (`RETOUR_API_MINUTE`), an "
@@ -47,7 +48,7 @@ def _lines() -> Iterator[str]:
         "files": OfFiles.of_environment().message.render("en"),
     }
     head = HEAD.read_text("utf-8")
-    for name, text in told.items():
+    for name, text in parts.items():
         head = head.replace(f"{{{name}}}", text)
     yield head
     for chapter in chapters():
@@ -60,7 +61,7 @@ def _lines() -> Iterator[str]:
         "[plan.schema.json](plan.schema.json).\n"
     )
     for name, schema in document()["components"]["schemas"].items():
-        if "." not in name and name not in ("Answer", "Plan") and not name.startswith("New"):
+        if name == "Problem" or hasattr(told, name):
             yield from _shape(name, schema)
 
 
@@ -85,8 +86,10 @@ def _row(part: Part) -> str:
 
 def _shape(name: str, schema: dict[str, Any]) -> Iterator[str]:
     from retour.web.api.reference import kind_of
+    from retour.words import Words
 
-    fields = [f"`{field}` {kind_of(one)}" for field, one in schema.get("properties", {}).items()]
+    said = schema.get("properties", {}).items()
+    fields = [f"`{field}` {kind_of(one, Words('en'))}" for field, one in said]
     about = " ".join(schema.get("description", "").split())
     yield f"- **{name}**: {about} {', '.join(fields)}."
 

@@ -62,7 +62,8 @@ def _ask(case: Any, served: Served) -> None:
 
 
 SCHEMA = schemathesis.openapi.from_dict(document())
-OPERATIONS = [one.ok() for one in SCHEMA.get_all_operations()]
+_FOUND: list[Any] = list(SCHEMA.get_all_operations())
+OPERATIONS = [one.ok() for one in _FOUND]
 every = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)
 
 

@@ -49,7 +49,7 @@ class Described:
     @property
     def tables(self) -> list[tuple[str, tuple[Part, ...]]]:
         """What can be said: after the `?` of the address, and in the body."""
-        return [("?", self.query), ("body", self.body)]
+        return [(N_("In the address"), self.query), (N_("In the body"), self.body)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +62,44 @@ class Chapter:
 
 
 def chapters(lang: str = "en") -> list[Chapter]:
-    """Every operation, by subject."""
-    whole = document(lang)
+    """Every operation, by subject, in the words of a language."""
+    whole, say = document(lang), Words(lang)
     found: dict[str, list[Described]] = {name: [] for name in _TITLES}
     for path, methods in whole["paths"].items():
         for method, operation in methods.items():
-            told = _described(method.upper(), path, operation, whole)
+            told = _described((method.upper(), path), operation, whole, say)
             found[operation["tags"][0]].append(told)
-    return [Chapter(name, Words(lang)(_TITLES[name]), tuple(told)) for name, told in found.items()]
+    return [Chapter(name, say(_TITLES[name]), tuple(told)) for name, told in found.items()]
 
 
 def _described(
-    method: str, path: str, operation: dict[str, Any], whole: dict[str, Any]
+    where: tuple[str, str], operation: dict[str, Any], whole: dict[str, Any], say: Words
 ) -> Described:
     parameters = operation.get("parameters", [])
+    asked = [one for one in parameters if one["in"] == "query"]
     return Described(
         name=operation["operationId"],
-        method=method,
-        path=path,
-        title=operation["summary"],
-        meaning=operation["description"],
+        method=where[0],
+        path=where[1],
+        title=say(operation["summary"]),
+        meaning=say(operation["description"]),
         scopes=tuple(operation["security"][0]["Bearer"]),
         once=any(one["in"] == "header" for one in parameters),
-        query=tuple(
-            Part(one["name"], kind_of(one["schema"]), one["required"], _meaning(one))
-            for one in parameters
-            if one["in"] == "query"
-        ),
-        body=_body(operation, whole),
-        answers=_answers(operation, whole),
+        query=tuple(_part(one["name"], one["schema"], one["required"], say) for one in asked),
+        body=_body(operation, whole, say),
+        answers=_answers(operation, say),
     )
 
 
-def _body(operation: dict[str, Any], whole: dict[str, Any]) -> tuple[Part, ...]:
+def _part(name: str, schema: dict[str, Any], needed: bool, say: Words) -> Part:
+    text = str(schema.get("description") or "")
+    meaning, default = say(text) if text else "", schema.get("default")
+    if default not in (None, "", [], False):
+        meaning = f"{meaning} ({default})".strip()
+    return Part(name, kind_of(schema, say), needed, meaning)
+
+
+def _body(operation: dict[str, Any], whole: dict[str, Any], say: Words) -> tuple[Part, ...]:
     said = operation.get("requestBody")
     if said is None:
         return ()
@@ -102,49 +107,53 @@ def _body(operation: dict[str, Any], whole: dict[str, Any]) -> tuple[Part, ...]:
     schema = _resolved(content["schema"], whole)
     needed = schema.get("required", [])
     return tuple(
-        Part(name, kind_of(one), name in needed, _meaning(one))
-        for name, one in schema.get("properties", {}).items()
+        _part(name, one, name in needed, say) for name, one in schema.get("properties", {}).items()
     )
 
 
-def _answers(operation: dict[str, Any], whole: dict[str, Any]) -> str:
+def _answers(operation: dict[str, Any], say: Words) -> str:
     """What kind of thing it answers with: the name of a schema, or the kinds of a file."""
     status = min(operation["responses"])
     content = operation["responses"][status].get("content", {})
     if "application/json" not in content:
         return f"{status}: {', '.join(content)}"
-    return f"{status}: {kind_of(content['application/json']['schema'])}"
+    return f"{status}: {kind_of(content['application/json']['schema'], say)}"
 
 
 def _resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
     if "$ref" not in schema:
         return schema
-    found: dict[str, Any] = whole["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    found: dict[str, Any] = whole["components"]["schemas"][_name(schema)]
     return found
 
 
-def _meaning(schema: dict[str, Any]) -> str:
-    inner = schema.get("schema", schema)
-    text = str(schema.get("description") or inner.get("description") or "")
-    default = inner.get("default")
-    return text if default in (None, "", [], False) else f"{text} ({default})".strip()
+def _name(schema: dict[str, Any]) -> str:
+    return str(schema["$ref"]).rpartition("/")[2]
 
 
-def kind_of(schema: dict[str, Any]) -> str:
+_KINDS = {
+    "string": N_("text"),
+    "integer": N_("whole number"),
+    "number": N_("number"),
+    "boolean": N_("true or false"),
+    "object": N_("object"),
+}
+
+
+def kind_of(schema: dict[str, Any], say: Words) -> str:
     """A kind in a few words: `text`, `number or text`, `list of Batch`."""
     if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
+        return _name(schema)
     if "enum" in schema:
         return " | ".join(map(str, schema["enum"]))
     if "const" in schema:
         return str(schema["const"])
     if "anyOf" in schema:
-        kinds = [kind_of(one) for one in schema["anyOf"]]
-        return " or ".join(one for one in dict.fromkeys(kinds) if one != "null")
+        kinds = [kind_of(one, say) for one in schema["anyOf"] if one.get("type") != "null"]
+        return f" {say(N_('or'))} ".join(dict.fromkeys(kinds))
     if schema.get("type") == "array":
-        return f"list of {kind_of(schema.get('items', {}))}"
+        return say(N_("list of {kind}"), kind=kind_of(schema.get("items", {}), say))
     if schema.get("format") == "binary":
-        return "file"
-    names = {"string": "text", "integer": "whole number", "boolean": "true | false"}
-    kind = str(schema.get("type", "anything"))
-    return names.get(kind, kind)
+        return say(N_("file"))
+    kind = _KINDS.get(str(schema.get("type", "")))
+    return say(kind) if kind else say(N_("anything"))

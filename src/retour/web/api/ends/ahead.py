@@ -55,11 +55,12 @@ def _limits(limits: Sequence[str]) -> dict[str, str]:
 @router.get(
     f"{_OF}/quarter",
     auth=Bearer(May.READ),
-    summary="Plan a quarter",
+    summary=N_("Plan a quarter"),
+    description=N_("Next quarter's hours and money over the channels."),
     openapi_extra=_extra("quarter"),
 )
 def plan_quarter(request: OfShop, key: str, asked: Query[said.Quarter]) -> HttpResponse:
-    """Next quarter's hours and money over the channels."""
+    """Twin of `retour plan quarter`."""
     found = _planner(request, asked).quarter(
         asked.quarter,
         hours_a_week=asked.hours_a_week or None,
@@ -71,32 +72,38 @@ def plan_quarter(request: OfShop, key: str, asked: Query[said.Quarter]) -> HttpR
 
 
 @router.get(
-    f"{_OF}/hours", auth=Bearer(May.READ), summary="Hours a week", openapi_extra=_extra("hours")
+    f"{_OF}/hours",
+    auth=Bearer(May.READ),
+    summary=N_("Hours a week"),
+    description=N_("How many hours a week it takes, for this business."),
+    openapi_extra=_extra("hours"),
 )
 def plan_hours(request: OfShop, key: str, asked: Query[said.Period]) -> HttpResponse:
-    """How many hours a week it takes, for this business."""
+    """Twin of `retour plan hours`."""
     return out(hours_as_json(_planner(request, asked).hours(), words()))
 
 
 @router.get(
     f"{_OF}/measure",
     auth=Bearer(May.READ),
-    summary="What to measure",
+    summary=N_("What to measure"),
+    description=N_("The next measurement worth making, what it costs and would settle."),
     openapi_extra=_extra("measure"),
 )
 def plan_measure(request: OfShop, key: str, asked: Query[said.Period]) -> HttpResponse:
-    """The next measurement worth making, what it costs and would settle."""
+    """Twin of `retour plan measure`."""
     return out(measurements_as_json(_planner(request, asked).measurements(), words()))
 
 
 @router.get(
     f"{_OF}/campaign",
     auth=Bearer(May.READ),
-    summary="Before a campaign",
+    summary=N_("Before a campaign"),
+    description=N_("What to expect of a campaign, from your own past weeks."),
     openapi_extra=_extra("campaign"),
 )
 def plan_campaign(request: OfShop, key: str, asked: Query[said.Campaign]) -> HttpResponse:
-    """What to expect of a campaign, from your own past weeks."""
+    """Twin of `retour plan campaign`."""
     found = _planner(request, asked).campaign(
         asked.channel,
         weeks=asked.weeks,

@@ -28,9 +28,15 @@ _ONE = N_("This token is bound to one business. Make one for all of your busines
 _OWNER = N_("Only who owns all businesses of an organisation begins another one.")
 
 
-@router.get("/businesses", auth=Bearer(), response=list[told.Business], summary="Businesses")
+@router.get(
+    "/businesses",
+    auth=Bearer(),
+    response=list[told.Business],
+    summary=N_("Businesses"),
+    description=N_("The businesses that the token reaches."),
+)
 def businesses(request: Asking) -> HttpResponse:
-    """The businesses that the token reaches."""
+    """The businesses of its owner, as far as it reaches."""
     token = request.token
     mine = [one for one in shops_of(token.user) if one.organisation_id == token.organisation_id]
     if token.shop_id is not None:
@@ -39,11 +45,15 @@ def businesses(request: Asking) -> HttpResponse:
 
 
 @router.post(
-    "/businesses", auth=Bearer(May.RULE), response={201: told.Business}, summary="Begin a business"
+    "/businesses",
+    auth=Bearer(May.RULE),
+    response={201: told.Business},
+    summary=N_("Begin a business"),
+    description=N_("A new business with an empty book, in the organisation of the token."),
 )
 @once
 def new_business(request: Asking, begun: said.NewBusiness) -> HttpResponse:
-    """A new business with an empty book, in the organisation of the token."""
+    """Twin of `retour new`."""
     token = request.token
     if token.shop_id is not None:
         raise ProblemError(403, "forbidden", Message(_ONE))
@@ -67,17 +77,27 @@ def _said(shop: Shop, role: Role | None) -> dict[str, Any]:
     }
 
 
-@router.get("/businesses/{key}", auth=Bearer(), response=told.Business, summary="One business")
+@router.get(
+    "/businesses/{key}",
+    auth=Bearer(),
+    response=told.Business,
+    summary=N_("One business"),
+    description=N_("A business, and what the owner of the token is to it."),
+)
 def business(request: OfShop, key: str) -> HttpResponse:
-    """A business, and what the owner of the token is to it."""
+    """One business."""
     return out(_said(request.shop, request.role))
 
 
 @router.get(
-    "/businesses/{key}/known", auth=Bearer(May.READ), response=told.Known, summary="What is known"
+    "/businesses/{key}/known",
+    auth=Bearer(May.READ),
+    response=told.Known,
+    summary=N_("What is known"),
+    description=N_("What the book covers and what it lacks."),
 )
 def known(request: OfShop, key: str) -> HttpResponse:
-    """What the book covers and what it lacks."""
+    """Twin of `retour known`."""
     with request.shop.opened() as shop:
         return out(known_as_json(shop.known(), shop.covers()))
 
@@ -86,10 +106,11 @@ def known(request: OfShop, key: str) -> HttpResponse:
     "/businesses/{key}/settings",
     auth=Bearer(May.READ),
     response=dict[str, Any],
-    summary="The settings",
+    summary=N_("The settings"),
+    description=N_("What the book knows of the business."),
 )
 def settings(request: OfShop, key: str) -> HttpResponse:
-    """What the book knows of the business."""
+    """Twin of `retour set`."""
     with request.shop.opened() as shop:
         return out(shop.known().settings)
 
@@ -98,12 +119,15 @@ def settings(request: OfShop, key: str) -> HttpResponse:
     "/businesses/{key}/settings",
     auth=Bearer(May.CHANGE),
     response=dict[str, Any],
-    summary="Change settings",
+    summary=N_("Change settings"),
+    description=N_(
+        "Change some settings, all of them or none. A setting that is a table (margins, hours, "
+        "objectives, codes, sources, answers, tables) is changed entry by entry; null takes one "
+        "out."
+    ),
 )
 def change_settings(request: OfShop, key: str, changed: Body[dict[str, Any]]) -> HttpResponse:
-    """Change some settings, all of them or none. A setting that is a table (margins, hours,
-    objectives, codes, sources, answers, tables) is changed entry by entry; null takes one out.
-    """
+    """Twin of `retour set`."""
     with request.shop.opened() as shop, transaction.atomic():
         values = {name: _value(shop, name, value) for name, value in changed.items()}
         for name, value in values.items():

@@ -25,6 +25,7 @@ from retour.web.files.reading import ask_for
 from retour.web.files.store import sweep
 from retour.web.jobs.models import Job, State
 from retour.web.people.roles import May
+from retour.words import N_
 
 router = Router(tags=["files"])
 _OF = "/businesses/{key}"
@@ -35,14 +36,16 @@ _ROWS = 20  # doubtful rows of a document, as `retour load --json` lists
     f"{_OF}/files",
     auth=Bearer(May.FILL),
     response={202: told.Load},
-    summary="Send files",
+    summary=N_("Send files"),
+    description=N_(
+        "Send exports or zip archives. They are read beside: ask at `Location` until `state` is "
+        "done. Files that were read already add nothing."
+    ),
     openapi_extra={"requestBody": FORM},
 )
 @once
 def send_files(request: OfShop, key: str) -> HttpResponse:
-    """Send exports, folders or zip archives. They are read beside: ask at `Location` until `state`
-    is done. Files that were read already add nothing.
-    """
+    """Twin of `retour load`."""
     with request.shop.opened() as shop:
         load = Sending(request, request.shop, request.token.user, shop).take()
     sweep(Limits.of_environment())
@@ -52,15 +55,27 @@ def send_files(request: OfShop, key: str) -> HttpResponse:
     return response
 
 
-@router.get(f"{_OF}/files", auth=Bearer(May.FILL), response=list[told.Load], summary="Loads")
+@router.get(
+    f"{_OF}/files",
+    auth=Bearer(May.FILL),
+    response=list[told.Load],
+    summary=N_("Loads"),
+    description=N_("What was sent lately, newest first, without its documents."),
+)
 def loads(request: OfShop, key: str) -> HttpResponse:
-    """What was sent lately, newest first, without its documents."""
+    """The loads of the web."""
     return out([_told(one) for one in request.shop.loads.all()[:100]])
 
 
-@router.get(f"{_OF}/files/{{load}}", auth=Bearer(May.FILL), response=told.Load, summary="A load")
+@router.get(
+    f"{_OF}/files/{{load}}",
+    auth=Bearer(May.FILL),
+    response=told.Load,
+    summary=N_("A load"),
+    description=N_("How far the reading of what was sent is, and what became of each document."),
+)
 def load(request: OfShop, key: str, load: str) -> HttpResponse:
-    """How far the reading of what was sent is, and what became of each document."""
+    """One load; a program asks for it until it is done."""
     found = Load.objects.filter(key=load[:20], shop=request.shop).first()
     if found is None:
         raise not_found()
@@ -101,9 +116,15 @@ def _document(account: Account) -> dict[str, Any]:
     return {**as_json(account.loaded, say), "doubtful": rows}
 
 
-@router.get(f"{_OF}/batches", auth=Bearer(May.FILL), response=list[told.Batch], summary="Batches")
+@router.get(
+    f"{_OF}/batches",
+    auth=Bearer(May.FILL),
+    response=list[told.Batch],
+    summary=N_("Batches"),
+    description=N_("Every load and every entry by hand, newest last, with its number for undo."),
+)
 def batches(request: OfShop, key: str) -> HttpResponse:
-    """Every load and every entry by hand, newest last, with its number for undo."""
+    """Twin of `retour batches`."""
     with request.shop.opened() as shop:
         return out(batches_as_json(shop, words()))
 
@@ -112,11 +133,14 @@ def batches(request: OfShop, key: str) -> HttpResponse:
     f"{_OF}/batches/{{batch}}/undo",
     auth=Bearer(May.CHANGE),
     response=told.Undone,
-    summary="Take a batch back",
+    summary=N_("Take a batch back"),
+    description=N_(
+        "Take a load or an entry back. What is undone already is not undone again: 409."
+    ),
 )
 @once
 def undo(request: OfShop, key: str, batch: int) -> HttpResponse:
-    """Take a load or an entry back. What is undone already is not undone again: 409."""
+    """Twin of `retour undo`."""
     with request.shop.opened() as shop, transaction.atomic():
         if not any(one.id == batch for one in shop.batches()):
             raise not_found()

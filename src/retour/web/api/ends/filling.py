@@ -36,11 +36,15 @@ def _added(request: OfShop, kind: str, entry: said.Entry) -> HttpResponse:
 
 
 @router.post(
-    f"{_OF}/effort", auth=Bearer(May.LOG), response={201: told.Added}, summary="Hours worked"
+    f"{_OF}/effort",
+    auth=Bearer(May.LOG),
+    response={201: told.Added},
+    summary=N_("Hours worked"),
+    description=N_("Hours worked for a channel. Who may only log hours logs their own."),
 )
 @once
 def effort(request: OfShop, key: str, entry: said.NewEffort) -> HttpResponse:
-    """Hours worked for a channel. Who may only log hours logs their own."""
+    """Twin of `retour add effort`."""
     fills = may(request.role, May.FILL) and May.FILL in given(request.token.scopes)
     if not fills:
         mine = name_of(request.token.user, request.shop)
@@ -51,36 +55,66 @@ def effort(request: OfShop, key: str, entry: said.NewEffort) -> HttpResponse:
     return _added(request, "effort", entry)
 
 
-@router.post(f"{_OF}/cost", auth=Bearer(May.FILL), response={201: told.Added}, summary="A cost")
+@router.post(
+    f"{_OF}/cost",
+    auth=Bearer(May.FILL),
+    response={201: told.Added},
+    summary=N_("A cost"),
+    description=N_("Money spent: advertising, a tool, a photographer."),
+)
 @once
 def cost(request: OfShop, key: str, entry: said.NewCost) -> HttpResponse:
-    """Money spent: advertising, a tool, a photographer."""
+    """Twin of `retour add cost`."""
     return _added(request, "cost", entry)
 
 
-@router.post(f"{_OF}/sale", auth=Bearer(May.FILL), response={201: told.Added}, summary="A sale")
+@router.post(
+    f"{_OF}/sale",
+    auth=Bearer(May.FILL),
+    response={201: told.Added},
+    summary=N_("A sale"),
+    description=N_("One sale, and how its customer came."),
+)
 @once
 def sale(request: OfShop, key: str, entry: said.NewSale) -> HttpResponse:
-    """One sale, and how its customer came."""
+    """Twin of `retour add sale`."""
     return _added(request, "sale", entry)
 
 
-@router.post(f"{_OF}/takings", auth=Bearer(May.FILL), response={201: told.Added}, summary="Takings")
+@router.post(
+    f"{_OF}/takings",
+    auth=Bearer(May.FILL),
+    response={201: told.Added},
+    summary=N_("Takings"),
+    description=N_("The sales of a day, a week or a month as one sum."),
+)
 @once
 def takings(request: OfShop, key: str, entry: said.NewTakings) -> HttpResponse:
-    """The sales of a day, a week or a month as one sum."""
+    """Twin of `retour add takings`."""
     return _added(request, "takings", entry)
 
 
-@router.post(f"{_OF}/lead", auth=Bearer(May.FILL), response={201: told.Added}, summary="A lead")
+@router.post(
+    f"{_OF}/lead",
+    auth=Bearer(May.FILL),
+    response={201: told.Added},
+    summary=N_("A lead"),
+    description=N_("Somebody who asked: a form, a call, a booking."),
+)
 @once
 def lead(request: OfShop, key: str, entry: said.NewLead) -> HttpResponse:
-    """Somebody who asked: a form, a call, a booking."""
+    """Twin of `retour add lead`."""
     return _added(request, "lead", entry)
 
 
-@router.post(f"{_OF}/reply", auth=Bearer(May.FILL), response={201: told.Added}, summary="A reply")
+@router.post(
+    f"{_OF}/reply",
+    auth=Bearer(May.FILL),
+    response={201: told.Added},
+    summary=N_("A reply"),
+    description=N_("An answer to “how did you hear about us?”"),
+)
 @once
 def reply(request: OfShop, key: str, entry: said.NewReply) -> HttpResponse:
-    """An answer to “how did you hear about us?”"""
+    """Twin of `retour add reply`."""
     return _added(request, "reply", entry)

@@ -19,6 +19,7 @@ from retour.web.api.ends.common import beside, file_of, note, out, saved, words
 from retour.web.api.reach import Bearer, OfShop
 from retour.web.api.repeats import once
 from retour.web.people.roles import May
+from retour.words import N_
 
 router = Router(tags=["keeping"])
 _OF = "/businesses/{key}"
@@ -26,22 +27,34 @@ _ZIP, _BOOK = "application/zip", "application/vnd.sqlite3"
 
 
 @router.get(
-    f"{_OF}/verify", auth=Bearer(May.CHANGE), response=told.Verified, summary="Check the book"
+    f"{_OF}/verify",
+    auth=Bearer(May.CHANGE),
+    response=told.Verified,
+    summary=N_("Check the book"),
+    description=N_("Check that nothing in the book was altered or lost."),
 )
 def verify(request: OfShop, key: str) -> HttpResponse:
-    """Check that nothing in the book was altered or lost."""
+    """Twin of `retour verify`."""
     with request.shop.opened() as shop:
         problems = shop.verify()
         return out(verified_as_json(problems, shop.remedy() if problems else None, words()))
 
 
-@router.get(f"{_OF}/export", auth=Bearer(May.RULE), summary="Export", openapi_extra=file_of(_ZIP))
+@router.get(
+    f"{_OF}/export",
+    auth=Bearer(May.RULE),
+    summary=N_("Export"),
+    description=N_(
+        "The whole book as CSV or Parquet files in a zip archive. Keep it as safe as the book."
+    ),
+    openapi_extra=file_of(_ZIP),
+)
 def export(
     request: OfShop,
     key: str,
     format: Literal["csv", "parquet"] = "csv",
 ) -> HttpResponse:
-    """The whole book as CSV or Parquet files in a zip archive. Keep it as safe as the book."""
+    """Twin of `retour export`."""
     with request.shop.opened() as shop, beside(shop) as folder:
         shop.export(folder / "export", format)
         made = io.BytesIO()
@@ -52,11 +65,18 @@ def export(
     return saved(f"retour-{request.shop.key}-{format}.zip", _ZIP, made.getvalue())
 
 
-@router.get(f"{_OF}/backup", auth=Bearer(May.RULE), summary="Backup", openapi_extra=file_of(_BOOK))
+@router.get(
+    f"{_OF}/backup",
+    auth=Bearer(May.RULE),
+    summary=N_("Backup"),
+    description=N_(
+        "A copy of the book, compared with it: `retour restore` brings it back. Its SHA-256 is in "
+        "`Repr-Digest`."
+    ),
+    openapi_extra=file_of(_BOOK),
+)
 def backup(request: OfShop, key: str) -> HttpResponse:
-    """A copy of the book, compared with it: `retour restore` brings it back. Its SHA-256 is in
-    `Repr-Digest`.
-    """
+    """Twin of `retour backup`."""
     with request.shop.opened() as shop, beside(shop) as folder:
         copied = shop.backup(folder / "copy.book", known=False)
         content = copied.path.read_bytes()
@@ -70,28 +90,48 @@ def _in_base64(hexadecimal: str) -> str:
     return base64.b64encode(bytes.fromhex(hexadecimal)).decode("ascii")
 
 
-@router.post(f"{_OF}/erase", auth=Bearer(May.RULE), response=told.Erased, summary="Erase a person")
+@router.post(
+    f"{_OF}/erase",
+    auth=Bearer(May.RULE),
+    response=told.Erased,
+    summary=N_("Erase a person"),
+    description=N_(
+        "Erase a person from the book and its known backups; totals stay. This cannot be undone."
+    ),
+)
 def erase(request: OfShop, key: str, person: said.Who) -> HttpResponse:
-    """Erase a person from the book and its known backups; totals stay. This cannot be undone."""
+    """Twin of `retour erase`."""
     with request.shop.opened() as shop, transaction.atomic():
         done = shop.erase(person.who)
         note(request, "erase", versions=sum(done.versions.values()))
         return out(erased_as_json(done))
 
 
-@router.get(f"{_OF}/rates", auth=Bearer(May.READ), response=told.Rates, summary="Exchange rates")
+@router.get(
+    f"{_OF}/rates",
+    auth=Bearer(May.READ),
+    response=told.Rates,
+    summary=N_("Exchange rates"),
+    description=N_("Until when the exchange rates of this book reach."),
+)
 def rates(request: OfShop, key: str) -> HttpResponse:
-    """Until when the exchange rates of this book reach."""
+    """Twin of `retour rates`."""
     with request.shop.opened() as shop:
         return out(rates_as_json(shop.rates(), None))
 
 
 @router.post(
-    f"{_OF}/rates", auth=Bearer(May.CHANGE), response=told.Rates, summary="Newer exchange rates"
+    f"{_OF}/rates",
+    auth=Bearer(May.CHANGE),
+    response=told.Rates,
+    summary=N_("Newer exchange rates"),
+    description=N_(
+        "Keep what a file of the European Central Bank adds: eurofxref-hist.zip, its CSV or XML."
+    ),
 )
 @once
 def refresh_rates(request: OfShop, key: str, file: File[UploadedFile]) -> HttpResponse:
-    """Keep what a file of the European Central Bank adds: eurofxref-hist.zip, its CSV or XML."""
+    """Twin of `retour rates`."""
     with request.shop.opened() as shop, beside(shop) as folder:
         path = folder / "rates"
         path.write_bytes(file.read())

@@ -19,13 +19,13 @@ from retour.web.shops.models import Shop
 from retour.words import N_, Message
 
 _FIELDS = {
-    "since": "First day of files that do not say theirs.",
-    "until": "Last day of files that do not say theirs.",
-    "account": "The account these files are of, if you have several.",
-    "source": "Read with this source only.",
-    "days": "Order of days in figures where nothing tells: dm or md, day or month first.",
-    "map": 'For a table of yours, as JSON: {"day": "Week", "amount": "Total TTC"}.',
-    "dry_run": "true: read everything, write nothing.",
+    "since": N_("First day of files that do not say theirs."),
+    "until": N_("Last day of files that do not say theirs."),
+    "account": N_("The account these files are of, if you have several."),
+    "source": N_("Read with this source only."),
+    "days": N_("Order of days in figures where nothing tells: dm or md, day or month first."),
+    "map": N_("For a table of yours, as a JSON object: each role with its column."),
+    "dry_run": N_("true: read everything, write nothing."),
 }
 _LONGEST = 4000
 FORM: dict[str, Any] = {

@@ -13,24 +13,35 @@ from retour.web.api.ends.common import file_of, note, out, saved, words
 from retour.web.api.reach import Bearer, OfShop
 from retour.web.api.repeats import once
 from retour.web.people.roles import May
+from retour.words import N_
 
 router = Router(tags=["tests"])
 _OF = "/businesses/{key}/tests"
 _ICS, _CSV = "text/calendar", "text/csv"
 
 
-@router.get(_OF, auth=Bearer(May.READ), response=list[told.Followed], summary="Tests")
+@router.get(
+    _OF,
+    auth=Bearer(May.READ),
+    response=list[told.Followed],
+    summary=N_("Tests"),
+    description=N_("How each test was followed, and what it showed."),
+)
 def tests(request: OfShop, key: str) -> HttpResponse:
-    """How each test was followed, and what it showed."""
+    """Twin of `retour test show`."""
     with request.shop.opened() as shop:
         return out([followed_as_json(one) for one in shop.tests()])
 
 
 @router.get(
-    f"{_OF}/outlook", auth=Bearer(May.READ), response=told.Designed, summary="Before a test"
+    f"{_OF}/outlook",
+    auth=Bearer(May.READ),
+    response=told.Designed,
+    summary=N_("Before a test"),
+    description=N_("What a test would tell by its length; nothing is drawn."),
 )
 def outlook(request: OfShop, key: str, asked: Query[said.Outlook]) -> HttpResponse:
-    """What a test would tell by its length; nothing is drawn."""
+    """Twin of `retour test design`."""
     with request.shop.opened() as shop:
         made = shop.design_test(
             asked.channel,
@@ -42,10 +53,18 @@ def outlook(request: OfShop, key: str, asked: Query[said.Outlook]) -> HttpRespon
     return out(designed_as_json(made))
 
 
-@router.post(_OF, auth=Bearer(May.CHANGE), response={201: told.Designed}, summary="Draw a test")
+@router.post(
+    _OF,
+    auth=Bearer(May.CHANGE),
+    response={201: told.Designed},
+    summary=N_("Draw a test"),
+    description=N_(
+        "Draw a test by lot, and keep it. Two of a channel at the same time are refused."
+    ),
+)
 @once
 def draw(request: OfShop, key: str, wanted: said.NewTest) -> HttpResponse:
-    """Draw a test by lot, and keep it. Two of a channel at the same time are refused."""
+    """Twin of `retour test design`."""
     with request.shop.opened() as shop, transaction.atomic():
         made = shop.design_test(
             wanted.channel,
@@ -62,10 +81,14 @@ def draw(request: OfShop, key: str, wanted: said.NewTest) -> HttpResponse:
 
 
 @router.get(
-    f"{_OF}/calendar", auth=Bearer(May.READ), response=told.Test, summary="The calendar of a test"
+    f"{_OF}/calendar",
+    auth=Bearer(May.READ),
+    response=told.Test,
+    summary=N_("The calendar of a test"),
+    description=N_("What to do when, of the newest test."),
 )
 def calendar(request: OfShop, key: str, which: Query[said.Which]) -> HttpResponse:
-    """What to do when, of the newest test."""
+    """Twin of `retour test calendar`."""
     with request.shop.opened() as shop:
         return out(drawn_as_json(shop.test_calendar(which.channel)))
 
@@ -73,11 +96,12 @@ def calendar(request: OfShop, key: str, which: Query[said.Which]) -> HttpRespons
 @router.get(
     f"{_OF}/calendar.ics",
     auth=Bearer(May.READ),
-    summary="The same for an agenda",
+    summary=N_("The same for an agenda"),
+    description=N_("The calendar of the newest test for an agenda (iCalendar)."),
     openapi_extra=file_of(_ICS),
 )
 def calendar_ics(request: OfShop, key: str, which: Query[said.Which]) -> HttpResponse:
-    """The calendar of the newest test for an agenda (iCalendar)."""
+    """Twin of `retour test calendar`."""
     with request.shop.opened() as shop:
         return saved("retour-test.ics", _ICS, as_ics(shop.test_calendar(which.channel), words()))
 
@@ -85,22 +109,29 @@ def calendar_ics(request: OfShop, key: str, which: Query[said.Which]) -> HttpRes
 @router.get(
     f"{_OF}/calendar.csv",
     auth=Bearer(May.READ),
-    summary="The same as a table",
+    summary=N_("The same as a table"),
+    description=N_("The calendar of the newest test as a table."),
     openapi_extra=file_of(_CSV),
 )
 def calendar_csv(request: OfShop, key: str, which: Query[said.Which]) -> HttpResponse:
-    """The calendar of the newest test as a table."""
+    """Twin of `retour test calendar`."""
     with request.shop.opened() as shop:
         table = as_csv(shop.test_calendar(which.channel), words())
     return saved("retour-test.csv", _CSV, table.encode("utf-8-sig"))
 
 
 @router.post(
-    f"{_OF}/stop", auth=Bearer(May.CHANGE), response=told.Test | None, summary="Stop a test"
+    f"{_OF}/stop",
+    auth=Bearer(May.CHANGE),
+    response=told.Test | None,
+    summary=N_("Stop a test"),
+    description=N_(
+        "Stop the newest test after its last whole block; before it began it is dropped: null."
+    ),
 )
 @once
 def stop(request: OfShop, key: str, which: said.Which) -> HttpResponse:
-    """Stop the newest test after its last whole block; before it began it is dropped: null."""
+    """Twin of `retour test stop`."""
     with request.shop.opened() as shop, transaction.atomic():
         kept = shop.stop_test(which.channel)
         note(request, "stop test", channel=which.channel)
