@@ -10,7 +10,7 @@ from ninja import Body, Router
 
 from retour.business import Business
 from retour.business.looking_json import known_as_json
-from retour.business.settings import TABLES, as_written
+from retour.business.settings import TABLES
 from retour.web.api import said, told
 from retour.web.api.ends.common import note, out, words
 from retour.web.api.problems import ProblemError
@@ -141,10 +141,7 @@ def change_settings(request: OfShop, key: str, changed: Body[dict[str, Any]]) ->
 
 def _value(shop: Business, name: str, value: Any) -> Any:
     """What a setting is to become; raises SettingError before anything is changed."""
-    before = shop.book.settings.get(name)
-    if name in TABLES:
-        if not isinstance(value, dict):
-            as_written(name, [str(value)], before)
-        table = {**(before or {}), **value}
+    if name in TABLES and isinstance(value, dict):
+        table = {**(shop.book.settings.get(name) or {}), **value}
         value = {key: item for key, item in table.items() if item is not None}
     return shop.checked(name, value)
