@@ -20,7 +20,7 @@ from retour.web.shops.models import Shop
 from tests.web.api.conftest import Program
 
 WEEKS = b"Quand;Combien\n2026-01-05;1200\n2026-01-12;1300\n2026-01-19;900\n"
-OWN = {"map": json.dumps({"kind": "sale", "day": "Quand", "amount": "Combien"})}
+OWN: dict[str, Any] = {"map": json.dumps({"kind": "sale", "day": "Quand", "amount": "Combien"})}
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def client(program: Program) -> Client:
     return program()
 
 
-def _send(client: Client, shop: Shop, content: bytes = WEEKS, **said: str) -> Any:
+def _send(client: Client, shop: Shop, content: bytes = WEEKS, **said: Any) -> Any:
     file = SimpleUploadedFile("weeks.csv", content)
     return client.post(f"/api/v1/businesses/{shop.key}/files", {"file": [file], **said})
 
@@ -100,7 +100,7 @@ def test_a_trial_writes_nothing_and_is_on_no_page(client: Client, shop: Shop, ow
     ],
 )
 def test_what_cannot_be_said_of_files_is_refused(
-    client: Client, shop: Shop, said: dict[str, str], field: str
+    client: Client, shop: Shop, said: dict[str, Any], field: str
 ) -> None:
     answered = _send(client, shop, **said)
     assert answered.status_code == 422
@@ -110,7 +110,7 @@ def test_what_cannot_be_said_of_files_is_refused(
 
 @pytest.mark.parametrize("said", [{"map": '{"colour": "A"}'}, {"since": "the day before"}])
 def test_what_is_not_understood_says_what_would_be(
-    client: Client, shop: Shop, said: dict[str, str]
+    client: Client, shop: Shop, said: dict[str, Any]
 ) -> None:
     answered = _send(client, shop, **said)
     assert answered.status_code == 422

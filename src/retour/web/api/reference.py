@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from retour.web.api.schema import document
+from retour.web.api.schema import PREFIX, document
 from retour.words import N_, Words
 
 # Subjects in their order, with their titles.
@@ -45,6 +45,11 @@ class Described:
     query: tuple[Part, ...]
     body: tuple[Part, ...]
     answers: str
+
+    @property
+    def short(self) -> str:
+        """Its address, without what all begin with."""
+        return self.path.removeprefix(PREFIX)
 
     @property
     def tables(self) -> list[tuple[str, tuple[Part, ...]]]:

@@ -12,6 +12,6 @@ urlpatterns = [
     path("api/v1/<path:rest>", views.nowhere, name="api-nowhere"),
     path("api/", views.reference, name="api-reference"),
     path("api/openapi.json", views.schema, name="api-schema"),
-    path("b/<str:key>/tokens/", views.tokens, name="tokens"),
-    path("b/<str:key>/tokens/<int:number>/revoke/", views.revoke, name="token-revoke"),
+    path("b/<str:key>/people/tokens/", views.tokens, name="tokens"),
+    path("b/<str:key>/people/tokens/<int:number>/revoke/", views.revoke, name="token-revoke"),
 ]
