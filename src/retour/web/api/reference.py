@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from retour.web.api.schema import PREFIX, document
 from retour.words import N_, Words
 
+_CODE = re.compile(r"`([^`]+)`")
 # Subjects in their order, with their titles.
 _TITLES = {
     "everybody": N_("Whatever the business"),
@@ -45,6 +50,11 @@ class Described:
     query: tuple[Part, ...]
     body: tuple[Part, ...]
     answers: str
+
+    @property
+    def marked(self) -> SafeString:
+        """What it means, as HTML: what stands between backticks is code."""
+        return mark_safe(_CODE.sub(r"<code>\1</code>", escape(self.meaning)))  # noqa: S308
 
     @property
     def short(self) -> str:
