@@ -21,6 +21,14 @@ DEBUG = False
 ALLOWED_HOSTS = PLACE.hosts
 CSRF_TRUSTED_ORIGINS = [PLACE.url] if PLACE.url else []
 DATABASES = {"default": PLACE.database()}
+# Counted here are attempts to sign in: for all processes together, so in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "retour_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -37,6 +45,7 @@ INSTALLED_APPS = [
     "retour.web.backups",
     "retour.web.clients",
     "retour.web.mails",
+    "retour.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -51,6 +60,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "retour.web.logs.Logged",
+    "retour.web.api.middleware.ForPrograms",
     "django.middleware.security.SecurityMiddleware",
     "retour.web.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -21,7 +21,7 @@ from django.test import Client, override_settings
 from retour.web.people.models import Membership, User
 from retour.web.shops.beginning import begin
 from retour.web.shops.models import Shop
-from tests.web.browser import chromium
+from tests.browser import chromium
 from tests.web.live import addresses, listening
 from tests.web.security.forms import Form, Page, crawl
 from tests.web.security.strings import FEW, MARKUP, OWN, theirs
