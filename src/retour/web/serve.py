@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from retour.web.place import LOOPBACK, Place, PlaceError
 from retour.web.safe import expect_safe
+from retour.web.warm import warm
 from retour.web.work import Keeper, set_up
 from retour.words import N_, Message
 
@@ -89,6 +90,7 @@ def _begun(url: str, told: Callable[[str, str], None]) -> None:
     settings.PLACE.answers_at(url)
     told(url, address(url))
     _log.info("server begins", extra={"said": {"url": url}})
+    warm()
 
 
 def _listen(listening: socket.socket, begun: Callable[[], None]) -> None:
