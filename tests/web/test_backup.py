@@ -88,9 +88,10 @@ def test_what_is_brought_back_is_served_as_it_was(
 ) -> None:
     data, copy, key = copied
     again = tmp_path / "again"
+    again.mkdir()  # an empty one will do
     done = _run("web-restore", str(copy), "--data", str(again))
     assert done.returncode == 0, done.stderr
-    assert not list(tmp_path.glob(".*"))
+    assert not list(tmp_path.rglob(".*"))
     shops = _shops(again)
     assert key in shops
     assert shops <= _shops(data)
@@ -157,6 +158,11 @@ def test_a_damaged_copy_is_refused_and_leaves_nothing(
     with pytest.raises(PlaceError, match="damaged"):
         restore(broken, tmp_path / "again")
     assert [one.name for one in tmp_path.iterdir()] == ["broken.zip"]
+    # A folder that was there, such as a disk of its own, stays there, empty.
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(PlaceError, match="damaged"):
+        restore(broken, tmp_path / "empty")
+    assert not list((tmp_path / "empty").iterdir())
 
 
 @pytest.mark.parametrize("cut", [0, 100, 5000])

@@ -8,6 +8,7 @@ from tests.web.apart import once
 
 _FIRST = """
 import sys
+from io import StringIO
 from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
@@ -17,7 +18,7 @@ from retour.web.shops.beginning import build_example
 from retour.web.warm import warm
 
 settings.ALLOWED_HOSTS = ["testserver"]
-call_command("check", verbosity=0)
+call_command("check", stdout=StringIO())
 call_command("migrate", verbosity=0)
 call_command("collectstatic", verbosity=0, interactive=False)
 user = User.objects.create_user("ada@example.org", "une phrase assez longue")
