@@ -15,8 +15,8 @@ from retour.book import BookError
 from retour.book.connect import sync_folder
 from retour.book.errors import NewerBookError
 from retour.business import Business
-from retour.web.archive import BOOKS, Listed, damaged, listed, pieces
-from retour.web.copying import DUMP, bring_back, expect_sound
+from retour.web.archive import BOOKS, Listed, listed, pieces
+from retour.web.copying import DUMP, bring_back, damaged, expect_sound
 from retour.web.database import PlaceError, expect_reached, of_url
 from retour.words import N_, Message
 
