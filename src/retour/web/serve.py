@@ -33,7 +33,9 @@ def serve(
     asked = Place.of_environment()
     expect_safe(asked, host)
     listening = _listening(host, port)
-    (data / "books").mkdir(parents=True, exist_ok=True)
+    # What is made here is its owner's only; a folder that is there stays as somebody has it.
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (data / "books").mkdir(exist_ok=True)
     set_up(data.absolute())
     _prepare()
     keeper = Keeper() if worker else None
