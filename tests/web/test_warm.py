@@ -26,7 +26,7 @@ client = Client(headers={{"accept-language": "fr"}})
 client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
 from retour.web.shops.beginning import begin
 from retour.worlds import build
-made = build("consultant", 1, weeks=20, lang="fr")
+made = build("consultant", 1, weeks=8, lang="fr")
 shop = begin(user, **made.settings)
 made.write(Path(settings.PLACE.folder) / "world")
 with shop.opened() as business:

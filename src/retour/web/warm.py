@@ -7,6 +7,7 @@ import logging
 import pkgutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from retour.words import LANGUAGES, Words
 
@@ -42,13 +43,16 @@ def _modules() -> list[str]:
 
 def _words(lang: str) -> None:
     words, day = Words(lang), datetime.now(UTC).date()
-    words.listing([words("Week"), words.money(1.5, "EUR"), words.day(day), words.number(1.5)])
+    words.listing([words("retour"), words.money(1.5, "EUR"), words.day(day), words.number(1.5)])
 
 
 def _templates() -> None:
+    from django.template import engines
     from django.template.loader import get_template
     from django.template.utils import get_app_template_dirs
 
     for folder in map(Path, get_app_template_dirs("templates")):
         for page in sorted(folder.glob("retour/**/*.html")):
             get_template(page.relative_to(folder).as_posix())
+    django: Any = engines["django"]
+    _ = django.engine.template_context_processors  # imported when first asked for
