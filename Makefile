@@ -7,8 +7,8 @@ UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow check format words inventory reference access asvs golden bench \
-	bench-peers screens known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
+.PHONY: help setup demo test test-slow test-postgres check check-deploy format words inventory \
+	reference access asvs golden bench bench-peers screens known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
 	validate-plan validate-campaign clean
 
 help: ## what can be made
@@ -38,6 +38,7 @@ demo: .venv/.default ## build an example business, load its exports, ask, report
 
 test: $(READY) ## every test but the slow ones
 	@./tools/system.sh browser
+	@./tools/system.sh postgres
 	@$(RUN) pytest -n 2 --dist worksteal
 
 test-slow: $(READY) ## the slow and statistical tests
@@ -58,6 +59,19 @@ check: $(READY) ## lint, format, types, import rules, catalogues, generated page
 format: $(READY) ## format and fix what can be fixed
 	@$(RUN) ruff check --fix .
 	@$(RUN) ruff format .
+
+test-postgres: $(READY) ## the tests of the web application with accounts in PostgreSQL (a server of its own)
+	@./tools/system.sh postgres
+	@$(RUN) python -m tests.web.cluster pytest tests/web --ignore tests/web/look/test_every_page.py \
+		--ignore tests/web/hours/test_journeys.py
+
+check-deploy: $(READY) ## lint the files of deploy/, and run the steps of its Dockerfile in a folder
+	@echo "setting up: what looks at them (.deploy), which retour never installs"
+	@UV_PROJECT_ENVIRONMENT=.deploy $(UV) sync --frozen --quiet --only-group deploy
+	@.deploy/bin/hadolint deploy/Dockerfile
+	@.deploy/bin/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml
+	@$(RUN) pytest tests/deploy
+	@$(RUN) python tools/steps.py
 
 inventory: $(READY) ## write the inventory of ARCHITECTURE.md anew
 	@$(RUN) python tools/inventory.py
@@ -117,4 +131,4 @@ validate: $(READY) ## 200 simulated businesses: coverage of the intervals, right
 	@$(RUN) python -m validation --out docs/validation/answer.md
 
 clean: ## remove what was set up
-	rm -rf .venv .peers .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .peers .deploy .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis

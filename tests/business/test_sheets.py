@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from retour.business import Business
 from retour.business.loaded import Loaded
-from retour.facts import Takings
+from retour.facts import Effort, Takings
 
 HEADINGS = ("Le", "Encaissé")
 SAID = {"kind": "sale", "day": "Le", "amount": "Encaissé"}
@@ -90,3 +90,80 @@ def test_a_remembered_mapping_is_of_every_sheet(shop: Business, tmp_path: Path) 
     assert "its sheet Mai" in loaded.message.render("en")
     (loaded,) = shop.load(path, mapping=SAID)
     assert loaded.rows_kept == 6
+
+
+# ---- sheets that tell others' days again ---------------------------------------------------------
+
+DAYS = ("Date", "CA TTC")
+
+
+def days(month: int, each: float = 10.0) -> list[Sequence[object]]:
+    return [DAYS, *[[f"2026-{month:02}-{day:02}", each + day] for day in range(1, 29)]]
+
+
+def total(*sheets: Sequence[Sequence[object]]) -> float:
+    return sum(float(str(row[1])) for rows in sheets for row in rows[1:])
+
+
+def taken(shop: Business) -> float:
+    return sum(fact.amount for fact in shop.book.facts(Takings)) / 100
+
+
+@pytest.mark.parametrize("name", ["Récap", "Année 2026", "Feuil1"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_recap_beside_the_months_is_left_out_and_said(
+    shop: Business, tmp_path: Path, name: str, first: bool
+) -> None:
+    may, june = days(5), days(6, 20)
+    recap = [("Mois", "CA TTC"), ("2026-05", total(may)), ("2026-06", total(june))]
+    sheets: dict[str, Sequence[Sequence[object]]] = {"Mai": may, "Juin": june}
+    sheets = {name: recap, **sheets} if first else {**sheets, name: recap}
+    (loaded,) = shop.load(workbook(tmp_path / "recettes.xlsx", sheets))
+    assert taken(shop) == pytest.approx(total(may, june))
+    assert f"The sheet “{name}” tells the days of “Mai”, “Juin” again" in notes(loaded)
+
+
+def test_a_sheet_of_all_days_beside_the_months_is_left_out(shop: Business, tmp_path: Path) -> None:
+    may, june = days(5), days(6, 20)
+    sheets = {"Mai": may, "Juin": june, "Toutes": [*may, *june[1:]]}
+    (loaded,) = shop.load(workbook(tmp_path / "recettes.xlsx", sheets))
+    assert taken(shop) == pytest.approx(total(may, june))
+    assert "The sheet “Toutes” tells the days of “Mai”, “Juin” again" in notes(loaded)
+
+
+def test_hours_of_a_recap_are_counted_once(shop: Business, tmp_path: Path) -> None:
+    heads = ("Date", "Réseau", "Heures")
+    may = [heads, ("2026-05-04", "Instagram", 3), ("2026-05-11", "Instagram", 2)]
+    june = [heads, ("2026-06-01", "Instagram", 4)]
+    recap = [("Mois", "Réseau", "Heures"), ("2026-05", "Instagram", 5), ("2026-06", "Instagram", 4)]
+    shop.load(workbook(tmp_path / "temps.xlsx", {"Mai": may, "Juin": june, "Récap": recap}))
+    assert sum(fact.seconds for fact in shop.book.facts(Effort)) == 9 * 3600
+
+
+def test_sheets_of_two_networks_are_both_read(shop: Business, tmp_path: Path) -> None:
+    sheets = {
+        name: [("Date", "Réseau", "Heures"), ("2026-05-04", name, hours), ("2026-05-11", name, 1)]
+        for name, hours in (("Instagram", 3), ("Facebook", 1), ("TikTok", 1))
+    }
+    shop.load(workbook(tmp_path / "temps.xlsx", sheets))
+    assert sum(fact.seconds for fact in shop.book.facts(Effort)) == 8 * 3600
+
+
+def test_a_recap_keeps_the_months_that_no_other_sheet_tells(shop: Business, tmp_path: Path) -> None:
+    may = days(5)
+    recap = [("Mois", "CA TTC"), ("2026-04", 500), ("2026-05", 9999)]
+    sheets: dict[str, Sequence[Sequence[object]]] = {"Mai": may, "Récap": recap}
+    (loaded,) = shop.load(workbook(tmp_path / "recettes.xlsx", sheets))
+    assert taken(shop) == pytest.approx(total(may) + 500)
+    assert "is named as a sum of “Mai”, and its sums are others" in notes(loaded)
+
+
+def test_sheets_that_are_not_read_are_named(shop: Business, tmp_path: Path) -> None:
+    sheets: dict[str, Sequence[Sequence[object]]] = {
+        "Mai": days(5),
+        "Clients": [("Nom", "Ville"), ("A", "Lyon")],
+        "Vide": [],
+    }
+    (loaded,) = shop.load(workbook(tmp_path / "recettes.xlsx", sheets))
+    assert "The sheet “Clients” was not read" in notes(loaded)
+    assert "Vide" not in notes(loaded)

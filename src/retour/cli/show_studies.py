@@ -9,36 +9,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from retour.business.looking_json import statement_as_json
 from retour.cli.screen import Screen
-from retour.reference.studies import Statement, statements
+from retour.reference.studies import statements
 from retour.reference.studies_told import asked, between, figure, remark
 from retour.words import N_, Words
 
 
 def as_rows(say: Words) -> list[dict[str, Any]]:
     """Every statement, JSON-able."""
-    return [_plain(one, say) for one in statements()]
-
-
-def _plain(one: Statement, say: Words) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "study": one.study.id,
-        "sponsor": one.study.sponsor,
-        "year": one.study.year,
-        "topic": one.topic,
-        "question": one.question.text.render(say.lang),
-        "answer": one.answer.render(say.lang),
-        "value": one.value,
-        "unit": one.unit,
-        "base": one.base.text.render(say.lang),
-        "base_n": one.base_n,
-        "interval": one.interval,
-        "wide_interval": one.wide_interval,
-        "verdict": one.verdict,
-        "defects": [defect.render(say.lang) for defect in one.defects],
-        "source": one.source or one.study.source,
-    }
+    return [statement_as_json(one, say) for one in statements()]
 
 
 def show_studies(say: Words, console: Screen | None = None) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 
 from retour.facts import Fact
+from retour.reading.documents.rows import Sheet
 from retour.reading.errors import ReadError
 from retour.reading.hand.chosen_tables import Chosen, by_headers, chosen_tables, kind_in
 from retour.reading.hand.hand_tables import HandTable
@@ -23,6 +24,7 @@ from retour.reading.hand.roles import (
     of_kind,
     roles_of,
 )
+from retour.reading.hand.told_again import Again, Part, told_again
 from retour.reading.hand.unknown_tables import Found, telling, unknown_tables
 from retour.reading.hand.work_headers import hours_beside
 from retour.reading.headers import normal
@@ -41,7 +43,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 4  # quarters, stretches of days, bare numbers of days, refunds
+    version = 4  # more ways to write days, refunds, invoices; sheets that tell others again
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -56,7 +58,7 @@ class AnyTable(Source):
         ]
         if not found:
             return None
-        return Match(_SURE, lambda intake: _read(found, intake))
+        return Match(_SURE, lambda intake: _read(found, _unread(head, found), intake))
 
 
 def propose(head: Head) -> Proposal | None:
@@ -74,16 +76,56 @@ def columns_asked(mapping: Mapping[str, str]) -> dict[str, str]:
     return asked if set(asked) - {"channel"} else {}
 
 
+def _unread(head: Head, found: list[tuple[Found, Kind]]) -> list[str]:
+    """The sheets of a workbook that hold something, and of which nothing is read."""
+    read = {table.sheet.name for table, _ in found}
+    return [
+        sheet.name
+        for sheet, top in head.sheets
+        if head.is_workbook and sheet.name not in read and any(any(raw.cells) for raw in top)
+    ]
+
+
 def _sure(table: Found, document: str) -> Kind | None:
     return unmistakable(telling(table), table.sheet.name, document)
 
 
-def _read(tables: list[tuple[Found, Kind]], intake: Intake) -> Iterator[Fact]:
+def _read(tables: list[tuple[Found, Kind]], unread: list[str], intake: Intake) -> Iterator[Fact]:
+    hands = []
     for table, kind in tables:
         told = {role: normal(name) for role, name in roles_of(telling(table)).items()}
         chosen = of_kind(kind, told)
         hand = HandTable(kind, chosen, _said(intake, chosen), _beside(chosen, table))
-        yield from hand.read_sheet(table.sheet, intake)
+        hands.append((hand, table.sheet))
+    if unread:
+        values = {"n": len(unread), "sheets": ", ".join(f"“{name}”" for name in unread)}
+        intake.notes.append(Message(_UNREAD, values, plural=_UNREAD_MANY))
+    yield from _read_sheets(hands, intake)
+
+
+_UNREAD = N_(
+    "The sheet {sheets} was not read: its headers do not say for sure what its columns are. To "
+    "read it too, save it as a file of its own."
+)
+_UNREAD_MANY = N_(
+    "{n} sheets were not read: their headers do not say for sure what their columns are "
+    "({sheets}). To read one of them too, save it as a file of its own."
+)
+
+
+def _read_sheets(hands: list[tuple[HandTable, Sheet]], intake: Intake) -> Iterator[Fact]:
+    """The facts of every sheet but for what one tells of others again."""
+    again: Mapping[str, Again] = {}
+    if len(hands) > 1:
+        first = Intake(intake.document, intake.context)  # read once to see what each tells
+        parts = [
+            Part(sheet.name, hand.kind, [*hand.read_sheet(sheet, first)]) for hand, sheet in hands
+        ]
+        again = told_again(parts)
+    intake.notes.extend(one.note for one in again.values())
+    for hand, sheet in hands:
+        hand.again = again.get(sheet.name)
+        yield from hand.read_sheet(sheet, intake)
 
 
 def _beside(chosen: Mapping[str, str], table: Found) -> list[str]:
@@ -134,10 +176,15 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
             Message(N_("Name it with --map {role}=COLUMN."), {"role": lacking[0]}),
         )
     intake.notes.extend(chosen.left)
-    for table in chosen.tables:
-        said = _said(intake, columns)
-        hand = HandTable(kind, columns, said, [] if said["channel"] else _beside(columns, table))
-        yield from hand.read_sheet(table.sheet, intake)
+    said = _said(intake, columns)
+    hands = [
+        (
+            HandTable(kind, columns, said, [] if said["channel"] else _beside(columns, table)),
+            table.sheet,
+        )
+        for table in chosen.tables
+    ]
+    yield from _read_sheets(hands, intake)
 
 
 def _kind(asked: Mapping[str, str], chosen: Chosen, document: str) -> Kind:

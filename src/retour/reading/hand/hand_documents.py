@@ -14,7 +14,7 @@ from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.hand_rows import HandRow
 from retour.reading.hand.paper_words import paper_in
-from retour.reading.shapes.statuses import SHOP, Statuses
+from retour.reading.shapes.statuses import SHOP, Statuses, is_refunded
 from retour.reading.table import Table
 from retour.words import N_, Message
 
@@ -45,7 +45,7 @@ def refuse_papers(hand: HandRow) -> None:
     """
     _refuse_quote(hand)
     status = hand.label("status")
-    if _PART.search(fold(status)) and "refund" not in fold(status):
+    if _part_of(status):
         raise Doubt(
             Message(N_("“{status}”: how much of it was paid is not said."), {"status": status}),
             Message(N_("Write what was paid as the amount, with the status “paid”.")),
@@ -89,8 +89,13 @@ def as_paper(hand: HandRow, sale: Sale) -> Sale:
 
 def status_of(hand: HandRow) -> str:
     """What became of a sale, by the words for invoices where the table is of invoices."""
-    statuses = _INVOICES if _of_invoices(hand.row.table) else _OWN
-    return statuses.of(hand.row.intake, hand.row.text("status"))
+    return _statuses(hand.row.table).of(hand.row.intake, hand.row.text("status"))
+
+
+def is_not_sold(table: Table, status: str) -> bool:
+    """Whether a status says that less was sold than the amount: not paid, given back, in part."""
+    known = _statuses(table).known(status)
+    return known in ("cancelled", "pending") or is_refunded(status) or _part_of(status)
 
 
 def say_papers(table: Table) -> None:
@@ -101,6 +106,14 @@ def say_papers(table: Table) -> None:
     if words := _words(table, "unknown"):
         note = N_("Rows of another type are counted as sales: {words}.")
         table.intake.notes.append(Message(note, {"words": words}))
+
+
+def _part_of(status: str) -> bool:
+    return bool(_PART.search(fold(status))) and "refund" not in fold(status)
+
+
+def _statuses(table: Table) -> Statuses:
+    return _INVOICES if _of_invoices(table) else _OWN
 
 
 def _of_invoices(table: Table) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from retour.reading.hand.money_headers import is_unit_price
 from retour.reading.table import Row
 
 
 def by_piece(row: Row) -> bool:
     """Whether the amounts of a table are prices of one piece, which are times the quantity."""
-    places = row.table.places
-    return "quantity" in places and places.get("price") == places.get("amount")
+    table = row.table
+    if "quantity" not in table.places or "amount" not in table.places:
+        return False
+    alone = table.places.get("price", table.places["amount"]) == table.places["amount"]
+    return alone and ("price" in table.places or is_unit_price(table.columns["amount"].header))
 
 
 def amount_in(row: Row) -> Decimal | None:

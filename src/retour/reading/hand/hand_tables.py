@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from retour.facts import Effort, Fact, Lead, Reply
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.dropped_roles import say_dropped
 from retour.reading.hand.hand_channels import channel_text, new_channel, say_channels
 from retour.reading.hand.hand_costs import costs, say_advertising
 from retour.reading.hand.hand_documents import say_papers
@@ -35,6 +36,7 @@ from retour.reading.hand.hand_words import (
 )
 from retour.reading.hand.money_headers import speaks_of_costs
 from retour.reading.hand.roles import Kind
+from retour.reading.hand.told_again import Again
 from retour.reading.hand.work_headers import is_minutes
 from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
@@ -68,7 +70,8 @@ class HandTable(TableSource):
     """One hand-made table of one kind: `chosen` are its columns, role to normal header.
 
     `said` holds what the user says of the whole table: `taxed`, `channel`, `ledger`. `beside` are
-    further columns of hours, each of the channel that its header names.
+    further columns of hours, each of the channel that its header names. `again` are the days that
+    other sheets tell of this one.
     """
 
     layouts = ()
@@ -81,6 +84,7 @@ class HandTable(TableSource):
         beside: Iterable[str] = (),
     ) -> None:
         self.kind = kind
+        self.again: Again | None = None
         self.said = said
         more = {f"hours{_BESIDE}{n}": header for n, header in enumerate(beside, 2)}
         self.layout = ChosenLayout(kind, {}, (), chosen={**chosen, **more})
@@ -105,6 +109,7 @@ class HandTable(TableSource):
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
         table.state["ledger"] = ledger
         if self.kind == "sale":
+            say_dropped(table)
             table.state["orders"] = Orders(table, ledger)
         if self.kind == "refund":
             begin_refunds(table, self.said.get("ledger", ""))
@@ -122,6 +127,8 @@ class HandTable(TableSource):
     def facts(self, row: Row) -> Iterator[Fact]:
         """The facts of one row."""
         hand = HandRow(row, self.said)
+        if self.again is not None and self.again.holds(hand.period()):
+            raise Skip(Message(N_("told by another sheet")))
         if is_sum(hand) or row.table.state["sums"].holds(row):
             raise Skip(Message(N_("totals row")))
         for fact in _READERS[self.kind](hand):

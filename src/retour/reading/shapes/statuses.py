@@ -23,9 +23,13 @@ class Statuses:
     rules: tuple[tuple[str, str], ...]
     otherwise: str = "paid"
 
+    def known(self, text: str) -> str:
+        """Our status for a word, '' for one that no rule matches."""
+        return _known(self.rules, text)
+
     def of(self, intake: Intake, text: str) -> str:
         """Our status for the platform's word."""
-        known = _known(self.rules, text)
+        known = self.known(text)
         if known:
             return known
         if text.strip():

@@ -28,6 +28,9 @@ _TEXTS = {
     "erase": N_("erase a person: {entries} entries"),
     "rates": N_("refresh the exchange rates, up to {until}"),
     "table-forget": N_("forget what the columns of {name} are"),
+    "token": N_("make a token for programs, {name}, for {days} days: {scopes}"),
+    "token-revoke": N_("end the token {name}"),
+    "add": N_("write by hand, with the token {token}"),
 }
 
 

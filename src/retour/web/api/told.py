@@ -1,0 +1,319 @@
+"""What programs are told: the shape of every answer that no schema of its own describes."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+
+class Told(Schema):
+    """Something that is told, and nothing besides."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Business(Told):
+    """A business that the token reaches, and what its owner is to it."""
+
+    key: str
+    name: str
+    organisation: str
+    role: Literal["owner", "manager", "contributor", "adviser"]
+    example: bool
+
+
+class TokenSaid(Told):
+    """The token itself."""
+
+    name: str
+    scopes: list[str]
+    organisation: str
+    business: str | None = Field(description="The key of its one business; null: all of them.")
+    expires: str
+
+
+class Span(Told):
+    """From a day to a day, both included."""
+
+    since: str
+    until: str
+
+
+class Covered(Span):
+    """One kind of fact: how many, of which days."""
+
+    kind: str
+    facts: int
+
+
+class Cover(Covered):
+    """What one source covers; `silent` is the period at the end of which it says nothing."""
+
+    source: str
+    channel: str | None
+    holes: list[Span]
+    silent: Span | None
+
+
+class Known(Told):
+    """What a book covers, what it lacks, and its settings."""
+
+    covered: list[Covered]
+    missing: list[str]
+    sources: list[Cover]
+    settings: dict[str, Any]
+
+
+class Channel(Told):
+    """A channel that can be named."""
+
+    id: str
+    name: str
+    social: bool
+    paid: bool
+
+
+class Source(Told):
+    """An export that is read, and where to find it."""
+
+    name: str
+    version: int
+    title: str
+    where: str
+
+
+class Statement(Told):
+    """What a published study says, and how much that is worth."""
+
+    id: str
+    study: str
+    sponsor: str
+    year: int
+    topic: str
+    question: str
+    answer: str
+    value: float | None
+    unit: str
+    base: str
+    base_n: int | None
+    interval: list[float] | None
+    wide_interval: list[float] | None
+    verdict: str
+    defects: list[str]
+    source: str
+
+
+class Rates(Told):
+    """Until when exchange rates reach, and what a newer file of them changed."""
+
+    source: str
+    first: str
+    last: str
+    currencies: list[str]
+    added: int
+    corrected: int
+
+
+class Batch(Told):
+    """A load or an entry by hand; `entry` says in words what was written."""
+
+    batch: int
+    file: str
+    source: str
+    loaded_at: str
+    rows_read: int
+    rows_kept: int
+    new: int
+    changed: int
+    doubtful: int
+    undone: bool
+    entry: str | None
+
+
+class Undone(Told):
+    """What taking a batch back did; `tables` are still read by the columns that it named."""
+
+    batch: int
+    removed: int
+    promoted: int
+    tables: list[str]
+
+
+class Added(Told):
+    """An entry by hand: its number for undo, how it was understood, what to know of it."""
+
+    batch: int
+    new: int
+    understood: str
+    notes: list[str]
+
+
+class Backup(Told):
+    """A backup that a book knows, and what became of it."""
+
+    path: str
+    outcome: str
+
+
+class Erased(Told):
+    """What was cleaned of a person."""
+
+    versions: int
+    elsewhere: int
+    backups: list[Backup]
+    swept: bool
+
+
+class Verified(Told):
+    """What in a book is not what was written, and what to do; empty when it is whole."""
+
+    problems: list[str]
+    remedy: str | None
+
+
+class Reason(Told):
+    """Why rows are doubtful, and how many."""
+
+    reason: str
+    rows: int
+
+
+class Doubtful(Told):
+    """A row that was not read for sure."""
+
+    line: int
+    sheet: str
+    reason: str
+    remedy: str
+    kept: bool
+
+
+class MaybeSpan(Told):
+    """From a day to a day, as far as they are known."""
+
+    since: str | None
+    until: str | None
+
+
+class Total(Told):
+    """A sum of a document."""
+
+    value: float
+    unit: str
+
+
+class Facts(Told):
+    """What of a document was new."""
+
+    new: int
+    changed: int
+    unchanged: int
+    older: int
+    contradicted: int
+
+
+class Document(Told):
+    """What became of one document, as `retour load --json` prints it."""
+
+    file: str
+    status: str
+    source: str | None
+    rows_read: int
+    rows_kept: int
+    doubtful_count: int
+    doubtful_reasons: list[Reason]
+    doubtful: list[Doubtful]
+    skipped: dict[str, int]
+    unread: list[str]
+    notes: list[str]
+    warnings: list[str]
+    period: MaybeSpan
+    totals: dict[str, Total]
+    batch: int | None
+    facts: Facts | None
+    message: str | None
+    remedy: str | None
+    proposal: dict[str, str] | None
+    as_before: dict[str, str]
+
+
+class Load(Told):
+    """Files that were sent at once. `state`: waiting, reading, done, late (read the rest by sending
+    it again), failed. `documents` has what is read so far.
+    """
+
+    load: str
+    state: Literal["waiting", "reading", "done", "late", "failed"]
+    at: str
+    dry_run: bool
+    steps: int
+    whole: int
+    message: str | None
+    refused: list[str]
+    documents: list[Document]
+
+
+class Saved(Told):
+    """An answer that was shown on a day, kept as it was; `since` and `until` are its question."""
+
+    number: int
+    day: str
+    since: str
+    until: str
+    at: str
+    engine: str
+
+
+class Prospect(Told):
+    """What a test of so many weeks would tell of the margin of a week on."""
+
+    weeks: int
+    plus_minus: float | None
+    visible: float | None
+    tried: int
+
+
+class Block(Span):
+    """Days with the channel on, or off."""
+
+    on: bool
+
+
+class Test(Span):
+    """A test that was drawn, and its calendar."""
+
+    number: int
+    channel: str
+    planned_until: str
+    carry_over_days: int
+    seed: int
+    made: str
+    blocks: list[Block]
+
+
+class Designed(Told):
+    """What a test would tell by its length, and the test when it was drawn."""
+
+    channel: str
+    prospects: list[Prospect]
+    cost_a_week: float | None
+    enough_weeks: int | None
+    test: Test | None
+
+
+class Result(Told):
+    """What a test showed."""
+
+    unit: str
+    estimate: float
+    intervals: dict[str, list[float | None]]
+    p_value: float
+
+
+class Followed(Test):
+    """A test, what was done in each block, and what it showed."""
+
+    done: list[float]
+    result: Result | None
