@@ -261,8 +261,12 @@ def test_answers_of_before_the_overview_are_taken_up(agency: Agency, bakery: Sho
     assert thaw(Glance.objects.get(shop=bakery).brief) is not None
 
 
-def test_a_damaged_book_keeps_no_other_from_being_looked_into(agency: Agency, bakery: Shop) -> None:
+def test_a_damaged_book_keeps_no_other_from_being_looked_into(
+    agency: Agency, bakery: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
     broken = begin(agency.user, name="Broken", **SAID)
     broken.path.write_bytes(b"no book")
-    assert look(timezone.now()) == 1
+    with caplog.at_level("WARNING"):
+        assert [look(timezone.now()) for _ in range(3)] == [1, 0, 0]
+    assert [one.message for one in caplog.records] == ["book not looked into"]
     assert agency.names() == sorted(["Broken", bakery.name])
