@@ -80,7 +80,7 @@ class Visitor:
 
     def _open(self) -> http.client.HTTPConnection:
         if self._line is None:
-            self._line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=120)
+            self._line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=300)
         return self._line
 
     def close(self) -> None:

@@ -18,6 +18,7 @@ from retour.words import N_, Message
 _log = logging.getLogger(__name__)
 _THREADS = 8
 _QUEUE = 256
+_IDLE = 130  # seconds: nginx keeps an idle connection for 60, Caddy for 120
 
 
 def serve(
@@ -112,6 +113,8 @@ def _listen(listening: socket.socket, begun: Callable[[], None]) -> None:
         # Django alone decides whom it believes (settings).
         proxy_headers=False,
         timeout_graceful_shutdown=10,
+        # Longer than a proxy keeps an idle connection: else it may send into one that just closed.
+        timeout_keep_alive=_IDLE,
     )
     # Once all is closed uvicorn raises the signal anew: to be told to stop is no failure.
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -7,16 +7,22 @@ from __future__ import annotations
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from django.db import IntegrityError
 from django.utils import timezone
 
 from retour.answer.model import Answer
+from retour.business import Business
 from retour.web.answers.frozen import SCHEMA, freeze
 from retour.web.answers.models import Kept
 from retour.web.answers.periods import Asked
 from retour.web.shops.models import Shop
+
+# Of several visitors who ask the same at once one asks, and the others wait for it: several would
+# take as much longer each. Two questions that share a lock by chance only wait for each other.
+_ASKING = [Lock() for _ in range(64)]
 
 
 def kept_answer(shop: Shop, asked: Asked) -> Kept:
@@ -24,15 +30,24 @@ def kept_answer(shop: Shop, asked: Asked) -> Kept:
 
     Raises what `Business.ask` raises.
     """
-    # Before the book is read: what is written meanwhile makes the next visitor ask again.
-    state, engine = state_of(shop.path), _engine()
     with shop.opened() as business:
-        today = business.today
-        found = _found(shop, today, asked)
-        if found and (found.book, found.engine) == (state, engine):
+        if found := _current(shop, business, asked):
             return found
-        answer = business.ask(asked.since or None, asked.until or None)
-    return _keep(shop, asked, answer, state, today)
+        with _ASKING[hash((shop.pk, asked)) % len(_ASKING)]:
+            # Whoever waited here finds what the first one was told.
+            if found := _current(shop, business, asked):
+                return found
+            # Before the book is read: what is written meanwhile makes the next visitor ask again.
+            state, today = state_of(shop.path), business.today
+            answer = business.ask(asked.since or None, asked.until or None)
+            return _keep(shop, asked, answer, state, today)
+
+
+def _current(shop: Shop, business: Business, asked: Asked) -> Kept | None:
+    """The kept answer, if it is of today and of the book as it is."""
+    found = _found(shop, business.today, asked)
+    now = (state_of(shop.path), _engine())
+    return found if found and (found.book, found.engine) == now else None
 
 
 def _found(shop: Shop, today: date, asked: Asked) -> Kept | None:
