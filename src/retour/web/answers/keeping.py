@@ -4,6 +4,7 @@ same.
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,8 @@ from retour.web.shops.models import Shop
 # Of several visitors who ask the same at once one asks, and the others wait for it: several would
 # take as much longer each. Two questions that share a lock by chance only wait for each other.
 _ASKING = [Lock() for _ in range(64)]
+_BEGUN: dict[tuple[int, Asked], float] = {}  # when the last answer to a question was begun
+_MOST = 4096
 
 
 def kept_answer(shop: Shop, asked: Asked) -> Kept:
@@ -30,17 +33,29 @@ def kept_answer(shop: Shop, asked: Asked) -> Kept:
 
     Raises what `Business.ask` raises.
     """
+    arrived, key = time.monotonic(), (shop.pk, asked)
     with shop.opened() as business:
         if found := _current(shop, business, asked):
             return found
-        with _ASKING[hash((shop.pk, asked)) % len(_ASKING)]:
-            # Whoever waited here finds what the first one was told.
+        with _ASKING[hash(key) % len(_ASKING)]:
             if found := _current(shop, business, asked):
                 return found
+            # Begun since somebody came, an answer is as new as what they asked of, although the
+            # book may have changed again while they waited.
+            found = _found(shop, business.today, asked)
+            if found and _BEGUN.get(key, 0) > arrived:
+                return found
+            _begin(key)
             # Before the book is read: what is written meanwhile makes the next visitor ask again.
             state, today = state_of(shop.path), business.today
             answer = business.ask(asked.since or None, asked.until or None)
             return _keep(shop, asked, answer, state, today)
+
+
+def _begin(key: tuple[int, Asked]) -> None:
+    if len(_BEGUN) > _MOST:
+        _BEGUN.clear()
+    _BEGUN[key] = time.monotonic()
 
 
 def _current(shop: Shop, business: Business, asked: Asked) -> Kept | None:
