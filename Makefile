@@ -8,7 +8,8 @@ RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
 .PHONY: help setup demo test test-slow test-postgres check check-deploy format words inventory \
-	reference access asvs golden bench bench-peers screens known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
+	reference access asvs golden bench bench-peers bench-web stress-web screens known-answers \
+	tutorial validate validate-trend validate-launch validate-onoff validate-credit \
 	validate-plan validate-campaign clean
 
 help: ## what can be made
@@ -98,6 +99,13 @@ bench-peers: $(READY) ## launch, trend and credit beside others: seconds, memory
 	@echo "setting up: the others (.peers), which retour never installs"
 	@UV_PROJECT_ENVIRONMENT=.peers $(UV) sync --frozen --quiet --only-group peers
 	@$(RUN) python -m benchmarks.peers --python .peers/bin/python --out docs/validation/peers.md
+
+bench-web: $(READY) ## the answer, the week and an agency's list beside a file of the same server, and their weight
+	@./tools/system.sh browser
+	@$(RUN) python -m benchmarks.web pages
+
+stress-web: $(READY) ## 200 people at once for a minute, who log hours and read answers: no error, nothing lost
+	@$(RUN) python -m benchmarks.web many
 
 screens: $(READY) ## pictures of the web application, French and English, narrow and wide, light and dark (screens/)
 	@./tools/system.sh browser

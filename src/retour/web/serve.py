@@ -19,6 +19,7 @@ from retour.words import N_, Message
 _log = logging.getLogger(__name__)
 _THREADS = 8
 _QUEUE = 256
+_IDLE = 130  # seconds: nginx keeps an idle connection for 60, Caddy for 120
 
 
 def serve(
@@ -55,7 +56,8 @@ def serve(
 
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, or asyncio leaves small parts of a response waiting for the reader (40 ms).
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host.strip("[]"), port))
@@ -119,6 +121,8 @@ def _listen(listening: socket.socket, begun: Callable[[], None]) -> None:
         # Django alone decides whom it believes (settings).
         proxy_headers=False,
         timeout_graceful_shutdown=10,
+        # Longer than a proxy keeps an idle connection: else it may send into one that just closed.
+        timeout_keep_alive=_IDLE,
     )
     # Once all is closed uvicorn raises the signal anew: to be told to stop is no failure.
     for number in (signal.SIGTERM, signal.SIGINT):

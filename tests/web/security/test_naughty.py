@@ -145,7 +145,7 @@ def _watched(house: House) -> Iterator[Watched]:
         context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844})
         held = {name: one.value for name, one in house.client.cookies.items()}
         context.add_cookies([{"name": n, "value": v, "url": house.url} for n, v in held.items()])
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(120_000)  # only what hangs takes so long
         yield Watched(context.new_page())
 
 
