@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
@@ -15,6 +18,7 @@ from retour.web.api.sweeping import KEPT, sweep
 from retour.web.api.tallies import Limits, count, so_far, wait
 from retour.web.jobs.chores import CHORES
 from tests.web.api.conftest import Program
+from tests.web.server import served
 
 
 @pytest.fixture
@@ -65,6 +69,24 @@ def test_counting_begins_anew_with_each_minute(db: None) -> None:
     assert 1 <= wait("a") <= 61
     Tally.objects.filter(what="a").update(ends=timezone.now() - timedelta(seconds=1))
     assert (so_far("a"), count("a"), count("b")) == (0, 1, 2)
+
+
+def test_several_servers_count_together(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with (
+        served(folder, "--no-worker", RETOUR_API_MINUTE="4") as one,
+        served(folder, "--no-worker", RETOUR_API_MINUTE="4") as two,
+    ):
+        asked = [_status(server.url) for _ in range(5) for server in (one, two)]
+    assert sorted(asked) == [401] * 8 + [429] * 2
+
+
+def _status(url: str) -> int:
+    try:
+        with urlopen(f"{url}/api/v1/token", timeout=30) as answered:  # noqa: S310
+            return int(answered.status)
+    except HTTPError as error:
+        return error.code
 
 
 def test_the_environment_says_how_often(monkeypatch: pytest.MonkeyPatch) -> None:

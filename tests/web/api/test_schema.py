@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from retour.web.api.api import deeds
 from retour.web.api.schema import document
 from retour.web.api.scopes import Scope
 from retour.web.api.tokens import make
@@ -81,6 +82,11 @@ def _tried(operation: Any, served: Served, examples: int, mode: GenerationMode, 
         _ask(case, served)
 
     asked()
+
+
+def test_the_schema_is_one() -> None:
+    SCHEMA.validate()
+    assert len(OPERATIONS) == len(deeds())
 
 
 @every
