@@ -32,7 +32,7 @@ def page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    from retour.web.api import told
+    from retour.web.api import told, told_files
     from retour.web.api.problems import TITLES
     from retour.web.api.reference import chapters
     from retour.web.api.schema import document, scopes_said
@@ -61,7 +61,7 @@ def _lines() -> Iterator[str]:
         "[plan.schema.json](plan.schema.json).\n"
     )
     for name, schema in document()["components"]["schemas"].items():
-        if name == "Problem" or hasattr(told, name):
+        if name == "Problem" or any(hasattr(one, name) for one in (told, told_files)):
             yield from _shape(name, schema)
 
 

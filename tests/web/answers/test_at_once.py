@@ -44,7 +44,7 @@ def _told(monkeypatch: pytest.MonkeyPatch, state: Callable[[], str], people: int
     came = threading.Semaphore(0)
 
     def keep(shop: Any, asked: Any, answer: Any, state: str, today: Any) -> Any:
-        kept["it"] = SimpleNamespace(book=state, engine=keeping._engine(), answer=answer)
+        kept["it"] = SimpleNamespace(book=state, engine=keeping.engine(), answer=answer)
         return kept["it"]
 
     def seen(_: object) -> str:

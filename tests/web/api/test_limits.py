@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
@@ -12,9 +15,10 @@ from django.utils import timezone
 
 from retour.web.api.models import Repeat, Tally, Token
 from retour.web.api.sweeping import KEPT, sweep
-from retour.web.api.tallies import Limits, count, so_far, wait
+from retour.web.api.tallies import Limits, count, wait
 from retour.web.jobs.chores import CHORES
 from tests.web.api.conftest import Program
+from tests.web.server import served
 
 
 @pytest.fixture
@@ -50,6 +54,7 @@ def test_who_guesses_tokens_is_stopped(program: Program) -> None:
     most = Limits().wrong
     statuses = [guesses.get("/api/v1/token").status_code for _ in range(most + 1)]
     assert statuses == [401] * most + [429]
+    assert program().get("/api/v1/token").status_code == 200  # the same address, a token that is
 
 
 def test_only_the_api_is_counted(few: None, db: None) -> None:
@@ -61,10 +66,28 @@ def test_only_the_api_is_counted(few: None, db: None) -> None:
 
 def test_counting_begins_anew_with_each_minute(db: None) -> None:
     assert [count("a") for _ in range(3)] == [1, 2, 3]
-    assert (count("b"), so_far("a"), so_far("none")) == (1, 3, 0)
+    assert (count("b"), count("a")) == (1, 4)
     assert 1 <= wait("a") <= 61
     Tally.objects.filter(what="a").update(ends=timezone.now() - timedelta(seconds=1))
-    assert (so_far("a"), count("a"), count("b")) == (0, 1, 2)
+    assert (count("a"), count("b")) == (1, 2)
+
+
+def test_several_servers_count_together(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with (
+        served(folder, "--no-worker", RETOUR_API_MINUTE="4") as one,
+        served(folder, "--no-worker", RETOUR_API_MINUTE="4") as two,
+    ):
+        asked = [_status(server.url) for _ in range(5) for server in (one, two)]
+    assert sorted(asked) == [401] * 8 + [429] * 2
+
+
+def _status(url: str) -> int:
+    try:
+        with urlopen(f"{url}/api/v1/token", timeout=30) as answered:  # noqa: S310
+            return int(answered.status)
+    except HTTPError as error:
+        return error.code
 
 
 def test_the_environment_says_how_often(monkeypatch: pytest.MonkeyPatch) -> None:

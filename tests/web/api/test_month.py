@@ -19,6 +19,8 @@ from retour.worlds import build
 from tests.browser import chromium
 from tests.web.server import Server, served
 
+axe = pytest.importorskip("axe_playwright_python.base")
+
 ROOT = Path(__file__).parents[3]
 PASSWORD = "une phrase assez longue"
 _BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -31,6 +33,7 @@ class Month:
     server: Server
     token: str
     folder: Path
+    violations: list[str]
 
     def told(self, name: str) -> Any:
         """What a file of JSON says."""
@@ -59,6 +62,22 @@ def _token(page: Any) -> str:
     return str(page.input_value("#secret"))
 
 
+def _judged(page: Any) -> list[str]:
+    """What axe finds on the page of a token that was just made, narrow and wide, dark and light."""
+    found = []
+    for width, scheme in ((390, "light"), (390, "dark"), (1280, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        told = page.evaluate("() => axe.run()")
+        found += [
+            f"{width} {scheme} {one['id']}: {one['nodes'][0]['html']}" for one in told["violations"]
+        ]
+    page.set_viewport_size({"width": 320, "height": 800})
+    if page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0:
+        found.append("wider than a small phone")
+    return found
+
+
 def _run(
     command: list[str], environment: dict[str, str], folder: Path
 ) -> subprocess.CompletedProcess[bytes]:
@@ -77,14 +96,20 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Month]:
     build("bakery", 1, weeks=20, lang="en").write(folder / "world")
     shutil.make_archive(str(folder / "exports"), "zip", folder / "world" / "exports")
     with served(folder / "data") as server, chromium() as browser:
-        context = browser.new_context(base_url=server.url, locale="en-GB")
-        token = _token(context.new_page())
+        context = browser.new_context(base_url=server.url, locale="en-GB", reduced_motion="reduce")
+        context.add_init_script(axe.AXE_SCRIPT)
+        page = context.new_page()
+        token, violations = _token(page), _judged(page)
         text = (ROOT / "docs" / "reference" / "api.md").read_text("utf-8")
         given = {**os.environ, "URL": server.url, "TOKEN": token}
         script = "set -euo pipefail\n" + "".join(_BLOCK.findall(text))
         done = _run(["bash", "-c", script], given, folder)
         (folder / "printed.txt").write_bytes(done.stdout)
-        yield Month(server, token, folder)
+        yield Month(server, token, folder, violations)
+
+
+def test_everybody_can_use_the_page_of_a_token(month: Month) -> None:
+    assert month.violations == []
 
 
 def test_the_files_are_read(month: Month) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -24,12 +25,13 @@ from retour.web.api.reach import Asking, OfShop
 from retour.words import N_, Message
 
 HEADER = "Idempotency-Key"
-_LONGEST = 80
+LONGEST = 80
+KEY = "[A-Za-z0-9_-]+"
 # A request that was done so long died under way: it may be sent again.
 _DEAD = timedelta(minutes=5)
 REPEATABLE: set[str] = set()
 
-_LONG = N_("An Idempotency-Key has {n} characters at most, without control characters.")
+_LONG = N_("An Idempotency-Key is of letters, figures, - and _: {n} of them at most.")
 _OTHER = N_("Send another request with another key; one key belongs to one request.")
 _WAIT = N_("Ask again in a few seconds for what came of it.")
 
@@ -39,11 +41,11 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def done_once(request: Any, *args: Any, **more: Any) -> HttpResponse:
-        key = request.headers.get(HEADER, "")
-        if not key:
+        key = request.headers.get(HEADER)
+        if key is None:
             return view(request, *args, **more)
-        if len(key) > _LONGEST or not key.isprintable():
-            raise ProblemError(422, "invalid", Message(_LONG, {"n": _LONGEST}))
+        if not re.fullmatch(KEY, key) or len(key) > LONGEST:
+            raise ProblemError(422, "invalid", Message(_LONG, {"n": LONGEST}))
         repeat = _begun(request, key)
         if repeat.status:
             return _again(repeat)

@@ -11,7 +11,7 @@ from retour.web.api.api import api, operations
 from retour.web.api.documents import components
 from retour.web.api.problems import MEDIA, TITLES
 from retour.web.api.reach import Bearer
-from retour.web.api.repeats import HEADER, REPEATABLE
+from retour.web.api.repeats import HEADER, KEY, LONGEST, REPEATABLE
 from retour.web.api.scopes import MEANINGS, Scope, needed
 from retour.words import N_, Words
 
@@ -45,7 +45,7 @@ _KEY = {
     "in": "header",
     "required": False,
     "description": "A text of your own: sent again with the same one, it is done once.",
-    "schema": {"type": "string", "maxLength": 80, "pattern": "^[A-Za-z0-9_-]+$"},
+    "schema": {"type": "string", "maxLength": LONGEST, "pattern": f"^{KEY}$"},
 }
 _ABOUT = N_(
     "What retour does on a terminal, for programs. Send “Authorization: Bearer TOKEN”; a token is "

@@ -53,12 +53,6 @@ def count(what: str) -> int:
     return 1
 
 
-def so_far(what: str) -> int:
-    """How often something was within its minute."""
-    found = Tally.objects.filter(what=what, ends__gt=timezone.now())
-    return found.values_list("count", flat=True).first() or 0
-
-
 def wait(what: str) -> int:
     """Seconds until its minute is over, 1 at least."""
     ends = Tally.objects.filter(what=what).values_list("ends", flat=True).first()

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from retour.web.people.models import User
 
+_API = "/api/"  # programs are told what to do, and led nowhere
+
 
 class FirstRun:
     """Sends every visitor of a machine without accounts to the page that makes the first."""
@@ -22,7 +24,7 @@ class FirstRun:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, or the way to the first page."""
         # What tells whether the database answers is reached without asking it.
-        open_pages = (reverse("first"), reverse("language"), reverse("health"), _static())
+        open_pages = (reverse("first"), reverse("language"), reverse("health"), _static(), _API)
         if self.begun or request.path.startswith(open_pages):
             return self.get_response(request)
         self.begun = User.objects.exists()

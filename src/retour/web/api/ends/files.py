@@ -12,7 +12,7 @@ from ninja import Router
 from retour.business.keeping_json import undone_as_json
 from retour.business.load_json import as_json
 from retour.business.looking_json import batches_as_json
-from retour.web.api import told
+from retour.web.api import told_files as told
 from retour.web.api.ends.common import note, out, words
 from retour.web.api.ends.sending import FORM, Sending
 from retour.web.api.problems import not_found

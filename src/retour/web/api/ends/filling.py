@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from ninja import Router
 
@@ -29,7 +30,7 @@ def _added(request: OfShop, kind: str, entry: said.Entry) -> HttpResponse:
     if kind == "reply":  # an empty answer counts: somebody was asked and did not say
         told_of.setdefault("answer", "")
     day = told_of.pop("day", None)
-    with request.shop.opened() as shop:
+    with request.shop.opened() as shop, transaction.atomic():
         added = shop.add(kind, day, number=number_of(request), **told_of)
         note(request, "add", kind=kind, batch=added.batch)
         return out(added_as_json(added, words()), 201)
