@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from retour.answer.engine import engine
 from retour.web.answers import keeping
 from retour.web.answers.periods import Asked
 
@@ -44,7 +45,7 @@ def _told(monkeypatch: pytest.MonkeyPatch, state: Callable[[], str], people: int
     came = threading.Semaphore(0)
 
     def keep(shop: Any, asked: Any, answer: Any, state: str, today: Any) -> Any:
-        kept["it"] = SimpleNamespace(book=state, engine=keeping.engine(), answer=answer)
+        kept["it"] = SimpleNamespace(book=state, engine=engine(), answer=answer)
         return kept["it"]
 
     def seen(_: object) -> str:
