@@ -7,6 +7,7 @@ are none of any machine's.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -24,6 +25,8 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=200, help="default: %(default)s")
     parser.add_argument("--seconds", type=float, default=60, help="default: %(default)s")
     asked = parser.parse_args()
+    # Told to stop, it stops its server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="retour-bench-") as folder:
         data = Path(folder) / "data"
         town.prepare(data)
