@@ -60,7 +60,7 @@ def test_days_in_figures_go_by_the_language_or_are_refused_with_both(text: str) 
         day_typed(text, TODAY)
 
 
-@pytest.mark.parametrize("text", ["", "Juno", "2026-13", "32 mars 2026", "7"])
+@pytest.mark.parametrize("text", ["", "Juno", "2026-13", "7"])
 @pytest.mark.parametrize("order", ["", "dm", "md"])
 def test_what_is_no_day(text: str, order: str) -> None:
     with pytest.raises(NotUnderstoodError, match="is not a day: write it as 2026-03-31"):

@@ -113,9 +113,10 @@ def test_a_second_start_upgrades_nothing_and_keeps_no_copy(old: Path) -> None:
     assert len(list((old / "books").glob("*.format3.*"))) == 1
 
 
-def test_a_new_machine_keeps_no_copy(tmp_path: Path) -> None:
+def test_a_new_machine_keeps_no_copy_and_its_folder_to_itself(tmp_path: Path) -> None:
     with served(tmp_path / "data", "--no-worker"):
         assert not (tmp_path / "data" / "before-upgrade").exists()
+        assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_worker_apart_waits_for_the_upgrade(old: Path) -> None:
@@ -178,3 +179,12 @@ def test_postgresql_is_copied_before_an_upgrade(server: Cluster, tmp_path: Path)
     listed = subprocess.run(["pg_restore", "-l", copy], capture_output=True, check=True)
     assert b"TABLE DATA public answers_link" in listed.stdout
     assert copy.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.usefixtures("db")
+def test_every_change_of_a_table_has_its_step() -> None:
+    from django.apps import apps
+    from django.core.management import call_command
+
+    ours = [one.label for one in apps.get_app_configs() if one.name.startswith("retour.")]
+    call_command("makemigrations", *ours, check_changes=True, dry_run=True, verbosity=0)

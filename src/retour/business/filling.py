@@ -134,14 +134,17 @@ class Filling(Opened):
 
         Without a day, of today. Days, hours and amounts may be written as people do ("hier",
         "1h30", "30,00 €"); `days` ('dm' or 'md') settles days in figures, else the book's language
-        does. What may last, such as a cost, takes a period too ("last month"). What is added again
-        under the same `number` is the first one still: a program may try twice. Raises
+        does. What may last, such as a cost, takes a period too ("last month"), or a `month`
+        ("2026-05"). What is added again under the same `number` is the first one still: a program
+        may try twice. Raises
         `NotUnderstoodError` for what cannot be taken, with what to do; unless `sure`,
         `UnlikelyError` (one of them) for an amount far beyond all others.
         """
-        from retour.business.hand import by_hand, lasts
+        from retour.business.hand import by_hand, lasts, whole_month
 
         period = period_typed(day, self.today) if day and lasts(kind) else None
+        if month := said.pop("month", None):
+            period = whole_month(kind, str(month), self.today, apart=bool(day or said.get("until")))
         if period is not None and not said.get("until"):
             day, said = period.since, {**said, "until": period.until}
         when = self.day(day, days) if day else self.today
@@ -159,8 +162,11 @@ class Filling(Opened):
 
     def _notes(self, fact: Fact, channel: str) -> Iterator[Message]:
         """What somebody who wrote a fact should know of how it counts."""
+        from retour.business.answered import notes_on_answer
+
         yield from notes_on(fact, channel)
         yield from notes_on_sales(self.book, fact)
+        yield from notes_on_answer(self.book, fact)
         if (note := outside_default(known(self.book), fact, self.today)) is not None:
             yield note
 

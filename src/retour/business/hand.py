@@ -16,12 +16,14 @@ from retour.business.typed import (
     NotUnderstoodError,
     amount_typed,
     day_typed,
+    month_typed,
     seconds_typed,
 )
 from retour.facts import KINDS, Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
 from retour.money import to_minor
 from retour.reading.cells.taxed import cut_taxed
 from retour.reference.spoken import kind_meant, value_meant
+from retour.span import Span
 from retour.words import N_, Message
 
 BY_HAND: dict[str, type[Fact]] = {
@@ -55,6 +57,15 @@ def lasts(kind: str) -> bool:
     """Whether an entry of a kind may be of a period."""
     kind = kind_meant(kind)
     return kind in BY_HAND and any(field.name == "until" for field in fields(BY_HAND[kind]))
+
+
+def whole_month(kind: str, month: str, today: date, *, apart: bool) -> Span:
+    """The days of a month for an entry that may last; `apart`: its days are said as well."""
+    if not lasts(kind):
+        raise HandError(Message(N_("{kind} has no “{name}”."), {"kind": kind, "name": "month"}))
+    if apart:
+        raise HandError(Message(N_("Say the month, or its days: not both.")))
+    return month_typed(month, today)
 
 
 def by_hand(

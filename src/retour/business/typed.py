@@ -32,6 +32,7 @@ _LIVED = Span(date(1970, 1, 1), date(2099, 12, 31))
 _YEAR = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}\b")
 _FIGURES = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/.](\d{1,2})\Z")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})\Z")
 _TENTH = re.compile(r"\d{1,3}[.,]\d{3}\Z")
 _TWO_WAYS = re.compile(r"(\d{1,2})[.,]([0-5]\d)\Z")
 _LARGEST = 10**12  # major units: more is a slip of the finger, whatever the currency
@@ -83,6 +84,22 @@ def period_typed(text: date | str, today: date) -> Span | None:
     return Span(span.since, min(span.until, today))
 
 
+def month_typed(text: str, today: date) -> Span:
+    """The days of the month that a text means, up to today: `2026-05`, `05/2026`, `mai`.
+
+    Raises NotUnderstoodError for anything else, and for a month that has not begun.
+    """
+    said = _MONTH_YEAR.sub(r"\2-\1", text.strip())
+    span = named(said, today)
+    if span is None or span.since.day != 1 or (span.until - span.since).days > 30 or span.days < 28:
+        why = N_("“{text}” is not a month: write it as 2026-03.")
+        raise NotUnderstoodError(Message(why, {"text": text}))
+    if span.since > today:
+        why = N_("“{text}” has not come yet: give a day up to today.")
+        raise NotUnderstoodError(Message(why, {"text": text}))
+    return Span(span.since, min(span.until, today))
+
+
 def _refuse_two_ways(said: str, today: date, order: str) -> None:
     """Refuse figures that are one day when the day comes first, and another one otherwise."""
     short = _DAY_MONTH.match(said)
@@ -126,7 +143,8 @@ def _lived(day: date | None, text: str) -> date:
 
 def _no_day(text: str) -> NotUnderstoodError:
     why = N_("“{text}” is not a day: write it as 2026-03-31.")
-    if _FIGURES.fullmatch(text.strip()):  # written as a day: another one must not be taken for it
+    # Written as a day: another one must not be taken for it.
+    if _FIGURES.fullmatch(text.strip()) or month_day(text):
         why = N_("“{text}” is not a day: check its day, its month and its year.")
     return NotUnderstoodError(Message(why, {"text": text}))
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from retour.web.place import LOOPBACK, Place, PlaceError
 from retour.web.safe import expect_safe
+from retour.web.warm import warm
 from retour.web.work import Keeper, set_up
 from retour.words import N_, Message
 
@@ -32,7 +33,9 @@ def serve(
     asked = Place.of_environment()
     expect_safe(asked, host)
     listening = _listening(host, port)
-    (data / "books").mkdir(parents=True, exist_ok=True)
+    # What is made here is its owner's only; a folder that is there stays as somebody has it.
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (data / "books").mkdir(exist_ok=True)
     set_up(data.absolute())
     _prepare()
     keeper = Keeper() if worker else None
@@ -89,6 +92,7 @@ def _begun(url: str, told: Callable[[str, str], None]) -> None:
     settings.PLACE.answers_at(url)
     told(url, address(url))
     _log.info("server begins", extra={"said": {"url": url}})
+    warm()
 
 
 def _listen(listening: socket.socket, begun: Callable[[], None]) -> None:

@@ -62,6 +62,8 @@ AT_THE_MACHINE = {
     "import": "makes a book of a folder: whoever sends one decides what its history says",
     "restore": "makes a book of a file: whoever sends one decides what its history says",
     "serve": "serves the API itself",
+    "web-backup": "keeps a copy of everybody's businesses",
+    "web-restore": "makes a server of such a copy",
     "web-worker": "does the jobs of a server",
     "web-password": "lets somebody in who forgot their password",
 }
