@@ -26,6 +26,8 @@ _LINK = """
 INSERT INTO answers_link (id, digest, made, expires, views, since, until, frozen, by_id, shop_id)
 VALUES (1, 'the digest', '2026-10-01', '2026-12-01', 3, '2026-01-01', '2026-06-30', '{}', 1, 1);
 """
+# A channel of the week, which has one home with the others since.
+_ROW = "INSERT INTO hours_row (channel, shop_id) VALUES ('tiktok', 1), ('instagram', 1);"
 # What is in the way of a step that is to come.
 _IN_THE_WAY = "CREATE TABLE mails_subscription (id INTEGER);"
 
@@ -75,6 +77,7 @@ def _refused(data: Path, *command: str, **more: str) -> str:
 
 
 def test_what_an_earlier_version_left_is_served_and_nothing_is_lost(old: Path) -> None:
+    _made(_ROW, old / "retour.sqlite3")
     before, key = _tables(old / "retour.sqlite3"), _key(old)
     with served(old, "--no-worker") as running:
         ada = Visitor(running.url)
@@ -84,6 +87,9 @@ def test_what_an_earlier_version_left_is_served_and_nothing_is_lost(old: Path) -
     after = _tables(old / "retour.sqlite3")
     moving = {"django_migrations", "django_content_type", "auth_permission", "sqlite_sequence"}
     moving |= {"django_session", "usersessions_usersession", "account_emailaddress"}
+    (shop,) = before["shops_shop"]
+    assert (shop["channels"], len(before.pop("hours_row"))) == ('["instagram"]', 2)
+    shop["channels"] = '["instagram", "tiktok"]'
     for table in before.keys() - moving:
         kept = [
             {name: row.get(name) for name in was}
