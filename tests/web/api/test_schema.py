@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from django.conf import settings
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -20,13 +25,16 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from retour.business import Business
 from retour.web.api.api import deeds
 from retour.web.api.schema import document
 from retour.web.api.scopes import Scope
 from retour.web.api.tallies import Limits
 from retour.web.api.tokens import make
 from retour.web.people.models import User
-from tests.web.live import site
+from retour.web.shops.beginning import begin
+from tests.web.api.conftest import SAID
+from tests.web.live import _listening
 
 CHECKS: list[Any] = [
     not_a_server_error,
@@ -48,18 +56,40 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(database: None) -> Iterator[Served]:
-    with pytest.MonkeyPatch.context() as changed, site("bakery", weeks=12) as found:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        pytest.MonkeyPatch.context() as changed,
+        transaction.atomic(),
+    ):
+        changed.setattr(settings, "PLACE", replace(settings.PLACE, folder=Path(folder)))
         changed.setattr(Limits, "of_environment", lambda: Limits(10**9, 10**9, 10**9))
-        owner = User.objects.get(email="owner@example.org")
-        token = make(owner, found.shop, "schemathesis", tuple(Scope), 30, everywhere=True)
-        yield Served(found.url, found.shop.key, token)
+        owner = User.objects.create_user("owner@example.org")
+        shop = begin(owner, name="Chez Nous", **SAID)
+        with shop.opened() as business:
+            _fill(business)
+        token = make(owner, shop, "schemathesis", tuple(Scope), 30, everywhere=True)
+        with _listening() as url:
+            yield Served(url, shop.key, token)
+        transaction.set_rollback(True)
+
+
+def _fill(business: Business) -> None:
+    """Weeks of takings and of work, with what a few customers said."""
+    for week in range(16):
+        monday = date(2025, 1, 6) + timedelta(weeks=week)
+        sunday = monday + timedelta(days=6)
+        business.add("takings", monday, until=sunday, amount=900 + 30 * (week % 5), orders=40)
+        business.add("effort", monday, channel="instagram", hours=2 + week % 3)
+    business.add("cost", date(2025, 2, 3), channel="meta-ads", amount=60)
+    business.add("reply", date(2025, 3, 3), answer="Instagram", count=6)
 
 
 def _ask(case: Any, served: Served, checks: Sequence[Any]) -> None:
     if "key" in (case.path_parameters or {}):
         case.path_parameters["key"] = served.key
     headers = {"Authorization": f"Bearer {served.token}"}
-    case.call_and_validate(base_url=served.url, headers=headers, checks=list(checks))
+    # A busy machine is slow, not broken.
+    case.call_and_validate(base_url=served.url, headers=headers, checks=list(checks), timeout=120)
 
 
 SCHEMA = schemathesis.openapi.from_dict(document())
@@ -76,7 +106,7 @@ def _tried(
     seed: int,
     checks: Sequence[Any] = CHECKS,
 ) -> None:
-    @settings(
+    @hypothesis.settings(
         max_examples=examples,
         deadline=None,
         database=None,
@@ -99,7 +129,7 @@ def test_the_schema_is_one() -> None:
 @every
 def test_nothing_breaks(operation: Any, served: Served) -> None:
     _tried(operation, served, 2, GenerationMode.POSITIVE, 1)
-    _tried(operation, served, 2, GenerationMode.NEGATIVE, 1)
+    _tried(operation, served, 1, GenerationMode.NEGATIVE, 1)
 
 
 @pytest.mark.slow
