@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from retour.business import Business
 from retour.business.loaded import Loaded
-from retour.facts import Effort, Takings
+from retour.facts import Cost, Effort, Sale, Takings
 
 HEADINGS = ("Le", "Encaissé")
 SAID = {"kind": "sale", "day": "Le", "amount": "Encaissé"}
@@ -167,3 +167,80 @@ def test_sheets_that_are_not_read_are_named(shop: Business, tmp_path: Path) -> N
     (loaded,) = shop.load(workbook(tmp_path / "recettes.xlsx", sheets))
     assert "The sheet “Clients” was not read" in notes(loaded)
     assert "Vide" not in notes(loaded)
+
+
+# ---- sheets of the same days ---------------------------------------------------------------------
+
+Sheets = dict[str, Sequence[Sequence[object]]]
+
+
+def test_sheets_of_two_shops_are_added_up_and_said(shop: Business, tmp_path: Path) -> None:
+    sheets: Sheets = {"Dinan": days(5), "Rennes": days(5, 70)}
+    (loaded,) = shop.load(workbook(tmp_path / "recettes.xlsx", sheets))
+    assert taken(shop) == total(*sheets.values())
+    assert "The sheets “Dinan”, “Rennes” tell the same days" in notes(loaded)
+
+
+@pytest.mark.parametrize("order", [("Rennes", "Dinan"), ("Magasin 2", "Magasin 1")])
+def test_sheets_in_another_order_or_renamed_are_the_same(
+    shop: Business, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    dinan, rennes = days(5), days(5, 70)
+    shop.load(workbook(tmp_path / "recettes.xlsx", {"Dinan": dinan, "Rennes": rennes}))
+    again: Sheets = {order[0]: rennes, order[1]: dinan}
+    shop.load(workbook(tmp_path / "recettes.xlsx", again))
+    assert taken(shop) == total(dinan, rennes)
+
+
+@pytest.mark.parametrize("name", ["Total", "Feuil3"])
+def test_a_sheet_that_adds_up_two_shops_is_left_out(
+    shop: Business, tmp_path: Path, name: str
+) -> None:
+    dinan, rennes = days(5), days(5, 70)
+    both = [DAYS, *[[one[0], float(str(one[1])) * 2 + 60] for one in dinan[1:]]]
+    sheets: Sheets = {"Dinan": dinan, "Rennes": rennes, name: both}
+    (loaded,) = shop.load(workbook(tmp_path / "recettes.xlsx", sheets))
+    assert taken(shop) == total(dinan, rennes)
+    assert f"The sheet “{name}” tells the days of “Dinan”, “Rennes” again" in notes(loaded)
+
+
+@pytest.mark.parametrize("copy", ["Mai (2)", "Copie de Mai", "Juin"])
+def test_a_copy_of_a_sheet_counts_once(shop: Business, tmp_path: Path, copy: str) -> None:
+    (loaded,) = shop.load(workbook(tmp_path / "recettes.xlsx", {"Mai": days(5), copy: days(5)}))
+    assert taken(shop) == total(days(5))
+    said = notes(loaded)
+    assert f"The sheet “{copy}” says the same as “Mai”" in said or "“Mai” again" in said
+
+
+def test_of_two_versions_the_first_counts_and_it_is_said(shop: Business, tmp_path: Path) -> None:
+    sheets: Sheets = {"Mai": days(5), "Mai corrigé": [*days(5)[:-1], ["2026-05-28", 1]]}
+    (loaded,) = shop.load(workbook(tmp_path / "recettes.xlsx", sheets))
+    assert taken(shop) == total(days(5))
+    assert "“Mai” and “Mai corrigé” are named as versions" in notes(loaded)
+
+
+def test_sheets_of_two_people_are_added_up(shop: Business, tmp_path: Path) -> None:
+    rows = [("Date", "Heures"), *[(f"2026-05-{day:02}", 1) for day in range(4, 9)]]
+    path = workbook(tmp_path / "temps.xlsx", {"Léa": rows, "Tom": rows, "Zoé": rows})
+    (loaded,) = shop.load(path, mapping={"kind": "hours", "day": "Date", "hours": "Heures"})
+    assert sum(fact.seconds for fact in shop.book.facts(Effort)) == 15 * 3600
+    assert {fact.person for fact in shop.book.facts(Effort)} == {"Léa", "Tom", "Zoé"}
+    assert "The sheets “Léa”, “Tom”, “Zoé” tell the same days" in notes(loaded)
+
+
+def test_sheets_named_for_networks_are_of_them(shop: Business, tmp_path: Path) -> None:
+    rows = [("Date", "Dépense"), *[(f"2026-05-{day:02}", 10) for day in range(4, 9)]]
+    (loaded,) = shop.load(workbook(tmp_path / "pub.xlsx", {"Facebook": rows, "Google": rows}))
+    spent = {fact.channel: 0 for fact in shop.book.facts(Cost)}
+    for fact in shop.book.facts(Cost):
+        spent[fact.channel] += fact.amount
+    assert spent == {"meta-ads": 5000, "google-ads": 5000}
+    assert "of the channel that its name says: “Facebook”, “Google”" in notes(loaded)
+
+
+def test_tills_of_two_shops_have_the_same_numbers(shop: Business, tmp_path: Path) -> None:
+    heads = ("Date", "N° ticket", "CA TTC")
+    dinan = [heads, *[(f"2026-05-{day:02}", day, 10 + day) for day in range(4, 9)]]
+    rennes = [heads, *[(f"2026-05-{day:02}", day, 90 + day) for day in range(4, 9)]]
+    shop.load(workbook(tmp_path / "tickets.xlsx", {"Dinan": dinan, "Rennes": rennes}))
+    assert sum(fact.total for fact in shop.book.facts(Sale)) == 56000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retour.facts import Cost, Fact, Sale
+from retour.facts import Cost, Fact, Lead, Sale
 from retour.reading.hand.paper_words import paper_in
 from retour.reading.run import Reader
 
@@ -107,3 +107,23 @@ def test_a_supplier_s_credit_note_lowers_what_was_spent(tmp_path: Path) -> None:
 @pytest.mark.parametrize("word", ["", "Boutique", "Vase", "Particulier"])
 def test_other_words_are_no_papers(word: str) -> None:
     assert paper_in(word) == ""
+
+
+@pytest.mark.parametrize(
+    "status", ["Partially refunded", "Partiellement remboursée", "Remboursé en partie"]
+)
+def test_a_part_given_back_counts_where_a_column_says_it(tmp_path: Path, status: str) -> None:
+    text = f"Date;N°;Statut;Montant TTC;Rendu\n14/03/2026;1;{status};60;20\n"
+    roles = {"kind": "sale", "day": "Date", "number": "N°", "status": "Statut"}
+    roles["amount"] = "Montant TTC"
+    reader, facts = load(tmp_path, text, **roles)
+    assert facts == []
+    assert "how much of it was given back" in reader.intake.doubtful[0].reason.render("en")
+    _, facts = load(tmp_path, text, **roles, refunded="Rendu")
+    assert sold(facts) == [("paid", 6000, 2000)]
+
+
+def test_a_column_of_yes_and_no_says_what_became_of_leads(tmp_path: Path) -> None:
+    text = "Date;Signé\n14/03/2026;oui\n15/03/2026;non\n16/03/2026;x\n17/03/2026;\n"
+    _, facts = load(tmp_path, text, kind="lead", day="Date", status="Signé")
+    assert [fact.status for fact in facts if isinstance(fact, Lead)] == ["won", "open"] * 2

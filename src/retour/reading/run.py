@@ -22,6 +22,10 @@ _RUNNING_MANY = N_(
     "{n} sums are of a week or a month that is not over: they are taken for the whole of it, and "
     "counted for the days that have come. Load the file again once it is over."
 )
+_PASTED = N_(
+    "This file holds the same {n} times, one below the other: it counts once. If it is of several "
+    "things (shops, people), give each its own file."
+)
 
 
 @dataclass
@@ -79,6 +83,20 @@ def reader_of(
             Message(N_("Download the export again.")),
         )
     head = Head(document, context)
+    best = _strongest(head, sources, only)
+    whole, copies = document.once if head.encoding is not None else (document, 1)
+    if copies > 1:
+        best = _strongest(Head(whole, context), sources, only) or best
+    if best is None:
+        return None
+    reader = Reader(best[1], best[0], Intake(whole, context))
+    if copies > 1:
+        reader.intake.notes.append(Message(_PASTED, {"n": copies}))
+    return reader
+
+
+def _strongest(head: Head, sources: Sequence[Source], only: str) -> tuple[Match, Source] | None:
+    """The strongest claim on a document, and whose it is."""
     best: tuple[Match, Source] | None = None
     for source in sources:
         if only and source.name != only:
@@ -86,6 +104,4 @@ def reader_of(
         match = source.recognises(head)
         if match is not None and (best is None or match.score > best[0].score):
             best = (match, source)
-    if best is None:
-        return None
-    return Reader(best[1], best[0], Intake(document, context))
+    return best

@@ -6,15 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from retour.facts import Fact
-from retour.reading.documents.rows import Sheet
 from retour.reading.errors import ReadError
 from retour.reading.hand.chosen_tables import Chosen, by_headers, chosen_tables, kind_in
+from retour.reading.hand.hand_sheets import read_sheets
 from retour.reading.hand.hand_tables import HandTable
-from retour.reading.hand.kinds import unmistakable
+from retour.reading.hand.kinds import named_kinds, unmistakable
 from retour.reading.hand.proposal import Proposal, proposal_for
 from retour.reading.hand.roles import (
     KINDS,
@@ -24,7 +24,7 @@ from retour.reading.hand.roles import (
     of_kind,
     roles_of,
 )
-from retour.reading.hand.told_again import Again, Part, told_again
+from retour.reading.hand.stacked_tables import left_out, stacked
 from retour.reading.hand.unknown_tables import Found, telling, unknown_tables
 from retour.reading.hand.work_headers import hours_beside
 from retour.reading.headers import normal
@@ -86,13 +86,13 @@ def _unread(head: Head, found: list[tuple[Found, Kind]]) -> list[str]:
     ]
 
 
-def _sure(table: Found, document: str) -> Kind | None:
-    return unmistakable(telling(table), table.sheet.name, document)
+def _sure(table: Found, document: str, title: str = "") -> Kind | None:
+    return unmistakable(telling(table), title, table.sheet.name, document)
 
 
 def _read(tables: list[tuple[Found, Kind]], unread: list[str], intake: Intake) -> Iterator[Fact]:
     hands = []
-    for table, kind in tables:
+    for table, kind in _one_by_one(tables, intake):
         told = {role: normal(name) for role, name in roles_of(telling(table)).items()}
         chosen = of_kind(kind, told)
         hand = HandTable(kind, chosen, _said(intake, chosen), _beside(chosen, table))
@@ -100,7 +100,19 @@ def _read(tables: list[tuple[Found, Kind]], unread: list[str], intake: Intake) -
     if unread:
         values = {"n": len(unread), "sheets": ", ".join(f"“{name}”" for name in unread)}
         intake.notes.append(Message(_UNREAD, values, plural=_UNREAD_MANY))
-    yield from _read_sheets(hands, intake)
+    yield from read_sheets(hands, intake)
+
+
+def _one_by_one(tables: list[tuple[Found, Kind]], intake: Intake) -> Iterator[tuple[Found, Kind]]:
+    """The tables, and those that stand above or below them on a sheet; what is not sure is said."""
+    for table, kind in tables:
+        parts = stacked(table)
+        for part, title in parts:
+            own = _sure(part, intake.document.base, title) if len(parts) > 1 else kind
+            if own:
+                yield part, own
+            else:
+                intake.notes.append(left_out(part, mapped=False))
 
 
 _UNREAD = N_(
@@ -111,21 +123,6 @@ _UNREAD_MANY = N_(
     "{n} sheets were not read: their headers do not say for sure what their columns are "
     "({sheets}). To read one of them too, save it as a file of its own."
 )
-
-
-def _read_sheets(hands: list[tuple[HandTable, Sheet]], intake: Intake) -> Iterator[Fact]:
-    """The facts of every sheet but for what one tells of others again."""
-    again: Mapping[str, Again] = {}
-    if len(hands) > 1:
-        first = Intake(intake.document, intake.context)  # read once to see what each tells
-        parts = [
-            Part(sheet.name, hand.kind, [*hand.read_sheet(sheet, first)]) for hand, sheet in hands
-        ]
-        again = told_again(parts)
-    intake.notes.extend(one.note for one in again.values())
-    for hand, sheet in hands:
-        hand.again = again.get(sheet.name)
-        yield from hand.read_sheet(sheet, intake)
 
 
 def _beside(chosen: Mapping[str, str], table: Found) -> list[str]:
@@ -182,9 +179,24 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
             HandTable(kind, columns, said, [] if said["channel"] else _beside(columns, table)),
             table.sheet,
         )
-        for table in chosen.tables
+        for table in _with_columns(chosen.tables, kind, columns, intake)
     ]
-    yield from _read_sheets(hands, intake)
+    yield from read_sheets(hands, intake)
+
+
+def _with_columns(
+    tables: Iterable[Found], kind: Kind, columns: Mapping[str, str], intake: Intake
+) -> Iterator[Found]:
+    """The tables, and of those that stand above or below them on a sheet the ones of this kind."""
+    for table in tables:
+        for part, title in stacked(table):
+            named = named_kinds(title)
+            if {*columns.values()}.issubset(part.names) and (not named or kind in named):
+                yield part
+            elif part.header.line == table.header.line:
+                yield part  # so the user says
+            else:
+                intake.notes.append(left_out(part, mapped=True))
 
 
 def _kind(asked: Mapping[str, str], chosen: Chosen, document: str) -> Kind:

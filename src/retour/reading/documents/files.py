@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import gzip
 import hashlib
+import io
 import lzma
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,7 @@ from typing import IO
 
 from retour.reading.documents.gzipped import unpacked
 from retour.reading.documents.packed import WORKBOOK, markup_as, packed_as
+from retour.reading.documents.pasted import FirstBytes, first_copy
 from retour.reading.errors import ReadError
 from retour.words import N_, Message
 
@@ -40,10 +42,25 @@ class Document:
     modified: date | None = None
     size: int = 0
     family: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    cut: int = 0  # bytes after which nothing is read, 0 for all of them
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """The bytes, from the start. Raises `ReadError` where they cannot be had."""
+        with self._whole() as handle:
+            if self.cut:
+                yield io.BufferedReader(FirstBytes(handle, self.cut))
+            else:
+                yield handle
+
+    @cached_property
+    def once(self) -> tuple[Document, int]:
+        """The document without the copies of itself that stand below, and how many it is."""
+        cut, copies = first_copy(self._whole)
+        return (replace(self, cut=cut), copies) if cut else (self, 1)
+
+    @contextmanager
+    def _whole(self) -> Iterator[IO[bytes]]:
         try:
             handle = self.path.open("rb")
         except OSError as error:

@@ -28,7 +28,7 @@ def costs(hand: HandRow) -> Iterator[Fact]:
     amount = spent_by(hand, amount_of(row, "amount", currency))
     header = money_in(row.table.columns["amount"].header)
     taxed = hand.said.get("taxed") or (header.taxed if header else "")
-    text = hand.label("channel")
+    text = hand.label("channel") or hand.said.get("channel of sheet", "")
     words = [text, *(row.text(key) for key in ("activity", "campaign", "note"))]
     what = what_of(*words)
     name = paid_channel if what == "ads" else known_channel

@@ -20,6 +20,9 @@ from retour.words import N_, Message
 
 _INVOICE = re.compile(r"\b(?:factures?|invoices?|facturation|invoicing|billing)\b")
 _PART = re.compile(r"\b(?:part\w*[ -]+(?:paid|payee?s?|reglee?s?)|acomptes?|deposits?|arrhes)\b")
+_PART_BACK = re.compile(
+    r"\bpart\w*[ -]+(?:refund|rembours)|\b(?:refund|rembours)\w*[ -]+(?:in part|en partie|part)"
+)
 # Words for what customers owe, whatever the table is; and what only an invoice's status means so.
 _OWED = (
     r"retard|overdue|past due|\bechue?s?\b|\brelance|a (?:payer|regler|encaisser)"
@@ -41,7 +44,7 @@ _DEPOSITS = N_(
 
 def refuse_papers(hand: HandRow) -> None:
     """`Skip` for a quote or another paper by which nothing is sold; `Doubt` for a status that says
-    that a part was paid, and not how much.
+    that a part was paid or given back, and not how much.
     """
     _refuse_quote(hand)
     status = hand.label("status")
@@ -49,6 +52,18 @@ def refuse_papers(hand: HandRow) -> None:
         raise Doubt(
             Message(N_("“{status}”: how much of it was paid is not said."), {"status": status}),
             Message(N_("Write what was paid as the amount, with the status “paid”.")),
+        )
+    if _PART_BACK.search(fold(status)) and not hand.row.decimal("refunded"):
+        raise Doubt(
+            Message(
+                N_("“{status}”: how much of it was given back is not said."), {"status": status}
+            ),
+            Message(
+                N_(
+                    "Write it in a column and name that with --map refunded=COLUMN, or enter this "
+                    "row by hand."
+                )
+            ),
         )
 
 
@@ -95,7 +110,7 @@ def status_of(hand: HandRow) -> str:
 def is_not_sold(table: Table, status: str) -> bool:
     """Whether a status says that less was sold than the amount: not paid, given back, in part."""
     known = _statuses(table).known(status)
-    return known in ("cancelled", "pending") or is_refunded(status) or _part_of(status)
+    return known in ("cancelled", "pending") or is_refunded(status) or _in_part(status)
 
 
 def say_papers(table: Table) -> None:
@@ -106,6 +121,10 @@ def say_papers(table: Table) -> None:
     if words := _words(table, "unknown"):
         note = N_("Rows of another type are counted as sales: {words}.")
         table.intake.notes.append(Message(note, {"words": words}))
+
+
+def _in_part(status: str) -> bool:
+    return _part_of(status) or bool(_PART_BACK.search(fold(status)))
 
 
 def _part_of(status: str) -> bool:

@@ -1,61 +1,171 @@
-"""Rows of a hand-made table that add up others of the same days: "Total" beside Port and Gare.
+"""Rows of a hand-made table that add up others, or carry an amount forward from before.
 
-A row is such a sum where a column that is not an amount says so, and the same days have a row in
-which this column says something else. A table that has nothing but its totals keeps them.
+A row is one where a cell that is not an amount, a customer or a product says so, and
+
+- the same days have a row in which this column says something else: "Total" beside Port and Gare;
+- or its word is of a longer time than a day ("Total mars", "Sous-total") and other rows are there;
+- or its amount is what the rows above it come to;
+- or it carries an amount forward ("Report", "Balance b/f"), which was counted when it was taken.
+
+A table that has nothing but its totals keeps them, and so does a day that has its total only.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
 from retour.reading.cells.days import fold
 from retour.reading.documents.rows import Cell, Raw
+from retour.reading.errors import Doubt
+from retour.reading.hand.role_names import ROLE_NAMES
 from retour.reading.hand.roles import PERIODS
-from retour.reading.hand.sum_words import is_a_sum
+from retour.reading.hand.sum_words import is_a_sum, sum_in
+from retour.reading.headers import normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
+# Columns of which a word is no label of the row: a shop sells balances, a customer may be Total.
+_NAMES = ("customer", "product", "family", "currency")
+_LABELS = ("channel", "note", "activity", "campaign", "number", "person", "document", "status")
+_DEPOSIT = re.compile(r"\b(?:acomptes?|arrhes|deposits?|avances?)\b")
+_SHOWN = 6
+_NEAR = Decimal("0.01")
+_LEFT = N_(
+    "Rows that add up others or carry an amount forward are left out: {rows}. Where one is money "
+    "of its own, write another word in its row."
+)
+
 
 class Sums:
-    """The rows of a table whose days have rows of parts: by column and period."""
+    """The rows of a table that are no money of their own, by line, with what says so."""
 
     def __init__(self, table: Table) -> None:
         self._period = next((name for name in PERIODS if name in table.places), "")
-        taken = {place for role, place in table.places.items() if role != "channel"}
-        self._taken = taken
+        self._table = table
+        self._places = _label_places(table)
+        self._lines: dict[int, str] = {}
+        self._plain = self._deposits = False  # rows without a label; with one of a part paid before
+        self._ends: set[int] = set()  # the first and the last line
         self._parts: set[tuple[int, str]] = set()
-        totals: set[int] = set()
-        rows = table.sheet.rows() if self._period else ()
-        for raw in rows:
-            if raw.line > table.line:
-                period = _period(Row(table, raw), self._period)
-                for place, text in self._texts(raw):
-                    if is_a_sum(text):
-                        totals.add(place)
-                    else:
-                        self._parts.add((place, period))
-        self._parts = {one for one in self._parts if one[0] in totals}
+        if any(self._labels(raw) for raw in _below(table)):
+            self._see_parts()
+            self._find()
 
     def holds(self, row: Row) -> bool:
-        """Whether a row is the sum of others of its days; said once in the notes."""
-        if not self._parts:
+        """Whether a row is the sum of others, or carried forward; said in the notes."""
+        label = self._lines.get(row.line)
+        if label is None:
             return False
-        period = _period(row, self._period)
-        for place, text in self._texts(row.raw):
-            if is_a_sum(text) and (place, period) in self._parts:
-                note = N_("Rows of “{text}” are left out: they add up other rows of their days.")
-                say_once(row.intake, Message(note, {"text": str(row.raw.cells[place]).strip()}))
-                return True
-        return False
+        if is_a_sum(fold(label).strip()) and self._has_parts(row.raw):
+            note = N_("Rows of “{text}” are left out: they add up other rows of their days.")
+            say_once(row.intake, Message(note, {"text": label}))
+        else:
+            amount = _shown(row)
+            said: list[str] = row.table.state.setdefault("rows of sums", [])
+            said.append(f"“{label}” ({amount})" if amount else f"“{label}”")
+        return True
 
-    def _texts(self, raw: Raw) -> list[tuple[int, str]]:
-        """The folded words of a row, by place, in columns that may say what it is of."""
-        cells = enumerate(raw.cells)
-        return [(at, _word(cell)) for at, cell in cells if at not in self._taken and _word(cell)]
+    def _see_parts(self) -> None:
+        """See which days have rows without such a label, by its column; whether there are any."""
+        totals = {at for raw in _below(self._table) for at, *_ in self._labels(raw)}
+        lines: list[int] = []
+        for raw in _below(self._table):
+            if self._amount(raw) is None:
+                continue
+            labels = {at for at, *_ in self._labels(raw)}
+            self._plain |= not labels
+            texts = (str(raw.cells[at]) for at in totals if at < len(raw.cells))
+            self._deposits |= any(_DEPOSIT.search(fold(text)) for text in texts)
+            self._parts |= {(place, self._days(raw)) for place in totals - labels}
+            lines = [*lines[:1], raw.line]
+        self._ends = {*lines}
+
+    def _find(self) -> None:
+        """Find the rows in the order of the table, with what the rows above each come to."""
+        above, since = _Above(), _Above()  # all rows that are no sums, and those after the last sum
+        for raw in _below(self._table):
+            labels, amount = self._labels(raw), self._amount(raw)
+            left = next((text for _, text, what in labels if self._left(raw, what)), "")
+            if labels and not left and (above.come_to(amount) or since.come_to(amount)):
+                left = labels[0][1]
+            if left:
+                self._lines[raw.line] = left
+                since = _Above()
+            elif amount is not None:
+                above.add(amount)
+                since.add(amount)
+
+    def _left(self, raw: Raw, what: str) -> bool:
+        if what == "rest" and raw.line in self._ends and not self._deposits:
+            return self._plain
+        return what == "carried" or (self._plain and what == "long") or self._has_parts(raw, what)
+
+    def _has_parts(self, raw: Raw, what: str = "some") -> bool:
+        days = self._days(raw) if what == "some" else ""
+        return bool(days) and any((place, days) in self._parts for place, *_ in self._labels(raw))
+
+    def _labels(self, raw: Raw) -> list[tuple[int, str, str]]:
+        """The cells of a row that are labels of sums: place, text and what they say."""
+        cells = ((at, raw.cells[at]) for at in self._places if at < len(raw.cells))
+        return [(at, str(cell).strip(), what) for at, cell in cells if (what := sum_in(cell))]
+
+    def _days(self, raw: Raw) -> str:
+        return str(Row(self._table, raw).cell(self._period)).strip() if self._period else ""
+
+    def _amount(self, raw: Raw) -> Decimal | None:
+        return _amount(Row(self._table, raw))
 
 
-def _word(cell: Cell) -> str:
-    return fold(cell).strip() if isinstance(cell, str) and len(cell) < 60 else ""
+@dataclass
+class _Above:
+    """What rows come to."""
+
+    total: Decimal = Decimal(0)
+    rows: int = 0
+
+    def add(self, amount: Decimal) -> None:
+        """One more row."""
+        self.total, self.rows = self.total + amount, self.rows + 1
+
+    def come_to(self, amount: Decimal | None) -> bool:
+        """Whether an amount is that of several rows together."""
+        return self.rows > 1 and bool(amount) and abs((amount or 0) - self.total) <= _NEAR
 
 
-def _period(row: Row, name: str) -> str:
-    return str(row.cell(name)).strip()
+def say_sums(table: Table) -> None:
+    """Note which rows were left out, with their amounts."""
+    rows: list[str] = table.state.get("rows of sums", [])
+    if rows:
+        shown = ", ".join(rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
+        table.intake.notes.append(Message(_LEFT, {"rows": shown}))
+
+
+def _below(table: Table) -> Iterator[Raw]:
+    return (raw for raw in table.sheet.rows() if raw.line > table.line)
+
+
+def _label_places(table: Table) -> list[int]:
+    """The columns that may hold the label of a row."""
+    header = next((raw for raw in table.sheet.rows() if raw.line == table.line), None)
+    taken = {place for role, place in table.places.items() if role not in _LABELS}
+    cells = list(header.cells) if header else []
+    return [at for at, cell in enumerate(cells) if at not in taken and not _is_of_names(cell)]
+
+
+def _is_of_names(cell: Cell) -> bool:
+    return any(ROLE_NAMES[role].matches(normal(cell)) for role in _NAMES)
+
+
+def _amount(row: Row) -> Decimal | None:
+    try:
+        return row.decimal("amount" if row.has("amount") else "hours")
+    except Doubt:
+        return None
+
+
+def _shown(row: Row) -> str:
+    return row.text("amount" if row.has("amount") else "hours")

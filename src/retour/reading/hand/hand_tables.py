@@ -25,11 +25,12 @@ from retour.reading.hand.hand_rows import (
     wrong_hours,
 )
 from retour.reading.hand.hand_sales import sales, say_weeks
-from retour.reading.hand.hand_sums import Sums
+from retour.reading.hand.hand_sums import Sums, say_sums
 from retour.reading.hand.hand_trail import trail_of
 from retour.reading.hand.hand_units import refuse_units
 from retour.reading.hand.hand_unlikely import remember, say_unlikely
 from retour.reading.hand.hand_words import (
+    known_channel,
     ledger_of,
     named_channel,
     status_of_lead,
@@ -71,7 +72,7 @@ class HandTable(TableSource):
 
     `said` holds what the user says of the whole table: `taxed`, `channel`, `ledger`. `beside` are
     further columns of hours, each of the channel that its header names. `again` are the days that
-    other sheets tell of this one.
+    other sheets tell of this one, `numbers` those of its rows and the sheets that count beside it.
     """
 
     layouts = ()
@@ -85,6 +86,7 @@ class HandTable(TableSource):
     ) -> None:
         self.kind = kind
         self.again: Again | None = None
+        self.numbers: Occurrences | None = None
         self.said = said
         more = {f"hours{_BESIDE}{n}": header for n, header in enumerate(beside, 2)}
         self.layout = ChosenLayout(kind, {}, (), chosen={**chosen, **more})
@@ -104,7 +106,7 @@ class HandTable(TableSource):
     def begin(self, table: Table) -> None:
         """Numbers for the rows, and the ledger they are in."""
         refuse_units(table)
-        table.state["numbers"] = Occurrences()
+        table.state["numbers"] = self.numbers or Occurrences()
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
         table.state["ledger"] = ledger
@@ -122,15 +124,16 @@ class HandTable(TableSource):
         say_unlikely(table)
         say_refunds(table)
         say_papers(table)
+        say_sums(table)
         yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The facts of one row."""
         hand = HandRow(row, self.said)
-        if self.again is not None and self.again.holds(hand.period()):
-            raise Skip(Message(N_("told by another sheet")))
         if is_sum(hand) or row.table.state["sums"].holds(row):
             raise Skip(Message(N_("totals row")))
+        if self.again is not None and self.again.holds(hand.period()):
+            raise Skip(Message(N_("told by another sheet")))
         for fact in _READERS[self.kind](hand):
             remember(row, fact)
             yield fact
@@ -175,6 +178,7 @@ def _worked(hand: HandRow, role: str, seconds: int, alone: bool) -> Iterator[Fac
     words.append(header := row.table.columns[role].header)  # "Hours on Instagram"
     meant = channel_text(row, "" if hand.said.get("channel") else text)
     channel = hand.said.get("channel") or named_channel(meant) or channel_of_work(*words)
+    channel = channel or known_channel(hand.said.get("channel of sheet", ""))
     new_channel(row, meant, channel)
     parts = (span.since, text, row.text("person"), row.text("activity"))
     number = hand.number(*parts) if role == "hours" else hand.number(*parts, header)
@@ -183,7 +187,7 @@ def _worked(hand: HandRow, role: str, seconds: int, alone: bool) -> Iterator[Fac
             day=list(span)[place],
             seconds=part,
             channel=channel,
-            person=row.text("person"),
+            person=row.text("person") or hand.said.get("person of sheet", ""),
             activity=row.text("activity"),
             note=of_channels(row.text("note")),
             ledger=hand.ledger,
@@ -224,13 +228,14 @@ def _leads(hand: HandRow) -> Iterator[Fact]:
     currency = currency_of(row, "amount") if row.has("amount") else ""
     text, said = hand.label("channel"), hand.label("answer")
     customer = row.text("customer")
+    status = row.table.columns["status"].header if row.has("status") else ""
     number = row.text("number") or hand.number(span.since, text, said, customer)
     for place in range(count):
         yield Lead(
             day=span.since,
             ledger=hand.ledger,
             number=f"{number}.{place}" if place else number,
-            status=status_of_lead(row.text("status")),
+            status=status_of_lead(row.text("status"), status),
             value=minor(row, "amount", currency) if currency and count == 1 else None,
             currency=currency if count == 1 else "",
             customer=customer if count == 1 else "",

@@ -23,7 +23,7 @@ _FREELANCE = re.compile(
     r"|graphiste|designer|community manager|redact|consultant|ugc"
 )
 # What a copy, an export or a corrected version of a file has in its name.
-_COPY = frozenset(
+COPY_WORDS = frozenset(
     "copie copy final finale def definitif definitive version ver v vf rev revise revisee revised "
     "corrige corrigee corriges corrigees correction corrected modif modifie modifiee maj update "
     "updated bis new nouveau nouvelle export fichier file de du des of".split()
@@ -38,10 +38,17 @@ _STATUSES = (
 )
 
 
+_YES = frozenset("oui yes y o x ok vrai true 1 ✓ ✔ ☑".split())
+
+
 @lru_cache(maxsize=4096)
-def status_of_lead(text: str) -> str:
-    """What became of somebody who asked, by the word for it; open when it says nothing."""
-    word = fold(text)
+def status_of_lead(text: str, header: str = "") -> str:
+    """What became of somebody who asked, by the word for it, or by the header over a yes (`Signé`,
+    `Won`); open when it says nothing.
+    """
+    word = fold(text).strip()
+    if word in _YES:
+        word = fold(header)
     if re.search(r"\b(?:non|not|pas)\b", word):
         return "open"
     return next((status for status, rule in _STATUSES if re.search(rule, word)), "open")
@@ -93,5 +100,5 @@ def ledger_of(base: str) -> str:
     `Ventes mars 2026 (2).csv` and `ventes_avril.csv` are both `ventes`.
     """
     words = re.findall(r"[^\W\d_]+", fold(PurePosixPath(base).stem))
-    kept = [word for word in words if word not in _COPY and not is_month_name(word)]
+    kept = [word for word in words if word not in COPY_WORDS and not is_month_name(word)]
     return " ".join(kept) or "table"

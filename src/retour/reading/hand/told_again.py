@@ -8,8 +8,10 @@ rows of it stay. Two sheets of the same days may be two shops or two networks: b
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import combinations
 
@@ -23,6 +25,7 @@ _RECAP = re.compile(
     r"|ensemble)\b"
 )
 _NEAR = 0.001  # of a sum: what rounding makes of it
+_FEW = 3  # days whose sums are those of others by chance
 _AGAIN = N_(
     "The sheet “{sheet}” tells the days of {others} again: its rows of those days are left out."
 )
@@ -53,6 +56,19 @@ class Part:
             return None
         return Span(min(one.since for one in spans), max(one.until for one in spans))
 
+    @cached_property
+    def worths(self) -> Mapping[str, float]:
+        """What each of its facts is worth, by key."""
+        return {fact.key: _worth(fact) for fact in self.facts}
+
+    @cached_property
+    def by_day(self) -> Counter[date]:
+        """What its facts come to, by the day on which they begin; in whole minor units."""
+        found: Counter[date] = Counter()
+        for fact in self.facts:
+            found[fact.day] += round(_worth(fact))
+        return found
+
     def sum_in(self, span: Span) -> float:
         """What its facts that begin within a period come to."""
         return sum(_worth(fact) for fact in self.facts if fact.day in span)
@@ -82,7 +98,8 @@ def told_again(parts: Iterable[Part]) -> Mapping[str, Again]:
             one for one in left if one is not part and one.kind == part.kind and _meet(one, part)
         ]
         same = bool(others) and _same_sums(part, others)
-        if not others or not (part.named or (same and _are_parts(part, others))):
+        named = part.named and not all(one.named for one in others)
+        if not others or not (named or (same and _are_parts(part, others))):
             continue
         left = [one for one in left if one is not part]
         values = {"sheet": part.sheet, "others": ", ".join(f"“{one.sheet}”" for one in others)}
@@ -96,12 +113,22 @@ def _rank(part: Part) -> tuple[bool, int, int]:
 
 
 def _are_parts(part: Part, others: Sequence[Part]) -> bool:
-    """Whether sheets can be what another adds up: months that follow one another, or the days of
-    sales. Two networks may well have had the same hours or costs.
+    """Whether sheets can be what another adds up: months that follow one another, shops whose sums
+    are its own day by day, or the days of sales. Two networks may well have had the same hours.
     """
     if len(others) > 1:
-        return not any(_meet(one, two) for one, two in combinations(others, 2))
+        return _day_by_day(part, others) or not any(
+            _meet(one, two) for one, two in combinations(others, 2)
+        )
     return part.kind == "sale" and len(part.facts) <= len(others[0].facts)
+
+
+def _day_by_day(part: Part, others: Sequence[Part]) -> bool:
+    """Whether each of its days comes to what others tell of that day."""
+    told = sum((one.by_day for one in others), Counter())
+    return len(part.by_day) >= _FEW and all(
+        abs(told[day] - worth) <= _NEAR * abs(worth) for day, worth in part.by_day.items()
+    )
 
 
 def _meet(one: Part, other: Part) -> bool:

@@ -18,10 +18,11 @@ from retour.reading.hand.days.bare_numbers import bare_day
 from retour.reading.hand.days.named import year_of
 from retour.reading.hand.days.quarters import quarter_in, quarter_of
 from retour.reading.hand.days.ranges import Stretch, days_of_one_month, order_of, stretch_in
+from retour.reading.hand.days.whole_years import days_of_table, year_of_row
 from retour.reading.hand.roles import PERIODS
 from retour.reading.headers import normal
 from retour.reading.shapes.amounts import say_once
-from retour.reading.shapes.period import needed_period, periods_in_text, whole_month
+from retour.reading.shapes.period import periods_in_text, whole_month
 from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
@@ -58,7 +59,7 @@ def days_of(row: Row) -> Span:
     for name in PERIODS:
         if row.has(name):
             return period_of(row, name)
-    return needed_period(row.intake)
+    return year_of_row(row) if row.has("year") else days_of_table(row)
 
 
 def names_days(text: str) -> str:
