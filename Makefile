@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
 .PHONY: help setup demo test test-slow test-postgres check check-deploy format words inventory \
-	reference access asvs golden bench bench-peers bench-web stress-web screens known-answers \
+	reference access api asvs golden bench bench-peers bench-web stress-web screens known-answers \
 	tutorial validate validate-trend validate-launch validate-onoff validate-credit \
 	validate-plan validate-campaign clean
 
@@ -56,6 +56,7 @@ check: $(READY) ## lint, format, types, import rules, catalogues, generated page
 	@$(RUN) python tools/reference.py --check
 	@$(RUN) python tools/access.py --check
 	@$(RUN) python tools/asvs.py --check
+	@$(RUN) python tools/api.py --check
 
 format: $(READY) ## format and fix what can be fixed
 	@$(RUN) ruff check --fix .
@@ -85,6 +86,9 @@ access: $(READY) ## write docs/security/access.md anew from the addresses of the
 
 asvs: $(READY) ## write docs/security/asvs.md anew: each requirement with the test that holds it
 	@$(RUN) python tools/asvs.py
+
+api: $(READY) ## write docs/reference/api.md anew from the schema of the API
+	@$(RUN) python tools/api.py
 
 words: $(READY) ## collect texts into the catalogues and compile them
 	@$(RUN) python tools/words.py

@@ -34,7 +34,7 @@ from retour.web.api.tokens import make
 from retour.web.people.models import User
 from retour.web.shops.beginning import begin
 from tests.web.api.conftest import SAID
-from tests.web.live import _listening
+from tests.web.live import listening
 
 CHECKS: list[Any] = [
     not_a_server_error,
@@ -68,7 +68,7 @@ def served(database: None) -> Iterator[Served]:
         with shop.opened() as business:
             _fill(business)
         token = make(owner, shop, "schemathesis", tuple(Scope), 30, everywhere=True)
-        with _listening() as url:
+        with listening() as url:
             yield Served(url, shop.key, token)
         transaction.set_rollback(True)
 
