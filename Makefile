@@ -7,8 +7,9 @@ UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-slow check format words inventory reference access asvs golden bench \
-	bench-peers screens known-answers tutorial validate validate-trend validate-launch validate-onoff validate-credit \
+.PHONY: help setup demo test test-slow test-postgres check check-deploy format words inventory \
+	reference access api asvs golden bench bench-peers bench-web stress-web screens known-answers \
+	tutorial validate validate-trend validate-launch validate-onoff validate-credit \
 	validate-plan validate-campaign clean
 
 help: ## what can be made
@@ -38,6 +39,7 @@ demo: .venv/.default ## build an example business, load its exports, ask, report
 
 test: $(READY) ## every test but the slow ones
 	@./tools/system.sh browser
+	@./tools/system.sh postgres
 	@$(RUN) pytest -n 2 --dist worksteal
 
 test-slow: $(READY) ## the slow and statistical tests
@@ -54,10 +56,24 @@ check: $(READY) ## lint, format, types, import rules, catalogues, generated page
 	@$(RUN) python tools/reference.py --check
 	@$(RUN) python tools/access.py --check
 	@$(RUN) python tools/asvs.py --check
+	@$(RUN) python tools/api.py --check
 
 format: $(READY) ## format and fix what can be fixed
 	@$(RUN) ruff check --fix .
 	@$(RUN) ruff format .
+
+test-postgres: $(READY) ## the tests of the web application with accounts in PostgreSQL (a server of its own)
+	@./tools/system.sh postgres
+	@$(RUN) python -m tests.web.cluster pytest tests/web --ignore tests/web/look/test_every_page.py \
+		--ignore tests/web/hours/test_journeys.py
+
+check-deploy: $(READY) ## lint the files of deploy/, and run the steps of its Dockerfile in a folder
+	@echo "setting up: what looks at them (.deploy), which retour never installs"
+	@UV_PROJECT_ENVIRONMENT=.deploy $(UV) sync --frozen --quiet --only-group deploy
+	@.deploy/bin/hadolint deploy/Dockerfile
+	@.deploy/bin/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml
+	@$(RUN) pytest tests/deploy
+	@$(RUN) python tools/steps.py
 
 inventory: $(READY) ## write the inventory of ARCHITECTURE.md anew
 	@$(RUN) python tools/inventory.py
@@ -70,6 +86,9 @@ access: $(READY) ## write docs/security/access.md anew from the addresses of the
 
 asvs: $(READY) ## write docs/security/asvs.md anew: each requirement with the test that holds it
 	@$(RUN) python tools/asvs.py
+
+api: $(READY) ## write docs/reference/api.md anew from the schema of the API
+	@$(RUN) python tools/api.py
 
 words: $(READY) ## collect texts into the catalogues and compile them
 	@$(RUN) python tools/words.py
@@ -84,6 +103,13 @@ bench-peers: $(READY) ## launch, trend and credit beside others: seconds, memory
 	@echo "setting up: the others (.peers), which retour never installs"
 	@UV_PROJECT_ENVIRONMENT=.peers $(UV) sync --frozen --quiet --only-group peers
 	@$(RUN) python -m benchmarks.peers --python .peers/bin/python --out docs/validation/peers.md
+
+bench-web: $(READY) ## the answer, the week and an agency's list beside a file of the same server, and their weight
+	@./tools/system.sh browser
+	@$(RUN) python -m benchmarks.web pages
+
+stress-web: $(READY) ## 200 people at once for a minute, who log hours and read answers: no error, nothing lost
+	@$(RUN) python -m benchmarks.web many
 
 screens: $(READY) ## pictures of the web application, French and English, narrow and wide, light and dark (screens/)
 	@./tools/system.sh browser
@@ -117,4 +143,4 @@ validate: $(READY) ## 200 simulated businesses: coverage of the intervals, right
 	@$(RUN) python -m validation --out docs/validation/answer.md
 
 clean: ## remove what was set up
-	rm -rf .venv .peers .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .peers .deploy .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,6 +2,7 @@
 # Install the system packages that retour's set-up needs, and say which. Debian and its relatives.
 #   tools/system.sh python    what `python3 -m venv` needs
 #   tools/system.sh browser   Chromium and what drives it, for the browser tests
+#   tools/system.sh postgres  PostgreSQL, of which the tests begin a server of their own
 set -euo pipefail
 
 need() { # need PACKAGE...: install those packages, with sudo when not root
@@ -38,8 +39,14 @@ browser)
     /sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || wanted+=(libatomic1)
     [ ${#wanted[@]} -eq 0 ] || need "${wanted[@]}"
     ;;
+postgres)
+    # Debian keeps the programs of a server out of the path, and begins one when it installs it:
+    # the tests' own has another port and folder, so this one is left as it is.
+    command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ||
+        need postgresql
+    ;;
 *)
-    echo "usage: tools/system.sh python|browser" >&2
+    echo "usage: tools/system.sh python|browser|postgres" >&2
     exit 2
     ;;
 esac

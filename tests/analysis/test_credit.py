@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 import retour
@@ -60,6 +62,16 @@ def test_touches_and_conversions(tmp_path: Path) -> None:
     )
     assert told["a"] == {"first": 1.0, "last": 0.0}
     assert list(told.methods) == ["first", "last"]
+
+
+@pytest.mark.parametrize("unit", ["D", "h", "s"])
+def test_times_of_numpy_may_be_days_or_hours(unit: Any) -> None:
+    times = [np.datetime64("2026-01-02", unit), np.datetime64("2026-01-01", unit)]
+    told = retour.credit(
+        touches={"journey": [1, 1], "time": times, "channel": ["a", "b"], "converted": [1, 1]},
+        methods=["first"],
+    )
+    assert told.methods == {"first": {"a": 0.0, "b": 1.0}}
 
 
 def test_paths_may_have_another_separator() -> None:

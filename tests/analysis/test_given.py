@@ -102,6 +102,14 @@ def test_a_week_without_a_row_is_missing_and_its_effort_must_be_known() -> None:
         )
 
 
+class _Twice(Table):
+    """A table two of whose columns have one name."""
+
+    @property
+    def columns(self) -> list[str]:
+        return ["a", "a"]
+
+
 MISSING = EFFORTS["instagram"].copy()
 MISSING[3] = np.nan
 BAD: dict[str, tuple[Callable[[], Any], str]] = {
@@ -230,6 +238,46 @@ BAD: dict[str, tuple[Callable[[], Any], str]] = {
     "a design of other things": (
         lambda: retour.onoff(SALES, np.arange(WEEKS) % 2, design=[0.5]),
         "design: expected assignments of 1 and 0, a row each",
+    ),
+    "a hole in a test": (
+        lambda: retour.onoff(SALES, np.where(np.arange(WEEKS) == 3, np.nan, np.arange(WEEKS) % 2)),
+        "on: expected 1 or 0 in every step of the test, got none at 3",
+    ),
+    "a block that is both": (
+        lambda: retour.onoff(SALES, np.arange(WEEKS) % 2, blocks=2),
+        r"what was drawn \(`assigned`, else `on`\) changes inside a block",
+    ),
+    "a control unknown in a test": (
+        lambda: retour.onoff(SALES, np.arange(WEEKS) % 2, controls={"footfall": MISSING}),
+        r"controls\['footfall'\]: expected a value at every step, got none at 3",
+    ),
+    "carrying back": (
+        lambda: retour.onoff(SALES, np.arange(WEEKS) % 2, carry_over=-1),
+        "carry_over: expected a whole number of steps, 0 or more, got -1",
+    ),
+    "half a step": (
+        lambda: retour.onoff(SALES, np.arange(WEEKS) % 2, carry_over=0.5),  # type: ignore[arg-type]
+        "carry_over: expected a whole number of steps, 0 or more, got 0.5",
+    ),
+    "numbers whose squares are none": (
+        lambda: retour.launch(SALES * 1e200, 40, 44),
+        "outcome: expected numbers up to 1e.100",
+    ),
+    "numbers whose squares are nothing": (
+        lambda: retour.onoff(SALES * 1e-300, np.arange(WEEKS) % 2),
+        "outcome: expected numbers up to .* another unit",
+    ),
+    "no names of events": (
+        lambda: retour.launch(SALES, {}),
+        "start: expected at least one event, got none",
+    ),
+    "groups without names": (
+        lambda: retour.trend(SALES, EFFORTS, groups=["instagram"]),  # type: ignore[arg-type]
+        r"groups: expected \{name: \[channels\]\}, got \['instagram'\]",
+    ),
+    "a name twice": (
+        lambda: retour.trend(SALES, _Twice({"a": SALES})),
+        "efforts: expected each column once, got 'a' twice",
     ),
     "blocks of nothing": (
         lambda: retour.onoff(SALES, np.arange(WEEKS) % 2, blocks=0),

@@ -17,6 +17,9 @@ from ..cli.running import Ran, retour
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["README.md", "README.fr.md", "docs/reference/settings.md"]
+RUNNING = sorted(
+    path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("running/**/*.md")
+)
 _BLOCK = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"^retour (.+)$", re.MULTILINE)
 _INLINE = re.compile(r"`retour ([^`\n]+)`")
@@ -34,9 +37,11 @@ def calls(page: str) -> list[list[str]]:
 def test_commands_are_found() -> None:
     assert {line[0] for line in calls("README.md")} >= {"new", "load", "add", "ask", "report"}
     assert {line[0] for line in calls("README.fr.md")} >= {"new", "load", "add", "ask", "report"}
+    shown = {line[0] for page in RUNNING for line in calls(page)}
+    assert shown >= {"serve", "web-worker", "web-backup", "web-restore"}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "docs/running.md", *RUNNING])
 def test_every_command_can_be_parsed(page: str) -> None:
     from retour.cli.app import app
 

@@ -8,7 +8,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-from tests.web.server import until
+from tests.web.server import OURS, until
 
 _BEFORE = """
 import sys, time
@@ -26,7 +26,7 @@ while not gate.exists():
 
 def environment(data: Path, **more: str) -> dict[str, str]:
     """What a process of retour's over a folder has around it."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("RETOUR_", "DJANGO_"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(OURS)}
     told = {"RETOUR_DATA": str(data), "DJANGO_SETTINGS_MODULE": "retour.web.settings"}
     return kept | told | more
 

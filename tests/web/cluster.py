@@ -1,6 +1,7 @@
 """A PostgreSQL server of the tests' own: begun in a new folder, on a port that was free, then gone.
 
-`python -m tests.web.cluster COMMAND...` runs a command with `DATABASE_URL` telling one.
+`python -m tests.web.cluster pytest tests/web` runs tests on one: Django's test client asks there
+(`TEST_DATABASE_URL`), while servers that tests begin have what the test says.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def server() -> Iterator[Cluster]:
 def main() -> None:
     """Run a command beside a server."""
     with cluster() as running:
-        told = {"DATABASE_URL": running.create("retour")}
+        told = {"TEST_DATABASE_URL": running.create("retour")}
         done = subprocess.run(sys.argv[1:], env=os.environ | told, check=False)
     raise SystemExit(done.returncode)
 

@@ -17,6 +17,7 @@ pytest.importorskip("django", reason="the web extra is not installed")
 _DATA = tempfile.TemporaryDirectory(prefix="retour-web-")
 for _name in [one for one in os.environ if one.startswith("RETOUR_")]:
     del os.environ[_name]
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 os.environ["RETOUR_DATA"] = _DATA.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.web.settings"
 

@@ -66,7 +66,7 @@ def site(world: str = "bakery", weeks: int = 30) -> Iterator[Site]:
         changed.setattr(settings, "PLACE", replace(settings.PLACE, folder=Path(folder)))
         call_command("collectstatic", verbosity=0, interactive=False)
         shop, session, link = _filled(world, weeks, Path(folder))
-        with _listening() as url:
+        with listening() as url:
             yield Site(url, shop, session, Kept.objects.earliest("day").pk, link)
         transaction.set_rollback(True)
 
@@ -91,7 +91,7 @@ def _filled(world: str, weeks: int, folder: Path) -> tuple[Shop, dict[str, str],
 
 
 @contextmanager
-def _listening() -> Iterator[str]:
+def listening() -> Iterator[str]:
     """The site on a port that was free; its threads share this one's database."""
 
     def as_it_is(application: Any) -> Any:

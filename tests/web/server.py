@@ -16,6 +16,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+OURS = ("RETOUR_", "DJANGO_", "DATABASE_URL")
 _PATIENCE = 60.0  # seconds; only a server that hangs takes so long
 
 
@@ -65,7 +66,7 @@ def alive(pid: int) -> bool:
 @contextmanager
 def served(folder: Path, *options: str, **environment: str) -> Iterator[Server]:
     """A server over a folder until the block ends."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("RETOUR_", "DJANGO_"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(OURS)}
     command = [sys.executable, "-m", "retour", "serve", "--lang", "en", "--port", "0"]
     with (folder.parent / f"{folder.name}.log").open("w") as log:
         process = subprocess.Popen(

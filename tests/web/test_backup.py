@@ -88,9 +88,10 @@ def test_what_is_brought_back_is_served_as_it_was(
 ) -> None:
     data, copy, key = copied
     again = tmp_path / "again"
+    again.mkdir()  # an empty one will do
     done = _run("web-restore", str(copy), "--data", str(again))
     assert done.returncode == 0, done.stderr
-    assert not list(tmp_path.glob(".*"))
+    assert not list(tmp_path.rglob(".*"))
     shops = _shops(again)
     assert key in shops
     assert shops <= _shops(data)
@@ -157,18 +158,25 @@ def test_a_damaged_copy_is_refused_and_leaves_nothing(
     with pytest.raises(PlaceError, match="damaged"):
         restore(broken, tmp_path / "again")
     assert [one.name for one in tmp_path.iterdir()] == ["broken.zip"]
+    # A folder that was there, such as a disk of its own, stays there, empty.
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(PlaceError, match="damaged"):
+        restore(broken, tmp_path / "empty")
+    assert not list((tmp_path / "empty").iterdir())
 
 
-@pytest.mark.parametrize("cut", [0, 100, 5000])
+@pytest.mark.parametrize("cut", [0, 100, 5000, -1])
 def test_a_copy_that_was_cut_short_is_refused(
     copied: tuple[Path, Path, str], tmp_path: Path, cut: int
 ) -> None:
+    from retour.web.bringing_back import restore
+    from retour.web.database import PlaceError
+
     short = tmp_path / "short.zip"
     short.write_bytes(copied[1].read_bytes()[:cut])
-    done = _run("web-restore", str(short), "--data", str(tmp_path / "again"))
-    assert done.returncode == 1
-    assert "damaged" in done.stderr
-    assert "Traceback" not in done.stderr
+    with pytest.raises(PlaceError, match="damaged"):
+        restore(short, tmp_path / "again")
+    assert not (tmp_path / "again").exists()
 
 
 def _changed(copy: Path, to: Path, **told: object) -> Path:

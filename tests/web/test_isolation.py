@@ -15,7 +15,16 @@ from django.urls import reverse
 
 from retour.web.people.models import Membership, User
 from retour.web.people.roles import ALLOWED, May, Role
-from retour.web.routes import OF_A_BUSINESS, OF_ACCOUNTS, OPEN, SIGNED_IN, Route, page, routes
+from retour.web.routes import (
+    OF_A_BUSINESS,
+    OF_ACCOUNTS,
+    OF_THE_API,
+    OPEN,
+    SIGNED_IN,
+    Route,
+    page,
+    routes,
+)
 from retour.web.shops.beginning import begin
 from retour.web.shops.models import Shop
 
@@ -118,7 +127,7 @@ def test_every_other_address_is_known_for_what_it_is() -> None:
     others = {
         one.name or one.path
         for one in routes()
-        if not one.path.startswith((OF_A_BUSINESS, OF_ACCOUNTS))
+        if not one.path.startswith((OF_A_BUSINESS, OF_ACCOUNTS, OF_THE_API))
     }
     assert others == set(OPEN) | set(SIGNED_IN)
 

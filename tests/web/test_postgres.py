@@ -85,6 +85,7 @@ def test_two_workers_never_take_the_same_job(data: Path, url: str) -> None:
     assert sum(1 for keys in taken if keys) > 1  # they did work side by side
 
 
+@pytest.mark.slow
 def test_a_second_worker_shares_the_jobs_of_a_server(tmp_path: Path, url: str) -> None:
     folder = tmp_path / "data"
     with served(folder, DATABASE_URL=url) as running:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +132,11 @@ def test_a_worker_ends_with_a_server_that_was_killed(tmp_path: Path) -> None:
         server.process.kill()
         server.process.wait()
         until(lambda: not alive(worker), "the worker ends")
+
+
+def test_small_parts_of_a_response_do_not_wait_for_the_reader() -> None:
+    """asyncio sets TCP_NODELAY where a socket says that it is TCP."""
+    from retour.web.serve import _listening
+
+    with _listening("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP

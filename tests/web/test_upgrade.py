@@ -26,6 +26,8 @@ _LINK = """
 INSERT INTO answers_link (id, digest, made, expires, views, since, until, frozen, by_id, shop_id)
 VALUES (1, 'the digest', '2026-10-01', '2026-12-01', 3, '2026-01-01', '2026-06-30', '{}', 1, 1);
 """
+# A channel of the week, which has one home with the others since.
+_ROW = "INSERT INTO hours_row (channel, shop_id) VALUES ('tiktok', 1), ('instagram', 1);"
 # What is in the way of a step that is to come.
 _IN_THE_WAY = "CREATE TABLE mails_subscription (id INTEGER);"
 
@@ -75,6 +77,7 @@ def _refused(data: Path, *command: str, **more: str) -> str:
 
 
 def test_what_an_earlier_version_left_is_served_and_nothing_is_lost(old: Path) -> None:
+    _made(_ROW, old / "retour.sqlite3")
     before, key = _tables(old / "retour.sqlite3"), _key(old)
     with served(old, "--no-worker") as running:
         ada = Visitor(running.url)
@@ -84,6 +87,9 @@ def test_what_an_earlier_version_left_is_served_and_nothing_is_lost(old: Path) -
     after = _tables(old / "retour.sqlite3")
     moving = {"django_migrations", "django_content_type", "auth_permission", "sqlite_sequence"}
     moving |= {"django_session", "usersessions_usersession", "account_emailaddress"}
+    (shop,) = before["shops_shop"]
+    assert (shop["channels"], len(before.pop("hours_row"))) == ('["instagram"]', 2)
+    shop["channels"] = '["instagram", "tiktok"]'
     for table in before.keys() - moving:
         kept = [
             {name: row.get(name) for name in was}
@@ -113,9 +119,10 @@ def test_a_second_start_upgrades_nothing_and_keeps_no_copy(old: Path) -> None:
     assert len(list((old / "books").glob("*.format3.*"))) == 1
 
 
-def test_a_new_machine_keeps_no_copy(tmp_path: Path) -> None:
+def test_a_new_machine_keeps_no_copy_and_its_folder_to_itself(tmp_path: Path) -> None:
     with served(tmp_path / "data", "--no-worker"):
         assert not (tmp_path / "data" / "before-upgrade").exists()
+        assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_worker_apart_waits_for_the_upgrade(old: Path) -> None:
@@ -178,3 +185,12 @@ def test_postgresql_is_copied_before_an_upgrade(server: Cluster, tmp_path: Path)
     listed = subprocess.run(["pg_restore", "-l", copy], capture_output=True, check=True)
     assert b"TABLE DATA public answers_link" in listed.stdout
     assert copy.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.usefixtures("db")
+def test_every_change_of_a_table_has_its_step() -> None:
+    from django.apps import apps
+    from django.core.management import call_command
+
+    ours = [one.label for one in apps.get_app_configs() if one.name.startswith("retour.")]
+    call_command("makemigrations", *ours, check_changes=True, dry_run=True, verbosity=0)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from retour.models.arrays import Array
 
 _DATES = (str, date, np.datetime64)
+_MOST = 1e100  # of a number: its square and sums of it are numbers still
 Labels = NDArray[Any]  # datetime64[s], or float64 for an index of numbers
 
 
@@ -85,6 +86,12 @@ def numbers(name: str, raw: NDArray[Any]) -> Array:
     if np.isinf(found).any():
         place = int(np.flatnonzero(np.isinf(found))[0])
         raise ValueError(f"{name}: expected finite numbers, got {found[place]} at row {place}")
+    known = np.abs(found[np.isfinite(found)])
+    if known.any() and not 1 / _MOST <= known.max() <= _MOST:
+        raise ValueError(
+            f"{name}: expected numbers up to {_MOST:g} and not all below {1 / _MOST:g}, got "
+            f"{known.max():g}: give them in another unit"
+        )
     return found
 
 
@@ -148,6 +155,10 @@ def _single(name: str, given: Any) -> Column:
 def _columns(name: str, given: Any) -> dict[str, Column]:
     """The columns of a table; where its rows have no dates, a column of dates gives them."""
     labels = _labels(name, given)
+    names = [str(one) for one in given.columns]
+    if len(set(names)) < len(names):
+        twice = next(one for one in names if names.count(one) > 1)
+        raise ValueError(f"{name}: expected each column once, got {twice!r} twice")
     raw = {str(one): _raw(f"{name}[{str(one)!r}]", given[one]) for one in given.columns}
     dated = [key for key, one in raw.items() if _dated(one)]
     if dated and (labels is None or labels.dtype.kind != "M"):

@@ -28,6 +28,8 @@ def events(steps: Grid, start: object, end: object) -> list[Event]:
     if isinstance(start, Mapping):
         if end is not None:
             raise ValueError("end: expected none beside named events, which hold their own ends")
+        if not start:
+            raise ValueError("start: expected at least one event, got none")
         return [_event(steps, str(name), *_pair(name, one)) for name, one in start.items()]
     if _single(start):
         return [_event(steps, "", start, end)]

@@ -128,10 +128,9 @@ def onoff(  # noqa: PLR0913 - what an analyst may know of a test, each by its na
     steps = grid(series)
     values, done = steps.put(series), _switch(steps, column("on", on))
     drawn = done if assigned is None else _switch(steps, column("assigned", assigned))
-    last = _last(drawn)
+    last = _last(steps, "on" if assigned is None else "assigned", drawn)
+    _expect_whole("carry_over", carry_over)
     amount = None if dose is None else _dose(steps, column("dose", dose))[:last]
-    beside = [] if controls is None else list(table("controls", controls).values())
-    columns = [steps.put(one)[:last] for own in beside for one in own]
     found = model.onoff(
         values[:last],
         done[:last],
@@ -139,7 +138,7 @@ def onoff(  # noqa: PLR0913 - what an analyst may know of a test, each by its na
         dose=amount,
         blocks=None if blocks is None else _blocks(steps, blocks, drawn)[:last],
         carry_over=carry_over,
-        controls=np.column_stack(columns) if columns else None,
+        controls=_beside(steps, controls, last),
         design=_design(design),
         year=_year(steps),
         levels=_LEVELS,
@@ -169,12 +168,39 @@ def _design(design: Any) -> Any:
     return found.astype(bool)
 
 
-def _last(drawn: Array) -> int:
-    """One after the last step of the test."""
+def _last(steps: Grid, name: str, drawn: Array) -> int:
+    """One after the last step of the test, which has no holes."""
     known = np.flatnonzero(np.isfinite(drawn))
     if not len(known):
         raise ValueError("on: expected 1 or 0 in the steps of the test, got none")
+    holes = np.flatnonzero(np.isnan(drawn[known[0] : known[-1]])) + known[0]
+    if len(holes):
+        raise ValueError(
+            f"{name}: expected 1 or 0 in every step of the test, got none at "
+            f"{steps.label(int(holes[0]))}"
+        )
     return int(known[-1]) + 1
+
+
+def _expect_whole(name: str, given: object) -> None:
+    if isinstance(given, bool) or not isinstance(given, int | np.integer) or given < 0:
+        raise ValueError(f"{name}: expected a whole number of steps, 0 or more, got {given!r}")
+
+
+def _beside(steps: Grid, controls: object, last: int) -> Array | None:
+    """Controls (last, p), known at every step."""
+    if controls is None:
+        return None
+    columns = []
+    for one in (one for own in table("controls", controls).values() for one in own):
+        columns.append(steps.put(one)[:last])
+        missing = np.flatnonzero(np.isnan(columns[-1]))
+        if len(missing):
+            raise ValueError(
+                f"{one.name}: expected a value at every step, got none at "
+                f"{steps.label(int(missing[0]))}"
+            )
+    return np.column_stack(columns) if columns else None
 
 
 def _dose(steps: Grid, dose: Column) -> Array:

@@ -174,6 +174,8 @@ def _asked(
 def _groups(
     groups: Mapping[str, Sequence[str]] | None, efforts: Mapping[str, object]
 ) -> dict[str, Sequence[str]]:
+    if groups is not None and not isinstance(groups, Mapping):
+        raise ValueError(f"groups: expected {{name: [channels]}}, got {groups!r}")
     seen: set[str] = set()
     for name, members in (groups or {}).items():
         unknown = [one for one in members if one not in efforts]

@@ -77,7 +77,7 @@ def part_of(path: Path) -> Iterator[Path]:
             part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
-def backup(db: sqlite3.Connection, source: Path, path: Path) -> BackupResult:
+def backup(db: sqlite3.Connection, source: Path, path: Path, *, known: bool = True) -> BackupResult:
     """See `Book.backup`."""
     refuse_existing(path)
     with part_of(path) as part:
@@ -88,7 +88,8 @@ def backup(db: sqlite3.Connection, source: Path, path: Path) -> BackupResult:
         digest, size = file_hash(part), part.stat().st_size
         # Known before it has its name: a person erased meanwhile must be erased from it too.
         with writing(db, source):
-            know(db, path, digest)
+            if known:
+                know(db, path, digest)
             record(db, "backup", {"rows": rows})
         publish(part, path)
     return BackupResult(path, digest, size, rows)

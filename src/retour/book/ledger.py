@@ -233,13 +233,14 @@ class Book:
         """
         return verify(self._db, self.path)
 
-    def backup(self, path: Path | str) -> BackupResult:
+    def backup(self, path: Path | str, *, known: bool = True) -> BackupResult:
         """Copy the book to the new file `path`; verify the copy and compare it, table by table.
 
-        Others may write meanwhile: the backup is the book as it was when it began. Raises
-        `BackupError`, and leaves no file, when the copy does not equal the book.
+        Others may write meanwhile: the backup is the book as it was when it began. `known`: it is
+        among the `backups` of the book, for as long as it stays there. Raises `BackupError`, and
+        leaves no file, when the copy does not equal the book.
         """
-        return backups.backup(self._db, self.path, Path(path))
+        return backups.backup(self._db, self.path, Path(path), known=known)
 
     def backups(self) -> list[BackupRecord]:
         """The backups the book knows, and whether their files are still as they were."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retour.book import Book
 from retour.facts import Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
 from retour.money import exponent, to_major
 from retour.reference.channels import channel, channel_of
@@ -45,6 +46,15 @@ class Added:
     def understood(self) -> Understood:
         """The fact in words."""
         return Understood(self.fact)
+
+
+def added_before(book: Book, fact: Fact) -> Added | None:
+    """The entry that holds under the number of a fact already, on its day."""
+    there = [one for one in book.facts(type(fact), fact.day, fact.day) if one.key == fact.key]
+    for batch in reversed(book.batches()) if there else ():
+        if batch.source == "hand" and there[0] in book.stored_by(batch.id):
+            return Added(batch.id, there[0])
+    return None
 
 
 def notes_on(fact: Fact, said: str) -> Iterator[Message]:

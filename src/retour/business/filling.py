@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from retour.book import BatchInfo
-from retour.business.entries import Added, notes_on
+from retour.business.entries import Added, added_before, notes_on
 from retour.business.known import known
 from retour.business.opened import Opened
 from retour.business.period import outside_default
@@ -127,6 +127,7 @@ class Filling(Opened):
         *,
         days: str = "",
         sure: bool = False,
+        number: str = "",
         **said: Any,
     ) -> Added:
         """Write a fact by hand: `add("effort", "2026-03-02", channel="instagram", hours=1.5)`.
@@ -134,7 +135,8 @@ class Filling(Opened):
         Without a day, of today. Days, hours and amounts may be written as people do ("hier",
         "1h30", "30,00 €"); `days` ('dm' or 'md') settles days in figures, else the book's language
         does. What may last, such as a cost, takes a period too ("last month"), or a `month`
-        ("2026-05"). Raises
+        ("2026-05"). What is added again under the same `number` is the first one still: a program
+        may try twice. Raises
         `NotUnderstoodError` for what cannot be taken, with what to do; unless `sure`,
         `UnlikelyError` (one of them) for an amount far beyond all others.
         """
@@ -147,7 +149,10 @@ class Filling(Opened):
             day, said = period.since, {**said, "until": period.until}
         when = self.day(day, days) if day else self.today
         home = self.currency
-        fact = by_hand(kind, when, home, order=days or self._day_order, today=self.today, **said)
+        order = days or self._day_order
+        fact = by_hand(kind, when, home, order=order, today=self.today, number=number, **said)
+        if number and (earlier := added_before(self.book, fact)):
+            return earlier
         if not sure:
             expect_likely(self.book, fact)
         about = BatchInfo(file="", source="hand", rows_read=1, rows_kept=1)

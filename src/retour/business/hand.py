@@ -69,14 +69,23 @@ def whole_month(kind: str, month: str, today: date, *, apart: bool) -> Span:
 
 
 def by_hand(
-    kind: str, day: date, currency: str, /, *, order: str = "", today: date, **said: Any
+    kind: str,
+    day: date,
+    currency: str,
+    /,
+    *,
+    order: str = "",
+    today: date,
+    number: str = "",
+    **said: Any,
 ) -> Fact:
     """The fact of a hand entry.
 
     `hours` (effort), amounts (`amount`, `tax`, `refunded`, ..., major units) and `until` are read
     as people write them (see `typed`). `channel`, `code`, `answer` and the words of a trail
     (`source`, `campaign`, ...) of a sale or a lead go into its trail. `order` and `today` settle
-    days. Raises NotUnderstoodError (HandError, SettingError).
+    days. `number` is its own, by which it is known again; else it is given one. Raises
+    NotUnderstoodError (HandError, SettingError).
     """
     kind = kind_meant(kind)
     if kind not in BY_HAND:
@@ -89,7 +98,7 @@ def by_hand(
     wanted = BY_HAND[kind]
     names = {field.name for field in fields(wanted)}
     said = _as_fields(kind, names, said)
-    values: dict[str, Any] = {"day": day, "number": uuid.uuid4().hex, "ledger": "hand"}
+    values: dict[str, Any] = {"day": day, "number": number or uuid.uuid4().hex, "ledger": "hand"}
     if "trail" in names:
         trail = {k: str(said.pop(k)) for k in Trail.__dataclass_fields__ if k in said}
         values["trail"] = Trail(**trail)

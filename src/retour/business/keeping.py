@@ -86,9 +86,12 @@ class Keeping(Opened):
         """What to do when `verify` found something: which backup to restore, and how."""
         return remedy(self.book)
 
-    def backup(self, to: str | Path) -> BackupResult:
-        """Copy the book to a new file, and compare the copy. Raises `BackupError`."""
-        return self.book.backup(to)
+    def backup(self, to: str | Path, *, known: bool = True) -> BackupResult:
+        """Copy the book to a new file, and compare the copy. Raises `BackupError`.
+
+        `known` False: the copy goes elsewhere, and the book is not to look for it.
+        """
+        return self.book.backup(to, known=known)
 
     def backups(self) -> list[BackupRecord]:
         """The backups the book knows, oldest first, and whether their files are as they were."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
-from typing import Any
 
 from rich.table import Table
 
 from retour.business.agenda import kept_blocks, runs, state
 from retour.business.followed import Followed
-from retour.business.testing import WEEK, Designed, Prospect
+from retour.business.testing import WEEK, Designed
 from retour.business.tests_said import (
     DONE,
     KEEP_TO_IT,
@@ -131,52 +129,3 @@ def _done(one: Followed, unit: str, say: Words) -> Table:
         done = say.number(round(one.done[n], 1)) + mark
         shown.add_row(say.day(span.since, "medium"), drawn, done)
     return shown
-
-
-def kept_json(test: Kept) -> dict[str, Any]:
-    """A test for a program."""
-    return {
-        "number": test.number,
-        "channel": test.channel,
-        "since": test.first.isoformat(),
-        "until": test.last.isoformat(),
-        "planned_until": test.planned.isoformat(),
-        "carry_over_days": test.carry_over,
-        "seed": test.seed,
-        "made": test.made.isoformat(),
-        "blocks": [
-            {"since": span.since.isoformat(), "until": span.until.isoformat(), "on": on}
-            for span, on in kept_blocks(test)
-        ],
-    }
-
-
-def prospect_json(one: Prospect) -> dict[str, Any]:
-    """An outlook for a program."""
-    return {
-        "weeks": one.weeks,
-        "plus_minus": _finite(one.plus_minus),
-        "visible": _finite(one.visible),
-        "tried": one.tried,
-    }
-
-
-def followed_json(one: Followed) -> dict[str, Any]:
-    """A test, what was done and what it showed, for a program."""
-    result = one.result
-    found = None
-    if result is not None and result.gap is None and one.seen is not None:
-        found = {
-            "unit": one.seen.unit or "days",
-            "estimate": result.estimate,
-            "intervals": {
-                f"{level:.0%}".rstrip("%"): [_finite(low), _finite(high)]
-                for level, (low, high) in result.intervals.items()
-            },
-            "p_value": result.p_value,
-        }
-    return kept_json(one.test) | {"done": list(one.done), "result": found}
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None

@@ -163,18 +163,21 @@ def _columns(name: str, table: Mapping[Any, Any]) -> dict[str, Any]:
 
 def _array(values: Any) -> Any:
     if isinstance(values, np.ndarray):
-        if values.dtype.kind == "M":  # DuckDB knows no days or hours of NumPy
-            return values.astype("datetime64[us]")
-        # Fixed-width text becomes an ENUM, which knows neither the empty text nor its neighbours.
-        return values.astype(object) if values.dtype.kind in "US" else values
+        return _known(values)
     listed = list(values)
     array = np.empty(len(listed), dtype=object)
     array[:] = listed
-    return (
-        array
-        if any(one is None or isinstance(one, str | list) for one in listed)
-        else (np.asarray(listed))
-    )
+    if any(one is None or isinstance(one, str | list) for one in listed):
+        return array
+    return _known(np.asarray(listed))
+
+
+def _known(values: Any) -> Any:
+    """An array of a type that DuckDB knows."""
+    if values.dtype.kind == "M":  # it knows no days or hours of NumPy
+        return values.astype("datetime64[us]")
+    # Fixed-width text becomes an ENUM, which knows neither the empty text nor its neighbours.
+    return values.astype(object) if values.dtype.kind in "US" else values
 
 
 class _Stream:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
-from retour.web.copying import DUMP, CopyError
+from retour.web.copying import DUMP, CopyError, damaged
 from retour.web.database import FILE
 from retour.words import N_, Message
 
@@ -38,12 +38,6 @@ class Listed:
     def text(self) -> str:
         """It as JSON."""
         return json.dumps(asdict(self), indent=1, ensure_ascii=False)
-
-
-def damaged(path: Path, why: object) -> CopyError:
-    """What is said of a copy that cannot be used."""
-    text = N_("{path} is damaged: {why}")
-    return CopyError(Message(text, {"path": str(path), "why": str(why)}))
 
 
 def listed(zipped: zipfile.ZipFile, path: Path) -> Listed:

@@ -12,26 +12,31 @@ from contextlib import closing
 from pathlib import Path
 
 from retour.book import BookError
+from retour.book.connect import sync_folder
 from retour.book.errors import NewerBookError
 from retour.business import Business
-from retour.web.archive import BOOKS, Listed, damaged, listed, pieces
-from retour.web.copying import DUMP, bring_back, expect_sound
+from retour.web.archive import BOOKS, Listed, listed, pieces
+from retour.web.copying import DUMP, bring_back, damaged, expect_sound
 from retour.web.database import PlaceError, expect_reached, of_url
 from retour.words import N_, Message
+
+_PART = ".part"
 
 
 def restore(copy: Path, data: Path) -> Listed:
     """Make the folder `data` anew from a copy; what was in it.
 
-    Everything is checked aside first: the folder is there whole, or not at all. Raises PlaceError
-    when there is something already, CopyError for a copy that is damaged or newer.
+    Everything is checked before any of it has its name: it is there whole, or not at all. Raises
+    PlaceError when there is something already, CopyError for a copy that is damaged or newer.
     """
     if data.exists() and (not data.is_dir() or any(data.iterdir())):
         text = N_("{folder} is not empty, and nothing is overwritten: give a new folder.")
         raise PlaceError(Message(text, {"folder": str(data)}))
     url = os.environ.get("DATABASE_URL", "")
-    data.absolute().parent.mkdir(parents=True, exist_ok=True)
-    part = data.absolute().with_name(f".{data.name}.{os.getpid()}.part")
+    made = not data.exists()
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Within the folder: it may be a disk of its own, beside which nothing can be written.
+    part = data / _PART
     part.mkdir(mode=0o700)
     try:
         found = _unpacked(copy, part)
@@ -41,13 +46,21 @@ def restore(copy: Path, data: Path) -> Listed:
         elif url:
             text = N_("The accounts of this copy are in SQLite: leave DATABASE_URL out.")
             raise PlaceError(Message(text))
-        if data.exists():
-            data.rmdir()
-        part.rename(data)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
+        if made:
+            data.rmdir()
         raise
+    _settle(part, data, found)
     return found
+
+
+def _settle(part: Path, data: Path, found: Listed) -> None:
+    """Everything to its place; the accounts last, without which nothing is served."""
+    for one in sorted(part.iterdir(), key=lambda one: one.name == found.accounts):
+        one.rename(data / one.name)
+    part.rmdir()
+    sync_folder(data)
 
 
 def _unpacked(copy: Path, part: Path) -> Listed:

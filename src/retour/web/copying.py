@@ -20,6 +20,12 @@ class CopyError(PlaceError):
     """A copy that could not be made, or that is not what was copied."""
 
 
+def damaged(path: Path, why: object) -> CopyError:
+    """What is said of a copy that cannot be used."""
+    text = N_("{path} is damaged: {why}")
+    return CopyError(Message(text, {"path": str(path), "why": str(why)}))
+
+
 def copy_accounts(place_of: dict[str, Any], folder: Path) -> Path:
     """Copy the accounts as they are at one moment into a folder, while others go on writing.
 
@@ -47,15 +53,13 @@ def _copy_file(source: Path, to: Path) -> Path:
 
 def expect_sound(copy: sqlite3.Connection, path: Path) -> None:
     """Raise CopyError when a file of SQLite is damaged."""
-    text = N_("{path} is damaged: {why}")
     try:
         found = [why for (why,) in copy.execute("PRAGMA integrity_check") if why != "ok"]
         broken = copy.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
-        raise CopyError(Message(text, {"path": str(path), "why": str(error)})) from None
+        raise damaged(path, error) from None
     if found or broken:
-        why = found[0] if found else f"{broken[0]} {broken[1]}"
-        raise CopyError(Message(text, {"path": str(path), "why": why}))
+        raise damaged(path, found[0] if found else f"{broken[0]} {broken[1]}")
 
 
 def bring_back(copy: Path, place_of: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Logs: a JSON object a line on the error stream, with no secret of anybody in it."""
+"""Logs on the error stream, a JSON object a line unless told: no secret of anybody is in them."""
 
 from __future__ import annotations
 
@@ -44,10 +44,24 @@ def _event(record: logging.LogRecord) -> str:
     return text.replace(request.path, match.route if match else "...")
 
 
+class AsText(logging.Formatter):
+    """The same for somebody who reads along: the hour, how grave, what happened, what it tells."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, and what led to it below when something broke."""
+        at = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
+        told = " ".join(f"{key}={value}" for key, value in getattr(record, "said", {}).items())
+        line = f"{at} {record.levelname.lower():7} {record.getMessage()} {told}".rstrip()
+        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+
+
 LINES: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "retour.web.logs.AsJson"}},
+    "formatters": {
+        "json": {"()": "retour.web.logs.AsJson"},
+        "text": {"()": "retour.web.logs.AsText"},
+    },
     "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stream"], "level": "INFO"},
     "loggers": {
@@ -57,6 +71,12 @@ LINES: dict[str, Any] = {
         "uvicorn": {"level": "WARNING", "handlers": [], "propagate": True},
     },
 }
+
+
+def lines(form: str) -> dict[str, Any]:
+    """How lines are written: `json` or `text`."""
+    stream = LINES["handlers"]["stream"] | {"formatter": form}
+    return LINES | {"handlers": {"stream": stream}}
 
 
 class Logged:

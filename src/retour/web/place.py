@@ -10,12 +10,21 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from retour.web.database import PlaceError, of_folder, of_url
+from retour.words import N_, Message
 
 __all__ = ["LOOPBACK", "Place", "PlaceError"]
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 _ADDRESS = "address.txt"
 _SECRET = "secret.key"  # noqa: S105 - the name of a file
+
+
+def _form(asked: str) -> str:
+    if asked not in {"json", "text"}:
+        raise PlaceError(
+            Message(N_("RETOUR_LOG: expected json or text, got {got}."), {"got": asked})
+        )
+    return asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Place:
     `folder` holds books, database and secret. `url` is the address people reach it at, such as
     `https://retour.example`; "" means this machine alone. `behind_proxy`: a proxy ends TLS and says
     so in `X-Forwarded-Proto`. `mail` is the address of a mail server, `smtp://user:word@host:587`.
+    `log` is how lines of the log are written, `json` or `text`.
     """
 
     folder: Path
@@ -33,6 +43,7 @@ class Place:
     database_url: str = ""
     mail: str = ""
     mail_from: str = "retour@localhost"
+    log: str = "json"
 
     @classmethod
     def of_environment(cls) -> Place:
@@ -45,6 +56,7 @@ class Place:
             told("DATABASE_URL", ""),
             told("RETOUR_MAIL", ""),
             told("RETOUR_MAIL_FROM", "retour@localhost"),
+            _form(told("RETOUR_LOG", "") or "json"),
         )
 
     @property

@@ -8,11 +8,14 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from retour.web.api.api import deeds
+from retour.web.api.scopes import needed
 from retour.web.people.roles import ALLOWED, May, Role
 from retour.web.shops.access import GUARDED
 
 OF_A_BUSINESS = "b/<str:key>/"
 OF_ACCOUNTS = "account/"
+OF_THE_API = "api/v1/"
 # Whoever asks, with why.
 OPEN = {
     "health": "whether the machine is well; nothing of anybody",
@@ -23,7 +26,10 @@ OPEN = {
     "mail-stop": "stops one monthly report; the address is signed, and only a form stops it",
     "methods": "which methods there are; nothing of anybody",
     "method": "how a measure works; nothing of anybody",
+    "studies": "what published studies say; nothing of anybody",
     "language": "the language of the pages",
+    "api-reference": "what programs can ask; nothing of anybody",
+    "api-schema": "the same for programs; nothing of anybody",
 }
 # Whoever has an account, with what they see.
 SIGNED_IN = {
@@ -94,6 +100,7 @@ def page() -> str:
         if one.path.startswith(OF_A_BUSINESS) and (guard := one.guard):
             marks = " | ".join("yes" if guard in ALLOWED[role] else "–" for role in roles)
             lines.append(f"| `/{one.path}` | {_MEANS[guard]} | {marks} |")
+    lines += _of_programs(roles)
     lines += ["", "## Addresses of whoever is signed in", *_listed(SIGNED_IN)]
     lines += ["", "## Open addresses", *_listed(OPEN)]
     lines += [
@@ -103,6 +110,28 @@ def page() -> str:
         " changes how one signs in asks for the password or a key again.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _of_programs(roles: list[Role]) -> list[str]:
+    """What a token of each role opens."""
+    lines = [
+        "",
+        "## Addresses of programs",
+        "A token opens what its owner may do at that moment, within its scopes, in one business or"
+        " in those of one organisation; a session opens nothing here. Without an open token it is"
+        " 401, a business out of reach is not there (404), a right or a scope that lacks is refused"
+        " (403). `tests/web/api/test_reach.py` asks each of them as each role, with and without"
+        " each scope, for one's own business and for others.",
+        "",
+        f"| address | scope | {' | '.join(role.value for role in roles)} |",
+        f"|---|---|{'---|' * len(roles)}",
+    ]
+    for one in deeds():
+        scopes = " / ".join(needed(one.what)) if one.what else "any"
+        marks = (one.what is None or one.what in ALLOWED[role] for role in roles)
+        said = " | ".join("yes" if mark else "–" for mark in marks)
+        lines.append(f"| `{one.method} /{OF_THE_API.rstrip('/')}{one.path}` | {scopes} | {said} |")
+    return lines
 
 
 def _listed(names: dict[str, str]) -> list[str]:

@@ -12,12 +12,14 @@ from typing import Any, cast
 
 from retour.web.place import LOOPBACK, Place, PlaceError
 from retour.web.safe import expect_safe
+from retour.web.warm import warm
 from retour.web.work import Keeper, set_up
 from retour.words import N_, Message
 
 _log = logging.getLogger(__name__)
 _THREADS = 8
 _QUEUE = 256
+_IDLE = 130  # seconds: nginx keeps an idle connection for 60, Caddy for 120
 
 
 def serve(
@@ -32,7 +34,9 @@ def serve(
     asked = Place.of_environment()
     expect_safe(asked, host)
     listening = _listening(host, port)
-    (data / "books").mkdir(parents=True, exist_ok=True)
+    # What is made here is its owner's only; a folder that is there stays as somebody has it.
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (data / "books").mkdir(exist_ok=True)
     set_up(data.absolute())
     _prepare()
     keeper = Keeper() if worker else None
@@ -52,7 +56,8 @@ def serve(
 
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, or asyncio leaves small parts of a response waiting for the reader (40 ms).
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host.strip("[]"), port))
@@ -89,6 +94,7 @@ def _begun(url: str, told: Callable[[str, str], None]) -> None:
     settings.PLACE.answers_at(url)
     told(url, address(url))
     _log.info("server begins", extra={"said": {"url": url}})
+    warm()
 
 
 def _listen(listening: socket.socket, begun: Callable[[], None]) -> None:
@@ -115,6 +121,8 @@ def _listen(listening: socket.socket, begun: Callable[[], None]) -> None:
         # Django alone decides whom it believes (settings).
         proxy_headers=False,
         timeout_graceful_shutdown=10,
+        # Longer than a proxy keeps an idle connection: else it may send into one that just closed.
+        timeout_keep_alive=_IDLE,
     )
     # Once all is closed uvicorn raises the signal anew: to be told to stop is no failure.
     for number in (signal.SIGTERM, signal.SIGINT):

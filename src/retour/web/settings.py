@@ -10,7 +10,7 @@ from pathlib import Path
 
 from retour import report
 from retour.web.files.limits import Limits
-from retour.web.logs import LINES
+from retour.web.logs import lines
 from retour.web.place import Place
 
 PLACE = Place.of_environment()
@@ -21,6 +21,14 @@ DEBUG = False
 ALLOWED_HOSTS = PLACE.hosts
 CSRF_TRUSTED_ORIGINS = [PLACE.url] if PLACE.url else []
 DATABASES = {"default": PLACE.database()}
+# Counted here are attempts to sign in: for all processes together, so in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "retour_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -37,6 +45,7 @@ INSTALLED_APPS = [
     "retour.web.backups",
     "retour.web.clients",
     "retour.web.mails",
+    "retour.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -51,6 +60,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "retour.web.logs.Logged",
+    "retour.web.api.middleware.ForPrograms",
     "django.middleware.security.SecurityMiddleware",
     "retour.web.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -67,7 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "retour.web.shops.first_run.FirstRun",
 ]
-LOGGING = LINES
+LOGGING = lines(PLACE.log)
 ROOT_URLCONF = "retour.web.urls"
 TEMPLATES = [
     {
@@ -91,10 +101,11 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+SHORTEST_PASSWORD = 12
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": SHORTEST_PASSWORD},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {

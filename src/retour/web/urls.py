@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("retour.web.backups.urls")),
     path("", include("retour.web.clients.urls")),
     path("", include("retour.web.mails.urls")),
+    path("", include("retour.web.api.urls")),
     path("", include("retour.web.look.urls")),
     path("", include("retour.web.people.urls")),
 ]

@@ -76,16 +76,22 @@ class Keeper:
         pause = 0.2
         while not self._ending.is_set():
             began = time.monotonic()
-            # The pipe closes when this process ends, however it ends: then the worker ends too.
-            command = [sys.executable, "-m", "retour.web.work"]
-            self._child = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603
-            code = self._child.wait()
-            if self._ending.is_set():
-                return
-            _bury(self._child.pid)
-            _log.error("worker died", extra={"said": {"pid": self._child.pid, "code": code}})
+            try:
+                self._live()
+            except OSError:
+                # No process or no memory for one: as bad as one that dies, and as worth a retry.
+                _log.exception("worker cannot begin")
             pause = 0.2 if time.monotonic() - began > 60 else min(pause * 2, _PATIENT)
             self._ending.wait(pause)
+
+    def _live(self) -> None:
+        # The pipe closes when this process ends, however it ends: then the worker ends too.
+        command = [sys.executable, "-m", "retour.web.work"]
+        self._child = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603
+        code = self._child.wait()
+        if not self._ending.is_set():
+            _bury(self._child.pid)
+            _log.error("worker died", extra={"said": {"pid": self._child.pid, "code": code}})
 
 
 def _bury(pid: int) -> None:

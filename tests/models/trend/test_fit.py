@@ -126,6 +126,19 @@ def test_a_strange_week_does_not_decide() -> None:
     assert low <= one.brought["c0"] <= high
 
 
+@pytest.mark.parametrize("times", [10.0, 100.0, 1e4])
+def test_a_typing_error_of_any_size_hardly_changes_the_answer(times: float) -> None:
+    one = made(shares=(0.1,), weeks=60)
+    wrong = one.outcome.copy()
+    wrong[20] *= times
+    found = fit(wrong, one.efforts, prior=Prior(following=0.0))
+    usual = fit(one.outcome, one.efforts, prior=Prior(following=0.0))
+    assert found.outliers >= 1
+    low, high = range80(found, "c0")
+    assert low <= one.brought["c0"] <= high
+    assert found.brought.std() < 2 * usual.brought.std()
+
+
 def test_which_weeks_are_strange_is_not_a_matter_of_luck() -> None:
     for seed in range(4):
         one = made(shares=(0.05, 0.05), noise=0.1, seed=seed)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -15,6 +16,7 @@ from retour.business.agenda import kept_blocks, runs
 from retour.gather.kept_tests import Kept, kept_tests
 from retour.web.people.models import Entry
 from retour.web.people.roles import May, Role, may
+from retour.web.plans.models import Foreseen
 from retour.web.shops.access import GUARDED
 from retour.web.shops.models import Shop
 from tests.web.plans.conftest import Signed
@@ -34,6 +36,41 @@ def test_each_length_says_what_it_would_tell(shop: Shop, signed: Signed) -> None
     assert page.count("± ") == 6
     assert "A week on it costs you" in page
     assert not _kept(shop)  # looking draws nothing
+
+
+def test_what_it_would_tell_is_reckoned_once_while_the_book_is_the_same(
+    shop: Shop, signed: Signed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckoned: list[dict[str, Any]] = []
+    design = Business.design_test
+
+    def counted(self: Business, *args: Any, **more: Any) -> Any:
+        reckoned.append(more)
+        return design(self, *args, **more)
+
+    monkeypatch.setattr(Business, "design_test", counted)
+    client, asked = signed(), {"channel": "instagram"}
+    first = _tables(client.get("/b/mill/tests/new/", asked))
+    assert first == _tables(client.get("/b/mill/tests/new/", asked))
+    assert len(reckoned) == 1
+    client.get("/b/mill/tests/new/", {**asked, "precise": "50"})
+    assert len(reckoned) == 2
+    with Business.open(shop.path) as business:
+        business.add("sale", amount="40", day=business.today.isoformat())
+    client.get("/b/mill/tests/new/", asked)
+    assert len(reckoned) == 3
+    assert Foreseen.objects.count() == 1  # what the book was before is asked for no more
+    Foreseen.objects.update(frozen={"$": "Unknown", "is": {}})
+    assert client.get("/b/mill/tests/new/", asked).status_code == 200
+    assert len(reckoned) == 4
+    wrong = client.get("/b/mill/tests/new/", {**asked, "block": "soon"})
+    assert wrong.status_code == 400
+    assert Foreseen.objects.count() == 1
+
+
+def _tables(answered: Any) -> str:
+    """The lengths of a page, with what each would tell."""
+    return str(answered.content.decode().split("<table")[1].split("</table>")[0])
 
 
 def test_a_test_is_drawn_kept_and_noted(shop: Shop, signed: Signed) -> None:

@@ -73,7 +73,7 @@ def test_the_design_says_what_it_must() -> None:
 def test_its_figures_are_those_of_the_application(tool: ModuleType) -> None:
     assert tool.design() == DESIGN
     assert "| a session ends after | 30 days |" in DESIGN
-    assert f"| {settings.AUTH_PASSWORD_VALIDATORS[0]['OPTIONS']['min_length']} |" in DESIGN
+    assert f"| shortest password, characters | {settings.SHORTEST_PASSWORD} |" in DESIGN
 
 
 def test_every_component_is_locked_with_its_hashes() -> None:

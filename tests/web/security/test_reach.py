@@ -25,6 +25,8 @@ METHODS = ("HEAD", "OPTIONS", "PUT", "DELETE")
 # What is proved otherwise than by the token of a form.
 _SIGNED = {"mail-stop"}
 _PARTS = {"invite": "invitation", "withdraw": "invitation", "role": "member", "part": "member"}
+_OWN = ("kept", "link", "load", "account", "charge", "name")
+_PARTS |= {f"backup-{what}": "backup" for what in ("file", "remove", "restore")}
 
 
 def _url(route: Route, key: str, **values: Any) -> str:
@@ -63,7 +65,9 @@ def _named(route: Route, values: dict[str, Any]) -> dict[str, Any]:
 OF_THINGS = [
     one
     for one in ROUTES
-    if any(f":{part}>" in one.path for part in ("kept", "link", "load", "account", "charge"))
+    if any(
+        f":{part}>" in one.path for part in ("kept", "link", "load", "account", "charge", "name")
+    )
     or (one.name in _PARTS and ":number>" in one.path)
 ]
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from retour.web.answers.models import Kept, Link
+from retour.web.backups.held import exports_of
 from retour.web.files.models import Account, Load
 from retour.web.hours.models import Charge
 from retour.web.jobs.models import Job
@@ -75,6 +76,9 @@ def fill(shop: Shop, owner: User) -> dict[str, Any]:
     )  # fmt: skip
     client.get(f"{own}/hours/costs/")  # what is due of it is written now
     load = Load.objects.filter(shop=shop).earliest("at")
+    for what in ("make", "export"):
+        client.post(f"{own}/settings/backups/{what}/")
+    work()
     asks = Account.objects.filter(load=load).exclude(asks="").first()
     return {
         "channel": "instagram",
@@ -88,4 +92,6 @@ def fill(shop: Shop, owner: User) -> dict[str, Any]:
         "invitation": Invitation.objects.get(shop=shop).pk,
         "member": member.pk,
         "test": 1,
+        "backup": 1,
+        "name": exports_of(shop)[0].name,
     }

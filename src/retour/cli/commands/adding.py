@@ -187,14 +187,9 @@ def _write(kind: str, book: Path, as_json: bool, given: Mapping[str, Any]) -> No
         write = partial(shop.add, kind, day, days=DAY_ORDER, **said)
         added = _written(write, sure=bool(given.get("yes")), ask=not as_json)
     if as_json:
-        print_json(
-            {
-                "batch": added.batch,
-                "new": 1,
-                "understood": say("{what}", what=added.understood),
-                "notes": [say.say(note) for note in added.notes],
-            }
-        )
+        from retour.business.keeping_json import added_as_json
+
+        print_json(added_as_json(added, say))
         return
     tell(say(N_("Noted: {what}."), what=added.understood))
     for note in added.notes:

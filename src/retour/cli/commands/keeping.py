@@ -35,8 +35,9 @@ def undo(book: Path, batch: int, as_json: bool) -> None:
         result = shop.undo(batch)
         taught = shop.taught_by(batch)
     if as_json:
-        figures = {"removed": result.removed, "promoted": result.promoted}
-        print_json({"batch": batch, **figures, "tables": taught})
+        from retour.business.keeping_json import undone_as_json
+
+        print_json(undone_as_json(batch, result, taught))
         return
     tell(
         say(
@@ -72,16 +73,9 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
     versions = sum(result.versions.values())
     nobody = not versions and not result.elsewhere
     if as_json:
-        print_json(
-            {
-                "versions": versions,
-                "elsewhere": result.elsewhere,
-                "backups": [
-                    {"path": str(one.path), "outcome": one.outcome} for one in result.backups
-                ],
-                "swept": result.swept,
-            }
-        )
+        from retour.business.keeping_json import erased_as_json
+
+        print_json(erased_as_json(result))
         if nobody:
             raise SystemExit(1)
         return
@@ -143,15 +137,17 @@ def verify(book: Path, as_json: bool) -> int:
 
     with Business.open(book) as shop:
         problems = shop.verify()
-        remedy = say.say(shop.remedy()) if problems else None
-    found = [say.say(problem.message) for problem in problems]
+        remedy = shop.remedy() if problems else None
     if as_json:
-        print_json({"problems": found, "remedy": remedy})
+        from retour.business.keeping_json import verified_as_json
+
+        print_json(verified_as_json(problems, remedy, say))
     elif remedy is None:
         tell(say(N_("The book is whole.")))
     else:
-        tell("\n".join([*found, remedy]), err=True)
-    return 1 if found else 0
+        found = [say.say(problem.message) for problem in problems]
+        tell("\n".join([*found, say.say(remedy)]), err=True)
+    return 1 if problems else 0
 
 
 @click.command(help=say(N_("Copy the book, and compare the copy.")))

@@ -70,16 +70,9 @@ def _refreshed(shop: Business, file: Path | None, address: str | None) -> Loaded
 
 def _show(table: RateTable, done: Loaded | None, as_json: bool) -> None:
     if as_json:
-        print_json(
-            {
-                "source": table.source,
-                "first": table.first.isoformat(),
-                "last": table.last.isoformat(),
-                "currencies": list(table.currencies),
-                "added": len(done.added) if done else 0,
-                "corrected": len(done.corrections) if done else 0,
-            }
-        )
+        from retour.business.looking_json import rates_as_json
+
+        print_json(rates_as_json(table, done))
         return
     if done:
         tell(say.say(done.message))

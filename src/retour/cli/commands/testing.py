@@ -83,7 +83,8 @@ def design(
 ) -> None:
     """Plan a test."""
     from retour.business import Business
-    from retour.cli.show_tests import kept_json, prospect_json, show_design
+    from retour.business.tests_json import designed_as_json
+    from retour.cli.show_tests import show_design
 
     with Business.open(book) as shop:
         made = shop.design_test(
@@ -97,15 +98,7 @@ def design(
         )
         currency = shop.currency
     if as_json:
-        print_json(
-            {
-                "channel": made.channel,
-                "prospects": [prospect_json(one) for one in made.prospects],
-                "cost_a_week": made.cost,
-                "enough_weeks": made.enough,
-                "test": kept_json(made.test) if made.test else None,
-            }
-        )
+        print_json(designed_as_json(made))
         return
     show_design(made, str(book), currency, say)
 
@@ -119,7 +112,8 @@ def design(
 def calendar(book: Path, channel: str, ics: Path | None, csv: Path | None, as_json: bool) -> None:
     """The calendar of a test."""
     from retour.business import Business
-    from retour.cli.show_tests import kept_json, show_calendar
+    from retour.business.tests_json import drawn_as_json
+    from retour.cli.show_tests import show_calendar
 
     files = [path for path in (ics, csv) if path is not None]
     for path in files:
@@ -128,7 +122,7 @@ def calendar(book: Path, channel: str, ics: Path | None, csv: Path | None, as_js
     with Business.open(book) as shop:
         kept = shop.test_calendar(channel, ics=ics or "", csv=csv or "", lang=say.lang)
     if as_json:
-        print_json(kept_json(kept))
+        print_json(drawn_as_json(kept))
         return
     show_calendar(kept, say)
     for path in files:
@@ -141,12 +135,13 @@ def calendar(book: Path, channel: str, ics: Path | None, csv: Path | None, as_js
 def show(book: Path, as_json: bool) -> None:
     """Every test."""
     from retour.business import Business
-    from retour.cli.show_tests import followed_json, show_tests
+    from retour.business.tests_json import followed_as_json
+    from retour.cli.show_tests import show_tests
 
     with Business.open(book) as shop:
         found, currency = shop.tests(), shop.currency
     if as_json:
-        print_json([followed_json(one) for one in found])
+        print_json([followed_as_json(one) for one in found])
         return
     show_tests(found, currency, say, book)
 
@@ -158,13 +153,13 @@ def show(book: Path, as_json: bool) -> None:
 def stop(book: Path, channel: str, as_json: bool) -> None:
     """Stop a test."""
     from retour.business import Business
+    from retour.business.tests_json import drawn_as_json
     from retour.business.tests_said import DROPPED, STOPPED
-    from retour.cli.show_tests import kept_json
 
     with Business.open(book) as shop:
         kept = shop.stop_test(channel)
     if as_json:
-        print_json(kept_json(kept) if kept else None)
+        print_json(drawn_as_json(kept) if kept else None)
     elif kept is None:
         tell(say(DROPPED))
     else:

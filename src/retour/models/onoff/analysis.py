@@ -189,7 +189,9 @@ def _by_block(plan: Array, block: Index) -> Mask:
     first = np.flatnonzero(inside & np.concatenate([[True], block[1:] != block[:-1]]))
     drawn = plan[first] > 0.5
     if (drawn[block[inside]] != (plan[inside] > 0.5)).any():
-        raise ValueError("`assigned` changes inside a block: pass the blocks that were drawn")
+        raise ValueError(
+            "what was drawn (`assigned`, else `on`) changes inside a block: pass the blocks drawn"
+        )
     return np.asarray(drawn)
 
 

@@ -17,13 +17,15 @@ from retour.models.trend.prior import Prior
 from retour.models.trend.probes import closeness_of, leads_of, tied_of
 from retour.models.trend.problem import Series
 from retour.models.trend.results import Curve, Likelihood, TrendFit
-from retour.models.trend.sampler import Sample, finish, start
+from retour.models.trend.sampler import Sample, Start, finish, start
 from retour.models.trend.shapes import response, unit
 from retour.models.trend.spectra import spectra
 
 LEAST_WEEKS = 20
 _DRAWS = 4000  # equally likely ones that are kept
 _COMPONENTS = 200  # of the joint likelihood
+_MOST_USUAL = 20.0  # usual weeks that one week counts as, at most, in the size of a week
+_ASKED, _BEYOND_MEASURE = 4, 100.0  # times; the factor of its variance (22 deviations)
 
 
 class TrendError(ValueError):
@@ -64,7 +66,7 @@ def fit(
         observed &= ~unclear(one for inputs in live.values() for one in inputs)
     _check(outcome[observed], channels)
     prior = prior or Prior()
-    level = float(np.abs(outcome[observed]).mean())
+    level = _level(outcome[observed])
     series = Series(
         # Rounded, so that cents and euros are the same to the last bit.
         outcome=np.round(outcome[observed] / level, 12),
@@ -77,10 +79,7 @@ def fit(
     )
     rng = np.random.default_rng(seed)
     wander = series.signals.wander()
-    begun = start(series, spectra(observed, wander), prior, rng)
-    extra = inflation(begun.seen)
-    if extra is not None:
-        begun = start(series, spectra(observed, wander, extra), prior, rng)
+    begun, extra = _strange(series, wander, prior, rng)
     found = finish(begun, prior, rng)
     strange = 0 if extra is None else int((extra >= SET_ASIDE).sum())
     told = _told(found, channels, level, _remainder(found, prior, rng))
@@ -91,6 +90,33 @@ def fit(
         idle=idle,
         planned=prior.following == 0,
     )
+
+
+def _strange(
+    series: Series, wander: tuple[float, ...], prior: Prior, rng: np.random.Generator
+) -> tuple[Start, Array | None]:
+    """The start of a fit in which strange weeks count less, and by how much their noise grew.
+
+    Beside a week that is strange beyond measure nobody sees the noise of all others: they are asked
+    again once it counts less.
+    """
+    begun = start(series, spectra(series.observed, wander), prior, rng)
+    extra: Array | None = None
+    for _ in range(_ASKED):
+        more = inflation(begun.seen) if extra is None or extra.max() > _BEYOND_MEASURE else None
+        if more is None:
+            break
+        extra = more if extra is None else extra * more
+        begun = start(series, spectra(series.observed, wander, extra), prior, rng)
+    return begun, extra
+
+
+def _level(outcome: Array) -> float:
+    """The mean size of a week, in which one week counts as no more than many usual ones: a typing
+    error would else make everything that channels may bring, and the noise, look small beside it.
+    """
+    sizes = np.abs(outcome)
+    return float(np.minimum(sizes, _MOST_USUAL * np.median(sizes[sizes > 0])).mean())
 
 
 def _alive(inputs: Sequence[Array], window: Mask) -> bool:

@@ -4,8 +4,10 @@ same.
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from django.db import IntegrityError
@@ -13,10 +15,17 @@ from django.utils import timezone
 
 from retour.answer.engine import engine
 from retour.answer.model import Answer
+from retour.business import Business
 from retour.web.answers.frozen import SCHEMA, freeze
 from retour.web.answers.models import Kept
 from retour.web.answers.periods import Asked
 from retour.web.shops.models import Shop
+
+# Of several visitors who ask the same at once one asks, and the others wait for it: several would
+# take as much longer each. Two questions that share a lock by chance only wait for each other.
+_ASKING = [Lock() for _ in range(64)]
+_BEGUN: dict[tuple[int, Asked], float] = {}  # when the last answer to a question was begun
+_MOST = 4096
 
 
 def kept_answer(shop: Shop, asked: Asked) -> Kept:
@@ -24,15 +33,36 @@ def kept_answer(shop: Shop, asked: Asked) -> Kept:
 
     Raises what `Business.ask` raises.
     """
-    # Before the book is read: what is written meanwhile makes the next visitor ask again.
-    state, by = state_of(shop.path), engine()
+    arrived, key = time.monotonic(), (shop.pk, asked)
     with shop.opened() as business:
-        today = business.today
-        found = _found(shop, today, asked)
-        if found and (found.book, found.engine) == (state, by):
+        if found := _current(shop, business, asked):
             return found
-        answer = business.ask(asked.since or None, asked.until or None)
-    return _keep(shop, asked, answer, state, today)
+        with _ASKING[hash(key) % len(_ASKING)]:
+            if found := _current(shop, business, asked):
+                return found
+            # Begun since somebody came, an answer is as new as what they asked of, although the
+            # book may have changed again while they waited.
+            found = _found(shop, business.today, asked)
+            if found and _BEGUN.get(key, 0) > arrived:
+                return found
+            _begin(key)
+            # Before the book is read: what is written meanwhile makes the next visitor ask again.
+            state, today = state_of(shop.path), business.today
+            answer = business.ask(asked.since or None, asked.until or None)
+            return _keep(shop, asked, answer, state, today)
+
+
+def _begin(key: tuple[int, Asked]) -> None:
+    if len(_BEGUN) > _MOST:
+        _BEGUN.clear()
+    _BEGUN[key] = time.monotonic()
+
+
+def _current(shop: Shop, business: Business, asked: Asked) -> Kept | None:
+    """The kept answer, if it is of today and of the book as it is."""
+    found = _found(shop, business.today, asked)
+    now = (state_of(shop.path), engine())
+    return found if found and (found.book, found.engine) == now else None
 
 
 def _found(shop: Shop, today: date, asked: Asked) -> Kept | None:

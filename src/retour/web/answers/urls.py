@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from retour.web.answers import looking_back, methods, shared, sharing, views
+from retour.web.answers import looking_back, methods, shared, sharing, studies, views
 
 urlpatterns = [
     path("b/<str:key>/", views.answer, name="answer"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("b/<str:key>/share/<int:link>/revoke/", sharing.revoke, name="revoke"),
     path("a/<str:token>/", shared.shared, name="shared"),
     path("e/<str:token>/", shared.embedded, name="embedded"),
+    path("studies/", studies.studies, name="studies"),
     path("methods/", methods.index, name="methods"),
     path("methods/<str:name>/", methods.method, name="method"),
 ]

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import time
-from pathlib import Path
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_GET
 
-from retour.answer.model import Answer
-from retour.report import write
 from retour.web.answers.cards import card
 from retour.web.answers.failing import FAILURES, failed
 from retour.web.answers.keeping import kept_answer
 from retour.web.answers.models import Kept
 from retour.web.answers.page import NEXT, shown
 from retour.web.answers.periods import Asked, choices
+from retour.web.answers.reports import KINDS, written
 from retour.web.language import lang
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop
@@ -27,7 +24,6 @@ from retour.words import Words
 
 # A page may look otherwise after every start, whatever its answer says.
 _STARTED = str(time.time_ns())
-_KINDS = {"png": "image/png", "pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 
 @of_shop(May.READ)
@@ -83,22 +79,17 @@ def channel(request: ShopRequest, channel: str) -> HttpResponse:
 @require_GET
 def report(request: ShopRequest, ending: str) -> HttpResponse:
     """The report as a picture to share, a document to print, or a page to keep."""
-    if ending not in _KINDS:
+    if ending not in KINDS:
         raise Http404
     asked = Asked.of(request)
     try:
         found = kept_answer(request.shop, asked).answer
     except FAILURES as error:
         return failed(request, error, asked)
-    response = HttpResponse(_written(found, ending), content_type=_KINDS[ending])
+    response = HttpResponse(written(found, ending, Words(lang())), content_type=KINDS[ending])
     name = f"retour-{found.period.since}-{found.period.until}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _written(answer: Answer, ending: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        return write(answer, Path(folder) / f"report.{ending}", Words(lang())).read_bytes()
 
 
 def _tag(request: ShopRequest, kept: Kept) -> str:

@@ -28,6 +28,10 @@ def new_name(at: datetime, key: str) -> str:
     return f"{at.astimezone(UTC):%Y%m%d-%H%M%S}-{key[:8]}.book"
 
 
+def _megabytes(size: int) -> float:
+    return max(round(size / 1e6, 1), 0.1)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A backup as the page shows it. `here`: it was made by the web, and can be had from it."""
@@ -38,6 +42,11 @@ class Held:
     state: str
     here: bool
     path: Path
+
+    @property
+    def megabytes(self) -> float:
+        """Its size in MB."""
+        return _megabytes(self.size)
 
 
 def backups_of(business: Business, shop: Shop) -> list[Held]:
@@ -66,6 +75,11 @@ class Export:
     made: datetime
     until: datetime
     size: int
+
+    @property
+    def megabytes(self) -> float:
+        """Its size in MB."""
+        return _megabytes(self.size)
 
 
 def exports_of(shop: Shop) -> list[Export]:

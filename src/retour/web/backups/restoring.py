@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from retour.book import BookError, Difference
 from retour.business import Business
 from retour.business.known import KIND_NAMES
-from retour.reference.setting_meanings import MEANINGS
 from retour.web.backups.held import Held, folder_of, new_name
 from retour.web.backups.views import held_or_404
 from retour.web.files.models import Account
@@ -20,6 +19,7 @@ from retour.web.hours.models import Saved
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.setup.frame import shown
+from retour.web.setup.titles import titles
 from retour.web.shops.access import ShopRequest, asked_again, of_shop
 from retour.web.shops.models import Shop, new_key
 from retour.web.shops.noting import noted
@@ -55,7 +55,7 @@ def _would(business: Business, one: Held, found: Difference, say: Words) -> dict
             (say(KIND_NAMES[kind]), say.number(moved.out), say.number(moved.back))
             for kind, moved in found.facts.items()
         ],
-        "settings": [say(MEANINGS[name]) for name in found.settings if name in MEANINGS],
+        "settings": [say.say(title) for title in titles(found.settings)],
         "loads": [(batch.file, batch.loaded_at) for batch in gone.values() if batch.file],
         "entries": sum(not batch.file for batch in gone.values()),
         "same": not found.facts and not found.settings and not found.batches,

@@ -14,7 +14,7 @@ urlpatterns = [
     path(f"{_HERE}export/", views.export, name="book-export"),
     path(f"{_HERE}export/<str:name>/", views.export_file, name="export-file"),
     path(f"{_HERE}<int:number>/file/", views.backup_file, name="backup-file"),
-    path(f"{_HERE}<int:number>/remove/", views.remove, name="backup-remove"),
     path(f"{_HERE}<int:number>/restore/", restoring.restore, name="backup-restore"),
+    path(f"{_HERE}<int:number>/remove/", views.remove, name="backup-remove"),
     path("b/<str:key>/settings/erase/", erasing.erase, name="erase"),
 ]

@@ -88,7 +88,7 @@ def held_or_404(request: ShopRequest, number: int) -> Held:
 
 
 @of_shop(May.RULE)
-@require_GET
+@require_POST  # what leaves is in the log, and looking changes nothing
 @asked_again
 def backup_file(request: ShopRequest, number: int) -> HttpResponseBase:
     """A backup, to keep elsewhere."""
@@ -98,7 +98,7 @@ def backup_file(request: ShopRequest, number: int) -> HttpResponseBase:
 
 
 @of_shop(May.RULE)
-@require_GET
+@require_POST  # what leaves is in the log, and looking changes nothing
 @asked_again
 def export_file(request: ShopRequest, name: str) -> HttpResponseBase:
     """An export, while it is there."""

@@ -67,6 +67,7 @@ def _looked(shop: Shop, state: str) -> bool:
             worked = sum(one.seconds for one in business.logged(monday(today), today))
     except (BookError, OSError):
         _log.warning("book not looked into", extra={"said": {"shop": shop.key}})
+        Glance.objects.update_or_create(shop=shop, defaults={"seen": state})  # until it changes
         return False
     told = {
         "seen": state,

@@ -17,6 +17,9 @@ from retour.web.people.models import User
 from retour.web.shops.models import Shop
 from retour.words import Renderable
 
+# Said of a load that is to be read, and nothing of it written.
+DRY_RUN = "dry_run"
+
 
 def new_key() -> str:
     """A key that nobody guesses."""
@@ -33,7 +36,8 @@ class State(models.TextChoices):
 
 
 class Load(models.Model):
-    """What somebody sent at once. `said` is what they said of it: days, account, mapping.
+    """What somebody sent at once. `said` is what they said of it: days, account, mapping, and
+    whether it is only tried (`DRY_RUN`).
 
     `refused` are messages about what was not taken.
     """

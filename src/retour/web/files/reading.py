@@ -20,7 +20,7 @@ from retour.business.loaded import Loaded
 from retour.web.files.doubts import DoubtsBeside
 from retour.web.files.frozen import freeze
 from retour.web.files.limits import Limits
-from retour.web.files.models import Account, Load, Sent, State
+from retour.web.files.models import DRY_RUN, Account, Load, Sent, State
 from retour.web.files.store import laid_out, remove
 from retour.web.jobs.models import Job
 from retour.web.jobs.queue import Run, StoppedError, ask, kind
@@ -61,9 +61,15 @@ def read_files(load: Load, say: Say, seconds: float) -> Load:
     state = State.DONE
     doubts = DoubtsBeside(load.folder)
     mapping = {name: load.said[name] for name in _OF_FILES if load.said.get(name)}
+    mapping |= load.said.get("map", {})
     with laid_out(load) as root, load.shop.opened() as business:
         reading = business.loading(
-            [root], mapping=mapping, days=load.said.get("days", ""), doubtful=doubts
+            [root],
+            mapping=mapping,
+            days=load.said.get("days", ""),
+            source=load.said.get("source", ""),
+            dry_run=bool(load.said.get(DRY_RUN)),
+            doubtful=doubts,
         )
         for done, loaded in enumerate(reading, 1):
             keep(load, loaded, doubts, _asks(business, root, loaded.name, loaded))

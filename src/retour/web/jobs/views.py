@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from retour.web.jobs.models import Job, State, living
+from retour.web.jobs.health import look
+from retour.web.jobs.models import Job, State
 
 
 @never_cache
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
-    """Whether the database answers and a worker lives, for those who watch it."""
-    try:
-        worker, database = living().exists(), True
-    except DatabaseError:
-        worker, database = False, False
-    well = worker and database
-    said = {"status": "ok" if well else "failing", "database": database, "worker": worker}
-    return JsonResponse({**said, "version": version("retour")}, status=200 if well else 503)
+    """Whether the machine is well, for those who watch it."""
+    told = look(Path(settings.PLACE.folder))
+    return JsonResponse({**told, "version": version("retour")}, status=200 if told["ok"] else 503)
 
 
 @login_required

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retour.web.people.models import Entry
 from retour.web.people.roles import TITLES, Role
+from retour.web.setup.titles import titles
 from retour.words import N_, Message, Renderable
 
 _TEXTS = {
@@ -27,6 +28,9 @@ _TEXTS = {
     "erase": N_("erase a person: {entries} entries"),
     "rates": N_("refresh the exchange rates, up to {until}"),
     "table-forget": N_("forget what the columns of {name} are"),
+    "token": N_("make a token for programs, {name}, for {days} days: {scopes}"),
+    "token-revoke": N_("end the token {name}"),
+    "add": N_("write by hand, with the token {token}"),
 }
 
 
@@ -41,4 +45,6 @@ def told(entry: Entry) -> Renderable:
 def _value(name: str, value: object) -> object:
     if name in {"role", "before"} and value in list(Role):
         return Message(TITLES[Role(str(value))])
+    if name == "names" and isinstance(value, list):
+        return titles(value)
     return value

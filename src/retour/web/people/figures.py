@@ -19,8 +19,7 @@ _MB = 1 << 20
 def figures() -> Iterator[tuple[str, str]]:
     """What, and how much."""
     limits, tries = Limits(), account.RATE_LIMITS
-    shortest = settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["min_length"]
-    yield "shortest password, characters", str(shortest)
+    yield "shortest password, characters", str(settings.SHORTEST_PASSWORD)
     yield "a session ends after", f"{LONGEST.days} days"
     yield "a session that is not used ends after", f"{UNUSED.days} days"
     yield "a proof of who one is holds for", f"{account.REAUTHENTICATION_TIMEOUT} seconds"

@@ -24,7 +24,9 @@ from retour.web.people.roles import May
 from retour.web.plans.asked import LONGEST, weeks_in
 from retour.web.plans.channels import choices
 from retour.web.plans.failing import FAILURES, no_answer
+from retour.web.plans.foreseen import foreseen
 from retour.web.shops.access import ShopRequest, of_shop
+from retour.web.shops.models import Shop
 from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
@@ -48,9 +50,10 @@ class Wanted:
         names = ("channel", "start", "weeks", "block", "precise")
         return cls(*(told.get(name, "").strip()[:LONGEST] for name in names))
 
-    def outlook(self, business: Business) -> Designed:
+    def outlook(self, business: Business, shop: Shop) -> Designed:
         """What it would tell by its length. Raises NotUnderstoodError."""
-        return self._design(business, 0)
+        asked = (self.channel, self.start, self.block, self.precise)
+        return foreseen(shop, business.today, asked, lambda: self._design(business, 0))
 
     def draw(self, business: Business) -> Designed:
         """Draw it, and keep it. Raises NotUnderstoodError."""
@@ -81,7 +84,7 @@ def new(request: ShopRequest) -> HttpResponse:
             if request.method == "POST":
                 return _drawn(request, wanted, business)
             if wanted.channel:
-                given |= _outlook(wanted.outlook(business), wanted, currency, words)
+                given |= _outlook(wanted.outlook(business, request.shop), wanted, currency, words)
     except NotUnderstoodError as error:
         given["told"] = words.say(error.message)
     except FAILURES as error:

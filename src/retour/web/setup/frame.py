@@ -18,6 +18,7 @@ from retour.words import N_, Words
 PARTS = (
     ("settings", N_("The business"), May.CHANGE),
     ("channels", N_("Channels"), May.CHANGE),
+    ("pointers", N_("Codes and words"), May.CHANGE),
     ("rates", N_("Exchange rates"), May.CHANGE),
     ("tables", N_("Tables known"), May.CHANGE),
     ("backups", N_("Backups"), May.RULE),

@@ -36,24 +36,29 @@ def organisation_of(user: User) -> Organisation:
 
 
 def begin(user: User, **said: Any) -> Shop:
-    """A new business with an empty book. `said` are the settings of `Business.new`, and `channels`;
-    raises as it does, and leaves nothing behind then.
+    """A new business with an empty book, in the user's own organisation. `said` are the settings
+    of `Business.new`, and `channels`; raises as it does, and leaves nothing behind then.
     """
+    return begin_in(None, user, **said)
+
+
+def begin_in(organisation: Organisation | None, user: User, **said: Any) -> Shop:
+    """The same in an organisation; None: the user's own, made when they own none yet."""
     channels = said.pop("channels", [])
     Path(settings.PLACE.books).mkdir(parents=True, exist_ok=True)
     shop = Shop(key=new_key(), name=said["name"], channels=channels)
     try:
         with transaction.atomic():
             Business.new(shop.path, **said).close()
-            _enter(shop, user)
+            _enter(shop, user, organisation)
     except BaseException:
         shop.path.unlink(missing_ok=True)
         raise
     return shop
 
 
-def _enter(shop: Shop, user: User) -> None:
-    shop.organisation = organisation_of(user)
+def _enter(shop: Shop, user: User, organisation: Organisation | None = None) -> None:
+    shop.organisation = organisation or organisation_of(user)
     shop.save(force_insert=True)
     noted(shop, user, "begin", name=shop.name)
 

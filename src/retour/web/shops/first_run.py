@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from retour.web.people.models import User
 
+_API = "/api/"  # programs are told what to do, and led nowhere
+
 
 class FirstRun:
     """Sends every visitor of a machine without accounts to the page that makes the first."""
@@ -21,11 +23,12 @@ class FirstRun:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, or the way to the first page."""
-        self.begun = self.begun or User.objects.exists()
-        open_pages = (reverse("first"), reverse("language"), reverse("health"), _static())
-        if not self.begun and not request.path.startswith(open_pages):
-            return redirect("first")
-        return self.get_response(request)
+        # What tells whether the database answers is reached without asking it.
+        open_pages = (reverse("first"), reverse("language"), reverse("health"), _static(), _API)
+        if self.begun or request.path.startswith(open_pages):
+            return self.get_response(request)
+        self.begun = User.objects.exists()
+        return self.get_response(request) if self.begun else redirect("first")
 
 
 def _static() -> str:

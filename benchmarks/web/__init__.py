@@ -1,0 +1,1 @@
+"""The web application as it is served: what pages take and weigh, how many people it bears."""

@@ -1,0 +1,29 @@
+"""The keeper of a worker goes on when no process can be begun for a while."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import Any
+
+import pytest
+
+from retour.web import work
+from tests.web.server import until
+
+
+def test_a_worker_that_cannot_begin_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Any] = []
+    really = subprocess.Popen
+
+    def fails_once(command: list[str], **more: Any) -> subprocess.Popen[bytes]:
+        begun.append(command)
+        if len(begun) == 1:
+            raise PermissionError(13, "no more processes", "python")
+        return really(["cat"], **more)
+
+    monkeypatch.setattr(subprocess, "Popen", fails_once)
+    keeper = work.Keeper()
+    keeper.begin()
+    until(lambda: len(begun) == 2, "a second attempt")
+    keeper.end()
+    assert len(begun) == 2
