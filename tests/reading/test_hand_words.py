@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retour.reading.hand.hand_words import ledger_of
+from retour.reading.hand.lexicon.cell_words import ledger_of
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from retour.reading.hand.kinds import kind_of, named_kinds, unmistakable
-from retour.reading.hand.money_headers import money_in
-from retour.reading.hand.roles import role_of, roles_of
-from retour.reading.hand.work_headers import is_minutes
+from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, unmistakable
+from retour.reading.hand.lexicon.money_headers import money_in
+from retour.reading.hand.lexicon.roles import role_of, roles_of
+from retour.reading.hand.lexicon.work_headers import is_minutes
 
 
 @pytest.mark.parametrize(

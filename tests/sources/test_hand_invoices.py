@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Cost, Fact, Lead, Sale
-from retour.reading.hand.paper_words import paper_in
+from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.run import Reader
 
 from .test_hand_roles import load

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Effort, Fact, Sale
-from retour.reading.hand.proposal import Proposal
-from retour.reading.hand.roles import role_of
+from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.proposing.proposal import Proposal
 from retour.reading.source import Head
 from retour.sources.any_table import propose
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Fact, Lead, Line, Sale, Takings
-from retour.reading.hand.kinds import unmistakable
-from retour.reading.hand.role_help import OF_TABLE, ROLE_HELP
-from retour.reading.hand.roles import ROLES, role_of
+from retour.reading.hand.lexicon.kinds import unmistakable
+from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
+from retour.reading.hand.lexicon.roles import ROLES, role_of
 from retour.reading.run import Reader, reader_of
 from retour.sources import every
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from retour.book import BatchRecord, Book
 from retour.reading.cells.days import fold
 from retour.reading.errors import ReadError
-from retour.reading.hand.roles import KIND_WORDS
+from retour.reading.hand.lexicon.roles import KIND_WORDS
 from retour.reading.headers import normal
 from retour.sources.any_table import AnyTable
 from retour.words import N_, Message

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from retour.business.doubtful import Doubtfuls
     from retour.business.loaded import Loaded
     from retour.business.trying import Tried
-    from retour.reading.hand.proposal import Proposal
+    from retour.reading.hand.proposing.proposal import Proposal
     from retour.reading.source import Context
     from retour.reference.rate_files import Loaded as Rates
     from retour.reference.rate_table import RateTable

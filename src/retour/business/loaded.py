@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from retour.book import BatchResult
 from retour.reading.errors import DoubtfulRow
-from retour.reading.hand.proposal import Proposal
+from retour.reading.hand.proposing.proposal import Proposal
 from retour.words import Message
 
 

@@ -15,10 +15,10 @@ from retour.business.beside import tell_two
 from retour.business.unknown import NO_SALES, REFUNDS
 from retour.reading.accounts import ROLE
 from retour.reading.documents.files import Document
-from retour.reading.hand.chosen_tables import Chosen, chosen_tables
-from retour.reading.hand.kinds import named_kinds, not_done, speaks_of_refunds
-from retour.reading.hand.roles import KIND_WORDS
-from retour.reading.hand.unknown_tables import Found, top_rows
+from retour.reading.hand.finding.chosen_tables import Chosen, chosen_tables
+from retour.reading.hand.finding.unknown_tables import Found, top_rows
+from retour.reading.hand.lexicon.kinds import named_kinds, not_done, speaks_of_refunds
+from retour.reading.hand.lexicon.roles import KIND_WORDS
 from retour.reading.run import reader_of
 from retour.reading.source import Context, Head, Source
 from retour.sources.any_table import AnyTable, columns_asked

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from retour.reading.documents.files import Document
 from retour.reading.documents.packed import APPLE, WORKBOOK
 from retour.reading.errors import ReadError
-from retour.reading.hand.kinds import not_done, speaks_of_refunds
-from retour.reading.hand.proposal import Proposal
-from retour.reading.hand.roles import PERIODS
+from retour.reading.hand.lexicon.kinds import not_done, speaks_of_refunds
+from retour.reading.hand.lexicon.roles import PERIODS
+from retour.reading.hand.proposing.proposal import Proposal
 from retour.reading.source import Context, Head
 from retour.sources.any_table import propose
 from retour.words import N_, Message

@@ -24,7 +24,7 @@ from retour.business.loaded import Loaded
 from retour.cli.language import words
 from retour.cli.proposed import Asked, guesses, words_for
 from retour.cli.screen import Screen
-from retour.reading.hand.roles import KINDS
+from retour.reading.hand.lexicon.roles import KINDS
 from retour.words import N_, Message
 
 _SHOWN = 5  # doubtful rows listed for a document; --json lists all

@@ -11,12 +11,11 @@ from difflib import get_close_matches
 
 from retour.facts import Fact
 from retour.reading.errors import ReadError
-from retour.reading.hand.chosen_tables import Chosen, by_headers, chosen_tables, kind_in
-from retour.reading.hand.hand_sheets import read_sheets
-from retour.reading.hand.hand_tables import HandTable
-from retour.reading.hand.kinds import named_kinds, unmistakable
-from retour.reading.hand.proposal import Proposal, proposal_for
-from retour.reading.hand.roles import (
+from retour.reading.hand.finding.chosen_tables import Chosen, by_headers, chosen_tables, kind_in
+from retour.reading.hand.finding.stacked_tables import left_out, stacked
+from retour.reading.hand.finding.unknown_tables import Found, telling, unknown_tables
+from retour.reading.hand.lexicon.kinds import named_kinds, unmistakable
+from retour.reading.hand.lexicon.roles import (
     KINDS,
     NEEDS,
     ROLES,
@@ -24,9 +23,10 @@ from retour.reading.hand.roles import (
     of_kind,
     roles_of,
 )
-from retour.reading.hand.stacked_tables import left_out, stacked
-from retour.reading.hand.unknown_tables import Found, telling, unknown_tables
-from retour.reading.hand.work_headers import hours_beside
+from retour.reading.hand.lexicon.work_headers import hours_beside
+from retour.reading.hand.proposing.proposal import Proposal, proposal_for
+from retour.reading.hand.rows.sheets import read_sheets
+from retour.reading.hand.rows.table import HandTable
 from retour.reading.headers import normal
 from retour.reading.said import taxed_said
 from retour.reading.shapes.work import asked_channel

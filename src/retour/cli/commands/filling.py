@@ -32,7 +32,7 @@ say = words()
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
     import difflib
 
-    from retour.reading.hand.role_help import ROLE_HELP
+    from retour.reading.hand.lexicon.role_help import ROLE_HELP
 
     mapping: dict[str, str] = {}
     for pair in pairs:
@@ -65,7 +65,7 @@ class WithRoles(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The roles of columns, then the examples."""
-        from retour.reading.hand.role_help import ROLE_HELP
+        from retour.reading.hand.lexicon.role_help import ROLE_HELP
 
         with formatter.section(say(N_("What a column can be (--map)"))):
             formatter.write_dl([(role, say(text)) for role, text in ROLE_HELP.items()])

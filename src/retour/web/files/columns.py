@@ -16,9 +16,9 @@ from retour.business import Business
 from retour.business.entries import Understood
 from retour.business.load_words import rows_of
 from retour.business.typed import NotUnderstoodError
-from retour.reading.hand.proposal import Proposal
-from retour.reading.hand.role_help import OF_TABLE, ROLE_HELP
-from retour.reading.hand.roles import KINDS
+from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
+from retour.reading.hand.lexicon.roles import KINDS
+from retour.reading.hand.proposing.proposal import Proposal
 from retour.web.files.load_views import account_or_404
 from retour.web.files.metrics import totals
 from retour.web.files.models import Account, Sent

@@ -15,7 +15,7 @@ from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt
 from retour.reading.hand.days.named import month_named
-from retour.reading.hand.sum_words import begins_a_sum
+from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Row
 from retour.span import Span

@@ -19,7 +19,7 @@ from retour.reading.hand.days.named import year_of
 from retour.reading.hand.days.quarters import quarter_in, quarter_of
 from retour.reading.hand.days.ranges import Stretch, days_of_one_month, order_of, stretch_in
 from retour.reading.hand.days.whole_years import days_of_table, year_of_row
-from retour.reading.hand.roles import PERIODS
+from retour.reading.hand.lexicon.roles import PERIODS
 from retour.reading.headers import normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import periods_in_text, whole_month

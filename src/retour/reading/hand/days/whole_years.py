@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from retour.reading.errors import Doubt, ReadError
-from retour.reading.hand.roles import role_of
+from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.shapes.period import asked_period, needed_period
 from retour.reading.table import Row
 from retour.span import Span

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from retour.business import Business
 from retour.business.typed import NotUnderstoodError
-from retour.reading.hand.role_help import ROLE_HELP
+from retour.reading.hand.lexicon.role_help import ROLE_HELP
 from retour.web.api.ends.common import BINARY
 from retour.web.api.problems import ProblemError
 from retour.web.files.models import DRY_RUN

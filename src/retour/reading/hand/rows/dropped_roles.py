@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Cell, Raw
-from retour.reading.hand.hand_documents import is_not_sold
-from retour.reading.hand.money_headers import is_unit_price
-from retour.reading.hand.paper_words import paper_in
-from retour.reading.hand.roles import role_of
+from retour.reading.hand.lexicon.money_headers import is_unit_price
+from retour.reading.hand.lexicon.paper_words import paper_in
+from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.rows.papers import is_not_sold
 from retour.reading.table import Table
 from retour.words import N_, Message
 

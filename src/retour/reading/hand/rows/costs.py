@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from retour.facts import Cost, Fact
 from retour.money import to_major
-from retour.reading.hand.hand_channels import channel_text, new_channel
-from retour.reading.hand.hand_documents import spent_by
-from retour.reading.hand.hand_rows import HandRow, amount_of, tax_of
-from retour.reading.hand.hand_words import known_channel, paid_channel, what_of
-from retour.reading.hand.money_headers import money_in
+from retour.reading.hand.lexicon.cell_words import known_channel, paid_channel, what_of
+from retour.reading.hand.lexicon.money_headers import money_in
+from retour.reading.hand.rows.channels import channel_text, new_channel
+from retour.reading.hand.rows.papers import spent_by
+from retour.reading.hand.rows.row import HandRow, amount_of, tax_of
 from retour.reading.shapes.amounts import currency_of
 from retour.reading.shapes.remarks import of_channels
 from retour.reading.shapes.work import channel_of_work

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retour.reading.cells.currencies import CODES
 from retour.reading.cells.days import fold
 from retour.reading.cells.taxed import cut_taxed
-from retour.reading.hand.role_names import words_apart
+from retour.reading.hand.lexicon.role_names import words_apart
 from retour.reading.headers import normal
 
 _FILLING = re.compile(

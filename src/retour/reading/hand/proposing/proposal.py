@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
 from retour.reading.documents.files import Document
-from retour.reading.hand.guess_amounts import whole_amount
-from retour.reading.hand.guess_cells import (
+from retour.reading.hand.finding.unknown_tables import Found, telling
+from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, speaks_of_refunds
+from retour.reading.hand.lexicon.money_headers import speaks_of_costs
+from retour.reading.hand.lexicon.role_names import may_number
+from retour.reading.hand.lexicon.roles import NEEDS, PERIODS, Kind, of_kind, role_of, roles_of
+from retour.reading.hand.proposing.guess_amounts import whole_amount
+from retour.reading.hand.proposing.guess_cells import (
     ColumnGuess,
     are_numbers,
     by_cells,
@@ -16,12 +21,7 @@ from retour.reading.hand.guess_cells import (
     is_number,
     shown,
 )
-from retour.reading.hand.guess_hours import all_hours, hours_named
-from retour.reading.hand.kinds import kind_of, named_kinds, speaks_of_refunds
-from retour.reading.hand.money_headers import speaks_of_costs
-from retour.reading.hand.role_names import may_number
-from retour.reading.hand.roles import NEEDS, PERIODS, Kind, of_kind, role_of, roles_of
-from retour.reading.hand.unknown_tables import Found, telling
+from retour.reading.hand.proposing.guess_hours import all_hours, hours_named
 from retour.words import N_, Message
 
 _SAMPLES = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from retour.reading.hand.money_headers import is_unit_price
+from retour.reading.hand.lexicon.money_headers import is_unit_price
 from retour.reading.table import Row
 
 

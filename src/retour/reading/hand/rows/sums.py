@@ -20,9 +20,9 @@ from decimal import Decimal
 from retour.reading.cells.days import fold
 from retour.reading.documents.rows import Cell, Raw
 from retour.reading.errors import Doubt
-from retour.reading.hand.role_names import ROLE_NAMES
-from retour.reading.hand.roles import PERIODS
-from retour.reading.hand.sum_words import is_a_sum, sum_in
+from retour.reading.hand.lexicon.role_names import ROLE_NAMES
+from retour.reading.hand.lexicon.roles import PERIODS
+from retour.reading.hand.lexicon.sum_words import is_a_sum, sum_in
 from retour.reading.headers import normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Row, Table

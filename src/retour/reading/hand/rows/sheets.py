@@ -14,9 +14,9 @@ from dataclasses import replace
 from retour.facts import Fact
 from retour.reading.cells.days import fold
 from retour.reading.documents.rows import Sheet
-from retour.reading.hand.hand_tables import HandTable
-from retour.reading.hand.hand_words import COPY_WORDS, known_channel, ledger_of
-from retour.reading.hand.told_again import Again, Part, told_again
+from retour.reading.hand.lexicon.cell_words import COPY_WORDS, known_channel, ledger_of
+from retour.reading.hand.rows.table import HandTable
+from retour.reading.hand.rows.told_again import Again, Part, told_again
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Intake
 from retour.words import N_, Message

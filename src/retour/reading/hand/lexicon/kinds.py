@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from retour.reading.cells.days import fold
-from retour.reading.hand.money_headers import money_in, speaks_of_costs
-from retour.reading.hand.roles import PERIODS, Kind, role_of, roles_of
+from retour.reading.hand.lexicon.money_headers import money_in, speaks_of_costs
+from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of, roles_of
 from retour.reading.headers import normal
 
 # What only a sale or a lead can have.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retour.reading.documents.rows import Cell
-from retour.reading.hand.guess_cells import ColumnGuess, is_number
-from retour.reading.hand.roles import role_of
-from retour.reading.hand.unknown_tables import Found
-from retour.reading.hand.work_headers import hours_beside, named_alone
+from retour.reading.hand.finding.unknown_tables import Found
+from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.work_headers import hours_beside, named_alone
+from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number
 from retour.words import N_, Message
 
 _NEAR = 0.02  # hours: sums of rounded figures

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from retour.reading.hand.money_headers import is_unit_price, money_in
-from retour.reading.hand.role_names import ROLE_NAMES, numbers_papers, words_apart
-from retour.reading.hand.work_headers import work_in
+from retour.reading.hand.lexicon.money_headers import is_unit_price, money_in
+from retour.reading.hand.lexicon.role_names import ROLE_NAMES, numbers_papers, words_apart
+from retour.reading.hand.lexicon.work_headers import work_in
 from retour.reading.headers import normal
 from retour.reading.shapes.remarks import asks_how_one_heard
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retour.reading.documents.rows import Cell, Raw
-from retour.reading.hand.beside_amounts import sum_with
-from retour.reading.hand.guess_cells import ColumnGuess, is_number
-from retour.reading.hand.unknown_tables import Found
+from retour.reading.hand.finding.unknown_tables import Found
+from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number
+from retour.reading.hand.rows.beside_amounts import sum_with
 from retour.words import N_, Message
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt
 from retour.reading.hand.days.of_row import days_of
-from retour.reading.hand.hand_orders import Orders
-from retour.reading.hand.hand_pieces import amount_in
-from retour.reading.hand.roles import PERIODS
-from retour.reading.hand.sum_words import begins_a_sum
+from retour.reading.hand.lexicon.roles import PERIODS
+from retour.reading.hand.lexicon.sum_words import begins_a_sum
+from retour.reading.hand.rows.orders import Orders
+from retour.reading.hand.rows.pieces import amount_in
 from retour.reading.shapes.amounts import minor, needed_minor
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.table import Row

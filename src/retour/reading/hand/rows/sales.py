@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from retour.facts import Fact, Line, Sale, Takings
 from retour.reading.errors import Doubt
-from retour.reading.hand.hand_documents import as_paper, refuse_papers, status_of
-from retour.reading.hand.hand_rows import HandRow, amount_of, positive_count, tax_of
-from retour.reading.hand.hand_trail import trail_of
-from retour.reading.hand.money_headers import money_in
+from retour.reading.hand.lexicon.money_headers import money_in
+from retour.reading.hand.rows.papers import as_paper, refuse_papers, status_of
+from retour.reading.hand.rows.row import HandRow, amount_of, positive_count, tax_of
+from retour.reading.hand.rows.trail import trail_of
 from retour.reading.shapes.amounts import currency_of, minor, say_once
 from retour.reading.shapes.statuses import is_refunded
 from retour.reading.table import Row, Table

@@ -14,9 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retour.reading.documents.rows import Cell, Raw, Sheet
-from retour.reading.hand.kinds import named_kinds
-from retour.reading.hand.roles import PERIODS, role_of
-from retour.reading.hand.unknown_tables import Found
+from retour.reading.hand.finding.unknown_tables import Found
+from retour.reading.hand.lexicon.kinds import named_kinds
+from retour.reading.hand.lexicon.roles import PERIODS, role_of
 from retour.reading.headers import normal
 from retour.words import N_, Message
 

@@ -13,7 +13,7 @@ from retour.reading.cells.days import fold, is_ambiguous_day, parse_when
 from retour.reading.cells.durations import seconds_of
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.days.of_row import names_days
-from retour.reading.hand.paper_words import paper_in
+from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reference.channels import channels_in_text
 from retour.words import N_, Message
 

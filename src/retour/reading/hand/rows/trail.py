@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from retour.facts import Trail
-from retour.reading.hand.hand_channels import channel_text, no_channel
-from retour.reading.hand.hand_rows import HandRow
+from retour.reading.hand.rows.channels import channel_text, no_channel
+from retour.reading.hand.rows.row import HandRow
 from retour.reading.shapes.remarks import of_channels
 
 # The roles that a trail keeps as they stand, and its names for them.

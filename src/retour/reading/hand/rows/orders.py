@@ -17,9 +17,9 @@ from decimal import Decimal
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.days.of_row import days_of
-from retour.reading.hand.hand_numbers import numbers_of, say_restart
-from retour.reading.hand.hand_pieces import amount_in, is_of_pieces
-from retour.reading.hand.paper_words import paper_in
+from retour.reading.hand.lexicon.paper_words import paper_in
+from retour.reading.hand.rows.numbers import numbers_of, say_restart
+from retour.reading.hand.rows.pieces import amount_in, is_of_pieces
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Row, Table
 from retour.words import N_, Message

@@ -11,35 +11,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from retour.facts import Effort, Fact, Lead, Reply
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
-from retour.reading.hand.beside_amounts import say_beside
-from retour.reading.hand.chosen_layout import ChosenLayout
-from retour.reading.hand.dropped_roles import say_dropped
-from retour.reading.hand.hand_channels import channel_text, new_channel, say_channels
-from retour.reading.hand.hand_costs import costs, say_advertising
-from retour.reading.hand.hand_documents import say_papers
-from retour.reading.hand.hand_orders import Orders
-from retour.reading.hand.hand_refunds import begin_refunds, refunds, say_refunds
-from retour.reading.hand.hand_rows import (
-    HandRow,
-    is_sum,
-    positive_count,
-    wrong_hours,
-)
-from retour.reading.hand.hand_sales import sales, say_weeks
-from retour.reading.hand.hand_sums import Sums, say_sums
-from retour.reading.hand.hand_trail import trail_of
-from retour.reading.hand.hand_units import refuse_units
-from retour.reading.hand.hand_unlikely import remember, say_unlikely
-from retour.reading.hand.hand_words import (
+from retour.reading.hand.finding.chosen_layout import ChosenLayout
+from retour.reading.hand.lexicon.cell_words import (
     known_channel,
     ledger_of,
     named_channel,
     status_of_lead,
 )
-from retour.reading.hand.money_headers import speaks_of_costs
-from retour.reading.hand.roles import Kind
-from retour.reading.hand.told_again import Again
-from retour.reading.hand.work_headers import is_minutes
+from retour.reading.hand.lexicon.money_headers import speaks_of_costs
+from retour.reading.hand.lexicon.roles import Kind
+from retour.reading.hand.lexicon.work_headers import is_minutes
+from retour.reading.hand.rows.beside_amounts import say_beside
+from retour.reading.hand.rows.channels import channel_text, new_channel, say_channels
+from retour.reading.hand.rows.costs import costs, say_advertising
+from retour.reading.hand.rows.dropped_roles import say_dropped
+from retour.reading.hand.rows.orders import Orders
+from retour.reading.hand.rows.papers import say_papers
+from retour.reading.hand.rows.refunds import begin_refunds, refunds, say_refunds
+from retour.reading.hand.rows.row import (
+    HandRow,
+    is_sum,
+    positive_count,
+    wrong_hours,
+)
+from retour.reading.hand.rows.sales import sales, say_weeks
+from retour.reading.hand.rows.sums import Sums, say_sums
+from retour.reading.hand.rows.told_again import Again
+from retour.reading.hand.rows.trail import trail_of
+from retour.reading.hand.rows.units import refuse_units
+from retour.reading.hand.rows.unlikely import remember, say_unlikely
 from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once, shares

@@ -14,9 +14,9 @@ from itertools import combinations, islice
 from retour.reading.cells.days import fold
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
-from retour.reading.hand.chosen_layout import ChosenLayout
-from retour.reading.hand.money_headers import money_in
-from retour.reading.hand.roles import role_of
+from retour.reading.hand.finding.chosen_layout import ChosenLayout
+from retour.reading.hand.lexicon.money_headers import money_in
+from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.headers import duplicated, normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.source import Intake

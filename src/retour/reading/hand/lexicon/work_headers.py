@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from retour.reading.cells.days import fold
-from retour.reading.hand.money_headers import money_in
-from retour.reading.hand.role_names import ROLE_NAMES, words_apart
+from retour.reading.hand.lexicon.money_headers import money_in
+from retour.reading.hand.lexicon.role_names import ROLE_NAMES, words_apart
 from retour.reading.headers import normal
 from retour.reading.shapes.work import channel_of_work
 

@@ -12,8 +12,8 @@ from retour.facts import Sale
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
-from retour.reading.hand.hand_rows import HandRow
-from retour.reading.hand.paper_words import paper_in
+from retour.reading.hand.lexicon.paper_words import paper_in
+from retour.reading.hand.rows.row import HandRow
 from retour.reading.shapes.statuses import SHOP, Statuses, is_refunded
 from retour.reading.table import Table
 from retour.words import N_, Message

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
-from retour.reading.hand.kinds import kind_of, named_kinds, not_done, speaks_of_refunds
-from retour.reading.hand.roles import KIND_WORDS, Kind, roles_of
-from retour.reading.hand.unknown_tables import Found, telling, top_rows, unknown_tables
+from retour.reading.hand.finding.unknown_tables import Found, telling, top_rows, unknown_tables
+from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, not_done, speaks_of_refunds
+from retour.reading.hand.lexicon.roles import KIND_WORDS, Kind, roles_of
 from retour.reading.headers import normal
 from retour.reading.shapes.work import channel_of_work
 from retour.reading.source import Head

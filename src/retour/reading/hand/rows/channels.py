@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from retour.reading.errors import Doubt
-from retour.reading.hand.hand_words import known_channel, named_channel
+from retour.reading.hand.lexicon.cell_words import known_channel, named_channel
 from retour.reading.table import Row, Table
 from retour.reference.spelling import misspelt
 from retour.words import N_, Message

@@ -15,10 +15,10 @@ from retour.facts import Fact, Sale, Takings
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, ReadError, Skip
-from retour.reading.hand.hand_numbers import bare_number
-from retour.reading.hand.hand_rows import HandRow, amount_of
-from retour.reading.hand.hand_trail import trail_of
-from retour.reading.hand.money_headers import money_in
+from retour.reading.hand.lexicon.money_headers import money_in
+from retour.reading.hand.rows.numbers import bare_number
+from retour.reading.hand.rows.row import HandRow, amount_of
+from retour.reading.hand.rows.trail import trail_of
 from retour.reading.shapes.amounts import currency_of
 from retour.reading.source import Held
 from retour.reading.table import Row, Table

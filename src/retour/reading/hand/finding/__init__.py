@@ -1,0 +1,1 @@
+"""Finding the tables of a document that no format knows."""

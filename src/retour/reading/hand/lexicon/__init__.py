@@ -1,0 +1,1 @@
+"""The words of hand-made tables: headers, kinds, papers, sums."""

@@ -1,0 +1,1 @@
+"""The rows of a hand-made table, as facts."""
