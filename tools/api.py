@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "api.md"
 
-HEAD = Path(__file__).resolve().parent / "api_head.md"
+HEAD = Path(__file__).resolve().parent / "api_head.txt"
 
 
 def page() -> str:

@@ -233,7 +233,7 @@ def test_a_report_that_was_pasted_twice_counts_once(tmp_path: Path, again: bool)
         ("B", 1000),
     ]
     notes = [note.render("en") for note in reader.intake.notes]
-    assert any("stand twice in this file" in note for note in notes)
+    assert any("holds the same 2 times" in note for note in notes)
     assert not any("own total" in note for note in notes)
 
 

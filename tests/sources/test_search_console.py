@@ -209,6 +209,6 @@ def test_an_export_that_was_pasted_twice_counts_once(tmp_path: Path) -> None:
         ("soap", 1),
     ]
     notes = [note.render("en") for note in reader.intake.notes]
-    assert any("stand twice in this file" in note for note in notes)
+    assert any("holds the same 2 times" in note for note in notes)
     assert not any("added up" in note for note in notes)
     assert reader.intake.rows_kept == 3

@@ -55,5 +55,6 @@ def test_there_is_no_card_of_another_name(client: Client, owner: object) -> None
 def test_the_package_takes_the_documents_along() -> None:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wheel = told["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert wheel["force-include"] == {"docs/methods": "retour/web/methods"}
+    assert wheel["force-include"]["docs/methods"] == "retour/web/methods"
+    assert all((ROOT / one).exists() for one in wheel["force-include"])
     assert (ROOT / "docs" / "methods").samefile(FOLDER)

@@ -99,6 +99,7 @@ class NewTakings(Sure):
 
     amount: Typed = Field(description=N_("Amount, such as 12.50."))
     until: Day = Field("", description=N_("Last day, for a period."))
+    month: Text = Field("", description=N_("A whole month, such as 2026-05."))
     orders: int | None = Field(None, ge=0, description=N_("How many sales that was."))
     note: Text = ""
 
