@@ -83,6 +83,7 @@ def _shops(data: Path) -> set[str]:
         return {key for (key,) in db.execute("SELECT key FROM shops_shop")}
 
 
+@pytest.mark.slow
 def test_what_is_brought_back_is_served_as_it_was(
     copied: tuple[Path, Path, str], tmp_path: Path
 ) -> None:

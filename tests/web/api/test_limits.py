@@ -72,6 +72,7 @@ def test_counting_begins_anew_with_each_minute(db: None) -> None:
     assert (count("a"), count("b")) == (1, 2)
 
 
+@pytest.mark.slow
 def test_several_servers_count_together(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with (

@@ -73,7 +73,7 @@ class Owner:
         return bool(self.page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"))
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_a_folder_is_dropped_read_and_answered(
     browser: Any, server: Server, exports: Path, width: int
 ) -> None:
@@ -143,6 +143,7 @@ def test_without_javascript_a_form_and_a_button_do(
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not beside the repository")
+@pytest.mark.slow
 def test_every_sample_is_read_or_says_why_not(browser: Any, server: Server) -> None:
     ada = Owner(browser, server, 390)
     page = ada.page

@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
+import pytest
+
 from retour.business import Business
 from retour.facts import Effort
 
@@ -31,6 +33,7 @@ def _save(url: str, cookie: str, minutes: int) -> int:
         return int(answered.status)
 
 
+@pytest.mark.slow
 def test_one_cell_saved_at_once_is_one_entry(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.web.hours.live", str(tmp_path / "data")]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:

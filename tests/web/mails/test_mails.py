@@ -102,6 +102,7 @@ def test_what_is_refused_is_tried_again_and_said(
     assert (asked.trouble, asked.tries) == ("", 0)
 
 
+@pytest.mark.slow
 def test_after_two_days_of_refusals_the_next_month_is_waited_for(
     asked: Subscription, post: Post
 ) -> None:

@@ -173,6 +173,7 @@ def _asking(forms: list[Form], text: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_a_few_strings_through_every_form(database: None) -> None:
     """Our own list into all fields at once, and its worst one into each field alone."""
     with _house() as house:
@@ -223,6 +224,7 @@ def test_every_string_through_every_form(database: None) -> None:
         assert house.broken == []
 
 
+@pytest.mark.slow
 def test_fields_that_no_form_has_change_nothing(database: None) -> None:
     """Whoever adds names of columns to a form gets no more than the form gives."""
     more = {"role": "owner", "is_staff": "1", "is_superuser": "1", "organisation": "1", "id": "1",
@@ -243,6 +245,7 @@ def test_fields_that_no_form_has_change_nothing(database: None) -> None:
         assert house.broken == []
 
 
+@pytest.mark.slow
 def test_a_parameter_that_is_said_twice_harms_nothing(database: None) -> None:
     with _house() as house:
         for form in house.forms():

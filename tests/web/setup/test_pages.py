@@ -43,7 +43,7 @@ def _asked_again(page: Any) -> None:
     page.click("main form button[type=submit]")
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("lang", ["fr", pytest.param("en", marks=pytest.mark.slow)])
 def test_a_backup_is_gone_back_to_and_a_person_erased(served: Site, lang: str) -> None:
     own = f"{served.url}/b/{served.shop.key}/settings"
     with served.shop.opened() as business:
