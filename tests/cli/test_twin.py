@@ -11,11 +11,17 @@ import pytest
 import retour.journeys.asking
 from retour import Business
 from retour.cli.app import app
+from retour.web.backing_up import back_up
+from retour.web.bringing_back import restore
 
 # Where the two have different names: `import` is a word of Python's own.
 CALLED = {"import": "import_export", "test": "tests"}
 # Calls that need no business, because their command needs no book.
-BOOKLESS = {"credit": retour.journeys.credit}
+BOOKLESS = {
+    "credit": retour.journeys.credit,
+    "web-backup": back_up,
+    "web-restore": restore,
+}
 # Calls that a command's options choose, beside the one of its name.
 ALSO = {"rates": ("refresh_rates", "download_rates")}
 # What a command takes under another name than its call, or as a part of another argument.
@@ -75,6 +81,7 @@ def _names() -> dict[str, Any]:
     from retour.reference.rate_files import Loaded as Rates
     from retour.reference.rate_table import RateTable
     from retour.reference.studies import Statement
+    from retour.web.archive import Listed
 
     homes = (retour.journeys.asking, retour.business, asking, drawing, filling, keeping)
     found = {name: value for home in homes for name, value in vars(home).items()}
@@ -84,6 +91,7 @@ def _names() -> dict[str, Any]:
         "Designed": testing.Designed,
         "Followed": followed.Followed,
         "Kept": Kept,
+        "Listed": Listed,
         "Loaded": loaded.Loaded,
         "Planner": planning.Planner,
         "RateTable": RateTable,

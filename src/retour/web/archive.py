@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from retour.web.copying import DUMP, CopyError, damaged
-from retour.web.database import FILE
+from retour.web.database import FILE, PlaceError
+from retour.web.place import BOOKS, FILES, SECRET
 from retour.words import N_, Message
 
 FORMAT = 1
 LIST = "retour.json"
-SECRET = "secret.key"  # noqa: S105 - the name of a file
-BOOKS, FILES = "books", "files"
 _PIECE = 1 << 20
+# What we write: another method in the zip is a byte that changed.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What `zipfile` raises on bytes that are no zip's: a flag that asks for a password is a
+# RuntimeError, an unknown version a NotImplementedError (which is one), a name a ValueError.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    OverflowError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass
@@ -40,7 +58,7 @@ class Listed:
         return json.dumps(asdict(self), indent=1, ensure_ascii=False)
 
 
-def listed(zipped: zipfile.ZipFile, path: Path) -> Listed:
+def _listed(zipped: zipfile.ZipFile, path: Path) -> Listed:
     """What a zip says is in it. Raises CopyError for another zip, or one of a newer version."""
     none = N_("{path} is no copy that `retour web-backup` made.")
     try:
@@ -66,21 +84,49 @@ def _ours(name: str) -> bool:
     return inside and (alone or (len(path.parts) > 1 and path.parts[0] in {BOOKS, FILES}))
 
 
-def pieces(file: BinaryIO) -> Iterator[bytes]:
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
     """The content of a file, a piece at a time."""
     while piece := file.read(_PIECE):
         yield piece
 
 
-def expect_as_listed(zipped: zipfile.ZipFile, found: Listed, path: Path) -> None:
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Listed]]:
+    """A copy to read, and what it says is in it.
+
+    Raises CopyError, inside the block too: whatever byte of it changed, it is said to be damaged.
+    """
+    try:
+        with zipfile.ZipFile(path) as zipped:
+            yield zipped, _listed(zipped, path)
+    except PlaceError:
+        raise
+    except _BROKEN as error:
+        raise damaged(path, error) from None
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the beginning; a full disk is no damage
+            raise
+        raise damaged(path, error) from None
+
+
+def content(zipped: zipfile.ZipFile, name: str, found: Listed) -> Iterator[bytes]:
+    """A file of a copy, a piece at a time. Raises CopyError at its end when it is not what was
+    written: whoever asks takes all of it.
+    """
+    if zipped.getinfo(name).compress_type not in _METHODS:
+        raise damaged(Path(zipped.filename or ""), name)
+    digest = hashlib.sha256()
+    with zipped.open(name) as file:
+        for piece in pieces(file):
+            digest.update(piece)
+            yield piece
+    if digest.hexdigest() != found.files[name]:
+        raise damaged(Path(zipped.filename or ""), name)
+
+
+def expect_as_listed(path: Path) -> None:
     """Read all of it again. Raises CopyError when a file is missing, or is not what was written."""
-    for name, expected in found.files.items():
-        try:
-            with zipped.open(name) as file:
-                digest = hashlib.sha256()
-                for piece in pieces(file):  # type: ignore[arg-type] # read as any file is
-                    digest.update(piece)
-        except (KeyError, zipfile.BadZipFile, OSError, EOFError) as error:
-            raise damaged(path, error) from None
-        if digest.hexdigest() != expected:
-            raise damaged(path, name)
+    with opened(path) as (zipped, found):
+        for name in found.files:
+            for _ in content(zipped, name, found):
+                pass

@@ -19,8 +19,9 @@ from retour.book.backup import part_of, refuse_existing
 from retour.book.connect import publish
 from retour.book.errors import MissingBookError
 from retour.business import Business
-from retour.web.archive import BOOKS, FILES, LIST, SECRET, Listed, expect_as_listed, listed, pieces
+from retour.web.archive import LIST, Listed, expect_as_listed, pieces
 from retour.web.copying import CopyError, copy_accounts
+from retour.web.place import BOOKS, FILES, SECRET
 from retour.web.upgrade import alone
 from retour.web.work import set_up_again
 from retour.words import N_, Message
@@ -52,8 +53,7 @@ def back_up(data: Path, to: Path) -> tuple[Path, Listed]:
         else:
             text = N_("Businesses were removed again and again while they were copied. Try later.")
             raise CopyError(Message(text))
-        with zipfile.ZipFile(part) as zipped:
-            expect_as_listed(zipped, listed(zipped, path), path)
+        expect_as_listed(part)
         publish(part, path)
     return path, made
 

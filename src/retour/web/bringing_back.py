@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sqlite3
-import zipfile
-import zlib
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,9 +13,10 @@ from retour.book import BookError
 from retour.book.connect import sync_folder
 from retour.book.errors import NewerBookError
 from retour.business import Business
-from retour.web.archive import BOOKS, Listed, listed, pieces
+from retour.web.archive import Listed, content, opened
 from retour.web.copying import DUMP, bring_back, damaged, expect_sound
 from retour.web.database import PlaceError, expect_reached, of_url
+from retour.web.place import BOOKS
 from retour.words import N_, Message
 
 _PART = ".part"
@@ -64,30 +63,21 @@ def _settle(part: Path, data: Path, found: Listed) -> None:
 
 
 def _unpacked(copy: Path, part: Path) -> Listed:
-    try:
-        with zipfile.ZipFile(copy) as zipped:
-            found = listed(zipped, copy)
-            (part / BOOKS).mkdir()
-            for name, expected in found.files.items():
-                _unpack(zipped, name, part, expected)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError) as error:
-        raise damaged(copy, error) from None
+    with opened(copy) as (zipped, found):
+        (part / BOOKS).mkdir()
+        for name in found.files:
+            path = part / name
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(path, content(zipped, name, found))
     return found
 
 
-def _unpack(zipped: zipfile.ZipFile, name: str, part: Path, expected: str) -> None:
-    path = part / name
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    digest = hashlib.sha256()
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
-    with zipped.open(name) as source, os.fdopen(os.open(path, flags, 0o600), "wb") as target:
-        for piece in pieces(source):  # type: ignore[arg-type] # read as any file is
-            digest.update(piece)
-            target.write(piece)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as target:
+        target.writelines(pieces)
         target.flush()
         os.fsync(target.fileno())
-    if digest.hexdigest() != expected:
-        raise damaged(Path(zipped.filename or ""), name)
 
 
 def _expect_whole(part: Path, found: Listed) -> None:

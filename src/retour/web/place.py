@@ -12,11 +12,13 @@ from urllib.parse import unquote, urlsplit
 from retour.web.database import PlaceError, of_folder, of_url
 from retour.words import N_, Message
 
-__all__ = ["LOOPBACK", "Place", "PlaceError"]
+__all__ = ["BOOKS", "FILES", "LOOPBACK", "SECRET", "Place", "PlaceError"]
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 _ADDRESS = "address.txt"
-_SECRET = "secret.key"  # noqa: S105 - the name of a file
+# What is in the folder, beside the accounts.
+SECRET = "secret.key"  # noqa: S105 - the name of a file
+BOOKS, FILES = "books", "files"
 
 
 def _form(asked: str) -> str:
@@ -78,7 +80,12 @@ class Place:
     @property
     def books(self) -> Path:
         """The folder of the books."""
-        return self.folder / "books"
+        return self.folder / BOOKS
+
+    @property
+    def files(self) -> Path:
+        """The folder of the files that wait to be read, a folder a load."""
+        return self.folder / FILES
 
     def secret(self) -> str:
         """The secret that signs sessions and links: made once, kept beside the books.
@@ -89,7 +96,7 @@ class Place:
             return given
         if not self.folder.is_dir():
             return secrets.token_urlsafe(64)
-        path = self.folder / _SECRET
+        path = self.folder / SECRET
         if not path.exists():
             self._make_secret(path)
         return path.read_text("ascii")
@@ -102,7 +109,7 @@ class Place:
 
     def _make_secret(self, path: Path) -> None:
         """Written beside and then linked: of two that begin at once, neither reads half of one."""
-        new = self.folder / f"{_SECRET}.{os.getpid()}-{secrets.token_hex(4)}"
+        new = self.folder / f"{SECRET}.{os.getpid()}-{secrets.token_hex(4)}"
         with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
             file.flush()

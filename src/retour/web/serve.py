@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, cast
 
-from retour.web.place import LOOPBACK, Place, PlaceError
+from retour.web.place import BOOKS, LOOPBACK, Place, PlaceError
 from retour.web.safe import expect_safe
 from retour.web.warm import warm
 from retour.web.work import Keeper, set_up
@@ -36,7 +36,7 @@ def serve(
     listening = _listening(host, port)
     # What is made here is its owner's only; a folder that is there stays as somebody has it.
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (data / "books").mkdir(exist_ok=True)
+    (data / BOOKS).mkdir(exist_ok=True)
     set_up(data.absolute())
     _prepare()
     keeper = Keeper() if worker else None

@@ -15,6 +15,7 @@ from retour.book.errors import NewerBookError
 from retour.business import Business
 from retour.web.copying import copy_accounts
 from retour.web.database import PlaceError
+from retour.web.place import BOOKS
 from retour.words import N_, Message
 
 _log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ def bring_up() -> None:
                 "tell its makers."
             )
             raise PlaceError(Message(text, {"why": str(error), "copy": str(copy)})) from error
-        _bring_up_books(folder / "books")
+        _bring_up_books(folder / BOOKS)
 
 
 def expect_not_newer() -> list[str]:
@@ -78,7 +79,7 @@ def expect_not_newer() -> list[str]:
         )
         values = {"folder": folder, "step": ".".join(unknown[0]), "copies": COPIES}
         raise PlaceError(Message(text, values))
-    for book in _books(Path(folder) / "books"):
+    for book in _books(settings.PLACE.books):
         _expect_known(book)
     plan = executor.migration_plan(loader.graph.leaf_nodes())
     return [f"{step.app_label}.{step.name}" for step, _ in plan]

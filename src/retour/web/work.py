@@ -10,7 +10,7 @@ import threading
 import time
 from pathlib import Path
 
-from retour.web.place import PlaceError
+from retour.web.place import BOOKS, PlaceError
 from retour.words import N_, Message
 
 _log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ def set_up(data: Path) -> None:
 
 def set_up_again(data: Path) -> None:
     """The same for a folder that was served from. Raises PlaceError for another."""
-    if not (data / "books").is_dir():
+    if not (data / BOOKS).is_dir():
         text = N_("{folder} holds nothing of retour serve: give its folder with --data.")
         raise PlaceError(Message(text, {"folder": str(data)}))
     set_up(data)

@@ -114,10 +114,11 @@ def web_backup(to: Path, data: Path) -> int:
     """Copy, and say what was damaged already."""
     _expect_extra()
     from retour.web.backing_up import back_up
+    from retour.web.place import SECRET
 
     path, made = back_up(data.absolute(), to)
     tell(say(N_("Copied and compared: {path}"), path=str(path)))
-    if "secret.key" not in made.files:
+    if SECRET not in made.files:
         tell(say(N_("The secret is in RETOUR_SECRET_KEY, not in the copy: keep it as well.")))
     for name in made.damaged:
         text = N_("{path} was damaged already, and is copied as it is: {command} says more.")
@@ -138,10 +139,11 @@ def web_restore(copy: Path, data: Path) -> None:
     """Bring a copy back."""
     _expect_extra()
     from retour.web.bringing_back import restore
+    from retour.web.place import SECRET
 
     found = restore(copy, data)
     tell(say(N_("Written: {path}"), path=str(data)))
-    if "secret.key" not in found.files:
+    if SECRET not in found.files:
         tell(say(N_("Its secret is not in the copy: begin with the same RETOUR_SECRET_KEY.")))
 
 

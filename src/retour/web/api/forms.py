@@ -15,14 +15,17 @@ from retour.words import N_, Words
 class NewToken(forms.Form):
     """What it is for, what it may do, for how long, and where."""
 
-    name = forms.CharField(max_length=80)
+    name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     scopes = forms.MultipleChoiceField(choices=[(one.value, one.value) for one in Scope])
     days = forms.TypedChoiceField(coerce=int, choices=[(one, one) for one in DAYS])
     everywhere = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
+        more.setdefault("label_suffix", "")
         super().__init__(*args, **more)
         say = Words(lang())
+        self.fields["name"].label = say(N_("What is it for?"))
+        self.fields["name"].help_text = say(N_("Such as: the till, or the script of Zoe."))
         self.fields["name"].error_messages["required"] = say(N_("Say what it is for."))
         self.fields["scopes"].error_messages["required"] = say(
             N_("Choose what it may do: one thing at least.")

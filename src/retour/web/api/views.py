@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -55,9 +57,14 @@ def tokens(request: ShopRequest) -> HttpResponse:
         "days": DAYS,
         "until": request.POST.get("days", str(DAYS[1])),
         "everywhere": everywhere,
-        "where": f"{request.scheme}://{request.get_host()}",
+        "where": _first(request),
     }
     return render(request, "retour/api/tokens.html", given, status=400 if form.errors else 200)
+
+
+def _first(request: HttpRequest) -> str:
+    """The address to try first: the businesses that a token reaches."""
+    return request.build_absolute_uri("/api/v1/businesses")
 
 
 def _meanings(token: Token) -> list[str]:
@@ -85,8 +92,8 @@ def schema(request: HttpRequest) -> HttpResponse:
 @require_GET
 def reference(request: HttpRequest) -> HttpResponse:
     """Every operation in words."""
-    given = {"chapters": chapters(lang()), "limits": Limits.of_environment()}
-    given["problems"] = TITLES.items()
+    given: dict[str, Any] = {"chapters": chapters(lang()), "limits": Limits.of_environment()}
+    given |= {"problems": TITLES.items(), "where": _first(request)}
     return render(request, "retour/api/reference.html", given)
 
 

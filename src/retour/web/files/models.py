@@ -59,7 +59,7 @@ class Load(models.Model):
     @property
     def folder(self) -> Path:
         """Where its files wait."""
-        return Path(settings.PLACE.folder) / "files" / self.key
+        return Path(settings.PLACE.files / self.key)
 
     @property
     def who(self) -> str:

@@ -138,7 +138,7 @@ def sweep(limits: Limits) -> None:
     """
     before = timezone.now() - limits.kept_for
     remove(list(Sent.objects.filter(load__at__lt=before).select_related("load")))
-    root = Path(settings.PLACE.folder) / "files"
+    root = Path(settings.PLACE.files)
     known = set(Load.objects.values_list("key", flat=True))
     left = [one for one in root.iterdir() if one.name not in known]
     left += [*root.glob(f"*/{_LAID_OUT}*")]
