@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from retour.web.digests import digest
 from retour.web.people.models import Invitation, Membership, User
 from retour.web.people.roles import Role
 from retour.web.shops.access import role_in
@@ -25,10 +25,6 @@ class InvitationError(Exception):
         self.message = message
 
 
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def _open() -> QuerySet[Invitation]:
     return Invitation.objects.filter(
         taken_by=None, until__gt=timezone.now(), shop__isnull=False
@@ -40,7 +36,7 @@ def invite(by: User, shop: Shop, role: Role) -> str:
     """A new invitation to a business: the secret of its link, of which only a digest is kept."""
     token = secrets.token_urlsafe(24)
     made = Invitation.objects.create(
-        digest=_digest(token), organisation=shop.organisation, shop=shop, role=role.value, by=by
+        digest=digest(token), organisation=shop.organisation, shop=shop, role=role.value, by=by
     )
     noted(shop, by, "invite", role=role.value, invitation=made.pk)
     return token
@@ -53,7 +49,7 @@ def pending(shop: Shop) -> list[Invitation]:
 
 def found(token: str) -> Invitation | None:
     """The invitation of a link, while it can be taken."""
-    return _open().filter(digest=_digest(token)).first()
+    return _open().filter(digest=digest(token)).first()
 
 
 @transaction.atomic
