@@ -14,15 +14,11 @@ from retour.web.people.roles import Role
 from retour.web.shops.access import role_in
 from retour.web.shops.models import Shop
 from retour.web.shops.noting import noted
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 
-class InvitationError(Exception):
+class InvitationError(MessageError):
     """An invitation that cannot be taken; `message` says why."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
 
 
 def _open() -> QuerySet[Invitation]:
