@@ -189,10 +189,12 @@ class Table:
         """Whether the header is that of `other` once more, in the same order."""
         return self.layout is other.layout and self._names == other._names
 
+    def below(self) -> Iterator[Raw]:
+        """The rows of the sheet under its header, read from there once more."""
+        return (raw for raw in self.sheet.rows() if raw.line > self.line)
+
     def _cells(self, index: int) -> Iterator[Cell]:
-        for raw in self.sheet.rows():
-            if raw.line > self.line and index < len(raw.cells):
-                yield raw.cells[index]
+        return (raw.cells[index] for raw in self.below() if index < len(raw.cells))
 
 
 def needed(row: Row, name: str) -> str:

@@ -95,8 +95,8 @@ class Fec(TableSource):
         They undo every sale of the year at once, and are no sales.
         """
         closing = set()
-        for raw in table.sheet.rows():
-            if raw.line > table.line and len(raw.cells) >= table.width:
+        for raw in table.below():
+            if len(raw.cells) >= table.width:
                 row = Row(table, raw)
                 if row.text("account").startswith(("12", "89")):
                     closing.add(_entry(row))

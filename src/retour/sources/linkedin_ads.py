@@ -258,8 +258,8 @@ def _starts(table: Table) -> list[date]:
 
 
 def _days_below(table: Table, column: Column) -> Iterator[date]:
-    for raw in table.sheet.rows():
-        if raw.line > table.line and column.index < len(raw.cells):
+    for raw in table.below():
+        if column.index < len(raw.cells):
             try:
                 when = column.when(raw.cells[column.index])
             except Doubt:

@@ -180,8 +180,8 @@ def _say_of_series(intake: Intake, title: str, meaning: Meaning | None, channel:
 
 
 def _first_cells(table: Table) -> Iterator[Cell]:
-    for raw in table.sheet.rows():
-        if raw.line > table.line and raw.cells:
+    for raw in table.below():
+        if raw.cells:
             if raw.cells[0] == TITLE:
                 return
             yield raw.cells[0]

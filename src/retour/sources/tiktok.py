@@ -222,9 +222,7 @@ def _video(row: Row) -> Iterator[Fact]:
 
 
 def _below(table: Table) -> Iterator[Raw]:
-    for raw in table.sheet.rows():
-        if raw.line > table.line and not raw.broken and any(raw.cells):
-            yield raw
+    return (raw for raw in table.below() if not raw.broken and any(raw.cells))
 
 
 def _days(table: Table, name: str, newest: Callable[[], date | None]) -> dict[int, date]:

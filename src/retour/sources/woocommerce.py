@@ -69,13 +69,12 @@ class WooCommerceAnalytics(TableSource):
     def begin(self, table: Table) -> None:
         """Find the oldest row of each order: the later ones are its refunds."""
         oldest: dict[str, datetime] = {}
-        for raw in table.sheet.rows():
-            if raw.line > table.line:
-                row = Row(table, raw)
-                with suppress(Doubt):
-                    number, when = row.text("number"), row.when("created")
-                    if when is not None:
-                        oldest[number] = min(when, oldest.get(number, when))
+        for raw in table.below():
+            row = Row(table, raw)
+            with suppress(Doubt):
+                number, when = row.text("number"), row.when("created")
+                if when is not None:
+                    oldest[number] = min(when, oldest.get(number, when))
         table.state["oldest"] = oldest
 
     def facts(self, row: Row) -> Iterator[Fact]:

@@ -149,8 +149,8 @@ class YouTube(TableSource):
 
 def _days(table: Table) -> Iterator[date]:
     column = table.columns["day"]
-    for raw in table.sheet.rows():
-        if raw.line > table.line and len(raw.cells) >= table.width:
+    for raw in table.below():
+        if len(raw.cells) >= table.width:
             try:
                 when = column.when(raw.cells[column.index])
             except Doubt:

@@ -153,10 +153,10 @@ def _is_sum(row: Row) -> bool:
     name = next(iter(row.table.layout.metrics))
     column = row.table.columns[name]
     values = []
-    for raw in row.table.sheet.rows():
-        if raw.line > row.table.line and comment_of(raw.cells) is not None:
+    for raw in row.table.below():
+        if comment_of(raw.cells) is not None:
             break
-        if raw.line > row.table.line and raw.line != row.line and column.index < len(raw.cells):
+        if raw.line != row.line and column.index < len(raw.cells):
             values.append(_number(column, raw.cells[column.index]))
     return _number(column, row.cell(name)) >= max(values, default=0)
 

@@ -216,10 +216,7 @@ def _agree_on_days(table: Table) -> None:
     if table.intake.context.day_order:
         return
     orders = {
-        day_order(cell)
-        for raw in table.sheet.rows()
-        for cell in raw.cells
-        if raw.line > table.line and isinstance(cell, str)
+        day_order(cell) for raw in table.below() for cell in raw.cells if isinstance(cell, str)
     } - {""}
     if len(orders) == 1:
         (order,) = orders

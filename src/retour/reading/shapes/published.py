@@ -106,8 +106,8 @@ def _agreed(votes: Iterator[str]) -> str:
 
 
 def _rows(table: Table) -> Iterator[Row]:
-    for raw in table.sheet.rows():
-        if raw.line > table.line and not raw.broken:
+    for raw in table.below():
+        if not raw.broken:
             yield Row(table, raw)
 
 

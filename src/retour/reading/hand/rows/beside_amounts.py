@@ -128,8 +128,8 @@ _ONE_OF_ALL = ("amount", "day", "week", "month", "quarter", "year", "orders", "n
 
 
 def _filled(table: Table) -> Iterator[Row]:
-    for raw in table.sheet.rows():
-        if raw.line > table.line and _has_amount(row := Row(table, raw), raw):
+    for raw in table.below():
+        if _has_amount(row := Row(table, raw), raw):
             yield row
 
 

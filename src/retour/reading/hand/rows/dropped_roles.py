@@ -46,9 +46,7 @@ def _by_piece(table: Table) -> bool:
 
 
 def _words(table: Table, place: int) -> Iterator[str]:
-    for raw in table.sheet.rows():
-        if raw.line > table.line and (word := _word(raw, place)):
-            yield word
+    return (word for raw in table.below() if (word := _word(raw, place)))
 
 
 def _word(raw: Raw, place: int) -> str:

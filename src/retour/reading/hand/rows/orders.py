@@ -45,9 +45,8 @@ class Orders:
     def __init__(self, table: Table, ledger: str) -> None:
         found: dict[_Key, _Order] = defaultdict(_Order)
         if {"number", "amount"} <= table.places.keys():
-            for raw in table.sheet.rows():
-                if raw.line > table.line:
-                    _note(found, Row(table, raw))
+            for raw in table.below():
+                _note(found, Row(table, raw))
         days: dict[str, set[date]] = defaultdict(set)
         for number, day in found:
             if day is not None:

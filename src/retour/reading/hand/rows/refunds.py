@@ -98,10 +98,9 @@ class Refunded:
         if len(self._ledgers) == 1:
             return self._ledgers[0]
         named: Counter[str] = Counter()
-        for raw in table.sheet.rows() if "number" in table.places else ():
-            if raw.line > table.line:
-                orders = self._orders.get(_like(Row(table, raw).text("number")), [])
-                named.update({one.ledger for one in orders})
+        for raw in table.below() if "number" in table.places else ():
+            orders = self._orders.get(_like(Row(table, raw).text("number")), [])
+            named.update({one.ledger for one in orders})
         (first, most), *others = [*named.most_common(2), ("", 0)]
         return first if most and all(n < most for _, n in others) else ""
 

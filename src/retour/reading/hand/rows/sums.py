@@ -13,7 +13,6 @@ A table that has nothing but its totals keeps them, and so does a day that has i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,7 +50,7 @@ class Sums:
         self._plain = self._deposits = False  # rows without a label; with one of a part paid before
         self._ends: set[int] = set()  # the first and the last line
         self._parts: set[tuple[int, str]] = set()
-        if any(self._labels(raw) for raw in _below(table)):
+        if any(self._labels(raw) for raw in table.below()):
             self._see_parts()
             self._find()
 
@@ -71,9 +70,9 @@ class Sums:
 
     def _see_parts(self) -> None:
         """See which days have rows without such a label, by its column; whether there are any."""
-        totals = {at for raw in _below(self._table) for at, *_ in self._labels(raw)}
+        totals = {at for raw in self._table.below() for at, *_ in self._labels(raw)}
         lines: list[int] = []
-        for raw in _below(self._table):
+        for raw in self._table.below():
             if self._amount(raw) is None:
                 continue
             labels = {at for at, *_ in self._labels(raw)}
@@ -87,7 +86,7 @@ class Sums:
     def _find(self) -> None:
         """Find the rows in the order of the table, with what the rows above each come to."""
         above, since = _Above(), _Above()  # all rows that are no sums, and those after the last sum
-        for raw in _below(self._table):
+        for raw in self._table.below():
             labels, amount = self._labels(raw), self._amount(raw)
             left = next((text for _, text, what in labels if self._left(raw, what)), "")
             if labels and not left and (above.come_to(amount) or since.come_to(amount)):
@@ -142,10 +141,6 @@ def say_sums(table: Table) -> None:
     if rows:
         shown = ", ".join(rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
         table.intake.notes.append(Message(_LEFT, {"rows": shown}))
-
-
-def _below(table: Table) -> Iterator[Raw]:
-    return (raw for raw in table.sheet.rows() if raw.line > table.line)
 
 
 def _label_places(table: Table) -> list[int]:
