@@ -106,6 +106,16 @@ def test_whatever_the_series_a_clear_answer_or_a_gap(
         assert len(effect.at) == np.isfinite(values[start:end]).sum()
 
 
+@pytest.mark.parametrize("least", [-3e-302, 5e-324, 1e-13, -1e-5])
+def test_one_step_among_nothings_is_no_unit_for_the_others(least: float) -> None:
+    values = np.zeros(26)
+    values[:2] = least, 230_158.0
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        answer = launch(values, 8, 9)
+    assert answer.gap is not None or np.isfinite(answer.effects[0].draws).all()
+
+
 @pytest.mark.parametrize(
     ("values", "start", "says"),
     [
