@@ -6,7 +6,7 @@ organic clicks, leads and how many are qualified), and sales.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -214,7 +214,7 @@ def _sales(gathered: Gathered) -> list[Figure]:
     ]
 
 
-def _of_sales(sales: list[Worth], seen: Counted, since: date, begun: date) -> dict[str, float]:
+def _of_sales(sales: Sequence[Worth], seen: Counted, since: date, begun: date) -> dict[str, float]:
     """The figures of a period's sales; `begun` is the day from which the book knows who is new."""
     orders = sum(one.orders for one in sales)
     margin = sum(one.margin for one in sales)
@@ -231,7 +231,7 @@ def _of_sales(sales: list[Worth], seen: Counted, since: date, begun: date) -> di
     return result
 
 
-def _of_orders(sales: list[Worth]) -> float:
+def _of_orders(sales: Sequence[Worth]) -> float:
     """The margin of the sales whose orders were counted, less what was given back of them.
 
     Takings that do not say how many orders they hold are not those of the few that are counted.

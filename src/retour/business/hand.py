@@ -62,10 +62,14 @@ def lasts(kind: str) -> bool:
 def whole_month(kind: str, month: str, today: date, *, apart: bool) -> Span:
     """The days of a month for an entry that may last; `apart`: its days are said as well."""
     if not lasts(kind):
-        raise HandError(Message(N_("{kind} has no “{name}”."), {"kind": kind, "name": "month"}))
+        raise _has_none(kind, "month")
     if apart:
         raise HandError(Message(N_("Say the month, or its days: not both.")))
     return month_typed(month, today)
+
+
+def _has_none(kind: str, name: str) -> HandError:
+    return HandError(Message(N_("{kind} has no “{name}”."), {"kind": kind, "name": name}))
 
 
 def by_hand(
@@ -88,14 +92,7 @@ def by_hand(
     NotUnderstoodError (HandError, SettingError).
     """
     kind = kind_meant(kind)
-    if kind not in BY_HAND:
-        raise HandError(
-            Message(
-                N_("“{kind}” cannot be added by hand; what can: {kinds}."),
-                {"kind": kind, "kinds": sorted(BY_HAND)},
-            )
-        )
-    wanted = BY_HAND[kind]
+    wanted = _wanted(kind)
     names = {field.name for field in fields(wanted)}
     said = _as_fields(kind, names, said)
     values: dict[str, Any] = {"day": day, "number": number or uuid.uuid4().hex, "ledger": "hand"}
@@ -114,12 +111,20 @@ def by_hand(
         values |= {name: money[name] for name in money if name != "taxed" or "taxed" in names}
     for name, value in said.items():
         if name not in names:
-            raise HandError(Message(N_("{kind} has no “{name}”."), {"kind": kind, "name": name}))
+            raise _has_none(kind, name)
         values.setdefault(name, _value(kind, name, value))
     _complete(kind, wanted, values)
     if wanted is Sale:
         _refuse_empty(values)
     return wanted(**values)
+
+
+def _wanted(kind: str) -> type[Fact]:
+    """What an entry of a kind becomes."""
+    if kind not in BY_HAND:
+        text = N_("“{kind}” cannot be added by hand; what can: {kinds}.")
+        raise HandError(Message(text, {"kind": kind, "kinds": sorted(BY_HAND)}))
+    return BY_HAND[kind]
 
 
 def _refuse_ahead(day: date, today: date) -> None:

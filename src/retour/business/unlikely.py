@@ -6,10 +6,8 @@ from retour.book import Book
 from retour.business.typed import NotUnderstoodError
 from retour.facts import Cost, Fact, Lead, Sale, Takings
 from retour.money import exponent, to_major
+from retour.reading.cells.usual import FEW, TIMES
 from retour.words import N_, Message
-
-_TIMES = 1000  # so many times what is usual of its kind is asked about
-_FEW = 3  # of fewer, nothing is usual
 
 
 class UnlikelyError(NotUnderstoodError):
@@ -28,9 +26,9 @@ def expect_likely(book: Book, fact: Fact) -> None:
     found = list(book.rows("ask_usual", kind=fact.KIND, currency=fact.currency))
     n, usual = (found[0]["n"], found[0]["usual"]) if found else (0, 0)
     values = {"amount": _major(amount, fact.currency), "currency": fact.currency}
-    if n >= _FEW and usual > 0:
+    if n >= FEW and usual > 0:
         times = amount / days / usual
-        if times > _TIMES:
+        if times > TIMES:
             text = N_("{amount} {currency} is {times} times what is usual, {usual} {currency}.")
             known = {"times": round(times), "usual": _major(round(usual * days), fact.currency)}
             raise UnlikelyError(Message(text, values | known))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from retour.book import Book, covers_of
+from retour.book import Book, Cover, covers_of
 from retour.gather.arrays import Material, panel_of, replies_of
 from retour.gather.audience import Counted, Seen, counted
 from retour.gather.covered import Covered, covered_of
@@ -43,8 +44,8 @@ class Gathered:
     spending: Spending
     now: Counted
     before: Counted
-    sales_now: list[Worth]
-    sales_before: list[Worth]
+    sales_now: Sequence[Worth]
+    sales_before: Sequence[Worth]
     notes: tuple[Message, ...]
     gaps: tuple[Gap, ...]
     repeat: Repeat
@@ -67,21 +68,11 @@ def gather(book: Book, period: Span, asked: Span | None = None) -> Gathered:
     spending = spending_of(book, owner, period, exchange)
     covers = covers_of(book.told(), period.until)
     covered = covered_of(covers, sales.worths, spending, period)
-    inside = [one for one in sales.worths if one.day in covered.inside]
     readings = readings_of(book, period.until)
     seen = Seen.of(readings, period)
-    previous = Span(period.since - timedelta(days=period.days), period.since - timedelta(days=1))
-    now = counted(book, owner, period, seen, newest=True)
-    before = counted(book, owner, previous, seen, newest=False)
-    now.unseen, before.unseen = unseen_in(covers, period), unseen_in(covers, previous)
-    earlier = _before(sales, previous, covered)
-    known = Known(
-        readings,
-        spending,
-        (Side(period, inside, now), Side(previous, earlier, before)),
-        covered.begun,
-    )
-    replies = replies_of(book, owner, period, inside)
+    now, before = _sides(book, owner, seen, covers, covered, sales)
+    known = Known(readings, spending, (now, before), covered.begun)
+    replies = replies_of(book, owner, period, now.sales)
     panel = panel_of(Material(owner, period, sales, spending, seen.reach, replies, repeat, covered))
     whole = asked or period
     unlogged = unlogged_of(covered, spending)
@@ -91,10 +82,10 @@ def gather(book: Book, period: Span, asked: Span | None = None) -> Gathered:
         covered=covered,
         unlogged=unlogged,
         spending=spending,
-        now=now,
-        before=before,
-        sales_now=inside,
-        sales_before=earlier,
+        now=now.counts,
+        before=before.counts,
+        sales_now=now.sales,
+        sales_before=before.sales,
         notes=(
             *said_of(covered, whole),
             *reckoned_of(unlogged, owner.currency),
@@ -112,6 +103,19 @@ def gather(book: Book, period: Span, asked: Span | None = None) -> Gathered:
         repeat=repeat,
         aims=aims_of(owner, known),
     )
+
+
+def _sides(
+    book: Book, owner: Owner, seen: Seen, covers: Sequence[Cover], covered: Covered, sales: Sales
+) -> tuple[Side, Side]:
+    """The period and as many days before it: what was sold and counted in each."""
+    period = covered.period
+    previous = Span(period.since - timedelta(days=period.days), period.since - timedelta(days=1))
+    now = counted(book, owner, period, seen, newest=True)
+    before = counted(book, owner, previous, seen, newest=False)
+    now.unseen, before.unseen = unseen_in(covers, period), unseen_in(covers, previous)
+    inside = [one for one in sales.worths if one.day in covered.inside]
+    return Side(period, inside, now), Side(previous, _before(sales, previous, covered), before)
 
 
 def _before(sales: Sales, previous: Span, covered: Covered) -> list[Worth]:

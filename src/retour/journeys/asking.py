@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +17,9 @@ from retour.journeys.named import connect, run
 from retour.journeys.sets import shapley
 from retour.journeys.told import Told, from_paths, from_touches
 from retour.words import N_, Message
+
+if TYPE_CHECKING:
+    import duckdb
 
 # The most channels: of a matrix, and of a set in an integer of 64 bits.
 _MOST = {"markov": MOST_STATES, "shapley": 62}
@@ -75,38 +80,63 @@ def credit(
             told = from_paths(db, paths, separator, columns or {})
         else:
             told = from_touches(db, touches, conversions, columns or {})
-        names, rows = channels(db, rules.direct)
-        if not rows:
-            raise TableError(N_("There are no touches: the table is empty."))
-        chosen, left_out = _chosen(methods, len(names), told)
-        asked = Asked(
-            half_life=rules.half_life * (told.unit or 1.0),
-            ends=rules.ends,
-            order=rules.order if "markov" in chosen else 0,
-            sets="shapley" in chosen,
-        )
-        counts = counted(db, names, rows, asked)
-        ((converted, direct),) = run(db, "converted")
+        found = _counted(db, told, methods, rules)
+    doubts = _separators(found.names, separator) if paths is not None else ()
+    return _credited(found, (*told.notes, *_notes(found), *doubts))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Journeys:
+    """What was counted of journeys, and the methods that share their conversions out.
+
+    `untouched` are conversions of journeys without a touch, `direct` says that a channel is one.
+    """
+
+    names: tuple[str, ...]
+    counts: Counts
+    untouched: float
+    direct: bool
+    chosen: tuple[str, ...]
+    left_out: dict[str, Message]
+
+
+def _counted(
+    db: duckdb.DuckDBPyConnection, told: Told, methods: Sequence[str] | None, rules: Rules
+) -> _Journeys:
+    """Add up what was told, as the methods need it."""
+    names, rows = channels(db, rules.direct)
+    if not rows:
+        raise TableError(N_("There are no touches: the table is empty."))
+    chosen, left_out = _chosen(methods, len(names), told)
+    asked = Asked(
+        half_life=rules.half_life * (told.unit or 1.0),
+        ends=rules.ends,
+        order=rules.order if "markov" in chosen else 0,
+        sets="shapley" in chosen,
+    )
+    counts = counted(db, names, rows, asked)
+    ((converted, direct),) = run(db, "converted")
     untouched = max(float(converted) - counts.conversions, 0.0)
-    notes = [
-        *told.notes,
-        *_notes(counts, untouched, chosen, bool(direct)),
-        *(_separators(names, separator) if paths is not None else ()),
-    ]
+    return _Journeys(names, counts, untouched, bool(direct), chosen, left_out)
+
+
+def _credited(found: _Journeys, notes: tuple[Message, ...]) -> Credit:
+    """What was counted, shared out among the channels by each method."""
+    names, counts = found.names, found.counts
     removal = removal_effects(counts.chain, names) if counts.chain else (None, None)
     return Credit(
         channels=names,
-        methods={name: _shares(name, counts, removal) for name in chosen},
+        methods={name: _shares(name, counts, removal) for name in found.chosen},
         conversions=counts.conversions,
         value=counts.value,
         journeys=counts.journeys,
         touches=counts.touches,
-        untouched=untouched,
+        untouched=found.untouched,
         removal=removal[0],
         removal_of_value=removal[1],
         transitions=counts.chain,
-        left_out=left_out,
-        notes=tuple(notes),
+        left_out=found.left_out,
+        notes=notes,
     )
 
 
@@ -144,15 +174,15 @@ def _chosen(
     return tuple(name for name in METHODS if name in methods), {}
 
 
-def _notes(
-    counts: Counts, untouched: float, chosen: Sequence[str], direct: bool
-) -> Iterator[Message]:
-    for text, n in ((_TIES, counts.ties), (_REPEATS, counts.repeats), (_UNTOUCHED, untouched)):
+def _notes(found: _Journeys) -> Iterator[Message]:
+    counts = found.counts
+    told = ((_TIES, counts.ties), (_REPEATS, counts.repeats), (_UNTOUCHED, found.untouched))
+    for text, n in told:
         if n:
             yield Message(text, {"n": n})
-    if counts.journeys == counts.conversions > 0 and "markov" in chosen:
+    if counts.journeys == counts.conversions > 0 and "markov" in found.chosen:
         yield Message(_ALL_CONVERTED)
-    if not direct and "last_non_direct" in chosen:
+    if not found.direct and "last_non_direct" in found.chosen:
         yield Message(_NO_DIRECT)
 
 

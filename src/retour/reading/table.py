@@ -150,6 +150,7 @@ class Table:
         self.sheet = sheet
         self.intake = intake
         self.preamble = preamble
+        self.header = header
         self.line = header.line
         names = duplicated([normal(cell) for cell in header.cells])
         self.places = places = layout.bind(names) or {}
@@ -183,7 +184,6 @@ class Table:
         ]
         self.state: dict[str, Any] = {}
         self._names = names[: self.width]
-        self.first = header.cells[0]
 
     def repeats(self, other: Table) -> bool:
         """Whether the header is that of `other` once more, in the same order."""

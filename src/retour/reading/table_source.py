@@ -107,7 +107,7 @@ class TableSource(Source):
             if not any(raw.cells) and all(cell in ("", None) for cell in raw.cells):
                 above.append(raw)
                 continue
-            again = table is not None and raw.cells[0] == table.first
+            again = table is not None and raw.cells[0] == table.header.cells[0]
             if table is None or again or self._may_be_header(raw, firsts):
                 found = self._header(sheet, raw, intake, above)
                 if found is not None:

@@ -105,8 +105,7 @@ class RankTracker(TableSource):
 
     def begin(self, table: Table) -> None:
         """The engines, the site, and the day that the file's name says."""
-        header = next(raw for raw in table.sheet.rows() if raw.line == table.line)
-        table.state["engines"] = _engines(header)
+        table.state["engines"] = _engines(table.header)
         table.state["site"] = _site(table)
         day = table.intake.as_of
         table.state["span"] = needed_period(table.intake, Span(day, day) if day else None)

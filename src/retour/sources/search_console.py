@@ -96,7 +96,7 @@ class SearchConsole(TableSource):
         self, table: Table, beside: Sheets, filters: list[tuple[str, str]]
     ) -> list[tuple[str, Span | None]]:
         """The endings of the column names of each period, and its days (None: the row's own)."""
-        found = _compared(next(raw for raw in table.sheet.rows() if raw.line == table.line))
+        found = _compared(table.header)
         own = "date" in table.columns or "range" in table.columns
         whole = None if own else span_of_export(table, beside, filters)
         if found is None:

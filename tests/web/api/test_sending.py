@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from retour.web.files.models import Load
+from retour.web.jobs.models import Job, State
 from retour.web.jobs.queue import take
 from retour.web.jobs.worker import do
-from retour.web.people.models import Entry
+from retour.web.people.models import Entry, User
 from retour.web.shops.models import Shop
 from tests.web.api.conftest import Program
 
@@ -56,6 +59,25 @@ def test_files_are_read_beside_and_told_as_the_command_line_tells(
     assert batch["batch"] == document["batch"]
     [listed] = client.get(f"/api/v1/businesses/{shop.key}/files").json()
     assert listed["load"] == told["load"]
+
+
+def test_a_list_of_loads_asks_for_their_jobs_at_once(
+    client: Client, shop: Shop, owner: User
+) -> None:
+    path = f"/api/v1/businesses/{shop.key}/files"
+    counts = []
+    told = []
+    for n in range(4):
+        load = Load.objects.create(shop=shop, by=owner)
+        said = {"kind": "files", "user": owner, "arguments": {"load": load.key}}
+        Job.objects.create(**said, state=State.FAILED, steps=99)
+        Job.objects.create(**said, steps=n)
+        with CaptureQueriesContext(connection) as asked:
+            told = client.get(path).json()
+        counts.append(len(asked))
+    assert [(one["steps"], one["state"]) for one in told] == [(n, "waiting") for n in (3, 2, 1, 0)]
+    # The first call writes when the token was used.
+    assert len(set(counts[1:])) == 1
 
 
 def test_sent_again_they_add_nothing(client: Client, shop: Shop) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from retour.business import rates as rates_of_business
 from retour.web.files.limits import Limits
@@ -124,6 +125,15 @@ def test_a_file_that_is_too_large_is_not_taken(desk: Desk, monkeypatch: pytest.M
     answered = _given(desk, b"x" * 5000)
     assert answered.status_code == 400
     assert "40 MB" in answered.content.decode()
+
+
+def test_rates_that_another_site_sends_are_refused(desk: Desk) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(desk.owner)
+    sent = {"file": SimpleUploadedFile("eurofxref-hist.zip", _ecb(date(2031, 1, 2)))}
+    assert strict.post(desk.url("rates/"), sent).status_code == 403
+    assert "rates" not in desk.held()
+    assert not Entry.objects.filter(action="rates").exists()
 
 
 def test_rates_are_fetched_by_a_job(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

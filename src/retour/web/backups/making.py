@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from retour.web.backups.held import EXPORTS_FOR, MOST, folder_of, new_name
+from retour.web.backups.packing import exported
 from retour.web.freezing import kept
 from retour.web.jobs.chores import chore
 from retour.web.jobs.queue import Run, kind
@@ -70,22 +70,11 @@ def _export(run: Run) -> dict[str, Any]:
     folder = folder_of(shop)
     path = folder / f"{run.job.key}.zip"
     if not path.exists():
-        with tempfile.TemporaryDirectory(dir=folder, prefix="export-") as work:
-            with shop.opened() as business:
-                business.export(Path(work) / "book", "csv")
-            packed = _packed(Path(work) / "book", Path(work) / "book.zip")
-            packed.rename(path)
+        beside = tempfile.TemporaryDirectory(dir=folder, prefix="export-")
+        with beside as work, shop.opened() as business:
+            exported(business, Path(work)).rename(path)
         noted(shop, run.user, "export", bytes=path.stat().st_size)
     return {"url": reverse("backups", args=[shop.key])}
-
-
-def _packed(folder: Path, path: Path) -> Path:
-    path.touch(0o600)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for one in sorted(folder.rglob("*")):
-            if one.is_file():
-                packed.write(one, one.relative_to(folder))
-    return path
 
 
 def drop_exports(shop: Shop) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -68,8 +67,7 @@ def _go_back(request: ShopRequest, one: Held) -> None:
     Whoever else writes through the web waits for the lock: nothing falls between the two.
     """
     shop = request.shop
-    with transaction.atomic(), shop.opened() as business:
-        Shop.objects.select_for_update().get(pk=shop.pk)
+    with shop.opened() as business, shop.alone():
         aside = business.backup(folder_of(shop) / new_name(timezone.now(), new_key()))
         business.go_back(one.path)
         last = max((batch.id for batch in business.batches()), default=0)

@@ -30,6 +30,19 @@ class NotTakenError(Exception):
         self.message, self.status = message, status
 
 
+def read_form(request: HttpRequest) -> None:
+    """Read the whole of a form with files, once its upload handlers are set (before, Django would
+    have received the files in its own way to see whose form it is).
+
+    Raises PermissionDenied where the form is none of ours, and what Django raises on one that is
+    damaged or too much.
+    """
+    refused = csrf_protect(lambda _: None)(request)
+    len(request.POST)  # read here, whether or not its origin was asked for
+    if refused is not None:
+        raise PermissionDenied
+
+
 class Taking:
     """Takes the files of a request for a business; how a page and a program send them differs."""
 
@@ -68,10 +81,7 @@ class Taking:
 
     def parse(self) -> None:
         """Read the whole request, whose form must be one of ours."""
-        refused = csrf_protect(lambda _: None)(self.request)
-        len(self.request.POST)  # read here, whether or not its origin was asked for
-        if refused is not None:
-            raise PermissionDenied
+        read_form(self.request)
 
     @property
     def whole(self) -> bool:

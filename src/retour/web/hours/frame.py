@@ -8,8 +8,8 @@ from typing import Any
 from retour.business import Business
 from retour.web.hours.named import rows_of
 from retour.web.hours.timer import shown
-from retour.web.look.sections import Section, address
-from retour.web.people.roles import May, may
+from retour.web.look.sections import Section, parts
+from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest
 from retour.words import N_
 
@@ -30,11 +30,7 @@ def framed(
     channels: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What a page of the room is made of, `given` its own; `channels` those in use, if known."""
-    parts = []
-    for one in PARTS:
-        if may(request.role, one.what):
-            url = address(one.name, request.shop.key)
-            parts.append({"title": one.title, "url": url, "here": one.name == here})
     channels = channels or rows_of(business, request.shop, business.today)
     timer = shown(request, business, channels)
-    return {**given, "parts": parts, "here": here, "timer": timer}
+    open_ones = parts(PARTS, here, request.shop.key, request.role)
+    return {**given, "parts": open_ones, "here": here, "timer": timer}

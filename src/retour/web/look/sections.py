@@ -1,7 +1,10 @@
-"""The sections of a business that somebody may open: those that exist and that the role may use."""
+"""The sections of a business that somebody may open, and the pages of one: those that exist and
+that the role may use.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -16,7 +19,9 @@ _AT_HAND = 4
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: the name of its address, which is its icon's too, its title, what it asks for.
+    """A section, or a page of one: the name of its address, its title, what it asks for.
+
+    The name of a section is its icon's too.
 
     `door` is the page by which those enter who may only read. `also` are addresses that lie
     elsewhere and belong to it.
@@ -53,13 +58,13 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A section as the page shows it."""
+    """A section, or a page of one, as the page shows it; `later`: behind "More" on a phone."""
 
     name: str
     title: str
     url: str
     here: bool
-    later: bool
+    later: bool = False
 
 
 def address(name: str, key: str) -> str:
@@ -84,4 +89,13 @@ def places(request: HttpRequest, key: str, role: Role) -> list[Place]:
     return [
         Place(one.name, one.title, url, one.name == here, place >= _AT_HAND)
         for place, (one, url) in enumerate(open_ones)
+    ]
+
+
+def parts(pages: Sequence[Section], here: str, key: str, role: Role) -> list[Place]:
+    """The pages of a section that a role may open; `here` is the name of the one that is shown."""
+    return [
+        Place(one.name, one.title, url, one.name == here)
+        for one in pages
+        if (url := one.entry(key, role))
     ]

@@ -10,19 +10,19 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from retour.web.language import lang
-from retour.web.look.sections import address
-from retour.web.people.roles import May, may
+from retour.web.look.sections import Section, parts
+from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest
 from retour.words import N_, Words
 
 PARTS = (
-    ("settings", N_("The business"), May.CHANGE),
-    ("channels", N_("Channels"), May.CHANGE),
-    ("pointers", N_("Codes and words"), May.CHANGE),
-    ("rates", N_("Exchange rates"), May.CHANGE),
-    ("tables", N_("Tables known"), May.CHANGE),
-    ("backups", N_("Backups"), May.RULE),
-    ("erase", N_("Erase a person"), May.RULE),
+    Section("settings", N_("The business"), May.CHANGE),
+    Section("channels", N_("Channels"), May.CHANGE),
+    Section("pointers", N_("Codes and words"), May.CHANGE),
+    Section("rates", N_("Exchange rates"), May.CHANGE),
+    Section("tables", N_("Tables known"), May.CHANGE),
+    Section("backups", N_("Backups"), May.RULE),
+    Section("erase", N_("Erase a person"), May.RULE),
 )
 # What only pages read: no answer is another for it.
 _UNRECKONED = frozenset({"name", "language"})
@@ -32,13 +32,9 @@ def shown(
     request: ShopRequest, here: str, given: Mapping[str, Any], status: int = 200, template: str = ""
 ) -> HttpResponse:
     """A page of the room: `here` is the name of its address, and of its template as a rule."""
-    parts = [
-        {"title": title, "url": url, "here": name == here}
-        for name, title, what in PARTS
-        if may(request.role, what) and (url := address(name, request.shop.key))
-    ]
     page = f"retour/setup/{template or here}.html"
-    return render(request, page, {**given, "parts": parts}, status=status)
+    open_ones = parts(PARTS, here, request.shop.key, request.role)
+    return render(request, page, {**given, "parts": open_ones}, status=status)
 
 
 def told_saved(request: ShopRequest, changed: Sequence[str]) -> None:

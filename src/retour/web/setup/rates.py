@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from retour.business.rates import DownloadError, downloaded
@@ -22,6 +22,7 @@ from retour.reference.rate_files import Loaded
 from retour.web.files.limits import Limits
 from retour.web.files.names import safe_name
 from retour.web.files.store import IntoFolder, Received
+from retour.web.files.taking import read_form
 from retour.web.jobs.queue import Run, ask, kind
 from retour.web.language import lang
 from retour.web.people.models import User
@@ -91,12 +92,9 @@ def _received(request: ShopRequest, folder: Path) -> Path | None:
     """The file of a request, by the name that it was given; None where none came whole."""
     request.upload_handlers = [IntoFolder(folder, _LIMITS)]
     try:
-        refused = csrf_protect(lambda _: None)(request)
-        len(request.POST)
+        read_form(request)
     except (SuspiciousOperation, MultiPartParserError):
         return None
-    if refused is not None:
-        raise PermissionDenied
     sent = request.FILES.get("file")
     if not isinstance(sent, Received):
         return None

@@ -4,13 +4,12 @@ others, row by row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retour.reading.documents.rows import Cell, Raw
+from retour.reading.documents.rows import Raw
 from retour.reading.hand.finding.unknown_tables import Found
-from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number
+from retour.reading.hand.proposing.guess_cells import ColumnGuess, figure, is_number
 from retour.reading.hand.rows.beside_amounts import sum_with
 from retour.words import N_, Message
 
@@ -48,16 +47,4 @@ def _figures(rows: Sequence[Raw], place: int) -> list[float] | None:
     cells = [raw.cells[place] if place < len(raw.cells) else None for raw in rows]
     if any(cell not in ("", None) and not is_number(cell) for cell in cells):
         return None
-    return [_figure(cell) for cell in cells]
-
-
-def _figure(cell: Cell) -> float:
-    if isinstance(cell, int | float):
-        return float(cell)
-    text = re.sub(r"[^\d,.-]", "", str(cell or ""))
-    whole, mark, cents = text.rpartition(max(",.", key=text.rfind))
-    digits = re.sub(r"[,.]", "", whole) + (f".{cents}" if mark else cents)
-    try:
-        return float(digits)
-    except ValueError:
-        return 0.0
+    return [figure(cell) or 0.0 for cell in cells]

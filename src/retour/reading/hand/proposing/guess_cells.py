@@ -112,13 +112,22 @@ def _seconds(cell: Cell) -> int | None:
 
 def is_number(cell: Cell) -> bool:
     """Whether a cell holds a figure, with or without a currency."""
-    if isinstance(cell, str):
-        try:
-            numbers.decimal_mark(numbers.bare(cell))
-        except ValueError:
-            return False
-        return any(letter.isdigit() for letter in cell)
-    return isinstance(cell, int | float)
+    return figure(cell) is not None
+
+
+def figure(cell: Cell) -> float | None:
+    """The figure that a cell holds, with or without a currency; None where it holds none.
+
+    Where a sign can mean thousands or decimals (`1,234`), it is taken for the mark of decimals.
+    """
+    if not isinstance(cell, str):
+        return float(cell) if isinstance(cell, int | float) else None
+    try:
+        number = numbers.bare(cell)
+        mark = numbers.decimal_mark(number) or ("," if "," in number else ".")
+        return float(numbers.plain_number(number, mark))
+    except ValueError:
+        return None
 
 
 def _is_address(cell: Cell) -> bool:

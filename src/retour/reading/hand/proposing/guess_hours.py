@@ -9,7 +9,7 @@ from retour.reading.documents.rows import Cell
 from retour.reading.hand.finding.unknown_tables import Found
 from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.hand.lexicon.work_headers import hours_beside, named_alone
-from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number
+from retour.reading.hand.proposing.guess_cells import ColumnGuess, figure, is_number
 from retour.words import N_, Message
 
 _NEAR = 0.02  # hours: sums of rounded figures
@@ -48,7 +48,7 @@ def _without_their_sum(guesses: list[ColumnGuess], found: Found) -> list[ColumnG
         return guesses
     rows = [raw for raw in found.rows if len(raw.cells) > max(*places, at)]
     sums = (
-        abs(sum(_figure(raw.cells[place]) for place in places) - _figure(raw.cells[at])) < _NEAR
+        abs(sum(_hours(raw.cells[place]) for place in places) - _hours(raw.cells[at])) < _NEAR
         for raw in rows
     )
     if not rows or not all(sums):
@@ -68,14 +68,8 @@ def _all_figures(cells: Sequence[Cell]) -> bool:
     return bool(cells) and all(map(is_number, cells))
 
 
-def _figure(cell: Cell) -> float:
-    """A figure of hours, nought for a cell that is none."""
-    if isinstance(cell, int | float):
-        return float(cell)
-    try:
-        return float(str(cell).strip().replace(",", "."))
-    except ValueError:
-        return 0.0
+def _hours(cell: Cell) -> float:
+    return figure(cell) or 0.0
 
 
 def all_hours(guesses: list[ColumnGuess]) -> list[ColumnGuess]:

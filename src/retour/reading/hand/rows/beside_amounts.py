@@ -109,7 +109,7 @@ def _is_tax(header: str) -> bool:
 
 def _figures(table: Table) -> tuple[list[float], dict[str, list[float]]]:
     """The chosen amounts of the first rows, and those of each other column that holds amounts."""
-    header = next(raw for raw in table.sheet.rows() if raw.line == table.line)
+    header = table.header
     names = duplicated([normal(cell) for cell in header.cells])
     shown = {name: str(header.cells[at]).strip() for at, name in enumerate(names) if name}
     read = {names[place] for role, place in table.places.items() if role in _ONE_OF_ALL}

@@ -26,11 +26,8 @@ _NOTE = N_(
 
 def say_dropped(table: Table) -> None:
     """Note every column that was not chosen and whose cells change what was sold."""
-    header = next((raw for raw in table.sheet.rows() if raw.line == table.line), None)
-    if header is None:
-        return
     taken = set(table.places.values())
-    for place, cell in enumerate(header.cells):
+    for place, cell in enumerate(table.header.cells):
         if place in taken or not isinstance(cell, str):
             continue
         role = "document" if _TYPE.fullmatch(cell.strip()) else role_of(cell)

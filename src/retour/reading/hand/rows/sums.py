@@ -150,10 +150,12 @@ def _below(table: Table) -> Iterator[Raw]:
 
 def _label_places(table: Table) -> list[int]:
     """The columns that may hold the label of a row."""
-    header = next((raw for raw in table.sheet.rows() if raw.line == table.line), None)
     taken = {place for role, place in table.places.items() if role not in _LABELS}
-    cells = list(header.cells) if header else []
-    return [at for at, cell in enumerate(cells) if at not in taken and not _is_of_names(cell)]
+    return [
+        at
+        for at, cell in enumerate(table.header.cells)
+        if at not in taken and not _is_of_names(cell)
+    ]
 
 
 def _is_of_names(cell: Cell) -> bool:

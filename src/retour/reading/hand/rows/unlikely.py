@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 
 from retour.facts import Cost, Fact, Sale, Takings
 from retour.money import to_major
+from retour.reading.cells.usual import FEW, TIMES
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
-_TIMES = 1000  # so many times what is usual in the table
-_FEW = 3  # of fewer rows, nothing is usual
 _LISTED = 20
 
 
@@ -43,11 +42,11 @@ def remember(row: Row, fact: Fact) -> None:
 def say_unlikely(table: Table) -> None:
     """List the rows whose amount is many times the middle one; they count as they stand."""
     known: _Amounts | None = table.state.get("amounts")
-    if known is None or len(known.all) <= _FEW:
+    if known is None or len(known.all) <= FEW:
         return
     usual = sorted(known.all)[len(known.all) // 2]
     for amount, _, raw, currency in sorted(known.largest, key=lambda one: one[2].line):
-        if amount > _TIMES * usual > 0:
+        if amount > TIMES * usual > 0:
             values = {
                 "amount": float(to_major(amount, currency)),
                 "currency": currency,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -50,7 +51,7 @@ def send_files(request: OfShop, key: str) -> HttpResponse:
         load = Sending(request, request.shop, request.token.user, shop).take()
     sweep(Limits.of_environment())
     ask_for(load, request.token.user)
-    response = out(_told(load), 202)
+    response = out(_told([load])[0], 202)
     response["Location"] = reverse("api:load", kwargs={"key": request.shop.key, "load": load.key})
     return response
 
@@ -64,7 +65,7 @@ def send_files(request: OfShop, key: str) -> HttpResponse:
 )
 def loads(request: OfShop, key: str) -> HttpResponse:
     """The loads of the web."""
-    return out([_told(one) for one in request.shop.loads.all()[:100]])
+    return out(_told(request.shop.loads.all()[:100]))
 
 
 @router.get(
@@ -80,11 +81,18 @@ def load(request: OfShop, key: str, load: str) -> HttpResponse:
     if found is None:
         raise not_found()
     accounts = found.accounts.select_related("load")
-    return out({**_told(found), "documents": [_document(one) for one in accounts]})
+    return out({**_told([found])[0], "documents": [_document(one) for one in accounts]})
 
 
-def _told(load: Load) -> dict[str, Any]:
-    job = Job.objects.filter(kind="files", arguments__load=load.key).last()
+def _told(loads: Iterable[Load]) -> list[dict[str, Any]]:
+    """What is told of loads, the last job of each asked for at once."""
+    loads = list(loads)
+    asked = Job.objects.filter(kind="files", arguments__load__in=[load.key for load in loads])
+    jobs: dict[str, Job] = {job.arguments["load"]: job for job in asked}
+    return [_as_told(load, jobs.get(load.key)) for load in loads]
+
+
+def _as_told(load: Load, job: Job | None) -> dict[str, Any]:
     failed = job is not None and job.state == State.FAILED
     say = words()
     return {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
-import zipfile
 from typing import Literal
 
 from django.http import HttpResponse
@@ -17,6 +15,7 @@ from retour.web.api import said, told
 from retour.web.api.ends.common import beside, file_of, note, out, saved, words
 from retour.web.api.reach import Bearer, OfShop
 from retour.web.api.repeats import once
+from retour.web.backups.packing import exported
 from retour.web.backups.person import erase_person
 from retour.web.people.roles import May
 from retour.web.setup.rates import refreshed
@@ -57,13 +56,9 @@ def export(
 ) -> HttpResponse:
     """Twin of `retour export`."""
     with request.shop.opened() as shop, beside(shop) as folder:
-        shop.export(folder / "export", format)
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-            for one in sorted((folder / "export").rglob("*")):
-                archive.write(one, one.relative_to(folder / "export"))
+        content = exported(shop, folder, format).read_bytes()
     note(request, "export", form=format)
-    return saved(f"retour-{request.shop.key}-{format}.zip", _ZIP, made.getvalue())
+    return saved(f"retour-{request.shop.key}-{format}.zip", _ZIP, content)
 
 
 @router.get(
