@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
 from retour.reading.documents.files import Document
-from retour.reading.hand.finding.unknown_tables import Found, telling
+from retour.reading.documents.rows import Cell
+from retour.reading.hand.finding.unknown_tables import Found, roles_told
 from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, speaks_of_refunds
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.role_names import may_number
-from retour.reading.hand.lexicon.roles import NEEDS, PERIODS, Kind, of_kind, role_of, roles_of
+from retour.reading.hand.lexicon.roles import NEEDS, PERIODS, Kind, of_kind, role_of
+from retour.reading.hand.lexicon.yes_no import is_of_answers
 from retour.reading.hand.proposing.guess_amounts import whole_amount
 from retour.reading.hand.proposing.guess_cells import (
     ColumnGuess,
@@ -64,25 +67,13 @@ class Proposal:
 def proposal_for(document: Document, found: Found) -> Proposal:
     """The proposal for a table that was found in a document."""
     headers, names = found.headers, (found.sheet.name, document.base)
-    taken = {header: role for role, header in roles_of(telling(found)).items()}
+    taken = {header: role for role, header in roles_told(found).items()}
     guesses: list[ColumnGuess] = []
-    for place, header in enumerate(headers):
+    for place, (header, label) in enumerate(zip(headers, found.labels, strict=True)):
         samples = found.cells(place)
         first = tuple(shown(cell) for cell in samples[:_SAMPLES])
-        role, why = taken.pop(header, ""), None
-        if role:
-            why = Message(N_("its header says so"))
-        elif _GIVEN_BACK.fullmatch(fold(header).strip()) and all(map(is_number, samples)):
-            role, why = "refunded", Message(N_("its header says so"))
-        elif header and not role_of(header):
-            role, why = by_cells(samples)
-            if may_number(header) and are_numbers(samples):
-                role, why = "number", Message(N_("each of its cells is another number"))
-            if (role == "amount" and _ASIDE.search(fold(header))) or (
-                role == "hours" and is_clock(header, samples)
-            ):
-                role, why = "", None
-        guesses.append(ColumnGuess(header, first, role, why))
+        role, why = _guess(header, samples, taken.pop(header, ""))
+        guesses.append(ColumnGuess(label, first, role, why))
     if next(filter(None, map(named_kinds, names)), set()) == {"hours"}:
         guesses = hours_named(guesses, found)
     guesses = whole_amount(all_hours(_each_once(guesses)), found)
@@ -99,6 +90,26 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         columns=tuple(guesses),
         missing=_missing(kind, roles),
     )
+
+
+def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Message | None]:
+    """What a column could be, and why; `named` is the role that its header has."""
+    said = Message(N_("its header says so"))
+    if is_of_answers(header, samples):
+        return "status", Message(N_("it says yes or no"))
+    if named:
+        return named, said
+    if _GIVEN_BACK.fullmatch(fold(header).strip()) and all(map(is_number, samples)):
+        return "refunded", said
+    if not header or role_of(header):
+        return "", None
+    if may_number(header) and are_numbers(samples):
+        return "number", Message(N_("each of its cells is another number"))
+    role, why = by_cells(samples)
+    aside = (role == "amount" and _ASIDE.search(fold(header))) or (
+        role == "hours" and is_clock(header, samples)
+    )
+    return ("", None) if aside else (role, why)
 
 
 def _each_once(guesses: list[ColumnGuess]) -> list[ColumnGuess]:

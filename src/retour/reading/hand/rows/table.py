@@ -24,7 +24,7 @@ from retour.reading.hand.lexicon.work_headers import is_minutes
 from retour.reading.hand.rows.beside_amounts import say_beside
 from retour.reading.hand.rows.channels import channel_text, new_channel, say_channels
 from retour.reading.hand.rows.costs import costs, say_advertising
-from retour.reading.hand.rows.dropped_roles import say_dropped
+from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
 from retour.reading.hand.rows.orders import Orders
 from retour.reading.hand.rows.papers import say_papers
 from retour.reading.hand.rows.refunds import begin_refunds, refunds, say_refunds
@@ -100,6 +100,8 @@ class HandTable(TableSource):
         table.state["ledger"] = ledger
         if self.kind in ("sale", "cost"):
             say_beside(table)
+        if self.kind == "lead":
+            say_outcomes(table)
         if self.kind == "sale":
             say_dropped(table)
             table.state["orders"] = Orders(table, ledger)
