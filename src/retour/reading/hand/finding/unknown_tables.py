@@ -16,7 +16,7 @@ from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.hand.lexicon.roles import roles_of
 from retour.reading.hand.lexicon.yes_no import is_of_answers
-from retour.reading.headers import duplicated, normal
+from retour.reading.headers import duplicated, labels, normal
 from retour.reading.source import Head
 
 _FIGURES = re.compile(r"\d")
@@ -46,8 +46,7 @@ class Found:
     @property
     def labels(self) -> list[str]:
         """The headers as a mapping names them: as they stand, numbered where one stands twice."""
-        pairs = zip(self.headers, self.names, strict=True)
-        return [header + name.removeprefix(normal(header)) for header, name in pairs]
+        return labels(self.header.cells)
 
     def cells(self, place: int) -> list[Cell]:
         """The first cells of a column that hold something."""

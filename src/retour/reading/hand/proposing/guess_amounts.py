@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Raw
 from retour.reading.hand.finding.unknown_tables import Found
-from retour.reading.hand.proposing.guess_cells import ColumnGuess, figure, is_number
+from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number
 from retour.reading.hand.rows.beside_amounts import sum_with
 from retour.words import N_, Message
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.finding.unknown_tables import Found
 from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.hand.lexicon.work_headers import hours_beside, named_alone
-from retour.reading.hand.proposing.guess_cells import ColumnGuess, figure, is_number
+from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number
 from retour.words import N_, Message
 
 _NEAR = 0.02  # hours: sums of rounded figures

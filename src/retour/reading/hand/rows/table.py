@@ -40,6 +40,7 @@ from retour.reading.hand.rows.told_again import Again
 from retour.reading.hand.rows.trail import trail_of
 from retour.reading.hand.rows.units import refuse_units
 from retour.reading.hand.rows.unlikely import remember, say_unlikely
+from retour.reading.hand.rows.unread_figures import say_unread
 from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, say_once, shares
@@ -98,8 +99,8 @@ class HandTable(TableSource):
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
         table.state["ledger"] = ledger
-        if self.kind in ("sale", "cost"):
-            say_beside(table)
+        spoken = say_beside(table) if self.kind in ("sale", "cost") else ()
+        say_unread(table, self.kind, spoken)
         if self.kind == "lead":
             say_outcomes(table)
         if self.kind == "sale":
