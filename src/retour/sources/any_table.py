@@ -181,6 +181,8 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
         )
     intake.notes.extend(chosen.left)
     said = _said(intake, columns)
+    if "minutes" in chosen.columns and "minutes" not in columns:
+        said["unit"] = "minutes"
     hands = [
         (
             HandTable(kind, columns, said, [] if said["channel"] else _beside(columns, table)),

@@ -104,7 +104,7 @@ def _by_columns(roles: Mapping[str, str], headers: Iterable[str], *names: str) -
     only = named.pop() if len(named) == 1 else None
     if "answer" in roles and "amount" not in roles:
         return "lead" if "status" in roles or only == "lead" else "reply"
-    if "hours" in roles:
+    if "hours" in roles or "minutes" in roles:
         # Hours and money of one channel on one row; what else an amount beside hours is, who knows.
         told = "amount" not in roles or speaks_of_costs(roles["amount"]) or only == "hours"
         return "hours" if told else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retour.reading.cells.days import fold
+from retour.reading.cells.days import fold, is_weekday
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.finding.unknown_tables import Found, roles_told
@@ -14,6 +14,8 @@ from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, speaks_of_re
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.role_names import may_number
 from retour.reading.hand.lexicon.roles import NEEDS, PERIODS, Kind, of_kind, role_of
+from retour.reading.hand.lexicon.sideways import names_month
+from retour.reading.hand.lexicon.work_headers import speaks_of_pauses
 from retour.reading.hand.lexicon.yes_no import is_of_answers
 from retour.reading.hand.proposing.guess_amounts import whole_amount
 from retour.reading.hand.proposing.guess_cells import (
@@ -24,7 +26,7 @@ from retour.reading.hand.proposing.guess_cells import (
     is_number,
     shown,
 )
-from retour.reading.hand.proposing.guess_hours import all_hours, hours_named
+from retour.reading.hand.proposing.guess_hours import all_hours, hours_named, without_prices
 from retour.words import N_, Message
 
 _SAMPLES = 3
@@ -74,11 +76,17 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         first = tuple(shown(cell) for cell in samples[:_SAMPLES])
         role, why = _guess(header, samples, taken.pop(header, ""))
         guesses.append(ColumnGuess(label, first, role, why))
-    if next(filter(None, map(named_kinds, names)), set()) == {"hours"}:
+    of_hours = next(filter(None, map(named_kinds, names)), set()) == {"hours"}
+    if of_hours:
         guesses = hours_named(guesses, found)
     guesses = whole_amount(all_hours(_each_once(guesses)), found)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     kind = kind_of(roles, headers, *names)
+    if kind is None and of_hours:
+        kind = "hours"
+    if kind == "hours":
+        guesses = without_prices(guesses)
+        roles = {guess.role: guess.header for guess in guesses if guess.role}
     given = roles.get("refunded") or roles.get("amount") or ""
     if kind is None and given and not speaks_of_costs(given) and speaks_of_refunds(*names):
         kind = "refund"
@@ -101,13 +109,13 @@ def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Messa
         return named, said
     if _GIVEN_BACK.fullmatch(fold(header).strip()) and all(map(is_number, samples)):
         return "refunded", said
-    if not header or role_of(header):
+    if not header or role_of(header) or is_weekday(header) or names_month(header):
         return "", None
     if may_number(header) and are_numbers(samples):
         return "number", Message(N_("each of its cells is another number"))
     role, why = by_cells(samples)
     aside = (role == "amount" and _ASIDE.search(fold(header))) or (
-        role == "hours" and is_clock(header, samples)
+        role == "hours" and (is_clock(header, samples) or speaks_of_pauses(header))
     )
     return ("", None) if aside else (role, why)
 
