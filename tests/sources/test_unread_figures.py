@@ -38,6 +38,7 @@ LEDGER = table("Date;Recette;Dépense", "10;", ";31", "15;")
         (table("Date;Fond;Total en caisse;Recette du jour", "10;50;40", "10;30;20"),
          "Total en caisse", "“Recette du jour”"),
         (table("Date;CA 2025;CA 2026", "10,00;50,00", "20,00;30,00"), "CA 2025", "“CA 2026”"),
+        (table("Date;Ventes;CA 2026", "10,00;50,00", "20,00;30,00"), "Ventes", "“CA 2026”"),
     ],
 )  # fmt: skip
 def test_money_that_is_left_out_is_named(tmp_path: Path, data: str, amount: str, note: str) -> None:
@@ -54,6 +55,7 @@ def test_money_that_is_left_out_is_named(tmp_path: Path, data: str, amount: str,
         (table("Date;Recette;Clients;Panier moyen", "10;2;5", "20;1;20"), "Recette"),
         (table("Date;CA TTC;CA HT;TVA;Objectif", "12;10;2;15", "24;20;4;15"), "CA TTC"),
         (table("Date;Recette;Budget;Réf", "12;10;A1", "24;20;B4"), "Recette"),
+        (table("Date;CA 2026;CA 2025", "12;10", "24;20"), "CA 2026"),
         (table("Date;Recette;Météo", "12;pluie", "24;soleil"), "Recette"),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from retour.reading.documents.files import Document
 from retour.reading.documents.packed import APPLE, WORKBOOK
 from retour.reading.errors import ReadError
-from retour.reading.hand.lexicon.kinds import not_done, speaks_of_refunds
+from retour.reading.hand.lexicon.kinds import not_done, speaks_of_loyalty, speaks_of_refunds
 from retour.reading.hand.lexicon.roles import PERIODS
 from retour.reading.hand.lexicon.sideways import sideways
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock
@@ -67,6 +67,10 @@ _SIDEWAYS = {
         "figure, or add a column with the sum of the week, and load that."
     ),
 }
+_CUSTOMERS = N_(
+    "Each row seems to be a customer, with all that was ever bought: it says the day of no sale. "
+    "Load the sales themselves."
+)
 _CLOCKS = N_(
     "It says when work began and ended, and not how long it was: add a column with the hours "
     "worked, and load it again."
@@ -148,6 +152,8 @@ def _shape(proposal: Proposal) -> Message | None:
     A table that says its days and its figures can be read as it is.
     """
     roles, headers = proposal.mapping.keys(), [one.header for one in proposal.columns]
+    if "amount" in roles and speaks_of_loyalty(headers):
+        return Message(_CUSTOMERS)
     if roles & {*_FIGURES} and roles & {*PERIODS, "year"}:
         return None
     if what := sideways(headers):

@@ -21,6 +21,7 @@ from retour.words import N_, Message
 
 _LONG = 10 * 3600  # seconds: nobody posts so long at once
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
@@ -71,6 +72,13 @@ def _is_day(cell: Cell) -> bool:
         or is_ambiguous_day(cell)
         or any(parse_when(cell, order) for order in ("dm", "md"))
     )
+
+
+def years_in(cells: Sequence[Cell]) -> set[int]:
+    """The years of the days in a column; none where it holds something else."""
+    days = [cell for cell in cells if _is_day(cell)]
+    texts = (str(cell) for cell in days)
+    return {int(year) for text in texts for year in _YEAR.findall(text)}
 
 
 def _is_duration(cell: Cell) -> bool:

@@ -136,7 +136,7 @@ def left_unread(table: Table) -> list[str]:
 
 
 # Columns that are read for what they are, and change no amount.
-_ONE_OF_ALL = ("amount", "day", "week", "month", "quarter", "year", "orders", "number", "tax")
+_ONE_OF_ALL = ("amount", "day", "week", "month", "quarter", "year", "orders", "number")
 
 
 def _filled(table: Table) -> Iterator[Row]:

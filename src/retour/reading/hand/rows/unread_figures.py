@@ -17,7 +17,7 @@ from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import figure, is_null
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.lexicon.money_headers import is_unit_price, money_in
-from retour.reading.hand.lexicon.roles import Kind, role_of
+from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock, speaks_of_pauses
 from retour.reading.hand.rows.beside_amounts import figures_of
 from retour.reading.headers import labels
@@ -46,6 +46,7 @@ _PLANNED = re.compile(
 _TIME = re.compile(r"\b(?:heures?|hours?|minutes?|mins?|durees?|duration|temps|time)\b")
 _PAID = re.compile(r"[€$£]|\b(?:montants?|amounts?|prix|price|tarifs?|rates?|factur\w*|billed)\b")
 _FLOAT = re.compile(r"\b(?:fonds?|float)\b")  # what a till is opened with is no part of its takings
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SPENT = re.compile(
     r"\b(?:depenses?|spent|spend|expenses?|money out|paid out|debits?|sorties?|achats?|charges)\b"
 )
@@ -125,7 +126,9 @@ def _more_money(table: Table, left: Mapping[str, Sequence[Cell]], kind: Kind) ->
     able = [
         header
         for header, cells in left.items()
-        if _may_be_money(header, kind) and _are_figures(cells)
+        if _may_be_money(header, kind)
+        and _are_figures(cells)
+        and not _is_of_another_year(header, table)
     ]
     if not able:
         return []
@@ -146,6 +149,17 @@ def _may_be_money(header: str, kind: Kind) -> bool:
         return not money.taxed and (money.about in ("", kind) or bool(_SPENT.search(text)))
     told = _OTHER.search(text) or _TIME.search(text)
     return role_of(header) in ("", "refunded") and not told
+
+
+def _is_of_another_year(header: str, table: Table) -> bool:
+    """Whether a header names a year that is none of the days': last year's takings beside ours."""
+    said = {*_YEAR.findall(header)}
+    period = next((table.columns[name] for name in PERIODS if name in table.columns), None)
+    if not said or period is None:
+        return False
+    days = (str(cell) for cell in islice(period.cells(period.index), _ROWS))
+    known = {year for day in days for year in _YEAR.findall(day)}
+    return bool(known) and said.isdisjoint(known)
 
 
 def _are_figures(cells: Iterable[Cell]) -> bool:
