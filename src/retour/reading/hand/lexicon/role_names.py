@@ -33,7 +33,10 @@ ROLE_NAMES: Mapping[str, Names] = {
         "Temps de travail|Durée (heures)|Temps (heures)|Duration (h)|Duration (hours)|Time (h)|"
         "Time (hours)|Hours logged|Tps passé",
         "minutes": "Minutes|Min|Durée (min)|Temps (min)|Duration (min)|Temps passé (min)|"
-        "Time (min)|Nb minutes|Durée en minutes|Temps en minutes",
+        "Time (min)|Nb minutes|Durée en minutes|Temps en minutes|Time spent (min)|"
+        "Time spent (minutes)|Temps passé (minutes)|Durée (minutes)|Temps (minutes)|"
+        "Duration (minutes)|Time (minutes)|Minutes passées|Minutes spent|Minutes worked|"
+        "Minutes travaillées|Nombre de minutes|Number of minutes|Temps passé (mn)|Durée (mn)",
         "channel": "Réseau|Réseaux|Réseau social|Réseaux sociaux|Canal|Canaux|Channel|Network|"
         "Social network|Plateforme|Platform|Support|Média|Media|Source|Origine|Provenance|"
         "Canal d'acquisition|Acquisition channel|Social media",

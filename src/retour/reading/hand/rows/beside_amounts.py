@@ -17,7 +17,7 @@ from retour.reading.errors import Doubt
 from retour.reading.hand.finding.chosen_layout import ChosenLayout
 from retour.reading.hand.lexicon.money_headers import money_in
 from retour.reading.hand.lexicon.roles import role_of
-from retour.reading.headers import duplicated, normal
+from retour.reading.headers import duplicated, labels, normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.source import Intake
 from retour.reading.table import Row, Table
@@ -44,21 +44,24 @@ _DISCOUNTED = N_(
 )
 
 
-def say_beside(table: Table) -> None:
-    """Note the column that is the chosen one with others, else discounts that are not read."""
-    if "amount" not in table.columns or not table.unread:
-        return
-    chosen, others = _figures(table)
+def say_beside(table: Table) -> set[str]:
+    """Note the column that is the chosen one with others, else discounts that are not read. The
+    headers that were spoken of.
+    """
+    if "amount" not in table.columns or not (unread := left_unread(table)):
+        return set()
+    chosen, others = figures_of(table)
     amount = table.columns["amount"].header
-    if found := sum_with(chosen, others, table.unread):
+    if found := sum_with(chosen, others, unread):
         total, parts, sign = found
         shown = f" {sign} ".join(f"“{header}”" for header in (amount, *parts))
         say_once(table.intake, Message(_SUM, {"total": total, "sum": shown}))
-        return
+        return {total, *parts}
     for header, figures in others.items():
         if _DISCOUNT.search(fold(header)) and not _RATE.search(fold(header)) and any(figures):
             values = {"column": header, "amount": amount}
             say_once(table.intake, Message(_DISCOUNTED, values))
+    return set()
 
 
 def sum_with(
@@ -107,11 +110,13 @@ def _is_tax(header: str) -> bool:
     return role_of(header) == "tax" or bool(money and money.taxed)
 
 
-def _figures(table: Table) -> tuple[list[float], dict[str, list[float]]]:
-    """The chosen amounts of the first rows, and those of each other column that holds amounts."""
+def figures_of(table: Table) -> tuple[list[float], dict[str, list[float]]]:
+    """The chosen amounts of the first rows, and those of each other column that holds amounts, by
+    its header.
+    """
     header = table.header
     names = duplicated([normal(cell) for cell in header.cells])
-    shown = {name: str(header.cells[at]).strip() for at, name in enumerate(names) if name}
+    shown = dict(zip(names, labels(header.cells), strict=True))
     read = {names[place] for role, place in table.places.items() if role in _ONE_OF_ALL}
     beside = {f"={name}": name for name in names if name and name not in read}
     chosen = {"amount": names[table.places["amount"]], **beside}
@@ -123,8 +128,15 @@ def _figures(table: Table) -> tuple[list[float], dict[str, list[float]]]:
     return _column(rows, "amount") or [], found
 
 
+def left_unread(table: Table) -> list[str]:
+    """The headers of the columns that were not chosen."""
+    taken = {*table.places.values()}
+    shown = enumerate(labels(table.header.cells))
+    return [header for place, header in shown if header and place not in taken]
+
+
 # Columns that are read for what they are, and change no amount.
-_ONE_OF_ALL = ("amount", "day", "week", "month", "quarter", "year", "orders", "number", "tax")
+_ONE_OF_ALL = ("amount", "day", "week", "month", "quarter", "year", "orders", "number")
 
 
 def _filled(table: Table) -> Iterator[Row]:
