@@ -45,6 +45,23 @@ def test_signing_in_begins_a_session_of_another_name(ada: User) -> None:
     assert not _is_in(planted)
 
 
+def test_a_proof_within_a_session_gives_it_another_name(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = str(signed_in.cookies[settings.SESSION_COOKIE_NAME].value)
+    answered = signed_in.post("/account/reauthenticate/", {"password": "not mine"})
+    assert answered.status_code == 200
+    assert signed_in.cookies[settings.SESSION_COOKIE_NAME].value == before
+    answered = signed_in.post("/account/reauthenticate/", {"password": PASSWORD})
+    assert answered.status_code == 302
+    assert signed_in.cookies[settings.SESSION_COOKIE_NAME].value != before
+    assert _is_in(signed_in)
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = before
+    assert not _is_in(thief)
+    assert signed_in.get("/account/sessions/").content.decode().count('scope="row"') == 1
+
+
 def test_a_session_that_was_signed_out_of_is_no_more(signed_in: Client) -> None:
     kept = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
     assert _is_in(signed_in)
