@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from retour.web.people import lasting
-from retour.web.people.models import User
+from retour.web.people.admin import NobodyError, sign_out
+from retour.web.people.models import Entry, User
 from tests.web.security.conftest import PASSWORD
 
 NEW = "another sentence of mine"
@@ -173,3 +174,16 @@ def test_the_documented_times_are_those_of_the_application(settings_at: Any) -> 
         lasting.LONGEST.total_seconds()
     )
     assert lasting.UNUSED < lasting.LONGEST
+
+
+def test_who_runs_the_machine_signs_somebody_out(signed_in: Client, ada: User) -> None:
+    elsewhere, other = Client(), Client()
+    elsewhere.force_login(ada)
+    User.objects.create_user("bob@example.org", PASSWORD)
+    other.force_login(User.objects.get(email="bob@example.org"))
+    assert all(map(_is_in, (signed_in, elsewhere, other)))
+    assert sign_out("Ada@example.org") == 2
+    assert [_is_in(one) for one in (signed_in, elsewhere, other)] == [False, False, True]
+    assert Entry.objects.get(action="signed out").details == {"whose": ada.email, "sessions": 2}
+    with pytest.raises(NobodyError, match=r"no@example\.org"):
+        sign_out("no@example.org")
