@@ -85,6 +85,16 @@ class Message:
         return Words(lang).say(self)
 
 
+class MessageError(Exception):
+    """What is wrong and what to do about it, as a `message` for a face to render; its text, for a
+    log or a terminal, is English.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.render("en"))
+        self.message = message
+
+
 class Words:
     """Everything needed to write for one language."""
 

@@ -26,15 +26,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 
-class BookError(Exception):
+class BookError(MessageError):
     """Base of the tree. `message` is the text and its values, for a face to render."""
 
     def __init__(self, text: str, **values: object) -> None:
-        self.message = Message(text, values)
-        super().__init__(self.message.render("en"))
+        super().__init__(Message(text, values))
 
 
 class MissingBookError(BookError):

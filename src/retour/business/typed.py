@@ -16,15 +16,11 @@ from retour.reading.cells.days import is_ambiguous_day, month_day, parse_when
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import bare, decimal_mark, plain_number
 from retour.span import Span
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 
-class NotUnderstoodError(ValueError):
+class NotUnderstoodError(MessageError, ValueError):
     """Something typed that cannot be taken. `message` says why and what to do."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
 
 
 # A year of three digits, or of the next century, is a slip of the finger.

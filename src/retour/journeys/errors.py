@@ -9,15 +9,14 @@ CreditError
 
 from __future__ import annotations
 
-from retour.words import Message
+from retour.words import Message, MessageError
 
 
-class CreditError(Exception):
+class CreditError(MessageError):
     """Base of the tree. `message` is the text and its values, for a face to render."""
 
     def __init__(self, text: str, **values: object) -> None:
-        self.message = Message(text, values)
-        super().__init__(self.message.render("en"))
+        super().__init__(Message(text, values))
 
 
 class MissingPartError(CreditError):

@@ -8,18 +8,14 @@ from dataclasses import dataclass, field
 from retour.answer.model import Estimate
 from retour.reference.study_data import Statement
 from retour.span import Span
-from retour.words import Message, Renderable
+from retour.words import Message, MessageError, Renderable
 
 # The least chance of a verdict for which a measurement is advised: a judgement.
 FAIR = 0.1
 
 
-class PlanError(ValueError):
+class PlanError(MessageError, ValueError):
     """A plan that cannot be made. `message` says why and what to do."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
 
 
 class NothingToPlanError(PlanError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 _REMEDY = N_(
     "Download eurofxref-hist.zip again from the European Central Bank and do not open it in a "
@@ -15,15 +15,11 @@ _NOTHING = N_("nothing")
 _UNUSABLE = N_("{file} does not hold the ECB's rates: {why}. {remedy}")
 
 
-class BadRates(ValueError):  # noqa: N818 - reads as what it says
+class BadRates(MessageError, ValueError):  # noqa: N818 - reads as what it says
     """A file of rates cannot be trusted; `message` names file, line, what was expected, what to do.
 
     Nothing of such a file is used.
     """
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
 
 
 def wrong(path: Path, line: int, found: str, expected: str) -> BadRates:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 EURO = "EUR"
 # The ECB publishes on TARGET business days; the longest pause (Christmas or Easter with a
@@ -37,15 +37,14 @@ _NOT_QUOTED = N_(
 )
 
 
-class NoRate(LookupError):  # noqa: N818 - reads as what it says
+class NoRate(MessageError, LookupError):  # noqa: N818 - reads as what it says
     """No published rate covers this currency on this day; `message` says it in both languages.
 
     `outside`: the day lies before or after all that is known, so that a refresh may help.
     """
 
     def __init__(self, message: Message, outside: bool = False) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
+        super().__init__(message)
         self.outside = outside
 
 

@@ -8,17 +8,13 @@ from pathlib import Path
 
 from retour.answer.model import Answer
 from retour.book.errors import explained_files
-from retour.words import N_, Message, Words
+from retour.words import N_, Message, MessageError, Words
 
 __all__ = ["ENDINGS", "ReportError", "write"]
 
 
-class ReportError(ValueError):
+class ReportError(MessageError, ValueError):
     """A report that cannot be written where or as it was asked. `message` says what to do."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
 
 
 def write(answer: Answer, path: Path, words: Words) -> Path:

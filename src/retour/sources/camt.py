@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from retour.reading.documents.safe_xml import Node, parse_xml
-from retour.reading.errors import Doubt, Skip
+from retour.reading.errors import Skip
 from retour.reading.records import Record
 from retour.reading.shapes.bank_accounts import account_end
-from retour.reading.shapes.bank_lines import BankLines
+from retour.reading.shapes.bank_lines import BankLines, unreadable
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head, Intake, Match
 from retour.words import N_, Message
@@ -69,10 +69,10 @@ class Camt(BankLines):
         try:
             value = Decimal(amount.text if amount else "")
         except InvalidOperation:
-            raise _unreadable("Amt", amount.text if amount else "") from None
+            raise unreadable("Amt", amount.text if amount else "") from None
         side = _text(part, "CdtDbtInd") or _text(entry, "CdtDbtInd")
         if side not in ("DBIT", "CRDT") or not value.is_finite():
-            raise _unreadable("CdtDbtInd", side)
+            raise unreadable("CdtDbtInd", side)
         return value if side == "DBIT" else -value
 
     def day(self, record: Record) -> date:
@@ -81,7 +81,7 @@ class Camt(BankLines):
         try:
             return date.fromisoformat(text[:10])
         except ValueError:
-            raise _unreadable("BookgDt", text) from None
+            raise unreadable("BookgDt", text) from None
 
 
 def _tag(node: Node) -> str:
@@ -115,13 +115,3 @@ def _other(statement: Node) -> str:
 def _written(entry: Node) -> str:
     day, instant = _text(entry, "BookgDt", "Dt"), _text(entry, "BookgDt", "DtTm")
     return day or instant or _text(entry, "ValDt", "Dt") or _text(entry, "ValDt", "DtTm")
-
-
-def _unreadable(key: str, text: str) -> Doubt:
-    return Doubt(
-        Message(
-            N_("“{key}” of this bank line cannot be read: “{value}”."),
-            {"key": key, "value": text[:40]},
-        ),
-        Message(N_("Download the statement again from your bank.")),
-    )

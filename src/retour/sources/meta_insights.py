@@ -33,6 +33,7 @@ from retour.reading.families.meta_network import (
 )
 from retour.reading.families.meta_titles import Meaning, meaning_of
 from retour.reading.layout import Layout
+from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.period import asked_period, needed_period, periods_in_text
 from retour.reading.source import Head, Intake
 from retour.reading.table import Row, Table, needed
@@ -166,21 +167,16 @@ def _plain(name: str) -> str:
     return name.replace(";", ",").replace("=", "-")
 
 
-def _note(intake: Intake, note: Message) -> None:
-    if note not in intake.notes:
-        intake.notes.append(note)
-
-
 def _say_of_series(intake: Intake, title: str, meaning: Meaning | None, channel: str) -> None:
     if channel == "facebook":
         text = N_(
             "Facebook's days begin at midnight in California: 8 or 9 hours after midnight in "
             "western Europe."
         )
-        _note(intake, Message(text))
+        say_once(intake, Message(text))
     if meaning and not meaning.known:
         text = N_("“{title}” is kept under its own name, “{metric}”.")
-        _note(intake, Message(text, {"title": title, "metric": meaning.metric}))
+        say_once(intake, Message(text, {"title": title, "metric": meaning.metric}))
 
 
 def _first_cells(table: Table) -> Iterator[Cell]:
@@ -210,7 +206,7 @@ def _channel(table: Table, meaning: Meaning | None, cells: list[Cell]) -> str:
             "The file does not say whether it is Facebook's or Instagram's. Put the name of the "
             "network into the file's name, such as “Instagram {name}”, and load it again."
         )
-        _note(intake, Message(note, {"name": intake.document.base}))
+        say_once(intake, Message(note, {"name": intake.document.base}))
     return network or _UNKNOWN
 
 
@@ -233,13 +229,13 @@ def _span(table: Table) -> Span:
     near = _whole(series.days for series in beside(intake.document, intake.context))
     if near:
         text = N_("The days of this file are those of the files beside it: {since} to {until}.")
-        _note(intake, Message(text, {"since": near.since, "until": near.until}))
+        say_once(intake, Message(text, {"since": near.since, "until": near.until}))
         return near
     written = _day_written(intake)
     if table.layout.name == "formats" or written is None:
         return needed_period(intake)
     text = N_("This file has no date: it is read as of the day it was saved, {day}.")
-    _note(intake, Message(text, {"day": written}))
+    say_once(intake, Message(text, {"day": written}))
     return Span(written, written)
 
 

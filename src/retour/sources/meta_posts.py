@@ -25,6 +25,7 @@ from retour.reading.families.meta_posts_words import (
 )
 from retour.reading.headers import normal
 from retour.reading.layout import Layout
+from retour.reading.shapes.amounts import say_once
 from retour.reading.shapes.audience import of_post
 from retour.reading.shapes.published import all_published, published, settle_order
 from retour.reading.table import Row, Table
@@ -170,8 +171,7 @@ def _say_twice(row: Row) -> None:
         N_("The file has two columns “{column}” that differ: the first is read."),
         {"column": row.table.columns["views"].header},
     )
-    if note not in row.intake.notes:
-        row.intake.notes.append(note)
+    say_once(row.intake, note)
 
 
 class MetaPosts(_Published):

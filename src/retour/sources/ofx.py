@@ -13,17 +13,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from retour.facts import Cost, Fact
-from retour.reading.accounts import in_ledger
 from retour.reading.cells.days import parse_when
 from retour.reading.documents.text import encoding_of, open_text
-from retour.reading.errors import Doubt, Skip
-from retour.reading.records import Record, RecordSource
+from retour.reading.records import Record
 from retour.reading.shapes.bank_accounts import account_end
+from retour.reading.shapes.bank_lines import BankLines, unreadable
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head, Intake, Match
-from retour.reference.advertisers import advertiser_of
-from retour.words import N_, Message
+from retour.words import N_
 
 _START = re.compile(r"<STMTTRN>", re.IGNORECASE)
 _END = re.compile(r"</STMTTRN>", re.IGNORECASE)
@@ -32,7 +29,7 @@ _SETTING = re.compile(r"<(CURDEF|ACCTID)>([^<\r\n]*)", re.IGNORECASE)
 _AMOUNT = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
 
 
-class Ofx(RecordSource):
+class Ofx(BankLines):
     """OFX bank statement."""
 
     name = "ofx"
@@ -66,60 +63,27 @@ class Ofx(RecordSource):
             found = {
                 name.upper(): html.unescape(value.strip()) for name, value in _FIELD.findall(body)
             }
-            parts = [found.get("FITID") or body, settings.get("ACCTID")]
-            yield Record(
-                line,
-                {
-                    **found,
-                    "CURDEF": settings.get("CURDEF", ""),
-                    "ACCTID": settings.get("ACCTID", ""),
-                    "": numbers.number(*parts),
-                },
-                intake,
-                broken=end is None,
-            )
+            known = {
+                "said": f"{found.get('NAME', '')} {found.get('MEMO', '')}",
+                "number": numbers.number(found.get("FITID") or body, settings.get("ACCTID")),
+                "account": account_end(settings.get("ACCTID", "")),
+                "currency": settings.get("CURDEF", "").upper(),
+            }
+            yield Record(line, {**found, **known}, intake, broken=end is None)
         if broken:
             yield Record(text.count("\n") + 1, {}, intake, broken=True)
 
-    def facts(self, record: Record) -> Iterator[Fact]:
-        """The cost of advertising."""
-        fields = record.fields
-        channel = advertiser_of(f"{fields.get('NAME', '')} {fields.get('MEMO', '')}")
-        if not channel:
-            raise Skip(Message(N_("bank lines other than advertising")))
-        amount, day = _amount(fields.get("TRNAMT", "")), _day(fields.get("DTPOSTED", ""))
-        currency = fields["CURDEF"].upper() or record.intake.context.currency
-        yield Cost(
-            day=day,
-            until=day,
-            amount=record.intake.minor(-amount, currency),
-            currency=currency,
-            channel=channel,
-            layer="ledger",
-            ledger=in_ledger("ofx", account_end(fields["ACCTID"])),
-            number=fields[""],
-        )
+    def spent(self, record: Record) -> Decimal:
+        """The amount of the transaction; the bank writes debits below nothing."""
+        text = record.fields.get("TRNAMT", "")
+        if not _AMOUNT.match(text):
+            raise unreadable("TRNAMT", text)
+        return -Decimal(text.replace(",", "."))
 
-
-def _amount(text: str) -> Decimal:
-    if not _AMOUNT.match(text):
-        raise _unreadable("TRNAMT", text)
-    return Decimal(text.replace(",", "."))
-
-
-def _day(text: str) -> date:
-    """The day of `20260305120000.000[-5:EST]`, as the bank wrote it."""
-    found = parse_when(text[:8], "dm")
-    if found is None:
-        raise _unreadable("DTPOSTED", text)
-    return found.date()
-
-
-def _unreadable(key: str, text: str) -> Doubt:
-    return Doubt(
-        Message(
-            N_("“{key}” of this bank line cannot be read: “{value}”."),
-            {"key": key, "value": text[:40]},
-        ),
-        Message(N_("Download the statement again from your bank.")),
-    )
+    def day(self, record: Record) -> date:
+        """The day of `20260305120000.000[-5:EST]`."""
+        text = record.fields.get("DTPOSTED", "")
+        found = parse_when(text[:8], "dm")
+        if found is None:
+            raise unreadable("DTPOSTED", text)
+        return found.date()

@@ -7,17 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 FILE = "retour.sqlite3"
 
 
-class PlaceError(ValueError):
+class PlaceError(MessageError, ValueError):
     """A setting of the place that cannot be; `message` says what to do."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
 
 
 def of_folder(folder: Path) -> dict[str, Any]:

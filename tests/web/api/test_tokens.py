@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from retour.web.api.models import Token
-from retour.web.api.reach import digest
+from retour.web.digests import digest
 from retour.web.people.models import Entry, Membership, User
 from retour.web.people.roles import Role
 from retour.web.shops.beginning import begin

@@ -55,6 +55,15 @@ class Sheet:
         """The first rows."""
         return list(islice(self.rows(), count))
 
+    def headed(self, line: int, headers: Sequence[str]) -> Sheet:
+        """The same with other headers in the row of a line."""
+
+        def rows() -> Iterator[Raw]:
+            for raw in self.rows():
+                yield Raw(line, list(headers)) if raw.line == line else raw
+
+        return Sheet(self.name, rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:

@@ -8,7 +8,7 @@ gets headers that begin with `#`, so that nothing else can be taken for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -60,9 +60,9 @@ def _plain(sheet: Sheet, top: list[Raw], whole: _Whole | None, span: Span | None
     if header is None:
         return None
     if _counts_followers(top[0]):
-        return _renamed(sheet, header.line, ("#day", "#follows"))
+        return sheet.headed(header.line, ("#day", "#follows"))
     if whole and whole.impressions is not None and _sum(sheet, header) == whole.impressions:
-        return _renamed(sheet, header.line, ("#day", "#impressions", "#engagements"))
+        return sheet.headed(header.line, ("#day", "#impressions", "#engagements"))
     return None
 
 
@@ -200,11 +200,3 @@ def _sum(sheet: Sheet, header: Raw) -> Decimal | None:
         return None
     values = [amount(raw.cells[1]) for raw in sheet.rows() if raw.line > header.line]
     return sum((value for value in values if value is not None), Decimal(0))
-
-
-def _renamed(sheet: Sheet, line: int, headers: Sequence[str]) -> Sheet:
-    def rows() -> Iterator[Raw]:
-        for raw in sheet.rows():
-            yield Raw(line, list(headers)) if raw.line == line else raw
-
-    return Sheet(sheet.name, rows)

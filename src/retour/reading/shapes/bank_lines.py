@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from retour.facts import Cost, Fact
 from retour.reading.accounts import in_ledger
-from retour.reading.errors import Skip
+from retour.reading.errors import Doubt, Skip
 from retour.reading.records import Record, RecordSource
 from retour.reference.advertisers import advertiser_of
 from retour.words import N_, Message
@@ -46,3 +46,14 @@ class BankLines(RecordSource):
             ledger=in_ledger(self.name, fields["account"]),
             number=fields["number"],
         )
+
+
+def unreadable(key: str, text: str) -> Doubt:
+    """The doubt about a line whose element `key` says what cannot be read."""
+    return Doubt(
+        Message(
+            N_("“{key}” of this bank line cannot be read: “{value}”."),
+            {"key": key, "value": text[:40]},
+        ),
+        Message(N_("Download the statement again from your bank.")),
+    )

@@ -69,7 +69,7 @@ class ShapedSource(TableSource):
             if _is_header(header):
                 below = [trimmed(row.cells, len(header)) for row in top[place + 1 :]]
                 if shape := self._shape(len(header), [row for row in below if any(row)]):
-                    return _with_header(sheet, raw.line, shape.headers)
+                    return sheet.headed(raw.line, shape.headers)
         return None
 
     def _shape(self, width: int, rows: list[Sequence[Cell]]) -> Shape | None:
@@ -92,14 +92,6 @@ def _saying(read: Callable[[Intake], Iterator[Fact]]) -> Callable[[Intake], Iter
         yield from read(intake)
 
     return facts
-
-
-def _with_header(sheet: Sheet, line: int, headers: Sequence[str]) -> Sheet:
-    def rows() -> Iterator[Raw]:
-        for raw in sheet.rows():
-            yield Raw(line, list(headers)) if raw.line == line else raw
-
-    return Sheet(sheet.name, rows)
 
 
 def trimmed(cells: Sequence[Cell], least: int = 0) -> Sequence[Cell]:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 _MOST = 5
 _SITE = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?")
 
 
-class SitesError(ValueError):
+class SitesError(MessageError, ValueError):
     """What is no list of sites; `message` says what to write."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
 
 
 def sites(typed: str) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from retour.web.answers.models import Link
 from retour.web.answers.page import NEXT, shown
-from retour.web.answers.sharing import digest
+from retour.web.digests import digest
 from retour.web.headers import POLICY
 from retour.web.language import lang
 from retour.words import Words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -20,6 +19,7 @@ from retour.web.answers.keeping import kept_answer
 from retour.web.answers.models import Kept, Link
 from retour.web.answers.page import shown
 from retour.web.answers.periods import Asked
+from retour.web.digests import digest
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
@@ -104,8 +104,3 @@ def revoke(request: ShopRequest, link: int) -> HttpResponse:
             noted(request.shop, request.user, "share-revoke", link=found.pk)
         messages.success(request, Words(lang())(N_("The link shows nothing any more.")))
     return redirect("share", key=request.shop.key)
-
-
-def digest(secret: str) -> str:
-    """What is kept of a link's secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()

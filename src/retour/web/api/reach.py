@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import timedelta
 from typing import Any
@@ -16,6 +15,7 @@ from retour.web.api.models import Token
 from retour.web.api.problems import ProblemError, named, not_found, unauthorized
 from retour.web.api.scopes import given, needed
 from retour.web.api.tallies import Limits, count, wait
+from retour.web.digests import digest
 from retour.web.people.roles import ALLOWED, May, Role
 from retour.web.shops.access import role_in
 from retour.web.shops.models import Shop
@@ -36,11 +36,6 @@ class OfShop(Asking):
 
     shop: Shop
     role: Role
-
-
-def digest(secret: str) -> str:
-    """What is kept of a secret: it is long and random, so that one pass hides it."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class Bearer(AuthBase):

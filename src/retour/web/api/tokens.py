@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from retour.web.api.models import Token
-from retour.web.api.reach import digest
 from retour.web.api.scopes import Scope
+from retour.web.digests import digest
 from retour.web.people.models import Membership, User
 from retour.web.people.roles import Role
 from retour.web.shops.models import Shop

@@ -21,16 +21,15 @@ from retour.web.people.roles import May
 from retour.web.shops.access import reached
 from retour.web.shops.models import Shop
 from retour.web.shops.noting import noted
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 
-class TooManyError(Exception):
+class TooManyError(MessageError):
     """There are as many backups as are kept; `message` says what to do."""
 
     def __init__(self) -> None:
         text = N_("There are {n} backups already: download and remove an old one first.")
-        self.message = Message(text, {"n": MOST})
-        super().__init__(self.message.render("en"))
+        super().__init__(Message(text, {"n": MOST}))
 
 
 def expect_room(shop: Shop) -> None:

@@ -19,15 +19,15 @@ from retour.web.files.store import IntoFolder, Received, begin
 from retour.web.freezing import kept
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 
-class NotTakenError(Exception):
+class NotTakenError(MessageError):
     """What was sent cannot be taken; `message` says why and what to do, `status` is HTTP's."""
 
     def __init__(self, message: Message, status: int = 400) -> None:
         super().__init__(message)
-        self.message, self.status = message, status
+        self.status = status
 
 
 def read_form(request: HttpRequest) -> None:

@@ -14,6 +14,7 @@ from retour.business.unlikely import UnlikelyError
 from retour.facts import Cost
 from retour.web.hours.models import Rhythm
 from retour.web.language import lang
+from retour.web.shops.forms import offer
 from retour.words import N_, Words
 
 WHATS = {
@@ -53,16 +54,11 @@ class CostForm(forms.Form):
         say = Words(lang())
         every = [(one.id, one.label(lang())) for one in Business.channels()]
         every.sort(key=lambda one: one[0] != "social")
-        self._choose("channel", every)
-        self._choose("what", [(key, say(text)) for key, text in WHATS.items()])
-        self._choose("taxed", [(key, say(text)) for key, text in TAXES.items()])
+        offer(self, "channel", every)
+        offer(self, "what", [(key, say(text)) for key, text in WHATS.items()])
+        offer(self, "taxed", [(key, say(text)) for key, text in TAXES.items()])
         for name, field in self.fields.items():
             field.label = say(LABELS[name]) if name in LABELS else ""
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices
 
     def day_of(self, name: str, *, ahead: bool = False) -> date | None:
         """The day that a field says; None when it says nothing, or what is no day."""
@@ -102,7 +98,7 @@ class ChargeForm(CostForm):
     def __init__(self, business: Business, *args: Any, **more: Any) -> None:
         super().__init__(business, *args, **more)
         say = Words(lang())
-        self._choose("rhythm", [(one.value, say(one.label)) for one in Rhythm])
+        offer(self, "rhythm", [(one.value, say(one.label)) for one in Rhythm])
         self.fields["rhythm"].initial = Rhythm.MONTH.value
         self.fields["what"].initial = "tool"
         self.fields["since"].initial = business.today.replace(day=1).isoformat()

@@ -9,17 +9,16 @@ from retour.web.people.models import Membership, Organisation, User
 from retour.web.people.roles import Role
 from retour.web.shops.models import Shop
 from retour.web.shops.noting import noted
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 
-class MemberError(Exception):
+class MemberError(MessageError):
     """What cannot be done with a member; `message` says why."""
 
     text = ""
 
     def __init__(self) -> None:
-        self.message = Message(self.text)
-        super().__init__(self.message.render("en"))
+        super().__init__(Message(self.text))
 
 
 class LastOwnerError(MemberError):

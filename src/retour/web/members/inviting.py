@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from retour.web.digests import digest
 from retour.web.people.models import Invitation, Membership, User
 from retour.web.people.roles import Role
 from retour.web.shops.access import role_in
 from retour.web.shops.models import Shop
 from retour.web.shops.noting import noted
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 
-class InvitationError(Exception):
+class InvitationError(MessageError):
     """An invitation that cannot be taken; `message` says why."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render("en"))
-        self.message = message
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _open() -> QuerySet[Invitation]:
@@ -40,7 +32,7 @@ def invite(by: User, shop: Shop, role: Role) -> str:
     """A new invitation to a business: the secret of its link, of which only a digest is kept."""
     token = secrets.token_urlsafe(24)
     made = Invitation.objects.create(
-        digest=_digest(token), organisation=shop.organisation, shop=shop, role=role.value, by=by
+        digest=digest(token), organisation=shop.organisation, shop=shop, role=role.value, by=by
     )
     noted(shop, by, "invite", role=role.value, invitation=made.pk)
     return token
@@ -53,7 +45,7 @@ def pending(shop: Shop) -> list[Invitation]:
 
 def found(token: str) -> Invitation | None:
     """The invitation of a link, while it can be taken."""
-    return _open().filter(digest=_digest(token)).first()
+    return _open().filter(digest=digest(token)).first()
 
 
 @transaction.atomic

@@ -13,18 +13,17 @@ from django.urls import reverse
 from retour.web.people.models import User
 from retour.web.people.models.audit import note
 from retour.web.place import Place
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 _HERE = "http://localhost:8000"
 
 
-class NobodyError(ValueError):
+class NobodyError(MessageError, ValueError):
     """No account has this address."""
 
     def __init__(self, email: str) -> None:
         text = N_("No account here has the address {email}.")
-        self.message = Message(text, {"email": email})
-        super().__init__(self.message.render("en"))
+        super().__init__(Message(text, {"email": email}))
 
 
 def password_link(place: Place, email: str) -> str:

@@ -19,7 +19,7 @@ from retour.web.people.roles import May
 from retour.web.setup.frame import shown, told_saved
 from retour.web.setup.margins import rows, typed
 from retour.web.shops.access import ShopRequest, of_shop
-from retour.web.shops.forms import Spoken
+from retour.web.shops.forms import Spoken, offer
 from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
@@ -63,13 +63,8 @@ class About(Spoken):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         say = Words(lang())
-        self._choose("value", [(one, say(text)) for one, text in _WORTH.items()])
-        self._choose("language", list(_LANGUAGES.items()))
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - as declared above
-        field.choices = choices
+        offer(self, "value", [(one, say(text)) for one, text in _WORTH.items()])
+        offer(self, "language", list(_LANGUAGES.items()))
 
 
 @of_shop(May.CHANGE)

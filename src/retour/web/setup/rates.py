@@ -31,13 +31,13 @@ from retour.web.setup.frame import shown
 from retour.web.shops.access import ShopRequest, of_shop, reached
 from retour.web.shops.models import Shop
 from retour.web.shops.noting import noted
-from retour.words import N_, Message, Words
+from retour.words import N_, Message, MessageError, Words
 
 _MOST = 40 << 20  # bytes: the whole history is 2 MB
 _LIMITS = Limits(each=_MOST, together=_MOST, files=1)
 
 
-class FetchError(Exception):
+class FetchError(MessageError):
     """The rates could not be fetched; `message` says what to do instead."""
 
     def __init__(self) -> None:
@@ -46,8 +46,7 @@ class FetchError(Exception):
             "changed. Try again later, or download eurofxref-hist.zip from its site and give it on "
             "the page of rates."
         )
-        self.message = Message(text)
-        super().__init__(self.message.render("en"))
+        super().__init__(Message(text))
 
 
 @of_shop(May.CHANGE)

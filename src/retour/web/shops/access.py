@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from retour.web.people.models import Membership, User
 from retour.web.people.roles import ALLOWED, May, Role
 from retour.web.shops.models import Shop
-from retour.words import N_, Message
+from retour.words import N_, Message, MessageError
 
 P = ParamSpec("P")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -66,12 +66,12 @@ def _strongest(held: Mapping[tuple[int, int | None], Role], shop: Shop) -> Role:
     return max(filter(None, roles), key=lambda role: len(ALLOWED[role]))
 
 
-class NotReachedError(Exception):
+class NotReachedError(MessageError):
     """Somebody may not do any more what they asked for; `message` says so."""
 
     def __init__(self) -> None:
-        self.message = Message(N_("You may not do that here any more: its owner can change that."))
-        super().__init__(self.message.render("en"))
+        text = N_("You may not do that here any more: its owner can change that.")
+        super().__init__(Message(text))
 
 
 def reached(user: User, key: str, what: May) -> Shop:

@@ -18,6 +18,13 @@ OFFERED = (
 ).split()
 
 
+def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Let a field choose among these, which the reader's language or the book decides."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - as its form declares
+    field.choices = choices
+
+
 class Spoken(forms.Form):
     """A form of settings: its texts in the reader's language, its values as the book takes them.
 
@@ -76,7 +83,5 @@ class Begin(Spoken):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        channels = self.fields["channels"]
-        assert isinstance(channels, forms.MultipleChoiceField)  # noqa: S101 - as declared above
-        channels.label = Words(lang())(N_("Which of these do you work on?"))
-        channels.choices = [(one, channel(one).label(lang())) for one in OFFERED]
+        self.fields["channels"].label = Words(lang())(N_("Which of these do you work on?"))
+        offer(self, "channels", [(one, channel(one).label(lang())) for one in OFFERED])

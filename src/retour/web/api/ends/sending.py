@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from retour.business import Business
 from retour.business.typed import NotUnderstoodError
 from retour.reading.hand.lexicon.role_help import ROLE_HELP
-from retour.web.api.ends.common import BINARY
+from retour.web.api.ends.common import BINARY, words
 from retour.web.api.problems import ProblemError
 from retour.web.files.models import DRY_RUN
 from retour.web.files.taking import BROKEN, NotTakenError, Taking
@@ -148,9 +148,7 @@ def _mapping(text: str) -> dict[str, str]:
 
 
 def _invalid(field: str, message: Message) -> ProblemError:
-    from retour.web.language import lang
-
-    told = {"field": f"body.{field}", "message": message.render(lang())}
+    told = {"field": f"body.{field}", "message": words().say(message)}
     return ProblemError(422, "invalid", errors=[told])
 
 
