@@ -117,6 +117,19 @@ def test_the_truth_of_these_weeks_is_inside() -> None:
     assert test.p_value < 0.05
 
 
+def test_an_odd_week_of_a_test_is_named_and_moves_little() -> None:
+    sales, on = switched()
+    place = int(np.flatnonzero(np.isfinite(np.asarray(on)))[2])
+    typed = np.array(sales, dtype=float)
+    typed[place] *= 10
+    right, wrong = retour.onoff(sales, on), retour.onoff(typed, on)
+    assert wrong.diagnostics["blocks_odd"] == [place]
+    assert right.diagnostics["blocks_odd"] == []
+    assert f"from {place} on" in " ".join(note.render("en") for note in wrong.notes)
+    low, high = right.each.interval(0.8)
+    assert low < wrong.each.median < high
+
+
 def test_draws_of_a_test_are_its_exact_intervals() -> None:
     test = retour.onoff(*switched())
     exact: Any = test.diagnostics["intervals"]
