@@ -76,7 +76,7 @@ def _before(past: Array) -> Array:
 
 def _held(values: Array, usual: float) -> tuple[Array, Mask]:
     """What `values` (G, K) of the test have beyond what they count as, and which are odd."""
-    far = _from_median(values)
+    far = _from_middle(values)
     spread = _spread(far)[:, None]
     odd = _few(np.abs(far) > BEYOND * np.maximum(spread, usual))
     counted = np.where(odd, 0.0, far)
@@ -94,15 +94,27 @@ def _few(which: Mask) -> Mask:
     return np.asarray(which & (which.sum(axis=1, keepdims=True) <= most))
 
 
-def _from_median(values: Array) -> Array:
-    return np.asarray(values - np.median(values, axis=1, keepdims=True))
+def _from_middle(values: Array) -> Array:
+    """How far each of `values` (G, K) lies from the middle between the quartiles of its row.
+
+    Not from the median: where half of the blocks lie off the others, that is one of the halves.
+    """
+    high = _upper(values.shape[1])
+    low = values.shape[1] - 1 - high
+    ordered = np.partition(values, (low, high), axis=1)
+    return np.asarray(values - (ordered[:, [low]] + ordered[:, [high]]) / 2)
+
+
+def _upper(count: int) -> int:
+    """The place of the upper quartile among so many in order."""
+    return math.ceil(_SHARE * count) - 1
 
 
 def _usual(past: Array, blocks: int) -> float:
     """The usual robust spread of stretches of `blocks` blocks of the `past` (n,); 0 of few."""
     if len(past) < _TOLD:
         return 0.0
-    found = _spread(_from_median(sliding_window_view(past, min(blocks, len(past)))))
+    found = _spread(_from_middle(sliding_window_view(past, min(blocks, len(past)))))
     found = found[np.isfinite(found)]
     return float(np.median(found)) if len(found) else 0.0
 
@@ -111,6 +123,6 @@ def _spread(far: Array) -> Array:
     """The robust spread of each row of `far` (G, K); without end where it cannot be told."""
     if not far.shape[1]:
         return np.full(len(far), np.inf)
-    place = math.ceil(_SHARE * far.shape[1]) - 1
+    place = _upper(far.shape[1])
     found = np.partition(np.abs(far), place, axis=1)[:, place] / _OF_NORMAL
     return np.asarray(np.where(found > 0, found, np.inf))
