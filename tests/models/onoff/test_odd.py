@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -73,3 +75,13 @@ def test_a_strong_effect_makes_no_week_odd() -> None:
     assert strong.estimate - weak.estimate == pytest.approx(5000 - EFFECT, abs=0.1 * width(weak))
     assert width(strong) < 1.1 * width(weak)
     assert strong.p_value < 0.01
+
+
+def test_weeks_that_hardly_move_are_no_trouble() -> None:
+    on = np.concatenate([np.full(20, np.nan), [1, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 1]])
+    sales = np.concatenate([np.arange(20.0) % 3, np.full(12, 5.0)])
+    sales[25] = 6
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = onoff(sales, on)
+    assert found.p_value == 1

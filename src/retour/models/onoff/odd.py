@@ -82,7 +82,7 @@ def _held(values: Array, usual: float) -> tuple[Array, Mask]:
     counted = np.where(odd, 0.0, far)
     if usual > 0:
         most = np.maximum(_USUAL * usual, _SIDE * spread)
-        counted = np.where(_few(np.abs(counted) > most), np.sign(far) * most, counted)
+        counted = np.where(_few(np.abs(counted) > most), np.clip(counted, -most, most), counted)
     return far - counted, odd
 
 
