@@ -84,4 +84,4 @@ def test_weeks_that_hardly_move_are_no_trouble() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = onoff(sales, on)
-    assert found.p_value == 1
+    assert found.p_value > 0.5
