@@ -175,6 +175,17 @@ def test_steps_of_an_event_add_up_to_it() -> None:
     assert all(step.low < step.expected < step.high for step in steps)
 
 
+def test_the_same_effort_every_week_is_no_answer() -> None:
+    always = np.full(WEEKS, 4.0)
+    found = retour.trend(SALES, {**EFFORTS, "always": always}, planned=True)
+    assert found.diagnostics["steady"] == ["always"]
+    assert "always" not in found.parts
+    assert "As much was done every week for always" in found.notes[-1].render("en")
+    alone = retour.trend(SALES, {"always": always})
+    assert not alone.trusted
+    assert "every week" in str(alone.why)
+
+
 def test_idle_channels_and_what_nobody_asked() -> None:
     found = retour.trend(SALES, {**EFFORTS, "x": np.zeros(WEEKS)}, planned=True)
     assert found.diagnostics["idle"] == ["x"]
