@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from retour.analysis import given, show
-from retour.analysis.columns import column, table
+from retour.analysis.columns import column, flag, table
 from retour.analysis.estimate import Estimate, NoAnswerError
 from retour.analysis.given import Weekly
 from retour.analysis.grid import grid
@@ -147,7 +147,7 @@ def trend(  # noqa: PLR0913 - what an analyst may know of the weeks, each by its
             controls=asked.controls,
             window=asked.window,
             groups=named,
-            prior=Prior(following=0.0) if planned else None,
+            prior=Prior(following=0.0) if flag("planned", planned) else None,
             seed=seed,
         )
     except TrendError as error:
