@@ -21,7 +21,12 @@ from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
 from retour.reading.hand.rows.hours import BESIDE, begin_hours, hours
 from retour.reading.hand.rows.orders import Orders
 from retour.reading.hand.rows.papers import say_papers
-from retour.reading.hand.rows.refunds import begin_refunds, refunds, say_refunds
+from retour.reading.hand.rows.refunds import (
+    begin_refunds,
+    refunds,
+    refuse_only_refunds,
+    say_refunds,
+)
 from retour.reading.hand.rows.row import HandRow, is_sum, positive_count
 from retour.reading.hand.rows.sales import sales, say_weeks
 from retour.reading.hand.rows.sums import Sums, say_sums
@@ -90,6 +95,7 @@ class HandTable(TableSource):
         if self.kind == "lead":
             say_outcomes(table)
         if self.kind == "sale":
+            refuse_only_refunds(table)
             say_dropped(table)
             table.state["orders"] = Orders(table, ledger)
         if self.kind == "refund":
