@@ -16,6 +16,7 @@ from retour.reading.hand.lexicon.cell_words import ledger_of, status_of_lead
 from retour.reading.hand.lexicon.roles import Kind
 from retour.reading.hand.rows.beside_amounts import say_beside
 from retour.reading.hand.rows.channels import say_channels
+from retour.reading.hand.rows.cost_columns import begin_parts
 from retour.reading.hand.rows.costs import costs, say_advertising
 from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
 from retour.reading.hand.rows.hours import BESIDE, begin_hours, hours
@@ -92,6 +93,9 @@ class HandTable(TableSource):
         say_unread(table, self.kind, spoken)
         if self.kind == "hours":
             begin_hours(table)
+        if self.kind == "cost":
+            said = self.said.get("channel") or self.said.get("channel of sheet", "")
+            begin_parts(table, said)
         if self.kind == "lead":
             say_outcomes(table)
         if self.kind == "sale":
