@@ -18,7 +18,8 @@ ROLE_NAMES: Mapping[str, Names] = {
         "Created|Created at|Date de création|Date de la dépense|Date d'achat|Date de la demande|"
         "Période|Period|Dates",
         "week": "Semaine|Week|Semaine du|Week of|Week starting|Week commencing|Semaine n°|"
-        "N° semaine|N° de semaine|Numéro de semaine|Week number|Week no|Sem.|Sem|Week beginning",
+        "N° semaine|N° sem.|N° sem|Sem. n°|No semaine|Semaine ISO|ISO week|N° de semaine|"
+        "Numéro de semaine|Week number|Week no|Sem.|Sem|Week beginning",
         "month": "Mois|Month",
         "quarter": "Trimestre|Quarter|Trim.|Trim|Qtr",
         "year": "Année|Year",

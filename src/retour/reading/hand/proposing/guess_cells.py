@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from retour.reading.cells import numbers
 from retour.reading.cells.currencies import cut_currency
-from retour.reading.cells.days import is_ambiguous_day, parse_when
+from retour.reading.cells.days import is_ambiguous_day, month_day, parse_when
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Cell
@@ -71,6 +71,7 @@ def _is_day(cell: Cell) -> bool:
         names_days(cell) == "day"
         or is_ambiguous_day(cell)
         or any(parse_when(cell, order) for order in ("dm", "md"))
+        or (len(cell) < 30 and month_day(cell) is not None)  # the name may say the year
     )
 
 

@@ -16,12 +16,18 @@ from retour.reading.hand.lexicon.cell_words import ledger_of, status_of_lead
 from retour.reading.hand.lexicon.roles import Kind
 from retour.reading.hand.rows.beside_amounts import say_beside
 from retour.reading.hand.rows.channels import say_channels
+from retour.reading.hand.rows.cost_columns import begin_parts
 from retour.reading.hand.rows.costs import costs, say_advertising
 from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
 from retour.reading.hand.rows.hours import BESIDE, begin_hours, hours
 from retour.reading.hand.rows.orders import Orders
 from retour.reading.hand.rows.papers import say_papers
-from retour.reading.hand.rows.refunds import begin_refunds, refunds, say_refunds
+from retour.reading.hand.rows.refunds import (
+    begin_refunds,
+    refunds,
+    refuse_only_refunds,
+    say_refunds,
+)
 from retour.reading.hand.rows.row import HandRow, is_sum, positive_count
 from retour.reading.hand.rows.sales import sales, say_weeks
 from retour.reading.hand.rows.sums import Sums, say_sums
@@ -87,9 +93,13 @@ class HandTable(TableSource):
         say_unread(table, self.kind, spoken)
         if self.kind == "hours":
             begin_hours(table)
+        if self.kind == "cost":
+            said = self.said.get("channel") or self.said.get("channel of sheet", "")
+            begin_parts(table, said)
         if self.kind == "lead":
             say_outcomes(table)
         if self.kind == "sale":
+            refuse_only_refunds(table)
             say_dropped(table)
             table.state["orders"] = Orders(table, ledger)
         if self.kind == "refund":

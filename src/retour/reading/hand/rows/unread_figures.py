@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, islice, pairwise
+from itertools import chain, islice, pairwise
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.durations import seconds_of
@@ -19,7 +19,7 @@ from retour.reading.documents.rows import Cell
 from retour.reading.hand.lexicon.money_headers import is_unit_price, money_in
 from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock, speaks_of_pauses
-from retour.reading.hand.rows.beside_amounts import figures_of
+from retour.reading.hand.rows.beside_amounts import choices, figures_of, parts_of
 from retour.reading.headers import labels
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Table
@@ -45,7 +45,6 @@ _PLANNED = re.compile(
 )
 _TIME = re.compile(r"\b(?:heures?|hours?|minutes?|mins?|durees?|duration|temps|time)\b")
 _PAID = re.compile(r"[€$£]|\b(?:montants?|amounts?|prix|price|tarifs?|rates?|factur\w*|billed)\b")
-_FLOAT = re.compile(r"\b(?:fonds?|float)\b")  # what a till is opened with is no part of its takings
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SPENT = re.compile(
     r"\b(?:depenses?|spent|spend|expenses?|money out|paid out|debits?|sorties?|achats?|charges)\b"
@@ -133,7 +132,7 @@ def _more_money(table: Table, left: Mapping[str, Sequence[Cell]], kind: Kind) ->
     if not able:
         return []
     chosen, others = figures_of(table)
-    explained = {*_parts(chosen, others), *_same(chosen, others)}
+    explained = {*chain.from_iterable(parts_of(chosen, others)), *_same(chosen, others)}
     found = [header for header in able if header not in explained]
     aside = [header for header in others if header not in found]
     return [header for header in found if not _is_with(header, aside, chosen, others)]
@@ -168,22 +167,6 @@ def _are_figures(cells: Iterable[Cell]) -> bool:
     return len(known) * 2 > len(found) and any(known)
 
 
-def _parts(chosen: Sequence[float], others: Mapping[str, Sequence[float]]) -> Iterator[str]:
-    """The columns that the chosen one adds up, row by row: all choices that come to it."""
-    able = {header: figures for header, figures in others.items() if any(figures)}
-    some = [header for header in able if not _FLOAT.search(fold(header))]
-    for parts in [some, *_choices(some[:_MOST])]:
-        rows = [*zip(chosen, *(able[one] for one in parts), strict=True)]
-        filled = [row for row in rows if any(row[1:])]  # a row of totals has its total only
-        if len(parts) > 1 and len(filled) > 1 and all(abs(a - sum(b)) <= _NEAR for a, *b in filled):
-            yield from parts
-
-
-def _choices(headers: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for count in range(len(headers), 1, -1):
-        yield from combinations(headers, count)
-
-
 def _is_with(
     header: str,
     aside: Sequence[str],
@@ -193,7 +176,7 @@ def _is_with(
     """Whether a column is the chosen one with what is no sale: tips, tax, what was given back."""
     rest = [one for one in aside if one in others and any(others[one])][:_MOST]
     more = [total - amount for total, amount in zip(others.get(header, ()), chosen, strict=False)]
-    for parts in [*_choices(rest), *((one,) for one in rest)]:
+    for parts in [*choices(rest, least=2), *((one,) for one in rest)]:
         sums = [sum(row) for row in zip(*(others[one] for one in parts), strict=True)]
         if more and _alike(more, sums):
             return True
