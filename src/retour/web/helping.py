@@ -1,6 +1,4 @@
-"""`retour web-password` and `retour web-signout`: what whoever runs the machine does for one who has
-an account.
-"""
+"""`retour web-password`, `retour web-signout`: what whoever runs the machine does for somebody."""
 
 from __future__ import annotations
 
