@@ -42,9 +42,9 @@ test: $(READY) ## every test but the slow ones
 	@./tools/system.sh postgres
 	@$(RUN) pytest -n 2 --dist worksteal
 
-test-slow: $(READY) ## the slow and statistical tests
+test-slow: $(READY) ## the slow and statistical tests, and properties on new examples
 	@./tools/system.sh browser
-	@$(RUN) pytest -m slow
+	@RETOUR_NEW_EXAMPLES=1 $(RUN) pytest -m "slow or hypothesis"
 
 check: $(READY) ## lint, format, types, import rules, catalogues, generated pages
 	@$(RUN) ruff check .

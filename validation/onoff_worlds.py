@@ -7,7 +7,7 @@ is added, with owners who do not follow the plan, and effects that last.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +94,19 @@ def _varying(rng: Generator, before: int, drawn: Array, effect: float) -> Lived:
     return Lived(quiet, outcome, dose, float(each.mean()))
 
 
+def _typed(inside: bool) -> Live:
+    """Independent weeks, the sales of one typed with a nought too many: in the test, or before."""
+
+    def live(rng: Generator, before: int, drawn: Array, effect: float) -> Lived:
+        lived = _weekly("iid")(rng, before, drawn, effect)
+        place = before + int(rng.integers(len(drawn))) if inside else int(rng.integers(before))
+        wrong = np.zeros(len(lived.outcome))
+        wrong[place] = 9 * lived.outcome[place]
+        return replace(lived, quiet=lived.quiet + wrong, outcome=lived.outcome + wrong)
+
+    return live
+
+
 def _lasting(felt: int, carry_over: int) -> Live:
     """Days; what a day on brings comes in evenly over it and the `felt` days after."""
 
@@ -118,6 +131,8 @@ TESTED: dict[str, Live] = {
     "felt 2 days, 2 left out": _lasting(2, 2),
     "felt 2 days, none left out": _lasting(2, 0),
     "felt 6 days, 2 left out": _lasting(6, 2),
+    "a week typed tenfold": _typed(inside=True),
+    "a week before typed tenfold": _typed(inside=False),
 }
 # Worlds in which an assumption is broken on purpose: shown, not served.
 BROKEN = ("felt 2 days, none left out", "felt 6 days, 2 left out")

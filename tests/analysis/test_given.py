@@ -166,6 +166,24 @@ BAD: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: retour.launch(Series(SALES, Labels([*mondays(WEEKS - 1), date(2025, 2, 19)])), 40),
         r"outcome: expected dates evenly apart \(7 days\), got 2025-02-19 after 2025-02-10",
     ),
+    "local midnights in UTC": (
+        lambda: retour.launch(
+            Series(
+                SALES,
+                Labels([f"{day}T{22 + (n < 12)}:00" for n, day in enumerate(mondays(WEEKS))]),
+            ),
+            40,
+        ),
+        r"evenly apart \(7 days\), got .*: an hour of summer time.*local time \(pandas: .tz_conv",
+    ),
+    "a word for yes or no": (
+        lambda: retour.trend(SALES, EFFORTS, planned="no"),  # type: ignore[arg-type]
+        "planned: expected True or False, got 'no'",
+    ),
+    "a word for counts": (
+        lambda: retour.launch(SALES, 40, counts="x"),  # type: ignore[arg-type]
+        "counts: expected True or False, got 'x'",
+    ),
     "an index of words": (
         lambda: retour.launch(Series([1.0, 2.0], Labels(["a", "b"])), 1),
         r"outcome: its index: expected dates \(2024-12-31\), got .*'a'",

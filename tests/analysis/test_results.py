@@ -117,6 +117,19 @@ def test_the_truth_of_these_weeks_is_inside() -> None:
     assert test.p_value < 0.05
 
 
+def test_an_odd_week_of_a_test_is_named_and_moves_little() -> None:
+    sales, on = switched()
+    place = int(np.flatnonzero(np.isfinite(np.asarray(on)))[2])
+    typed = np.array(sales, dtype=float)
+    typed[place] *= 10
+    right, wrong = retour.onoff(sales, on), retour.onoff(typed, on)
+    assert wrong.diagnostics["blocks_odd"] == [place]
+    assert right.diagnostics["blocks_odd"] == []
+    assert f"from {place} on" in " ".join(note.render("en") for note in wrong.notes)
+    low, high = right.each.interval(0.8)
+    assert low < wrong.each.median < high
+
+
 def test_draws_of_a_test_are_its_exact_intervals() -> None:
     test = retour.onoff(*switched())
     exact: Any = test.diagnostics["intervals"]
@@ -160,6 +173,17 @@ def test_steps_of_an_event_add_up_to_it() -> None:
     without = sum(step.outcome - step.expected for step in steps)
     assert without == pytest.approx(found.median, rel=0.05)
     assert all(step.low < step.expected < step.high for step in steps)
+
+
+def test_the_same_effort_every_week_is_no_answer() -> None:
+    always = np.full(WEEKS, 4.0)
+    found = retour.trend(SALES, {**EFFORTS, "always": always}, planned=True)
+    assert found.diagnostics["steady"] == ["always"]
+    assert "always" not in found.parts
+    assert "As much was done every week for always" in found.notes[-1].render("en")
+    alone = retour.trend(SALES, {"always": always})
+    assert not alone.trusted
+    assert "every week" in str(alone.why)
 
 
 def test_idle_channels_and_what_nobody_asked() -> None:

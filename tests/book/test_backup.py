@@ -125,6 +125,21 @@ def test_restoring_what_is_no_backup(full: Book, tmp_path: Path) -> None:
     assert not (tmp_path / "new.book").exists()
 
 
+def test_backups_that_were_moved_with_the_book_are_found(full: Book, tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    for name in ("a.book", "b.book"):
+        full.backup(here / name)
+    full.backup(tmp_path / "elsewhere.book")
+    here.rename(there)
+    assert [one.state for one in full.backups()] == ["missing", "missing", "there"]
+    assert full.find_backups(there) == 2
+    assert [one.path.parent.name for one in full.backups()] == ["there", "there", tmp_path.name]
+    assert {one.state for one in full.backups()} == {"there"}
+    assert full.find_backups(there) == 0
+    assert full.verify() == []
+
+
 def test_a_backup_into_a_folder_that_is_not_there(full: Book, tmp_path: Path) -> None:
     with pytest.raises(BookError, match="There is no folder"):
         full.backup(tmp_path / "stick" / "a.backup")

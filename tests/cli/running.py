@@ -1,4 +1,7 @@
-"""Running the command line as its users do: in a process of its own."""
+"""Running the command line as its users do: in a process of its own.
+
+`retour` forks it (tests/forking.py); what is about its beginning runs COMMAND.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any
+
+from tests.forking import run
 
 # Nothing of the language of the machine that runs the tests; lines too long to be wrapped.
 PLAIN = {
@@ -49,26 +55,27 @@ def retour(
     code: int = 0,
     env: dict[str, str] | None = None,
     typed: str = "",
-    out: IO[str] | int = subprocess.PIPE,
+    out: IO[str] | None = None,
 ) -> Ran:
     """Run `retour` with these arguments in `cwd`; it must end with `code`, and never by a bug.
 
     What it writes goes to `out` when that is said.
     """
-    done = subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        cwd=cwd,
-        env={**PLAIN, **(env or {})},
-        input=typed.encode(),
-        stdout=out,
-        stderr=subprocess.PIPE,
-        timeout=_PATIENCE,
-        check=False,
-    )
-    ran = Ran(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
+    with TemporaryFile() as given, TemporaryFile() as written, TemporaryFile() as wrong:
+        given.write(typed.encode())
+        given.seek(0)
+        to = out.fileno() if out else written.fileno()
+        handles = (given.fileno(), to, wrong.fileno())
+        done = run([*map(str, arguments)], cwd, {**PLAIN, **(env or {})}, handles, _PATIENCE)
+        ran = Ran(done, _all_of(written), _all_of(wrong))
     assert "Traceback" not in ran.err, ran.err
     assert ran.code == code, f"exit code {ran.code}, not {code}:\n{ran.out}\n{ran.err}"
     return ran
+
+
+def _all_of(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
 
 
 def on_a_terminal(

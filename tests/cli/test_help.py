@@ -121,6 +121,7 @@ WRONG = [
     (("plan", "x.book", "mesures"), "“mesures” is no question of plan. Did you mean", "mesures"),
     (("add", "x.book", "post"), "“post” cannot be added by hand; what can: effort, cost", "post"),
     (("undo", "x.book", "seven"), "“seven” is no whole number from 1 on", "seven"),
+    (("undo", "x.book"), "To see them: retour batches x.book", "retour batches x.book"),
     (("undo", "x.book", "9" * 30), "is no whole number from 1 on", "9999"),
     (("load", "x.book"), "Missing argument 'FILES...'", "Il manque l’argument"),
     (("load", "x.book", "y", "--map", "day"), "write --map day=Week", "--map"),

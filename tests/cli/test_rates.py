@@ -69,6 +69,27 @@ def test_fetched_from_an_address(new_book: Path, served: str) -> None:
     assert retour(*ASK, cwd=new_book).json["margin"] == pytest.approx(60.0)
 
 
+class _Elsewhere(SimpleHTTPRequestHandler):
+    """Sends everybody to another address."""
+
+    def do_GET(self) -> None:
+        self.send_response(302)
+        self.send_header("Location", f"{self.path.strip('/')}/eurofxref-hist.zip")
+        self.end_headers()
+
+
+def test_nobody_is_sent_elsewhere(new_book: Path, served: str) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Elsewhere) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_port}/{served}"
+        error = retour("rates", "shop.book", "--from", address, cwd=new_book, code=1).err
+        server.shutdown()
+        thread.join()
+    assert "(Found)" in error
+    assert "Nothing was changed" in error
+
+
 @pytest.mark.parametrize(
     ("address", "why"), [("{site}/gone.zip", "File not found"), ("http://127.0.0.1:9", "refused")]
 )

@@ -42,7 +42,7 @@ SAID: dict[str, dict[str, str]] = {
 # Tries everything else on an example; `retour.worlds` and the calls below are what it is made of.
 SHOW = {"demo"}
 # The web application runs as a process of its own: nobody calls it from a program.
-SERVES = {"serve", "web-worker", "web-password"}
+SERVES = {"serve", "web-worker", "web-password", "web-signout"}
 COMMANDS = sorted(set(app.commands) - SHOW - SERVES)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from retour.journeys import METHODS, credit
 
-from ..cli.running import retour
+from ..cli.running import COMMAND, PLAIN, retour
 
 PATHS = (
     "path,total_conversions,total_conversion_value,total_null\n"
@@ -90,8 +91,11 @@ def test_help_names_every_method(folder: Path) -> None:
 
 def test_without_duckdb_the_command_says_what_to_install(folder: Path) -> None:
     (folder / "duckdb.py").write_text("raise ImportError", "utf-8")
-    said = retour("credit", "paths.csv", cwd=folder, code=1, env={"PYTHONPATH": str(folder)}).err
-    assert "pip install 'retour[parquet]'" in said
+    command = [*COMMAND, "credit", "paths.csv"]
+    environment = PLAIN | {"PYTHONPATH": str(folder)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert "pip install 'retour[parquet]'" in done.stderr.decode()
 
 
 def test_a_table_of_a_french_spreadsheet(tmp_path: Path) -> None:

@@ -230,7 +230,14 @@ def test_what_cannot_be_asked(given: dict[str, Any], kind: type[Exception], mess
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("journey", None), ("channel", None), ("channel", ""), ("time", None), ("time", "soon")],
+    [
+        ("journey", None),
+        ("channel", None),
+        ("channel", ""),
+        ("channel", " \t"),
+        ("time", None),
+        ("time", "soon"),
+    ],
 )
 def test_a_touch_that_lacks_something_is_named(column: str, value: Any) -> None:
     texts = {"journey": ["x", "y"], "time": ["2026-01-01", "2026-01-02 10:00"], "channel": "ab"}
@@ -256,7 +263,9 @@ def test_words_where_numbers_belong() -> None:
         credit(paths={"path": ["a"], "total_conversions": ["many"]})
 
 
-@pytest.mark.parametrize("path", ["", "a > ", "a >  > b", None, [], ["a", None], ["", "b"]])
+@pytest.mark.parametrize(
+    "path", ["", "a > ", "a >  > b", None, [], ["a", None], ["", "b"], [" ", "b"]]
+)
 def test_a_path_without_a_channel_is_named(path: Any) -> None:
     good = ["a"] if isinstance(path, list) else "a"
     with pytest.raises(RowError, match="Table of paths, row 2: the path is empty"):

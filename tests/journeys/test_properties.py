@@ -19,7 +19,7 @@ from retour.journeys.sets import shapley
 from . import making
 from .reference import Journey
 
-FEW = settings(max_examples=20)
+FEW = settings(max_examples=8)
 
 
 def figures(found: Credit, names: Mapping[str, str] | None = None) -> dict[tuple[str, str], Any]:

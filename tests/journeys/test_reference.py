@@ -15,7 +15,7 @@ from . import making, reference
 from .reference import Journey
 
 PUBLIC = Path(__file__).resolve().parents[2] / ".." / "shared" / "science" / "path_data.csv"
-FEW = settings(max_examples=25)
+FEW = settings(max_examples=10)
 
 
 def given_by(found: Credit, method: str, what: str = "conversions") -> reference.Credits:

@@ -16,6 +16,7 @@ from retour.measures.onoff import OnOffMeasure, analysed, weekdays
 from retour.models.onoff import plan_of
 from retour.panel import Grade, Measurement, OnOffTest, Uplift
 from retour.span import Span
+from retour.words import Words
 
 from ..panels import FIRST, onoff_test, panel
 
@@ -185,3 +186,20 @@ def test_what_the_book_keeps_is_read_back_as_it_was() -> None:
     assert Kept.of_json(test.as_json()) == test
     stopped = test.until(test.first + timedelta(days=15))
     assert Kept.of_json(stopped.as_json()) == stopped
+
+
+def test_a_day_typed_wrong_is_named_and_moves_little() -> None:
+    test = onoff_test(effect=30.0, blocks=16)
+    margin = test.margin.copy()
+    place = int(np.flatnonzero(test.block == 5)[3])
+    margin[place] *= 100
+    right, wrong = measured(test), measured(replace(test, margin=margin))
+    assert abs(wrong.centre - right.centre) < right.spread
+    assert wrong.spread < 1.5 * right.spread
+    begins = test.last - timedelta(days=16 * 7 - 1 - 5 * 7)
+    said = wrong.basis.render("en")
+    assert f"the block from {Words('en').day(begins)} on" in said
+    assert "check" in said
+    assert "check" not in right.basis.render("en")
+    both = measured(test, replace(test, margin=margin))
+    assert "2 tests drawn by lot; sales of the block from" in both.basis.render("en")

@@ -43,6 +43,11 @@ def test_posts_that_follow_demand_are_measured_and_the_owner_told() -> None:
     assert found[0].centre == pytest.approx(one.brought["c0"], abs=2 * found[0].spread)
 
 
+def test_as_many_posts_every_week_are_no_evidence() -> None:
+    one = made(weeks=60)
+    assert looked(one.outcome, np.full(60, 3.0)) == ([], [])
+
+
 def test_weeks_that_posts_explain_too_well_are_refused() -> None:
     one = followed(104, 1.0, seed=24)
     found, gaps = looked(one.outcome, one.efforts["c0"][0])

@@ -10,7 +10,14 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retour.reading.cells.days import days_in_name, month_day, parse_when, sequence_order
+from retour.reading.cells.days import (
+    day_order,
+    days_in_name,
+    is_ambiguous_day,
+    month_day,
+    parse_when,
+    sequence_order,
+)
 from retour.reading.columns import Column
 from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt
@@ -206,3 +213,30 @@ def test_days_in_names_of_platforms() -> None:
         assert days_in_name(f"{said}-2026_12.csv") == [date(2026, 5, 1), date(2026, 5, 31)]
     assert days_in_name("févr.-01-2026_août-02-2026.csv") == [date(2026, 2, 1), date(2026, 8, 2)]
     assert days_in_name("1234567890123456.csv") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("dim. 15/03/2026", "2026-03-15"), ("lundi 02/03/2026", "2026-03-02"),
+        ("lun. 2.3.2026", "2026-03-02"), ("Sunday, 15/03/2026", "2026-03-15"),
+        ("Mon 03/02/2026", "2026-03-02"), ("mar. le 03/03/26", "2026-03-03"),
+    ],
+)  # fmt: skip
+def test_a_weekday_before_a_day_proves_its_order(text: str, day: str) -> None:
+    assert not is_ambiguous_day(text)
+    found = parse_when(text, day_order(text) or "dm")
+    assert found is not None
+    assert found.date().isoformat() == day
+
+
+@pytest.mark.parametrize("text", ["lun. 03/03/2026", "Mon 15/03/2026", "blah 02/03/2026"])
+def test_a_day_that_is_another_weekday_is_none(text: str) -> None:
+    assert parse_when(text, "dm") is None
+    assert parse_when(text, "md") is None
+
+
+def test_a_weekday_that_fits_both_ways_leaves_the_order_open() -> None:
+    both = "dim. 01/11/2026"  # 1 November and 11 January are Sundays
+    assert is_ambiguous_day(both)
+    assert day_order(both) == ""

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Cell
-from retour.reading.hand.proposing.guess_cells import figure, is_number
+from retour.reading.hand.proposing.guess_cells import is_number
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from retour.report.chart import Size
 from retour.report.charts import scorecard, weeks
 from retour.report.drawing import Box, Line, Text
 from retour.report.page import page
+from retour.report.page.markup import joined
 from retour.report.pdf import contents, pdf
 from retour.report.scale import Scale
 from retour.report.style import Ink
@@ -207,3 +208,9 @@ def test_a_figure_known_in_part_says_on_how_many_days(lang: str) -> None:
     said = " ".join(one.text for one in told.drawing.shapes if isinstance(one, Text))
     assert words.say(why) in said
     assert words.say(why) not in told.note  # once
+
+
+def test_a_minus_stays_with_its_amount() -> None:
+    written = joined("Search engines −€1,086, web −12.50 €, flat – €3")
+    assert '<span class="whole">−€1,086,</span>' not in written
+    assert '<span class="whole">−€1,086</span>, web −12.50 €, flat – €3' in written

@@ -185,3 +185,37 @@ def test_a_week_in_figures_is_read_as_it_was_written(first: date, days: int, mar
 )
 def test_what_is_no_quarter(text: str) -> None:
     assert quarter_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "expected"),
+    [
+        ("recettes 2026.csv", ["1 mars", "lundi 2 mars"], ["2026-03-01", "2026-03-02"]),
+        ("takings-2026.csv", ["March 1", "2nd March"], ["2026-03-01", "2026-03-02"]),
+        ("caisse.csv", ["lun. 02/03/2026", "mar. 03/03/2026"], ["2026-03-02", "2026-03-03"]),
+    ],
+)
+def test_days_of_the_year_in_the_name_and_after_their_weekday(
+    tmp_path: Path, name: str, cells: list[str], expected: list[str]
+) -> None:
+    reader, facts = load(tmp_path, table("Jour", *cells), name=name)
+    assert [f"{one.day}" for one in facts if isinstance(one, Takings)] == expected
+    assert not reader.intake.doubtful
+
+
+def test_a_day_whose_year_nothing_says_is_doubtful(tmp_path: Path) -> None:
+    reader, facts = load(tmp_path, table("Jour", "1 mars", "2 mars 2026"), name="caisse.csv")
+    assert len(facts) == 1
+    assert "does not say its year" in reader.intake.doubtful[0].reason.render("en")
+
+
+def test_a_week_may_have_its_days_beside_it(tmp_path: Path) -> None:
+    cells = ["S1 (du 29/12 au 04/01)", "S2 (du 05/01 au 11/01)", "S3 (du 05/01 au 11/01)"]
+    reader, facts = load(tmp_path, table("Semaine", *cells), name="semaines 2026.csv")
+    assert spans(facts) == ["2025-12-29/2026-01-04", "2026-01-05/2026-01-11"]
+    assert "that week is" in reader.intake.doubtful[0].reason.render("en")
+
+
+def test_numbers_of_weeks_by_a_short_name(tmp_path: Path) -> None:
+    _, facts = load(tmp_path, "N° sem.;Année;CA TTC\nS02;2026;100\n", kind="sale")
+    assert spans(facts) == ["2026-01-05/2026-01-11"]

@@ -65,6 +65,7 @@ def test_papers_by_which_nothing_is_sold_are_left_out(tmp_path: Path, word: str)
     [
         ("Payée", "paid"), ("Réglée", "paid"), ("Paid late", "paid"), ("Payée en retard", "paid"),
         ("En retard", "pending"), ("Overdue", "pending"), ("Past due", "pending"),
+        ("Outstanding", "pending"),
         ("Late", "pending"), ("Envoyée", "pending"), ("Sent", "pending"), ("Émise", "pending"),
         ("À payer", "pending"), ("Échue", "pending"), ("Perdu", "cancelled"),
         ("Chargeback", "cancelled"), ("Brouillon", "cancelled"), ("Annulée", "cancelled"),

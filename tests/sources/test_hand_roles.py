@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Fact, Lead, Line, Sale, Takings
+from retour.reading.errors import ReadError
 from retour.reading.hand.lexicon.kinds import unmistakable
 from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
 from retour.reading.hand.lexicon.roles import ROLES, role_of
@@ -107,3 +108,31 @@ def test_a_table_of_hours_has_no_promotion_codes() -> None:
     assert unmistakable(["Date", "Heures", "Réseau"]) == "hours"
     assert unmistakable(["Date", "Heures", "Code promo"]) is None
     assert unmistakable(["Date", "CA TTC", "Code promo"]) == "sale"
+
+
+NEGATIVE = "Date;Recette\n15/03/2026;-25,00\n16/03/2026;0\n17/03/2026;-5,00\n"
+
+
+@pytest.mark.parametrize("mapping", [{}, {"kind": "sale", "day": "Date", "amount": "Recette"}])
+def test_sales_that_are_all_below_nought_are_refunds(
+    tmp_path: Path, mapping: dict[str, str]
+) -> None:
+    with pytest.raises(ReadError, match="below nought") as told:
+        load(tmp_path, NEGATIVE, **mapping)
+    assert "--map kind=refund" in told.value.remedy.render("en")
+    _, facts = load(tmp_path, NEGATIVE, kind="refund", ledger="caisse")
+    assert sum(one.refunded for one in facts if isinstance(one, Sale)) == 3000
+
+
+def test_some_that_are_below_nought_are_taken_off(tmp_path: Path) -> None:
+    data = NEGATIVE.replace(";0", ";90,00")
+    _, facts = load(tmp_path, data, kind="sale", day="Date", amount="Recette")
+    assert sum(one.amount for one in facts if isinstance(one, Takings)) == 6000
+
+
+def test_credit_notes_say_it_themselves(tmp_path: Path) -> None:
+    data = "Date;N°;Type;Montant TTC\n15/03/2026;A1;Avoir;-25,00\n"
+    _, facts = load(
+        tmp_path, data, kind="sale", day="Date", number="N°", document="Type", amount="Montant TTC"
+    )
+    assert [one.refunded for one in facts if isinstance(one, Sale)] == [2500]

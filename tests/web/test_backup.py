@@ -51,6 +51,10 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
         waiting = data / "files" / "load"
         waiting.mkdir(parents=True)
         (waiting / "0123").write_bytes(b"day,sales\n")
+        with Business.open(data / "books" / f"{key}.book") as business:
+            own = data / "backups" / key
+            own.mkdir(parents=True)
+            business.backup(own / "mine.book")
         with _busy(ada):
             done = _run("web-backup", str(copy), "--data", str(data))
         assert done.returncode == 0, done.stderr
@@ -108,6 +112,9 @@ def test_what_is_brought_back_is_served_as_it_was(
         ada.post("/account/login/", {"login": "ada@example.org", "password": PASSWORD})
         ada.get(f"/b/{key}/hours/")
         assert (ada.status, ada.at) == (200, f"/b/{key}/hours/")
+        with Business.open(again / "books" / f"{key}.book") as business:
+            (mine,) = business.backups()
+        assert (mine.path, mine.state) == (again / "backups" / key / "mine.book", "there")
 
 
 def test_the_copy_is_its_owners_only_and_nothing_is_left_beside_it(

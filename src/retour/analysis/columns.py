@@ -39,6 +39,13 @@ class Column:
         )
 
 
+def flag(name: str, given: object) -> bool:
+    """Yes or no. Raises `ValueError` naming `name`: a word like "no" would count as yes."""
+    if not isinstance(given, bool | np.bool_):
+        raise ValueError(f"{name}: expected True or False, got {given!r}")
+    return bool(given)
+
+
 def column(name: str, given: object) -> Column:
     """One series of numbers; a mapping is one by date. Raises `ValueError` naming `name`."""
     if isinstance(given, Mapping) and not hasattr(given, "columns"):

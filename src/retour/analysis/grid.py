@@ -14,6 +14,7 @@ from retour.analysis.columns import Column, Labels, dates
 from retour.models.arrays import Array, Index, Mask
 
 DAY, WEEK = 86_400, 7 * 86_400
+_HOUR = 3_600
 _SHOWN = 3  # labels named in an error
 
 
@@ -158,10 +159,22 @@ def _dated(name: str, labels: Labels) -> Grid:
         raise ValueError(
             f"{name}: expected dates evenly apart ({_apart(length)}), got "
             f"{short(order[uneven[0]])} after {short(order[uneven[0] - 1])}"
+            f"{_clocks(order, length)}"
         )
     count = int(places.max()) // length + 1
     steps = order[0] + np.arange(count) * np.timedelta64(length, "s")
     return Grid(count, places // length, steps, length)
+
+
+def _clocks(order: Labels, length: int) -> str:
+    """What to do where only a change of clocks stands between dates, as in UTC."""
+    off = (order - order[0]).astype(np.int64) % length
+    if length % DAY or not np.isin(off, (0, _HOUR, length - _HOUR)).all():
+        return ""
+    return (
+        ": an hour of summer time, as of local midnights told in UTC; give the dates in local "
+        'time (pandas: .tz_convert("Europe/Paris").tz_localize(None))'
+    )
 
 
 def _by_month(order: Labels) -> bool:

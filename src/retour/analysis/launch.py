@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from retour.analysis import lines, show
-from retour.analysis.columns import column, table
+from retour.analysis.columns import column, flag, table
 from retour.analysis.estimate import Estimate, NoAnswerError
 from retour.analysis.events import Event, events, named
 from retour.analysis.grid import DAY, Grid, grid
@@ -142,7 +142,7 @@ def launch(
         [(one.start, one.end) for one in asked],
         controls=np.column_stack(columns) if columns else None,
         period=_period(steps, values, asked) if period is None else period,
-        counts=counts,
+        counts=None if counts is None else flag("counts", counts),
     )
     if found.gap is not None:
         return LaunchResult(reason=found.gap, notes=found.notes, outcome=values, days=steps.days)

@@ -234,7 +234,7 @@ def _result(found: model.OnOff, values: Array, dose: Array, steps: Grid) -> OnOf
         whole=Estimate(draws * dose.sum()),
         unit=Estimate(draws),
         diagnostics=told,
-        notes=_bounded(found),
+        notes=(*_bounded(found), *_odd(found, steps)),
         p_value=found.p_value,
         outcome=values,
         dose=dose,
@@ -248,6 +248,18 @@ def _bounded(found: model.OnOff) -> tuple[Message, ...]:
     if any(math.isinf(end) for end in found.intervals[0.95]):
         return notes
     return tuple(one for one in notes if one.text != model.UNBOUNDED)
+
+
+def _odd(found: model.OnOff, steps: Grid) -> tuple[Message, ...]:
+    """Which blocks count as one like the others."""
+    labels = [steps.label(step) for step in found.diagnosis.odd]
+    if not labels:
+        return ()
+    text = N_(
+        "So far from the other blocks that it counts as one like them: what came from {steps} on. "
+        "Check it, and correct it if it is wrong."
+    )
+    return (Message(text, {"steps": labels}),)
 
 
 def _confidence(found: model.OnOff) -> Array:
@@ -278,6 +290,7 @@ def _diagnostics(found: model.OnOff) -> dict[str, object]:
         "blocks": told.blocks,
         "blocks_on": told.on,
         "blocks_lost": told.lost,
+        "blocks_odd": list(told.odd),
         "followed": told.followed,
         "assignments": told.assignments,
         "assignments_listed": told.listed,

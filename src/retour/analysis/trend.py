@@ -6,12 +6,12 @@ The model is that of docs/methods/trend.md.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from retour.analysis import given, show
-from retour.analysis.columns import column, table
+from retour.analysis.columns import column, flag, table
 from retour.analysis.estimate import Estimate, NoAnswerError
 from retour.analysis.given import Weekly
 from retour.analysis.grid import grid
@@ -147,7 +147,7 @@ def trend(  # noqa: PLR0913 - what an analyst may know of the weeks, each by its
             controls=asked.controls,
             window=asked.window,
             groups=named,
-            prior=Prior(following=0.0) if planned else None,
+            prior=Prior(following=0.0) if flag("planned", planned) else None,
             seed=seed,
         )
     except TrendError as error:
@@ -156,7 +156,7 @@ def trend(  # noqa: PLR0913 - what an analyst may know of the weeks, each by its
     reason = _refused(found)
     if reason is not None:
         return TrendResult(reason=reason, diagnostics=told, notes=asked.notes)
-    return _result(found, asked, named, told)
+    return _result(found, replace(asked, notes=(*asked.notes, *_steady(found))), named, told)
 
 
 def _asked(
@@ -198,6 +198,10 @@ def _cannot(code: str, asked: Weekly) -> Message:
             )
         case "constant":
             return Message(N_("The outcome never changed: there is nothing to explain."))
+        case "steady":
+            return Message(
+                N_("As much was done every week: nothing in these weeks tells what it brings.")
+            )
         case _:
             return Message(N_("No effort was above zero in the window or before."))
 
@@ -228,6 +232,17 @@ def _refused(found: TrendFit) -> Message | None:
     )
 
 
+def _steady(found: TrendFit) -> tuple[Message, ...]:
+    """What is left out, and not in the total, because it was always the same."""
+    if not found.steady:
+        return ()
+    text = N_(
+        "As much was done every week for {names}: nothing in these weeks tells what that brings, "
+        "and the total leaves it out."
+    )
+    return (Message(text, {"names": list(found.steady)}),)
+
+
 def _diagnostics(found: TrendFit) -> dict[str, object]:
     """Plain numbers, texts, lists and dicts."""
     return {
@@ -242,6 +257,7 @@ def _diagnostics(found: TrendFit) -> dict[str, object]:
         "weeks": found.weeks,
         "outliers": found.outliers,
         "idle": list(found.idle),
+        "steady": list(found.steady),
     }
 
 

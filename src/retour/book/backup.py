@@ -177,6 +177,24 @@ def known_backups(db: sqlite3.Connection) -> list[BackupRecord]:
     ]
 
 
+def find_in(db: sqlite3.Connection, source: Path, folder: Path) -> int:
+    """Let the book look in `folder` for each backup that lies there by its name: book and folder
+    were moved together, or are a copy of what stays elsewhere. How many it looked for elsewhere.
+    """
+    rows = db.execute("SELECT id, path FROM backup ORDER BY id").fetchall()
+    moved = {
+        number: place
+        for number, path in rows
+        if (place := printable(str((folder / Path(path).name).absolute()))) != path
+        and Path(place).is_file()
+    }
+    with writing(db, source):
+        for number, place in moved.items():
+            seal.delete(db, "backup", {"path": place})
+            seal.update(db, "backup", {"id": number}, {"path": place})
+    return len(moved)
+
+
 def drop(db: sqlite3.Connection, source: Path, number: int) -> bool:
     """Remove a backup the book knows, its file too; False when it knows none of that number."""
     row = db.execute("SELECT path FROM backup WHERE id = ?", [number]).fetchone()

@@ -247,6 +247,13 @@ class Book:
         with explained(self.path):
             return backups.known_backups(self._db)
 
+    def find_backups(self, folder: Path) -> int:
+        """Look in `folder`, which was moved with the book, for each backup that lies there by its
+        name; how many were looked for elsewhere.
+        """
+        with explained(self.path):
+            return backups.find_in(self._db, self.path, folder)
+
     def drop_backup(self, number: int) -> bool:
         """Remove a backup that the book knows, and its file; False when there is none of it."""
         with explained(self.path):

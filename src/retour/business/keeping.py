@@ -97,6 +97,12 @@ class Keeping(Opened):
         """The backups the book knows, oldest first, and whether their files are as they were."""
         return self.book.backups()
 
+    def find_backups(self, folder: str | Path) -> int:
+        """Look in `folder`, which was moved with the book, for each backup that lies there by its
+        name; how many were looked for elsewhere.
+        """
+        return self.book.find_backups(Path(folder))
+
     def drop_backup(self, number: int) -> bool:
         """Remove a backup and its file; False when the book knows none of that number."""
         return self.book.drop_backup(number)

@@ -76,12 +76,22 @@ def downloaded(address: str = ADDRESS) -> Iterator[Path]:
         yield path
 
 
+class _NoDetour(urllib.request.HTTPRedirectHandler):
+    """Goes nowhere but to the address that was asked for: another one may be inside the house."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Follow none: the answer that sent elsewhere is the error that is told."""
+
+
+_opener = urllib.request.build_opener(_NoDetour)
+
+
 def _fetched(address: str) -> bytes:
     if urlsplit(address).scheme not in ("http", "https"):
         raise DownloadError(address, "http, https")
     try:
         # The scheme is checked above: no file of this machine is ever "fetched".
-        with urllib.request.urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310
+        with _opener.open(address, timeout=_PATIENCE) as answer:
             content = bytes(answer.read(_MOST + 1))
     except urllib.error.URLError as error:  # an answer such as 404 is one too
         raise DownloadError(address, str(error.reason)) from error

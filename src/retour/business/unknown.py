@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from retour.reading.documents.files import Document
 from retour.reading.documents.packed import APPLE, WORKBOOK
 from retour.reading.errors import ReadError
-from retour.reading.hand.lexicon.kinds import not_done, speaks_of_refunds
+from retour.reading.hand.lexicon.kinds import not_done, speaks_of_loyalty, speaks_of_refunds
 from retour.reading.hand.lexicon.roles import PERIODS
+from retour.reading.hand.lexicon.sideways import sideways
+from retour.reading.hand.lexicon.work_headers import speaks_of_clock
 from retour.reading.hand.proposing.proposal import Proposal
 from retour.reading.source import Context, Head
 from retour.sources.any_table import propose
@@ -53,6 +55,26 @@ NO_SALES = N_(
     "row is."
 )
 REFUNDS = N_("If it lists what was given back, run this; if all of it was paid, say kind=sale.")
+
+_FIGURES = ("amount", "hours", "minutes", "leads", "count")
+_SIDEWAYS = {
+    "months": N_(
+        "Its months stand side by side. Write a row for each of them, with the month and its "
+        "figure, and load that."
+    ),
+    "weekdays": N_(
+        "Its days of the week stand side by side. Write a row for each day, with its date and its "
+        "figure, or add a column with the sum of the week, and load that."
+    ),
+}
+_CUSTOMERS = N_(
+    "Each row seems to be a customer, with all that was ever bought: it says the day of no sale. "
+    "Load the sales themselves."
+)
+_CLOCKS = N_(
+    "It says when work began and ended, and not how long it was: add a column with the hours "
+    "worked, and load it again."
+)
 
 _NAMED = 12  # columns named in a message
 # Without one of these nothing can be made of a table.
@@ -101,7 +123,14 @@ def advice_on(document: Document, context: Context) -> Advice:
             Message(N_("This is no export that retour knows, and no table is in it.")),
             Message(N_("`retour sources` says which exports are read, and where to find them.")),
         )
+    return _on_table(document, proposal)
+
+
+def _on_table(document: Document, proposal: Proposal) -> Advice:
+    """What to say of a table of no known format."""
     unknown = Message(N_("This is no export that retour knows."))
+    if (shape := _shape(proposal)) is not None:
+        return Advice(unknown, shape)
     if _TELLING.isdisjoint(proposal.mapping):
         advice = N_(
             "If it is a table of yours, say what its columns ({columns}) are with --map: "
@@ -115,6 +144,24 @@ def advice_on(document: Document, context: Context) -> Advice:
         unknown = Message(SPEAKS_OF, {"word": word})
         remedy = Message(REFUNDS if speaks_of_refunds(*names) else NO_SALES)
     return Advice(unknown, remedy, proposal)
+
+
+def _shape(proposal: Proposal) -> Message | None:
+    """What to change in a table that lacks what a row needs because of its shape; None for others.
+
+    A table that says its days and its figures can be read as it is.
+    """
+    roles, headers = proposal.mapping.keys(), [one.header for one in proposal.columns]
+    if "amount" in roles and speaks_of_loyalty(headers):
+        return Message(_CUSTOMERS)
+    if roles & {*_FIGURES} and roles & {*PERIODS, "year"}:
+        return None
+    if what := sideways(headers):
+        return Message(_SIDEWAYS[what])
+    clocks = [header for header in headers if speaks_of_clock(header)]
+    if proposal.kind == "hours" and not roles & {*_FIGURES} and clocks:
+        return Message(_CLOCKS)
+    return None
 
 
 def table_in(document: Document, context: Context) -> Proposal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -53,18 +53,24 @@ class OnOffMeasure(Measure):
     def look(self, panel: Panel) -> tuple[list[Measurement], list[Gap]]:
         """One measurement for each channel with a test that is over, from all of its tests."""
         found: dict[str, list[Measurement]] = defaultdict(list)
+        odd: dict[str, list[date]] = defaultdict(list)
         gaps: list[Gap] = []
         for test in panel.tests:
             seen = _seen(test, panel.uplift.factor, panel.uplift.spread)
             if isinstance(seen, Gap):
                 gaps.append(seen)
             elif seen is not None:
-                found[test.channel].append(seen)
-        return [_pooled(each) for each in found.values()], gaps
+                found[test.channel].append(seen[0])
+                odd[test.channel] += seen[1]
+        return [_warned(_pooled(each), odd[channel]) for channel, each in found.items()], gaps
 
 
-def _seen(test: OnOffTest, factor: float, spread: float) -> Measurement | Gap | None:
-    """What one test says of the whole period; None when nothing was done in it."""
+def _seen(
+    test: OnOffTest, factor: float, spread: float
+) -> tuple[Measurement, list[date]] | Gap | None:
+    """What one test says of the whole period, and the first days of its odd blocks; None when
+    nothing was done in it.
+    """
     if not test.over:
         return _running(test)
     if test.units <= 0:
@@ -79,7 +85,9 @@ def _seen(test: OnOffTest, factor: float, spread: float) -> Measurement | Gap | 
             test,
             Message(N_("it was too short, or followed too little, to bound what it brings.")),
         )
-    return _measurement(test, result, test.units * factor, spread)
+    first = test.last - timedelta(days=len(test.block) - 1)
+    odd = [first + timedelta(days=step) for step in result.diagnosis.odd]
+    return _measurement(test, result, test.units * factor, spread), odd
 
 
 def analysed(test: OnOffTest, levels: tuple[float, ...]) -> OnOff:
@@ -157,6 +165,22 @@ def _pooled(found: list[Measurement]) -> Measurement:
         df=min(one.df for one in found),
         basis=Message(N_("{n} tests drawn by lot"), {"n": len(found)}),
     )
+
+
+def _warned(found: Measurement, odd: list[date]) -> Measurement:
+    """A measurement whose basis names the first days of blocks that may be typed wrong."""
+    if not odd:
+        return found
+    one = N_(
+        "{said}; sales of the block from {days} on are so far from the others that it counts as "
+        "one like them: check what was entered, and correct it if it is wrong"
+    )
+    many = N_(
+        "{said}; sales of the blocks from {days} on are so far from the others that they count as "
+        "ones like them: check what was entered, and correct it if it is wrong"
+    )
+    values = {"said": found.basis, "days": sorted(odd), "n": len(odd)}
+    return replace(found, basis=Message(one, values, plural=many))
 
 
 def _summed(test: OnOffTest) -> bool:

@@ -76,3 +76,11 @@ def duplicated(headers: Iterable[str]) -> list[str]:
         seen[header] = seen.get(header, 0) + 1
         result.append(header if seen[header] == 1 or not header else f"{header} ({seen[header]})")
     return result
+
+
+def labels(cells: Iterable[Cell]) -> list[str]:
+    """Headers as they stand, with the second and later ones of a name numbered: `Views (2)`."""
+    texts = ["" if cell is None else str(cell).strip() for cell in cells]
+    plain = [normal(text) for text in texts]
+    pairs = zip(texts, plain, duplicated(plain), strict=True)
+    return [text + name.removeprefix(one) for text, one, name in pairs]

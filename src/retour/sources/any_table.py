@@ -13,7 +13,13 @@ from retour.facts import Fact
 from retour.reading.errors import ReadError
 from retour.reading.hand.finding.chosen_tables import Chosen, by_headers, chosen_tables, kind_in
 from retour.reading.hand.finding.stacked_tables import left_out, stacked
-from retour.reading.hand.finding.unknown_tables import Found, telling, unknown_tables
+from retour.reading.hand.finding.unknown_tables import (
+    Found,
+    of_answers,
+    roles_told,
+    telling,
+    unknown_tables,
+)
 from retour.reading.hand.lexicon.kinds import named_kinds, unmistakable
 from retour.reading.hand.lexicon.roles import (
     KINDS,
@@ -21,7 +27,6 @@ from retour.reading.hand.lexicon.roles import (
     ROLES,
     Kind,
     of_kind,
-    roles_of,
 )
 from retour.reading.hand.lexicon.work_headers import hours_beside
 from retour.reading.hand.proposing.proposal import Proposal, proposal_for
@@ -87,13 +92,15 @@ def _unread(head: Head, found: list[tuple[Found, Kind]]) -> list[str]:
 
 
 def _sure(table: Found, document: str, title: str = "") -> Kind | None:
+    if of_answers(table):
+        return None
     return unmistakable(telling(table), title, table.sheet.name, document)
 
 
 def _read(tables: list[tuple[Found, Kind]], unread: list[str], intake: Intake) -> Iterator[Fact]:
     hands = []
     for table, kind in _one_by_one(tables, intake):
-        told = {role: normal(name) for role, name in roles_of(telling(table)).items()}
+        told = {role: normal(name) for role, name in roles_told(table).items()}
         chosen = of_kind(kind, told)
         hand = HandTable(kind, chosen, _said(intake, chosen), _beside(chosen, table))
         hands.append((hand, table.sheet))
@@ -174,6 +181,8 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
         )
     intake.notes.extend(chosen.left)
     said = _said(intake, columns)
+    if "minutes" in chosen.columns and "minutes" not in columns:
+        said["unit"] = "minutes"
     hands = [
         (
             HandTable(kind, columns, said, [] if said["channel"] else _beside(columns, table)),

@@ -16,11 +16,12 @@ from typing import IO, Any
 
 from retour.web.copying import DUMP, CopyError, damaged
 from retour.web.database import FILE, PlaceError
-from retour.web.place import BOOKS, FILES, SECRET
+from retour.web.place import BACKUPS, BOOKS, FILES, SECRET
 from retour.words import N_, Message
 
 FORMAT = 1
 LIST = "retour.json"
+_FOLDERS = {BOOKS, FILES, BACKUPS}
 _PIECE = 1 << 20
 # What we write: another method in the zip is a byte that changed.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -81,7 +82,7 @@ def _ours(name: str) -> bool:
     path = PurePosixPath(name)
     inside = not path.is_absolute() and ".." not in path.parts and str(path) == name
     alone = name in {SECRET, FILE, DUMP}
-    return inside and (alone or (len(path.parts) > 1 and path.parts[0] in {BOOKS, FILES}))
+    return inside and (alone or (len(path.parts) > 1 and path.parts[0] in _FOLDERS))
 
 
 def pieces(file: IO[bytes]) -> Iterator[bytes]:

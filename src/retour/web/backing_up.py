@@ -21,7 +21,7 @@ from retour.book.errors import MissingBookError
 from retour.business import Business
 from retour.web.archive import LIST, Listed, expect_as_listed, pieces
 from retour.web.copying import CopyError, copy_accounts
-from retour.web.place import BOOKS, FILES, SECRET
+from retour.web.place import BACKUPS, BOOKS, FILES, SECRET
 from retour.web.upgrade import alone
 from retour.web.work import set_up_again
 from retour.words import N_, Message
@@ -75,11 +75,12 @@ def _written(data: Path, part: Path, now: datetime) -> Listed:
         aside = Path(folder)
         made = Listed(now.isoformat(timespec="seconds"), version("retour"), "")
         # What is read by a job goes when it was read: before the accounts, and what came since.
-        _add_files(data, made, zipped)
+        _add_files(data / FILES, "*/*", made, zipped)
         accounts = copy_accounts(settings.DATABASES["default"], aside)
         made.accounts = accounts.name
         _add(accounts, accounts.name, made, zipped)
-        _add_files(data, made, zipped)
+        _add_files(data / FILES, "*/*", made, zipped)
+        _add_files(data / BACKUPS, "*/*.book", made, zipped)
         for book in sorted((data / BOOKS).glob("*.book")):
             _add_book(book, aside / "book", made, zipped)
         if (data / SECRET).exists():
@@ -88,11 +89,11 @@ def _written(data: Path, part: Path, now: datetime) -> Listed:
     return made
 
 
-def _add_files(data: Path, made: Listed, zipped: zipfile.ZipFile) -> None:
-    for file in sorted((data / FILES).glob("*/*")):
-        name = file.relative_to(data).as_posix()
+def _add_files(folder: Path, which: str, made: Listed, zipped: zipfile.ZipFile) -> None:
+    for file in sorted(folder.glob(which)):
+        name = file.relative_to(folder.parent).as_posix()
         if name not in made.files and file.is_file():
-            with suppress(FileNotFoundError):  # it was read meanwhile
+            with suppress(FileNotFoundError):  # it was read, or removed, meanwhile
                 _add(file, name, made, zipped)
 
 

@@ -12,13 +12,13 @@ from urllib.parse import unquote, urlsplit
 from retour.web.database import PlaceError, of_folder, of_url
 from retour.words import N_, Message
 
-__all__ = ["BOOKS", "FILES", "LOOPBACK", "SECRET", "Place", "PlaceError"]
+__all__ = ["BACKUPS", "BOOKS", "FILES", "LOOPBACK", "SECRET", "Place", "PlaceError"]
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 _ADDRESS = "address.txt"
 # What is in the folder, beside the accounts.
 SECRET = "secret.key"  # noqa: S105 - the name of a file
-BOOKS, FILES = "books", "files"
+BOOKS, FILES, BACKUPS = "books", "files", "backups"
 
 
 def _form(asked: str) -> str:
@@ -81,6 +81,11 @@ class Place:
     def books(self) -> Path:
         """The folder of the books."""
         return self.folder / BOOKS
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups that owners made, a folder a business."""
+        return self.folder / BACKUPS
 
     @property
     def files(self) -> Path:

@@ -15,7 +15,7 @@ from retour.book.errors import NewerBookError
 from retour.business import Business
 from retour.web.copying import copy_accounts
 from retour.web.database import PlaceError
-from retour.web.place import BOOKS
+from retour.web.place import BACKUPS, BOOKS
 from retour.words import N_, Message
 
 _log = logging.getLogger(__name__)
@@ -57,6 +57,7 @@ def bring_up() -> None:
             )
             raise PlaceError(Message(text, {"why": str(error), "copy": str(copy)})) from error
         _bring_up_books(folder / BOOKS)
+        _find_backups(folder)
 
 
 def expect_not_newer() -> list[str]:
@@ -139,6 +140,20 @@ def _bring_up_books(folder: Path) -> None:
                 _log.info("book upgraded", extra={"said": {"book": book.name}})
         except BookError as error:
             _unreadable(book, error)
+
+
+def _find_backups(folder: Path) -> None:
+    """A book knows its backups by their whole path: the folder may have been moved, or be a copy of
+    one that is still there, whose backups are not this one's to erase from.
+    """
+    for backups in sorted((folder / BACKUPS).glob("*/")):
+        book = folder / BOOKS / f"{backups.name}.book"
+        if book.is_file() and any(backups.glob("*.book")):
+            try:
+                with Business.open(book) as business:
+                    business.find_backups(backups)
+            except BookError as error:
+                _unreadable(book, error)
 
 
 def _unreadable(book: Path, error: BookError) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from retour.models.launch import Launched, launch, launches
+from retour.models.launch.checks import prepare, refusal
 
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared" / "science"
 
@@ -106,6 +107,16 @@ def test_whatever_the_series_a_clear_answer_or_a_gap(
         assert len(effect.at) == np.isfinite(values[start:end]).sum()
 
 
+@pytest.mark.parametrize("least", [-3e-302, 5e-324, 1e-13, -1e-5])
+def test_one_step_among_nothings_is_no_unit_for_the_others(least: float) -> None:
+    values = np.zeros(26)
+    values[:2] = least, 230_158.0
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        answer = launch(values, 8, 9)
+    assert answer.gap is not None or np.isfinite(answer.effects[0].draws).all()
+
+
 @pytest.mark.parametrize(
     ("values", "start", "says"),
     [
@@ -121,6 +132,31 @@ def test_what_cannot_be_told_is_a_gap_that_says_why(
     values: np.ndarray[tuple[int], np.dtype[np.float64]], start: int, says: str
 ) -> None:
     assert says in sentence(launch(values, start))
+
+
+def test_a_closed_shop_compares_with_nothing() -> None:
+    closed = np.zeros(60)
+    closed[:8] = weeks(8)
+    assert "closed shop" in sentence(launch(closed, 30, 36))
+    assert "closed shop" in sentence(launches(closed, [(20, 24), (40, 44)]))
+    reopened = np.concatenate([weeks(20), np.zeros(30), weeks(20)])
+    assert "closed shop" in sentence(launch(reopened, 30, 36))
+
+
+def test_what_an_event_itself_stops_is_told() -> None:
+    values = weeks()
+    values[50:] = 0
+    assert launch(values, 50).effects[0].interval()[1] < 0
+    values[45:50] = 0
+    assert launch(values, 50, 55).gap is None
+
+
+def test_sparse_counts_are_no_closed_shop() -> None:
+    for seed in range(300):
+        rng = np.random.default_rng(seed)
+        values = rng.poisson(rng.choice([0.2, 0.5]), 60).astype(float)
+        gap = refusal(prepare(values, [(50, 56)], None, None))
+        assert gap is None or "closed shop" not in gap.render("en")
 
 
 def test_constant_empty_and_double_controls_are_left_out_and_said_so() -> None:

@@ -86,6 +86,20 @@ def test_a_channel_that_rests_is_left_out_and_named() -> None:
     assert found.channels == ("c0",)
 
 
+def test_effort_that_is_always_the_same_is_left_out_and_named() -> None:
+    one = made(weeks=52)
+    alone = fit(one.outcome, one.efforts)
+    same = np.full(52, 5.0)
+    same[[3, 20]] = np.nan
+    found = fit(one.outcome, {**one.efforts, "same": [same, np.full(52, 2.0)]})
+    assert found.steady == ("same",)
+    assert found.channels == ("c0",)
+    assert (found.brought == alone.brought).all()
+    assert alone.steady == ()
+    # With another input that changes, it can be told.
+    assert fit(one.outcome, {"c0": [*one.efforts["c0"], same]}).steady == ()
+
+
 @pytest.mark.parametrize(
     ("outcome", "efforts", "code"),
     [
@@ -94,6 +108,7 @@ def test_a_channel_that_rests_is_left_out_and_named() -> None:
         (np.zeros(60), {"a": [np.ones(60)]}, "constant"),
         (np.arange(60.0), {"a": [np.zeros(60)]}, "idle"),
         (np.arange(60.0), {}, "idle"),
+        (np.arange(60.0), {"a": [np.full(60, 3.0)], "none": [np.zeros(60)]}, "steady"),
         (np.full(60, np.nan), {"a": [np.ones(60)]}, "short"),
         (np.array([5.0]), {"a": [np.ones(1)]}, "short"),
     ],

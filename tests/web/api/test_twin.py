@@ -66,6 +66,7 @@ AT_THE_MACHINE = {
     "web-restore": "makes a server of such a copy",
     "web-worker": "does the jobs of a server",
     "web-password": "lets somebody in who forgot their password",
+    "web-signout": "ends what a token may not reach: sessions",
 }
 # What only the API has: what the web keeps beside the book, and who asks.
 ONLY_HERE = {"token", "businesses", "business", "answers", "kept"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from retour.web.logs import LINES, AsJson
@@ -84,6 +85,17 @@ def test_a_failed_attempt_is_told_with_where_it_came_from(
     assert found["user"] == (ada.pk if known else None)
     assert found["from"] == "127.0.0.1"
     assert email not in "".join(lines.text)
+
+
+def test_a_wrong_code_is_told_too(ada: User, lines: Lines) -> None:
+    TOTP.activate(ada, generate_totp_secret())
+    client = Client()
+    client.post("/account/login/", {"login": ada.email, "password": PASSWORD})
+    client.post("/account/2fa/authenticate/", {"code": "000000"})
+    found = lines.of("sign-in failed")
+    assert (found["user"], found["tried"]) == (ada.pk, "code")
+    assert found["from"] == "127.0.0.1"
+    assert "000000" not in "".join(lines.text)
 
 
 def test_a_line_is_one_line_whatever_is_in_it(lines: Lines) -> None:

@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from retour.web.people import lasting
-from retour.web.people.models import User
+from retour.web.people.admin import NobodyError, sign_out
+from retour.web.people.models import Entry, User
 from tests.web.security.conftest import PASSWORD
 
 NEW = "another sentence of mine"
@@ -43,6 +44,23 @@ def test_signing_in_begins_a_session_of_another_name(ada: User) -> None:
     planted = Client()
     planted.cookies[settings.SESSION_COOKIE_NAME] = before
     assert not _is_in(planted)
+
+
+def test_a_proof_within_a_session_gives_it_another_name(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = str(signed_in.cookies[settings.SESSION_COOKIE_NAME].value)
+    answered = signed_in.post("/account/reauthenticate/", {"password": "not mine"})
+    assert answered.status_code == 200
+    assert signed_in.cookies[settings.SESSION_COOKIE_NAME].value == before
+    answered = signed_in.post("/account/reauthenticate/", {"password": PASSWORD})
+    assert answered.status_code == 302
+    assert signed_in.cookies[settings.SESSION_COOKIE_NAME].value != before
+    assert _is_in(signed_in)
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = before
+    assert not _is_in(thief)
+    assert signed_in.get("/account/sessions/").content.decode().count('scope="row"') == 1
 
 
 def test_a_session_that_was_signed_out_of_is_no_more(signed_in: Client) -> None:
@@ -156,3 +174,16 @@ def test_the_documented_times_are_those_of_the_application(settings_at: Any) -> 
         lasting.LONGEST.total_seconds()
     )
     assert lasting.UNUSED < lasting.LONGEST
+
+
+def test_who_runs_the_machine_signs_somebody_out(signed_in: Client, ada: User) -> None:
+    elsewhere, other = Client(), Client()
+    elsewhere.force_login(ada)
+    User.objects.create_user("bob@example.org", PASSWORD)
+    other.force_login(User.objects.get(email="bob@example.org"))
+    assert all(map(_is_in, (signed_in, elsewhere, other)))
+    assert sign_out("Ada@example.org") == 2
+    assert [_is_in(one) for one in (signed_in, elsewhere, other)] == [False, False, True]
+    assert Entry.objects.get(action="signed out").details == {"whose": ada.email, "sessions": 2}
+    with pytest.raises(NobodyError, match=r"no@example\.org"):
+        sign_out("no@example.org")

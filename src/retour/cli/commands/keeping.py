@@ -24,10 +24,13 @@ say = words()
 
 @click.command(help=say(N_("Take a load back.")))
 @book_argument
-@click.argument("batch", type=Whole(1), metavar=say(N_("BATCH")))
+@click.argument("batch", type=Whole(1), metavar=say(N_("BATCH")), required=False)
 @common
-def undo(book: Path, batch: int, as_json: bool) -> None:
+def undo(book: Path, batch: int | None, as_json: bool) -> None:
     """Take a load back."""
+    if batch is None:
+        text = N_("Say which load to take back, by its number. To see them: retour batches {book}")
+        raise click.UsageError(say(text, book=str(book)))
     from retour.business import Business
     from retour.cli.screen import Screen
 

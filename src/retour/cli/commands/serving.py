@@ -97,9 +97,26 @@ def web_worker(data: Path) -> None:
 def web_password(email: str, data: Path) -> None:
     """Print the link."""
     _expect_extra()
-    from retour.web.passwords import link_for
+    from retour.web.helping import link_for
 
     click.echo(link_for(data, email))
+
+
+@click.command(
+    "web-signout",
+    help=say(N_("Sign somebody out wherever they are signed in: a device was lost, or lent.")),
+    epilog=examples("retour web-signout ada@example.org"),
+)
+@click.argument("email", metavar=say(N_("EMAIL")))
+@data_option
+@in_language
+def web_signout(email: str, data: Path) -> None:
+    """Say how many sessions ended."""
+    _expect_extra()
+    from retour.web.helping import sign_out
+
+    count = sign_out(data, email)
+    tell(say.many(N_("{n} session ended."), N_("{n} sessions ended."), count))
 
 
 @click.command(
@@ -147,4 +164,4 @@ def web_restore(copy: Path, data: Path) -> None:
         tell(say(N_("Its secret is not in the copy: begin with the same RETOUR_SECRET_KEY.")))
 
 
-COMMANDS = (serve, web_worker, web_password, web_backup, web_restore)
+COMMANDS = (serve, web_worker, web_password, web_signout, web_backup, web_restore)

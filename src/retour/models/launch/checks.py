@@ -17,6 +17,7 @@ Window = tuple[int, int | None]
 LEAST_KNOWN = 8  # known steps before the first event
 PER_STEP = 2  # known steps outside for each of the longest window's
 _DAILY_YEAR = 365.2425
+_BY_CHANCE = 1e-4  # that a stretch of zeros is no closed shop
 _MOST_MISSING = 0.2  # of a control's steps
 
 
@@ -181,4 +182,28 @@ def refusal(asked: Asked) -> Message | None:
         return Message(
             N_("The outcome never changed outside the event: how far it can stray is not known.")
         )
+    if any(_closed(asked, window) for window in asked.windows):
+        return Message(
+            N_(
+                "The outcome was zero during the event and long before it, as of a closed shop: "
+                "there is nothing to compare."
+            )
+        )
     return None
+
+
+def _closed(asked: Asked, window: tuple[int, int]) -> bool:
+    """Whether a window lies in zeros that began `LEAST_KNOWN` steps or more before it, and are too
+    many for sparse counts, by how often a step is zero elsewhere (rule of succession).
+    """
+    known = np.flatnonzero(np.isfinite(asked.values))
+    zero = asked.values[known] == 0
+    start, end = np.searchsorted(known, window)
+    if start == end or not zero[max(start - LEAST_KNOWN, 0) : end].all():
+        return False
+    others = np.flatnonzero(~zero)
+    first = int(others[others < start].max(initial=-1)) + 1
+    last = int(others[others >= end].min(initial=len(zero)))
+    elsewhere = len(zero) - (last - first)
+    share = (int(zero.sum()) - (last - first) + 1) / (elsewhere + 2)
+    return share ** (last - first) < _BY_CHANCE

@@ -73,7 +73,9 @@ def _robust(series: Series) -> tuple[Mixture, Series, Array, float]:
         spread = found.spread
         fewer = series.observed.copy()
         fewer[places[found.places]] = False
-        if not len(found.places) or not np.ptp(series.values[fewer]) > 0:
+        # What differs by less than the arithmetic of the whole can tell never changed.
+        least = np.finfo(float).eps * float(np.abs(series.values[series.observed]).max())
+        if not len(found.places) or not np.ptp(series.values[fewer]) > least:
             break
         series = replace(series, observed=fewer)
         sizes.append(found.excess)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from retour.models.arrays import Array, Index, Mask
+from retour.models.arrays import Array, Mask
 from retour.models.onoff.blocks import Blocks, Steps, in_blocks
 from retour.models.onoff.estimates import difference, horvitz_thompson
+from retour.models.onoff.given import given
 from retour.models.onoff.invert import Interval, estimate, grid, intervals
 from retour.models.onoff.noise import noise_of
 from retour.models.onoff.plan import Plan
@@ -33,8 +34,10 @@ class Diagnosis:
 
     `blocks` were tested, `on` of them assigned on; `lost` had too little known. `followed` is the
     correlation of the dose with the assignment. `assignments` were compared, `listed` when they
-    are all there are. `difference` is plainly mean on less mean off, `horvitz_thompson` that of
-    Bojinov et al.; both per step on, by assignment. `notes` say what a reader should know.
+    are all there are. `odd` are the first steps of blocks so far from the others that they count
+    as one like them. `difference` is plainly mean on less mean off, `horvitz_thompson` that of
+    Bojinov et al.; both per step on, by assignment, odd blocks and all. `notes` say what a reader
+    should know.
     """
 
     blocks: int = 0
@@ -43,6 +46,7 @@ class Diagnosis:
     followed: float = 1.0
     assignments: int = 0
     listed: bool = False
+    odd: tuple[int, ...] = ()
     difference: float = float("nan")
     horvitz_thompson: float = float("nan")
     notes: tuple[Message, ...] = ()
@@ -89,110 +93,62 @@ def onoff(  # noqa: PLR0913 - what an analyst may know of a test, each by its na
 
     Without `dose`, the answer is per step on. Raises ValueError for arrays that do not fit.
     """
-    state = np.asarray(on, dtype=np.float64)
-    plan = state if assigned is None else np.asarray(assigned, dtype=np.float64)
-    put = np.nan_to_num(state) if dose is None else np.asarray(dose, dtype=np.float64)
-    steps = Steps(
-        np.asarray(outcome, dtype=np.float64), put, _numbers(plan, blocks), _columns(controls, plan)
-    )
-    _expect_fit(steps, plan)
-    drawn = _by_block(plan, steps.block)
+    steps, drawn = given(outcome, on, assigned, dose, blocks, controls)
     found = in_blocks(steps, carry_over)
     if (gap := _hopeless(found, drawn)) is not None:
         return OnOff(gap=gap)
     others, listed = _others(design, drawn, seed)
     whole = np.concatenate([drawn[None, :], others])
-    left = found.number[found.tested]
-    tested = steps.block >= 0
-    diagnosis = Diagnosis(
-        blocks=len(drawn),
-        on=int(drawn.sum()),
-        lost=found.lost,
-        followed=_followed(drawn[left], found.dose[found.tested]),
-        assignments=len(whole),
-        listed=listed,
-        difference=difference(found, drawn[left]),
-        horvitz_thompson=horvitz_thompson(
-            steps.outcome[tested], steps.block[tested], drawn, whole, carry_over
-        ),
-    )
     # A plan holds the opposite of each of its assignments: half of them say it all.
     mirrored = listed and isinstance(design, Plan)
     compared = whole[whole[:, 0] == drawn[0]] if mirrored else whole
-    noise = noise_of(found, year)
-    randomisation = Randomisation.of(found, noise, compared[:, left], mirrored=mirrored)
-    return _inverted(randomisation, diagnosis, levels)
+    left = found.number[found.tested]
+    randomisation = Randomisation.of(
+        found, noise_of(found, year), compared[:, left], mirrored=mirrored
+    )
+    answer = _inverted(randomisation, levels)
+    diagnosis = replace(
+        _diagnosis(steps, found, drawn, whole, carry_over),
+        listed=listed,
+        odd=_odd(found, randomisation, answer.estimate),
+    )
+    notes = tuple(_notes(diagnosis, answer.intervals))
+    return replace(answer, diagnosis=replace(diagnosis, notes=notes))
 
 
-def _inverted(
-    randomisation: Randomisation, diagnosis: Diagnosis, levels: tuple[float, ...]
-) -> OnOff:
+def _inverted(randomisation: Randomisation, levels: tuple[float, ...]) -> OnOff:
     centre, error = randomisation.start()
     taus = grid(centre, error)
     tested = randomisation.more_less(taus)
     middle = estimate(randomisation.more_less, taus, tested, centre)
-    found = intervals(randomisation.more_less, taus, tested, middle, levels)
     more, less = randomisation.more_less(np.zeros(1))
     return OnOff(
         estimate=middle,
-        intervals=found,
+        intervals=intervals(randomisation.more_less, taus, tested, middle, levels),
         p_value=min(1.0, 2 * float(min(more[0], less[0]))),
-        diagnosis=replace(diagnosis, notes=tuple(_notes(diagnosis, found))),
     )
 
 
-def _numbers(plan: Array, blocks: ArrayLike | None) -> Index:
-    """The number of each step's block, counted from 0, -1 before the test."""
-    tested = np.isfinite(plan)
-    numbers = np.full(len(plan), -1, dtype=np.int64)
-    given = np.arange(len(plan)) if blocks is None else np.asarray(blocks)
-    if given.shape != plan.shape:
-        raise ValueError(f"blocks: expected {plan.shape}, got {given.shape}")
-    if not tested.any():
-        raise ValueError("no step is in the test: `on` is NaN everywhere")
-    if not tested[np.argmax(tested) :].all():
-        raise ValueError("`assigned` is NaN inside the test: only steps before it may be")
-    within = given[tested]
-    starts = np.concatenate([[True], within[1:] != within[:-1]])
-    if starts.sum() != len(np.unique(within)):
-        raise ValueError("a block's steps must follow each other")
-    numbers[tested] = np.cumsum(starts) - 1
-    return numbers
+def _diagnosis(steps: Steps, found: Blocks, drawn: Mask, whole: Mask, carry_over: int) -> Diagnosis:
+    """What can be said before anything is tested."""
+    own = drawn[found.number[found.tested]]
+    tested = steps.block >= 0
+    return Diagnosis(
+        blocks=len(drawn),
+        on=int(drawn.sum()),
+        lost=found.lost,
+        followed=_followed(own, found.dose[found.tested]),
+        assignments=len(whole),
+        difference=difference(found, own),
+        horvitz_thompson=horvitz_thompson(
+            steps.outcome[tested], steps.block[tested], drawn, whole, carry_over
+        ),
+    )
 
 
-def _columns(controls: ArrayLike | None, plan: Array) -> Array:
-    if controls is None:
-        return np.empty((len(plan), 0))
-    found = np.asarray(controls, dtype=np.float64)
-    return found[:, None] if found.ndim == 1 else found
-
-
-def _expect_fit(steps: Steps, plan: Array) -> None:
-    for name, array in (
-        ("outcome", steps.outcome),
-        ("dose", steps.dose),
-        ("controls", steps.controls),
-    ):
-        if len(array) != len(plan):
-            raise ValueError(f"{name}: expected {len(plan)} steps, got {len(array)}")
-    if not np.isfinite(steps.dose).all() or not np.isfinite(steps.controls).all():
-        raise ValueError("dose and controls must be known at every step")
-    if np.isinf(steps.outcome).any():
-        raise ValueError("an outcome is infinite")
-    if not np.isin(plan[np.isfinite(plan)], (0.0, 1.0)).all():
-        raise ValueError("`assigned` must be 1 or 0 (NaN before the test)")
-
-
-def _by_block(plan: Array, block: Index) -> Mask:
-    """The assignment of each block; raises ValueError when it changes inside one."""
-    inside = block >= 0
-    first = np.flatnonzero(inside & np.concatenate([[True], block[1:] != block[:-1]]))
-    drawn = plan[first] > 0.5
-    if (drawn[block[inside]] != (plan[inside] > 0.5)).any():
-        raise ValueError(
-            "what was drawn (`assigned`, else `on`) changes inside a block: pass the blocks drawn"
-        )
-    return np.asarray(drawn)
+def _odd(found: Blocks, randomisation: Randomisation, tau: float) -> tuple[int, ...]:
+    """The first steps of the test's blocks that are odd if a unit brings tau."""
+    return tuple(found.first[found.tested][randomisation.held.odd(tau)].tolist())
 
 
 def _hopeless(found: Blocks, drawn: Mask) -> Message | None:

@@ -37,12 +37,13 @@ class Steps:
 class Blocks:
     """Means a step by block: the blocks before the test (`number` -1), then those of the test.
 
-    The outcome is of the steps compared, the dose of the whole block. `place` is the middle
-    of each in steps, `noise` the variance of its mean beside that of a whole
+    The outcome is of the steps compared, the dose of the whole block. `first` is the first step
+    of each, `place` its middle in steps, `noise` the variance of its mean beside that of a whole
     block when steps tell nothing of each other. Blocks of which too little is known are left out.
     """
 
     number: Index
+    first: Index
     place: Array
     outcome: Array
     dose: Array
@@ -83,15 +84,16 @@ def in_blocks(steps: Steps, carry_over: int) -> Blocks:
         dose = float(steps.dose[start:stop].mean())
         controls = steps.controls[usable][known].mean(axis=0)
         noise = (length - carry_over) / int(known.sum())
-        rows.append((number, (start + stop - 1) / 2, outcome, dose, noise, controls))
+        rows.append((number, start, (start + stop - 1) / 2, outcome, dose, noise, controls))
     tested = len({number for number, *_ in spans if number >= 0})
     return Blocks(
         number=np.array([row[0] for row in rows], dtype=np.int64),
-        place=np.array([row[1] for row in rows]),
-        outcome=np.array([row[2] for row in rows]),
-        dose=np.array([row[3] for row in rows]),
-        controls=np.array([row[5] for row in rows]).reshape(len(rows), steps.controls.shape[1]),
-        noise=np.array([row[4] for row in rows]),
+        first=np.array([row[1] for row in rows], dtype=np.int64),
+        place=np.array([row[2] for row in rows]),
+        outcome=np.array([row[3] for row in rows]),
+        dose=np.array([row[4] for row in rows]),
+        controls=np.array([row[6] for row in rows]).reshape(len(rows), steps.controls.shape[1]),
+        noise=np.array([row[5] for row in rows]),
         lost=tested - sum(row[0] >= 0 for row in rows),
     )
 

@@ -3,6 +3,8 @@
 If a unit brings tau, the outcome less tau times the dose is what would have come anyway: the same
 under every assignment. So any statistic of it and of the assignment is as likely under the one
 drawn as under any other of the design (Fisher 1935; Rosenbaum 2002, Observational Studies, ch. 2).
+Odd blocks are held there too, after tau times the dose is taken off, so that nothing of it depends
+on the assignment; blocks before the test are held as they are, once.
 The dose may stray from the assignment in any way: the assignment is an instrument (Imbens &
 Rosenbaum 2005, JRSS A 168:109-126).
 """
@@ -16,6 +18,7 @@ import numpy as np
 from retour.models.arrays import Array, Mask
 from retour.models.onoff.blocks import Blocks
 from retour.models.onoff.noise import Noise
+from retour.models.onoff.odd import Held
 
 # Weighted residuals beyond so many robust spreads count as this many: one odd week moves little.
 _CLIP = 2.5
@@ -33,10 +36,11 @@ class Randomisation:
 
     signs: Array  # (R, K), +-1/2
     sizes: Array  # (J, R): assignment' M assignment
-    squares: Array  # (J, 3): z'Mz, z'Md, d'Md for the outcome z and the dose d
+    squares: Array  # (J, 3): z'Mz, z'Md, d'Md for the outcome z, held, and the dose d
     outcome: Array  # (J, K): M z in the blocks of the test
     dose: Array  # (J, K): M d
-    diagonal: Array  # (J, K)
+    within: Array  # (J, K, K): M there
+    held: Held
     log_det: Array  # (J,)
     free: int
     mirrored: bool = False
@@ -49,17 +53,17 @@ class Randomisation:
         signs = np.asarray(assignments - 0.5, dtype=np.float64)
         test = blocks.tested
         within = noise.makers[:, test][:, :, test]
-        outcome, dose = noise.makers @ blocks.outcome, noise.makers @ blocks.dose
-        squares = np.stack(
-            [outcome @ blocks.outcome, outcome @ blocks.dose, dose @ blocks.dose], axis=1
-        )
+        held = Held.of(blocks)
+        z, d = held.outcome, blocks.dose
+        outcome, dose = noise.makers @ z, noise.makers @ d
         return cls(
             signs=signs,
             sizes=np.stack([np.einsum("rk,rk->r", signs @ one, signs) for one in within]),
-            squares=squares,
+            squares=np.stack([outcome @ z, outcome @ d, dose @ d], axis=1),
             outcome=outcome[:, test],
             dose=dose[:, test],
-            diagonal=np.diagonal(within, axis1=1, axis2=2),
+            within=within,
+            held=held,
             log_det=noise.log_det,
             free=noise.free,
             mirrored=mirrored,
@@ -86,9 +90,14 @@ class Randomisation:
 
     def statistics(self, taus: Array) -> Array:
         """The statistic (G, R) of every tau (G,) and assignment."""
-        weights = self._weights(taus)
+        more = self.held.more(taus)
+        moved = np.asarray(more.any(axis=1))
+        effect = more[moved] @ self.within  # (J, moved, K)
+        weights = self._weights(taus, more, moved, effect)
         left = weights @ self.outcome - taus[:, None] * (weights @ self.dose)
-        scale = np.sqrt(np.maximum(weights @ self.diagonal, 1e-300))
+        left[moved] += np.einsum("gj,jgk->gk", weights[moved], effect)
+        diagonal = np.diagonal(self.within, axis1=1, axis2=2)
+        scale = np.sqrt(np.maximum(weights @ diagonal, 1e-300))
         single = left / scale
         robust = np.median(np.abs(single), axis=1, keepdims=True) / _MEDIAN_OF_NORMAL
         most = _CLIP * np.where(robust > 0, robust, np.inf)
@@ -99,11 +108,17 @@ class Randomisation:
         found /= size
         return np.asarray(found)
 
-    def _weights(self, taus: Array) -> Array:
-        """The weight of each kind of noise over its variance (G, J), if a unit brings tau."""
+    def _weights(self, taus: Array, more: Array, moved: Mask, effect: Array) -> Array:
+        """The weight of each kind of noise over its variance (G, J), if a unit brings tau.
+
+        `more` (G, K) is what z has beyond `outcome`, `moved` where that is anything, and `effect`
+        (J, moved, K) M of it.
+        """
         zz, zd, dd = self.squares.T
         tau = taus[:, None]
         sums = zz - 2 * tau * zd + tau**2 * dd
+        plain = self.outcome[:, None] - tau[moved] * self.dose[:, None]
+        sums[moved] += np.einsum("gk,jgk->gj", more[moved], 2 * plain + effect)
         largest = np.maximum(zz, tau**2 * dd)
         sums = np.maximum(sums, 1e-14 * largest + 1e-300)
         log = self.log_det - 0.5 * self.free * np.log(sums)

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from retour.models.arrays import Array, Mask
 from retour.models.resampling import systematic
-from retour.models.trend.demand import signals
-from retour.models.trend.holes import filled, unclear
+from retour.models.trend.asked import LEAST_WEEKS, Asked, TrendError, prepare
 from retour.models.trend.outliers import SET_ASIDE, inflation
 from retour.models.trend.prior import Prior
 from retour.models.trend.probes import closeness_of, leads_of, tied_of
@@ -21,19 +20,11 @@ from retour.models.trend.sampler import Sample, Start, finish, start
 from retour.models.trend.shapes import response, unit
 from retour.models.trend.spectra import spectra
 
-LEAST_WEEKS = 20
+__all__ = ["LEAST_WEEKS", "TrendError", "fit"]
+
 _DRAWS = 4000  # equally likely ones that are kept
 _COMPONENTS = 200  # of the joint likelihood
-_MOST_USUAL = 20.0  # usual weeks that one week counts as, at most, in the size of a week
 _ASKED, _BEYOND_MEASURE = 4, 100.0  # times; the factor of its variance (22 deviations)
-
-
-class TrendError(ValueError):
-    """The data cannot carry a fit; `code` says why: short, constant, idle."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def fit(
@@ -53,53 +44,29 @@ def fit(
     effort may act are not compared; where they lie in the window they count as usual weeks.
     `controls` (T, q) have no sign. `window` are the weeks whose contributions are summed, all where
     None. `groups` names channels whose contributions are pooled. Channels never active are left
-    out and named in `idle`. Raises TrendError.
+    out and named in `idle`, those whose effort never changed in `steady`: nothing tells what they
+    bring. Raises TrendError.
     """
-    outcome = np.asarray(outcome, dtype=float)
-    window = np.ones(len(outcome), dtype=bool) if window is None else window
-    idle = tuple(c for c, inputs in efforts.items() if not _alive(inputs, window))
-    # A canonical order, so that the draws do not depend on how the channels were given.
-    channels = tuple(sorted(c for c in efforts if c not in idle))
-    live = {c: [one for one in efforts[c] if np.nan_to_num(one).any()] for c in channels}
-    observed = np.isfinite(outcome)
-    if live:
-        observed &= ~unclear(one for inputs in live.values() for one in inputs)
-    _check(outcome[observed], channels)
+    asked = prepare(outcome, efforts, controls, window, groups or {})
     prior = prior or Prior()
-    level = _level(outcome[observed])
-    series = Series(
-        # Rounded, so that cents and euros are the same to the last bit.
-        outcome=np.round(outcome[observed] / level, 12),
-        inputs=tuple(tuple(filled(one) for one in live[c]) for c in channels),
-        controls=_standardised(controls, observed),
-        signals=signals([live[c][0][observed] for c in channels]),
-        observed=observed,
-        window=window,
-        groups=_groups(channels, groups or {}),
-    )
     rng = np.random.default_rng(seed)
-    wander = series.signals.wander()
-    begun, extra = _strange(series, wander, prior, rng)
+    begun, extra = _strange(asked.series, prior, rng)
     found = finish(begun, prior, rng)
-    strange = 0 if extra is None else int((extra >= SET_ASIDE).sum())
-    told = _told(found, channels, level, _remainder(found, prior, rng))
     return replace(
-        told,
+        _told(found, asked, _remainder(found, prior, rng)),
         closeness=closeness_of(found, prior),
-        outliers=strange,
-        idle=idle,
+        outliers=0 if extra is None else int((extra >= SET_ASIDE).sum()),
         planned=prior.following == 0,
     )
 
 
-def _strange(
-    series: Series, wander: tuple[float, ...], prior: Prior, rng: np.random.Generator
-) -> tuple[Start, Array | None]:
+def _strange(series: Series, prior: Prior, rng: np.random.Generator) -> tuple[Start, Array | None]:
     """The start of a fit in which strange weeks count less, and by how much their noise grew.
 
     Beside a week that is strange beyond measure nobody sees the noise of all others: they are asked
     again once it counts less.
     """
+    wander = series.signals.wander()
     begun = start(series, spectra(series.observed, wander), prior, rng)
     extra: Array | None = None
     for _ in range(_ASKED):
@@ -111,42 +78,6 @@ def _strange(
     return begun, extra
 
 
-def _level(outcome: Array) -> float:
-    """The mean size of a week, in which one week counts as no more than many usual ones: a typing
-    error would else make everything that channels may bring, and the noise, look small beside it.
-    """
-    sizes = np.abs(outcome)
-    return float(np.minimum(sizes, _MOST_USUAL * np.median(sizes[sizes > 0])).mean())
-
-
-def _alive(inputs: Sequence[Array], window: Mask) -> bool:
-    """Whether a channel did anything that could still act in the window."""
-    last = int(np.flatnonzero(window)[-1]) if window.any() else -1
-    return any(bool((np.nan_to_num(effort[: last + 1]) > 0).any()) for effort in inputs)
-
-
-def _check(outcome: Array, channels: tuple[str, ...]) -> None:
-    if len(outcome) < LEAST_WEEKS:
-        raise TrendError("short")
-    if float(outcome.std()) <= 1e-9 * float(np.abs(outcome).mean()):
-        raise TrendError("constant")
-    if not channels:
-        raise TrendError("idle")
-
-
-def _standardised(controls: Array | None, observed: Mask) -> Array:
-    if controls is None:
-        return np.zeros((int(observed.sum()), 0))
-    seen = np.asarray(controls, dtype=float)[observed]
-    spread = seen.std(axis=0)
-    return np.asarray((seen - seen.mean(axis=0))[:, spread > 0] / spread[spread > 0])
-
-
-def _groups(channels: tuple[str, ...], groups: Mapping[str, Sequence[str]]) -> tuple[int, ...]:
-    number = {c: n for n, members in enumerate(groups.values()) for c in members}
-    return tuple(number.get(c, -1) for c in channels)
-
-
 def _remainder(found: Sample, prior: Prior, rng: np.random.Generator) -> Array:
     """By what each draw (N) multiplies contributions: see `Prior.remainder`."""
     mean, spread = prior.remainder
@@ -154,9 +85,10 @@ def _remainder(found: Sample, prior: Prior, rng: np.random.Generator) -> Array:
     return np.where(found.draws.owner > 0, left, 1.0)
 
 
-def _told(found: Sample, channels: tuple[str, ...], level: float, left: Array) -> TrendFit:
+def _told(found: Sample, asked: Asked, left: Array) -> TrendFit:
     """What a weighted sample says, in the outcome's own units; `left` (N) multiplies draws."""
     problem, draws = found.problem, found.draws
+    channels, level = asked.channels, asked.level
     count = min(len(found.weights), _DRAWS)
     picked = systematic(found.weights, count)
     share = found.found.size[picked] * left[picked, None]
@@ -189,6 +121,8 @@ def _told(found: Sample, channels: tuple[str, ...], level: float, left: Array) -
         k_hat=found.k_hat,
         effective=found.effective,
         weeks=problem.weeks,
+        idle=asked.idle,
+        steady=asked.steady,
     )
 
 

@@ -102,7 +102,8 @@ class TrendFit:
     `closeness` the share of demand that effort is thought to say (posterior mean); `leads`
     and `tied` are the probes of it, `carry` and `bend` (C) posterior means of the shapes, `kinds`
     the weight of each kind of noise, `weeks` how many were compared and `outliers` how many of them
-    were set aside as strange. `idle` channels were never active.
+    were set aside as strange. `idle` channels were never active, `steady` ones always the same:
+    nothing is said of either.
     """
 
     channels: tuple[str, ...]
@@ -122,6 +123,7 @@ class TrendFit:
     closeness: float = 0.0
     outliers: int = 0
     idle: tuple[str, ...] = ()
+    steady: tuple[str, ...] = ()
     planned: bool = False
 
     @property

@@ -7,11 +7,27 @@ column decides (see `retour.reading.columns`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import pairwise
+
+from retour.reading.cells.folding import LANGUAGES, fold
+from retour.reading.cells.weekdays import after_weekday, weekdays
+
+__all__ = [
+    "day_order",
+    "days_in_name",
+    "fold",
+    "is_ambiguous_day",
+    "is_month_name",
+    "is_weekday",
+    "month_day",
+    "parse_when",
+    "plain_iso",
+    "sequence_order",
+    "worded_when",
+]
 
 _CLOCK_PART = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(AM|PM|am|pm)?"
 _ZONE_PART = r"(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
@@ -39,8 +55,12 @@ _PLAIN_ISO = re.compile(
 def day_order(text: str) -> str:
     """What one cell says of its column's order: 'dm', 'md', or '' (either, or another form).
 
-    Dots are written in countries that put the day first, and in no other (CLDR).
+    Dots are written in countries that put the day first, and in no other (CLDR). The name of a
+    weekday before it (`dim. 02/03/2026`) proves the order under which it is that day.
     """
+    if named := after_weekday(text):
+        orders = [one for one in ("dm", "md") if parse_when(text, one)]
+        return orders[0] if len(orders) == 1 else day_order(named[0]) if orders else ""
     match = _FIGURES.match(text.strip())
     if not match:
         return ""
@@ -52,6 +72,8 @@ def day_order(text: str) -> str:
 
 def is_ambiguous_day(text: str) -> bool:
     """Whether the text can be read day first or month first, with different results."""
+    if named := after_weekday(text):
+        return all(parse_when(text, one) for one in ("dm", "md")) and is_ambiguous_day(named[0])
     match = _FIGURES.match(text.strip())
     if match is None or _DOTTED.match(text.strip()):
         return False
@@ -77,8 +99,12 @@ def plain_iso(text: str) -> datetime | None:
 def parse_when(text: str, order: str) -> datetime | None:
     """A day or an instant: aware when the text carries an offset, else naive; None if neither.
 
-    `order` is 'dm' or 'md' for days in figures. A year of two digits is of this century.
+    `order` is 'dm' or 'md' for days in figures. A year of two digits is of this century. A day in
+    figures that is another weekday than it says is none.
     """
+    if named := after_weekday(text):
+        found = parse_when(named[0], order)
+        return found if found and found.weekday() in named[1] else None
     text = text.strip()
     if (plain := plain_iso(text)) is not None:
         return plain
@@ -155,7 +181,6 @@ def _wanders(days: list[int]) -> bool:
     return len(distinct) > 2 and (len(steps) > 1 or len(days) > len(distinct))
 
 
-_LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[-/ ][^\W\d_]{3,9}\.?[-/ ])(\d{2})\Z")
 _DAY = re.compile(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?(?![\d:])")
@@ -170,21 +195,13 @@ _PARTICLES = frozenset(
 )
 
 
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
-
-
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
     """Month names and abbreviations, without accents and dots, of every language we know."""
     from babel import Locale
 
     names: dict[str, int] = {}
-    for lang in _LANGUAGES:
+    for lang in LANGUAGES:
         months = Locale(lang).months
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
@@ -194,21 +211,6 @@ def _months() -> dict[str, int]:
     return names
 
 
-@lru_cache(maxsize=1)
-def _weekdays() -> frozenset[str]:
-    """Names and abbreviations of the days of the week, without accents and dots."""
-    from babel import Locale
-
-    return frozenset(
-        word
-        for lang in _LANGUAGES
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for name in Locale(lang).days[context][width].values()
-        for word in _WORD.findall(fold(name))
-    )
-
-
 def is_month_name(word: str) -> bool:
     """Whether a folded word is the name of a month, whole or shortened."""
     return word in _months()
@@ -216,15 +218,15 @@ def is_month_name(word: str) -> bool:
 
 def is_weekday(text: str) -> bool:
     """Whether a text is the name of a day of the week and nothing else: `lundi`, `Mon.`."""
-    return fold(text).strip(" .") in _weekdays()
+    return fold(text).strip(" .") in weekdays()
 
 
 def _month(words: list[str]) -> int | None:
     """The month that words name; None when they name none or two, or say anything else."""
     named = [word for word in words if word in _months()]
     if len(named) > 1:  # "mar. 5 janv." is a Tuesday in January
-        named = [word for word in named if word not in _weekdays()]
-    others = set(words) - set(named) - _weekdays() - _PARTICLES
+        named = [word for word in named if word not in weekdays()]
+    others = set(words) - set(named) - weekdays().keys() - _PARTICLES
     return _months()[named[0]] if len(named) == 1 and not others else None
 
 

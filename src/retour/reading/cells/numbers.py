@@ -123,6 +123,21 @@ def plain_number(text: str, mark: str) -> Decimal:
         raise ValueError(text) from None
 
 
+def figure(cell: Cell) -> float | None:
+    """The figure that a cell holds, with or without a currency; None where it holds none.
+
+    Where a sign can mean thousands or decimals (`1,234`), it is taken for the mark of decimals.
+    """
+    if not isinstance(cell, str):
+        return float(cell) if isinstance(cell, int | float) else None
+    try:
+        number = bare(cell)
+        mark = decimal_mark(number) or ("," if "," in number else ".")
+        return float(plain_number(number, mark))
+    except ValueError:
+        return None
+
+
 def is_date_made(text: str) -> bool:
     """Whether a spreadsheet made this of a number: `3.avr`, `3-Apr`, `janv-25`."""
     match = _DATE_MADE.fullmatch(text.strip())

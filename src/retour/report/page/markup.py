@@ -48,8 +48,9 @@ def _escaped(text: str) -> str:
     return escape(printable(text), quote=False)
 
 
-# Options of commands, names of channels, "ci-dessous": browsers break lines after their hyphens.
-_WHOLE = re.compile(r"(?<![\w-])(?:--)?\w+(?:-\w+)+|(?<![\w-])--\w+")
+# Options of commands, names of channels, "ci-dessous", −€5: browsers break lines after hyphens, and
+# between a minus and a currency.
+_WHOLE = re.compile(r"(?<![\w-])(?:--)?\w+(?:-\w+)+|(?<![\w-])--\w+|−[^\s\w]\d+(?:[.,]\d+)*")
 
 
 def _unbroken(found: re.Match[str]) -> str:

@@ -11,13 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from retour.book import BookError, EraseResult
-from retour.web.backups.making import drop_exports
-from retour.web.files.erasing import erase_from_files
+from retour.web.backups.person import erase_person
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.setup.frame import shown
 from retour.web.shops.access import ShopRequest, asked_again, of_shop
-from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
 _LONGEST = 254
@@ -37,18 +35,12 @@ def erase(request: ShopRequest) -> HttpResponse:
         told = say(N_("Say whom to erase, and that you are sure."))
         return shown(request, "erase", {"who": who, "told": told}, 400)
     try:
-        with request.shop.opened() as business:
-            done = business.erase(who)
+        done, count = erase_person(request.shop, request.user, who)
     except BookError as error:
         return shown(request, "erase", {"who": who, "told": say.say(error.message)}, 400)
-    beside = erase_from_files(request.shop, who)
-    drop_exports(request.shop)
-    count = sum(done.versions.values()) + done.elsewhere + beside
     if not count:
         told = say(N_("Nobody in this book is known as {who}."), who=who)
         return shown(request, "erase", {"who": who, "told": told})
-    # Whom it was about is nowhere: that is what was asked.
-    noted(request.shop, request.user, "erase", entries=count, backups=len(done.backups))
     messages.success(request, say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), count))
     for text in _left(done, say):
         messages.warning(request, text)

@@ -18,7 +18,7 @@ EXPORTS_FOR = timedelta(days=1)
 
 def folder_of(shop: Shop) -> Path:
     """The folder of a business's backups, there."""
-    folder = Path(settings.PLACE.folder) / "backups" / shop.key
+    folder = Path(settings.PLACE.backups / shop.key)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

@@ -87,7 +87,7 @@ def sweep(now: datetime) -> int:
     """Remove exports a day after they were made, and what interrupted ones left; how many."""
     del now  # files have the machine's own clock
     before, count = time.time() - EXPORTS_FOR.total_seconds(), 0
-    root = Path(settings.PLACE.folder) / "backups"
+    root = Path(settings.PLACE.backups)
     for path in [*root.glob("*/*.zip"), *root.glob("*/export-*")]:
         if path.stat().st_mtime < before:
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()

@@ -101,11 +101,12 @@ def _received(request: ShopRequest, folder: Path) -> Path | None:
     return (folder / sent.stored).rename(path)
 
 
-def refreshed(shop: Shop, user: User, path: Path) -> Loaded:
-    """Keep what a file adds, and write that it was done. Raises BadRates."""
+def refreshed(shop: Shop, user: User, path: Path, **details: object) -> Loaded:
+    """Keep what a file adds, and write that it was done, with `details`. Raises BadRates."""
     with shop.opened() as business, transaction.atomic():
         done = business.refresh_rates(path)
-        noted(shop, user, "rates", until=done.rates.last.isoformat(), added=len(done.added))
+        told = {"until": done.rates.last.isoformat(), "added": len(done.added)}
+        noted(shop, user, "rates", **told, **details)
     return done
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
 
-from retour.reading.cells.days import fold
+from retour.reading.cells.days import fold, month_day
 from retour.reading.columns import Column
 from retour.reading.errors import Doubt
 from retour.reading.hand.days.bare_numbers import bare_day
 from retour.reading.hand.days.named import year_of
 from retour.reading.hand.days.quarters import quarter_in, quarter_of
 from retour.reading.hand.days.ranges import Stretch, days_of_one_month, order_of, stretch_in
+from retour.reading.hand.days.weeks import is_week_of_year, week_in
 from retour.reading.hand.days.whole_years import days_of_table, year_of_row
 from retour.reading.hand.lexicon.roles import PERIODS
 from retour.reading.headers import normal
@@ -27,23 +28,15 @@ from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
 
-_WORD = r"(?:semaine|sem\.?|week|wk|kw|s|w)"
-_WEEK = re.compile(rf"{_WORD}?\s*(?:n[°o.]?\s*)?(\d{{1,2}})", re.IGNORECASE)
-_WEEK_OF_YEAR = (
-    re.compile(rf"(?P<year>20\d\d)\s*[-/ ]?\s*{_WORD}\s*(?P<week>\d{{1,2}})", re.IGNORECASE),
-    re.compile(
-        rf"{_WORD}\s*(?:n[°o.]?\s*)?(?P<week>\d{{1,2}})\s*(?:[-/, ]|de|of)?\s*(?P<year>20\d\d)",
-        re.IGNORECASE,
-    ),
-)
 _DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}")
 _LEADING = re.compile(r"^(?:semaine|week|sem\.?)?\s*(?:du|of|from)\s+", re.IGNORECASE)
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d{2})")
 _TWO_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{2})")
-_WEEK_YEAR = re.compile(r"(\d{1,2})[/.-]((?:19|20)\d{2})")
 # `mars-26`, as a spreadsheet shows a month.
 _SHORT_MONTH = re.compile(r"([^\W\d_]{3,9}\.?)[-/ '](\d{2})")
 _MONTH_NAME = re.compile(r"[^\W\d_]{3,}\.?")
+_A_YEAR = re.compile(r"(?<!\d)(?:\d{4}|'\d\d)(?!\d)|[^\W\d_]\.?[-/ ]\d\d$")
+_LONGEST = 30
 _LENGTHS = {"week": 7}
 # Words of a header that say how long the stretches below it are.
 _UNITS = (
@@ -67,7 +60,7 @@ def names_days(text: str) -> str:
     '' for any other.
     """
     text = text.strip()
-    if any(pattern.fullmatch(text) for pattern in _WEEK_OF_YEAR):
+    if is_week_of_year(text):
         return "week"
     quarter = quarter_in(text)
     if quarter and quarter[1]:
@@ -99,7 +92,9 @@ def period_of(row: Row, name: str) -> Span:
     plain = not isinstance(row.cell(name), str) or _DAY.fullmatch(text)
     if (unit not in ("day", "period") or not plain) and (found := _named(row, name, unit)):
         return found
-    first = bare_day(row, name, _month_beside(row, name)) or row.day(name)
+    first = (
+        bare_day(row, name, _month_beside(row, name)) or _day_of_year(row, text) or row.day(name)
+    )
     if unit == "period":
         raise _no_stretch(row, name)
     if unit not in ("month", "quarter"):
@@ -111,6 +106,20 @@ def period_of(row: Row, name: str) -> Span:
     return span
 
 
+def _day_of_year(row: Row, text: str) -> date | None:
+    """The day of `1 mars` or `lundi 2 mars`, of the year that a column or a name says; None where
+    the text says its year itself, or is no day in words.
+    """
+    found = None if _A_YEAR.search(text) else month_day(text)
+    if found is None or len(text) > _LONGEST:
+        return None
+    month, day = found
+    try:
+        return date(year_of(row, text), month, day)
+    except ValueError:
+        return None
+
+
 def _month_beside(row: Row, name: str) -> Callable[[], Span] | None:
     """The month that another column of the row names, when it has one."""
     return partial(period_of, row, "month") if name == "day" and row.has("month") else None
@@ -120,7 +129,7 @@ def _named(row: Row, name: str, unit: str) -> Span | None:
     """The stretch of days that a text names, None when it names a day or nothing."""
     text = row.text(name).strip()
     ways: tuple[Callable[[], Span | None], ...] = (
-        partial(_week, row, name, text, unit),
+        partial(week_in, row, name, text, unit),
         partial(_quarter, row, text, unit),
         partial(_stretch, row, name, text),
         partial(_month, row, name, unit),
@@ -129,37 +138,6 @@ def _named(row: Row, name: str, unit: str) -> Span | None:
 
 
 # ---- weeks and quarters ------------------------------------------------------------------------
-
-
-def _week(row: Row, name: str, text: str, unit: str) -> Span | None:
-    column = row.table.columns[name]
-    for pattern in _WEEK_OF_YEAR:
-        if match := pattern.fullmatch(text):
-            return _iso_week(row, int(match["year"]), int(match["week"]), text)
-    if unit != "week":
-        return None
-    if match := _WEEK.fullmatch(text):
-        return _iso_week(row, year_of(row, text), int(match[1]), text)
-    if match := _WEEK_YEAR.fullmatch(text):
-        found = [one for cell in _texts(column) if (one := _WEEK_YEAR.fullmatch(cell))]
-        if not any(int(one[1]) > 12 for one in found):
-            raise _no_week(row, name)
-        return _iso_week(row, int(match[2]), int(match[1]), text)
-    return None
-
-
-def _iso_week(row: Row, year: int, week: int, text: str) -> Span:
-    """An ISO 8601 week: it begins on Monday, and the first one holds 4 January."""
-    try:
-        monday = date.fromisocalendar(year, week, 1)
-    except ValueError:
-        raise Doubt(
-            Message(N_("The year {year} has no week {week}."), {"year": str(year), "week": week}),
-            Message(N_("Correct “{text}” in the file."), {"text": text}),
-        ) from None
-    note = Message(N_("Weeks by number are read as ISO weeks, from Monday to Sunday."))
-    say_once(row.intake, note)
-    return Span(monday, monday + timedelta(days=6))
 
 
 def _quarter(row: Row, text: str, unit: str) -> Span | None:
@@ -263,16 +241,6 @@ def _texts(column: Column) -> Iterator[str]:
 
 
 # ---- refusals ----------------------------------------------------------------------------------
-
-
-def _no_week(row: Row, name: str) -> Doubt:
-    return Doubt(
-        Message(
-            N_("“{text}” in “{column}” can be a week or a month."),
-            {"text": row.text(name)[:40], "column": row.table.columns[name].header},
-        ),
-        Message(N_("Write weeks as 2026-W05; name a column of months “Month”.")),
-    )
 
 
 def _no_month(row: Row, name: str) -> Doubt:

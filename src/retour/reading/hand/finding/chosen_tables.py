@@ -9,9 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retour.reading.cells.days import fold
-from retour.reading.hand.finding.unknown_tables import Found, telling, top_rows, unknown_tables
+from retour.reading.hand.finding.unknown_tables import (
+    Found,
+    roles_told,
+    top_rows,
+    unknown_tables,
+)
 from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, not_done, speaks_of_refunds
-from retour.reading.hand.lexicon.roles import KIND_WORDS, Kind, roles_of
+from retour.reading.hand.lexicon.roles import KIND_WORDS, Kind
 from retour.reading.headers import normal
 from retour.reading.shapes.work import channel_of_work
 from retour.reading.source import Head
@@ -62,7 +67,7 @@ def chosen_tables(head: Head, asked: Mapping[str, str]) -> Chosen | None:
     if not tables:
         return None
     if by_headers(asked):
-        told = {role: normal(name) for role, name in roles_of(telling(tables[0])).items()}
+        told = {role: normal(name) for role, name in roles_told(tables[0]).items()}
         wanted = {**told, **wanted}
     # A channel may be named itself: it is then that of the whole table.
     said = {"channel": wanted["channel"]} if "channel" in wanted else {}

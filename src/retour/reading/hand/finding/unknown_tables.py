@@ -14,7 +14,9 @@ from datetime import date, time, timedelta
 from retour.reading.cells.days import is_weekday
 from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Cell, Raw, Sheet
-from retour.reading.headers import duplicated, normal
+from retour.reading.hand.lexicon.roles import roles_of
+from retour.reading.hand.lexicon.yes_no import is_of_answers
+from retour.reading.headers import duplicated, labels, normal
 from retour.reading.source import Head
 
 _FIGURES = re.compile(r"\d")
@@ -41,6 +43,11 @@ class Found:
         """The headers in their normal form, numbered where a name stands twice."""
         return duplicated([normal(cell) for cell in self.header.cells])
 
+    @property
+    def labels(self) -> list[str]:
+        """The headers as a mapping names them: as they stand, numbered where one stands twice."""
+        return labels(self.header.cells)
+
     def cells(self, place: int) -> list[Cell]:
         """The first cells of a column that hold something."""
         found = (raw.cells[place] for raw in self.rows if place < len(raw.cells))
@@ -57,6 +64,22 @@ def telling(table: Found) -> list[str]:
     if len(weekdays) == len(table.headers):
         return table.headers
     return ["" if at in weekdays else header for at, header in enumerate(table.headers)]
+
+
+def roles_told(table: Found) -> dict[str, str]:
+    """Role to header, by what the headers say; a column of yes and no is one of statuses."""
+    asks = of_answers(table)
+    pairs = enumerate(telling(table))
+    found = roles_of("" if place in asks else header for place, header in pairs)
+    if asks:
+        found.setdefault("status", table.headers[asks[0]])
+    return found
+
+
+def of_answers(table: Found) -> list[int]:
+    """The places of the columns that say yes or no below a header that asks for it."""
+    headers = enumerate(table.headers)
+    return [place for place, header in headers if is_of_answers(header, table.cells(place))]
 
 
 def _is_weekday(cell: Cell) -> bool:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from retour.facts import Trail
 from retour.reading.cells.days import fold, is_month_name
+from retour.reading.hand.lexicon.yes_no import YES
 from retour.reading.shapes.work import channel_of_work
 from retour.reference.channels import channel_of, channels_in_text
 
@@ -38,16 +39,13 @@ _STATUSES = (
 )
 
 
-_YES = frozenset("oui yes y o x ok vrai true 1 ✓ ✔ ☑".split())
-
-
 @lru_cache(maxsize=4096)
 def status_of_lead(text: str, header: str = "") -> str:
     """What became of somebody who asked, by the word for it, or by the header over a yes (`Signé`,
     `Won`); open when it says nothing.
     """
     word = fold(text).strip()
-    if word in _YES:
+    if word in YES:
         word = fold(header)
     if re.search(r"\b(?:non|not|pas)\b", word):
         return "open"

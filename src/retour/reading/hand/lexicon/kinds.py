@@ -58,6 +58,12 @@ _SELLER = re.compile(
 _INVOICE = re.compile(r"\b(?:factures?|invoices?)\b")
 _PLANNED = re.compile(r"\bbudgets?\b")  # what may be spent, or what was
 _QUOTED = re.compile(r"\b(?:devis|quoted?|estimates?)\b")
+_LOYALTY = re.compile(
+    r"\bpoints?\b|fidelite|loyalty|\bcartes?\b|\bcards?\b|\bmemb(?:re|er)s?\b|\binscrit|\bjoined"
+    r"|derniere (?:visite|venue|commande)|last (?:visit|seen|order)"
+    r"|\b(?:nb|nombre|number)\b.*\b(?:passages|visites|visits|orders|commandes)\b"
+)
+_FEW_OF_CUSTOMERS = 3
 _CAME = re.compile(r"\b(?:provenances?|origines?|acquisition)\b")
 
 
@@ -79,6 +85,14 @@ def speaks_of_refunds(*names: str) -> bool:
     """Whether the names of a file and its sheet speak of refunds, and of nothing else undone."""
     word = not_done(*names)
     return bool(_REFUNDS.fullmatch(word))
+
+
+def speaks_of_loyalty(headers: Iterable[str]) -> bool:
+    """Whether headers are those of a list of customers and what each came to, as loyalty cards
+    have them: points, visits, when they joined and were last seen.
+    """
+    found = {match[0] for header in headers if (match := _LOYALTY.search(fold(header)))}
+    return len(found) >= _FEW_OF_CUSTOMERS
 
 
 def _words_of(name: str) -> str:
@@ -104,7 +118,7 @@ def _by_columns(roles: Mapping[str, str], headers: Iterable[str], *names: str) -
     only = named.pop() if len(named) == 1 else None
     if "answer" in roles and "amount" not in roles:
         return "lead" if "status" in roles or only == "lead" else "reply"
-    if "hours" in roles:
+    if "hours" in roles or "minutes" in roles:
         # Hours and money of one channel on one row; what else an amount beside hours is, who knows.
         told = "amount" not in roles or speaks_of_costs(roles["amount"]) or only == "hours"
         return "hours" if told else None

@@ -14,7 +14,7 @@ from retour.reading.headers import normal
 _FILLING = re.compile(
     rf"\b(?:{'|'.join(code.lower() for code in sorted(CODES))})\b"
     r"|\b(?:en|du jour|de la semaine|du mois|journalier|hebdo(?:madaire)?|mensuel|of the day"
-    r"|daily|weekly|monthly|euros?)\b|[^\w' ]"
+    r"|daily|weekly|monthly|euros?|20\d\d)\b|[^\w' ]"
 )
 _SALE = frozenset(
     "ca|ventes|vente|chiffre d'affaires|chiffre d'affaire|chiffre affaires|recettes|recette|sales|"

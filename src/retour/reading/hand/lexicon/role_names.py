@@ -18,7 +18,8 @@ ROLE_NAMES: Mapping[str, Names] = {
         "Created|Created at|Date de création|Date de la dépense|Date d'achat|Date de la demande|"
         "Période|Period|Dates",
         "week": "Semaine|Week|Semaine du|Week of|Week starting|Week commencing|Semaine n°|"
-        "N° semaine|N° de semaine|Numéro de semaine|Week number|Week no|Sem.|Sem|Week beginning",
+        "N° semaine|N° sem.|N° sem|Sem. n°|No semaine|Semaine ISO|ISO week|N° de semaine|"
+        "Numéro de semaine|Week number|Week no|Sem.|Sem|Week beginning",
         "month": "Mois|Month",
         "quarter": "Trimestre|Quarter|Trim.|Trim|Qtr",
         "year": "Année|Year",
@@ -33,7 +34,10 @@ ROLE_NAMES: Mapping[str, Names] = {
         "Temps de travail|Durée (heures)|Temps (heures)|Duration (h)|Duration (hours)|Time (h)|"
         "Time (hours)|Hours logged|Tps passé",
         "minutes": "Minutes|Min|Durée (min)|Temps (min)|Duration (min)|Temps passé (min)|"
-        "Time (min)|Nb minutes|Durée en minutes|Temps en minutes",
+        "Time (min)|Nb minutes|Durée en minutes|Temps en minutes|Time spent (min)|"
+        "Time spent (minutes)|Temps passé (minutes)|Durée (minutes)|Temps (minutes)|"
+        "Duration (minutes)|Time (minutes)|Minutes passées|Minutes spent|Minutes worked|"
+        "Minutes travaillées|Nombre de minutes|Number of minutes|Temps passé (mn)|Durée (mn)",
         "channel": "Réseau|Réseaux|Réseau social|Réseaux sociaux|Canal|Canaux|Channel|Network|"
         "Social network|Plateforme|Platform|Support|Média|Media|Source|Origine|Provenance|"
         "Canal d'acquisition|Acquisition channel|Social media",

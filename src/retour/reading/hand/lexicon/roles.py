@@ -65,10 +65,12 @@ def role_of(header: str) -> str:
 
 
 def of_kind(kind: Kind, columns: Mapping[str, str]) -> dict[str, str]:
-    """Role to column as a kind has them: what a list of refunds gives back is its amount, and the
-    price of one piece is where no column has the whole amount.
+    """Role to column as a kind has them: what a list of refunds gives back is its amount, the price
+    of one piece is where no column has the whole amount, and minutes are hours worked.
     """
     found = dict(columns)
+    if kind == "hours" and "minutes" in found and "hours" not in found:
+        found["hours"] = found.pop("minutes")
     if kind == "refund" and "refunded" in found:
         found["amount"] = found.pop("refunded")
     if "price" in found:

@@ -23,6 +23,13 @@ _AROUND_WORK = re.compile(
     r"|par|per|week|semaine|month|mois|h|de|du|des)\b|\bd'|\bl'|[^\w' ]"
 )
 
+# Times of day, where "heures" and "hours" are worked.
+_CLOCK = re.compile(
+    r"\b(?:heure|hour|horaire|debut|fin|start|end|arrivee|depart|ouverture|fermeture|opening|closing"
+    r"|from|to|creneau|slot)\b"
+)
+_PAUSE = re.compile(r"\b(?:pauses?|breaks?|lunch|dejeuner|repos)\b")
+
 
 def is_minutes(header: str) -> bool:
     """Whether a header says that its durations are minutes."""
@@ -63,3 +70,13 @@ def named_alone(header: str) -> str:
 def _worked_on(header: str) -> str:
     """The channel of a column of hours, '' where it says none or is no such column."""
     return channel_of_work(header) if header and work_in(header) else ""
+
+
+def speaks_of_clock(header: str) -> bool:
+    """Whether a header says that times of day stand below: when work began, when a shop closes."""
+    return bool(_CLOCK.search(fold(header)))
+
+
+def speaks_of_pauses(header: str) -> bool:
+    """Whether a header says that nobody worked in these hours."""
+    return bool(_PAUSE.search(fold(header)))

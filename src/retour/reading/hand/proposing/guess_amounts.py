@@ -1,45 +1,160 @@
-"""Which column of an unknown table has the whole amount: the one that adds up the guessed one and
-others, row by row.
+"""Which column of an unknown table has the amount that counts: what was taken in or spent, whole
+and less what was given back; not what was planned, what a till held, or another year's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Raw
 from retour.reading.hand.finding.unknown_tables import Found
-from retour.reading.hand.proposing.guess_cells import ColumnGuess, figure, is_number
+from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number, years_in
 from retour.reading.hand.rows.beside_amounts import sum_with
 from retour.words import N_, Message
 
+_GIVEN_BACK = re.compile(r"\b(?:refund\w*|rembours\w*|avoirs?)\b")
+_LOWERED = re.compile(
+    rf"{_GIVEN_BACK.pattern}|\b(?:discounts?|remises?|reductions?|rabais|ristournes?)\b"
+)
+_ADDED = re.compile(r"\b(?:tips?|pourboires?|gratuity|shipping|livraison|port)\b")
+_CHARGED = re.compile(r"\b(?:commissions?|fees?|frais)\b")
+_PLANNED = re.compile(
+    r"\b(?:budgets?|objectifs?|targets?|goals?|prevu\w*|previs\w*|forecasts?|planned|n ?- ?1)\b"
+)
+_FLOAT = re.compile(r"\b(?:fonds?(?: de caisse)?|float|caisse initiale|opening cash)\b")
+_IN_TILL = re.compile(r"\b(?:en caisse|caisse finale|in (?:the )?till|closing cash|cash counted)\b")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_NEAR = 0.011
+
+
+def amount_that_counts(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
+    """The guesses with the amount where it is: of several columns of money, the one that was not
+    planned, is of the years of the days, and holds no float; and no column of words.
+    """
+    at = _amount(guesses)
+    if at is None:
+        return guesses
+    able = [
+        place
+        for place, header in enumerate(found.headers)
+        if place == at or (not guesses[place].role and role_of(header) == "amount")
+    ]
+    left = [place for place in able if _may_count(found, place)]
+    floats = any(_FLOAT.search(fold(header)) for header in found.headers)
+    for aside in (_PLANNED, _IN_TILL if floats else None):
+        other = [place for place in left if not _speaks(found.headers[place], aside)]
+        left = other or left
+    if at in left:
+        return guesses
+    moved = _without(guesses, at)
+    if not left:
+        return moved
+    why = Message(N_("its header says so"))
+    return [
+        replace(guess, role="amount", why=why) if place == left[0] else guess
+        for place, guess in enumerate(moved)
+    ]
+
+
+def _amount(guesses: Sequence[ColumnGuess]) -> int | None:
+    return next((place for place, guess in enumerate(guesses) if guess.role == "amount"), None)
+
+
+def _speaks(header: str, of: re.Pattern[str] | None) -> bool:
+    return of is not None and bool(of.search(fold(header)))
+
+
+def _may_count(found: Found, place: int) -> bool:
+    """Whether a column holds figures, and of no other year than the days do."""
+    cells = found.cells(place)
+    if sum(map(is_number, cells)) * 2 < len(cells):
+        return False
+    said = {int(year) for year in _YEAR.findall(found.headers[place])}
+    if not said:
+        return True
+    known = {year for at, _ in enumerate(found.headers) for year in years_in(found.cells(at))}
+    return not known or bool(said & known)
+
+
+def _without(guesses: list[ColumnGuess], at: int) -> list[ColumnGuess]:
+    return [
+        replace(guess, role="", why=None) if place == at else guess
+        for place, guess in enumerate(guesses)
+    ]
+
+
+# ---- sums ---------------------------------------------------------------------------------------
+
 
 def whole_amount(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
-    """The guesses with the sum as the amount, where a column adds up the guessed one and others."""
-    at = next((place for place, guess in enumerate(guesses) if guess.role == "amount"), None)
+    """The guesses with the sum as the amount, where a column adds up the guessed one and others; or
+    what is left of it, where a column takes off discounts and what was given back.
+    """
+    at = _amount(guesses)
     if at is None or not guesses[at].header:
         return guesses
-    columns = {
+    columns = _columns(guesses, found)
+    chosen = columns.pop(guesses[at].header, [])
+    free = [guess.header for guess in guesses if not guess.role]
+    beside = {guess.header for guess in guesses if guess.role in ("", "refunded")}
+    others = {header: figures for header, figures in columns.items() if header in beside}
+    told = sum_with(chosen, others, free)
+    if told is None or _all(told[1], _CHARGED):
+        return guesses
+    total, parts, sign = told
+    lowered = _all(parts, _LOWERED)
+    if sign == "−" and not lowered:
+        return guesses
+    shown = ", ".join(f"“{header}”" for header in (guesses[at].header, *parts))
+    text = N_("it is {columns} together") if lowered else N_("it adds up {columns}")
+    why = Message(text, {"columns": shown})
+    return [
+        replace(guess, role="amount", why=why)
+        if guess.header == total
+        else replace(guess, role="", why=None)
+        if place == at or guess.header in parts
+        else guess
+        for place, guess in enumerate(guesses)
+    ]
+
+
+def taxed_by(guesses: Sequence[ColumnGuess], found: Found) -> str:
+    """`net` where a column is the amount with its tax (and tips), row by row; else ''."""
+    at = _amount(guesses)
+    tax = next((guess.header for guess in guesses if guess.role == "tax"), "")
+    columns = _columns(guesses, found)
+    if at is None or not {tax, guesses[at].header} <= columns.keys() or not any(columns[tax]):
+        return ""
+    chosen = columns[guesses[at].header]
+    more = [header for header in columns if _ADDED.search(fold(header))]
+    free = [guess.header for guess in guesses if not guess.role and guess.header in columns]
+    for header in free:
+        for parts in ([tax], [tax, *more]):
+            sums = zip(chosen, *(columns[one] for one in parts), strict=True)
+            if _alike(map(sum, sums), columns[header]):
+                return "net"
+    return ""
+
+
+def _all(headers: Iterable[str], words: re.Pattern[str]) -> bool:
+    return all(words.search(fold(header)) for header in headers)
+
+
+def _alike(one: Iterable[float], other: Iterable[float]) -> bool:
+    return all(abs(first - second) <= _NEAR for first, second in zip(one, other, strict=True))
+
+
+def _columns(guesses: Sequence[ColumnGuess], found: Found) -> dict[str, list[float]]:
+    return {
         guess.header: figures
         for place, guess in enumerate(guesses)
         if guess.header and (figures := _figures(found.rows, place)) is not None
     }
-    chosen = columns.pop(guesses[at].header, [])
-    free = [guess.header for guess in guesses if not guess.role]
-    told = sum_with(chosen, {name: columns[name] for name in free if name in columns}, free)
-    if told is None or told[2] != "+":
-        return guesses
-    total, parts, _ = told
-    shown = ", ".join(f"“{header}”" for header in (guesses[at].header, *parts))
-    why = Message(N_("it adds up {columns}"), {"columns": shown})
-    return [
-        replace(guess, role="", why=None)
-        if place == at
-        else replace(guess, role="amount", why=why)
-        if guess.header == total
-        else guess
-        for place, guess in enumerate(guesses)
-    ]
 
 
 def _figures(rows: Sequence[Raw], place: int) -> list[float] | None:

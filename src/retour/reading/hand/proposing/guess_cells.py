@@ -9,21 +9,19 @@ from datetime import date, datetime, time, timedelta
 
 from retour.reading.cells import numbers
 from retour.reading.cells.currencies import cut_currency
-from retour.reading.cells.days import fold, is_ambiguous_day, parse_when
+from retour.reading.cells.days import is_ambiguous_day, month_day, parse_when
 from retour.reading.cells.durations import seconds_of
+from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.days.of_row import names_days
 from retour.reading.hand.lexicon.paper_words import paper_in
+from retour.reading.hand.lexicon.work_headers import speaks_of_clock
 from retour.reference.channels import channels_in_text
 from retour.words import N_, Message
 
-# Times of day, where "heures" and "hours" are worked.
-_CLOCK = re.compile(
-    r"\b(?:heure|hour|horaire|debut|fin|start|end|arrivee|depart|ouverture|fermeture|opening|closing"
-    r"|from|to|creneau|slot)\b"
-)
 _LONG = 10 * 3600  # seconds: nobody posts so long at once
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
@@ -73,7 +71,15 @@ def _is_day(cell: Cell) -> bool:
         names_days(cell) == "day"
         or is_ambiguous_day(cell)
         or any(parse_when(cell, order) for order in ("dm", "md"))
+        or (len(cell) < 30 and month_day(cell) is not None)  # the name may say the year
     )
+
+
+def years_in(cells: Sequence[Cell]) -> set[int]:
+    """The years of the days in a column; none where it holds something else."""
+    days = [cell for cell in cells if _is_day(cell)]
+    texts = (str(cell) for cell in days)
+    return {int(year) for text in texts for year in _YEAR.findall(text)}
 
 
 def _is_duration(cell: Cell) -> bool:
@@ -98,7 +104,7 @@ def _is_amount(cell: Cell) -> bool:
 
 def is_clock(header: str, cells: Sequence[Cell]) -> bool:
     """Whether a column that could be durations holds times of day: when a sale was made."""
-    if _CLOCK.search(fold(header)):
+    if speaks_of_clock(header):
         return True
     found = [cell for cell in map(_seconds, cells) if cell is not None]
     return sum(one >= _LONG for one in found) * 2 >= len(found) > 0
@@ -113,21 +119,6 @@ def _seconds(cell: Cell) -> int | None:
 def is_number(cell: Cell) -> bool:
     """Whether a cell holds a figure, with or without a currency."""
     return figure(cell) is not None
-
-
-def figure(cell: Cell) -> float | None:
-    """The figure that a cell holds, with or without a currency; None where it holds none.
-
-    Where a sign can mean thousands or decimals (`1,234`), it is taken for the mark of decimals.
-    """
-    if not isinstance(cell, str):
-        return float(cell) if isinstance(cell, int | float) else None
-    try:
-        number = numbers.bare(cell)
-        mark = numbers.decimal_mark(number) or ("," if "," in number else ".")
-        return float(numbers.plain_number(number, mark))
-    except ValueError:
-        return None
 
 
 def _is_address(cell: Cell) -> bool:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.finding.unknown_tables import Found
+from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.sideways import names_month, sideways
 from retour.reading.hand.lexicon.work_headers import hours_beside, named_alone
-from retour.reading.hand.proposing.guess_cells import ColumnGuess, figure, is_number
+from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number
 from retour.words import N_, Message
 
 _NEAR = 0.02  # hours: sums of rounded figures
+_PRICE = re.compile(r"[€$£]|\b(?:tarifs?|taux|rates?|prix|price|couts?|costs?)\b")
 
 
 def hours_named(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
@@ -23,17 +29,48 @@ def hours_named(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
 
 
 def _with_hours(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
-    """The guesses for a file of hours by its name: the first figures are hours if none else are."""
+    """The guesses for a file of hours by its name: of columns of figures, the one there is, the one
+    that adds up the others, or the first where each is of a channel. No other is guessed.
+    """
     if any(guess.role in ("hours", "minutes") for guess in guesses):
         return guesses
-    for place, guess in enumerate(guesses):
-        cells = found.cells(place)
-        figures = bool(cells) and all(map(is_number, cells))
-        if figures and guess.role in ("", "amount", "count", "number"):
-            why = Message(N_("the name of the file says so"))
-            hours = ColumnGuess(guess.header, guess.samples, "hours", why)
-            return [*guesses[:place], hours, *guesses[place + 1 :]]
-    return guesses
+    months = sideways(found.headers) == "months"
+    able = [
+        place
+        for place, guess in enumerate(guesses)
+        if _may_hold_hours(guess, found, place) and not (months and names_month(guess.header))
+    ]
+    named = [place for place in able if named_alone(guesses[place].header) not in ("", "social")]
+    if len(able) == 1 or (able and able == named):
+        at: int | None = able[0]
+    else:
+        at = _sum_of_others(able, found)
+    if at is None:
+        return guesses
+    why = Message(N_("the name of the file says so"))
+    return [
+        ColumnGuess(guess.header, guess.samples, "hours", why) if place == at else guess
+        for place, guess in enumerate(guesses)
+    ]
+
+
+def _may_hold_hours(guess: ColumnGuess, found: Found, place: int) -> bool:
+    free = guess.role in ("", "amount", "count", "number")
+    return free and _all_figures(found.cells(place)) and not _PRICE.search(fold(guess.header))
+
+
+def _sum_of_others(places: Sequence[int], found: Found) -> int | None:
+    """The column that is all others together, row by row."""
+    rows = [[_hours(cell) for cell in _padded(raw.cells, places)] for raw in found.rows]
+    for at, place in enumerate(places):
+        sums = [abs(sum(row) - 2 * row[at]) < _NEAR for row in rows]
+        if len(places) > 1 and sums and all(sums) and any(row[at] for row in rows):
+            return place
+    return None
+
+
+def _padded(cells: Sequence[Cell], places: Sequence[int]) -> list[Cell]:
+    return [cells[place] if place < len(cells) else None for place in places]
 
 
 def _without_their_sum(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
@@ -79,6 +116,16 @@ def all_hours(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
     return [
         replace(guess, role="hours")
         if guess.header in beside and role_of(guess.header) in ("", "hours")
+        else guess
+        for guess in guesses
+    ]
+
+
+def without_prices(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """The guesses for a table of hours: of its amounts only what was spent is read."""
+    return [
+        replace(guess, role="", why=None)
+        if guess.role == "amount" and not speaks_of_costs(guess.header)
         else guess
         for guess in guesses
     ]

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retour.reading.cells.days import fold
+from retour.reading.cells.days import fold, is_weekday
 from retour.reading.documents.files import Document
-from retour.reading.hand.finding.unknown_tables import Found, telling
+from retour.reading.documents.rows import Cell
+from retour.reading.hand.finding.unknown_tables import Found, of_answers, roles_told
 from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, speaks_of_refunds
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
+from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.hand.lexicon.role_names import may_number
-from retour.reading.hand.lexicon.roles import NEEDS, PERIODS, Kind, of_kind, role_of, roles_of
-from retour.reading.hand.proposing.guess_amounts import whole_amount
+from retour.reading.hand.lexicon.roles import NEEDS, PERIODS, Kind, of_kind, role_of
+from retour.reading.hand.lexicon.sideways import names_month
+from retour.reading.hand.lexicon.work_headers import speaks_of_pauses
+from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
+from retour.reading.hand.proposing.guess_amounts import (
+    amount_that_counts,
+    taxed_by,
+    whole_amount,
+)
 from retour.reading.hand.proposing.guess_cells import (
     ColumnGuess,
     are_numbers,
@@ -21,7 +31,7 @@ from retour.reading.hand.proposing.guess_cells import (
     is_number,
     shown,
 )
-from retour.reading.hand.proposing.guess_hours import all_hours, hours_named
+from retour.reading.hand.proposing.guess_hours import all_hours, hours_named, without_prices
 from retour.words import N_, Message
 
 _SAMPLES = 3
@@ -42,6 +52,7 @@ class Proposal:
 
     `line` is that of its header (1-based). `kind` is '' when the user must say it. `missing` are
     the roles without which the table cannot be read as that kind; `kind` is among them when unsure.
+    `taxed` is `net` where another column is the amount with its tax.
     """
 
     document: str
@@ -50,6 +61,7 @@ class Proposal:
     kind: str
     columns: tuple[ColumnGuess, ...]
     missing: tuple[str, ...]
+    taxed: str = ""
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -58,39 +70,33 @@ class Proposal:
         for guess in self.columns:
             if guess.role:  # columns of hours are read together by the first of them
                 found.setdefault(guess.role, guess.header)
+        if self.taxed and "amount" in found:
+            found["taxed"] = self.taxed
         return ({"kind": self.kind} if self.kind else {}) | found
 
 
 def proposal_for(document: Document, found: Found) -> Proposal:
     """The proposal for a table that was found in a document."""
     headers, names = found.headers, (found.sheet.name, document.base)
-    taken = {header: role for role, header in roles_of(telling(found)).items()}
+    taken = {header: role for role, header in roles_told(found).items()}
     guesses: list[ColumnGuess] = []
-    for place, header in enumerate(headers):
+    for place, (header, label) in enumerate(zip(headers, found.labels, strict=True)):
         samples = found.cells(place)
         first = tuple(shown(cell) for cell in samples[:_SAMPLES])
-        role, why = taken.pop(header, ""), None
-        if role:
-            why = Message(N_("its header says so"))
-        elif _GIVEN_BACK.fullmatch(fold(header).strip()) and all(map(is_number, samples)):
-            role, why = "refunded", Message(N_("its header says so"))
-        elif header and not role_of(header):
-            role, why = by_cells(samples)
-            if may_number(header) and are_numbers(samples):
-                role, why = "number", Message(N_("each of its cells is another number"))
-            if (role == "amount" and _ASIDE.search(fold(header))) or (
-                role == "hours" and is_clock(header, samples)
-            ):
-                role, why = "", None
-        guesses.append(ColumnGuess(header, first, role, why))
-    if next(filter(None, map(named_kinds, names)), set()) == {"hours"}:
+        role, why = _guess(header, samples, taken.pop(header, ""))
+        guesses.append(ColumnGuess(label, first, role, why))
+    of_hours = next(filter(None, map(named_kinds, names)), set()) == {"hours"}
+    if of_hours:
         guesses = hours_named(guesses, found)
-    guesses = whole_amount(all_hours(_each_once(guesses)), found)
+    guesses = amount_that_counts(_each_once(guesses), found)
+    guesses = whole_amount(all_hours(guesses), found)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
-    kind = kind_of(roles, headers, *names)
-    given = roles.get("refunded") or roles.get("amount") or ""
-    if kind is None and given and not speaks_of_costs(given) and speaks_of_refunds(*names):
-        kind = "refund"
+    kind = _kind(found, roles, names)
+    if kind is None and of_hours:
+        kind = "hours"
+    if kind == "hours":
+        guesses = without_prices(guesses)
+        roles = {guess.role: guess.header for guess in guesses if guess.role}
     return Proposal(
         document=document.name,
         sheet=found.sheet.name,
@@ -98,7 +104,50 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         kind=kind or "",
         columns=tuple(guesses),
         missing=_missing(kind, roles),
+        taxed=taxed_by(guesses, found) if kind in ("sale", None) else "",
     )
+
+
+def _kind(found: Found, roles: dict[str, str], names: tuple[str, ...]) -> Kind | None:
+    """The kind of a table. One that a name calls refunds is of sales where its rows tell which of
+    them were given back.
+    """
+    if speaks_of_refunds(*names) and _tells_refunds(found):
+        told = kind_of(roles, found.headers)
+        return told or ("sale" if any("sale" in named_kinds(name) for name in names) else None)
+    kind = kind_of(roles, found.headers, *names)
+    given = roles.get("refunded") or roles.get("amount") or ""
+    if kind is None and given and not speaks_of_costs(given) and speaks_of_refunds(*names):
+        return "refund"
+    return kind
+
+
+def _tells_refunds(found: Found) -> bool:
+    """Whether a column says of each row whether it was given back: yes and no, or a type."""
+    if any(asked_by(found.headers[place]) == "refunded" for place in of_answers(found)):
+        return True
+    papers = ({paper_in(shown(cell)) for cell in found.cells(at)} for at in range(len(found.names)))
+    return any({"sale", "refund"} <= each for each in papers)
+
+
+def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Message | None]:
+    """What a column could be, and why; `named` is the role that its header has."""
+    said = Message(N_("its header says so"))
+    if is_of_answers(header, samples):
+        return "status", Message(N_("it says yes or no"))
+    if named:
+        return named, said
+    if _GIVEN_BACK.fullmatch(fold(header).strip()) and all(map(is_number, samples)):
+        return "refunded", said
+    if not header or role_of(header) or is_weekday(header) or names_month(header):
+        return "", None
+    if may_number(header) and are_numbers(samples):
+        return "number", Message(N_("each of its cells is another number"))
+    role, why = by_cells(samples)
+    aside = (role == "amount" and _ASIDE.search(fold(header))) or (
+        role == "hours" and (is_clock(header, samples) or speaks_of_pauses(header))
+    )
+    return ("", None) if aside else (role, why)
 
 
 def _each_once(guesses: list[ColumnGuess]) -> list[ColumnGuess]:

@@ -8,7 +8,7 @@ that nothing takes off.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
 from retour.reading.cells.days import fold
@@ -17,7 +17,7 @@ from retour.reading.errors import Doubt
 from retour.reading.hand.finding.chosen_layout import ChosenLayout
 from retour.reading.hand.lexicon.money_headers import money_in
 from retour.reading.hand.lexicon.roles import role_of
-from retour.reading.headers import duplicated, normal
+from retour.reading.headers import duplicated, labels, normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.source import Intake
 from retour.reading.table import Row, Table
@@ -27,6 +27,7 @@ _ROWS = 60  # looked at
 _FEW = 3  # rows whose sums may be so by chance
 _MOST = 8  # columns looked at
 _NEAR = 0.011
+_FLOAT = re.compile(r"\b(?:fonds?|float)\b")  # what a till is opened with is no part of its takings
 _DISCOUNT = re.compile(r"\b(?:remises?|rabais|reductions?|discounts?|ristournes?)\b")
 # What may be taken off what was taken in, and what is added to it that is no sale.
 _OFF = re.compile(
@@ -44,21 +45,24 @@ _DISCOUNTED = N_(
 )
 
 
-def say_beside(table: Table) -> None:
-    """Note the column that is the chosen one with others, else discounts that are not read."""
-    if "amount" not in table.columns or not table.unread:
-        return
-    chosen, others = _figures(table)
+def say_beside(table: Table) -> set[str]:
+    """Note the column that is the chosen one with others, else discounts that are not read. The
+    headers that were spoken of.
+    """
+    if "amount" not in table.columns or not (unread := left_unread(table)):
+        return set()
+    chosen, others = figures_of(table)
     amount = table.columns["amount"].header
-    if found := sum_with(chosen, others, table.unread):
+    if found := sum_with(chosen, others, unread):
         total, parts, sign = found
         shown = f" {sign} ".join(f"“{header}”" for header in (amount, *parts))
         say_once(table.intake, Message(_SUM, {"total": total, "sum": shown}))
-        return
+        return {total, *parts}
     for header, figures in others.items():
         if _DISCOUNT.search(fold(header)) and not _RATE.search(fold(header)) and any(figures):
             values = {"column": header, "amount": amount}
             say_once(table.intake, Message(_DISCOUNTED, values))
+    return set()
 
 
 def sum_with(
@@ -76,7 +80,7 @@ def sum_with(
         rest = [header for header in some if header != total and not _is_tax(header)]
         for sign in ("+", "−"):
             able = [one for one in rest if sign == "+" or _OFF.search(fold(one))]
-            for parts in _choices(able):
+            for parts in choices(able):
                 told = {*parts}.isdisjoint(unread)
                 aside = sign == "+" and all(_NO_SALE.search(fold(one)) for one in parts)
                 if told or aside:
@@ -86,10 +90,26 @@ def sum_with(
     return None
 
 
-def _choices(headers: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Every choice of some headers, the largest first."""
-    for count in range(len(headers), 0, -1):
+def choices(headers: Sequence[str], least: int = 1) -> Iterator[tuple[str, ...]]:
+    """Every choice of at least so many headers, the largest first."""
+    for count in range(len(headers), least - 1, -1):
         yield from combinations(headers, count)
+
+
+def parts_of(
+    chosen: Sequence[float], others: Mapping[str, Sequence[float]]
+) -> Iterator[tuple[str, ...]]:
+    """The columns that the chosen one adds up, row by row: all choices that come to it, the largest
+    first. A row of totals may have its total only.
+    """
+    able = {header: figures for header, figures in others.items() if any(figures)}
+    some = [header for header in able if not _FLOAT.search(fold(header))]
+    for parts in (tuple(some), *choices(some[:_MOST], least=2)):
+        rows = [*zip(chosen, *(able[one] for one in parts), strict=True)]
+        filled = [row for row in rows if any(row[1:])]
+        exact = all(abs(total - sum(each)) <= _NEAR for total, *each in filled)
+        if len(parts) > 1 and len(filled) > 1 and exact:
+            yield parts
 
 
 def _comes_to(
@@ -107,24 +127,39 @@ def _is_tax(header: str) -> bool:
     return role_of(header) == "tax" or bool(money and money.taxed)
 
 
-def _figures(table: Table) -> tuple[list[float], dict[str, list[float]]]:
-    """The chosen amounts of the first rows, and those of each other column that holds amounts."""
-    header = table.header
-    names = duplicated([normal(cell) for cell in header.cells])
-    shown = {name: str(header.cells[at]).strip() for at, name in enumerate(names) if name}
-    read = {names[place] for role, place in table.places.items() if role in _ONE_OF_ALL}
-    beside = {f"={name}": name for name in names if name and name not in read}
-    chosen = {"amount": names[table.places["amount"]], **beside}
-    scratch = Intake(table.intake.document, table.intake.context)
-    whole = Table(ChosenLayout("", {}, (), chosen=chosen), table.sheet, header, scratch, [])
-    rows = [*islice(_filled(whole), _ROWS)]
-    columns = {shown[name]: _column(rows, role) for role, name in beside.items()}
+def figures_of(table: Table) -> tuple[list[float], dict[str, list[float]]]:
+    """The chosen amounts of the first rows, and those of each other column that holds amounts, by
+    its header.
+    """
+    shown = labels(table.header.cells)
+    read = {shown[place] for role, place in table.places.items() if role in _ONE_OF_ALL}
+    beside = [header for header in shown if header and header not in read]
+    rows = [*islice(_filled(with_columns(table, beside)), _ROWS)]
+    columns = {header: _column(rows, header) for header in beside}
     found = {name: figures for name, figures in columns.items() if figures is not None}
     return _column(rows, "amount") or [], found
 
 
+def with_columns(table: Table, headers: Iterable[str]) -> Table:
+    """The table bound to its amount and other columns, each by its header."""
+    names = duplicated([normal(cell) for cell in table.header.cells])
+    named = dict(zip(labels(table.header.cells), names, strict=True))
+    chosen = {header: named[header] for header in headers}
+    chosen["amount"] = names[table.places["amount"]]
+    scratch = Intake(table.intake.document, table.intake.context)
+    layout = ChosenLayout("", {}, (), chosen=chosen)
+    return Table(layout, table.sheet, table.header, scratch, [])
+
+
+def left_unread(table: Table) -> list[str]:
+    """The headers of the columns that were not chosen."""
+    taken = {*table.places.values()}
+    shown = enumerate(labels(table.header.cells))
+    return [header for place, header in shown if header and place not in taken]
+
+
 # Columns that are read for what they are, and change no amount.
-_ONE_OF_ALL = ("amount", "day", "week", "month", "quarter", "year", "orders", "number", "tax")
+_ONE_OF_ALL = ("amount", "day", "week", "month", "quarter", "year", "orders", "number")
 
 
 def _filled(table: Table) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from retour.money import to_major
 from retour.reading.hand.lexicon.cell_words import known_channel, paid_channel, what_of
 from retour.reading.hand.lexicon.money_headers import money_in
 from retour.reading.hand.rows.channels import channel_text, new_channel
+from retour.reading.hand.rows.cost_columns import channel_in, parts_in
 from retour.reading.hand.rows.papers import spent_by
 from retour.reading.hand.rows.row import HandRow, amount_of, tax_of
 from retour.reading.shapes.amounts import currency_of
@@ -22,14 +23,25 @@ from retour.words import N_, Message
 
 
 def costs(hand: HandRow) -> Iterator[Fact]:
-    """Money spent; on a network it is advertising, unless the row says what else it bought."""
+    """Money spent; on a network it is advertising, unless the row says what else it bought. A sum
+    of columns of channels is what was spent on each.
+    """
+    currency = currency_of(hand.row, "amount")
+    amount = spent_by(hand, amount_of(hand.row, "amount", currency))
+    text = hand.label("channel") or hand.said.get("channel of sheet", "")
+    parts = parts_in(hand.row, amount, currency)
+    for header, part in parts:
+        yield _cost(hand, part, currency, header if channel_in(header) else "", header)
+    if not parts:
+        yield _cost(hand, amount, currency, text)
+
+
+def _cost(hand: HandRow, amount: int, currency: str, text: str, *of: str) -> Cost:
+    """What was spent on the channel that a text names; `of` is the column of it, of several."""
     row, span = hand.row, hand.period()
-    currency = currency_of(row, "amount")
-    amount = spent_by(hand, amount_of(row, "amount", currency))
     header = money_in(row.table.columns["amount"].header)
     taxed = hand.said.get("taxed") or (header.taxed if header else "")
-    text = hand.label("channel") or hand.said.get("channel of sheet", "")
-    words = [text, *(row.text(key) for key in ("activity", "campaign", "note"))]
+    words = [text, *of, *(row.text(key) for key in ("activity", "campaign", "note"))]
     what = what_of(*words)
     name = paid_channel if what == "ads" else known_channel
     said = hand.said.get("channel")
@@ -38,7 +50,7 @@ def costs(hand: HandRow) -> Iterator[Fact]:
     new_channel(row, meant, channel)
     if meant and channel_info(channel).paid and not speaks_of_advertising(meant):
         _assumed(row.table)[meant, channel, currency] += amount
-    yield Cost(
+    return Cost(
         day=span.since,
         until=span.until,
         amount=amount,
@@ -51,7 +63,7 @@ def costs(hand: HandRow) -> Iterator[Fact]:
         ledger=hand.ledger,
         number=hand.number(span.since, span.until, *words),
         taxed=taxed,
-        tax=tax_of(row, amount, currency, taxed),
+        tax=None if of else tax_of(row, amount, currency, taxed),
     )
 
 

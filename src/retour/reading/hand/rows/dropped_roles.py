@@ -13,6 +13,7 @@ from retour.reading.documents.rows import Cell, Raw
 from retour.reading.hand.lexicon.money_headers import is_unit_price
 from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers, status_said
 from retour.reading.hand.rows.papers import is_not_sold
 from retour.reading.table import Table
 from retour.words import N_, Message
@@ -24,11 +25,16 @@ _NOTE = N_(
 )
 
 
+_CLASH = N_(
+    "“{column}” is not read, and says {words}: where that changes what was sold, correct those "
+    "rows in “{status}”."
+)
+
+
 def say_dropped(table: Table) -> None:
     """Note every column that was not chosen and whose cells change what was sold."""
-    taken = set(table.places.values())
-    for place, cell in enumerate(table.header.cells):
-        if place in taken or not isinstance(cell, str):
+    for place, cell in _left(table):
+        if _said_of_answers(table, place, cell.strip()):
             continue
         role = "document" if _TYPE.fullmatch(cell.strip()) else role_of(cell)
         tells = _TELLS.get(role)
@@ -36,9 +42,52 @@ def say_dropped(table: Table) -> None:
             continue
         words = Counter(word for word in _words(table, place) if tells(table, word))
         if words:
-            shown = ", ".join(f"“{word}” ({n})" for word, n in words.most_common(_SHOWN))
-            values = {"column": cell.strip(), "words": shown, "role": role}
+            values = {"column": cell.strip(), "words": _shown(words), "role": role}
             table.intake.notes.append(Message(_NOTE, values))
+
+
+def say_outcomes(table: Table) -> None:
+    """Note every column that was not chosen and says by yes and no what became of a lead."""
+    for place, cell in _left(table):
+        _said_of_answers(table, place, cell.strip())
+
+
+def _left(table: Table) -> Iterator[tuple[int, str]]:
+    """The columns that were not chosen: place and header."""
+    taken = set(table.places.values())
+    for place, cell in enumerate(table.header.cells):
+        if place not in taken and isinstance(cell, str):
+            yield place, cell
+
+
+def _said_of_answers(table: Table, place: int, header: str) -> bool:
+    """Note a column of yes and no that says that rows were not paid, cancelled or given back; of
+    leads, that some of them were won. Whether it is such a column.
+    """
+    words = Counter(_words(table, place))
+    if not is_of_answers(header, [*words]):
+        return False
+    if not _changes_nothing(table, header, words):
+        values = {"column": header, "words": _shown(words), "role": "status"}
+        if "status" in table.columns:
+            values["status"] = table.columns["status"].header
+        table.intake.notes.append(Message(_CLASH if "status" in values else _NOTE, values))
+    return True
+
+
+def _changes_nothing(table: Table, header: str, words: Counter[str]) -> bool:
+    """Whether all that is said is that sales were paid, and not given back."""
+    if "amount" not in table.columns or any(
+        status_said(header, word, blank_is_no=False) != "paid" for word in words
+    ):
+        return False
+    amounts = table.columns["amount"].cells(table.places["amount"])
+    filled = sum(not is_null(cell) for cell in amounts)
+    return asked_by(header) in ("cancelled", "refunded") or words.total() >= filled
+
+
+def _shown(words: Counter[str]) -> str:
+    return ", ".join(f"“{word}” ({n})" for word, n in words.most_common(_SHOWN))
 
 
 def _by_piece(table: Table) -> bool:

@@ -13,9 +13,10 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.lexicon.paper_words import paper_in
+from retour.reading.hand.lexicon.yes_no import answer_in, asked_by, plain, status_said
 from retour.reading.hand.rows.row import HandRow
 from retour.reading.shapes.statuses import SHOP, Statuses, is_refunded
-from retour.reading.table import Table
+from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
 _INVOICE = re.compile(r"\b(?:factures?|invoices?|facturation|invoicing|billing)\b")
@@ -25,7 +26,7 @@ _PART_BACK = re.compile(
 )
 # Words for what customers owe, whatever the table is; and what only an invoice's status means so.
 _OWED = (
-    r"retard|overdue|past due|\bechue?s?\b|\brelance|a (?:payer|regler|encaisser)"
+    r"retard|overdue|past due|outstanding|\bechue?s?\b|\brelance|a (?:payer|regler|encaisser)"
     r"|to (?:be )?pa(?:y|id)\b"
 )
 _SENT = (
@@ -47,16 +48,16 @@ def refuse_papers(hand: HandRow) -> None:
     that a part was paid or given back, and not how much.
     """
     _refuse_quote(hand)
-    status = hand.label("status")
+    status, written = status_text(hand.row), _as_written(hand)
     if _part_of(status):
         raise Doubt(
-            Message(N_("“{status}”: how much of it was paid is not said."), {"status": status}),
+            Message(N_("“{status}”: how much of it was paid is not said."), {"status": written}),
             Message(N_("Write what was paid as the amount, with the status “paid”.")),
         )
     if _PART_BACK.search(fold(status)) and not hand.row.decimal("refunded"):
         raise Doubt(
             Message(
-                N_("“{status}”: how much of it was given back is not said."), {"status": status}
+                N_("“{status}”: how much of it was given back is not said."), {"status": written}
             ),
             Message(
                 N_(
@@ -85,9 +86,9 @@ def _refuse_quote(hand: HandRow) -> None:
 def as_paper(hand: HandRow, sale: Sale) -> Sale:
     """The sale as its row's paper says: what a credit note gives back is a refund."""
     table, text = hand.row.table, hand.label("document")
-    paper, status = paper_in(text), hand.label("status")
+    paper = paper_in(text)
     if sale.status != "paid" and not (paper == "refund" and sale.status == "pending"):
-        _count(table, "left", status)
+        _count(table, "left", _as_written(hand))
         return sale
     if paper == "refund":
         _count(table, "back", text)
@@ -104,7 +105,36 @@ def as_paper(hand: HandRow, sale: Sale) -> Sale:
 
 def status_of(hand: HandRow) -> str:
     """What became of a sale, by the words for invoices where the table is of invoices."""
-    return _statuses(hand.row.table).of(hand.row.intake, hand.row.text("status"))
+    return _statuses(hand.row.table).of(hand.row.intake, status_text(hand.row))
+
+
+def status_text(row: Row) -> str:
+    """What a row says became of its sale, in words: below "Paid?" a no is "not paid". `Doubt` for
+    an empty cell where others say yes and no.
+    """
+    text = "" if is_null(text := row.text("status")) else text
+    if not row.has("status") or not asked_by(row.table.columns["status"].header):
+        return text
+    said = status_said(row.table.columns["status"].header, text, blank_is_no=_only_yes(row.table))
+    if not said:
+        raise row.empty("status")
+    return said
+
+
+def _only_yes(table: Table) -> bool:
+    """Whether the column of statuses has marks for yes, and none for no."""
+    known: bool | None = table.state.get("only yes")
+    if known is None:
+        column = table.columns["status"]
+        answers = {answer_in(plain(cell)) for cell in column.cells(column.index)}
+        table.state["only yes"] = known = True in answers and False not in answers
+    return known
+
+
+def _as_written(hand: HandRow) -> str:
+    """The cell of a status, with its header where it says yes or no."""
+    text, column = hand.label("status"), hand.row.table.columns.get("status")
+    return f"{column.header}: {text or '–'}" if column and asked_by(column.header) else text
 
 
 def is_not_sold(table: Table, status: str) -> bool:

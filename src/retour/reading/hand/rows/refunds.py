@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from retour.facts import Fact, Sale, Takings
 from retour.reading.cells.days import fold
@@ -103,6 +104,34 @@ class Refunded:
             named.update({one.ledger for one in orders})
         (first, most), *others = [*named.most_common(2), ("", 0)]
         return first if most and all(n < most for _, n in others) else ""
+
+
+def refuse_only_refunds(table: Table) -> None:
+    """`ReadError` for a table of sales in which every amount is below nought: what was given back
+    counts where it is taken off its sales, and nowhere as sales of its own. Papers say
+    it themselves.
+    """
+    amounts = [] if "document" in table.columns else [*_amounts(table)]
+    if amounts and max(amounts) <= 0 and min(amounts) < 0:
+        raise ReadError(
+            Message(
+                N_("Every amount in “{column}” is below nought: this lists what was given back."),
+                {"column": table.columns["amount"].header},
+            ),
+            Message(N_("Load it as refunds, with the same columns: --map kind=refund.")),
+        )
+
+
+def _amounts(table: Table) -> Iterator[Decimal]:
+    """The amounts that can be read."""
+    column = table.columns["amount"]
+    for cell in column.cells(column.index):
+        try:
+            amount = column.decimal(cell)
+        except Doubt:
+            continue
+        if amount is not None:
+            yield amount
 
 
 def begin_refunds(table: Table, said: str) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from retour.facts import Fact, Line, Sale, Takings
 from retour.reading.errors import Doubt
 from retour.reading.hand.lexicon.money_headers import money_in
-from retour.reading.hand.rows.papers import as_paper, refuse_papers, status_of
+from retour.reading.hand.rows.papers import as_paper, refuse_papers, status_of, status_text
 from retour.reading.hand.rows.row import HandRow, amount_of, positive_count, tax_of
 from retour.reading.hand.rows.trail import trail_of
 from retour.reading.shapes.amounts import currency_of, minor, say_once
@@ -105,7 +105,7 @@ def _refunded(row: Row, amount: int, currency: str) -> int:
     All of it where only the status says that it was.
     """
     refunded = abs(minor(row, "refunded", currency) or 0)
-    if not refunded and is_refunded(row.text("status")):
+    if not refunded and is_refunded(status_text(row)):
         return amount
     if refunded > abs(amount):
         raise Doubt(

@@ -8,51 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from retour.facts import Effort, Fact, Lead, Reply
+from retour.facts import Fact, Lead, Reply
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.finding.chosen_layout import ChosenLayout
-from retour.reading.hand.lexicon.cell_words import (
-    known_channel,
-    ledger_of,
-    named_channel,
-    status_of_lead,
-)
-from retour.reading.hand.lexicon.money_headers import speaks_of_costs
+from retour.reading.hand.lexicon.cell_words import ledger_of, status_of_lead
 from retour.reading.hand.lexicon.roles import Kind
-from retour.reading.hand.lexicon.work_headers import is_minutes
 from retour.reading.hand.rows.beside_amounts import say_beside
-from retour.reading.hand.rows.channels import channel_text, new_channel, say_channels
+from retour.reading.hand.rows.channels import say_channels
+from retour.reading.hand.rows.cost_columns import begin_parts
 from retour.reading.hand.rows.costs import costs, say_advertising
-from retour.reading.hand.rows.dropped_roles import say_dropped
+from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
+from retour.reading.hand.rows.hours import BESIDE, begin_hours, hours
 from retour.reading.hand.rows.orders import Orders
 from retour.reading.hand.rows.papers import say_papers
-from retour.reading.hand.rows.refunds import begin_refunds, refunds, say_refunds
-from retour.reading.hand.rows.row import (
-    HandRow,
-    is_sum,
-    positive_count,
-    wrong_hours,
+from retour.reading.hand.rows.refunds import (
+    begin_refunds,
+    refunds,
+    refuse_only_refunds,
+    say_refunds,
 )
+from retour.reading.hand.rows.row import HandRow, is_sum, positive_count
 from retour.reading.hand.rows.sales import sales, say_weeks
 from retour.reading.hand.rows.sums import Sums, say_sums
 from retour.reading.hand.rows.told_again import Again
 from retour.reading.hand.rows.trail import trail_of
 from retour.reading.hand.rows.units import refuse_units
 from retour.reading.hand.rows.unlikely import remember, say_unlikely
+from retour.reading.hand.rows.unread_figures import say_unread
 from retour.reading.headers import duplicated, normal
 from retour.reading.layout import Layout
-from retour.reading.shapes.amounts import currency_of, minor, say_once, shares
+from retour.reading.shapes.amounts import currency_of, minor
 from retour.reading.shapes.occurrences import Occurrences
-from retour.reading.shapes.remarks import of_channels
-from retour.reading.shapes.work import channel_of_work, seconds_worked
 from retour.reading.source import Intake
 from retour.reading.table import Row, Table
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
-
-# What stands in a role between its name and the number of a further column.
-_BESIDE = " "
 
 
 class HandTable(TableSource):
@@ -76,7 +67,7 @@ class HandTable(TableSource):
         self.again: Again | None = None
         self.numbers: Occurrences | None = None
         self.said = said
-        more = {f"hours{_BESIDE}{n}": header for n, header in enumerate(beside, 2)}
+        more = {f"hours{BESIDE}{n}": header for n, header in enumerate(beside, 2)}
         self.layout = ChosenLayout(kind, {}, (), chosen={**chosen, **more})
 
     def read_sheet(self, sheet: Sheet, intake: Intake) -> Iterator[Fact]:
@@ -98,9 +89,17 @@ class HandTable(TableSource):
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
         table.state["ledger"] = ledger
-        if self.kind in ("sale", "cost"):
-            say_beside(table)
+        spoken = say_beside(table) if self.kind in ("sale", "cost") else ()
+        say_unread(table, self.kind, spoken)
+        if self.kind == "hours":
+            begin_hours(table)
+        if self.kind == "cost":
+            said = self.said.get("channel") or self.said.get("channel of sheet", "")
+            begin_parts(table, said)
+        if self.kind == "lead":
+            say_outcomes(table)
         if self.kind == "sale":
+            refuse_only_refunds(table)
             say_dropped(table)
             table.state["orders"] = Orders(table, ledger)
         if self.kind == "refund":
@@ -127,62 +126,6 @@ class HandTable(TableSource):
         for fact in _READERS[self.kind](hand):
             remember(row, fact)
             yield fact
-
-
-def _hours(hand: HandRow) -> Iterator[Fact]:
-    """Hours, and what was spent beside them; each channel may have its own column of hours."""
-    columns = [role for role in hand.row.table.columns if role.partition(_BESIDE)[0] == "hours"]
-    worked = {
-        role: seconds for role in columns if (seconds := _seconds(hand.row, role)) is not None
-    }
-    spent = hand.row.text("amount") and speaks_of_costs(hand.row.table.columns["amount"].header)
-    if spent:
-        yield from costs(hand)
-    elif not worked:
-        raise hand.row.empty("hours")
-    if len(columns) > 1:
-        note = N_("Each column of hours is of the channel that its header names.")
-        say_once(hand.row.intake, Message(note))
-    for role, seconds in worked.items():
-        if seconds or len(worked) == 1:
-            yield from _worked(hand, role, seconds, alone=len(columns) == 1)
-
-
-def _seconds(row: Row, role: str) -> int | None:
-    """What a cell of hours holds, None when it is empty."""
-    if is_minutes(row.table.columns[role].header) and row.decimal(role) is not None:
-        return round((row.decimal(role) or 0) * 60)
-    return seconds_worked(row, role, hours=True)
-
-
-def _worked(hand: HandRow, role: str, seconds: int, alone: bool) -> Iterator[Fact]:
-    """The hours of one column; those of a week or a month are shared out among its days."""
-    row, span = hand.row, hand.period()
-    if not 0 <= seconds <= span.days * 86400:
-        raise wrong_hours(row, role)
-    if span.days > 1:
-        note = N_("Hours of a week or a month are shared out evenly among its days.")
-        say_once(row.intake, Message(note))
-    text = hand.label("channel")
-    words = [row.text(key) for key in ("activity", "campaign", "note") if alone]
-    words.append(header := row.table.columns[role].header)  # "Hours on Instagram"
-    meant = channel_text(row, "" if hand.said.get("channel") else text)
-    channel = hand.said.get("channel") or named_channel(meant) or channel_of_work(*words)
-    channel = channel or known_channel(hand.said.get("channel of sheet", ""))
-    new_channel(row, meant, channel)
-    parts = (span.since, text, row.text("person"), row.text("activity"))
-    number = hand.number(*parts) if role == "hours" else hand.number(*parts, header)
-    for place, part in enumerate(shares(seconds, [1] * span.days)):
-        yield Effort(
-            day=list(span)[place],
-            seconds=part,
-            channel=channel,
-            person=row.text("person") or hand.said.get("person of sheet", ""),
-            activity=row.text("activity"),
-            note=of_channels(row.text("note")),
-            ledger=hand.ledger,
-            number=f"{number}.{place}" if place else number,
-        )
 
 
 def _replies(hand: HandRow) -> Iterator[Fact]:
@@ -235,7 +178,7 @@ def _leads(hand: HandRow) -> Iterator[Fact]:
 
 _READERS: Mapping[Kind, Callable[[HandRow], Iterator[Fact]]] = {
     "sale": sales,
-    "hours": _hours,
+    "hours": hours,
     "cost": costs,
     "reply": _replies,
     "lead": _leads,

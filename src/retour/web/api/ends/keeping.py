@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from typing import Literal
 
-from django.db import transaction
 from django.http import HttpResponse
 from ninja import File, Router
 from ninja.files import UploadedFile
@@ -17,7 +16,9 @@ from retour.web.api.ends.common import beside, file_of, note, out, saved, words
 from retour.web.api.reach import Bearer, OfShop
 from retour.web.api.repeats import once
 from retour.web.backups.packing import exported
+from retour.web.backups.person import erase_person
 from retour.web.people.roles import May
+from retour.web.setup.rates import refreshed
 from retour.words import N_
 
 router = Router(tags=["keeping"])
@@ -96,10 +97,9 @@ def _in_base64(hexadecimal: str) -> str:
 )
 def erase(request: OfShop, key: str, person: said.Who) -> HttpResponse:
     """Twin of `retour erase`."""
-    with request.shop.opened() as shop, transaction.atomic():
-        done = shop.erase(person.who)
-        note(request, "erase", versions=sum(done.versions.values()))
-        return out(erased_as_json(done))
+    by = request.token
+    done, _ = erase_person(request.shop, by.user, person.who, token=by.name)
+    return out(erased_as_json(done))
 
 
 @router.get(
@@ -130,6 +130,6 @@ def refresh_rates(request: OfShop, key: str, file: File[UploadedFile]) -> HttpRe
     with request.shop.opened() as shop, beside(shop) as folder:
         path = folder / "rates"
         path.write_bytes(file.read())
-        done = shop.refresh_rates(path)
-        note(request, "rates", added=len(done.added))
+        by = request.token
+        done = refreshed(request.shop, by.user, path, token=by.name)
         return out(rates_as_json(shop.rates(), done))

@@ -1,4 +1,4 @@
-"""`retour web-password`: a link for a new password, made by whoever runs the machine."""
+"""`retour web-password`, `retour web-signout`: what whoever runs the machine does for somebody."""
 
 from __future__ import annotations
 
@@ -19,3 +19,15 @@ def link_for(data: Path, email: str) -> str:
     from retour.web.people.admin import password_link
 
     return password_link(settings.PLACE, email)
+
+
+def sign_out(data: Path, email: str) -> int:
+    """End every session of an account; how many there were.
+
+    Raises PlaceError for a folder that was never served from, NobodyError for an address that has
+    no account.
+    """
+    set_up_again(data.absolute())
+    from retour.web.people.admin import sign_out
+
+    return sign_out(email)

@@ -1,0 +1,82 @@
+"""Columns of yes and no: whether a row was paid, agreed to, cancelled or given back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from retour.reading.cells.days import fold
+from retour.reading.cells.numbers import is_null
+from retour.reading.documents.rows import Cell
+
+Asked = Literal["paid", "agreed", "cancelled", "refunded", ""]
+
+YES = frozenset("oui yes y o x ok vrai true 1 ✓ ✔ ☑".split())
+NO = frozenset("non no n faux false 0 ✗ ✘ ☐ pas not".split())
+_QUESTIONS: tuple[tuple[Asked, str], ...] = (
+    ("paid", r"payee?s?|reglee?s?|encaissee?s?|paid|settled|paiement recu|payment received"),
+    ("agreed", r"accepte?e?s?|accepted|signe?e?s?|signed|gagnee?s?|won|vendue?s?|sold"),
+    ("cancelled", r"annulee?s?|cancell?ed"),
+    ("refunded", r"remboursee?s?|refunded|given back"),
+)  # fmt: skip
+_CHOICES = re.compile(r"\((?:oui|yes|o|y) ?[/|] ?(?:non|no|n)\)")
+# What each answer says of a sale, in the words by which statuses are known.
+_STATUSES = {
+    ("paid", True): "paid", ("paid", False): "not paid",
+    ("agreed", True): "paid", ("agreed", False): "refused",
+    ("cancelled", True): "cancelled", ("cancelled", False): "paid",
+    ("refunded", True): "refunded", ("refunded", False): "paid",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def asked_by(header: str) -> Asked:
+    """What a header asks that yes or no answers: `Payé ?`, `Refunded`; '' for any other."""
+    text = _CHOICES.sub(" ", fold(header)).strip(" ?:!.")
+    return next((what for what, words in _QUESTIONS if re.fullmatch(words, text)), "")
+
+
+@lru_cache(maxsize=4096)
+def answer_in(text: str) -> bool | None:
+    """Yes or no; None for any other text."""
+    word = fold(text).strip(" .!")
+    return True if word in YES else False if word in NO else None
+
+
+def is_of_answers(header: str, cells: Sequence[Cell]) -> bool:
+    """Whether a column holds yes and no under a header that asks for them, and not amounts."""
+    texts = [text for cell in cells if (text := plain(cell))]
+    return bool(asked_by(header) and texts) and all(
+        answer_in(text) is not None or _in_part(text) for text in texts
+    )
+
+
+def status_said(header: str, text: str, *, blank_is_no: bool) -> str:
+    """The status that a cell says below a header that asks for yes or no; any other cell as it is.
+
+    An empty cell is no where `blank_is_no`, and below what is asked of a few rows only.
+    """
+    asked = asked_by(header)
+    if not asked:
+        return text
+    if _in_part(text) and asked in ("paid", "refunded"):
+        return f"partially {asked}"
+    answer = False if is_null(text) and _is_no(asked, blank_is_no) else answer_in(text)
+    return text if answer is None else _STATUSES[asked, answer]
+
+
+def _is_no(asked: Asked, blank_is_no: bool) -> bool:
+    return blank_is_no or asked in ("cancelled", "refunded")
+
+
+def _in_part(text: str) -> bool:
+    return fold(text).startswith(("part", "en partie", "in part"))
+
+
+def plain(cell: Cell) -> str:
+    """A cell as text, without the `.0` of a whole number; '' for one that means nothing."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if is_null(cell) else str(cell).strip()

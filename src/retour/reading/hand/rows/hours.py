@@ -1,0 +1,135 @@
+"""Hours worked, in hand-made tables: in one column, in one for each channel, or with their minutes
+in a column beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retour.facts import Effort, Fact
+from retour.reading.cells.durations import seconds_of
+from retour.reading.errors import Doubt, ReadError
+from retour.reading.hand.lexicon.cell_words import known_channel, named_channel
+from retour.reading.hand.lexicon.money_headers import speaks_of_costs
+from retour.reading.hand.lexicon.sum_words import begins_a_sum
+from retour.reading.hand.lexicon.work_headers import is_minutes, speaks_of_pauses
+from retour.reading.hand.rows.channels import channel_text, new_channel
+from retour.reading.hand.rows.costs import costs
+from retour.reading.hand.rows.row import HandRow, wrong_hours
+from retour.reading.shapes.amounts import say_once, shares
+from retour.reading.shapes.remarks import of_channels
+from retour.reading.shapes.work import channel_of_work, seconds_worked
+from retour.reading.table import Row, Table
+from retour.words import N_, Message
+
+# What stands in a role between its name and the number of a further column.
+BESIDE = " "
+_ADDED = "minutes beside hours"
+
+
+def begin_hours(table: Table) -> None:
+    """See what minutes beside hours are: the rest of them, or the same once more.
+
+    `ReadError` where they can be neither, and for a column of pauses.
+    """
+    for role, column in table.columns.items():
+        if role.startswith("hours") and speaks_of_pauses(column.header):
+            raise ReadError(
+                Message(
+                    N_("“{column}” is time in which nobody worked."), {"column": column.header}
+                ),
+                Message(N_("Name the column of the hours worked with --map hours=COLUMN.")),
+            )
+    if not {"hours", "minutes"} <= table.places.keys():
+        return
+    below = (raw for raw in table.sheet.rows() if raw.line > table.line)
+    rows = (Row(table, raw) for raw in below if not any(map(begins_a_sum, raw.cells)))
+    pairs = [pair for row in rows if (pair := _pair(row))]
+    if all(abs(hours * 60 - minutes) <= 1 for hours, minutes in pairs):
+        return
+    if not all(minutes < 60 and float(hours).is_integer() for hours, minutes in pairs):
+        shown = {role: table.columns[role].header for role in ("hours", "minutes")}
+        raise ReadError(
+            Message(
+                N_("“{minutes}” is neither the rest of “{hours}” nor the same in minutes."), shown
+            ),
+            Message(N_("Name one of them only, with --map."), shown),
+        )
+    table.state[_ADDED] = True
+
+
+def _pair(row: Row) -> tuple[float, float] | None:
+    """The hours of a row and the minutes beside them; None where one is no figure, or both none."""
+    try:
+        seconds, minutes = seconds_worked(row, "hours", hours=True), row.decimal("minutes")
+    except Doubt:
+        return None
+    if seconds is None and minutes is None:
+        return None
+    return (seconds or 0) / 3600, float(minutes or 0)
+
+
+def hours(hand: HandRow) -> Iterator[Fact]:
+    """Hours, and what was spent beside them; each channel may have its own column of hours."""
+    columns = [role for role in hand.row.table.columns if role.partition(BESIDE)[0] == "hours"]
+    worked = {role: seconds for role in columns if (seconds := _seconds(hand, role)) is not None}
+    spent = hand.row.text("amount") and speaks_of_costs(hand.row.table.columns["amount"].header)
+    if spent:
+        yield from costs(hand)
+    elif not worked:
+        raise hand.row.empty("hours")
+    if len(columns) > 1:
+        note = N_("Each column of hours is of the channel that its header names.")
+        say_once(hand.row.intake, Message(note))
+    for role, seconds in worked.items():
+        if seconds or len(worked) == 1:
+            yield from _worked(hand, role, seconds, alone=len(columns) == 1)
+
+
+def _seconds(hand: HandRow, role: str) -> int | None:
+    """What a cell of hours holds, with the minutes beside it; None when both are empty."""
+    row = hand.row
+    said = role == "hours" and hand.said.get("unit") == "minutes"
+    if said or is_minutes(row.table.columns[role].header):
+        return _minutes(row, role)
+    worked = seconds_worked(row, role, hours=True)
+    more = _minutes(row, "minutes") if role == "hours" and row.table.state.get(_ADDED) else None
+    return worked if more is None else (worked or 0) + more
+
+
+def _minutes(row: Row, role: str) -> int | None:
+    """What a cell of minutes holds, in seconds."""
+    if seconds_of(row.cell(role)) is not None:
+        return seconds_worked(row, role)
+    minutes = row.decimal(role)
+    return None if minutes is None else round(minutes * 60)
+
+
+def _worked(hand: HandRow, role: str, seconds: int, alone: bool) -> Iterator[Fact]:
+    """The hours of one column; those of a week or a month are shared out among its days."""
+    row, span = hand.row, hand.period()
+    if not 0 <= seconds <= span.days * 86400:
+        raise wrong_hours(row, role)
+    if span.days > 1:
+        note = N_("Hours of a week or a month are shared out evenly among its days.")
+        say_once(row.intake, Message(note))
+    text = hand.label("channel")
+    words = [row.text(key) for key in ("activity", "campaign", "note") if alone]
+    words.append(header := row.table.columns[role].header)  # "Hours on Instagram"
+    meant = channel_text(row, "" if hand.said.get("channel") else text)
+    channel = hand.said.get("channel") or named_channel(meant) or channel_of_work(*words)
+    channel = channel or known_channel(hand.said.get("channel of sheet", ""))
+    new_channel(row, meant, channel)
+    parts = (span.since, text, row.text("person"), row.text("activity"))
+    number = hand.number(*parts) if role == "hours" else hand.number(*parts, header)
+    for place, part in enumerate(shares(seconds, [1] * span.days)):
+        yield Effort(
+            day=list(span)[place],
+            seconds=part,
+            channel=channel,
+            person=row.text("person") or hand.said.get("person of sheet", ""),
+            activity=row.text("activity"),
+            note=of_channels(row.text("note")),
+            ledger=hand.ledger,
+            number=f"{number}.{place}" if place else number,
+        )

@@ -1,0 +1,105 @@
+"""Which column of an owner's table is proposed as the amount: the one that counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retour.business.unknown import advice_on
+from retour.facts import Sale, Takings
+
+from .harness import CONTEXT, only_document
+from .test_hand_roles import load
+from .test_hour_proposals import told
+
+TILL = (
+    "Date;Receipt;Gross Sales;Discounts;Refunds;Net Sales;Tax;Tip;Total Collected\n"
+    "13/05/2026;R1;100,00;-10,00;0,00;90,00;18,00;2,00;110,00\n"
+    "14/05/2026;R2;50,00;0,00;-50,00;0,00;0,00;0,00;0,00\n"
+    "15/05/2026;R3;30,00;0,00;0,00;30,00;6,00;0,00;36,00\n"
+)
+
+
+def proposed(folder: Path, data: str, name: str = "caisse.csv") -> dict[str, str]:
+    proposal = told(folder, data, name).proposal
+    assert proposal is not None
+    return proposal.mapping
+
+
+@pytest.mark.parametrize(
+    ("data", "amount"),
+    [
+        ("Date;Fond de caisse;Total en caisse;Recette du jour\n13/05/2026;100;450;350\n",
+         "Recette du jour"),
+        ("Date;Total en caisse;Remarque\n13/05/2026;450;beau\n", "Total en caisse"),
+        ("Campagne;Début;Budget;Dépensé\nA;13/05/2026;100;87,40\n", "Dépensé"),
+        ("Date;Objectif CA;CA\n13/05/2026;100;87,40\n", "CA"),
+        ("Date;Dépense;Canal;Montant\n13/05/2026;boost;Instagram;15\n", "Montant"),
+        ("Date;CA 2025;CA 2026\n13/05/2026;100,00;87,40\n", "CA 2026"),
+        ("Date;CA 2025;Note\n13/05/2026;100,00;x\n", None),
+        ("Date;CA TTC;CA TTC;CA TTC\n13/5/2026;1;2;3\n14/5/2026;4;5;9\n15/5/2026;6;2;8\n",
+         "CA TTC (3)"),
+        ("Date;Gross sales;Fees;Net\n13/5/2026;10;-1;9\n14/5/2026;20;-2;18\n15/5/2026;30;-3;27\n",
+         "Gross sales"),
+        (TILL, "Net Sales"),
+    ],
+)  # fmt: skip
+def test_the_amount_is_the_one_that_counts(tmp_path: Path, data: str, amount: str | None) -> None:
+    assert proposed(tmp_path, data).get("amount") == amount
+
+
+def test_what_a_till_kept_is_read_without_its_tax(tmp_path: Path) -> None:
+    mapping = proposed(tmp_path, TILL)
+    assert mapping["taxed"] == "net"
+    assert "refunded" not in mapping
+    _, facts = load(tmp_path, TILL, **mapping)
+    sales = [(one.total - one.refunded, one.taxed) for one in facts if isinstance(one, Sale)]
+    assert sales == [(9000, "net"), (0, "net"), (3000, "net")]
+
+
+def test_a_tax_within_the_amount_leaves_it_as_it_is(tmp_path: Path) -> None:
+    data = "Date;Total TTC;TVA;HT;Pourboire\n13/05/2026;120,00;20,00;100,00;5,00\n"
+    assert "taxed" not in proposed(tmp_path, data)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("Date;Ticket;Type;Montant\n13/05/2026;T1;Vente;20,00\n13/05/2026;T2;Avoir;5,00\n",
+         "ventes_avoirs.csv"),
+        ("Date;N° commande;Total;Remboursé\n13/05/2026;T1;20,00;non\n13/05/2026;T2;5,00;oui\n",
+         "commandes_remboursements.csv"),
+    ],
+)  # fmt: skip
+def test_sales_with_their_refunds_are_no_list_of_refunds(
+    tmp_path: Path, data: str, name: str
+) -> None:
+    mapping = proposed(tmp_path, data, name)
+    assert mapping["kind"] == "sale"
+    _, facts = load(tmp_path, data, **mapping)
+    kept = [one.total - one.refunded for one in facts if isinstance(one, Sale)]
+    assert sum(kept) == (1500 if "Type" in data else 2000)
+
+
+def test_a_list_of_refunds_stays_one(tmp_path: Path) -> None:
+    data = "Date;N° commande;Montant\n13/05/2026;T1;20,00\n"
+    assert proposed(tmp_path, data, "remboursements.csv")["kind"] == "refund"
+
+
+def test_cards_of_customers_are_neither_sales_nor_costs(tmp_path: Path) -> None:
+    data = "Carte;Nom;Inscrit le;Total achats;Points\n12;Léa;13/05/2026;250;25\n"
+    advice = told(tmp_path, data, "fidelite.csv")
+    assert advice.proposal is None
+    assert "it says the day of no sale" in advice.remedy.render("en")
+
+
+def test_a_card_is_a_way_to_pay_too(tmp_path: Path) -> None:
+    data = "Date;Cash;Card;Total\n13/5/2026;1;2;3\n14/5/2026;4;5;9\n15/5/2026;6;2;8\n"
+    path = tmp_path / "takings.csv"
+    path.write_text(data, "utf-8")
+    proposal = advice_on(only_document(path), CONTEXT).proposal
+    assert proposal is not None
+    assert proposal.mapping["amount"] == "Total"
+    _, facts = load(tmp_path, data, **proposal.mapping)
+    assert sum(one.amount for one in facts if isinstance(one, Takings)) == 2000

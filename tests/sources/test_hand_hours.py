@@ -1,0 +1,61 @@
+"""Hours in owners' tables: minutes alone, and minutes beside hours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retour.facts import Effort, Fact
+from retour.reading.errors import ReadError
+from retour.reading.hand.lexicon.kinds import unmistakable
+from retour.reading.hand.lexicon.roles import role_of
+
+from .test_hand_roles import load
+
+
+def table(header: str, *rows: str) -> str:
+    return "\n".join([header, *(f"{13 + n}/03/2026;{row}" for n, row in enumerate(rows)), ""])
+
+
+def minutes(facts: list[Fact]) -> list[float]:
+    return [one.seconds / 60 for one in facts if isinstance(one, Effort)]
+
+
+@pytest.mark.parametrize("header", ["Minutes", "Temps passé", "Durée"])
+@pytest.mark.parametrize("kind", [{"kind": "hours"}, {}])
+def test_minutes_alone_are_hours_worked(tmp_path: Path, header: str, kind: dict[str, str]) -> None:
+    data = table(f"Date;{header}", "30", "45", "1h10")
+    reader, facts = load(tmp_path, data, day="Date", minutes=header, **kind)
+    assert minutes(facts) == [30, 45, 70]
+    assert not reader.intake.doubtful
+
+
+@pytest.mark.parametrize(
+    ("rows", "worked"),
+    [
+        (("1;30", "0;45", "2;", ";20"), [90, 45, 120, 20]),
+        (("1;30", "0;45\nTotal;1;75"), [90, 45]),
+        (("1,5;90", "0,75;45"), [90, 45]),
+        (("1h30;90", "0h45;45"), [90, 45]),
+    ],
+)
+def test_minutes_beside_hours_are_the_rest_or_the_same(
+    tmp_path: Path, rows: tuple[str, ...], worked: list[float]
+) -> None:
+    data = table("Date;Heures;Minutes", *rows)
+    assert unmistakable(["Date", "Heures", "Minutes"]) == "hours"
+    for mapping in ({"kind": "hours"}, {"day": "Date", "hours": "Heures", "minutes": "Minutes"}):
+        _, facts = load(tmp_path, data, **mapping)
+        assert minutes(facts) == worked
+
+
+def test_minutes_that_are_neither_are_refused(tmp_path: Path) -> None:
+    data = table("Date;Heures;Minutes", "1,5;20", "1;75")
+    with pytest.raises(ReadError, match="neither"):
+        load(tmp_path, data, kind="hours")
+
+
+@pytest.mark.parametrize("header", ["time spent (min)", "Temps passé (minutes)", "Durée (mn)"])
+def test_headers_of_minutes(header: str) -> None:
+    assert role_of(header) == "minutes"
