@@ -42,7 +42,7 @@ def begin_hours(table: Table) -> None:
             )
     if not {"hours", "minutes"} <= table.places.keys():
         return
-    below = (raw for raw in table.sheet.rows() if raw.line > table.line)
+    below = table.below()
     rows = (Row(table, raw) for raw in below if not any(map(begins_a_sum, raw.cells)))
     pairs = [pair for row in rows if (pair := _pair(row))]
     if all(abs(hours * 60 - minutes) <= 1 for hours, minutes in pairs):

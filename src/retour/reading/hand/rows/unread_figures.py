@@ -106,7 +106,7 @@ def _say_more(table: Table, kind: Kind, headers: Sequence[str]) -> None:
 def _left(table: Table) -> dict[str, list[Cell]]:
     """The cells of each column that was not chosen, by its header; what is empty is left out."""
     taken = {*table.places.values()}
-    below = (raw for raw in table.sheet.rows() if raw.line > table.line)
+    below = table.below()
     rows = [raw.cells for raw in islice(below, _ROWS)]
     found = {}
     for place, header in enumerate(labels(table.header.cells)):
