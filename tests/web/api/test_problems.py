@@ -81,6 +81,25 @@ def test_a_field_that_is_not_known_is_named(client: Client, shop: Shop) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("facts/lead", {"amount": True}),
+        ("facts/effort", {"hours": False}),
+        ("facts/cost", {"amount": 3, "sure": 1}),
+        ("facts/cost", {"amount": 3, "sure": "yes"}),
+        ("facts/takings", {"amount": 3, "orders": "5"}),
+        ("facts/reply", {"count": True}),
+        ("tests", {"channel": "instagram", "weeks": True}),
+    ],
+)
+def test_a_number_is_a_number_and_yes_is_true(
+    client: Client, shop: Shop, path: str, said: dict[str, Any]
+) -> None:
+    told = _is_problem(_post(client, shop, path, json.dumps(said)), 422, "invalid")
+    assert [*said][-1] in json.dumps(told)
+
+
 def test_the_words_are_those_of_the_command_line(client: Client, shop: Shop) -> None:
     said = json.dumps({"hours": "1.30", "channel": "instagram"})
     told = _is_problem(_post(client, shop, "facts/effort", said), 422, "not-understood")

@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
-from pydantic import ConfigDict, StringConstraints
+from pydantic import ConfigDict, Strict, StringConstraints
 
 from retour.words import N_
 
 # A text that somebody writes; half of a pair of surrogates is none.
 Text = Annotated[str, StringConstraints(max_length=500)]
+# A number is one: true is not 1, nor 1 true.
 Typed = Annotated[
-    float | Annotated[str, StringConstraints(max_length=60)], Field(union_mode="smart")
+    Annotated[float, Strict()] | Annotated[str, StringConstraints(max_length=60)],
+    Field(union_mode="smart"),
 ]
+Whole = Annotated[int, Strict()]
 Day = Annotated[str, StringConstraints(max_length=60)]
 
 
@@ -65,7 +68,7 @@ class NewEffort(Entry):
 class Sure(Entry):
     """What has an amount, far beyond all others only if that is said to be right."""
 
-    sure: bool = Field(False, description=N_("The amount is right, however unusual."))
+    sure: Annotated[bool, Strict()] = Field(False, description=N_("The amount is right, however unusual."))
 
 
 class NewCost(Sure):
@@ -100,7 +103,7 @@ class NewTakings(Sure):
     amount: Typed = Field(description=N_("Amount, such as 12.50."))
     until: Day = Field("", description=N_("Last day, for a period."))
     month: Text = Field("", description=N_("A whole month, such as 2026-05."))
-    orders: int | None = Field(None, ge=0, description=N_("How many sales that was."))
+    orders: Whole | None = Field(None, ge=0, description=N_("How many sales that was."))
     note: Text = ""
 
 
@@ -123,7 +126,7 @@ class NewReply(Entry):
     """An answer to “how did you hear about us?”; an empty one: asked, and did not say."""
 
     answer: Text = ""
-    count: int | None = Field(None, ge=1, description=N_("How many customers."))
+    count: Whole | None = Field(None, ge=1, description=N_("How many customers."))
     until: Day = Field("", description=N_("Last day, for a period."))
 
 
@@ -131,14 +134,14 @@ class NewTest(Said):
     """A test to draw by lot."""
 
     channel: Text
-    weeks: int = Field(ge=1, le=104)
+    weeks: Whole = Field(ge=1, le=104)
     start: Day = Field("", description=N_("Its first day; next Monday when absent."))
     block: Day = Field("1w", description=N_("How long on or off lasts at least."))
     carry_over: Day = Field("", description=N_("How long a block is still felt: 2d when absent."))
     precise: Typed | None = Field(
         None, description=N_("Error that would do, a week; its cost when absent.")
     )
-    seed: int | None = Field(None, ge=0, lt=2**63, description=N_("The lot's number."))
+    seed: Whole | None = Field(None, ge=0, lt=2**63, description=N_("The lot's number."))
 
 
 class Who(Said):
