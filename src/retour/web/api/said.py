@@ -68,7 +68,9 @@ class NewEffort(Entry):
 class Sure(Entry):
     """What has an amount, far beyond all others only if that is said to be right."""
 
-    sure: Annotated[bool, Strict()] = Field(False, description=N_("The amount is right, however unusual."))
+    sure: Annotated[bool, Strict()] = Field(
+        False, description=N_("The amount is right, however unusual.")
+    )
 
 
 class NewCost(Sure):
