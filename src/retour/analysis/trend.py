@@ -248,6 +248,7 @@ def _diagnostics(found: TrendFit) -> dict[str, object]:
     return {
         "k_hat": float(found.k_hat) if np.isfinite(found.k_hat) else None,
         "effective_draws": float(found.effective),
+        "end_error": found.end_error,
         "follows_demand": float(found.following),
         "same_week": float(found.tied),
         "lead_test": {"chance": found.leads.chance, "share": found.leads.share},

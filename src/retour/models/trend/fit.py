@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retour.models.arrays import Array, Mask
+from retour.models.arrays import Array, Index, Mask
 from retour.models.resampling import systematic
+from retour.models.special import normal_quantile
 from retour.models.trend.asked import LEAST_WEEKS, Asked, TrendError, prepare
 from retour.models.trend.outliers import SET_ASIDE, inflation
 from retour.models.trend.prior import Prior
@@ -53,7 +54,7 @@ def fit(
     begun, extra = _strange(asked.series, prior, rng)
     found = finish(begun, prior, rng)
     return replace(
-        _told(found, asked, _remainder(found, prior, rng)),
+        _told(found, asked, prior, rng),
         closeness=closeness_of(found, prior),
         outliers=0 if extra is None else int((extra >= SET_ASIDE).sum()),
         planned=prior.following == 0,
@@ -78,20 +79,25 @@ def _strange(series: Series, prior: Prior, rng: np.random.Generator) -> tuple[St
     return begun, extra
 
 
-def _remainder(found: Sample, prior: Prior, rng: np.random.Generator) -> Array:
-    """By what each draw (N) multiplies contributions: see `Prior.remainder`."""
+def _remainder(owner: Index, prior: Prior, rng: np.random.Generator) -> Array:
+    """By what each kept draw (N) multiplies contributions, by its `owner`: see `Prior.remainder`.
+
+    Drawn for the draws that are kept, not for those that are weighed: one heavy draw, kept a
+    hundred times, would multiply all of them alike and set the end of an interval. Evenly spaced
+    chances in any order.
+    """
     mean, spread = prior.remainder
-    left = np.exp(mean + spread * rng.standard_normal(len(found.weights)))
-    return np.where(found.draws.owner > 0, left, 1.0)
+    chances = (rng.permutation(len(owner)) + 0.5) / len(owner)
+    return np.where(owner > 0, np.exp(mean + spread * normal_quantile(chances)), 1.0)
 
 
-def _told(found: Sample, asked: Asked, left: Array) -> TrendFit:
-    """What a weighted sample says, in the outcome's own units; `left` (N) multiplies draws."""
+def _told(found: Sample, asked: Asked, prior: Prior, rng: np.random.Generator) -> TrendFit:
+    """What a weighted sample says, in the outcome's own units."""
     problem, draws = found.problem, found.draws
     channels, level = asked.channels, asked.level
     count = min(len(found.weights), _DRAWS)
     picked = systematic(found.weights, count)
-    share = found.found.size[picked] * left[picked, None]
+    share = found.found.size[picked] * _remainder(draws.owner[picked], prior, rng)[:, None]
     carry, bend = _means(found)
     total = level * int(problem.series.window.sum())
     thin = picked[:: max(count // _COMPONENTS, 1)]

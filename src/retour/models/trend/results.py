@@ -14,7 +14,8 @@ from retour.models.special import log_sum_exp
 from retour.models.trend.probes import Leads
 from retour.models.trend.shapes import Cell, saturate
 
-LEAST_EFFECTIVE = 60.0
+LEAST_EFFECTIVE = 100.0  # of fewer, only two lie beyond the end of a 95% interval
+_END = 0.975
 # Which fits are confounded; chosen on simulated owners (docs/methods/trend.md, "When it refuses").
 FOLLOWS = 0.6  # probability from which on effort is taken to follow demand
 LOOSELY = 0.3  # share of demand below which effort was hardly corrected for following it
@@ -142,6 +143,17 @@ class TrendFit:
         if self.following >= FOLLOWS and self.share >= IMPLAUSIBLE:
             return True
         return self.closeness < LOOSELY and self.share >= NOTABLE and self.tied >= TIED
+
+    @property
+    def end_error(self) -> float:
+        """The Monte Carlo standard error of the upper end of the 95% interval of all contributions
+        together, in outcome units: how far it moves with the error of its probability, taken to
+        be that of as many plain draws as are `effective` (rather too large: some are stratified).
+        """
+        total = self.brought.sum(axis=1)
+        error = np.sqrt(_END * (1 - _END) / max(self.effective, 1.0))
+        low, high = np.quantile(total, [max(_END - error, 0.0), min(_END + error, 1.0)])
+        return float(high - low) / 2
 
     @property
     def trusted(self) -> bool:
