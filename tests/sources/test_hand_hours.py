@@ -12,6 +12,7 @@ from retour.reading.hand.lexicon.kinds import unmistakable
 from retour.reading.hand.lexicon.roles import role_of
 
 from .test_hand_roles import load
+from .test_stacked_tables import notes
 
 
 def table(header: str, *rows: str) -> str:
@@ -59,3 +60,14 @@ def test_minutes_that_are_neither_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("header", ["time spent (min)", "Temps passé (minutes)", "Durée (mn)"])
 def test_headers_of_minutes(header: str) -> None:
     assert role_of(header) == "minutes"
+
+
+@pytest.mark.parametrize(("header", "said"), [("Budget", True), ("Dépense", False)])
+def test_money_beside_hours_that_is_not_read_is_named(
+    tmp_path: Path, header: str, said: bool
+) -> None:
+    data = table(f"Date;Heures;{header}", "1;10", "2;20")
+    mapping = {"kind": "hours", "day": "Date", "hours": "Heures", "amount": header}
+    reader, facts = load(tmp_path, data, **mapping)
+    assert (f"“{header}” is not read: beside hours" in notes(reader)) is said
+    assert len(facts) == (2 if said else 4)

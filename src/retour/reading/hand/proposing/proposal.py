@@ -112,6 +112,9 @@ def _kind(found: Found, roles: dict[str, str], names: tuple[str, ...]) -> Kind |
     """The kind of a table. One that a name calls refunds is of sales where its rows tell which of
     them were given back.
     """
+    asked = {asked_by(found.headers[place]) for place in of_answers(found)}
+    if "answer" in roles and asked and "agreed" not in asked:
+        roles = {role: header for role, header in roles.items() if role != "status"}
     if speaks_of_refunds(*names) and _tells_refunds(found):
         told = kind_of(roles, found.headers)
         return told or ("sale" if any("sale" in named_kinds(name) for name in names) else None)

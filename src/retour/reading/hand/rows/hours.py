@@ -24,6 +24,10 @@ from retour.words import N_, Message
 
 # What stands in a role between its name and the number of a further column.
 BESIDE = " "
+_MONEY = N_(
+    "“{column}” is not read: beside hours, money counts where its name says that it was spent. If "
+    'it was, load the file again with --map kind=cost --map "amount={column}".'
+)
 _ADDED = "minutes beside hours"
 
 
@@ -40,6 +44,8 @@ def begin_hours(table: Table) -> None:
                 ),
                 Message(N_("Name the column of the hours worked with --map hours=COLUMN.")),
             )
+    if "amount" in table.columns and not speaks_of_costs(table.columns["amount"].header):
+        say_once(table.intake, Message(_MONEY, {"column": table.columns["amount"].header}))
     if not {"hours", "minutes"} <= table.places.keys():
         return
     below = (raw for raw in table.sheet.rows() if raw.line > table.line)
