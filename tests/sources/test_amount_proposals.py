@@ -43,6 +43,7 @@ def proposed(folder: Path, data: str, name: str = "caisse.csv") -> dict[str, str
         ("Date;Gross sales;Fees;Net\n13/5/2026;10;-1;9\n14/5/2026;20;-2;18\n15/5/2026;30;-3;27\n",
          "Gross sales"),
         (TILL, "Net Sales"),
+        ("Date;Libellé;Débit;Crédit\n13/05/2026;Vente;;80,00\n14/05/2026;Achat;9,50;\n", None),
         ("Mois;Objectif;Réalisé;Écart\n01/2026;100;90;-10\n", "Réalisé"),
     ],
 )  # fmt: skip

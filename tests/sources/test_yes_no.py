@@ -55,6 +55,9 @@ PAID, OWED, BACK, NONE = ("paid", 2000), ("pending", 2000), ("paid", 0), ("cance
         ("Remboursé", ("non", "oui", ""), [PAID, BACK, PAID]),
         ("Refunded?", ("No", "Yes", "No"), [PAID, BACK, PAID]),
         ("Annulée", ("", "oui", ""), [PAID, NONE, PAID]),
+        ("Rejeté", ("non", "oui", "non"), [PAID, NONE, PAID]),
+        ("No-show", ("", "x", ""), [PAID, NONE, PAID]),
+        ("Impayé", ("", "oui", "non"), [PAID, OWED, PAID]),
         ("Accepté", ("oui", "non", "oui"), [PAID, NONE, PAID]),
     ],
 )
@@ -144,3 +147,19 @@ def test_a_table_of_them_is_not_read_without_being_asked(tmp_path: Path) -> None
     reader, facts = load(tmp_path, path.read_text(), kind="sale")
     assert counted(facts) == [PAID, BACK]
     assert not reader.intake.doubtful
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "rows"),
+    [
+        ("Payée le", ("20/05/2026", "", ""), 2),
+        ("Paid on", ("20/05/2026", "", "21/05/2026"), 1),
+        ("Date de paiement", ("20/05/2026", "20/05/2026"), 0),
+        ("Date de naissance", ("20/05/1986", ""), 0),
+    ],
+)
+def test_days_of_payment_that_lack_are_said(
+    tmp_path: Path, header: str, cells: tuple[str, ...], rows: int
+) -> None:
+    note = said(tmp_path, header, *cells)
+    assert (f"“{header}” is empty on {rows} row" in note) is bool(rows)

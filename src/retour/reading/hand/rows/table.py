@@ -92,7 +92,7 @@ class HandTable(TableSource):
         spoken = say_beside(table) if self.kind in ("sale", "cost") else ()
         say_unread(table, self.kind, spoken)
         if self.kind == "hours":
-            begin_hours(table)
+            begin_hours(table, minutes=self.said.get("unit") == "minutes")
         if self.kind == "cost":
             said = self.said.get("channel") or self.said.get("channel of sheet", "")
             begin_parts(table, said)

@@ -39,7 +39,7 @@ _OTHER = re.compile(
     r"|balance|cumul\w*|ytd|running|fonds?|float|remises?|discounts?|rabais|reductions?"
     r"|ristournes?|commissions?|fees?|frais|tips?|pourboires?|shipping|livraison|port|tva|vat|tax\w*"
     r"|ht|likes?|vues|views|abonnes|followers|jours?|days|lignes?|lines?|resultats?|results?"
-    r"|conversions?|impressions?|clics?|clicks?|reach|portee)\b"
+    r"|acomptes?|arrhes|deposits?|cautions?|conversions?|impressions?|clics?|clicks?|reach|portee)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:budgets?|objectifs?|targets?|goals?|prevu\w*|previs\w*|forecasts?|planned|n ?- ?1)\b"
