@@ -16,7 +16,8 @@ from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
 from retour.reading.hand.finding.chosen_layout import ChosenLayout
 from retour.reading.hand.lexicon.money_headers import money_in
-from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.roles import Kind, role_of
+from retour.reading.hand.rows.again import options_with
 from retour.reading.headers import duplicated, labels, normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.source import Intake
@@ -38,14 +39,14 @@ _NO_SALE = re.compile(r"\b(?:tips?|pourboires?|shipping|livraison|port)\b")
 _RATE = re.compile(r"%|\b(?:rate|taux|code|percent|pourcentage)\b")
 _SUM = N_(
     "Not read: “{total}”, which is {sum}. If that is what counts, load the file again with "
-    '--map "amount={total}".'
+    "{options}"
 )
 _DISCOUNTED = N_(
     "“{column}” is not read: “{amount}” is taken for what was paid, with it taken off already."
 )
 
 
-def say_beside(table: Table) -> set[str]:
+def say_beside(table: Table, kind: Kind) -> set[str]:
     """Note the column that is the chosen one with others, else discounts that are not read. The
     headers that were spoken of.
     """
@@ -56,13 +57,20 @@ def say_beside(table: Table) -> set[str]:
     if found := sum_with(chosen, others, unread):
         total, parts, sign = found
         shown = f" {sign} ".join(f"“{header}”" for header in (amount, *parts))
-        say_once(table.intake, Message(_SUM, {"total": total, "sum": shown}))
+        off = tuple(role for role in ("refunded",) if _is_among(table, role, parts))
+        options = options_with(table, kind, off, amount=total)
+        values = {"total": total, "sum": shown, "options": options}
+        say_once(table.intake, Message(_SUM, values))
         return {total, *parts}
     for header, figures in others.items():
         if _DISCOUNT.search(fold(header)) and not _RATE.search(fold(header)) and any(figures):
             values = {"column": header, "amount": amount}
             say_once(table.intake, Message(_DISCOUNTED, values))
     return set()
+
+
+def _is_among(table: Table, role: str, headers: Sequence[str]) -> bool:
+    return role in table.columns and table.columns[role].header in headers
 
 
 def sum_with(

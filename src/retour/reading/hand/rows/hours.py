@@ -13,6 +13,7 @@ from retour.reading.hand.lexicon.cell_words import known_channel, named_channel
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.work_headers import is_minutes, speaks_of_pauses
+from retour.reading.hand.rows.again import options_for, options_with
 from retour.reading.hand.rows.channels import channel_text, new_channel
 from retour.reading.hand.rows.costs import costs
 from retour.reading.hand.rows.row import HandRow, wrong_hours
@@ -26,12 +27,12 @@ from retour.words import N_, Message
 BESIDE = " "
 _MONEY = N_(
     "“{column}” is not read: beside hours, money counts where its name says that it was spent. If "
-    'it was, load the file again with --map kind=cost --map "amount={column}".'
+    "it was, load the file again with {options}"
 )
 _DAY, _UNLIKELY = 24, 10  # hours
 _AS_HOURS = N_(
     "“{column}” is read as hours, up to {most} on a row. If it holds minutes, load the file again "
-    'with --map "minutes={column}".'
+    "with {options}"
 )
 _ADDED = "minutes beside hours"
 
@@ -52,7 +53,9 @@ def begin_hours(table: Table, *, minutes: bool) -> None:
             )
     _begin_units(table, minutes)
     if "amount" in table.columns and not speaks_of_costs(table.columns["amount"].header):
-        say_once(table.intake, Message(_MONEY, {"column": table.columns["amount"].header}))
+        amount = table.columns["amount"].header
+        values = {"column": amount, "options": options_for(table, "cost", amount=amount)}
+        say_once(table.intake, Message(_MONEY, values))
     if not {"hours", "minutes"} <= table.places.keys():
         return
     below = (raw for raw in table.sheet.rows() if raw.line > table.line)
@@ -81,17 +84,18 @@ def _begin_units(table: Table, minutes: bool) -> None:
     rows = (Row(table, raw) for raw in below if not any(map(begins_a_sum, raw.cells)))
     found = [one for row in rows if (one := _figure(row)) is not None]
     beyond = sum(one > _DAY for one in found)
+    if not found or max(found) < _UNLIKELY:
+        return
+    options = options_with(table, "hours", ("hours",), minutes=column.header)
+    values = {"column": column.header, "most": f"{max(found):g}", "options": options}
     if beyond > 2 and beyond * 4 > len(found):
-        values = {"column": column.header, "most": f"{max(found):g}"}
         raise ReadError(
             Message(
                 N_("“{column}” holds figures up to {most}, more than a day has hours."), values
             ),
-            Message(N_('If they are minutes: --map "minutes={column}".'), values),
+            Message(N_("If they are minutes: {options}"), values),
         )
-    if found and max(found) >= _UNLIKELY:
-        values = {"column": column.header, "most": f"{max(found):g}"}
-        say_once(table.intake, Message(_AS_HOURS, values))
+    say_once(table.intake, Message(_AS_HOURS, values))
 
 
 def _figure(row: Row) -> float | None:

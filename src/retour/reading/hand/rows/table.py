@@ -89,7 +89,7 @@ class HandTable(TableSource):
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
         table.state["ledger"] = ledger
-        spoken = say_beside(table) if self.kind in ("sale", "cost") else ()
+        spoken = say_beside(table, self.kind) if self.kind in ("sale", "cost") else ()
         say_unread(table, self.kind, spoken)
         if self.kind == "hours":
             begin_hours(table, minutes=self.said.get("unit") == "minutes")

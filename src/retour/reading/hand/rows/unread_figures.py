@@ -20,6 +20,7 @@ from retour.reading.hand.lexicon.money_headers import is_unit_price, money_in
 from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock, speaks_of_pauses
+from retour.reading.hand.rows.again import options_for, options_with
 from retour.reading.hand.rows.beside_amounts import choices, figures_of, parts_of
 from retour.reading.headers import labels
 from retour.reading.shapes.amounts import say_once
@@ -52,24 +53,23 @@ _SPENT = re.compile(
 )
 _MORE = N_(
     "Figures that are not read: {columns}. If they are {what} too, load the file again for each of "
-    'them, with its own name: --map "{role}={first}" --map "ledger={first}".'
+    "them, with its own name: {options}"
 )
 _BESIDE = N_(
     "A second table stands beside this one and is not read: {columns}, by “{days}”. To read it "
-    'too, load the file again with --map "day={days}" --map "{role}={first}" '
-    '--map "ledger={first}", and say what its rows are (--map kind=…).'
+    "too, load the file again with what its rows are: {options}"
 )
 _TOTAL = N_(
     "Not read: “{total}”, which holds the hours of {others} too. If those count, load the file "
-    'again with --map "hours={total}".'
+    "again with {options}"
 )
 _COSTS = N_(
     "“{column}” is not read: it is what was spent. If that was to be found by customers, load the "
-    'file again with --map kind=cost --map "amount={column}".'
+    "file again with {options}"
 )
 _INVOICED = N_(
     "“{column}” is not read: leads bring no money by themselves. If that was sold, load the file "
-    'again with --map kind=sale --map "amount={column}".'
+    "again with {options}"
 )
 _WHAT: Mapping[Kind, str] = {
     "sale": N_("what was taken in"), "cost": N_("what was spent"), "hours": N_("hours worked"),
@@ -91,11 +91,13 @@ def say_unread(table: Table, kind: Kind, spoken: Collection[str] = ()) -> None:
         money = _more_money(table, left, kind)
         spent = [header for header in money if kind == "sale" and _SPENT.search(fold(header))]
         for header in spent:
-            say_once(table.intake, Message(_COSTS, {"column": header}))
+            said = {"column": header, "options": options_for(table, "cost", amount=header)}
+            say_once(table.intake, Message(_COSTS, said))
         rest = [header for header in money if header not in spent]
         if kind == "lead":
             for header in rest:
-                say_once(table.intake, Message(_INVOICED, {"column": header}))
+                said = {"column": header, "options": options_for(table, "sale", amount=header)}
+                say_once(table.intake, Message(_INVOICED, said))
         else:
             _say_more(table, kind, rest)
 
@@ -105,12 +107,16 @@ def _say_more(table: Table, kind: Kind, headers: Sequence[str]) -> None:
         return
     shown = ", ".join(f"“{header}”" for header in headers)
     role = "hours" if kind == "hours" else "amount"
+    named = {role: headers[0], "ledger": headers[0]}
     if days := _days_of_another(table):
-        values = {"days": days, "columns": shown, "role": role, "first": headers[0]}
+        options = f'--map kind=… --map "day={days}" ' + " ".join(
+            f'--map "{role}={header}"' for role, header in named.items()
+        )
+        values = {"days": days, "columns": shown, "options": options}
         say_once(table.intake, Message(_BESIDE, values))
     else:
-        what = Message(_WHAT[kind])
-        said = {"columns": shown, "what": what, "role": role, "first": headers[0]}
+        what, options = Message(_WHAT[kind]), options_for(table, kind, **named)
+        said = {"columns": shown, "what": what, "options": options}
         say_once(table.intake, Message(_MORE, said))
 
 
@@ -236,7 +242,9 @@ def _more_hours(table: Table, left: Mapping[str, Sequence[Cell]]) -> list[str]:
         rest = [one for one in able if one != header]
         sums = [sum(row) for row in zip(worked, *(others[one] for one in rest), strict=True)]
         if rest and _alike(others[header], sums):
-            values = {"total": header, "others": ", ".join(f"“{one}”" for one in rest)}
+            shown = ", ".join(f"“{one}”" for one in rest)
+            options = options_with(table, "hours", hours=header)
+            values = {"total": header, "others": shown, "options": options}
             say_once(table.intake, Message(_TOTAL, values))
             return []
     explained = {*chain.from_iterable(parts_of(worked, others))}
