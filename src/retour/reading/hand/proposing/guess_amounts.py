@@ -19,7 +19,8 @@ from retour.words import N_, Message
 
 _GIVEN_BACK = re.compile(r"\b(?:refund\w*|rembours\w*|avoirs?)\b")
 _LOWERED = re.compile(
-    rf"{_GIVEN_BACK.pattern}|\b(?:discounts?|remises?|reductions?|rabais|ristournes?)\b"
+    rf"{_GIVEN_BACK.pattern}|\b(?:discounts?|remises?|reductions?|rabais|ristournes?"
+    r"|voids?)\b"
 )
 _ADDED = re.compile(r"\b(?:tips?|pourboires?|gratuity|shipping|livraison|port)\b")
 _CHARGED = re.compile(r"\b(?:commissions?|fees?|frais)\b")
