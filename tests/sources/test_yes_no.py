@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Fact, Lead, Sale
+from retour.reading.errors import ReadError
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Head
@@ -134,7 +135,8 @@ def test_leads_that_were_signed_are_won(tmp_path: Path) -> None:
 
 def test_amounts_given_back_are_no_answers() -> None:
     assert asked_by("Remboursé") == asked_by("Refunded ?") == "refunded"
-    assert is_of_answers("Remboursé", [0.0, 1.0])
+    assert is_of_answers("Remboursé", [True, False])
+    assert not is_of_answers("Remboursé", [0.0, 0.0])
     assert not is_of_answers("Remboursé", ["0", "12,50"])
     assert not is_of_answers("Payé", ["12/05/2026"])
     assert not is_of_answers("Humeur", ["oui"])
@@ -163,3 +165,14 @@ def test_days_of_payment_that_lack_are_said(
 ) -> None:
     note = said(tmp_path, header, *cells)
     assert (f"“{header}” is empty on {rows} row" in note) is bool(rows)
+
+
+def test_noughts_and_ones_are_no_amounts_given_back(tmp_path: Path) -> None:
+    data = orders("Remboursé", "0", "1", "0")
+    mapping = proposed(tmp_path, data)
+    assert mapping["refunded"] == "Remboursé"
+    with pytest.raises(ReadError, match="0 and 1 only") as told:
+        load(tmp_path, data, **mapping)
+    assert '--map "status=Remboursé"' in told.value.remedy.render("en")
+    del mapping["refunded"]
+    assert counted(load(tmp_path, data, status="Remboursé", **mapping)[1]) == [PAID, BACK, PAID]

@@ -49,11 +49,13 @@ def answer_in(text: str) -> bool | None:
 
 
 def is_of_answers(header: str, cells: Sequence[Cell]) -> bool:
-    """Whether a column holds yes and no under a header that asks for them, and not amounts."""
+    """Whether a column holds yes and no under a header that asks for them. Noughts and ones alone
+    may be amounts.
+    """
     texts = [text for cell in cells if (text := plain(cell))]
-    return bool(asked_by(header) and texts) and all(
-        answer_in(text) is not None or _in_part(text) for text in texts
-    )
+    if not asked_by(header) or all(text in ("0", "1") for text in texts):
+        return False
+    return all(answer_in(text) is not None or _in_part(text) for text in texts)
 
 
 def status_said(header: str, text: str, *, blank_is_no: bool) -> str:

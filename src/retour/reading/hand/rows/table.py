@@ -25,6 +25,7 @@ from retour.reading.hand.rows.papers import say_papers
 from retour.reading.hand.rows.refunds import (
     begin_refunds,
     refunds,
+    refuse_flags,
     refuse_only_refunds,
     say_refunds,
 )
@@ -100,6 +101,7 @@ class HandTable(TableSource):
             say_outcomes(table)
         if self.kind == "sale":
             refuse_only_refunds(table)
+            refuse_flags(table)
             say_dropped(table)
             table.state["orders"] = Orders(table, ledger)
         if self.kind == "refund":
