@@ -43,6 +43,8 @@ def proposed(folder: Path, data: str, name: str = "caisse.csv") -> dict[str, str
         ("Date;Gross sales;Fees;Net\n13/5/2026;10;-1;9\n14/5/2026;20;-2;18\n15/5/2026;30;-3;27\n",
          "Gross sales"),
         (TILL, "Net Sales"),
+        ("Date;CA\n13/05/2026;80,00\n14/05/2026;x\n", "CA"),
+        ("Réservé le;Arrhes;Solde\n13/05/2026;30,00;70,00\n", None),
         ("Date;Cash;Card;Voids;Net takings\n"
          + "".join(f"1{n}/05/2026;{n},00;9,00;2,00;{n + 7},00\n" for n in range(3, 8)),
          "Net takings"),

@@ -109,3 +109,10 @@ def test_hours_of_weeks_may_be_many(tmp_path: Path) -> None:
     data = "Semaine;Heures\n2026-W10;35\n2026-W11;30\n2026-W12;39\n"
     reader, _ = load(tmp_path, data, kind="hours")
     assert "If it holds minutes" not in notes(reader)
+
+
+def test_minutes_on_each_network_are_of_it(tmp_path: Path) -> None:
+    data = table("Date;Facebook (min);Instagram (min)", "15;30", "10;5")
+    _, facts = load(tmp_path, data, kind="hours", day="Date", hours="Facebook (min)")
+    assert sorted(minutes(facts)) == [5, 10, 15, 30]
+    assert {one.channel for one in facts if isinstance(one, Effort)} == {"facebook", "instagram"}

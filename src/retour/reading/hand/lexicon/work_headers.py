@@ -66,7 +66,7 @@ def hours_beside(headers: Iterable[str], header: str) -> list[str]:
 
 def named_alone(header: str) -> str:
     """The channel that is all of a header, but for a unit in brackets: `Instagram (h)`; else ''."""
-    text = re.sub(r"\((?:h|hours?|heures?)\)", "", fold(header)).strip()
+    text = re.sub(r"\((?:h|hours?|heures?|mins?|mn|minutes)\)", "", fold(header)).strip()
     return channel_of_work(text) if text and " " not in text else ""
 
 

@@ -80,7 +80,7 @@ def _speaks(header: str, of: re.Pattern[str] | None) -> bool:
 def _may_count(found: Found, place: int) -> bool:
     """Whether a column holds figures, and of no other year than the days do."""
     cells = found.cells(place)
-    if cells and sum(map(is_number, cells)) * 2 <= len(cells):
+    if sum(map(is_number, cells)) * 2 < len(cells):
         return False
     said = {int(year) for year in _YEAR.findall(found.headers[place])}
     if not said:

@@ -39,7 +39,7 @@ _SAMPLES = 3
 _ASIDE = re.compile(
     r"%|\b(?:rate|ratio|taux|average|avg|moyen\w*|discount|remise|reduction|rabais|fees?|frais"
     r"|commissions?|shipping|livraison|port|tax\w*|tva|vat|tip|pourboire|balance|solde|cost|weight"
-    r"|poids|quantit\w*|qty|net|margin|marge|refund\w*|rembours\w*|adjusted|decimal\w*)\b"
+    r"|acomptes?|arrhes|deposits?|cautions?|poids|quantit\w*|qty|net|margin|marge|refund\w*|rembours\w*|adjusted|decimal\w*)\b"
 )
 _GIVEN_BACK = re.compile(
     r"(?:total |montant |total des |montant des )?(?:refunds?|remboursements?|avoirs?)"
