@@ -115,3 +115,8 @@ def test_a_card_is_a_way_to_pay_too(tmp_path: Path) -> None:
 def test_answers_of_bookings_that_were_cancelled_stay_answers(tmp_path: Path) -> None:
     data = "Start Date;Canceled;How did you hear about us?\n2026-03-02;false;Instagram\n"
     assert proposed(tmp_path, data, "bookings.csv")["kind"] == "reply"
+
+
+def test_an_amount_with_a_word_among_its_figures_is_still_proposed(tmp_path: Path) -> None:
+    data = "Date;CA TTC;TVA;Total\n13/05/2026;x;2,00;14\n14/05/2026;12,00;2,00;14\n"
+    assert proposed(tmp_path, data)["amount"] == "CA TTC"

@@ -136,9 +136,9 @@ def taxed_by(guesses: Sequence[ColumnGuess], found: Found) -> str:
     at = _amount(guesses)
     tax = next((guess.header for guess in guesses if guess.role == "tax"), "")
     columns = _columns(guesses, found)
-    if at is None or tax not in columns or not any(columns[tax]):
+    if at is None or not {tax, guesses[at].header} <= columns.keys() or not any(columns[tax]):
         return ""
-    chosen = columns.get(guesses[at].header, [])
+    chosen = columns[guesses[at].header]
     more = [header for header in columns if _ADDED.search(fold(header))]
     free = [guess.header for guess in guesses if not guess.role and guess.header in columns]
     for header in free:
