@@ -48,7 +48,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 4  # more ways to write days, refunds, invoices; sheets that tell others again
+    version = 5  # yes and no, minutes beside hours, days after weekdays, costs shared out
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
