@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retour.facts import Fact, Lead, Sale
+from retour.facts import Fact, Lead, Reply, Sale
 from retour.reading.errors import ReadError
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
 from retour.reading.run import Reader, reader_of
@@ -176,3 +176,10 @@ def test_noughts_and_ones_are_no_amounts_given_back(tmp_path: Path) -> None:
     assert '--map "status=Remboursé"' in told.value.remedy.render("en")
     del mapping["refunded"]
     assert counted(load(tmp_path, data, status="Remboursé", **mapping)[1]) == [PAID, BACK, PAID]
+
+
+def test_a_form_is_read_whatever_else_it_asks(tmp_path: Path) -> None:
+    data = "Horodateur;Comment nous avez-vous connus ?;Payé\n13/05/2026;Instagram;oui\n"
+    reader, facts = load(tmp_path, data)
+    assert reader.source.name == "any_table"
+    assert [type(one) for one in facts] == [Reply]

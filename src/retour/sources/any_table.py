@@ -92,9 +92,8 @@ def _unread(head: Head, found: list[tuple[Found, Kind]]) -> list[str]:
 
 
 def _sure(table: Found, document: str, title: str = "") -> Kind | None:
-    if of_answers(table):
-        return None
-    return unmistakable(telling(table), title, table.sheet.name, document)
+    kind = unmistakable(telling(table), title, table.sheet.name, document)
+    return None if kind != "reply" and of_answers(table) else kind
 
 
 def _read(tables: list[tuple[Found, Kind]], unread: list[str], intake: Intake) -> Iterator[Fact]:
