@@ -43,6 +43,13 @@ def proposed(folder: Path, data: str, name: str = "caisse.csv") -> dict[str, str
         ("Date;Gross sales;Fees;Net\n13/5/2026;10;-1;9\n14/5/2026;20;-2;18\n15/5/2026;30;-3;27\n",
          "Gross sales"),
         (TILL, "Net Sales"),
+        ("Date;CA\n13/05/2026;80,00\n14/05/2026;x\n", "CA"),
+        ("Réservé le;Arrhes;Solde\n13/05/2026;30,00;70,00\n", None),
+        ("Date;Cash;Card;Voids;Net takings\n"
+         + "".join(f"1{n}/05/2026;{n},00;9,00;2,00;{n + 7},00\n" for n in range(3, 8)),
+         "Net takings"),
+        ("Date;Libellé;Débit;Crédit\n13/05/2026;Vente;;80,00\n14/05/2026;Achat;9,50;\n", None),
+        ("Mois;Objectif;Réalisé;Écart\n01/2026;100;90;-10\n", "Réalisé"),
     ],
 )  # fmt: skip
 def test_the_amount_is_the_one_that_counts(tmp_path: Path, data: str, amount: str | None) -> None:
@@ -103,3 +110,13 @@ def test_a_card_is_a_way_to_pay_too(tmp_path: Path) -> None:
     assert proposal.mapping["amount"] == "Total"
     _, facts = load(tmp_path, data, **proposal.mapping)
     assert sum(one.amount for one in facts if isinstance(one, Takings)) == 2000
+
+
+def test_answers_of_bookings_that_were_cancelled_stay_answers(tmp_path: Path) -> None:
+    data = "Start Date;Canceled;How did you hear about us?\n2026-03-02;false;Instagram\n"
+    assert proposed(tmp_path, data, "bookings.csv")["kind"] == "reply"
+
+
+def test_an_amount_with_a_word_among_its_figures_is_still_proposed(tmp_path: Path) -> None:
+    data = "Date;CA TTC;TVA;Total\n13/05/2026;x;2,00;14\n14/05/2026;12,00;2,00;14\n"
+    assert proposed(tmp_path, data)["amount"] == "CA TTC"

@@ -57,3 +57,13 @@ def test_the_proposal_is_the_column_that_adds_up_the_others(tmp_path: Path, tota
     found = propose(Head(only_document(path), CONTEXT))
     assert found is not None
     assert found.mapping["amount"] == total
+
+
+def test_the_command_reads_what_counts(tmp_path: Path) -> None:
+    till = "Date;N°;Brut;Remises;Remboursé;Net\n" + "".join(
+        f"{13 + n}/03/2026;T{n};100;-10;-{n};{90 - n}\n" for n in range(4)
+    )
+    mapping = {**SALES, "number": "N°", "amount": "Brut", "refunded": "Remboursé"}
+    reader, _ = load(tmp_path, till, taxed="net", **mapping)
+    command = '--map kind=sale --map "day=Date" --map "number=N°" --map "amount=Net"'
+    assert f'load the file again with {command} --map "taxed=net"' in notes(reader)

@@ -10,8 +10,10 @@ from retour.facts import Effort, Fact
 from retour.reading.errors import ReadError
 from retour.reading.hand.lexicon.kinds import unmistakable
 from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.work_headers import is_minutes
 
 from .test_hand_roles import load
+from .test_stacked_tables import notes
 
 
 def table(header: str, *rows: str) -> str:
@@ -56,6 +58,61 @@ def test_minutes_that_are_neither_are_refused(tmp_path: Path) -> None:
         load(tmp_path, data, kind="hours")
 
 
-@pytest.mark.parametrize("header", ["time spent (min)", "Temps passé (minutes)", "Durée (mn)"])
+@pytest.mark.parametrize(
+    "header", ["time spent (min)", "Mins", "Temps passé (minutes)", "Durée (mn)"]
+)
 def test_headers_of_minutes(header: str) -> None:
     assert role_of(header) == "minutes"
+
+
+@pytest.mark.parametrize(("header", "said"), [("Budget", True), ("Dépense", False)])
+def test_money_beside_hours_that_is_not_read_is_named(
+    tmp_path: Path, header: str, said: bool
+) -> None:
+    data = table(f"Date;Heures;{header}", "1;10", "2;20")
+    mapping = {"kind": "hours", "day": "Date", "hours": "Heures", "amount": header}
+    reader, facts = load(tmp_path, data, **mapping)
+    assert (f"“{header}” is not read: beside hours" in notes(reader)) is said
+    assert len(facts) == (2 if said else 4)
+
+
+@pytest.mark.parametrize(("header", "minutes"), [("Mins réseaux", True), ("Durée (h:min)", False)])
+def test_a_header_says_that_figures_are_minutes(header: str, minutes: bool) -> None:
+    assert is_minutes(header) is minutes
+
+
+def test_figures_beyond_a_day_are_no_hours(tmp_path: Path) -> None:
+    data = table("Date;Temps", "15", "30", "45", "30", "20")
+    with pytest.raises(ReadError, match="more than a day has hours") as told:
+        load(tmp_path, data, kind="hours")
+    assert '--map "minutes=Temps"' in told.value.remedy.render("en")
+    assert minutes(load(tmp_path, data, day="Date", minutes="Temps")[1]) == [15, 30, 45, 30, 20]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "said"),
+    [
+        ("Temps", ("15", "20", "10"), True),
+        ("Temps", ("1,5", "30", "2"), True),
+        ("Temps", ("1,5", "7", "2"), False),
+        ("Temps", ("15h", "2h"), False),
+    ],
+)
+def test_unlikely_hours_are_said(
+    tmp_path: Path, header: str, rows: tuple[str, ...], said: bool
+) -> None:
+    reader, _ = load(tmp_path, table(f"Date;{header}", *rows), kind="hours")
+    assert ("If it holds minutes" in notes(reader)) is said
+
+
+def test_hours_of_weeks_may_be_many(tmp_path: Path) -> None:
+    data = "Semaine;Heures\n2026-W10;35\n2026-W11;30\n2026-W12;39\n"
+    reader, _ = load(tmp_path, data, kind="hours")
+    assert "If it holds minutes" not in notes(reader)
+
+
+def test_minutes_on_each_network_are_of_it(tmp_path: Path) -> None:
+    data = table("Date;Facebook (min);Instagram (min)", "15;30", "10;5")
+    _, facts = load(tmp_path, data, kind="hours", day="Date", hours="Facebook (min)")
+    assert sorted(minutes(facts)) == [5, 10, 15, 30]
+    assert {one.channel for one in facts if isinstance(one, Effort)} == {"facebook", "instagram"}

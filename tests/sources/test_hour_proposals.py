@@ -57,6 +57,7 @@ def test_the_proposal_adds_up(tmp_path: Path) -> None:
     ("data", "name", "remedy"),
     [
         (CLOCKS, "pointage.csv", "add a column with the hours worked"),
+        ("Date;Horaires\n2026-03-02;9h-10h\n", "heures.csv", "add a column with the hours worked"),
         (MONTHS, "heures.csv", "Its months stand side by side. Write a row for each of them"),
         ("Jour;Janvier;Février;Mars\n1;10;20;30\n2;11;21;31\n", "ca.csv", "Its months"),
         ("Semaine;Lundi;Mardi;Mercredi\n2026-W10;10;20;30\n", "ca.csv", "a row for each day"),

@@ -31,10 +31,13 @@ LEDGER = table("Date;Recette;Dépense", "10;", ";31", "15;")
     ("data", "amount", "note"),
     [
         (SHOPS, "Dinan", "not read: “Rennes”. If they are what was taken in too, load"),
-        (SHOPS, "Dinan", '--map "amount=Rennes" --map "ledger=Rennes"'),
+        (SHOPS, "Dinan", '--map "day=Date" --map "amount=Rennes" --map "ledger=Rennes"'),
         (MONEY, "Ventes EUR", "“Ventes CHF”"),
-        (TWICE, "CA TTC", '--map "amount=CA TTC (2)"'),
-        (LEDGER, "Recette", '--map kind=cost --map "amount=Dépense"'),
+        (TWICE, "CA TTC", '--map "day=Date (2)" --map "amount=CA TTC (2)"'),
+        (table("Date;CA TTC;Nb;CA TTC", "10;1;20", "11;2;9"), "CA TTC",
+         '--map "amount=CA TTC (2)"'),
+        (table("Date;Budget;Budget", "10;20", "11;9"), "Budget", '"amount=Budget (2)"'),
+        (LEDGER, "Recette", '--map kind=cost --map "day=Date" --map "amount=Dépense"'),
         (table("Date;Fond;Total en caisse;Recette du jour", "10;50;40", "10;30;20"),
          "Total en caisse", "“Recette du jour”"),
         (table("Date;CA 2025;CA 2026", "10,00;50,00", "20,00;30,00"), "CA 2025", "“CA 2026”"),
@@ -83,6 +86,7 @@ PEOPLE = table("Date;Léa;Tom;Total", "1;2;3", "1,5;0;1,5", "0;2;2")
     [
         (PEOPLE, "Léa", '“Total”, which holds the hours of “Tom” too'),
         (PEOPLE.replace("Total", "Sam").replace("1;2;3", "1;2;9"), "Léa", "“Tom”, “Sam”"),
+        (table("Date;Léa;Tom", "1;2", "2;1"), "Léa", "“Tom”"),
         (table("Date;Réseaux (h);Newsletter (h)", "1h30;0h30", "2h;1h"), "Réseaux (h)",
          "“Newsletter (h)”. If they are hours worked too"),
     ],
@@ -110,3 +114,10 @@ def test_what_leads_were_invoiced_is_named(tmp_path: Path) -> None:
     data = table("Date;Montant devis;Montant facturé", "100;90", "200;")
     note = said(tmp_path, data, kind="lead", day="Date", amount="Montant devis")
     assert "“Montant facturé” is not read: leads bring no money" in note
+
+
+def test_of_two_columns_of_one_name_the_second_is_named(tmp_path: Path) -> None:
+    data = table("Date;Heures;Dépense;Heures;Dépense", "1;10;2;20", "2;10;1;5")
+    note = said(tmp_path, data, hours="Heures", amount="Dépense", **HOURS)
+    assert "“Heures (2)”. If they are hours worked too" in note
+    assert "“Dépense (2)”. If they are what was spent too" in note

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from retour.facts import Fact, Lead, Sale
+from retour.facts import Fact, Lead, Reply, Sale
+from retour.reading.errors import ReadError
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
 from retour.reading.run import Reader, reader_of
 from retour.reading.source import Head
@@ -55,6 +56,9 @@ PAID, OWED, BACK, NONE = ("paid", 2000), ("pending", 2000), ("paid", 0), ("cance
         ("Remboursé", ("non", "oui", ""), [PAID, BACK, PAID]),
         ("Refunded?", ("No", "Yes", "No"), [PAID, BACK, PAID]),
         ("Annulée", ("", "oui", ""), [PAID, NONE, PAID]),
+        ("Rejeté", ("non", "oui", "non"), [PAID, NONE, PAID]),
+        ("No-show", ("", "x", ""), [PAID, NONE, PAID]),
+        ("Impayé", ("", "oui", "non"), [PAID, OWED, PAID]),
         ("Accepté", ("oui", "non", "oui"), [PAID, NONE, PAID]),
     ],
 )
@@ -131,7 +135,8 @@ def test_leads_that_were_signed_are_won(tmp_path: Path) -> None:
 
 def test_amounts_given_back_are_no_answers() -> None:
     assert asked_by("Remboursé") == asked_by("Refunded ?") == "refunded"
-    assert is_of_answers("Remboursé", [0.0, 1.0])
+    assert is_of_answers("Remboursé", [True, False])
+    assert not is_of_answers("Remboursé", [0.0, 0.0])
     assert not is_of_answers("Remboursé", ["0", "12,50"])
     assert not is_of_answers("Payé", ["12/05/2026"])
     assert not is_of_answers("Humeur", ["oui"])
@@ -144,3 +149,37 @@ def test_a_table_of_them_is_not_read_without_being_asked(tmp_path: Path) -> None
     reader, facts = load(tmp_path, path.read_text(), kind="sale")
     assert counted(facts) == [PAID, BACK]
     assert not reader.intake.doubtful
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "rows"),
+    [
+        ("Payée le", ("20/05/2026", "", ""), 2),
+        ("Paid on", ("20/05/2026", "", "21/05/2026"), 1),
+        ("Date de paiement", ("20/05/2026", "20/05/2026"), 0),
+        ("Date de naissance", ("20/05/1986", ""), 0),
+    ],
+)
+def test_days_of_payment_that_lack_are_said(
+    tmp_path: Path, header: str, cells: tuple[str, ...], rows: int
+) -> None:
+    note = said(tmp_path, header, *cells)
+    assert (f"“{header}” is empty on {rows} row" in note) is bool(rows)
+
+
+def test_noughts_and_ones_are_no_amounts_given_back(tmp_path: Path) -> None:
+    data = orders("Remboursé", "0", "1", "0")
+    mapping = proposed(tmp_path, data)
+    assert mapping["refunded"] == "Remboursé"
+    with pytest.raises(ReadError, match="0 and 1 only") as told:
+        load(tmp_path, data, **mapping)
+    assert '--map "status=Remboursé"' in told.value.remedy.render("en")
+    del mapping["refunded"]
+    assert counted(load(tmp_path, data, status="Remboursé", **mapping)[1]) == [PAID, BACK, PAID]
+
+
+def test_a_form_is_read_whatever_else_it_asks(tmp_path: Path) -> None:
+    data = "Horodateur;Comment nous avez-vous connus ?;Payé\n13/05/2026;Instagram;oui\n"
+    reader, facts = load(tmp_path, data)
+    assert reader.source.name == "any_table"
+    assert [type(one) for one in facts] == [Reply]

@@ -48,7 +48,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 4  # more ways to write days, refunds, invoices; sheets that tell others again
+    version = 5  # yes and no, minutes beside hours, days after weekdays, costs shared out
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -92,9 +92,8 @@ def _unread(head: Head, found: list[tuple[Found, Kind]]) -> list[str]:
 
 
 def _sure(table: Found, document: str, title: str = "") -> Kind | None:
-    if of_answers(table):
-        return None
-    return unmistakable(telling(table), title, table.sheet.name, document)
+    kind = unmistakable(telling(table), title, table.sheet.name, document)
+    return None if kind != "reply" and of_answers(table) else kind
 
 
 def _read(tables: list[tuple[Found, Kind]], unread: list[str], intake: Intake) -> Iterator[Fact]:

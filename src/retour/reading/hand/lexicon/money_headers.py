@@ -23,6 +23,7 @@ _SALE = frozenset(
     "order total|total order|order amount|order value|total de la commande|total commande|"
     "montant commande|montant de la commande|grand total|total collected|gross sales|sale amount|"
     "item total|prix de vente|sale price|selling price|montant encaisse|total encaisse|revenus|"
+    "ca reel|ca realise|chiffre d'affaires realise|ventes realisees|actual sales|"
     "revenu|income|vendu|montant vendu|encaisse|total recettes|total encaissements".split("|")
 )
 _COST = frozenset(
@@ -37,7 +38,7 @@ _MONEY = frozenset(
     "gross amount|montant brut|total paid|amount paid|montant facture|total facture|"
     "invoice amount|invoice total|montant de la facture|montant regle|net a payer|budget|"
     "montant devis|montant du devis|total devis|quote amount|quote value|quoted amount|"
-    "estimate amount".split("|")
+    "estimate amount|realise|reel|actual|actuals".split("|")
 )
 
 _UNIT = frozenset(

@@ -33,7 +33,8 @@ ROLE_NAMES: Mapping[str, Names] = {
         "Number of hours|Heures passées|Heures travaillées|Hours worked|Time worked|"
         "Temps de travail|Durée (heures)|Temps (heures)|Duration (h)|Duration (hours)|Time (h)|"
         "Time (hours)|Hours logged|Tps passé",
-        "minutes": "Minutes|Min|Durée (min)|Temps (min)|Duration (min)|Temps passé (min)|"
+        "minutes": "Minutes|Min|Mins|Mn|Min.|Mins.|"
+        "Durée (min)|Temps (min)|Duration (min)|Temps passé (min)|"
         "Time (min)|Nb minutes|Durée en minutes|Temps en minutes|Time spent (min)|"
         "Time spent (minutes)|Temps passé (minutes)|Durée (minutes)|Temps (minutes)|"
         "Duration (minutes)|Time (minutes)|Minutes passées|Minutes spent|Minutes worked|"

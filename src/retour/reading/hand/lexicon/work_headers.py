@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from retour.reading.cells.days import fold
 from retour.reading.hand.lexicon.money_headers import money_in
-from retour.reading.hand.lexicon.role_names import ROLE_NAMES, words_apart
+from retour.reading.hand.lexicon.role_names import words_apart
 from retour.reading.headers import normal
 from retour.reading.shapes.work import channel_of_work
 
@@ -25,15 +25,18 @@ _AROUND_WORK = re.compile(
 
 # Times of day, where "heures" and "hours" are worked.
 _CLOCK = re.compile(
-    r"\b(?:heure|hour|horaire|debut|fin|start|end|arrivee|depart|ouverture|fermeture|opening|closing"
+    r"\b(?:heure|hour|horaires?|debut|fin|start|end|arrivee|depart|ouverture|fermeture|opening|closing"
     r"|from|to|creneau|slot)\b"
 )
+_OF_MINUTES = frozenset("min mins mn mns minute minutes".split())
+_OF_HOURS = frozenset("h hh hr hrs heure heures hour hours".split())
 _PAUSE = re.compile(r"\b(?:pauses?|breaks?|lunch|dejeuner|repos)\b")
 
 
 def is_minutes(header: str) -> bool:
-    """Whether a header says that its durations are minutes."""
-    return ROLE_NAMES["minutes"].matches(normal(header)) or work_in(header) == "minutes"
+    """Whether a header says that its durations are minutes: `Mins`, `Temps (mn)`, not `h:min`."""
+    words = set(re.findall(r"[a-z]+", fold(words_apart(header))))
+    return bool(words & _OF_MINUTES) and not words & _OF_HOURS
 
 
 def work_in(header: str) -> str:
@@ -63,7 +66,7 @@ def hours_beside(headers: Iterable[str], header: str) -> list[str]:
 
 def named_alone(header: str) -> str:
     """The channel that is all of a header, but for a unit in brackets: `Instagram (h)`; else ''."""
-    text = re.sub(r"\((?:h|hours?|heures?)\)", "", fold(header)).strip()
+    text = re.sub(r"\((?:h|hours?|heures?|mins?|mn|minutes)\)", "", fold(header)).strip()
     return channel_of_work(text) if text and " " not in text else ""
 
 

@@ -11,20 +11,23 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Cell
 
-Asked = Literal["paid", "agreed", "cancelled", "refunded", ""]
+Asked = Literal["paid", "unpaid", "agreed", "cancelled", "refunded", ""]
 
 YES = frozenset("oui yes y o x ok vrai true 1 ✓ ✔ ☑".split())
 NO = frozenset("non no n faux false 0 ✗ ✘ ☐ pas not".split())
 _QUESTIONS: tuple[tuple[Asked, str], ...] = (
     ("paid", r"payee?s?|reglee?s?|encaissee?s?|paid|settled|paiement recu|payment received"),
     ("agreed", r"accepte?e?s?|accepted|signe?e?s?|signed|gagnee?s?|won|vendue?s?|sold"),
-    ("cancelled", r"annulee?s?|cancell?ed"),
-    ("refunded", r"remboursee?s?|refunded|given back"),
+    ("cancelled", r"annulee?s?|cancell?ed|rejetee?s?|rejected|failed|echoue?e?s?|bounced"
+                  r"|no[ -]?shows?|absente?s?|abandonnee?s?"),
+    ("unpaid", r"impayee?s?|unpaid|owed|due|en retard|overdue"),
+    ("refunded", r"remboursee?s?|refunded|given back|retournee?s?|returned|rendue?s?"),
 )  # fmt: skip
 _CHOICES = re.compile(r"\((?:oui|yes|o|y) ?[/|] ?(?:non|no|n)\)")
 # What each answer says of a sale, in the words by which statuses are known.
 _STATUSES = {
     ("paid", True): "paid", ("paid", False): "not paid",
+    ("unpaid", True): "not paid", ("unpaid", False): "paid",
     ("agreed", True): "paid", ("agreed", False): "refused",
     ("cancelled", True): "cancelled", ("cancelled", False): "paid",
     ("refunded", True): "refunded", ("refunded", False): "paid",
@@ -46,11 +49,13 @@ def answer_in(text: str) -> bool | None:
 
 
 def is_of_answers(header: str, cells: Sequence[Cell]) -> bool:
-    """Whether a column holds yes and no under a header that asks for them, and not amounts."""
+    """Whether a column holds yes and no under a header that asks for them. Noughts and ones alone
+    may be amounts.
+    """
     texts = [text for cell in cells if (text := plain(cell))]
-    return bool(asked_by(header) and texts) and all(
-        answer_in(text) is not None or _in_part(text) for text in texts
-    )
+    if not asked_by(header) or all(text in ("0", "1") for text in texts):
+        return False
+    return all(answer_in(text) is not None or _in_part(text) for text in texts)
 
 
 def status_said(header: str, text: str, *, blank_is_no: bool) -> str:
@@ -68,7 +73,7 @@ def status_said(header: str, text: str, *, blank_is_no: bool) -> str:
 
 
 def _is_no(asked: Asked, blank_is_no: bool) -> bool:
-    return blank_is_no or asked in ("cancelled", "refunded")
+    return blank_is_no or asked in ("cancelled", "refunded", "unpaid")
 
 
 def _in_part(text: str) -> bool:

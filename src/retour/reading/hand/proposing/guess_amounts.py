@@ -19,7 +19,8 @@ from retour.words import N_, Message
 
 _GIVEN_BACK = re.compile(r"\b(?:refund\w*|rembours\w*|avoirs?)\b")
 _LOWERED = re.compile(
-    rf"{_GIVEN_BACK.pattern}|\b(?:discounts?|remises?|reductions?|rabais|ristournes?)\b"
+    rf"{_GIVEN_BACK.pattern}|\b(?:discounts?|remises?|reductions?|rabais|ristournes?"
+    r"|voids?)\b"
 )
 _ADDED = re.compile(r"\b(?:tips?|pourboires?|gratuity|shipping|livraison|port)\b")
 _CHARGED = re.compile(r"\b(?:commissions?|fees?|frais)\b")
@@ -28,6 +29,7 @@ _PLANNED = re.compile(
 )
 _FLOAT = re.compile(r"\b(?:fonds?(?: de caisse)?|float|caisse initiale|opening cash)\b")
 _IN_TILL = re.compile(r"\b(?:en caisse|caisse finale|in (?:the )?till|closing cash|cash counted)\b")
+_SIDE = re.compile(r"\b(?:debits?|credits?)\b")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NEAR = 0.011
 
@@ -45,6 +47,8 @@ def amount_that_counts(guesses: list[ColumnGuess], found: Found) -> list[ColumnG
         if place == at or (not guesses[place].role and role_of(header) == "amount")
     ]
     left = [place for place in able if _may_count(found, place)]
+    if _has_two_sides(found.headers):  # which side is money in depends on the account
+        left = [place for place in left if not _speaks(found.headers[place], _SIDE)]
     floats = any(_FLOAT.search(fold(header)) for header in found.headers)
     for aside in (_PLANNED, _IN_TILL if floats else None):
         other = [place for place in left if not _speaks(found.headers[place], aside)]
@@ -59,6 +63,10 @@ def amount_that_counts(guesses: list[ColumnGuess], found: Found) -> list[ColumnG
         replace(guess, role="amount", why=why) if place == left[0] else guess
         for place, guess in enumerate(moved)
     ]
+
+
+def _has_two_sides(headers: Iterable[str]) -> bool:
+    return len({match[0][0] for one in headers if (match := _SIDE.search(fold(one)))}) > 1
 
 
 def _amount(guesses: Sequence[ColumnGuess]) -> int | None:

@@ -39,7 +39,7 @@ _SAMPLES = 3
 _ASIDE = re.compile(
     r"%|\b(?:rate|ratio|taux|average|avg|moyen\w*|discount|remise|reduction|rabais|fees?|frais"
     r"|commissions?|shipping|livraison|port|tax\w*|tva|vat|tip|pourboire|balance|solde|cost|weight"
-    r"|poids|quantit\w*|qty|net|margin|marge|refund\w*|rembours\w*|adjusted|decimal\w*)\b"
+    r"|acomptes?|arrhes|deposits?|cautions?|poids|quantit\w*|qty|net|margin|marge|refund\w*|rembours\w*|adjusted|decimal\w*)\b"
 )
 _GIVEN_BACK = re.compile(
     r"(?:total |montant |total des |montant des )?(?:refunds?|remboursements?|avoirs?)"
@@ -112,6 +112,9 @@ def _kind(found: Found, roles: dict[str, str], names: tuple[str, ...]) -> Kind |
     """The kind of a table. One that a name calls refunds is of sales where its rows tell which of
     them were given back.
     """
+    asked = {asked_by(found.headers[place]) for place in of_answers(found)}
+    if "answer" in roles and asked and "agreed" not in asked:
+        roles = {role: header for role, header in roles.items() if role != "status"}
     if speaks_of_refunds(*names) and _tells_refunds(found):
         told = kind_of(roles, found.headers)
         return told or ("sale" if any("sale" in named_kinds(name) for name in names) else None)

@@ -16,7 +16,8 @@ from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt
 from retour.reading.hand.finding.chosen_layout import ChosenLayout
 from retour.reading.hand.lexicon.money_headers import money_in
-from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.roles import Kind, role_of
+from retour.reading.hand.rows.again import options_with
 from retour.reading.headers import duplicated, labels, normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.source import Intake
@@ -31,21 +32,21 @@ _FLOAT = re.compile(r"\b(?:fonds?|float)\b")  # what a till is opened with is no
 _DISCOUNT = re.compile(r"\b(?:remises?|rabais|reductions?|discounts?|ristournes?)\b")
 # What may be taken off what was taken in, and what is added to it that is no sale.
 _OFF = re.compile(
-    rf"{_DISCOUNT.pattern}|\b(?:refund\w*|rembours\w*|avoirs?|commissions?|fees?|frais|tips?"
+    rf"{_DISCOUNT.pattern}|\b(?:refund\w*|rembours\w*|avoirs?|voids?|commissions?|fees?|frais|tips?"
     r"|pourboires?)\b"
 )
 _NO_SALE = re.compile(r"\b(?:tips?|pourboires?|shipping|livraison|port)\b")
 _RATE = re.compile(r"%|\b(?:rate|taux|code|percent|pourcentage)\b")
 _SUM = N_(
     "Not read: “{total}”, which is {sum}. If that is what counts, load the file again with "
-    '--map "amount={total}".'
+    "{options}"
 )
 _DISCOUNTED = N_(
     "“{column}” is not read: “{amount}” is taken for what was paid, with it taken off already."
 )
 
 
-def say_beside(table: Table) -> set[str]:
+def say_beside(table: Table, kind: Kind) -> set[str]:
     """Note the column that is the chosen one with others, else discounts that are not read. The
     headers that were spoken of.
     """
@@ -55,8 +56,11 @@ def say_beside(table: Table) -> set[str]:
     amount = table.columns["amount"].header
     if found := sum_with(chosen, others, unread):
         total, parts, sign = found
-        shown = f" {sign} ".join(f"“{header}”" for header in (amount, *parts))
-        say_once(table.intake, Message(_SUM, {"total": total, "sum": shown}))
+        shown = f"“{amount}”" + "".join(f" {_sign(one, sign)} “{one}”" for one in parts)
+        off = tuple(role for role in ("refunded",) if _is_among(table, role, parts))
+        options = options_with(table, kind, off, amount=total)
+        values = {"total": total, "sum": shown, "options": options}
+        say_once(table.intake, Message(_SUM, values))
         return {total, *parts}
     for header, figures in others.items():
         if _DISCOUNT.search(fold(header)) and not _RATE.search(fold(header)) and any(figures):
@@ -65,10 +69,16 @@ def say_beside(table: Table) -> set[str]:
     return set()
 
 
+def _is_among(table: Table, role: str, headers: Sequence[str]) -> bool:
+    return role in table.columns and table.columns[role].header in headers
+
+
 def sum_with(
     chosen: Sequence[float], others: dict[str, list[float]], unread: Sequence[str]
 ) -> tuple[str, tuple[str, ...], str] | None:
-    """The column of `unread` that is the chosen one with others, these, and `+` or `−`."""
+    """The column of `unread` that is the chosen one with others, these, and `+`, `−` or `±` where
+    some are added and others taken off.
+    """
     if len(chosen) < _FEW:
         return None
     some = [header for header, figures in others.items() if any(figures)][:_MOST]
@@ -78,14 +88,15 @@ def sum_with(
         ):
             continue
         rest = [header for header in some if header != total and not _is_tax(header)]
-        for sign in ("+", "−"):
-            able = [one for one in rest if sign == "+" or _OFF.search(fold(one))]
+        for sign in ("+", "−", "±"):
+            able = [one for one in rest if sign != "−" or _OFF.search(fold(one))]
             for parts in choices(able):
                 told = {*parts}.isdisjoint(unread)
-                aside = sign == "+" and all(_NO_SALE.search(fold(one)) for one in parts)
+                aside = sign != "−" and all(_NO_SALE.search(fold(one)) for one in parts)
                 if told or aside:
                     continue
-                if _comes_to(others[total], chosen, [others[one] for one in parts], sign):
+                signed = [_signed(one, others[one], sign) for one in parts]
+                if _comes_to(others[total], chosen, signed):
                     return total, parts, sign
     return None
 
@@ -112,14 +123,19 @@ def parts_of(
             yield parts
 
 
-def _comes_to(
-    total: Sequence[float], chosen: Sequence[float], parts: list[list[float]], sign: str
-) -> bool:
-    for place, amount in enumerate(chosen):
-        beside = sum(part[place] if sign == "+" else -abs(part[place]) for part in parts)
-        if abs(amount + beside - total[place]) > _NEAR:
-            return False
-    return True
+def _signed(header: str, figures: Sequence[float], sign: str) -> list[float]:
+    """The figures of a part, taken off where the sign says so, or under `±` its header."""
+    return [*figures] if _sign(header, sign) == "+" else [-abs(one) for one in figures]
+
+
+def _sign(header: str, sign: str) -> str:
+    """`+` or `−` of a part: under `±` as its header says."""
+    return sign if sign != "±" else "−" if _OFF.search(fold(header)) else "+"
+
+
+def _comes_to(total: Sequence[float], chosen: Sequence[float], parts: list[list[float]]) -> bool:
+    rows = zip(total, chosen, *parts, strict=True)
+    return all(abs(sum(row) - whole) <= _NEAR for whole, *row in rows)
 
 
 def _is_tax(header: str) -> bool:

@@ -8,11 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Cell, Raw
 from retour.reading.hand.lexicon.money_headers import is_unit_price
 from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers, status_said
 from retour.reading.hand.rows.papers import is_not_sold
 from retour.reading.table import Table
@@ -25,6 +27,19 @@ _NOTE = N_(
 )
 
 
+# "Payée le", "Date de paiement", "Paid on".
+_PAID_ON = re.compile(
+    r"(?:date )?(?:de |du |d')?(?:payee?|reglee?|encaissee?|paiement|reglement|encaissement|paid"
+    r"|payment)(?: (?:le|on|date|day|received))?"
+)
+_UNPAID = N_(
+    "“{column}” is empty on {n} row, which counts all the same. If it is not paid yet, write its "
+    "status in a column, and name that with --map status=COLUMN."
+)
+_UNPAID_MANY = N_(
+    "“{column}” is empty on {n} rows, which count all the same. If they are not paid yet, write "
+    "their status in a column, and name that with --map status=COLUMN."
+)
 _CLASH = N_(
     "“{column}” is not read, and says {words}: where that changes what was sold, correct those "
     "rows in “{status}”."
@@ -34,7 +49,8 @@ _CLASH = N_(
 def say_dropped(table: Table) -> None:
     """Note every column that was not chosen and whose cells change what was sold."""
     for place, cell in _left(table):
-        if _said_of_answers(table, place, cell.strip()):
+        header = cell.strip()
+        if _said_of_answers(table, place, header) or _said_of_payments(table, place, header):
             continue
         role = "document" if _TYPE.fullmatch(cell.strip()) else role_of(cell)
         tells = _TELLS.get(role)
@@ -75,6 +91,19 @@ def _said_of_answers(table: Table, place: int, header: str) -> bool:
     return True
 
 
+def _said_of_payments(table: Table, place: int, header: str) -> bool:
+    """Note a column of the days of payments that is empty on some rows. Whether it is one."""
+    if not _PAID_ON.fullmatch(fold(header).strip(" :.")):
+        return False
+    amount = table.places.get("amount", 0)
+    below = [raw for raw in table.sheet.rows() if raw.line > table.line and _word(raw, amount)]
+    empty = sum(not _word(raw, place) for raw in below if not any(map(begins_a_sum, raw.cells)))
+    if 0 < empty < len(below) and "status" not in table.columns:
+        values = {"column": header, "n": empty}
+        table.intake.notes.append(Message(_UNPAID, values, plural=_UNPAID_MANY))
+    return True
+
+
 def _changes_nothing(table: Table, header: str, words: Counter[str]) -> bool:
     """Whether all that is said is that sales were paid, and not given back."""
     if "amount" not in table.columns or any(
@@ -83,7 +112,7 @@ def _changes_nothing(table: Table, header: str, words: Counter[str]) -> bool:
         return False
     amounts = table.columns["amount"].cells(table.places["amount"])
     filled = sum(not is_null(cell) for cell in amounts)
-    return asked_by(header) in ("cancelled", "refunded") or words.total() >= filled
+    return asked_by(header) in ("cancelled", "refunded", "unpaid") or words.total() >= filled
 
 
 def _shown(words: Counter[str]) -> str:

@@ -13,6 +13,7 @@ from retour.reading.hand.lexicon.cell_words import known_channel, named_channel
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.work_headers import is_minutes, speaks_of_pauses
+from retour.reading.hand.rows.again import options_for, options_with
 from retour.reading.hand.rows.channels import channel_text, new_channel
 from retour.reading.hand.rows.costs import costs
 from retour.reading.hand.rows.row import HandRow, wrong_hours
@@ -24,13 +25,23 @@ from retour.words import N_, Message
 
 # What stands in a role between its name and the number of a further column.
 BESIDE = " "
+_MONEY = N_(
+    "“{column}” is not read: beside hours, money counts where its name says that it was spent. If "
+    "it was, load the file again with {options}"
+)
+_DAY, _UNLIKELY = 24, 10  # hours
+_AS_HOURS = N_(
+    "“{column}” is read as hours, up to {most} on a row. If it holds minutes, load the file again "
+    "with {options}"
+)
 _ADDED = "minutes beside hours"
 
 
-def begin_hours(table: Table) -> None:
+def begin_hours(table: Table, *, minutes: bool) -> None:
     """See what minutes beside hours are: the rest of them, or the same once more.
 
-    `ReadError` where they can be neither, and for a column of pauses.
+    `ReadError` where they can be neither, for a column of pauses, and for figures beyond the hours
+    of a day. `minutes` says that the user calls the figures minutes.
     """
     for role, column in table.columns.items():
         if role.startswith("hours") and speaks_of_pauses(column.header):
@@ -40,6 +51,11 @@ def begin_hours(table: Table) -> None:
                 ),
                 Message(N_("Name the column of the hours worked with --map hours=COLUMN.")),
             )
+    _begin_units(table, minutes)
+    if "amount" in table.columns and not speaks_of_costs(table.columns["amount"].header):
+        amount = table.columns["amount"].header
+        values = {"column": amount, "options": options_for(table, "cost", amount=amount)}
+        say_once(table.intake, Message(_MONEY, values))
     if not {"hours", "minutes"} <= table.places.keys():
         return
     below = table.below()
@@ -56,6 +72,41 @@ def begin_hours(table: Table) -> None:
             Message(N_("Name one of them only, with --map."), shown),
         )
     table.state[_ADDED] = True
+
+
+def _begin_units(table: Table, minutes: bool) -> None:
+    """Refuse figures that can be no hours of a day, and say those that are unlikely."""
+    column = table.columns.get("hours")
+    long = {"week", "month", "quarter", "year"} & table.places.keys() or "day" not in table.places
+    if column is None or minutes or long or is_minutes(column.header):
+        return
+    below = (raw for raw in table.sheet.rows() if raw.line > table.line)
+    rows = (Row(table, raw) for raw in below if not any(map(begins_a_sum, raw.cells)))
+    found = [one for row in rows if (one := _figure(row)) is not None]
+    beyond = sum(one > _DAY for one in found)
+    if not found or max(found) < _UNLIKELY:
+        return
+    options = options_with(table, "hours", ("hours",), minutes=column.header)
+    values = {"column": column.header, "most": f"{max(found):g}", "options": options}
+    if beyond > 2 and beyond * 4 > len(found):
+        raise ReadError(
+            Message(
+                N_("“{column}” holds figures up to {most}, more than a day has hours."), values
+            ),
+            Message(N_("If they are minutes: {options}"), values),
+        )
+    say_once(table.intake, Message(_AS_HOURS, values))
+
+
+def _figure(row: Row) -> float | None:
+    """The figure of a cell of hours that is written without a unit."""
+    if seconds_of(row.cell("hours")) is not None:
+        return None
+    try:
+        number = row.decimal("hours")
+    except Doubt:
+        return None
+    return None if number is None else float(number)
 
 
 def _pair(row: Row) -> tuple[float, float] | None:

@@ -122,9 +122,23 @@ def refuse_only_refunds(table: Table) -> None:
         )
 
 
-def _amounts(table: Table) -> Iterator[Decimal]:
+def refuse_flags(table: Table) -> None:
+    """`ReadError` for a column of what was given back that holds noughts and ones only: they are
+    more likely no and yes, of whole orders.
+    """
+    if "refunded" not in table.columns or "status" in table.columns:
+        return
+    if {*_amounts(table, "refunded")} in ({Decimal(1)}, {Decimal(0), Decimal(1)}):
+        header = {"column": table.columns["refunded"].header}
+        raise ReadError(
+            Message(N_("“{column}” holds 0 and 1 only, and not what was given back."), header),
+            Message(N_('If 1 is for yes: --map "status={column}" in place of refunded.'), header),
+        )
+
+
+def _amounts(table: Table, role: str = "amount") -> Iterator[Decimal]:
     """The amounts that can be read."""
-    column = table.columns["amount"]
+    column = table.columns[role]
     for cell in column.cells(column.index):
         try:
             amount = column.decimal(cell)

@@ -25,6 +25,7 @@ from retour.reading.hand.rows.papers import say_papers
 from retour.reading.hand.rows.refunds import (
     begin_refunds,
     refunds,
+    refuse_flags,
     refuse_only_refunds,
     say_refunds,
 )
@@ -89,10 +90,10 @@ class HandTable(TableSource):
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
         table.state["ledger"] = ledger
-        spoken = say_beside(table) if self.kind in ("sale", "cost") else ()
+        spoken = say_beside(table, self.kind) if self.kind in ("sale", "cost") else ()
         say_unread(table, self.kind, spoken)
         if self.kind == "hours":
-            begin_hours(table)
+            begin_hours(table, minutes=self.said.get("unit") == "minutes")
         if self.kind == "cost":
             said = self.said.get("channel") or self.said.get("channel of sheet", "")
             begin_parts(table, said)
@@ -100,6 +101,7 @@ class HandTable(TableSource):
             say_outcomes(table)
         if self.kind == "sale":
             refuse_only_refunds(table)
+            refuse_flags(table)
             say_dropped(table)
             table.state["orders"] = Orders(table, ledger)
         if self.kind == "refund":

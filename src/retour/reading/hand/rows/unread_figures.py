@@ -18,7 +18,9 @@ from retour.reading.cells.numbers import figure, is_null
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.lexicon.money_headers import is_unit_price, money_in
 from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of
+from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock, speaks_of_pauses
+from retour.reading.hand.rows.again import options_for, options_with
 from retour.reading.hand.rows.beside_amounts import choices, figures_of, parts_of
 from retour.reading.headers import labels
 from retour.reading.shapes.amounts import say_once
@@ -38,7 +40,7 @@ _OTHER = re.compile(
     r"|balance|cumul\w*|ytd|running|fonds?|float|remises?|discounts?|rabais|reductions?"
     r"|ristournes?|commissions?|fees?|frais|tips?|pourboires?|shipping|livraison|port|tva|vat|tax\w*"
     r"|ht|likes?|vues|views|abonnes|followers|jours?|days|lignes?|lines?|resultats?|results?"
-    r"|conversions?|impressions?|clics?|clicks?|reach|portee)\b"
+    r"|acomptes?|arrhes|deposits?|cautions?|conversions?|impressions?|clics?|clicks?|reach|portee)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:budgets?|objectifs?|targets?|goals?|prevu\w*|previs\w*|forecasts?|planned|n ?- ?1)\b"
@@ -51,19 +53,23 @@ _SPENT = re.compile(
 )
 _MORE = N_(
     "Figures that are not read: {columns}. If they are {what} too, load the file again for each of "
-    'them, with its own name: --map "{role}={first}" --map "ledger={first}".'
+    "them, with its own name: {options}"
+)
+_BESIDE = N_(
+    "A second table stands beside this one and is not read: {columns}, by “{days}”. To read it "
+    "too, load the file again with what its rows are: {options}"
 )
 _TOTAL = N_(
     "Not read: “{total}”, which holds the hours of {others} too. If those count, load the file "
-    'again with --map "hours={total}".'
+    "again with {options}"
 )
 _COSTS = N_(
     "“{column}” is not read: it is what was spent. If that was to be found by customers, load the "
-    'file again with --map kind=cost --map "amount={column}".'
+    "file again with {options}"
 )
 _INVOICED = N_(
     "“{column}” is not read: leads bring no money by themselves. If that was sold, load the file "
-    'again with --map kind=sale --map "amount={column}".'
+    "again with {options}"
 )
 _WHAT: Mapping[Kind, str] = {
     "sale": N_("what was taken in"), "cost": N_("what was spent"), "hours": N_("hours worked"),
@@ -78,29 +84,47 @@ def say_unread(table: Table, kind: Kind, spoken: Collection[str] = ()) -> None:
     if not left:
         return
     if kind == "hours":
+        more = [header for header in left if _is_namesake(header, table, "amount")]
         _say_more(table, kind, _more_hours(table, left))
+        _say_more(table, "cost", more)
     elif "amount" in table.columns and kind in ("sale", "cost", "lead"):
         money = _more_money(table, left, kind)
         spent = [header for header in money if kind == "sale" and _SPENT.search(fold(header))]
         for header in spent:
-            say_once(table.intake, Message(_COSTS, {"column": header}))
-        more = [header for header in money if header not in spent]
+            said = {"column": header, "options": options_for(table, "cost", amount=header)}
+            say_once(table.intake, Message(_COSTS, said))
+        rest = [header for header in money if header not in spent]
         if kind == "lead":
-            for header in more:
-                say_once(table.intake, Message(_INVOICED, {"column": header}))
+            for header in rest:
+                said = {"column": header, "options": options_for(table, "sale", amount=header)}
+                say_once(table.intake, Message(_INVOICED, said))
         else:
-            _say_more(table, kind, more)
+            _say_more(table, kind, rest)
 
 
 def _say_more(table: Table, kind: Kind, headers: Sequence[str]) -> None:
-    if headers:
-        values = {
-            "columns": ", ".join(f"“{header}”" for header in headers),
-            "what": Message(_WHAT[kind]),
-            "role": "hours" if kind == "hours" else "amount",
-            "first": headers[0],
-        }
-        say_once(table.intake, Message(_MORE, values))
+    if not headers:
+        return
+    shown = ", ".join(f"“{header}”" for header in headers)
+    role = "hours" if kind == "hours" else "amount"
+    named = {role: headers[0], "ledger": headers[0]}
+    if days := _days_of_another(table):
+        options = f'--map kind=… --map "day={days}" ' + " ".join(
+            f'--map "{role}={header}"' for role, header in named.items()
+        )
+        values = {"days": days, "columns": shown, "options": options}
+        say_once(table.intake, Message(_BESIDE, values))
+    else:
+        what, options = Message(_WHAT[kind]), options_for(table, kind, **named)
+        said = {"columns": shown, "what": what, "options": options}
+        say_once(table.intake, Message(_MORE, said))
+
+
+def _days_of_another(table: Table) -> str:
+    """The column of days of a second table beside this one, on the same rows: `Date (2)`."""
+    period = next((table.columns[name].header for name in PERIODS if name in table.columns), "")
+    headers = labels(table.header.cells)
+    return f"{period} (2)" if period and f"{period} (2)" in headers else ""
 
 
 def _left(table: Table) -> dict[str, list[Cell]]:
@@ -125,7 +149,7 @@ def _more_money(table: Table, left: Mapping[str, Sequence[Cell]], kind: Kind) ->
     able = [
         header
         for header, cells in left.items()
-        if _may_be_money(header, kind)
+        if (_may_be_money(_base(header), kind) or _is_namesake(header, table, "amount"))
         and _are_figures(cells)
         and not _is_of_another_year(header, table)
     ]
@@ -148,6 +172,12 @@ def _may_be_money(header: str, kind: Kind) -> bool:
         return not money.taxed and (money.about in ("", kind) or bool(_SPENT.search(text)))
     told = _OTHER.search(text) or _TIME.search(text)
     return role_of(header) in ("", "refunded") and not told
+
+
+def _is_namesake(header: str, table: Table, role: str) -> bool:
+    """Whether a column has the name of a chosen one, so that only its place tells them apart."""
+    chosen = table.columns[role].header if role in table.columns else ""
+    return bool(chosen) and bool(re.fullmatch(re.escape(chosen) + r" \(\d+\)", header))
 
 
 def _is_of_another_year(header: str, table: Table) -> bool:
@@ -201,22 +231,34 @@ def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
 
 def _more_hours(table: Table, left: Mapping[str, Sequence[Cell]]) -> list[str]:
     """The columns of durations, or of figures that can be hours."""
-    able = {header: cells for header, cells in left.items() if _may_be_hours(header, cells)}
-    taken = [column for role, column in table.columns.items() if role.startswith("hours")]
-    if not able or not taken:
-        return []
-    worked = sum(_worked(column.cells(column.index)) for column in taken)
-    sums = {header: _worked(cells) for header, cells in able.items()}
-    for header, own in sums.items():
-        rest = sum(sums.values()) - own
-        if rest and abs(own - worked - rest) <= _NEAR * len(sums):
-            shown = ", ".join(f"“{one}”" for one in sums if one != header)
-            values = {"total": header, "others": shown}
+    able = [header for header, cells in left.items() if _may_be_hours(_base(header), cells)]
+    places = {header: at for at, header in enumerate(labels(table.header.cells))}
+    taken = [column.index for role, column in table.columns.items() if role.startswith("hours")]
+    below = (raw for raw in table.sheet.rows() if raw.line > table.line)
+    rows = [raw.cells for raw in islice(below, _ROWS) if not any(map(begins_a_sum, raw.cells))]
+    worked = [sum(_hours_at(cells, place) for place in taken) for cells in rows]
+    others = {one: [_hours_at(cells, places[one]) for cells in rows] for one in able}
+    for header in able:
+        rest = [one for one in able if one != header]
+        sums = [sum(row) for row in zip(worked, *(others[one] for one in rest), strict=True)]
+        if rest and _alike(others[header], sums):
+            shown = ", ".join(f"“{one}”" for one in rest)
+            options = options_with(table, "hours", hours=header)
+            values = {"total": header, "others": shown, "options": options}
             say_once(table.intake, Message(_TOTAL, values))
             return []
-    if abs(sum(sums.values()) - worked) <= _NEAR * len(sums):
-        return []  # the parts of the chosen one
-    return [header for header, own in sums.items() if abs(own - worked) > _NEAR * len(sums)]
+    explained = {*chain.from_iterable(parts_of(worked, others))}
+    same = {one for one, hours in others.items() if _alike(worked, hours)}
+    return [one for one in able if one not in explained and one not in same]
+
+
+def _hours_at(cells: Sequence[Cell], place: int) -> float:
+    return _hours(cells[place]) or 0.0 if place < len(cells) else 0.0
+
+
+def _base(header: str) -> str:
+    """A header without the number that tells it from another of its name."""
+    return re.sub(r" \(\d+\)\Z", "", header)
 
 
 def _may_be_hours(header: str, cells: Sequence[Cell]) -> bool:
@@ -231,10 +273,6 @@ def _may_be_hours(header: str, cells: Sequence[Cell]) -> bool:
     found = [_hours(cell) for cell in cells]
     known = [one for one in found if one is not None]
     return len(known) * 2 > len(found) and any(known) and max(known) <= 24 * 7
-
-
-def _worked(cells: Iterable[Cell]) -> float:
-    return sum(_hours(cell) or 0.0 for cell in islice(cells, _ROWS))
 
 
 def _hours(cell: Cell) -> float | None:
