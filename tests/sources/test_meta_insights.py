@@ -292,3 +292,29 @@ def test_real_formats() -> None:
         place = next(n for n, row in enumerate(cells) if row[0] == title)
         values = [Decimal(cell) for cell in cells[place + 2] if cell]
         assert summed(facts, metric) == sum(values)
+
+
+MONTHS = (
+    '"Facebook reach"\n"Date","Primary"\n"2026-03-02T00:00:00","10"\n"2026-03-03T00:00:00","20"\n',
+    '"Date","Primary"\n"2026-04-02T00:00:00","100"\n"2026-04-03T00:00:00","200"\n',
+)
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+def test_a_month_pasted_below_another_with_its_header_is_read(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "reach.csv"
+    path.write_text(between.join(MONTHS), "utf-8")
+    reader, facts = read(only_document(path))
+    readings = [fact for fact in facts if isinstance(fact, Reading)]
+    assert sum(one.value for one in readings) == 330
+    assert {one.metric for one in readings} == {"reach"}
+    assert reader.intake.unread == []
+
+
+def test_a_column_that_stands_twice_counts_once_and_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "reach.csv"
+    rows = '"2026-03-02T00:00:00","10","10"\n"2026-03-03T00:00:00","20","20"\n'
+    path.write_text(f'"Facebook reach"\n"Date","Primary","Primary"\n{rows}', "utf-8")
+    reader, facts = read(only_document(path))
+    assert sum(one.value for one in facts if isinstance(one, Reading)) == 30
+    assert reader.intake.unread == ["Primary"]

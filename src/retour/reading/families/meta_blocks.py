@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retour.reading.cells.days import fold
 from retour.reading.documents.rows import Cell, Raw
@@ -67,7 +67,23 @@ def _is_title(raw: Raw) -> bool:
 
 
 def blocks_of(rows: Iterable[Raw]) -> Iterator[Block]:
-    """The charts of a file, cut at blank lines and where a title stands over a series."""
+    """The charts of a file. One without a title below a header that was there before goes on with
+    that one's chart: two exports were pasted one below the other.
+    """
+    last: Block | None = None
+    for block in _cut(rows):
+        if last and not block.title and _same(block.header, last.header):
+            block = replace(block, title=last.title)
+        yield block
+        last = block
+
+
+def _same(one: Raw, other: Raw) -> bool:
+    return [*map(normal, _trimmed(one.cells))] == [*map(normal, _trimmed(other.cells))]
+
+
+def _cut(rows: Iterable[Raw]) -> Iterator[Block]:
+    """The charts, cut at blank lines and where a title stands over a series."""
     group: list[Raw] = []
     for raw in _with_gaps(rows):
         if _filled(raw):
@@ -127,7 +143,9 @@ def _series(block: Block) -> Iterator[Raw]:
     header = _trimmed(block.header.cells)
     for place in range(1, len(header)):
         named = str(header[place]).strip()
-        title = _title_of(block, named, len(header))
+        # A column of the same name as one before it would count the same twice.
+        again = normal(named) in map(normal, header[1:place])
+        title = "" if again else _title_of(block, named, len(header))
         yield Raw(block.header.line, (TITLE, title or named))
         if not title:
             continue
