@@ -72,10 +72,9 @@ def blocks_of(rows: Iterable[Raw]) -> Iterator[Block]:
     """
     last: Block | None = None
     for block in _cut(rows):
-        if last and not block.title and _same(block.header, last.header):
-            block = replace(block, title=last.title)
-        yield block
-        last = block
+        goes_on = last and not block.title and _same(block.header, last.header)
+        last = replace(block, title=last.title) if last and goes_on else block
+        yield last
 
 
 def _same(one: Raw, other: Raw) -> bool:
