@@ -93,7 +93,7 @@ def test_figures_beyond_a_day_are_no_hours(tmp_path: Path) -> None:
     ("header", "rows", "said"),
     [
         ("Temps", ("15", "20", "10"), True),
-        ("Temps", ("1,5", "30", "2"), True),
+        ("Temps", ("1,5", "30", "2"), False),
         ("Temps", ("1,5", "7", "2"), False),
         ("Temps", ("15h", "2h"), False),
     ],

@@ -84,18 +84,19 @@ def _begin_units(table: Table, minutes: bool) -> None:
     rows = (Row(table, raw) for raw in below if not any(map(begins_a_sum, raw.cells)))
     found = [one for row in rows if (one := _figure(row)) is not None]
     beyond = sum(one > _DAY for one in found)
-    if not found or max(found) < _UNLIKELY:
-        return
     options = options_with(table, "hours", ("hours",), minutes=column.header)
-    values = {"column": column.header, "most": f"{max(found):g}", "options": options}
+    values = {"column": column.header, "options": options}
     if beyond > 2 and beyond * 4 > len(found):
+        values["most"] = f"{max(found):g}"
         raise ReadError(
             Message(
                 N_("“{column}” holds figures up to {most}, more than a day has hours."), values
             ),
             Message(N_("If they are minutes: {options}"), values),
         )
-    say_once(table.intake, Message(_AS_HOURS, values))
+    counted = max((one for one in found if one <= _DAY), default=0)  # others are doubtful each
+    if counted >= _UNLIKELY:
+        say_once(table.intake, Message(_AS_HOURS, {**values, "most": f"{counted:g}"}))
 
 
 def _figure(row: Row) -> float | None:
