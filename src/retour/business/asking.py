@@ -11,7 +11,7 @@ from retour.book import Cover, covers_of
 from retour.business.known import Covered, Known, covered_by, known
 from retour.business.opened import Opened
 from retour.business.period import asked_period, noted_later, sold_in
-from retour.business.whole import expect_whole
+from retour.business.whole import whole
 from retour.span import Span
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ class Asking(Opened):
         Raises `NotWholeError` for a book that was altered or damaged.
         """
         load_ahead(*_RECKONING)
-        expect_whole(self.book)
-        asked, period = self._periods(since, until)
-        from retour.gather import gather
+        with whole(self.book):
+            asked, period = self._periods(since, until)
+            from retour.gather import gather
 
-        gathered = gather(self.book, period, asked)
+            gathered = gather(self.book, period, asked)
         from retour.business.answering import answered
 
         return answered(gathered, self.today)
@@ -82,8 +82,8 @@ class Asking(Opened):
         `.measurements()`, `.campaign(channel)`. Raises as `ask` does.
         """
         load_ahead(*_RECKONING)
-        expect_whole(self.book)
-        asked, period = self._periods(since, until)
+        with whole(self.book):
+            asked, period = self._periods(since, until)
         from retour.business.planning import planner
 
         return planner(self.book, period, asked, self.today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from retour.book import (
     BackupRecord,
@@ -19,10 +19,13 @@ from retour.book import (
     restore,
 )
 from retour.business.opened import Opened
-from retour.business.remembered import Remembered, forget_table, remembered, tables_taught
 from retour.business.whole import remedy
 from retour.facts import Fact
 from retour.words import Message
+
+# Imported where it is asked for: reading owners' tables knows many words, and an answer none.
+if TYPE_CHECKING:
+    from retour.business.remembered import Remembered
 
 
 class Keeping(Opened):
@@ -59,12 +62,16 @@ class Keeping(Opened):
 
         They stay known when it is undone: `retour set BOOK tables NAME=` forgets one.
         """
+        from retour.business.remembered import tables_taught
+
         return next(
             (tables_taught(self.book, one) for one in self.batches() if one.id == batch), []
         )
 
     def tables(self) -> list[Remembered]:
         """The tables of the owner's own that are read by the columns that were named once."""
+        from retour.business.remembered import remembered
+
         return remembered(self.book)
 
     def forget_table(self, name: str) -> bool:
@@ -72,6 +79,8 @@ class Keeping(Opened):
 
         What was loaded of it stays.
         """
+        from retour.business.remembered import forget_table
+
         return forget_table(self.book, name)
 
     def erase(self, who: str) -> EraseResult:

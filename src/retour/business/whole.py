@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shlex
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from retour.book import BackupRecord, Book, BookError, Problem
@@ -30,9 +31,31 @@ class NotWholeError(DamagedBookError):
         self.remedy = remedy(book)
 
 
+@contextmanager
+def whole(book: Book) -> Iterator[None]:
+    """Look at the book while something is read from it: two cores do both at once.
+
+    Raises `NotWholeError` at the end of the block, whatever happened within, unless the book holds
+    what was written and nothing else: nothing that the block read may be used before.
+    """
+    with ThreadPoolExecutor(1, "whole") as helper:
+        mark = helper.submit(_mark, book.path)
+        try:
+            yield
+        except Exception:  # of a damaged book, what is damaged says more
+            _expect(book, mark.result())
+            raise
+        _expect(book, mark.result())
+
+
 def expect_whole(book: Book) -> None:
     """Raise `NotWholeError` unless the book holds what was written, and nothing else."""
-    mark, place = _mark(book.path), _place(book.path)
+    with whole(book):
+        pass
+
+
+def _expect(book: Book, mark: str) -> None:
+    place = _place(book.path)
     with suppress(OSError):
         if place.read_text("ascii") == mark:
             return
