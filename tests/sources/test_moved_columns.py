@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retour.facts import Fact, Visit
+from retour.facts import Fact, Reading, Visit
 from retour.reading.shapes.comment_blocks import comment_of
 
 from .harness import FIXTURES, only_document, read
@@ -104,3 +104,24 @@ def test_moved_columns_give_the_same_sums_or_are_refused(
     assert {key: found[key] for key in found} == {key: expected[key] for key in found}
     if found != expected:
         assert any(_MOVED in reason for reason in refused)
+
+
+def _formats(tmp_path: Path, order: list[int]) -> Counter[tuple[str, str]]:
+    path = FIXTURES / "meta.insights" / "page_and_instagram" / "Top content formats.csv"
+    copy = tmp_path / "".join(map(str, order)) / "2026-04-01_2026-04-08 Instagram formats.csv"
+    copy.parent.mkdir()
+    rows = [line.split(";") for line in path.read_text("utf-8").splitlines()]
+    copy.write_text(
+        "\n".join(";".join(row[place] for place in order if place < len(row)) for row in rows)
+    )
+    _, facts = read(only_document(copy))
+    sums: Counter[tuple[str, str]] = Counter()
+    for fact in facts:
+        assert isinstance(fact, Reading)
+        sums[(fact.metric, fact.detail)] += round(fact.value)
+    return sums
+
+
+@pytest.mark.parametrize("order", [[1, 0, 2, 3], [3, 2, 1, 0], [2, 3, 0, 1]])
+def test_formats_of_meta_with_moved_columns(order: list[int], tmp_path: Path) -> None:
+    assert _formats(tmp_path, order) == _formats(tmp_path, [0, 1, 2, 3])
