@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from retour.facts import Cost, Reading
@@ -172,3 +173,23 @@ def test_a_quarter_in_figures_is_named_by_its_first_day(tmp_path: Path) -> None:
 def test_months_in_figures_that_are_no_first_days_stay_doubtful(tmp_path: Path) -> None:
     costs, doubtful = _by_month(tmp_path, ["02/03/2026", "04/05/2026"])
     assert (costs, doubtful) == ([], 2)
+
+
+def test_months_that_a_spreadsheet_exchanged_with_days_are_not_put_into_january(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "report.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Campaign report"],
+        ["January 1, 2026 - March 31, 2026"],
+        ["Campaign", "Month", "Currency code", "Cost", "Clicks"],
+        *(["Spring", datetime(2026, 1, n), "EUR", 10.0 * n, n] for n in (1, 2, 3)),  # noqa: DTZ001
+    ):
+        sheet.append(row)
+    book.save(path)
+    reader, facts = read(only_document(path))
+    assert not [fact for fact in facts if isinstance(fact, Cost) and fact.amount != 1000]
+    assert len(reader.intake.doubtful) == 2

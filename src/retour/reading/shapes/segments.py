@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from retour.reading.cells.days import parse_when
 from retour.reading.cells.numbers import is_null
-from retour.reading.columns import Column
+from retour.reading.columns import Column, exchanged_days
 from retour.reading.errors import Doubt
 from retour.reading.shapes.period import needed_period, whole_month
 from retour.reading.table import Row
@@ -56,7 +56,20 @@ def _start(row: Row, name: str) -> date:
     column = row.table.columns[name]
     asked = column.default_order
     column.ask_order = lambda: _order_of_firsts(column) or asked
-    return row.day(name)
+    first = row.day(name)
+    if isinstance(row.cell(name), date) and first.day > 1:
+        state, key = row.table.state, f"exchanged {name}"
+        if key not in state:  # the column is looked through once
+            state[key] = _exchanged(column)
+        if state[key]:
+            raise exchanged_days(column.header, first)
+    return first
+
+
+def _exchanged(column: Column) -> bool:
+    """Whether a spreadsheet made days of one January of the first days of several months."""
+    dates = {cell for cell in column.cells(column.index) if isinstance(cell, date)}
+    return len(dates) > 1 and all(cell.month == 1 and cell.day <= 12 for cell in dates)
 
 
 def _order_of_firsts(column: Column) -> str:
