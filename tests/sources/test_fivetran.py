@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -99,3 +100,17 @@ def test_a_damaged_row_of_no_day_leaves_no_sums_at_all(tmp_path: Path) -> None:
     reader, facts = read(only_document(copy))
     assert len(reader.intake.doubtful) == 1
     assert not facts
+
+
+def test_numbers_of_posts_that_a_spreadsheet_cut_are_listed_not_put_together(
+    tmp_path: Path,
+) -> None:
+    plain = FIXTURES / "fivetran" / "instagram_business_media_insights.csv"
+    cut = re.sub(r"\b179\d{14}\b", "1.79E+16", plain.read_text("utf-8"))
+    path = tmp_path / plain.name
+    path.write_text(cut, "utf-8")
+    reader, facts = read(only_document(path))
+    rows = len(_rows(path))
+    assert facts == []
+    assert reader.intake.doubtful.total == rows > 1
+    assert all("cut off the last digits" in str(row.reason) for row in reader.intake.doubtful)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from retour.facts import Cost, Reading
@@ -128,3 +129,67 @@ def test_a_period_that_its_commas_cut(tmp_path: Path) -> None:
     assert {(fact.day, fact.until) for fact in facts if isinstance(fact, Cost | Reading)} == {
         (date(2026, 9, 1), date(2026, 9, 30))
     }
+
+
+def _by_month(tmp_path: Path, months: list[str], header: str = "Month") -> tuple[list[Cost], int]:
+    path = tmp_path / "report.csv"
+    rows = "".join(f"Spring,{month},EUR,{n}.00,{n}\n" for n, month in enumerate(months, 1))
+    path.write_text(
+        f'Campaign report\n"January 1, 2026 - June 30, 2026"\n'
+        f"Campaign,{header},Currency code,Cost,Clicks\n{rows}",
+        "utf-8",
+    )
+    reader, facts = read(only_document(path))
+    costs = [fact for fact in facts if isinstance(fact, Cost)]
+    return costs, len(reader.intake.doubtful)
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        ["01/01/2026", "01/02/2026", "01/03/2026"],
+        # Always the same first part, at uneven steps: the first of months, not days of January.
+        ["01/01/2026", "01/02/2026", "01/06/2026"],
+        ["1/1/2026", "2/1/2026", "6/1/2026"],
+    ],
+)
+def test_a_month_in_figures_is_named_by_its_first_day(tmp_path: Path, months: list[str]) -> None:
+    costs, doubtful = _by_month(tmp_path, months)
+    last = 3 if months[2].startswith("01/03") else 6
+    assert doubtful == 0
+    assert [(cost.day.month, cost.until.month) for cost in costs] == [(1, 1), (2, 2), (last, last)]
+    assert {cost.day.day for cost in costs} == {1}
+
+
+def test_a_quarter_in_figures_is_named_by_its_first_day(tmp_path: Path) -> None:
+    costs, doubtful = _by_month(tmp_path, ["01/01/2026", "01/04/2026"], "Quarter")
+    assert doubtful == 0
+    assert [(cost.day, cost.until) for cost in costs] == [
+        (date(2026, 1, 1), date(2026, 3, 31)),
+        (date(2026, 4, 1), date(2026, 6, 30)),
+    ]
+
+
+def test_months_in_figures_that_are_no_first_days_stay_doubtful(tmp_path: Path) -> None:
+    costs, doubtful = _by_month(tmp_path, ["02/03/2026", "04/05/2026"])
+    assert (costs, doubtful) == ([], 2)
+
+
+def test_months_that_a_spreadsheet_exchanged_with_days_are_not_put_into_january(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "report.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Campaign report"],
+        ["January 1, 2026 - March 31, 2026"],
+        ["Campaign", "Month", "Currency code", "Cost", "Clicks"],
+        *(["Spring", datetime(2026, 1, n), "EUR", 10.0 * n, n] for n in (1, 2, 3)),  # noqa: DTZ001
+    ):
+        sheet.append(row)
+    book.save(path)
+    reader, facts = read(only_document(path))
+    assert not [fact for fact in facts if isinstance(fact, Cost) and fact.amount != 1000]
+    assert len(reader.intake.doubtful) == 2

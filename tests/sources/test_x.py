@@ -90,3 +90,13 @@ def test_videos_are_summed_apart_from_the_days_they_were_seen_on() -> None:
     assert _sum(facts, "watch_seconds") == 630
     (post,) = (fact for fact in facts if isinstance(fact, Post))
     assert post.url.endswith(post.number)
+
+
+def test_a_header_of_an_unknown_language_met_again_hides_no_row(tmp_path: Path) -> None:
+    path = FIXTURES / "x" / "other language" / "account_overview_analytics (2).csv"
+    header, first, *rest = path.read_text("utf-8").splitlines()
+    copy = tmp_path / "account_overview_analytics (2).csv"
+    copy.write_text("\n".join([header, first, header, *rest]), "utf-8")
+    reader, facts = read(only_document(copy))
+    assert facts == read(only_document(path))[1]
+    assert sum(reader.intake.skipped.values()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -120,3 +121,39 @@ def test_a_french_number_that_can_be_read_twice_is_doubtful(tmp_path: Path) -> N
 )
 def test_parts_are_known_by_the_names_studio_gives(name: str, part: str) -> None:
     assert part_of(Document(name, Path(name))) == part
+
+
+def _turned_by_a_spreadsheet(folder: Path, days: list[str]) -> Document:
+    """The table of an export whose days a spreadsheet wrote as `days`."""
+    folder.mkdir(parents=True)
+    totals = "".join(f"{day},{number}\n" for number, day in enumerate(days, 1))
+    (folder / "Totals.csv").write_text(f"Date,Views\n{totals}", "utf-8")
+    table = folder / "Table data.csv"
+    table.write_text("Traffic source,Views,Watch time (hours)\nTotal,9,1\nExternal,9,1\n", "utf-8")
+    return only_document(table)
+
+
+def _period(document: Document, order: str = "") -> set[tuple[date, date]]:
+    reader = reader_of(document, replace(CONTEXT, day_order=order), every())
+    assert reader is not None
+    return {(fact.day, fact.until) for fact in reader.facts() if isinstance(fact, Reading)}
+
+
+def test_the_whole_column_tells_day_from_month_beside_a_table(tmp_path: Path) -> None:
+    days = ["27/02/2025", "28/02/2025", *(f"{n:02}/03/2025" for n in range(1, 13))]
+    found = _period(_turned_by_a_spreadsheet(tmp_path / "export", days))
+    assert found == {(date(2025, 2, 27), date(2025, 3, 12))}
+
+
+def test_the_name_of_the_export_tells_day_from_month(tmp_path: Path) -> None:
+    folder = tmp_path / "Traffic source 2026-02-01_2026-03-01 Maison Lune"
+    found = _period(_turned_by_a_spreadsheet(folder, ["01/02/2026", "02/02/2026"]))
+    assert found == {(date(2026, 2, 1), date(2026, 2, 2))}
+
+
+def test_days_that_nothing_settles_give_no_period_unless_asked(tmp_path: Path) -> None:
+    document = _turned_by_a_spreadsheet(tmp_path / "export", ["01/02/2026", "02/02/2026"])
+    with pytest.raises(ReadError, match="does not say which days"):
+        _period(document)
+    assert _period(document, "dm") == {(date(2026, 2, 1), date(2026, 2, 2))}
+    assert _period(document, "md") == {(date(2026, 1, 2), date(2026, 2, 2))}

@@ -221,16 +221,21 @@ class Column:
 
     def _typed_when(self, cell: date) -> datetime:
         if cell.day <= 12 and cell.day != cell.month and self.turned:
-            raise Doubt(
-                Message(
-                    N_("“{column}”: a spreadsheet may have exchanged day and month in {day}."),
-                    {"column": self.header, "day": cell.strftime("%Y-%m-%d")},
-                ),
-                Message(N_("Load the file as it was downloaded, without saving it first.")),
-            )
+            raise exchanged_days(self.header, cell)
         if isinstance(cell, datetime):
             return cell
         return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a wall-clock day
+
+
+def exchanged_days(column: str, day: date) -> Doubt:
+    """The doubt about a real date of which a spreadsheet may have exchanged day and month."""
+    return Doubt(
+        Message(
+            N_("“{column}”: a spreadsheet may have exchanged day and month in {day}."),
+            {"column": column, "day": day.strftime("%Y-%m-%d")},
+        ),
+        Message(N_("Load the file as it was downloaded, without saving it first.")),
+    )
 
 
 def _fraction(text: str, column: str) -> Doubt:

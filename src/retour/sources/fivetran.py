@@ -30,7 +30,7 @@ from retour.reading.families.fivetran_names import (
 )
 from retour.reading.layout import Layout
 from retour.reading.shapes.newest import Newest
-from retour.reading.table import Row, Table, needed
+from retour.reading.table import Row, Table, needed_identifier
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
 
@@ -52,6 +52,7 @@ class Fivetran(TableSource):
     """Tables of Fivetran's social media connectors."""
 
     name = "fivetran"
+    version = 2
     title = N_("Fivetran tables of social media")
     where = N_("your warehouse > the schema that Fivetran fills > export the table as CSV")
     layouts: ClassVar[tuple[Layout, ...]] = (
@@ -165,13 +166,13 @@ def _keep(row: Row) -> None:
     seen = row.intake.instant(written, _UTC) if written else synced
     readings = list(_lifetime(row, row.intake.day(seen)))
     newest: Newest = row.table.state["newest"]
-    if newest.offer(needed(row, "post"), (seen, synced), readings):
+    if newest.offer(needed_identifier(row, "post"), (seen, synced), readings):
         row.intake.skipped[Message(N_("older numbers of the same post"))] += 1
         row.intake.rows_kept -= 1
 
 
 def _lifetime(row: Row, as_of: date) -> Iterator[Reading]:
-    channel, post, day = row.table.layout.name, needed(row, "post"), as_of
+    channel, post, day = row.table.layout.name, needed_identifier(row, "post"), as_of
     account = row.text("account").rsplit(":", 1)[-1]
     if channel == "facebook":
         account, _, post = post.rpartition("_")

@@ -104,7 +104,7 @@ class GoogleAds(TableSource):
     """Google Ads reports and overview cards."""
 
     name = "google_ads"
-    version = 2
+    version = 3
     title = N_("Google Ads")
     where = N_("Google Ads > Campaigns > Download")
     layouts = (

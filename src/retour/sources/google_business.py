@@ -65,6 +65,7 @@ class GoogleBusiness(ShapedSource):
     """Google Business Profile performance."""
 
     name = "google.business"
+    version = 2
     title = N_("Google Business Profile performance")
     where = N_("Google Business Profile Manager > select places > Download insights")
     shapes = (Shape(_HEADERS, _is_report),)

@@ -85,6 +85,7 @@ class LinkedInFollowers(_Audience):
     """A LinkedIn Page's followers."""
 
     name = "linkedin.followers"
+    version = 2
     title = N_("LinkedIn Page: followers")
     where = N_("LinkedIn > your Page > Analytics > Followers > Export")
     shapes = (Shape(_FOLLOWERS, _is_followers),)
@@ -146,6 +147,7 @@ class LinkedInVisitors(_Audience):
     """A LinkedIn Page's visitors."""
 
     name = "linkedin.visitors"
+    version = 2
     title = N_("LinkedIn Page: visitors")
     where = N_("LinkedIn > your Page > Analytics > Visitors > Export")
     shapes = (Shape(_VISITORS, _is_visitors),)

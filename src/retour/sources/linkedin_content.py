@@ -77,6 +77,7 @@ class LinkedInContent(ShapedSource):
     """A LinkedIn Page's content analytics."""
 
     name = "linkedin.content"
+    version = 2
     title = N_("LinkedIn Page: content")
     where = N_("LinkedIn > your Page > Analytics > Content > Export")
     shapes = (Shape(_DAILY, _is_daily), Shape(_POSTS, _is_posts))

@@ -62,6 +62,7 @@ class ShopSales(TableSource):
     """Sales by day, week or month."""
 
     name = "shop.sales"
+    version = 2
     title = N_("Sales by day, week or month (Shopify, WooCommerce)")
     where = N_("Shopify > Analytics > Reports > Total sales over time > Export")
     layouts = tuple(

@@ -67,6 +67,7 @@ class ShopifyAnalytics(TableSource):
     """Shopify sessions and sales by referrer."""
 
     name = "shopify.analytics"
+    version = 2
     title = N_("Shopify analytics (sessions, sales by referrer)")
     where = N_("Shopify > Analytics > Reports > Sessions by referrer > Export")
     layouts = tuple(

@@ -84,6 +84,7 @@ class UniversalAnalytics(GoogleTables):
     """Universal Analytics reports."""
 
     name = "universal_analytics"
+    version = 2
     title = N_("Universal Analytics")
     where = N_("Google Analytics (until 2023) > report > Export > CSV or Excel")
     # These begin a table without comment lines above it.

@@ -86,7 +86,7 @@ class X(ShapedSource):
     """X (Twitter) analytics."""
 
     name = "x"
-    version = 2
+    version = 3
     title = N_("X (Twitter) analytics")
     where = N_("X > Analytics > Download")
     shapes = (Shape(_OVERVIEW, _is_overview), Shape(_CONTENT, _is_content))

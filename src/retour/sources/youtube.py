@@ -72,6 +72,7 @@ class YouTube(TableSource):
     """YouTube Studio analytics."""
 
     name = "youtube"
+    version = 2
     title = N_("YouTube Studio analytics")
     where = N_("YouTube Studio > Analytics > Advanced mode > Export")
     layouts: ClassVar[tuple[Layout, ...]] = tuple(_layout(name) for name in (*CUTS, "day"))

@@ -56,11 +56,14 @@ class Sheet:
         return list(islice(self.rows(), count))
 
     def headed(self, line: int, headers: Sequence[str]) -> Sheet:
-        """The same with other headers in the row of a line."""
+        """The same with other headers in the row of a line, and where that row stands again."""
 
         def rows() -> Iterator[Raw]:
+            header: Sequence[Cell] | None = None
             for raw in self.rows():
-                yield Raw(line, list(headers)) if raw.line == line else raw
+                if raw.line == line:
+                    header = raw.cells
+                yield Raw(raw.line, list(headers)) if raw.cells == header else raw
 
         return Sheet(self.name, rows)
 

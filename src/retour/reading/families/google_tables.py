@@ -1,7 +1,9 @@
 """What GA4 and Universal Analytics exports share: dimensions, then metrics, over a period.
 
-A header is bound column by column: what stands left of the first known metric is a dimension, known
-or not, so that any report a user builds is read. Days are days of the property's own time zone.
+A header is bound column by column: a known dimension is one wherever it stands, and what stands
+left of the first known metric is one too, known or not, so that any report a user builds is read.
+Where columns were moved, rows that no known dimension tells apart are not read. Days are days of
+the property's own time zone.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from retour.reading.cells.google_days import DATED, TIMES, count_of_time, span_o
 from retour.reading.columns import Column
 from retour.reading.documents.rows import Cell, Raw
 from retour.reading.errors import Doubt, Skip
+from retour.reading.families.google_moved import confused, is_totals, settle_dimensions
 from retour.reading.headers import Names, duplicated, normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import say_once
@@ -29,12 +32,6 @@ from retour.reading.table_source import TableSource
 from retour.span import Span
 from retour.words import N_, Message
 
-# What the row of sums is called. "Total" alone may well be a page or a campaign.
-_TOTALS = frozenset(
-    "totals|totaux|grand total|total général|total general|totales|suma total|gesamtsumme".split(
-        "|"
-    )
-)
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -81,9 +78,9 @@ class Vocabulary:
             0,
         )
         dimensions = {
-            _named(self._dimensions, header) or count_of_time(header) or slug(header): header
-            for header in headers[:first]
-            if header
+            self.dimension(header) or slug(header): header
+            for n, header in enumerate(headers)
+            if header and (n < first or (header not in known and self.dimension(header)))
         }
         return Layout(
             "traffic" if known else "other",
@@ -94,6 +91,10 @@ class Vocabulary:
             ignored=self.ignored,
             mark=self.mark,
         )
+
+    def dimension(self, header: str) -> str:
+        """Our name of a dimension whose header is known, '' for any other."""
+        return _named(self._dimensions, header) or count_of_time(header)
 
     def _skips(self, header: str) -> bool:
         return self._ignored.matches(header)
@@ -133,7 +134,9 @@ def google_facts(row: Row, ledger: str, scope: Scope) -> Iterator[Fact]:
     """The visits of one row."""
     if not row.table.layout.metrics:
         raise Skip(Message(N_("row of a table without traffic")))
-    names = list(row.table.layout.columns)
+    if row.table.state.get("confused"):
+        raise confused()
+    names = row.table.state.get("dimensions") or list(row.table.layout.columns)
     values = {name: row.text(name) for name in names}
     nameless = bool(names) and not any(values.values())
     if is_totals(row.raw.cells) or (nameless and (scope.sums or _is_sum(row))):
@@ -183,11 +186,6 @@ def _whole(text: str, row: Row, scope: Scope) -> Span | None:
     return needed_period(row.intake, scope.span)
 
 
-def is_totals(cells: Sequence[Cell]) -> bool:
-    """Whether a row is the sum of the others: `Grand total` in any cell."""
-    return any(isinstance(cell, str) and normal(cell) in _TOTALS for cell in cells)
-
-
 def note_days(intake: Intake) -> None:
     """Say once that days are those of the property's time zone."""
     say_once(intake, Message(N_("Days are those of the time zone set in Google Analytics.")))
@@ -210,6 +208,7 @@ class GoogleTables(TableSource):
     def begin(self, table: Table) -> None:
         """The days, the property and the audience that the lines above say."""
         table.state["scope"] = self.scope(blocks_of(table.sheet.rows()), table)
+        settle_dimensions(table, self.vocabulary.dimension)
         note_days(table.intake)
 
     def ends(self, table: Table, raw: Raw) -> bool:

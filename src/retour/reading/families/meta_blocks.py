@@ -24,6 +24,7 @@ SHARES = {"city": ("city", "share"), "country": ("country", "share"), "page": ("
 FORMATS = ("format", "count")
 STOCK = ("number of followers",)
 
+_LETTER = re.compile(r"[^\W\d_]")
 _PRIMARY = frozenset({"primary", "principal", "principale", "primaire", "valeur principale"})
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00:00\Z")
 _DATE = frozenset({"date", "jour"})
@@ -62,8 +63,13 @@ def _trimmed(cells: Iterable[Cell]) -> list[Cell]:
     return kept
 
 
-def _is_title(raw: Raw) -> bool:
-    return _filled(raw) == 1 and isinstance(raw.cells[0], str) and raw.cells[0] != ""
+def _title(raw: Raw) -> str:
+    """The title that a row is, '' for another row: it stands first unless columns were moved."""
+    said = [(place, cell) for place, cell in enumerate(raw.cells) if cell not in ("", None)]
+    if len(said) != 1 or not isinstance(said[0][1], str):
+        return ""
+    place, text = said[0][0], str(said[0][1]).strip()
+    return "" if place and not _LETTER.search(text) else text
 
 
 def blocks_of(rows: Iterable[Raw]) -> Iterator[Block]:
@@ -87,11 +93,11 @@ def _cut(rows: Iterable[Raw]) -> Iterator[Block]:
     for raw in _with_gaps(rows):
         if _filled(raw):
             if len(group) > 1 and _is_date_header(raw):
-                title = [group.pop()] if _is_title(group[-1]) else []
+                title = [group.pop()] if _title(group[-1]) else []
                 yield from _block(group)
                 group = title
             group.append(raw)
-        elif len(group) > 1 or (group and not _is_title(group[0])):
+        elif len(group) > 1 or (group and not _title(group[0])):
             yield from _block(group)
             group = []
     yield from _block(group)
@@ -109,9 +115,9 @@ def _with_gaps(rows: Iterable[Raw]) -> Iterator[Raw]:
 
 
 def _block(group: list[Raw]) -> Iterator[Block]:
-    if group and _is_title(group[0]) and len(group) > 1:
-        yield Block(str(group[0].cells[0]).strip(), group[1], tuple(group[2:]))
-    elif group and not _is_title(group[0]):
+    if len(group) > 1 and (title := _title(group[0])):
+        yield Block(title, group[1], tuple(group[2:]))
+    elif group and not _title(group[0]):
         yield Block("", group[0], tuple(group[1:]))
 
 
@@ -197,7 +203,9 @@ def _across(block: Block, header: tuple[str, str]) -> Iterator[Raw]:
     names = _trimmed(block.header.cells)
     for raw in block.rows:
         for place, name in enumerate(names):
-            yield Raw(raw.line, (name, *raw.cells[place : place + 1]), raw.broken)
+            value = raw.cells[place : place + 1]
+            if _filled(Raw(raw.line, (name, *value))):  # columns moved leave holes
+                yield Raw(raw.line, (name, *value), raw.broken)
 
 
 def _is_down(block: Block, kind: str) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from retour.reading.accounts import place_of
-from retour.reading.cells.days import fold, parse_when
+from retour.reading.cells.days import fold, is_ambiguous_day, parse_when
+from retour.reading.columns import Column
 from retour.reading.documents.files import Document
-from retour.reading.documents.rows import Raw
-from retour.reading.errors import ReadError
+from retour.reading.documents.rows import Cell, Raw
+from retour.reading.errors import Doubt, ReadError
 from retour.reading.families.studio_words import DAY
 from retour.reading.headers import Names, normal
 from retour.reading.shapes.beside import copy_number
@@ -77,18 +78,40 @@ def _rows(document: Document, context: Context) -> Iterator[list[Raw]]:
 
 def period_covered(intake: Intake) -> Span | None:
     """The days of the export: those its daily parts hold, else those in the archive's name."""
+    named = periods_in_text(place_of(intake.document))
+    whole = named[0] if len(named) == 1 else None
     for part in ("totals", "chart"):
-        days = [day for rows in beside(intake, part) for day in _days(rows)]
+        order = intake.context.day_order
+        days = [day for rows in beside(intake, part) for day in _days(rows, order, whole)]
         if days:  # a row may stand for a week or a month
             return Span(min(days), max(last_days(days, None).values(), default=max(days)))
-    named = periods_in_text(place_of(intake.document))
-    return named[0] if len(named) == 1 else None
+    return whole
 
 
-def _days(rows: list[Raw]) -> Iterator[date]:
+def _days(rows: list[Raw], asked: str, whole: Span | None) -> list[date]:
+    """The days of a daily part; none when nothing tells day from month in one of them.
+
+    The whole column tells, as it does where the part itself is read, else what the user `asked`
+    for, else that one order alone puts all days into the period in the archive's name.
+    """
     if not rows or not _DAY.matches(normal(rows[0].cells[0])):
-        return
-    for raw in rows[1:]:
-        found = parse_when(str(raw.cells[0]), "") if raw.cells else None
-        if found:
-            yield found.date()
+        return []
+    cells = [raw.cells[0] for raw in rows[1:] if raw.cells]
+    column = Column(0, str(rows[0].cells[0]), lambda _: iter(cells), default_order=asked)
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if column.order or not any(map(is_ambiguous_day, texts)):
+        return list(_read(column, cells))
+    tried = [[found.date() for text in texts if (found := parse_when(text, order))]
+             for order in ("dm", "md")]  # fmt: skip
+    inside = [days for days in tried if whole and days and all(day in whole for day in days)]
+    return inside[0] if len(inside) == 1 else []
+
+
+def _read(column: Column, cells: list[Cell]) -> Iterator[date]:
+    for cell in cells:
+        try:
+            when = column.when(cell)
+        except Doubt:
+            continue  # a row of sums, or one that is listed where the part itself is read
+        if when:
+            yield when.date()

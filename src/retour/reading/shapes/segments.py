@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from retour.reading.cells.days import parse_when
 from retour.reading.cells.numbers import is_null
+from retour.reading.columns import Column, exchanged_days
 from retour.reading.errors import Doubt
 from retour.reading.shapes.period import needed_period, whole_month
 from retour.reading.table import Row
@@ -49,13 +51,46 @@ def _first_day(row: Row, name: str) -> date:
     return found.date()
 
 
+def _start(row: Row, name: str) -> date:
+    """The day that stands for a month or a quarter: its first, which tells day from month."""
+    column = row.table.columns[name]
+    asked = column.default_order
+    column.ask_order = lambda: _order_of_firsts(column) or asked
+    first = row.day(name)
+    if isinstance(row.cell(name), date) and first.day > 1:
+        state, key = row.table.state, f"exchanged {name}"
+        if key not in state:  # the column is looked through once
+            state[key] = _exchanged(column)
+        if state[key]:
+            raise exchanged_days(column.header, first)
+    return first
+
+
+def _exchanged(column: Column) -> bool:
+    """Whether a spreadsheet made days of one January of the first days of several months."""
+    dates = {cell for cell in column.cells(column.index) if isinstance(cell, date)}
+    return len(dates) > 1 and all(cell.month == 1 and cell.day <= 12 for cell in dates)
+
+
+def _order_of_firsts(column: Column) -> str:
+    """The order under which every day of a column is the first of a month, '' for both or none."""
+    texts = [cell for cell in column.cells(column.index) if isinstance(cell, str)]
+    read = {order: [parse_when(text, order) for text in texts] for order in ("dm", "md")}
+    orders = [
+        order
+        for order, days in read.items()
+        if all(day.day == 1 for day in days if day is not None)
+    ]
+    return orders[0] if len(orders) == 1 else ""
+
+
 def _month(row: Row, name: str) -> Span:
     text = row.text(name)
     if match := _SHORT_MONTH.match(text):
         text = f"{match[1]} 20{match[2]}"
     found = None if is_null(text) else whole_month(text)
     if found is None:
-        first = row.day(name)
+        first = _start(row, name)
         found = whole_month(first.strftime("%Y-%m"))
     if found is None:
         raise row.empty(name)
@@ -65,7 +100,7 @@ def _month(row: Row, name: str) -> Span:
 def _quarter(row: Row, name: str) -> Span:
     match = _QUARTER.match(row.text(name))
     if match is None:  # a day of it, as workbooks have
-        first = row.day(name)
+        first = _start(row, name)
         return _months(first.year, (first.month - 1) // 3 * 3 + 1, 3)
     return _months(int(match[2]), int(match[1]) * 3 - 2, 3)
 

@@ -68,7 +68,8 @@ class ShapedSource(TableSource):
             header = trimmed(raw.cells)
             if _is_header(header):
                 below = [trimmed(row.cells, len(header)) for row in top[place + 1 :]]
-                if shape := self._shape(len(header), [row for row in below if any(row)]):
+                rows = [row for row in below if any(row) and list(row) != list(header)]
+                if shape := self._shape(len(header), rows):
                     return sheet.headed(raw.line, shape.headers)
         return None
 
