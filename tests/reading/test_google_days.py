@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retour.reading.cells.google_days import count_of_time
-from retour.reading.families.google_tables import is_totals
+from retour.reading.families.google_moved import is_totals
 from retour.reading.headers import normal
 
 
