@@ -54,7 +54,7 @@ def measured(url: str, person: Person, count: int) -> Iterator[Times]:
     yield _timed("answer, which the browser has", lambda: visitor.ask(f"{own}/", headers=tag),
                  count, 304)  # fmt: skip
     yield _timed("week of hours", lambda: visitor.ask(f"{own}/hours/"), count)
-    yield _timed("list of the businesses", lambda: visitor.ask("/"), count)
+    yield _timed("list of the businesses", lambda: visitor.ask("/clients/"), count)
     hours = iter(range(1, 100))
 
     def changed() -> Got:
