@@ -37,6 +37,7 @@ _MUTE = re.compile(
     r"(habi|hebdo|heure|hier|histo|hiver|homma|homme|honn|hono|hopita|horair|horlo|hote|huil|huitr"
     r"|huma|hume|humo|hygi|hypo)"
 )
+_QUOTES = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 # What the names of channels begin with that are no proper nouns, in both languages.
 _COMMON = frozenset(
     (
@@ -83,6 +84,18 @@ class Message:
     def render(self, lang: str) -> str:
         """The text in `lang`, its braces filled, with the typography of the language."""
         return Words(lang).say(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Names one after the other, each in the quotes of the language."""
+
+    names: tuple[str, ...]
+
+    def render(self, lang: str) -> str:
+        """The names in `lang`: “Date”, “Day”, or « Date », « Day »."""
+        before, after = _QUOTES[lang]
+        return ", ".join(f"{before}{name}{after}" for name in self.names)
 
 
 class MessageError(Exception):

@@ -19,6 +19,7 @@ from retour.reading.hand.lexicon.sideways import names_month
 from retour.reading.hand.lexicon.work_headers import speaks_of_pauses
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
 from retour.reading.hand.proposing.guess_amounts import (
+    all_costs,
     amount_that_counts,
     taxed_by,
     whole_amount,
@@ -96,7 +97,9 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         kind = "hours"
     if kind == "hours":
         guesses = without_prices(guesses)
-        roles = {guess.role: guess.header for guess in guesses if guess.role}
+    if kind == "cost":
+        guesses = all_costs(guesses, found)
+    roles = {guess.role: guess.header for guess in guesses if guess.role}
     return Proposal(
         document=document.name,
         sheet=found.sheet.name,

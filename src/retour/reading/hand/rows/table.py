@@ -14,12 +14,13 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.finding.chosen_layout import ChosenLayout
 from retour.reading.hand.lexicon.cell_words import ledger_of, status_of_lead
 from retour.reading.hand.lexicon.roles import Kind
+from retour.reading.hand.rows.again import BESIDE
 from retour.reading.hand.rows.beside_amounts import say_beside
 from retour.reading.hand.rows.channels import say_channels
 from retour.reading.hand.rows.cost_columns import begin_parts
-from retour.reading.hand.rows.costs import costs, say_advertising
+from retour.reading.hand.rows.costs import costs, say_advertising, say_no_channel
 from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
-from retour.reading.hand.rows.hours import BESIDE, begin_hours, hours
+from retour.reading.hand.rows.hours import begin_hours, hours
 from retour.reading.hand.rows.orders import Orders
 from retour.reading.hand.rows.papers import say_papers
 from retour.reading.hand.rows.refunds import (
@@ -51,8 +52,9 @@ class HandTable(TableSource):
     """One hand-made table of one kind: `chosen` are its columns, role to normal header.
 
     `said` holds what the user says of the whole table: `taxed`, `channel`, `ledger`. `beside` are
-    further columns of hours, each of the channel that its header names. `again` are the days that
-    other sheets tell of this one, `numbers` those of its rows and the sheets that count beside it.
+    further columns of hours or of costs, each of the channel that its header names. `again` are the
+    days that other sheets tell of this one, `numbers` those of its rows and the sheets that count
+    beside it.
     """
 
     layouts = ()
@@ -68,7 +70,8 @@ class HandTable(TableSource):
         self.again: Again | None = None
         self.numbers: Occurrences | None = None
         self.said = said
-        more = {f"hours{BESIDE}{n}": header for n, header in enumerate(beside, 2)}
+        role = "hours" if kind == "hours" else "amount"
+        more = {f"{role}{BESIDE}{n}": header for n, header in enumerate(beside, 2)}
         self.layout = ChosenLayout(kind, {}, (), chosen={**chosen, **more})
 
     def read_sheet(self, sheet: Sheet, intake: Intake) -> Iterator[Fact]:
@@ -111,6 +114,7 @@ class HandTable(TableSource):
         """Nothing more; notes on what was taken for something."""
         say_weeks(table)
         say_advertising(table)
+        say_no_channel(table)
         say_channels(table)
         say_unlikely(table)
         say_refunds(table)
