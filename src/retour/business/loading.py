@@ -130,7 +130,11 @@ def _as_before(
             return _known(run, document, AnyTable(), earlier)
     if before.question is not None:
         return Loaded(
-            document.name, "unknown", message=before.question, as_before=before.context.mapping
+            document.name,
+            "unknown",
+            message=before.question,
+            as_before=before.context.mapping,
+            beside=before.beside,
         )
     loaded = _read(run, document, before.context, earlier)
     return replace(loaded, as_before=before.mapping)

@@ -21,6 +21,7 @@ from retour.reading.hand.rows.cost_columns import begin_parts
 from retour.reading.hand.rows.costs import costs, say_advertising, say_no_channel
 from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
 from retour.reading.hand.rows.hours import begin_hours, hours
+from retour.reading.hand.rows.not_of_kind import say_not_of_kind
 from retour.reading.hand.rows.orders import Orders
 from retour.reading.hand.rows.papers import say_papers
 from retour.reading.hand.rows.refunds import (
@@ -95,6 +96,7 @@ class HandTable(TableSource):
         table.state["ledger"] = ledger
         spoken = say_beside(table, self.kind) if self.kind in ("sale", "cost") else ()
         say_unread(table, self.kind, spoken)
+        say_not_of_kind(table, self.kind)
         if self.kind == "hours":
             begin_hours(table, minutes=self.said.get("unit") == "minutes")
         if self.kind == "cost":
