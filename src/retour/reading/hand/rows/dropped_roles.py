@@ -144,7 +144,7 @@ def _is_several(table: Table, word: str) -> bool:
 
 
 def _is_no_sale(_: Table, word: str) -> bool:
-    return paper_in(word) in ("refund", "none")
+    return paper_in(word) in ("refund", "none", "cancelled")
 
 
 # What a cell of a column says that changes money, by the role that the column has.
