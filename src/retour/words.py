@@ -10,7 +10,7 @@ import gettext as _gettext
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -88,14 +88,29 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Names one after the other, each in the quotes of the language."""
+    """Names one after the other, each in the quotes of the language; `after` is what stands behind
+    each, outside of them.
+    """
 
     names: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    between: str = ", "
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
 
     def render(self, lang: str) -> str:
         """The names in `lang`: “Date”, “Day”, or « Date », « Day »."""
-        before, after = _QUOTES[lang]
-        return ", ".join(f"{before}{name}{after}" for name in self.names)
+        begin, end = _QUOTES[lang]
+        behind = self.after or ("",) * len(self.names)
+        each = zip(self.names, behind, strict=True)
+        return self.between.join(f"{begin}{name}{end} {text}".rstrip() for name, text in each)
+
+
+def counted(words: Iterable[tuple[str, int]]) -> Quoted:
+    """Words and how often each stands: “sent” (3), “late” (1)."""
+    pairs = [*words]
+    return Quoted(tuple(word for word, _ in pairs), tuple(f"({n})" for _, n in pairs))
 
 
 class MessageError(Exception):

@@ -17,7 +17,7 @@ from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.roles import KIND_WORDS
 from retour.reading.headers import normal
 from retour.sources.any_table import AnyTable
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _SAID = re.compile(r"([a-z]+)=(.*?)(?= [a-z]+=|\Z)")  # in a batch's account of how it was read
 _FIGURES = ("amount", "net", "hours", "minutes", "answer", "count", "leads")
@@ -104,8 +104,8 @@ def _kind(said: Mapping[str, str]) -> str:
 
 def _refusal(book: Book, batch: BatchRecord) -> ReadError:
     said = _said_of(batch)
-    columns = [f"“{said[role]}”" for role in _FIGURES if role in said]
-    values = {"batch": str(batch.id), "columns": ", ".join(columns)}
+    columns = Quoted(tuple(said[role] for role in _FIGURES if role in said))
+    values = {"batch": str(batch.id), "columns": columns}
     text = N_("This would take the place of {columns} of the same file, loaded as batch {batch}.")
     remedy = N_(
         "To have both, add --map ledger=NAME, a name of its own for each column. To have this one "

@@ -37,7 +37,7 @@ from retour.reading.headers import normal
 from retour.reading.said import taxed_said
 from retour.reading.shapes.work import asked_channel
 from retour.reading.source import Head, Intake, Match, Source
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _SURE = 0.5  # less than any format that recognises its own headers
 _ASKED = 1_000.0  # the user named the columns
@@ -105,7 +105,7 @@ def _read(tables: list[tuple[Found, Kind]], unread: list[str], intake: Intake) -
         hand = HandTable(kind, chosen, _said(intake, chosen), _beside(kind, chosen, table))
         hands.append((hand, table.sheet))
     if unread:
-        values = {"n": len(unread), "sheets": ", ".join(f"“{name}”" for name in unread)}
+        values = {"n": len(unread), "sheets": Quoted(tuple(unread))}
         intake.notes.append(Message(_UNREAD, values, plural=_UNREAD_MANY))
     yield from read_sheets(hands, intake)
 
@@ -253,7 +253,7 @@ def _complaint(
             Message(N_("{name} has no column “{column}”."), {**document, "column": name}),
             Message(
                 N_("Did you mean {columns}?") if likely else N_("Its columns are {columns}."),
-                {"columns": ", ".join(f"“{each}”" for each in (likely or shown)[:12])},
+                {"columns": Quoted(tuple((likely or shown)[:12]))},
             ),
         )
 

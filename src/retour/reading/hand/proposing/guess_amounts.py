@@ -16,7 +16,7 @@ from retour.reading.hand.lexicon.cost_headers import costs_beside
 from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number, years_in
 from retour.reading.hand.rows.beside_amounts import sum_with
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _GIVEN_BACK = re.compile(r"\b(?:refund\w*|rembours\w*|avoirs?)\b")
 _LOWERED = re.compile(
@@ -119,7 +119,7 @@ def whole_amount(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
     lowered = _all(parts, _LOWERED)
     if sign == "−" and not lowered:
         return guesses
-    shown = ", ".join(f"“{header}”" for header in (guesses[at].header, *parts))
+    shown = Quoted((guesses[at].header, *parts))
     text = N_("it is {columns} together") if lowered else N_("it adds up {columns}")
     why = Message(text, {"columns": shown})
     return [

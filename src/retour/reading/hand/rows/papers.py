@@ -17,7 +17,7 @@ from retour.reading.hand.lexicon.yes_no import answer_in, asked_by, plain, statu
 from retour.reading.hand.rows.row import HandRow
 from retour.reading.shapes.statuses import SHOP, Statuses, is_refunded
 from retour.reading.table import Row, Table
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted, counted
 
 _INVOICE = re.compile(r"\b(?:factures?|invoices?|facturation|invoicing|billing)\b")
 _PART = re.compile(r"\b(?:part\w*[ -]+(?:paid|payee?s?|reglee?s?)|acomptes?|deposits?|arrhes)\b")
@@ -195,6 +195,6 @@ def _count(table: Table, what: str, word: str) -> None:
     counts.setdefault(what, Counter())[word.strip()] += 1
 
 
-def _words(table: Table, what: str) -> str:
+def _words(table: Table, what: str) -> Quoted:
     counts: Counter[str] = table.state.get("papers", {}).get(what, Counter())
-    return ", ".join(f"“{word}” ({n})" for word, n in counts.most_common() if not is_null(word))
+    return counted((word, n) for word, n in counts.most_common() if not is_null(word))

@@ -25,7 +25,7 @@ from retour.reading.hand.rows.beside_amounts import choices, figures_of, parts_o
 from retour.reading.headers import labels
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Table
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _ROWS = 2_000  # looked at
 _MOST = 10  # columns whose sums are tried
@@ -105,7 +105,7 @@ def say_unread(table: Table, kind: Kind, spoken: Collection[str] = ()) -> None:
 def _say_more(table: Table, kind: Kind, headers: Sequence[str]) -> None:
     if not headers:
         return
-    shown = ", ".join(f"“{header}”" for header in headers)
+    shown = Quoted(tuple(headers))
     role = "hours" if kind == "hours" else "amount"
     named = {role: headers[0], "ledger": headers[0]}
     if days := _days_of_another(table):
@@ -242,7 +242,7 @@ def _more_hours(table: Table, left: Mapping[str, Sequence[Cell]]) -> list[str]:
         rest = [one for one in able if one != header]
         sums = [sum(row) for row in zip(worked, *(others[one] for one in rest), strict=True)]
         if rest and _alike(others[header], sums):
-            shown = ", ".join(f"“{one}”" for one in rest)
+            shown = Quoted(tuple(rest))
             options = options_with(table, "hours", hours=header)
             values = {"total": header, "others": shown, "options": options}
             say_once(table.intake, Message(_TOTAL, values))
