@@ -85,3 +85,10 @@ def test_all_of_them_are_proposed(tmp_path: Path) -> None:
     assert found is not None
     assert found.mapping == FIRST
     assert [one.role for one in found.columns] == ["month", "amount", "amount", "amount"]
+
+
+def test_beside_hours_they_are_said_to_be_costs(tmp_path: Path) -> None:
+    table = "Mois;Heures Instagram;Dépenses Facebook\n2026-01;5;10\n2026-02;6;30\n"
+    reader, _ = load(tmp_path, table, kind="hours", month="Mois", hours="Heures Instagram")
+    assert "“Dépenses Facebook”. If they are what was spent too" in notes(reader)
+    assert "hours worked too" not in notes(reader)

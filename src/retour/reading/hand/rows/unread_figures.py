@@ -16,6 +16,7 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import figure, is_null
 from retour.reading.documents.rows import Cell
+from retour.reading.hand.lexicon.cost_headers import speaks_of_spending
 from retour.reading.hand.lexicon.money_headers import is_unit_price, money_in
 from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
@@ -84,7 +85,11 @@ def say_unread(table: Table, kind: Kind, spoken: Collection[str] = ()) -> None:
     if not left:
         return
     if kind == "hours":
-        more = [header for header in left if _is_namesake(header, table, "amount")]
+        more = [
+            header
+            for header in left
+            if _is_namesake(header, table, "amount") or speaks_of_spending(header)
+        ]
         _say_more(table, kind, _more_hours(table, left))
         _say_more(table, "cost", more)
     elif "amount" in table.columns and kind in ("sale", "cost", "lead"):
@@ -264,6 +269,8 @@ def _base(header: str) -> str:
 def _may_be_hours(header: str, cells: Sequence[Cell]) -> bool:
     text = fold(header)
     if speaks_of_pauses(header) or speaks_of_clock(header) or _OTHER.search(text):
+        return False
+    if speaks_of_spending(header):
         return False
     money = money_in(header)
     if (money and money.about) or _PAID.search(text) or _PLANNED.search(text):
