@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from retour.reference.channels import channel, social_channels
 from retour.reference.text import Text
-from retour.words import LANGUAGES, N_, Message, Words, preferred_language
+from retour.words import LANGUAGES, N_, Message, Quoted, Words, counted, preferred_language
 
 FR, EN = Words("fr"), Words("en")
 NARROW, WIDE = "\u202f", "\u00a0"  # the two no-break spaces of French
@@ -346,3 +347,26 @@ def test_an_amount_beside_its_currency_is_money_of_the_language(
 def test_what_is_no_number_stays_beside_its_currency_and_braces_of_values_are_left() -> None:
     assert EN("{amount} {currency}", amount="ten", currency="EUR") == "ten EUR"
     assert EN("{name}: {amount} {currency}", name="{x}", amount=10, currency="GBP") == "{x}: £10"
+
+
+def test_names_stand_in_the_quotes_of_the_language() -> None:
+    named = Message("{columns}?", {"columns": Quoted(("Date", "Jour"))})
+    assert EN.say(named) == "“Date”, “Jour”?"
+    assert FR.say(named) == "«\u00a0Date\u00a0», «\u00a0Jour\u00a0»?"
+    assert counted([("Annulée", 2), ("x", 1)]).render("fr") == (
+        "«\u00a0Annulée\u00a0» (2), «\u00a0x\u00a0» (1)"
+    )
+    assert Quoted(("A", "B"), ("+", ""), " ").render("en") == "“A” + “B”"
+    assert not counted([])
+
+
+def test_no_code_writes_quotes_itself() -> None:
+    # Texts in English quotes are the catalogue's; what code puts together is in no catalogue.
+    code = Path(__file__).parents[1] / "src" / "retour"
+    told = [
+        f"{path.name}:{n}"
+        for path in code.rglob("*.py")
+        for n, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"\bf\"[^\"]*“|\bf'[^']*“", line)
+    ]
+    assert [one for one in told if not one.startswith("words.py")] == []

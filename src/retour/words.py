@@ -10,7 +10,7 @@ import gettext as _gettext
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -37,6 +37,7 @@ _MUTE = re.compile(
     r"(habi|hebdo|heure|hier|histo|hiver|homma|homme|honn|hono|hopita|horair|horlo|hote|huil|huitr"
     r"|huma|hume|humo|hygi|hypo)"
 )
+_QUOTES = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 # What the names of channels begin with that are no proper nouns, in both languages.
 _COMMON = frozenset(
     (
@@ -83,6 +84,33 @@ class Message:
     def render(self, lang: str) -> str:
         """The text in `lang`, its braces filled, with the typography of the language."""
         return Words(lang).say(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Names one after the other, each in the quotes of the language; `after` is what stands behind
+    each, outside of them.
+    """
+
+    names: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    between: str = ", "
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def render(self, lang: str) -> str:
+        """The names in `lang`: “Date”, “Day”, or « Date », « Day »."""
+        begin, end = _QUOTES[lang]
+        behind = self.after or ("",) * len(self.names)
+        each = zip(self.names, behind, strict=True)
+        return self.between.join(f"{begin}{name}{end} {text}".rstrip() for name, text in each)
+
+
+def counted(words: Iterable[tuple[str, int]]) -> Quoted:
+    """Words and how often each stands: “sent” (3), “late” (1)."""
+    pairs = [*words]
+    return Quoted(tuple(word for word, _ in pairs), tuple(f"({n})" for _, n in pairs))
 
 
 class MessageError(Exception):

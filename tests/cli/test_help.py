@@ -154,6 +154,11 @@ def test_the_book_s_language_decides_where_the_machine_says_none(tmp_path: Path)
     assert "Nothing yet" in retour("known", "shop.book", cwd=tmp_path).out
     english = retour("known", "shop.book", "--lang", "en", cwd=tmp_path, env=silent)
     assert "Nothing yet" in english.out
+    # So does that of a book which the command makes.
+    retour("export", "shop.book", "out", cwd=tmp_path)
+    retour("backup", "shop.book", "copy", cwd=tmp_path)
+    for making in (("import", "out", "again.book"), ("restore", "copy", "copied.book")):
+        assert "Écrit" in retour(*making, cwd=tmp_path, env=silent).out
     (tmp_path / "none.book").write_text("no book", "utf-8")
     assert "not a book" in retour("known", "none.book", cwd=tmp_path, env=silent, code=1).err
 

@@ -89,11 +89,12 @@ def test_a_dry_run_writes_nothing(new_book: Path) -> None:
 
 def test_the_same_file_again_is_nothing_to_do(new_book: Path) -> None:
     path = shop(new_book)
-    load(new_book, "orders_export_1.csv")
+    (first,) = load(new_book, "orders_export_1.csv")
     path.rename(new_book / "renamed.csv")
     (told,) = load(new_book, "renamed.csv")
     assert (told["status"], told["batch"]) == ("known", None)
     assert told["message"] == "Already loaded as batch 1: nothing to do."
+    assert told["totals"] == first["totals"] != {}
     assert len(retour("batches", "shop.book", "--json", cwd=new_book).json) == 1
 
 

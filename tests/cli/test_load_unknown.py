@@ -130,6 +130,9 @@ def test_days_of_files_as_people_write_them(new_book: Path) -> None:
 def test_an_unknown_role_names_the_nearest(new_book: Path) -> None:
     wrong = retour("load", "shop.book", "x.csv", "--map", "cod=Promo", cwd=new_book, code=2)
     assert "“cod” is no role of a column. Nearest: code" in wrong.err
+    for word, role in (("jour", "day"), ("Montant", "amount"), ("semaine", "week")):
+        wrong = retour("load", "shop.book", "x.csv", "--map", f"{word}=A", cwd=new_book, code=2)
+        assert f"Nearest: {role}. " in wrong.err
 
 
 def test_a_role_said_twice_is_refused(new_book: Path) -> None:

@@ -77,6 +77,27 @@ def test_what_is_owed_is_not_counted(tmp_path: Path, status: str, meaning: str) 
     assert (f"Not counted: “{status}” (1)." in notes(reader)) == (meaning != "paid")
 
 
+CANCELLED = ["Annulée", "ANNULÉ", "Vente annulée", "Cancelled", "Canceled order", "Voided",
+             "Annulation", "Avoir annulé", "Cancelled refund"]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", CANCELLED)
+def test_what_was_cancelled_is_left_out(tmp_path: Path, word: str) -> None:
+    reader, facts = invoices(tmp_path, ("Vente", "", "100,00"), (word, "", "50,00"))
+    assert [total for _, total, _ in sold(facts)] == [10000]
+    assert f"Not counted: “{word}” (1)." in notes(reader)
+    # By its status, the same.
+    _, facts = invoices(tmp_path, ("Vente", "Payée", "100,00"), ("Vente", "Annulée", "50,00"))
+    assert [total for status, total, _ in sold(facts) if status == "paid"] == [10000]
+
+
+@pytest.mark.parametrize("word", ["Annulation", "Annulée", "Remboursement commande annulée"])
+def test_what_was_cancelled_below_nought_is_taken_off(tmp_path: Path, word: str) -> None:
+    reader, facts = invoices(tmp_path, ("Vente", "", "100,00"), (word, "", "-50,00"))
+    assert sold(facts) == [("paid", 10000, 0), ("paid", 0, 5000)]
+    assert f"Taken off as credit notes: “{word}” (1)." in notes(reader)
+
+
 @pytest.mark.parametrize("status", ["Acompte", "Partially paid", "Partiellement payée", "Deposit"])
 def test_a_part_that_is_not_said_is_doubtful(tmp_path: Path, status: str) -> None:
     reader, facts = invoices(tmp_path, ("Facture", status, "120,00"))

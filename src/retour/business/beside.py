@@ -13,13 +13,17 @@ from collections.abc import Mapping
 from retour.book import BatchRecord, Book
 from retour.reading.cells.days import fold
 from retour.reading.errors import ReadError
+from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.roles import KIND_WORDS
 from retour.reading.headers import normal
 from retour.sources.any_table import AnyTable
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _SAID = re.compile(r"([a-z]+)=(.*?)(?= [a-z]+=|\Z)")  # in a batch's account of how it was read
 _FIGURES = ("amount", "net", "hours", "minutes", "answer", "count", "leads")
+# Figures that are named beside those of a kind, and that it does not read.
+_WORKED = ("hours", "minutes")
+_UNREAD = {"hours": ("amount", "net", "answer", "count", "leads"), "": ()}
 # The kind of a table whose kind is not said, by a column that only that kind has.
 _TOLD_BY = {"hours": "hours", "minutes": "hours", "answer": "reply", "leads": "lead"}
 
@@ -50,7 +54,7 @@ def beside(book: Book, sha256: str, mapping: Mapping[str, str]) -> list[int]:
 
 def tell_two(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Whether two mappings of one table tell two kinds of things, or two ledgers, from columns that
-    are not the same.
+    are not the same: of those that a mapping names, the ones that its kind reads.
     """
     if not one or not _apart(one, other):
         return False
@@ -86,7 +90,10 @@ def _apart(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 
 def _figures(said: Mapping[str, str]) -> set[str]:
-    return {normal(said[role]) for role in _FIGURES if role in said}
+    unread = _UNREAD.get(_kind(said), _WORKED)
+    if speaks_of_costs(said.get("amount", "")):
+        unread = tuple(role for role in unread if role != "amount")
+    return {normal(said[role]) for role in _FIGURES if role in said and role not in unread}
 
 
 def _kind(said: Mapping[str, str]) -> str:
@@ -97,8 +104,8 @@ def _kind(said: Mapping[str, str]) -> str:
 
 def _refusal(book: Book, batch: BatchRecord) -> ReadError:
     said = _said_of(batch)
-    columns = [f"“{said[role]}”" for role in _FIGURES if role in said]
-    values = {"batch": str(batch.id), "columns": ", ".join(columns)}
+    columns = Quoted(tuple(said[role] for role in _FIGURES if role in said))
+    values = {"batch": str(batch.id), "columns": columns}
     text = N_("This would take the place of {columns} of the same file, loaded as batch {batch}.")
     remedy = N_(
         "To have both, add --map ledger=NAME, a name of its own for each column. To have this one "

@@ -57,6 +57,7 @@ def as_json(loaded: Loaded, words: Words) -> dict[str, Any]:
         "remedy": words.say(loaded.remedy) if loaded.remedy else None,
         "proposal": loaded.proposal.mapping if loaded.proposal else None,
         "as_before": dict(loaded.as_before),
+        "beside": dict(loaded.beside),
     }
 
 

@@ -24,6 +24,7 @@ class Loaded:
     all; `doubtful_reasons` has each reason as its first row says it, and its number of rows.
     `proposal` says what the columns of an unknown table could be; `as_before` is the mapping of an
     earlier table with the same headings, by which it was read, or may be once the user says so.
+    `beside` is a mapping of its other columns, to be loaded as well: hours on rows with takings.
     """
 
     name: str
@@ -47,3 +48,4 @@ class Loaded:
     doubtful_reasons: Sequence[tuple[Message, int]] = ()
     proposal: Proposal | None = None
     as_before: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)

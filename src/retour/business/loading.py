@@ -15,7 +15,7 @@ from retour.business.beside import beside, earlier_of
 from retour.business.doubtful import Doubtfuls
 from retour.business.loaded import Loaded
 from retour.business.not_loaded import failed, known_format, nothing_in, unknown, worse
-from retour.business.provenance import counted, made_on, read_alike, said_of, way_of
+from retour.business.provenance import counted, made_on, read_alike, said_of, totals_of, way_of
 from retour.business.remembered import Before, as_before, remember
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
@@ -130,7 +130,11 @@ def _as_before(
             return _known(run, document, AnyTable(), earlier)
     if before.question is not None:
         return Loaded(
-            document.name, "unknown", message=before.question, as_before=before.context.mapping
+            document.name,
+            "unknown",
+            message=before.question,
+            as_before=before.context.mapping,
+            beside=before.beside,
         )
     loaded = _read(run, document, before.context, earlier)
     return replace(loaded, as_before=before.mapping)
@@ -213,6 +217,7 @@ def _known(run: _Run, document: Document, source: Source, batch: BatchRecord) ->
         batch.rows_kept,
         since=batch.since,
         until=batch.until,
+        totals=totals_of(batch),
         message=message,
     )
 

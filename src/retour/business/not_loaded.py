@@ -64,6 +64,7 @@ def unknown(document: Document, context: Context) -> Loaded:
         message=advice.message,
         remedy=advice.remedy,
         proposal=advice.proposal,
+        beside=advice.proposal.beside if advice.proposal else {},
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from retour.book import BatchInfo, BatchRecord
@@ -106,3 +107,9 @@ def counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
     ]
     about.doubtful_count = reader.intake.doubtful.total
     about.totals = {f"{name} ({unit})": str(value) for name, unit, value in reader.totals.items()}
+
+
+def totals_of(batch: BatchRecord) -> tuple[tuple[str, str, Decimal], ...]:
+    """The sums of a document as its batch keeps them: name, unit, sum."""
+    pairs = ((key.removesuffix(")").rpartition(" ("), text) for key, text in batch.totals.items())
+    return tuple((name, unit, Decimal(text)) for (name, _, unit), text in pairs)

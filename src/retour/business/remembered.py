@@ -7,7 +7,7 @@ may be of another; so is what the name of the next file contradicts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from retour.book import BatchRecord, Book
@@ -32,12 +32,14 @@ _OF_ONE_FILE = frozenset({ROLE, "since", "until"})
 class Before:
     """What an earlier table with the same headings was said to be.
 
-    `context` is the user's with that; `question` what to ask before this table is read so.
+    `context` is the user's with that; `question` what to ask before this table is read so. `beside`
+    is what else was said of other columns of it.
     """
 
     mapping: Mapping[str, str]
     context: Context
     question: Message | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def remember(
@@ -100,6 +102,7 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
     said = [role for role in _unsure(kept, chosen, document) if role not in context.mapping]
     if not said and not others and all(alike):
         return Before(kept, read)
+    beside = {} if said else _beside(kept, [tables[other]["map"] for other, _ in others])
     values = {"file": name, "said": ", ".join(f"{role}={kept[role]}" for role in said)}
     text = N_("Its columns are those of {file}, of which you said {said}. Say whether this is too.")
     if not said and not all(alike):
@@ -108,9 +111,16 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
             "beside them. Say whether all of it is to be read so."
         )
         values["sheet"] = chosen.tables[alike.index(False)].sheet.name
+    elif beside:
+        text = N_("It was mapped in several ways before, as {file} was: load it in each of them.")
     elif not said:
         text = N_("It was mapped in several ways before, such as {file}: say which to read.")
-    return Before(kept, read, Message(text, values))
+    return Before(kept, read, Message(text, values), beside)
+
+
+def _beside(kept: Mapping[str, str], others: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """What else was said of other columns of the same rows; nothing where nothing was."""
+    return next((one for one in others if tell_two(kept, one)), {})
 
 
 @dataclass(frozen=True, slots=True)

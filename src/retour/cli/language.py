@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import sys
 from collections.abc import Sequence
 
 from retour.words import LANGUAGES, LOCALE, Words, preferred_language
@@ -47,6 +48,12 @@ def _of_book(arguments: Sequence[str]) -> str:
         return language_of(name)
     except BookError:  # the command says what is wrong with it
         return ""
+
+
+def words_of_new() -> Words:
+    """The words once a command has made the book that its arguments name, which may say which."""
+    choose(sys.argv[1:])
+    return words()
 
 
 def words() -> Words:

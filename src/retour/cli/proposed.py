@@ -28,9 +28,10 @@ def guesses(loaded: Loaded) -> str:
     return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
 
 
-def words_for(asked: Asked, loaded: Loaded) -> list[str]:
-    """The words of the command that reads an unknown table as it was proposed, or as an earlier
-    one with the same headings; none where there is nothing to propose.
+def commands_for(asked: Asked, loaded: Loaded) -> list[list[str]]:
+    """The words of each command that reads an unknown table as it was proposed, or as an earlier
+    one with the same headings; none where there is nothing to propose. A table of takings and hours
+    takes two.
 
     What the table lacks is left to fill in, in capitals. A kind that nothing tells is `?`, which
     loading refuses: expenses read as sales would be money that never came.
@@ -44,6 +45,11 @@ def words_for(asked: Asked, loaded: Loaded) -> list[str]:
         "kind=?" if role == "kind" else f"{role}={words()(N_('COLUMN'))}"
         for role in (proposal.missing if proposal else ())
     ]
+    beside = [f"{role}={column}" for role, column in loaded.beside.items()]
+    return [_command(asked, loaded, each) for each in (pairs, beside) if each]
+
+
+def _command(asked: Asked, loaded: Loaded, pairs: Sequence[str]) -> list[str]:
     parts = ["retour", "load", str(asked.book), str(_path_of(asked.paths, loaded.name))]
     parts += [part for pair in pairs for part in ("--map", pair)]
     options = dict(asked.options)

@@ -22,7 +22,7 @@ from retour.business.load_words import (
 )
 from retour.business.loaded import Loaded
 from retour.cli.language import words
-from retour.cli.proposed import Asked, guesses, words_for
+from retour.cli.proposed import Asked, commands_for, guesses
 from retour.cli.screen import Screen
 from retour.reading.hand.lexicon.roles import KINDS
 from retour.words import N_, Message
@@ -124,13 +124,17 @@ class Progress:
 
     def _propose(self, loaded: Loaded) -> None:
         """What the columns of an unknown table seem to be, and the command that reads it so."""
-        command = words_for(self.asked, loaded)
-        if not command:
+        commands = commands_for(self.asked, loaded)
+        if not commands:
             return
         if loaded.proposal is not None:
             self._tell(self.say(N_("Most likely: {columns}"), columns=guesses(loaded)))
-        self._tell(self.say(N_("Check and run:")))
-        self.console.command(command, _INDENT)
+        if len(commands) > 1:
+            self._tell(self.say(N_("Its columns take two readings. Check and run both:")))
+        else:
+            self._tell(self.say(N_("Check and run:")))
+        for command in commands:
+            self.console.command(command, _INDENT)
         if loaded.proposal is not None and not loaded.proposal.kind:
             text = N_("What a row is cannot be told for sure. kind can be: {kinds}.")
             self._tell(self.say(text, kinds=", ".join(KINDS)))

@@ -20,6 +20,7 @@ from retour.reading.hand.finding.unknown_tables import (
     telling,
     unknown_tables,
 )
+from retour.reading.hand.lexicon.cost_headers import costs_beside
 from retour.reading.hand.lexicon.kinds import named_kinds, unmistakable
 from retour.reading.hand.lexicon.roles import (
     KINDS,
@@ -36,7 +37,7 @@ from retour.reading.headers import normal
 from retour.reading.said import taxed_said
 from retour.reading.shapes.work import asked_channel
 from retour.reading.source import Head, Intake, Match, Source
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _SURE = 0.5  # less than any format that recognises its own headers
 _ASKED = 1_000.0  # the user named the columns
@@ -48,7 +49,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 5  # yes and no, minutes beside hours, days after weekdays, costs shared out
+    version = 6  # costs by columns of channels, cancelled rows
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -101,10 +102,10 @@ def _read(tables: list[tuple[Found, Kind]], unread: list[str], intake: Intake) -
     for table, kind in _one_by_one(tables, intake):
         told = {role: normal(name) for role, name in roles_told(table).items()}
         chosen = of_kind(kind, told)
-        hand = HandTable(kind, chosen, _said(intake, chosen), _beside(chosen, table))
+        hand = HandTable(kind, chosen, _said(intake, chosen), _beside(kind, chosen, table))
         hands.append((hand, table.sheet))
     if unread:
-        values = {"n": len(unread), "sheets": ", ".join(f"“{name}”" for name in unread)}
+        values = {"n": len(unread), "sheets": Quoted(tuple(unread))}
         intake.notes.append(Message(_UNREAD, values, plural=_UNREAD_MANY))
     yield from read_sheets(hands, intake)
 
@@ -131,11 +132,16 @@ _UNREAD_MANY = N_(
 )
 
 
-def _beside(chosen: Mapping[str, str], table: Found) -> list[str]:
-    """The normal headers of further columns of hours, each of a channel of its own."""
+def _beside(kind: Kind, chosen: Mapping[str, str], table: Found) -> list[str]:
+    """The normal headers of further columns of hours or of costs, each of a channel of its own."""
     headers = dict(zip(table.names, table.headers, strict=True))
     names = {header: name for name, header in headers.items()}
-    others = hours_beside(table.headers, headers.get(chosen.get("hours", ""), ""))
+    if kind == "cost":
+        cells = [table.cells(place) for place, _ in enumerate(table.headers)]
+        header = "" if "channel" in chosen else headers.get(chosen["amount"], "")
+        others = costs_beside(table.headers, cells, header)
+    else:
+        others = hours_beside(table.headers, headers.get(chosen.get("hours", ""), ""))
     return [names[one] for one in others if names[one] not in chosen.values()]
 
 
@@ -184,7 +190,9 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
         said["unit"] = "minutes"
     hands = [
         (
-            HandTable(kind, columns, said, [] if said["channel"] else _beside(columns, table)),
+            HandTable(
+                kind, columns, said, [] if said["channel"] else _beside(kind, columns, table)
+            ),
             table.sheet,
         )
         for table in _with_columns(chosen.tables, kind, columns, intake)
@@ -245,7 +253,7 @@ def _complaint(
             Message(N_("{name} has no column “{column}”."), {**document, "column": name}),
             Message(
                 N_("Did you mean {columns}?") if likely else N_("Its columns are {columns}."),
-                {"columns": ", ".join(f"“{each}”" for each in (likely or shown)[:12])},
+                {"columns": Quoted(tuple((likely or shown)[:12]))},
             ),
         )
 

@@ -33,6 +33,7 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
     import difflib
 
     from retour.reading.hand.lexicon.role_help import ROLE_HELP
+    from retour.reading.hand.lexicon.roles import role_of
 
     mapping: dict[str, str] = {}
     for pair in pairs:
@@ -42,7 +43,8 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
                 say(N_('“{pair}”: write --map day=Week --map amount="Total TTC"'), pair=pair)
             )
         if name not in ROLE_HELP:
-            near = difflib.get_close_matches(name, ROLE_HELP, 3)
+            meant = role_of(name)  # a word for it in French or English, as of a header
+            near = [meant] if meant in ROLE_HELP else difflib.get_close_matches(name, ROLE_HELP, 3)
             text = N_("“{name}” is no role of a column. There are: {roles}.")
             if near:
                 text = N_("“{name}” is no role of a column. Nearest: {roles}. All: {command}")

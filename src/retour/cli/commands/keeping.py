@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from retour.cli.language import words
+from retour.cli.language import words, words_of_new
 from retour.cli.options import (
     FOLDER,
     PATH,
@@ -128,7 +128,7 @@ def import_(folder: Path, book: Path, as_json: bool) -> None:
     if as_json:
         print_json({"book": str(book)})
         return
-    tell(say(N_("Written: {path}"), path=str(book)))
+    tell(words_of_new()(N_("Written: {path}"), path=str(book)))
 
 
 @click.command(help=say(N_("Check that nothing in the book was altered or lost.")))
@@ -181,7 +181,7 @@ def restore(copy: Path, book: Path, as_json: bool) -> None:
     if as_json:
         print_json({"book": str(book)})
         return
-    tell(say(N_("Written: {path}"), path=str(book)))
+    tell(words_of_new()(N_("Written: {path}"), path=str(book)))
 
 
 COMMANDS = (undo, erase, export, import_, verify, backup, restore)

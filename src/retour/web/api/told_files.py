@@ -96,6 +96,7 @@ class Document(Told):
     remedy: str | None
     proposal: dict[str, str] | None
     as_before: dict[str, str]
+    beside: dict[str, str]
 
 
 class Load(Told):

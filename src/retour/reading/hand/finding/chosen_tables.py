@@ -20,7 +20,7 @@ from retour.reading.hand.lexicon.roles import KIND_WORDS, Kind
 from retour.reading.headers import normal
 from retour.reading.shapes.work import channel_of_work
 from retour.reading.source import Head
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _LACKING = N_("The sheet {sheets} was left out: it has no column {columns}.")
 _LACKING_MANY = N_("{n} sheets were left out: they have no column {columns} ({sheets}).")
@@ -109,7 +109,7 @@ def _in_every_sheet(
         other = []
     left = [*_lacking(head, tables, alone, found)]
     if other:
-        values = {"n": len(other), "sheets": _quoted(other), "kind": kind}
+        values = {"n": len(other), "sheets": Quoted(tuple(other)), "kind": kind}
         left.append(Message(_OTHER, values, plural=_OTHER_MANY))
     kept = [found[sheet.name] for sheet, _ in head.sheets if sheet.name in {*found} - {*other}]
     return Chosen(tuple(kept), alone.columns, tuple(left))
@@ -149,9 +149,5 @@ def _lacking(
         lacks = tuple(headers[name] for name in wanted if name not in near)
         sheets.setdefault(lacks, []).append(sheet.name)
     for lacks, left in sheets.items():
-        values = {"n": len(left), "sheets": _quoted(left), "columns": _quoted(lacks)}
+        values = {"n": len(left), "sheets": Quoted(tuple(left)), "columns": Quoted(lacks)}
         yield Message(_LACKING, values, plural=_LACKING_MANY)
-
-
-def _quoted(names: list[str] | tuple[str, ...]) -> str:
-    return ", ".join(f"“{name}”" for name in names)

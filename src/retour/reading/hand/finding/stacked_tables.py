@@ -18,7 +18,7 @@ from retour.reading.hand.finding.unknown_tables import Found
 from retour.reading.hand.lexicon.kinds import named_kinds
 from retour.reading.hand.lexicon.roles import PERIODS, role_of
 from retour.reading.headers import normal
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _FIGURES = re.compile(r"\d")
 _LEFT = N_(
@@ -66,7 +66,7 @@ def stacked(table: Found) -> list[tuple[Found, str]]:
 
 def left_out(table: Found, *, mapped: bool) -> Message:
     """What to say of a table that is not read."""
-    columns = ", ".join(f"“{header}”" for header in table.headers if header)
+    columns = Quoted(tuple(filter(None, table.headers)))
     values = {"line": str(table.header.line), "columns": columns}
     return Message(_LEFT if mapped else _UNSURE, values)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from retour.reading.cells.days import fold
+from retour.reading.hand.lexicon.cost_headers import speaks_of_spending
 from retour.reading.hand.lexicon.money_headers import money_in, speaks_of_costs
 from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of, roles_of
 from retour.reading.headers import normal
@@ -137,6 +138,8 @@ def _of_amounts(roles: Mapping[str, str], around: Iterable[str], named: Kind | N
     header = fold(roles["amount"])
     if _PLANNED.search(header):
         return None
+    if speaks_of_spending(roles["amount"]):
+        return "cost"
     if _QUOTED.search(header):
         return "lead"
     if named in ("lead", "hours"):

@@ -12,10 +12,11 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Raw
 from retour.reading.hand.finding.unknown_tables import Found
+from retour.reading.hand.lexicon.cost_headers import costs_beside
 from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number, years_in
 from retour.reading.hand.rows.beside_amounts import sum_with
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _GIVEN_BACK = re.compile(r"\b(?:refund\w*|rembours\w*|avoirs?)\b")
 _LOWERED = re.compile(
@@ -118,7 +119,7 @@ def whole_amount(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
     lowered = _all(parts, _LOWERED)
     if sign == "−" and not lowered:
         return guesses
-    shown = ", ".join(f"“{header}”" for header in (guesses[at].header, *parts))
+    shown = Quoted((guesses[at].header, *parts))
     text = N_("it is {columns} together") if lowered else N_("it adds up {columns}")
     why = Message(text, {"columns": shown})
     return [
@@ -128,6 +129,19 @@ def whole_amount(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
         if place == at or guess.header in parts
         else guess
         for place, guess in enumerate(guesses)
+    ]
+
+
+def all_costs(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
+    """The guesses for a table of costs with its other columns of what was spent on a channel."""
+    at = _amount(guesses)
+    if at is None or any(guess.role == "channel" for guess in guesses):
+        return guesses
+    cells = [found.cells(place) for place, _ in enumerate(found.headers)]
+    beside = costs_beside(found.headers, cells, found.headers[at])
+    return [
+        replace(guess, role="amount", why=guesses[at].why) if header in beside else guess
+        for header, guess in zip(found.headers, guesses, strict=True)
     ]
 
 

@@ -19,6 +19,7 @@ from retour.reading.hand.lexicon.sideways import names_month
 from retour.reading.hand.lexicon.work_headers import speaks_of_pauses
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
 from retour.reading.hand.proposing.guess_amounts import (
+    all_costs,
     amount_that_counts,
     taxed_by,
     whole_amount,
@@ -35,6 +36,8 @@ from retour.reading.hand.proposing.guess_hours import all_hours, hours_named, wi
 from retour.words import N_, Message
 
 _SAMPLES = 3
+_WORK = ("hours", "minutes")
+_OF_WORK = ("year", "channel", "person", "activity", "note")
 # Amounts that are a part of what was sold or paid, or no amount of money at all.
 _ASIDE = re.compile(
     r"%|\b(?:rate|ratio|taux|average|avg|moyen\w*|discount|remise|reduction|rabais|fees?|frais"
@@ -52,7 +55,8 @@ class Proposal:
 
     `line` is that of its header (1-based). `kind` is '' when the user must say it. `missing` are
     the roles without which the table cannot be read as that kind; `kind` is among them when unsure.
-    `taxed` is `net` where another column is the amount with its tax.
+    `taxed` is `net` where another column is the amount with its tax. With `work` its rows have
+    hours too, which another mapping reads.
     """
 
     document: str
@@ -62,17 +66,29 @@ class Proposal:
     columns: tuple[ColumnGuess, ...]
     missing: tuple[str, ...]
     taxed: str = ""
+    work: bool = False
 
     @property
     def mapping(self) -> dict[str, str]:
         """The proposal as a mapping, which the user may correct: role to header."""
         found: dict[str, str] = {}
         for guess in self.columns:
-            if guess.role:  # columns of hours are read together by the first of them
+            if guess.role and not (
+                self.work and guess.role in _WORK
+            ):  # columns of hours are read together by the first of them
                 found.setdefault(guess.role, guess.header)
         if self.taxed and "amount" in found:
             found["taxed"] = self.taxed
         return ({"kind": self.kind} if self.kind else {}) | found
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """The mapping for the hours that stand on the same rows, kept beside; empty without."""
+        found = {"kind": "hours"} if self.work else {}
+        for guess in self.columns if self.work else ():
+            if guess.role in (*PERIODS, *_WORK, *_OF_WORK):
+                found.setdefault(guess.role, guess.header)
+        return found
 
 
 def proposal_for(document: Document, found: Found) -> Proposal:
@@ -94,9 +110,14 @@ def proposal_for(document: Document, found: Found) -> Proposal:
     kind = _kind(found, roles, names)
     if kind is None and of_hours:
         kind = "hours"
+    work = kind is None and "amount" in roles and not {*_WORK}.isdisjoint(roles)
+    if work:
+        kind = _kind(found, {role: roles[role] for role in roles if role not in _WORK}, names)
     if kind == "hours":
         guesses = without_prices(guesses)
-        roles = {guess.role: guess.header for guess in guesses if guess.role}
+    if kind == "cost":
+        guesses = all_costs(guesses, found)
+    roles = {guess.role: guess.header for guess in guesses if guess.role}
     return Proposal(
         document=document.name,
         sheet=found.sheet.name,
@@ -105,6 +126,7 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         columns=tuple(guesses),
         missing=_missing(kind, roles),
         taxed=taxed_by(guesses, found) if kind in ("sale", None) else "",
+        work=work,
     )
 
 

@@ -11,7 +11,7 @@ _OF_ROWS = (
     "person", "activity", "note",
 )  # fmt: skip
 _OF_TABLE = ("taxed", "channel", "ledger")  # what the user says of all its rows
-_NUMBER = " "  # between a role and the number of a further column of it
+BESIDE = " "  # between a role and the number of a further column of it
 
 
 def options_with(table: Table, kind: Kind, without: tuple[str, ...] = (), **columns: str) -> str:
@@ -32,7 +32,7 @@ def _left(chosen: dict[str, str], without: tuple[str, ...]) -> dict[str, str]:
     return {
         role: header
         for role, header in chosen.items()
-        if role not in without and _NUMBER not in role
+        if role not in without and BESIDE not in role
     }
 
 

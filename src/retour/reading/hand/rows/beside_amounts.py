@@ -22,7 +22,7 @@ from retour.reading.headers import duplicated, labels, normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.source import Intake
 from retour.reading.table import Row, Table
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _ROWS = 60  # looked at
 _FEW = 3  # rows whose sums may be so by chance
@@ -56,7 +56,8 @@ def say_beside(table: Table, kind: Kind) -> set[str]:
     amount = table.columns["amount"].header
     if found := sum_with(chosen, others, unread):
         total, parts, sign = found
-        shown = f"“{amount}”" + "".join(f" {_sign(one, sign)} “{one}”" for one in parts)
+        signs = (*(_sign(one, sign) for one in parts), "")
+        shown = Quoted((amount, *parts), signs, " ")
         off = tuple(role for role in ("refunded",) if _is_among(table, role, parts))
         options = options_with(table, kind, off, amount=total)
         values = {"total": total, "sum": shown, "options": options}

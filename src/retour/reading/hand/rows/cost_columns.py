@@ -4,14 +4,11 @@ Google`, `Flyers`, `Total`. The sum counts as it stands, each part of it for its
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from retour.reading.errors import Doubt
-from retour.reading.hand.lexicon.cell_words import known_channel
+from retour.reading.hand.lexicon.cost_headers import channel_in
 from retour.reading.hand.rows.beside_amounts import figures_of, parts_of, with_columns
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Row, Table
-from retour.reference.channels import channels_in_text
 from retour.words import N_, Message
 
 _STATE = "columns of channels"
@@ -45,9 +42,3 @@ def parts_in(row: Row, amount: int, currency: str) -> list[tuple[str, int]]:
         return []
     found = [(header, part) for header, part in told if part]
     return found if sum(part for _, part in found) == amount else []
-
-
-@lru_cache(maxsize=1024)
-def channel_in(header: str) -> str:
-    """The channel that a header names, '' for none: `Divers` makes no channel of its own."""
-    return next(iter(channels_in_text(header)), "") or known_channel(header)

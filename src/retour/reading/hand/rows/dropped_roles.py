@@ -18,7 +18,7 @@ from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers, status_said
 from retour.reading.hand.rows.papers import is_not_sold
 from retour.reading.table import Table
-from retour.words import N_, Message
+from retour.words import N_, Message, counted
 
 _TYPE = re.compile(r"(?:type|nature|document)s?", re.IGNORECASE)
 _SHOWN = 3
@@ -58,7 +58,11 @@ def say_dropped(table: Table) -> None:
             continue
         words = Counter(word for word in _words(table, place) if tells(table, word))
         if words:
-            values = {"column": cell.strip(), "words": _shown(words), "role": role}
+            values = {
+                "column": cell.strip(),
+                "words": counted(words.most_common(_SHOWN)),
+                "role": role,
+            }
             table.intake.notes.append(Message(_NOTE, values))
 
 
@@ -84,7 +88,7 @@ def _said_of_answers(table: Table, place: int, header: str) -> bool:
     if not is_of_answers(header, [*words]):
         return False
     if not _changes_nothing(table, header, words):
-        values = {"column": header, "words": _shown(words), "role": "status"}
+        values = {"column": header, "words": counted(words.most_common(_SHOWN)), "role": "status"}
         if "status" in table.columns:
             values["status"] = table.columns["status"].header
         table.intake.notes.append(Message(_CLASH if "status" in values else _NOTE, values))
@@ -115,10 +119,6 @@ def _changes_nothing(table: Table, header: str, words: Counter[str]) -> bool:
     return asked_by(header) in ("cancelled", "refunded", "unpaid") or words.total() >= filled
 
 
-def _shown(words: Counter[str]) -> str:
-    return ", ".join(f"“{word}” ({n})" for word, n in words.most_common(_SHOWN))
-
-
 def _by_piece(table: Table) -> bool:
     return "amount" in table.columns and is_unit_price(table.columns["amount"].header)
 
@@ -144,7 +144,7 @@ def _is_several(table: Table, word: str) -> bool:
 
 
 def _is_no_sale(_: Table, word: str) -> bool:
-    return paper_in(word) in ("refund", "none")
+    return paper_in(word) in ("refund", "none", "cancelled")
 
 
 # What a cell of a column says that changes money, by the role that the column has.

@@ -13,7 +13,7 @@ from retour.reading.hand.lexicon.cell_words import known_channel, named_channel
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.work_headers import is_minutes, speaks_of_pauses
-from retour.reading.hand.rows.again import options_for, options_with
+from retour.reading.hand.rows.again import BESIDE, options_for, options_with
 from retour.reading.hand.rows.channels import channel_text, new_channel
 from retour.reading.hand.rows.costs import costs
 from retour.reading.hand.rows.row import HandRow, wrong_hours
@@ -23,8 +23,6 @@ from retour.reading.shapes.work import channel_of_work, seconds_worked
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
-# What stands in a role between its name and the number of a further column.
-BESIDE = " "
 _MONEY = N_(
     "“{column}” is not read: beside hours, money counts where its name says that it was spent. If "
     "it was, load the file again with {options}"

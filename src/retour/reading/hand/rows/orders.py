@@ -90,13 +90,14 @@ class Orders:
         return order.amounts[0] if self._alike else sum(order.amounts, Decimal(0))
 
 
+_NO_ORDER = ("refund", "none", "cancelled")
 _ONCE = N_("Rows with the same order number say the same amount: it is counted once an order.")
 _ADDED = N_("Rows with the same order number are added up: each says its own amount.")
 
 
 def _note(found: dict[_Key, _Order], row: Row) -> None:
     number = row.text("number")
-    if is_null(number) or paper_in(row.text("document")) in ("refund", "none"):
+    if is_null(number) or paper_in(row.text("document")) in _NO_ORDER:
         return
     order = found[number, _day(row)]
     order.lines.append(row.line)

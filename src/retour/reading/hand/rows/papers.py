@@ -12,12 +12,12 @@ from retour.facts import Sale
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
-from retour.reading.hand.lexicon.paper_words import paper_in
+from retour.reading.hand.lexicon.paper_words import Paper, paper_in
 from retour.reading.hand.lexicon.yes_no import answer_in, asked_by, plain, status_said
 from retour.reading.hand.rows.row import HandRow
 from retour.reading.shapes.statuses import SHOP, Statuses, is_refunded
 from retour.reading.table import Row, Table
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted, counted
 
 _INVOICE = re.compile(r"\b(?:factures?|invoices?|facturation|invoicing|billing)\b")
 _PART = re.compile(r"\b(?:part\w*[ -]+(?:paid|payee?s?|reglee?s?)|acomptes?|deposits?|arrhes)\b")
@@ -71,22 +71,36 @@ def refuse_papers(hand: HandRow) -> None:
 def spent_by(hand: HandRow, amount: int) -> int:
     """What a supplier's paper cost: a credit note gives back; `Skip` for a quote."""
     _refuse_quote(hand)
-    if paper_in(text := hand.label("document")) != "refund":
+    if _paper_of(hand) != "refund":
         return amount
-    _count(hand.row.table, "back", text)
+    _count(hand.row.table, "back", hand.label("document"))
     return -abs(amount)
 
 
 def _refuse_quote(hand: HandRow) -> None:
-    if paper_in(text := hand.label("document")) == "none":
-        _count(hand.row.table, "left", text)
-        raise Skip(Message(N_("a quote, or another paper by which nothing is sold")))
+    paper = _paper_of(hand)
+    if paper in ("none", "cancelled"):
+        _count(hand.row.table, "left", hand.label("document"))
+        text = N_("a quote, or another paper by which nothing is sold")
+        raise Skip(Message(N_("cancelled") if paper == "cancelled" else text))
+
+
+def _paper_of(hand: HandRow) -> Paper:
+    """What the paper of a row is: one that was cancelled takes back where it is below nought."""
+    paper = paper_in(hand.label("document"))
+    if paper != "cancelled":
+        return paper
+    try:
+        amount = hand.row.decimal("amount")
+    except Doubt:
+        return paper
+    return "refund" if amount is not None and amount < 0 else paper
 
 
 def as_paper(hand: HandRow, sale: Sale) -> Sale:
     """The sale as its row's paper says: what a credit note gives back is a refund."""
     table, text = hand.row.table, hand.label("document")
-    paper = paper_in(text)
+    paper = _paper_of(hand)
     if sale.status != "paid" and not (paper == "refund" and sale.status == "pending"):
         _count(table, "left", _as_written(hand))
         return sale
@@ -181,6 +195,6 @@ def _count(table: Table, what: str, word: str) -> None:
     counts.setdefault(what, Counter())[word.strip()] += 1
 
 
-def _words(table: Table, what: str) -> str:
+def _words(table: Table, what: str) -> Quoted:
     counts: Counter[str] = table.state.get("papers", {}).get(what, Counter())
-    return ", ".join(f"“{word}” ({n})" for word, n in counts.most_common() if not is_null(word))
+    return counted((word, n) for word, n in counts.most_common() if not is_null(word))

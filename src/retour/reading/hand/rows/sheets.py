@@ -19,7 +19,7 @@ from retour.reading.hand.rows.table import HandTable
 from retour.reading.hand.rows.told_again import Again, Part, told_again
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Intake
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _VARIED = 3  # so many different amounts are not alike by chance, as hours of two people are
 # What programs and owners call a sheet that is of nobody and nothing in particular.
@@ -103,7 +103,7 @@ def _set_apart(hands: Sequence[tuple[HandTable, Sheet]], intake: Intake) -> None
     if not hands:
         return
     if not all(_of_channel(hand, sheet) for hand, sheet in hands):  # else that says it
-        sheets = ", ".join(f"“{sheet.name}”" for _, sheet in hands)
+        sheets = Quoted(tuple(sheet.name for _, sheet in hands))
         intake.notes.append(Message(_APART, {"sheets": sheets}))
     for place, (hand, sheet) in enumerate(hands):
         columns = hand.layout.chosen
@@ -121,9 +121,9 @@ def _name_channels(hands: Iterable[tuple[HandTable, Sheet]], intake: Intake) -> 
     for hand, sheet in hands:
         if _of_channel(hand, sheet):
             hand.said = {**hand.said, "channel of sheet": sheet.name}
-            named.append(f"“{sheet.name}”")
+            named.append(sheet.name)
     if named:
-        intake.notes.append(Message(_CHANNELS, {"sheets": ", ".join(named)}))
+        intake.notes.append(Message(_CHANNELS, {"sheets": Quoted(tuple(named))}))
 
 
 def _of_channel(hand: HandTable, sheet: Sheet) -> bool:

@@ -25,7 +25,7 @@ from retour.reading.hand.lexicon.sum_words import is_a_sum, sum_in
 from retour.reading.headers import normal
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Row, Table
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 # Columns of which a word is no label of the row: a shop sells balances, a customer may be Total.
 _NAMES = ("customer", "product", "family", "currency")
@@ -64,8 +64,8 @@ class Sums:
             say_once(row.intake, Message(note, {"text": label}))
         else:
             amount = _shown(row)
-            said: list[str] = row.table.state.setdefault("rows of sums", [])
-            said.append(f"“{label}” ({amount})" if amount else f"“{label}”")
+            said: list[tuple[str, str]] = row.table.state.setdefault("rows of sums", [])
+            said.append((label, f"({amount})" if amount else ""))
         return True
 
     def _see_parts(self) -> None:
@@ -137,10 +137,12 @@ class _Above:
 
 def say_sums(table: Table) -> None:
     """Note which rows were left out, with their amounts."""
-    rows: list[str] = table.state.get("rows of sums", [])
+    rows: list[tuple[str, str]] = table.state.get("rows of sums", [])
     if rows:
-        shown = ", ".join(rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
-        table.intake.notes.append(Message(_LEFT, {"rows": shown}))
+        labels, amounts = zip(*rows[:_SHOWN], strict=True)
+        if len(rows) > _SHOWN:
+            amounts = (*amounts[:-1], f"{amounts[-1]} …".lstrip())
+        table.intake.notes.append(Message(_LEFT, {"rows": Quoted(labels, amounts)}))
 
 
 def _label_places(table: Table) -> list[int]:

@@ -14,12 +14,14 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.finding.chosen_layout import ChosenLayout
 from retour.reading.hand.lexicon.cell_words import ledger_of, status_of_lead
 from retour.reading.hand.lexicon.roles import Kind
+from retour.reading.hand.rows.again import BESIDE
 from retour.reading.hand.rows.beside_amounts import say_beside
 from retour.reading.hand.rows.channels import say_channels
 from retour.reading.hand.rows.cost_columns import begin_parts
-from retour.reading.hand.rows.costs import costs, say_advertising
+from retour.reading.hand.rows.costs import costs, say_advertising, say_no_channel
 from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
-from retour.reading.hand.rows.hours import BESIDE, begin_hours, hours
+from retour.reading.hand.rows.hours import begin_hours, hours
+from retour.reading.hand.rows.not_of_kind import say_not_of_kind
 from retour.reading.hand.rows.orders import Orders
 from retour.reading.hand.rows.papers import say_papers
 from retour.reading.hand.rows.refunds import (
@@ -51,8 +53,9 @@ class HandTable(TableSource):
     """One hand-made table of one kind: `chosen` are its columns, role to normal header.
 
     `said` holds what the user says of the whole table: `taxed`, `channel`, `ledger`. `beside` are
-    further columns of hours, each of the channel that its header names. `again` are the days that
-    other sheets tell of this one, `numbers` those of its rows and the sheets that count beside it.
+    further columns of hours or of costs, each of the channel that its header names. `again` are the
+    days that other sheets tell of this one, `numbers` those of its rows and the sheets that count
+    beside it.
     """
 
     layouts = ()
@@ -68,7 +71,8 @@ class HandTable(TableSource):
         self.again: Again | None = None
         self.numbers: Occurrences | None = None
         self.said = said
-        more = {f"hours{BESIDE}{n}": header for n, header in enumerate(beside, 2)}
+        role = "hours" if kind == "hours" else "amount"
+        more = {f"{role}{BESIDE}{n}": header for n, header in enumerate(beside, 2)}
         self.layout = ChosenLayout(kind, {}, (), chosen={**chosen, **more})
 
     def read_sheet(self, sheet: Sheet, intake: Intake) -> Iterator[Fact]:
@@ -92,6 +96,7 @@ class HandTable(TableSource):
         table.state["ledger"] = ledger
         spoken = say_beside(table, self.kind) if self.kind in ("sale", "cost") else ()
         say_unread(table, self.kind, spoken)
+        say_not_of_kind(table, self.kind)
         if self.kind == "hours":
             begin_hours(table, minutes=self.said.get("unit") == "minutes")
         if self.kind == "cost":
@@ -111,6 +116,7 @@ class HandTable(TableSource):
         """Nothing more; notes on what was taken for something."""
         say_weeks(table)
         say_advertising(table)
+        say_no_channel(table)
         say_channels(table)
         say_unlikely(table)
         say_refunds(table)

@@ -18,7 +18,7 @@ from itertools import combinations
 from retour.facts import Cost, Effort, Fact, Reply, Sale, Takings
 from retour.reading.cells.days import fold
 from retour.span import Span
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _RECAP = re.compile(
     r"\b(?:recap\w*|synthese|bilan|summary|overview|tota(?:l|ux|ls)|annuel|annual|cumul|annee|year"
@@ -102,7 +102,7 @@ def told_again(parts: Iterable[Part]) -> Mapping[str, Again]:
         if not others or not (named or (same and _are_parts(part, others))):
             continue
         left = [one for one in left if one is not part]
-        values = {"sheet": part.sheet, "others": ", ".join(f"“{one.sheet}”" for one in others)}
+        values = {"sheet": part.sheet, "others": Quoted(tuple(one.sheet for one in others))}
         spans = tuple(one.span for one in others if one.span is not None)
         found[part.sheet] = Again(spans, Message(_AGAIN if same else _OTHERWISE, values))
     return found

@@ -16,6 +16,7 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import figure, is_null
 from retour.reading.documents.rows import Cell
+from retour.reading.hand.lexicon.cost_headers import speaks_of_spending
 from retour.reading.hand.lexicon.money_headers import is_unit_price, money_in
 from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
@@ -25,7 +26,7 @@ from retour.reading.hand.rows.beside_amounts import choices, figures_of, parts_o
 from retour.reading.headers import labels
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Table
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 _ROWS = 2_000  # looked at
 _MOST = 10  # columns whose sums are tried
@@ -84,7 +85,11 @@ def say_unread(table: Table, kind: Kind, spoken: Collection[str] = ()) -> None:
     if not left:
         return
     if kind == "hours":
-        more = [header for header in left if _is_namesake(header, table, "amount")]
+        more = [
+            header
+            for header in left
+            if _is_namesake(header, table, "amount") or speaks_of_spending(header)
+        ]
         _say_more(table, kind, _more_hours(table, left))
         _say_more(table, "cost", more)
     elif "amount" in table.columns and kind in ("sale", "cost", "lead"):
@@ -105,7 +110,7 @@ def say_unread(table: Table, kind: Kind, spoken: Collection[str] = ()) -> None:
 def _say_more(table: Table, kind: Kind, headers: Sequence[str]) -> None:
     if not headers:
         return
-    shown = ", ".join(f"“{header}”" for header in headers)
+    shown = Quoted(tuple(headers))
     role = "hours" if kind == "hours" else "amount"
     named = {role: headers[0], "ledger": headers[0]}
     if days := _days_of_another(table):
@@ -242,7 +247,7 @@ def _more_hours(table: Table, left: Mapping[str, Sequence[Cell]]) -> list[str]:
         rest = [one for one in able if one != header]
         sums = [sum(row) for row in zip(worked, *(others[one] for one in rest), strict=True)]
         if rest and _alike(others[header], sums):
-            shown = ", ".join(f"“{one}”" for one in rest)
+            shown = Quoted(tuple(rest))
             options = options_with(table, "hours", hours=header)
             values = {"total": header, "others": shown, "options": options}
             say_once(table.intake, Message(_TOTAL, values))
@@ -264,6 +269,8 @@ def _base(header: str) -> str:
 def _may_be_hours(header: str, cells: Sequence[Cell]) -> bool:
     text = fold(header)
     if speaks_of_pauses(header) or speaks_of_clock(header) or _OTHER.search(text):
+        return False
+    if speaks_of_spending(header):
         return False
     money = money_in(header)
     if (money and money.about) or _PAID.search(text) or _PLANNED.search(text):
