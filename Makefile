@@ -64,8 +64,10 @@ format: $(READY) ## format and fix what can be fixed
 
 test-postgres: $(READY) ## the tests of the web application with accounts in PostgreSQL (a server of its own)
 	@./tools/system.sh postgres
+	@# Left out: those that serve from their own process, by one connection of all its threads.
 	@$(RUN) python -m tests.web.cluster pytest tests/web --ignore tests/web/look/test_every_page.py \
-		--ignore tests/web/hours/test_journeys.py
+		--ignore tests/web/hours/test_journeys.py --ignore tests/web/api/test_schema.py \
+		--ignore tests/web/setup/test_pages.py
 
 check-deploy: $(READY) ## lint the files of deploy/, and run the steps of its Dockerfile in a folder
 	@echo "setting up: what looks at them (.deploy), which retour never installs"

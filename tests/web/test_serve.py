@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from retour.cli.app import app
 from retour.web.place import Place, PlaceError
 from retour.web.safe import expect_safe
+from tests.web.apart import environment
 from tests.web.server import alive, served, until
 
 GOOD = "".join(chr(48 + (11 * n) % 70) for n in range(60))
@@ -107,7 +108,8 @@ def test_a_password_for_nobody_is_refused(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "retour", "web-password", "--lang", "en"]
     with served(tmp_path / "data", "--no-worker") as server:
         told = [*command, "nobody@example.org", "--data", str(server.folder)]
-        done = subprocess.run(told, capture_output=True, text=True, check=False)
+        around = environment(server.folder)
+        done = subprocess.run(told, env=around, capture_output=True, text=True, check=False)
         assert Place(server.folder).address == server.url
     assert done.returncode == 1
     assert "nobody@example.org" in done.stderr
