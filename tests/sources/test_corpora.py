@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from retour.facts import Cost, Sale, Takings
+from retour.facts import Cost, Sale
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
@@ -117,8 +117,8 @@ def test_a_simple_table_in_every_dress(name: str) -> None:
 
 def test_thousands_in_quotes_after_blanks_are_listed() -> None:
     # "2011-01-03, , "6,000,000",Galway": quotes after a blank quote nothing.
-    reader, facts = load("complex.csv", kind="sale", day="date", amount="temperature")
-    assert [f.amount for f in facts if isinstance(f, Takings)] == [0, -100]
+    reader, facts = load("complex.csv", kind="cost", day="date", amount="temperature")
+    assert [f.amount for f in facts if isinstance(f, Cost)] == [0, -100]
     assert [row.line for row in reader.intake.doubtful] == [4]
 
 
