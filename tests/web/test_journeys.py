@@ -21,7 +21,7 @@ class Visitor:
         self.context = browser.new_context(
             locale=locale, base_url=server.url, viewport={"width": 390, "height": 844}, **more
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(60_000)  # only what hangs takes so long
         self.page = self.context.new_page()
         self.broken: list[str] = []
         self.page.on("console", self._heard)

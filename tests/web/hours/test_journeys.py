@@ -31,7 +31,7 @@ class Live:
     def visitor(self, **more: Any) -> Any:
         """A page of the owner; what its console says of errors fails the test."""
         context = self.browser.new_context(locale="en-GB", **more)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # only what hangs takes so long
         context.add_cookies([{"name": "retour", "value": self.cookie, "url": self.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(str(error)))
