@@ -100,7 +100,7 @@ def _said_of_payments(table: Table, place: int, header: str) -> bool:
     if not _PAID_ON.fullmatch(fold(header).strip(" :.")):
         return False
     amount = table.places.get("amount", 0)
-    below = [raw for raw in table.sheet.rows() if raw.line > table.line and _word(raw, amount)]
+    below = [raw for raw in table.below() if _word(raw, amount)]
     empty = sum(not _word(raw, place) for raw in below if not any(map(begins_a_sum, raw.cells)))
     if 0 < empty < len(below) and "status" not in table.columns:
         values = {"column": header, "n": empty}

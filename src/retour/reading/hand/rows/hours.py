@@ -78,8 +78,7 @@ def _begin_units(table: Table, minutes: bool) -> None:
     long = {"week", "month", "quarter", "year"} & table.places.keys() or "day" not in table.places
     if column is None or minutes or long or is_minutes(column.header):
         return
-    below = (raw for raw in table.sheet.rows() if raw.line > table.line)
-    rows = (Row(table, raw) for raw in below if not any(map(begins_a_sum, raw.cells)))
+    rows = (Row(table, raw) for raw in table.below() if not any(map(begins_a_sum, raw.cells)))
     found = [one for row in rows if (one := _figure(row)) is not None]
     beyond = sum(one > _DAY for one in found)
     options = options_with(table, "hours", ("hours",), minutes=column.header)

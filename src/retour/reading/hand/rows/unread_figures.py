@@ -135,8 +135,7 @@ def _days_of_another(table: Table) -> str:
 def _left(table: Table) -> dict[str, list[Cell]]:
     """The cells of each column that was not chosen, by its header; what is empty is left out."""
     taken = {*table.places.values()}
-    below = table.below()
-    rows = [raw.cells for raw in islice(below, _ROWS)]
+    rows = [raw.cells for raw in islice(table.below(), _ROWS)]
     found = {}
     for place, header in enumerate(labels(table.header.cells)):
         if header and place not in taken:
@@ -239,8 +238,9 @@ def _more_hours(table: Table, left: Mapping[str, Sequence[Cell]]) -> list[str]:
     able = [header for header, cells in left.items() if _may_be_hours(_base(header), cells)]
     places = {header: at for at, header in enumerate(labels(table.header.cells))}
     taken = [column.index for role, column in table.columns.items() if role.startswith("hours")]
-    below = (raw for raw in table.sheet.rows() if raw.line > table.line)
-    rows = [raw.cells for raw in islice(below, _ROWS) if not any(map(begins_a_sum, raw.cells))]
+    rows = [
+        raw.cells for raw in islice(table.below(), _ROWS) if not any(map(begins_a_sum, raw.cells))
+    ]
     worked = [sum(_hours_at(cells, place) for place in taken) for cells in rows]
     others = {one: [_hours_at(cells, places[one]) for cells in rows] for one in able}
     for header in able:
