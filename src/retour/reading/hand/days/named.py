@@ -6,12 +6,12 @@ import re
 
 from retour.reading.cells.days import days_in_name, fold, is_month_name
 from retour.reading.errors import Doubt
+from retour.reading.hand.days.years import years_named
 from retour.reading.shapes.period import whole_month
 from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
 
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _MONTH = (
     re.compile(r"(?<!\d)(?P<year>20\d{2})[-_. ]?(?P<month>0[1-9]|1[0-2])(?!\d)"),
     re.compile(r"(?<!\d)(?P<month>0[1-9]|1[0-2])[-_. ](?P<year>20\d{2})(?!\d)"),
@@ -51,7 +51,7 @@ def _names(row: Row) -> tuple[str, str]:
 
 
 def _years_in(name: str) -> set[int]:
-    return {day.year for day in days_in_name(name)} | {int(year) for year in _YEAR.findall(name)}
+    return {day.year for day in days_in_name(name)} | years_named(name)
 
 
 def _month_in(row: Row, name: str) -> Span | None:

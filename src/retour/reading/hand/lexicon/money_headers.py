@@ -11,6 +11,10 @@ from retour.reading.cells.taxed import cut_taxed
 from retour.reading.hand.lexicon.role_names import words_apart
 from retour.reading.headers import normal
 
+# In headers that are folded: what was meant to be, and not what was.
+PLANNED = re.compile(
+    r"\b(?:budgets?|objectifs?|targets?|goals?|prevu\w*|previs\w*|forecasts?|planned|n ?- ?1)\b"
+)
 _FILLING = re.compile(
     rf"\b(?:{'|'.join(code.lower() for code in sorted(CODES))})\b"
     r"|\b(?:en|du jour|de la semaine|du mois|journalier|hebdo(?:madaire)?|mensuel|of the day"

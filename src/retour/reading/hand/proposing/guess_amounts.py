@@ -11,11 +11,13 @@ from dataclasses import replace
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Raw
+from retour.reading.hand.days.years import years_named
 from retour.reading.hand.finding.unknown_tables import Found
 from retour.reading.hand.lexicon.cost_headers import costs_beside
+from retour.reading.hand.lexicon.money_headers import PLANNED
 from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number, years_in
-from retour.reading.hand.rows.beside_amounts import sum_with
+from retour.reading.hand.rows.beside_amounts import alike, sum_with
 from retour.words import N_, Message, Quoted
 
 _GIVEN_BACK = re.compile(r"\b(?:refund\w*|rembours\w*|avoirs?)\b")
@@ -25,14 +27,9 @@ _LOWERED = re.compile(
 )
 _ADDED = re.compile(r"\b(?:tips?|pourboires?|gratuity|shipping|livraison|port)\b")
 _CHARGED = re.compile(r"\b(?:commissions?|fees?|frais)\b")
-_PLANNED = re.compile(
-    r"\b(?:budgets?|objectifs?|targets?|goals?|prevu\w*|previs\w*|forecasts?|planned|n ?- ?1)\b"
-)
 _FLOAT = re.compile(r"\b(?:fonds?(?: de caisse)?|float|caisse initiale|opening cash)\b")
 _IN_TILL = re.compile(r"\b(?:en caisse|caisse finale|in (?:the )?till|closing cash|cash counted)\b")
 _SIDE = re.compile(r"\b(?:debits?|credits?)\b")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_NEAR = 0.011
 
 
 def amount_that_counts(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
@@ -51,7 +48,7 @@ def amount_that_counts(guesses: list[ColumnGuess], found: Found) -> list[ColumnG
     if _has_two_sides(found.headers):  # which side is money in depends on the account
         left = [place for place in left if not _speaks(found.headers[place], _SIDE)]
     floats = any(_FLOAT.search(fold(header)) for header in found.headers)
-    for aside in (_PLANNED, _IN_TILL if floats else None):
+    for aside in (PLANNED, _IN_TILL if floats else None):
         other = [place for place in left if not _speaks(found.headers[place], aside)]
         left = other or left
     if at in left:
@@ -83,7 +80,7 @@ def _may_count(found: Found, place: int) -> bool:
     cells = found.cells(place)
     if sum(map(is_number, cells)) * 2 < len(cells):
         return False
-    said = {int(year) for year in _YEAR.findall(found.headers[place])}
+    said = years_named(found.headers[place])
     if not said:
         return True
     known = {year for at, _ in enumerate(found.headers) for year in years_in(found.cells(at))}
@@ -158,17 +155,13 @@ def taxed_by(guesses: Sequence[ColumnGuess], found: Found) -> str:
     for header in free:
         for parts in ([tax], [tax, *more]):
             sums = zip(chosen, *(columns[one] for one in parts), strict=True)
-            if _alike(map(sum, sums), columns[header]):
+            if alike(map(sum, sums), columns[header]):
                 return "net"
     return ""
 
 
 def _all(headers: Iterable[str], words: re.Pattern[str]) -> bool:
     return all(words.search(fold(header)) for header in headers)
-
-
-def _alike(one: Iterable[float], other: Iterable[float]) -> bool:
-    return all(abs(first - second) <= _NEAR for first, second in zip(one, other, strict=True))
 
 
 def _columns(guesses: Sequence[ColumnGuess], found: Found) -> dict[str, list[float]]:

@@ -14,6 +14,7 @@ from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import figure
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.days.of_row import names_days
+from retour.reading.hand.days.years import years_named
 from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock
 from retour.reference.channels import channels_in_text
@@ -21,7 +22,6 @@ from retour.words import N_, Message
 
 _LONG = 10 * 3600  # seconds: nobody posts so long at once
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
@@ -77,9 +77,7 @@ def _is_day(cell: Cell) -> bool:
 
 def years_in(cells: Sequence[Cell]) -> set[int]:
     """The years of the days in a column; none where it holds something else."""
-    days = [cell for cell in cells if _is_day(cell)]
-    texts = (str(cell) for cell in days)
-    return {int(year) for text in texts for year in _YEAR.findall(text)}
+    return {year for cell in cells if _is_day(cell) for year in years_named(str(cell))}
 
 
 def _is_duration(cell: Cell) -> bool:

@@ -84,9 +84,7 @@ def sum_with(
         return None
     some = [header for header, figures in others.items() if any(figures)][:_MOST]
     for total in some:
-        if total not in unread or all(
-            abs(one - two) <= _NEAR for one, two in zip(others[total], chosen, strict=True)
-        ):
+        if total not in unread or alike(others[total], chosen):
             continue
         rest = [header for header in some if header != total and not _is_tax(header)]
         for sign in ("+", "−", "±"):
@@ -100,6 +98,11 @@ def sum_with(
                 if _comes_to(others[total], chosen, signed):
                     return total, parts, sign
     return None
+
+
+def alike(one: Iterable[float], other: Iterable[float], near: float = _NEAR) -> bool:
+    """Whether two columns say the same in every row, but for what is lost by rounding."""
+    return all(abs(first - second) <= near for first, second in zip(one, other, strict=True))
 
 
 def choices(headers: Sequence[str], least: int = 1) -> Iterator[tuple[str, ...]]:

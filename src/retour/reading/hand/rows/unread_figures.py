@@ -16,13 +16,14 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import figure, is_null
 from retour.reading.documents.rows import Cell
+from retour.reading.hand.days.years import years_named
 from retour.reading.hand.lexicon.cost_headers import speaks_of_spending
-from retour.reading.hand.lexicon.money_headers import is_unit_price, money_in
+from retour.reading.hand.lexicon.money_headers import PLANNED, is_unit_price, money_in
 from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock, speaks_of_pauses
 from retour.reading.hand.rows.again import options_for, options_with
-from retour.reading.hand.rows.beside_amounts import choices, figures_of, parts_of
+from retour.reading.hand.rows.beside_amounts import alike, choices, figures_of, parts_of
 from retour.reading.headers import labels
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Table
@@ -43,12 +44,8 @@ _OTHER = re.compile(
     r"|ht|likes?|vues|views|abonnes|followers|jours?|days|lignes?|lines?|resultats?|results?"
     r"|acomptes?|arrhes|deposits?|cautions?|conversions?|impressions?|clics?|clicks?|reach|portee)\b"
 )
-_PLANNED = re.compile(
-    r"\b(?:budgets?|objectifs?|targets?|goals?|prevu\w*|previs\w*|forecasts?|planned|n ?- ?1)\b"
-)
 _TIME = re.compile(r"\b(?:heures?|hours?|minutes?|mins?|durees?|duration|temps|time)\b")
 _PAID = re.compile(r"[€$£]|\b(?:montants?|amounts?|prix|price|tarifs?|rates?|factur\w*|billed)\b")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SPENT = re.compile(
     r"\b(?:depenses?|spent|spend|expenses?|money out|paid out|debits?|sorties?|achats?|charges)\b"
 )
@@ -170,7 +167,7 @@ def _may_be_money(header: str, kind: Kind) -> bool:
     money, text = money_in(header), fold(header)
     if kind == "lead":
         return money is not None or "facture" in text or "invoiced" in text
-    if is_unit_price(header) or _PLANNED.search(text):
+    if is_unit_price(header) or PLANNED.search(text):
         return False
     if money is not None:
         return not money.taxed and (money.about in ("", kind) or bool(_SPENT.search(text)))
@@ -186,12 +183,12 @@ def _is_namesake(header: str, table: Table, role: str) -> bool:
 
 def _is_of_another_year(header: str, table: Table) -> bool:
     """Whether a header names a year that is none of the days': last year's takings beside ours."""
-    said = {*_YEAR.findall(header)}
+    said = years_named(header)
     period = next((table.columns[name] for name in PERIODS if name in table.columns), None)
     if not said or period is None:
         return False
     days = (str(cell) for cell in islice(period.cells(period.index), _ROWS))
-    known = {year for day in days for year in _YEAR.findall(day)}
+    known = {year for day in days for year in years_named(day)}
     return bool(known) and said.isdisjoint(known)
 
 
@@ -212,7 +209,7 @@ def _is_with(
     more = [total - amount for total, amount in zip(others.get(header, ()), chosen, strict=False)]
     for parts in [*choices(rest, least=2), *((one,) for one in rest)]:
         sums = [sum(row) for row in zip(*(others[one] for one in parts), strict=True)]
-        if more and _alike(more, sums):
+        if more and alike(more, sums, _NEAR):
             return True
     return False
 
@@ -222,12 +219,8 @@ def _same(chosen: Sequence[float], others: Mapping[str, Sequence[float]]) -> Ite
     for header, figures in others.items():
         steps = [later - earlier for earlier, later in pairwise(figures)]
         grown = sum(abs(one - two) <= _NEAR for one, two in zip(chosen[1:], steps, strict=True))
-        if _alike(chosen, figures) or (len(steps) > 2 and grown * 5 >= len(steps) * 4):
+        if alike(chosen, figures, _NEAR) or (len(steps) > 2 and grown * 5 >= len(steps) * 4):
             yield header
-
-
-def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
-    return all(abs(first - second) <= _NEAR for first, second in zip(one, other, strict=True))
 
 
 # ---- hours --------------------------------------------------------------------------------------
@@ -246,14 +239,14 @@ def _more_hours(table: Table, left: Mapping[str, Sequence[Cell]]) -> list[str]:
     for header in able:
         rest = [one for one in able if one != header]
         sums = [sum(row) for row in zip(worked, *(others[one] for one in rest), strict=True)]
-        if rest and _alike(others[header], sums):
+        if rest and alike(others[header], sums, _NEAR):
             shown = Quoted(tuple(rest))
             options = options_with(table, "hours", hours=header)
             values = {"total": header, "others": shown, "options": options}
             say_once(table.intake, Message(_TOTAL, values))
             return []
     explained = {*chain.from_iterable(parts_of(worked, others))}
-    same = {one for one, hours in others.items() if _alike(worked, hours)}
+    same = {one for one, hours in others.items() if alike(worked, hours, _NEAR)}
     return [one for one in able if one not in explained and one not in same]
 
 
@@ -273,7 +266,7 @@ def _may_be_hours(header: str, cells: Sequence[Cell]) -> bool:
     if speaks_of_spending(header):
         return False
     money = money_in(header)
-    if (money and money.about) or _PAID.search(text) or _PLANNED.search(text):
+    if (money and money.about) or _PAID.search(text) or PLANNED.search(text):
         return False
     if role_of(header) not in ("", "hours", "amount"):
         return False
