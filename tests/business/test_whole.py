@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from retour.book import Book
-from retour.business import NotWholeError
+from retour.business import Business, NotWholeError
 from retour.business.whole import expect_whole
 
 from ..making import Maker, sale
@@ -74,6 +75,41 @@ def test_what_another_program_writes_into_the_log_is_seen(
             expect_whole(book)
     finally:
         other.close()
+
+
+def test_a_load_into_a_book_known_to_be_whole_leaves_it_so(
+    make_book: Maker, checks: list[Path], tmp_path: Path
+) -> None:
+    path = make_book([]).path
+    table = tmp_path / "sales.csv"
+    with Business.open(path) as shop:
+        for day in ("2026-03-02", "2026-03-03"):
+            table.write_text(f"date,amount\n{day},12.50\n", "utf-8")
+            (loaded,) = shop.load(table, mapping={"day": "date", "amount": "amount"})
+            assert loaded.rows_kept == 1
+    assert checks == [path]  # while it held nothing
+    with Business.open(path) as shop:
+        expect_whole(shop.book)
+    assert checks == [path]
+    content = bytearray(path.read_bytes())
+    content[content.rindex(b"2026-03-03")] ^= 1
+    path.write_bytes(content)
+    with Book.open(path) as book, pytest.raises(NotWholeError):
+        expect_whole(book)
+
+
+def test_a_load_into_an_altered_book_does_not_make_it_whole(
+    make_book: Maker, checks: list[Path], tmp_path: Path
+) -> None:
+    book = make_book([sale(1, "2026-03-02")])
+    expect_whole(book)
+    with closing(sqlite3.connect(book.path)) as other, other:
+        other.execute("UPDATE sale SET total = 1")
+    table = tmp_path / "sales.csv"
+    table.write_text("date,amount\n2026-03-03,12.50\n", "utf-8")
+    Business(book).load(table, mapping={"day": "date", "amount": "amount"})
+    with pytest.raises(NotWholeError):
+        expect_whole(book)
 
 
 def test_without_a_cache_every_question_is_checked(

@@ -154,6 +154,11 @@ def new_file(path: Path) -> sqlite3.Connection:
     return db
 
 
+def settled(db: sqlite3.Connection) -> bool:
+    """Bring what the log holds into the file; False when somebody still needs the log."""
+    return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
+
 def passing() -> sqlite3.Connection:
     """A connection to an empty database that nobody else sees and that goes when it is closed."""
     _expect_sqlite()

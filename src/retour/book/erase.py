@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retour.book import seal
-from retour.book.connect import writing
+from retour.book.connect import settled, writing
 from retour.book.errors import explained, is_busy, primary_code
 from retour.book.events import record, to_json
 from retour.book.forget import forget, rekeyed
@@ -68,7 +68,7 @@ def sweep(db: sqlite3.Connection, path: Path) -> bool:
     with explained(path):
         try:
             db.execute("VACUUM")
-            return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            return settled(db)
         except sqlite3.OperationalError as error:
             if is_busy(error) or primary_code(error) in _NOT_NOW:
                 return False

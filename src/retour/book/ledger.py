@@ -28,7 +28,16 @@ from retour.book import (
 from retour.book import settings as settings_of
 from retour.book.backup import BackupRecord, BackupResult
 from retour.book.batches import BatchInfo, BatchRecord, BatchResult, Change
-from retour.book.connect import PATIENCE, connect, new_file, passing, publish, snapshot, writing
+from retour.book.connect import (
+    PATIENCE,
+    connect,
+    new_file,
+    passing,
+    publish,
+    settled,
+    snapshot,
+    writing,
+)
 from retour.book.coverage import Told
 from retour.book.erase_backups import EraseResult
 from retour.book.errors import explained, explained_files
@@ -93,6 +102,11 @@ class Book:
     def close(self) -> None:
         """Close the file. The last to close it also empties its log."""
         self._db.close()
+
+    def settle(self) -> bool:
+        """Bring what the log holds into the file; False when somebody still needs the log."""
+        with explained(self.path):
+            return settled(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -194,7 +208,7 @@ class Book:
                 self._told = state, [*coverage.told(self._db)]
             return [one for one in self._told[1] if not kinds or one.kind in kinds]
 
-    def rows(self, query_name: str, **parameters: object) -> Iterator[sqlite3.Row]:
+    def rows(self, query_name: str, **parameters: object) -> Iterator[dict[str, Any]]:
         """The rows of a named query (`queries/<name>.sql` says what they are, in which units)."""
         with explained(self.path):
             yield from named.rows(self._db, query_name, parameters)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from retour.book import BatchInfo
 from retour.business.entries import Added, added_before, notes_on
-from retour.business.known import known
+from retour.business.known import answerable
 from retour.business.opened import Opened
 from retour.business.period import outside_default
 from retour.business.settings import checked
@@ -84,9 +84,12 @@ class Filling(Opened):
         """
         from retour.business.doubtful import DoubtfulFile
         from retour.business.loading import load_paths
+        from retour.business.whole import still_whole
         from retour.sources import every
 
         with ExitStack() as opened:
+            if not dry_run:
+                opened.enter_context(still_whole(self.book))
             told = None if doubtful == "" else doubtful
             if isinstance(told, str | Path):
                 told = opened.enter_context(DoubtfulFile(Path(told), self._words()))
@@ -167,7 +170,7 @@ class Filling(Opened):
         yield from notes_on(fact, channel)
         yield from notes_on_sales(self.book, fact)
         yield from notes_on_answer(self.book, fact)
-        if (note := outside_default(known(self.book), fact, self.today)) is not None:
+        if (note := outside_default(answerable(self.book), fact, self.today)) is not None:
             yield note
 
     def set(self, name: str, value: Any) -> None:

@@ -1,7 +1,8 @@
 """Nothing is answered from a book that was altered or damaged; what to do then.
 
 To check a whole book takes as long as to answer from it. So the SHA-256 of a file that was found
-whole is kept in the user's cache, and a file that still has it is not checked again.
+whole is kept in the user's cache, and a file that still has it is not checked again; nor is one
+that nobody but a load has changed since.
 """
 
 from __future__ import annotations
@@ -54,23 +55,46 @@ def expect_whole(book: Book) -> None:
         pass
 
 
+@contextmanager
+def still_whole(book: Book) -> Iterator[None]:
+    """While facts are loaded: a book that was known to be whole, or held none, is so afterwards,
+    and the first answer need not check it.
+    """
+    known = _is_known(book, _mark(book.path)) or not (book.batches() or book.verify())
+    yield
+    if known and book.settle():
+        _keep(book, _mark(book.path))
+
+
 def _expect(book: Book, mark: str) -> None:
-    place = _place(book.path)
-    with suppress(OSError):
-        if place.read_text("ascii") == mark:
-            return
+    if _is_known(book, mark):
+        return
     if problems := book.verify():
         raise NotWholeError(book, problems)
+    _keep(book, mark)
+
+
+def _is_known(book: Book, mark: str) -> bool:
+    with suppress(OSError):
+        return _place(book.path).read_text("ascii") == mark
+    return False
+
+
+def _keep(book: Book, mark: str) -> None:
+    place = _place(book.path)
     with suppress(OSError):  # without a cache it is checked anew each time
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         place.write_text(mark, "ascii")
 
 
 def _mark(path: Path) -> str:
-    """The SHA-256 of a book, with what its log holds; every flipped bit of either shows."""
+    """The SHA-256 of a book, with what its log holds; every flipped bit of either shows.
+
+    A log that holds nothing comes and goes with those who have the book open.
+    """
     found = hashlib.sha256()
     for part in (path, Path(f"{path}-wal")):
-        if part.exists():
+        if part.exists() and part.stat().st_size:
             with part.open("rb") as file:
                 found.update(hashlib.file_digest(file, "sha256").digest())
     return found.hexdigest()
