@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from retour.version import VERSION
 
 
 def engine() -> str:
     """The name and the version of what reckons, as an answer carries it."""
-    return f"retour {version('retour')}"
+    return f"retour {VERSION}"

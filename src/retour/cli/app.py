@@ -27,6 +27,7 @@ from retour.cli.commands import (
 from retour.cli.language import words
 from retour.cli.options import InOrder, for_book, in_language, tell
 from retour.reference.spoken import option_meant
+from retour.version import VERSION
 from retour.words import N_
 
 
@@ -41,7 +42,7 @@ from retour.words import N_
     },
 )
 @in_language
-@click.version_option(package_name="retour")
+@click.version_option(VERSION)
 def app() -> None:
     """The command line."""
 

@@ -11,7 +11,6 @@ import tempfile
 import zipfile
 from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from retour.book import BookError
@@ -19,6 +18,7 @@ from retour.book.backup import part_of, refuse_existing
 from retour.book.connect import publish
 from retour.book.errors import MissingBookError
 from retour.business import Business
+from retour.version import VERSION
 from retour.web.archive import LIST, Listed, expect_as_listed, pieces
 from retour.web.copying import CopyError, copy_accounts
 from retour.web.place import BACKUPS, BOOKS, FILES, SECRET
@@ -73,7 +73,7 @@ def _written(data: Path, part: Path, now: datetime) -> Listed:
         zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as zipped,
     ):
         aside = Path(folder)
-        made = Listed(now.isoformat(timespec="seconds"), version("retour"), "")
+        made = Listed(now.isoformat(timespec="seconds"), VERSION, "")
         # What is read by a job goes when it was read: before the accounts, and what came since.
         _add_files(data / FILES, "*/*", made, zipped)
         accounts = copy_accounts(settings.DATABASES["default"], aside)

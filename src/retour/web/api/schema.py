@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
+from retour.version import VERSION
 from retour.web.api.api import api, operations
 from retour.web.api.documents import components
 from retour.web.api.problems import MEDIA, TITLES
@@ -72,7 +72,7 @@ def _document() -> dict[str, Any]:
     schemas |= {**components(), "Problem": _PROBLEM}
     found["components"]["schemas"] = dict(sorted(schemas.items()))
     found["components"]["securitySchemes"] = {"Bearer": {"type": "http", "scheme": "bearer"}}
-    found["info"]["x-retour"] = version("retour")
+    found["info"]["x-retour"] = VERSION
     found.pop("servers", None)
     return found
 

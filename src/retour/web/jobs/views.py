@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from retour.version import VERSION
 from retour.web.jobs.health import look
 from retour.web.jobs.models import Job, State
 
@@ -21,7 +21,7 @@ from retour.web.jobs.models import Job, State
 def health(request: HttpRequest) -> HttpResponse:
     """Whether the machine is well, for those who watch it."""
     told = look(Path(settings.PLACE.folder))
-    return JsonResponse({**told, "version": version("retour")}, status=200 if told["ok"] else 503)
+    return JsonResponse({**told, "version": VERSION}, status=200 if told["ok"] else 503)
 
 
 @login_required

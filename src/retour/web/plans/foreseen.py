@@ -8,9 +8,9 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import date
-from importlib.metadata import version
 
 from retour.business.testing import Designed, Prospect
+from retour.version import VERSION
 from retour.web.answers.keeping import state_of
 from retour.web.freezing import Codec, FrozenError
 from retour.web.plans.models import Foreseen
@@ -27,7 +27,7 @@ def foreseen(
     Raises as `reckon` does, and keeps nothing then.
     """
     # Before the book is read: what is written meanwhile makes the next visitor reckon again.
-    now = f"{version('retour')} {today} {state_of(shop.path)}"
+    now = f"{VERSION} {today} {state_of(shop.path)}"
     name = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
     kept = Foreseen.objects.filter(shop=shop, asked=name, of=now).first()
     if kept is not None and (found := _thawed(kept)) is not None:
