@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from retour.ahead import load_ahead
 from retour.book import Cover, covers_of
-from retour.business.known import Covered, Known, covered_by, known
+from retour.business.known import Covered, Known, answerable, covered_by, known
 from retour.business.opened import Opened
 from retour.business.period import asked_period, noted_later, sold_in
 from retour.business.whole import whole
@@ -54,7 +54,7 @@ class Asking(Opened):
 
     def _periods(self, since: date | str | None, until: date | str | None) -> tuple[Span, Span]:
         """The period asked for, and the part of it that sales cover."""
-        found = self.known()
+        found = answerable(self.book)
         asked = asked_period(found, since, until, self.today, self._day_order)
         return asked, sold_in(found, asked)
 

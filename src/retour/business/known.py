@@ -41,19 +41,38 @@ class Covered:
 
 
 @dataclass(frozen=True)
-class Known:
-    """What the book covers. `span` is that of its sales, or of everything when there are none.
+class Answerable:
+    """The days that can be asked about. `span` is that of the book's sales, or of everything when
+    there are none.
 
     `sold`: there are sales that count. `quiet`: on so many days before and after them their rhythm
     lets expect no sale.
     """
 
+    span: Span | None
+    sold: bool
+    quiet: int
+
+
+@dataclass(frozen=True)
+class Known(Answerable):
+    """What the book covers, and the kinds of facts that it lacks."""
+
     covered: tuple[Covered, ...]
     missing: tuple[str, ...]
-    span: Span | None
     settings: dict[str, object]
-    sold: bool = True
-    quiet: int = 0
+
+
+def answerable(book: Book) -> Answerable:
+    """The days of a book that can be asked about."""
+    sales = _sales(book)
+    if sales is not None:
+        return Answerable(sales.span, sold=True, quiet=sales.quiet)
+    covered = covered_by(book)
+    if not covered:
+        return Answerable(None, sold=False, quiet=0)
+    whole = Span(min(one.since for one in covered), max(one.until for one in covered))
+    return Answerable(whole, sold=False, quiet=0)
 
 
 def known(book: Book) -> Known:
@@ -62,15 +81,17 @@ def known(book: Book) -> Known:
     kinds = {one.kind for one in covered}
     if "takings" in kinds:
         kinds.add("sale")
-    sales = _sales(book)
-    whole = sales.span if sales else None
-    if whole is None and covered:
-        whole = Span(min(one.since for one in covered), max(one.until for one in covered))
-    missing = tuple(kind for kind in NEEDED if kind not in kinds)
+    days = answerable(book)
     # What a book keeps beside (exchange rates) is no setting of the owner's.
     said = {name: value for name, value in book.settings.items() if name in SETTINGS}
-    quiet = sales.quiet if sales else 0
-    return Known(covered, missing, whole, said, sales is not None, quiet)
+    return Known(
+        days.span,
+        days.sold,
+        days.quiet,
+        covered=covered,
+        missing=tuple(kind for kind in NEEDED if kind not in kinds),
+        settings=said,
+    )
 
 
 def covered_by(book: Book) -> tuple[Covered, ...]:

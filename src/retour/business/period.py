@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from retour.business.known import Covered, Known
+from retour.business.known import Answerable, Covered
 from retour.business.typed import NotUnderstoodError, day_typed
 from retour.facts import Fact
 from retour.span import Span
@@ -20,7 +20,7 @@ class AskError(NotUnderstoodError):
 
 
 def asked_period(
-    known: Known, since: date | str | None, until: date | str | None, today: date, order: str
+    known: Answerable, since: date | str | None, until: date | str | None, today: date, order: str
 ) -> Span:
     """The period from `since` to `until`; by default the last twelve months of the book's sales.
 
@@ -55,7 +55,7 @@ def asked_period(
     return Span(first, last)
 
 
-def sold_in(known: Known, asked: Span) -> Span:
+def sold_in(known: Answerable, asked: Span) -> Span:
     """The part of a period that sales cover: whether any was made before or after is not known.
 
     A seller of a few things a year may well have sold nothing since the last: an end that is no
@@ -77,7 +77,7 @@ def noted_later(covered: Iterable[Covered], period: Span) -> tuple[Covered, ...]
     return tuple(one for one in covered if one.kind in _NOTED and one.until > period.until)
 
 
-def outside_default(known: Known, fact: Fact, today: date) -> Message | None:
+def outside_default(known: Answerable, fact: Fact, today: date) -> Message | None:
     """What to say of a fact whose days a question without a period does not cover; else None."""
     if known.span is None:
         return None

@@ -47,7 +47,7 @@ def ask(book: Path, since: str, until: str, as_json: bool) -> None:
 
     with Business.open(book) as shop:
         answer = _asked(shop, since, until)
-        later = shop.noted_later(answer.period)
+        later = () if as_json or until else shop.noted_later(answer.period)
     if as_json:
         from retour.answer.as_json import as_json as plain
 
