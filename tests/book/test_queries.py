@@ -43,7 +43,7 @@ def full(book: Book) -> Book:
 
 
 def test_coverage(full: Book) -> None:
-    found = {row["kind"]: tuple(row)[1:] for row in full.rows("coverage")}
+    found = {row["kind"]: tuple(row.values())[1:] for row in full.rows("coverage")}
     assert found == {
         "sale": (4, "2023-12-31", "2024-02-01"),
         "effort": (3, "2024-05-06", "2024-05-13"),

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from retour.book.errors import QueryError
 from retour.words import N_
@@ -30,15 +31,19 @@ def query(name: str) -> str:
     return (files("retour.book") / "queries" / f"{name}.sql").read_text("utf-8")
 
 
-def rows(db: sqlite3.Connection, name: str, parameters: dict[str, object]) -> Iterator[sqlite3.Row]:
-    """The rows of a named query, read as they are asked for."""
+def rows(
+    db: sqlite3.Connection, name: str, parameters: dict[str, object]
+) -> Iterator[dict[str, Any]]:
+    """The rows of a named query by the names of their columns, read as they are asked for."""
     text = query(name)
     cursor = db.cursor()
-    cursor.row_factory = sqlite3.Row
+    cursor.row_factory = None
     try:
         found = cursor.execute(text, parameters)
     except sqlite3.ProgrammingError as error:
         raise QueryError(
             N_("The query {name} lacks a parameter ({reason})."), name=name, reason=str(error)
         ) from error
-    yield from found
+    names = [column[0] for column in found.description]
+    for row in found:
+        yield dict(zip(names, row, strict=True))

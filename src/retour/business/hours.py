@@ -75,7 +75,7 @@ class Hours(Opened):
         """The hours of a period that count, by day, channel, person and whether by hand."""
         from retour.gather.same_hours import worked_once
 
-        rows = (dict(row) for row in self.book.rows("ask_efforts"))
+        rows = self.book.rows("ask_efforts")
         found: dict[tuple[str, str, str, bool], int] = defaultdict(int)
         first = since.isoformat()
         for row in worked_once(rows, until).rows:

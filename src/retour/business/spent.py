@@ -27,7 +27,7 @@ class Spent(Opened):
         rates = with_kept(self.book.settings.get("rates", {}))
         exchange = Exchange(owner.currency, period, rates)
         paid = Paid(exchange, period, Recovered(owner, exchange.currency))
-        costs = [dict(row) for row in self.book.rows("ask_costs", until=until.isoformat())]
+        costs = [*self.book.rows("ask_costs", until=until.isoformat())]
         paid.report([row for row in costs if row["layer"] == "platform"])
         paid.pay([row for row in costs if row["layer"] != "platform"])
         return {

@@ -34,7 +34,7 @@ def notes_on_sales(book: Book, fact: Fact) -> Iterator[Message]:
     span = Span(fact.day, fact.until if isinstance(fact, Takings) else fact.day)
     for row in book.rows("ask_takings", until=span.until.isoformat()):
         other = Span(date.fromisoformat(row["day"]), date.fromisoformat(row["until"]))
-        if row["ledger"] == "hand" and other.overlap(span) and _counts_once(fact, dict(row)):
+        if row["ledger"] == "hand" and other.overlap(span) and _counts_once(fact, row):
             text = _HELD if isinstance(fact, Sale) else _SAME if other == span else _OVERLAP
             amount = float(to_major(row["amount"], row["currency"]))
             values = {"since": other.since, "until": other.until, "currency": row["currency"]}

@@ -99,19 +99,19 @@ def counted(book: Book, owner: Owner, period: Span, seen: Seen, *, newest: bool)
     sums = (inside(days, period, part=newest) for days in seen.shares.values())
     shares = [number for number in sums if number is not None]
     result.shares = sum(shares) if shares else None
-    tables = _tables(dict(row) for row in book.rows("ask_visits", **bounds))
+    tables = _tables(book.rows("ask_visits", **bounds))
     _visits(result, tables, owner, period, part=newest)
-    rankings = [dict(row) for row in book.rows("ask_rankings", **bounds)]
+    rankings = [*book.rows("ask_rankings", **bounds)]
     result.places = places_of(rankings, period, part=newest)
 
     def counts(row: Mapping[str, Any]) -> bool:
         # Few and far between: in the period itself they count from whichever day they begin on.
         return newest or covers([date.fromisoformat(row["first"])], period)
 
-    for row in filter(counts, map(dict, book.rows("ask_mentions", **bounds))):
+    for row in filter(counts, book.rows("ask_mentions", **bounds)):
         result.mentions = (result.mentions or 0) + row["mentions"]
         result.mentions_by.add(Trail(referrer=row["url"]), owner, row["mentions"])
-    for row in filter(counts, map(dict, book.rows("ask_leads", **bounds))):
+    for row in filter(counts, book.rows("ask_leads", **bounds)):
         result.leads[row["status"]] += row["leads"]
         result.leads_by[row["status"]].add(trail_of(row), owner, row["leads"])
     return result

@@ -98,7 +98,7 @@ def recaps_of(book: Book, taxless: Taxless, exchange: Exchange, aliases: Aliases
     """The ledgers that may be recaps, as their rows look."""
     found: dict[str, Recap] = {}
     tills = {one.who for one in book.told(("sale",)) if one.layer == _TILL} - {BY_HAND}
-    for row in map(dict, book.rows("ask_recaps", tills=json.dumps(sorted(tills)))):
+    for row in book.rows("ask_recaps", tills=json.dumps(sorted(tills))):
         day = date.fromisoformat(row["day"])
         rate = exchange.of(row["currency"], day)
         if rate is not None:

@@ -88,7 +88,7 @@ def _counted(
         again = told_again(book, taxless, exchange, left)
     sales = Sales(counts=frozenset(owner.sales_from) or _EVERY)
     sales.left = json.dumps([*left, *again.by])
-    takings = [dict(row) for row in book.rows("ask_takings", until=date.max.isoformat())]
+    takings = [*book.rows("ask_takings", until=date.max.isoformat())]
     asked = {
         "until": period.until.isoformat(),
         "since": period.since.isoformat(),
@@ -101,7 +101,7 @@ def _counted(
     # Only sums are compared with sales day by day.
     some = {**asked, "until": date.max.isoformat()} if takings or recaps else asked
     for row in book.rows("ask_sales", **some, **settings, accounts=accounts, back=back):
-        worth = make(dict(row))
+        worth = make(row)
         if worth is not None:
             sales.worths.append(worth)
     make.income[_TILL, ""] = again.tickets
@@ -110,7 +110,7 @@ def _counted(
     sales.notes = [*notes_again(again, exchange), *sales.notes]
     if owner.sales_from:
         sales.notes += notes_unasked(book, sales.counts, exchange)
-    sales.notes += [unpaid(dict(row)) for row in book.rows("ask_unpaid", **_waiting(sales, asked))]
+    sales.notes += [unpaid(row) for row in book.rows("ask_unpaid", **_waiting(sales, asked))]
     sales.gaps = taxless.gaps()
     return sales, tables
 

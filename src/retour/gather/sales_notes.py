@@ -68,7 +68,7 @@ def notes_unasked(book: Book, counts: frozenset[str], exchange: Exchange) -> Ite
     left: dict[str, float] = defaultdict(float)
     for row in book.rows("ask_layers", **bounds):
         rate = exchange.of(row["currency"], exchange.period.until)
-        if not names_of(dict(row)) & counts and rate is not None:
+        if not names_of(row) & counts and rate is not None:
             left[row["ledger"]] += row["sold"] * rate
     text = N_(
         "{amount} {currency} of sales in {ledger} not added: the setting sales_from leaves "

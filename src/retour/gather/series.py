@@ -28,9 +28,7 @@ Days = dict[date, float]
 def readings_of(book: Book, until: date) -> Readings:
     """Every reading that reach, views, shares, replies and mentions are made of."""
     metrics = json.dumps(sorted({*REACH, *VIEWS, *SHARES, *REPLIES, *MENTIONS}))
-    return [
-        dict(row) for row in book.rows("ask_readings", until=until.isoformat(), metrics=metrics)
-    ]
+    return [*book.rows("ask_readings", until=until.isoformat(), metrics=metrics)]
 
 
 def reach_by_day(rows: Readings, period: Span) -> dict[str, Days]:

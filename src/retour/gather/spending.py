@@ -41,12 +41,12 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     until = period.until.isoformat()
     for row in book.rows("ask_posts", until=until):
         spending.posts[row["channel"]][date.fromisoformat(row["day"])] += row["posts"]
-    worked = worked_once((dict(row) for row in book.rows("ask_efforts")), period.until)
+    worked = worked_once(book.rows("ask_efforts"), period.until)
     for effort in worked.rows:
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
     paid = Paid(exchange, period, Recovered(owner, exchange.currency))
-    costs = [dict(row) for row in book.rows("ask_costs", until=until)]
+    costs = [*book.rows("ask_costs", until=until)]
     paid.report([row for row in costs if row["layer"] == "platform"])
     paid.pay([row for row in costs if row["layer"] != "platform"])
     spending.money, spending.campaigns = paid.money, paid.campaigns

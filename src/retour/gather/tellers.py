@@ -47,13 +47,13 @@ def tellers_of(
     """
     if len({one.who for one in book.told(("sale",)) if one.layer in RANKS} - {BY_HAND}) < 2:
         return []
-    told = sorted((dict(row) for row in book.rows("ask_tellers")), key=_order)
+    told = sorted(book.rows("ask_tellers"), key=_order)
     names = [(row["layer"], row["ledger"]) for row in told if row["layer"] in RANKS]
     tellers = {name: Teller(*name) for name in names}
     asked = {"left": json.dumps(list(twins))}
     asked["ledgers"] = json.dumps(sorted({ledger for _, ledger in tellers}))
     for row in book.rows("ask_told", **asked):
-        one = _one(dict(row), taxless, exchange)
+        one = _one(row, taxless, exchange)
         if one is not None and (row["layer"], row["ledger"]) in tellers:
             teller = tellers[row["layer"], row["ledger"]]
             (teller.sales if row["total"] > 0 else teller.refunds).append(one)
