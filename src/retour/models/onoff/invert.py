@@ -65,26 +65,38 @@ def intervals(
         np.insert(known, place, own)
         for known, own in zip(tested, tests(np.array([middle])), strict=True)
     )
-    found = {}
-    for level in levels:
-        tail = (1 - level) / 2 * (1 + 1e-9)
+    asked = [*levels]
+    tails = np.array([(1 - level) / 2 * (1 + 1e-9) for level in asked])
+    beyond = np.concatenate([[-math.inf], every, [math.inf]])
+    ends = []
+    for tail in tails:
         kept = (more > tail) & (less > tail)
         kept[every == middle] = True  # where both are one half: the narrowest interval holds it
         first, last = int(np.argmax(kept)), len(kept) - 1 - int(np.argmax(kept[::-1]))
-        low = -math.inf if first == 0 else _edge(tests, tail, every[first], every[first - 1])
-        top = len(kept) - 1
-        high = math.inf if last == top else _edge(tests, tail, every[last], every[last + 1])
-        found[level] = (low, high)
+        ends += [(every[first], beyond[first]), (every[last], beyond[last + 2])]
+    inside, outside = np.array(ends).T
+    found = _edges(tests, np.repeat(tails, 2), inside, outside).reshape(-1, 2)
+    return {
+        level: (float(low), float(high)) for level, (low, high) in zip(asked, found, strict=True)
+    }
+
+
+def _edges(tests: Tests, tails: Array, inside: Array, outside: Array) -> Array:
+    """Where effects begin to be refused (E), each between one that is not and one that is.
+
+    Infinite where `outside` is: nothing is refused on that side. All are looked for together, since
+    a call of `tests` costs more than what it is asked about.
+    """
+    found = outside.copy()
+    some = np.isfinite(outside)
+    near, far = inside[some], outside[some]
+    row = np.arange(len(near))
+    for _ in range(_ROUNDS if len(near) else 0):
+        finer = np.linspace(near, far, _FINER, axis=1)
+        more, less = tests(finer.ravel())
+        refused = np.minimum(more, less).reshape(finer.shape) <= tails[some, None]
+        refused[:, 0], refused[:, -1] = False, True
+        place = refused.argmax(axis=1)
+        near, far = finer[row, place - 1], finer[row, place]
+    found[some] = far
     return found
-
-
-def _edge(tests: Tests, tail: float, inside: float, outside: float) -> float:
-    """Where effects begin to be refused, between one that is not and one that is."""
-    for _ in range(_ROUNDS):
-        finer = np.linspace(inside, outside, _FINER)
-        more, less = tests(finer)
-        refused = (more <= tail) | (less <= tail)
-        refused[0], refused[-1] = False, True
-        place = int(np.argmax(refused))
-        inside, outside = float(finer[place - 1]), float(finer[place])
-    return float(outside)
