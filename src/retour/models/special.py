@@ -75,12 +75,19 @@ _SCALED_ERFC = (
 )
 
 
+_LEAST_LOG = -700.0
+
+
 def log_sum_exp(logs: Array) -> Array:
     """The logarithm of the sum of exponentials along the last axis."""
-    most = logs.max(axis=-1)
-    held = np.where(np.isfinite(most), most, 0.0)
-    with np.errstate(divide="ignore"):
-        return np.asarray(np.log(np.exp(logs - held[..., None]).sum(axis=-1)) + held)
+    most = np.asarray(logs.max(axis=-1))
+    finite = np.isfinite(most)
+    held = np.where(finite, most, 0.0)
+    below = logs - held[..., None]
+    # Beyond the smallest of doubles an exponential takes a hundred times as long, to say nothing.
+    np.maximum(below, _LEAST_LOG, out=below)
+    sums = np.exp(below, out=below).sum(axis=-1)
+    return np.where(finite, np.log(sums) + held, most)
 
 
 def logistic(log_odds: Array) -> Array:

@@ -203,7 +203,7 @@ def test_posts_by_chance_are_answered() -> None:
 
 
 def test_what_explains_too_much_of_the_weeks_is_not_believed() -> None:
-    one = followed(104, 1.0, seed=24)
+    one = followed(104, 1.0, seed=83)
     found = fit(one.outcome, one.efforts)
     low, _ = range80(found, "c0")
     assert low > one.brought["c0"]  # wrong, and sure of it

@@ -64,19 +64,21 @@ def fit(
 def _strange(series: Series, prior: Prior, rng: np.random.Generator) -> tuple[Start, Array | None]:
     """The start of a fit in which strange weeks count less, and by how much their noise grew.
 
-    Beside a week that is strange beyond measure nobody sees the noise of all others: they are asked
-    again once it counts less.
+    Which weeks are strange hardly hangs on how effort wanders, so one way of it is asked. Beside a
+    week that is strange beyond measure nobody sees the noise of all others: they are asked again
+    once it counts less.
     """
-    wander = series.signals.wander()
-    begun = start(series, spectra(series.observed, wander), prior, rng)
+    (asking,) = rng.spawn(1)
     extra: Array | None = None
     for _ in range(_ASKED):
-        more = inflation(begun.seen) if extra is None or extra.max() > _BEYOND_MEASURE else None
+        more = inflation(start(series, spectra(series.observed, (), extra), prior, asking).seen)
         if more is None:
             break
         extra = more if extra is None else extra * more
-        begun = start(series, spectra(series.observed, wander, extra), prior, rng)
-    return begun, extra
+        if extra.max() <= _BEYOND_MEASURE:
+            break
+    baselines = spectra(series.observed, series.signals.wander(), extra)
+    return start(series, baselines, prior, rng), extra
 
 
 def _remainder(owner: Index, prior: Prior, rng: np.random.Generator) -> Array:

@@ -49,7 +49,9 @@ class Likelihood:
         for start in range(0, len(amounts), _BLOCK):
             rows = amounts[start : start + _BLOCK]
             terms = np.concatenate([rows[:, one] * rows[:, other], rows], axis=1)
-            found[start : start + _BLOCK] = log_sum_exp(terms @ weights + self.offset)
+            logs = terms @ weights
+            logs += self.offset
+            found[start : start + _BLOCK] = log_sum_exp(logs)
         return found
 
     def parts(self, loose: float) -> tuple[Array, Array]:

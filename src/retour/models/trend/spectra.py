@@ -9,6 +9,7 @@ busy); what is left of effort wanders with covariance R_w. Both are brought to a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,24 +80,45 @@ class Spectra:
         )
 
 
+_Own = tuple[float, float, float]  # memory from week to week, variances of its year and its slope
+
+
 def spectra(observed: Mask, wander: tuple[float, ...], inflate: Array | None = None) -> Spectra:
     """Factorise every baseline for the `observed` weeks; each with every R_w: bound to demand's
     year, or free, with the week-to-week correlations `wander` (out of `FOLLOWED`).
 
     `inflate` (n) multiplies the noise variance of single weeks, 1 where None.
     """
+    owns = [(0.0, *_BOUND), *((memory, *_FREE) for memory in wander)]
     if inflate is None and len(observed) <= _KEPT_STEPS:
-        return _kept(len(observed), observed.tobytes(), wander)
-    return _factorise(observed, wander, inflate)
+        return _joined([_kept(len(observed), observed.tobytes(), own) for own in owns])
+    return _joined([_factorise(observed, own, inflate) for own in owns])
 
 
 @lru_cache(maxsize=8)
-def _kept(steps: int, observed: bytes, wander: tuple[float, ...]) -> Spectra:
+def _kept(steps: int, observed: bytes, own: _Own) -> Spectra:
     del steps
-    return _factorise(np.frombuffer(observed, dtype=bool), wander, None)
+    return _factorise(np.frombuffer(observed, dtype=bool), own, None)
 
 
-def _factorise(observed: Mask, wander: tuple[float, ...], inflate: Array | None) -> Spectra:
+def _joined(parts: Sequence[Spectra]) -> Spectra:
+    """The baselines of all `parts`, which are the same, each part with an R_w of its own."""
+    if len(parts) == 1:
+        return parts[0]
+    weight = np.concatenate([part.weight for part in parts])
+    return Spectra(
+        basis=np.concatenate([part.basis for part in parts]),
+        values=np.concatenate([part.values for part in parts]),
+        log_det=np.concatenate([part.log_det for part in parts]),
+        weight=weight / weight.sum(),
+        names=tuple(name for part in parts for name in part.names),
+        demand=np.concatenate([part.demand for part in parts]),
+        own=np.concatenate([part.own + place for place, part in enumerate(parts)]),
+    )
+
+
+def _factorise(observed: Mask, own: _Own, inflate: Array | None) -> Spectra:
+    """Every baseline with one R_w."""
     steps = len(observed)
     time = np.arange(steps, dtype=float)
     season = year_of(steps)
@@ -109,44 +131,39 @@ def _factorise(observed: Mask, wander: tuple[float, ...], inflate: Array | None)
         extra[observed] = inflate - 1.0
         noises = [noise + np.diag(extra) for noise in noises]
     seen = np.stack([noise + slope + _FLAT for noise in noises])[:, observed][:, :, observed]
-    year, slope = year[np.ix_(observed, observed)], slope[np.ix_(observed, observed)]
-    lag = lag[np.ix_(observed, observed)]
-    owns = [(0.0, *_BOUND), *((memory, *_FREE) for memory in wander)]
-    baselines = len(KINDS) * len(SEASONS)
-    basis = np.empty((len(owns), baselines, *lag.shape))
-    parts = [
-        _together(seen, year, memory**lag + _FLAT + its_year * year + its_slope * slope, into)
-        for (memory, its_year, its_slope), into in zip(owns, basis, strict=True)
-    ]
-    weight = np.array([kind.weight for kind in KINDS for _ in SEASONS] * len(owns))
-    values, log_det = (np.concatenate(part) for part in zip(*parts, strict=True))
+    memory, its_year, its_slope = own
+    wanders = memory**lag + _FLAT + its_year * year + its_slope * slope
+    weeks = np.ix_(observed, observed)
+    values, basis, log_det = _together(seen, year[weeks], wanders[weeks])
+    weight = np.array([kind.weight for kind in KINDS for _ in SEASONS])
     return Spectra(
-        basis=basis.reshape(-1, *lag.shape),
+        basis=basis,
         values=values,
         log_det=log_det,
         weight=weight / weight.sum(),
-        names=tuple(kind.name for kind in KINDS for _ in SEASONS) * len(owns),
-        demand=np.tile(np.arange(baselines), len(owns)),
-        own=np.repeat(np.arange(len(owns)), baselines),
+        names=tuple(kind.name for kind in KINDS for _ in SEASONS),
+        demand=np.arange(len(weight)),
+        own=np.zeros(len(weight), dtype=np.int64),
     )
 
 
-def _together(seen: Array, year: Array, own: Array, basis: Array) -> tuple[Array, Array]:
-    """The diagonals and the log determinants of each of `seen` (K, n, n) with a `year` (n, n) of
-    each of `SEASONS`, `own` (n, n) being B B'; B^-1 is put into `basis`.
+def _together(seen: Array, year: Array, own: Array) -> tuple[Array, Array, Array]:
+    """The diagonals of each of `seen` (K, n, n) with a `year` (n, n) of each of `SEASONS`, `own`
+    (n, n) being B B'; each B^-1; and the log determinants.
 
     Half of them on a second thread: LAPACK runs beside Python, and this is most of a fit's wait.
     """
     root = np.linalg.cholesky(own)
     lower = np.linalg.inv(root)
     seasons = np.square(SEASONS)[:, None, None] * (lower @ year @ lower.T)
+    basis = np.empty((len(seen) * len(SEASONS), *year.shape))
     half = len(seen) // 2
     first, second = np.split(basis, [half * len(SEASONS)])
     with ThreadPoolExecutor(1) as other:
         later = other.submit(_diagonals, seen[half:], seasons, lower, second)
         values = np.concatenate([_diagonals(seen[:half], seasons, lower, first), later.result()])
     log_own = 2.0 * float(np.log(np.diagonal(root)).sum())
-    return values, np.log(values).sum(axis=1) + log_own
+    return values, basis, np.log(values).sum(axis=1) + log_own
 
 
 def _diagonals(seen: Array, seasons: Array, lower: Array, basis: Array) -> Array:
