@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retour.answer.chances import of_100
 from retour.answer.model import Answer, Part, Verdict
 from retour.answer.phrases import reason
 from retour.answer.verdict import Cost, cost_of
@@ -52,6 +53,10 @@ _OF_SOME = {
         ),
     ),
 }
+_TOO_THIN = N_(
+    "Nobody can tell yet whether your social media pay: {chance} chances in 100 that they bring "
+    "more than they cost. Below: what would settle it."
+)
 _NAMED = 3  # channels that a headline names; of more it says how many
 _WHY_ALL = {
     "sales": N_(
@@ -81,8 +86,7 @@ def headline(answer: Answer) -> Message:
     """The answer in one sentence, which says of which channels it speaks where not of all."""
     if answer.verdict is Verdict.CANNOT_TELL:
         return _undecided(answer)
-    # 98 and 2 rather than 100 and 0: draws never prove certainty.
-    chance = min(max(round(100 * answer.total.chance), 2), 98)
+    chance = of_100(answer.total.chance)
     if _of_all(answer):
         return Message(_HEADLINES[answer.verdict], {"chance": chance})
     one, several = _OF_SOME[answer.verdict]
@@ -112,6 +116,8 @@ def _named(told: list[Part], rest: tuple[Part, ...]) -> Message | list[Renderabl
 def _undecided(answer: Answer) -> Message:
     """Why nothing can be told of all social media together."""
     code, names = _reason_of_all(answer)
+    if code == "thin" and not answer.left_out:
+        return Message(_TOO_THIN, {"chance": of_100(answer.total.chance)})
     return Message(_WHY_ALL[code], {"channels": names} if names else {})
 
 

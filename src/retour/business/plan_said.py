@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from retour.answer.chances import of_100
 from retour.answer.model import Estimate
 from retour.plan.model import Campaign, Hours, Move, Plan
 from retour.report.say import duration
@@ -32,11 +33,6 @@ _WIDE = 0.6  # share of all hours told that an interval may hold and still say s
 def amount(value: float, currency: str, say: Words) -> str:
     """An amount without cents: plans know nothing of them."""
     return say.money(value, currency, 0)
-
-
-def of_100(chance: float) -> int:
-    """98 and 2 rather than 100 and 0: draws never prove certainty."""
-    return min(max(round(100 * chance), 2), 98)
 
 
 def ranged(estimate: Estimate, currency: str, say: Words, gap: str = " ") -> str:

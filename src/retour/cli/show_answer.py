@@ -10,7 +10,7 @@ from rich.panel import Panel as Box
 from rich.table import Table
 
 from retour.answer.headline import headline
-from retour.answer.model import Answer, Estimate, Part, Verdict
+from retour.answer.model import Answer, Estimate, Verdict
 from retour.answer.phrases import (
     BRIDGE,
     BRIDGE_COLUMNS,
@@ -26,24 +26,16 @@ from retour.answer.phrases import (
     sums,
     target_text,
     unknown,
-    verdict_text,
-    why_not,
 )
 from retour.cli.options import for_book
 from retour.cli.screen import Screen
+from retour.cli.show_channels import COLOURS, show_channels
 from retour.reference.standing_base import Standing
 from retour.report.say import NOTHING, Amounts, duration, figure_text
-from retour.words import N_, Message, Words
+from retour.words import N_, Words
 
-_COLOURS = {
-    Verdict.PAYS: "green",
-    Verdict.DOES_NOT_PAY: "red",
-    Verdict.TOO_CLOSE: "yellow",
-    Verdict.CANNOT_TELL: "cyan",
-}
 _GAPS_SHOWN = 5
 _STUDIES_SHOWN = 3
-_WIDE = 100  # characters, from which an interval stands on one line
 
 
 def show(
@@ -51,7 +43,7 @@ def show(
 ) -> None:
     """Print an answer; `book` is what the commands in it are to name."""
     out = console or Screen()
-    colour = _COLOURS[answer.verdict]
+    colour = COLOURS[answer.verdict]
     period = f"{say.day(answer.period.since)} – {say.day(answer.period.until)}"
     out.print(
         Box(
@@ -61,14 +53,7 @@ def show(
             border_style=colour,
         )
     )
-    if answer.channels:
-        out.print(_channels(answer, say, narrow=out.width < _WIDE))
-        if (why := _shared(answer)) is not None:
-            verdict = say.say(verdict_text(Verdict.CANNOT_TELL))
-            out.say(
-                say(N_("{verdict}: {why}"), verdict=verdict.capitalize(), why=why) + ".",
-                style="dim",
-            )
+    show_channels(answer, say, out)
     if not answer.blank:
         out.say(_unattributed(answer, say), style="dim")
         if (why := sums(answer)) is not None:
@@ -118,51 +103,6 @@ def _summary(answer: Answer, say: Words) -> str:
         else say(N_("In brackets: the 80% interval. Amounts are gross margin without VAT."))
     )
     return "\n".join(lines)
-
-
-def _channels(answer: Answer, say: Words, narrow: bool) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(say(N_("Channel")))
-    for title in (
-        N_("Brought"), N_("Spent"), N_("Net"), N_("80% interval of the net"), N_("One hour"),
-    ):  # fmt: skip
-        table.add_column(say(title), justify="right", no_wrap=title != "80% interval of the net")
-    table.add_column(say(N_("Verdict")))
-    for part in answer.channels:
-        table.add_row(*_row(part, answer, say, "\n" if narrow else " "))
-    return table
-
-
-def _row(part: Part, answer: Answer, say: Words, gap: str) -> tuple[str, ...]:
-    colour, money = _COLOURS[part.verdict], Amounts.of_answer(answer, say)
-
-    def known(text: str) -> str:
-        return text if answer.tells(part) else NOTHING
-
-    return (
-        escape(say.say(part.name)),
-        known(money.middle(part.brought)),
-        money(part.spent),
-        known(money.middle(part.net)),
-        known(f" …{gap}".join(money.pair(part.net))),
-        NOTHING if part.per_hour is None else known(money.middle(part.per_hour)),
-        f"[{colour}]{escape(_verdict(part, answer, say))}[/]",
-    )
-
-
-def _verdict(part: Part, answer: Answer, say: Words) -> str:
-    """The verdict, and why where there is none; what all have in common stands below once."""
-    why = why_not(answer, part)
-    said = say.say(verdict_text(part.verdict))
-    if why is None or _shared(answer) is not None:
-        return said
-    return say(N_("{verdict}: {why}"), verdict=said, why=why)
-
-
-def _shared(answer: Answer) -> Message | None:
-    """Why nothing can be told of several channels, where it is the same of all of them."""
-    whys = [why for part in answer.channels if (why := why_not(answer, part)) is not None]
-    return whys[0] if len(whys) > 1 and all(why == whys[0] for why in whys) else None
 
 
 def _unattributed(answer: Answer, say: Words) -> str:

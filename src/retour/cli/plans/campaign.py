@@ -5,13 +5,13 @@ from __future__ import annotations
 from rich.markup import escape
 from rich.table import Table
 
+from retour.answer.chances import of_100
 from retour.business.plan_said import (
     REACH_TEXT,
     campaign_cost,
     campaign_figures,
     campaign_said,
     campaign_yet,
-    of_100,
 )
 from retour.cli.plans.figures import aside, box, notes
 from retour.cli.screen import Screen

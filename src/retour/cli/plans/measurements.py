@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.markup import escape
 from rich.table import Table
 
-from retour.business.plan_said import WORTH_MEANS, amount, of_100
+from retour.answer.chances import of_100
+from retour.business.plan_said import WORTH_MEANS, amount
 from retour.cli.plans.figures import aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Candidate, Measurements

@@ -9,7 +9,8 @@ from __future__ import annotations
 from rich.markup import escape
 from rich.table import Table
 
-from retour.business.plan_said import ACTIONS, amount, change, of_100, quarter_said, ranged
+from retour.answer.chances import of_100
+from retour.business.plan_said import ACTIONS, amount, change, quarter_said, ranged
 from retour.cli.plans.figures import IN_BRACKETS, aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Move, Plan

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retour.answer.chances import note_of
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import NOTHING_COUNTED, net_text, verdict_text, why_not
+from retour.answer.phrases import NOTHING_COUNTED, net_text, verdict_text
 from retour.report import content
 from retour.report.channels import OTHERS, colour, name
 from retour.report.drawing import Box, Drawing, by_css
@@ -70,7 +71,7 @@ def _goal(goal: content.Goal, words: Words) -> Markup:
 
 def _channel(part: Part, answer: Answer, words: Words, goal: content.Goal | None) -> Markup:
     look = VERDICTS[part.verdict]
-    why = why_not(answer, part)
+    note = note_of(answer, part)
     amounts = Amounts.of_answer(answer, words)
     told = answer.tells(part)
     hour = amounts.middle(part.per_hour) if told and part.per_hour else NOTHING
@@ -94,7 +95,7 @@ def _channel(part: Part, answer: Answer, words: Words, goal: content.Goal | None
         "li",
         element("h3", hidden, name(part, words)),
         chip,
-        *([element("p", words.say(why), class_="note")] if why else []),
+        *([element("p", words.say(note), class_="note")] if note else []),
         element(
             "dl",
             *(

@@ -11,6 +11,7 @@ from typing import Any
 
 import typst
 
+from retour.answer.chances import chance_of
 from retour.answer.headline import headline
 from retour.answer.model import Answer, Part
 from retour.answer.phrases import NOTHING_COUNTED, net_text
@@ -149,8 +150,16 @@ def _row(part: Part, answer: Answer, words: Words, amounts: Amounts) -> list[str
         amounts.signed_middle(net) if told else NOTHING,
         amounts.span(net) if told else NOTHING,
         amounts.middle(part.per_hour) if told and part.per_hour else NOTHING,
-        verdict(part, words),
+        _verdict(part, answer, words),
     ]
+
+
+def _verdict(part: Part, answer: Answer, words: Words) -> str:
+    chance = chance_of(answer, part)
+    said = verdict(part, words)
+    if chance is None:
+        return said
+    return f"{said} ({words(N_('{chance} in 100'), chance=chance)})"
 
 
 def _goals(answer: Answer, words: Words) -> list[dict[str, Any]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from retour.answer.chances import note_of
 from retour.answer.model import Answer, Estimate, Evidence, Part, Verdict
-from retour.answer.phrases import GRADES, measure_text, net_text, why_not
+from retour.answer.phrases import GRADES, measure_text, net_text
 from retour.report import content
 from retour.report.channels import colour, name
 from retour.report.channels import verdict as verdict_said
@@ -44,7 +45,7 @@ class Card:
     swatch: SafeString
     verdict: str
     look: str
-    why: str
+    note: str
     net_label: str
     net: str
     between: str
@@ -77,7 +78,7 @@ def _card(
     goal: content.Goal | None,
 ) -> Card:
     amounts, told = Amounts.of_answer(answer, words), answer.tells(part)
-    look, pace, why = VERDICTS[part.verdict], answer.pace(part), why_not(answer, part)
+    look, pace, note = VERDICTS[part.verdict], answer.pace(part), note_of(answer, part)
     label = words.say(net_text(answer))
     net, between = _net(part, pace, amounts) if told else (NOTHING, "")
     named = name(part, words)
@@ -88,7 +89,7 @@ def _card(
         swatch=_swatch(part),
         verdict=verdict_said(part, words),
         look=look.ink,
-        why=words.say(why) if why else "",
+        note=words.say(note) if note else "",
         net_label=label,
         net=net,
         between=between,

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from retour.answer.chances import of_100
 from retour.business.plan_said import (
     REACH_TEXT,
     campaign_cost,
     campaign_figures,
     campaign_said,
     campaign_yet,
-    of_100,
 )
 from retour.business.typed import NotUnderstoodError
 from retour.plan.model import Campaign, PlanError

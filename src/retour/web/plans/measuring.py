@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from retour.answer.chances import of_100
 from retour.answer.phrases import before_measuring
-from retour.business.plan_said import WORTH_MEANS, amount, of_100
+from retour.business.plan_said import WORTH_MEANS, amount
 from retour.plan.model import Candidate, Measurements, PlanError
 from retour.report.say import duration
 from retour.web.language import lang

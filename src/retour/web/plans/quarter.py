@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
+from retour.answer.chances import of_100
 from retour.answer.model import Estimate
-from retour.business.plan_said import ACTIONS, amount, change, of_100, quarter_said
+from retour.business.plan_said import ACTIONS, amount, change, quarter_said
 from retour.plan.model import Move, Plan
 from retour.report.say import Amounts, duration, month
 from retour.report.style import Ink
