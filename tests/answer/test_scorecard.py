@@ -95,6 +95,10 @@ def test_who_is_new_is_told_once_the_book_knows_or_where_files_say_it(figures: F
     # Guests: nobody could be known, and nothing is said of it.
     guests = [sale(n, (SINCE + timedelta(days=n)).isoformat(), 20_00) for n in range(9)]
     assert "new_customers" not in figures(guests)
+    some = figures([*said, *guests])["new_customers"]
+    assert some.value == 7
+    assert some.why is not None
+    assert some.why.render("en") == "20 of 29 orders say whose they are"
 
 
 def visits(number: float, grouping: str = "") -> Fact:

@@ -26,6 +26,7 @@ _COUNTED_BY = {
     "referrers": "visit", "conversion": "visit", "search_clicks": "ranking", "leads": "lead",
 }  # fmt: skip
 _SOURCELESS = N_("no report tells by day where visits came from")
+_NEARLY_ALL = 0.95  # of orders name their customer: no word on the others
 _TOO_YOUNG = N_("who is new shows half a year after the first sales of the book")
 
 
@@ -208,10 +209,21 @@ def _sales(gathered: Gathered) -> list[Figure]:
         ("new_customers", N_("New customers"), "count", _TOO_YOUNG if named else ""),
         ("conversion", N_("Orders for one visit to the site"), "share", ""),
     )
-    return [
+    figures = [
         _figure(code, "sales", label, (now.get(code), earlier.get(code)), unit, why)
         for code, label, unit, why in labels
     ]
+    return [_of_the_named(one, gathered.sales_now) for one in figures]
+
+
+def _of_the_named(figure: Figure, sales: Sequence[Worth]) -> Figure:
+    """New customers, with how many orders say whose they are where others do not, as at a till."""
+    orders = sum(one.orders for one in sales)
+    named = sum(one.orders for one in sales if one.new is not None)
+    if figure.code != "new_customers" or figure.value is None or named >= _NEARLY_ALL * orders:
+        return figure
+    text = N_("{n} of {orders} orders say whose they are")
+    return replace(figure, why=Message(text, {"n": round(named), "orders": round(orders)}))
 
 
 def _of_sales(sales: Sequence[Worth], seen: Counted, since: date, begun: date) -> dict[str, float]:
