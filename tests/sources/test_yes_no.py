@@ -87,6 +87,23 @@ def test_what_says_neither_is_doubtful(
     assert len(facts) == len(cells) - 1
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "sales"),
+    [
+        ("Règlement", ("Payé", "Impayé"), [PAID, OWED]),
+        ("Statut paiement", ("Payé", "Refusé", "Payé"), [PAID, NONE, PAID]),
+        ("Nature", ("Vente", "Annulation", "Vente"), [PAID, PAID]),
+        ("Règlement", ("CB", "Chèque"), [PAID, PAID]),
+    ],
+)
+def test_the_words_of_a_column_say_what_became_of_a_sale(
+    tmp_path: Path, header: str, cells: tuple[str, ...], sales: list[tuple[str, int]]
+) -> None:
+    reader, facts = read(tmp_path, header, *cells)
+    assert counted(facts) == sales
+    assert not reader.intake.doubtful
+
+
 def test_what_is_not_counted_is_said_with_its_header(tmp_path: Path) -> None:
     reader, _ = read(tmp_path, "Payé", "oui", "non")
     assert "Not counted: “Payé: non” (1)." in notes(reader)

@@ -27,6 +27,8 @@ from retour.reading.hand.proposing.guess_amounts import (
 from retour.reading.hand.proposing.guess_cells import (
     ColumnGuess,
     are_numbers,
+    are_papers,
+    are_statuses,
     by_cells,
     is_clock,
     is_number,
@@ -160,6 +162,8 @@ def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Messa
     said = Message(N_("its header says so"))
     if is_of_answers(header, samples):
         return "status", Message(N_("it says yes or no"))
+    if named == "activity" and are_papers(samples):
+        return "document", Message(N_("its cells are invoices, credit notes or quotes"))
     if named:
         return named, said
     if _GIVEN_BACK.fullmatch(fold(header).strip()) and all(map(is_number, samples)):
@@ -168,6 +172,8 @@ def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Messa
         return "", None
     if may_number(header) and are_numbers(samples):
         return "number", Message(N_("each of its cells is another number"))
+    if are_statuses(samples):
+        return "status", Message(N_("its cells say what became of a sale"))
     role, why = by_cells(samples)
     aside = (role == "amount" and _ASIDE.search(fold(header))) or (
         role == "hours" and (is_clock(header, samples) or speaks_of_pauses(header))

@@ -157,6 +157,11 @@ def is_not_sold(table: Table, status: str) -> bool:
     return known in ("cancelled", "pending") or is_refunded(status) or _in_part(status)
 
 
+def is_status(table: Table, word: str) -> bool:
+    """Whether a word is known as what became of a sale."""
+    return bool(_statuses(table).known(word))
+
+
 def say_papers(table: Table) -> None:
     """Note what was left out, taken off, or counted though it may be told twice."""
     for what, text in (("left", _NOT_COUNTED), ("back", _TAKEN_OFF), ("deposit", _DEPOSITS)):
