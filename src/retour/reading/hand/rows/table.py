@@ -19,6 +19,7 @@ from retour.reading.hand.rows.beside_amounts import say_beside
 from retour.reading.hand.rows.channels import say_channels
 from retour.reading.hand.rows.cost_columns import begin_parts
 from retour.reading.hand.rows.costs import costs, say_advertising, say_no_channel
+from retour.reading.hand.rows.directions import begin_directions, refuse_other_way
 from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
 from retour.reading.hand.rows.hours import begin_hours, hours
 from retour.reading.hand.rows.not_of_kind import say_not_of_kind
@@ -90,6 +91,7 @@ class HandTable(TableSource):
     def begin(self, table: Table) -> None:
         """Numbers for the rows, and the ledger they are in."""
         refuse_units(table)
+        begin_directions(table, self.kind)
         table.state["numbers"] = self.numbers or Occurrences()
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
@@ -131,6 +133,7 @@ class HandTable(TableSource):
             raise Skip(Message(N_("totals row")))
         if self.again is not None and self.again.holds(hand.period()):
             raise Skip(Message(N_("told by another sheet")))
+        refuse_other_way(row, self.kind)
         for fact in _READERS[self.kind](hand):
             remember(row, fact)
             yield fact
