@@ -22,7 +22,7 @@ _IN = re.compile(
     r"|receipt|income|revenue|credit)s?"
 )
 _OUT = re.compile(
-    r"-|db?|dr|out|(?:money |cash |paid )?out|(?:sortie|depense|decaissement|achat|charge|frai|debit"
+    r"-|db?|dr|(?:money |cash |paid )?out|(?:sortie|depense|decaissement|achat|charge|frai|debit"
     r"|expense|purchase|payment|cost)s?"
 )
 _CARDS = re.compile(r"\b(?:cartes?|cards?|paiements?|payments?|reglements?|moyens?|modes?)\b")
