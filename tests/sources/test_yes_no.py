@@ -60,6 +60,11 @@ PAID, OWED, BACK, NONE = ("paid", 2000), ("pending", 2000), ("paid", 0), ("cance
         ("No-show", ("", "x", ""), [PAID, NONE, PAID]),
         ("Impayé", ("", "oui", "non"), [PAID, OWED, PAID]),
         ("Accepté", ("oui", "non", "oui"), [PAID, NONE, PAID]),
+        ("Venue", ("oui", "non", "oui"), [PAID, NONE, PAID]),
+        ("Annulée le", ("", "12/05/2026", ""), [PAID, NONE, PAID]),
+        ("Date d’annulation", ("", "12/05/2026", ""), [PAID, NONE, PAID]),
+        ("Cancelled at", ("2026-05-12 10:00", "", ""), [NONE, PAID, PAID]),
+        ("Date de remboursement", ("", "", "20/05/2026"), [PAID, PAID, BACK]),
     ],
 )
 def test_yes_and_no_say_what_became_of_a_sale(
@@ -115,6 +120,7 @@ def test_what_is_not_counted_is_said_with_its_header(tmp_path: Path) -> None:
         ("Payé", ("oui", "non"), "“Payé” is not read, and says “oui” (1), “non” (1): add --map"),
         ("Refunded?", ("Yes", ""), "“Refunded?” is not read, and says “Yes” (1): add --map"),
         ("Payé", ("x", ""), "add --map status=Payé"),
+        ("Annulée le", ("", "20/05/2026"), "“Annulée le” is not read, and says “20/05/2026” (1)"),
     ],
 )
 def test_a_column_of_them_that_is_left_out_is_said(
@@ -157,6 +163,8 @@ def test_amounts_given_back_are_no_answers() -> None:
     assert not is_of_answers("Remboursé", ["0", "12,50"])
     assert not is_of_answers("Payé", ["12/05/2026"])
     assert not is_of_answers("Humeur", ["oui"])
+    assert asked_by("Annulation gratuite jusqu’au") == asked_by("Date de livraison") == ""
+    assert not is_of_answers("Remboursé le", ["en attente"])
 
 
 def test_a_table_of_them_is_not_read_without_being_asked(tmp_path: Path) -> None:
