@@ -26,6 +26,7 @@ class PrestashopOrders(TableSource):
     """PrestaShop orders."""
 
     name = "prestashop.orders"
+    version = 2  # refunds and payments of a part
     title = N_("PrestaShop orders")
     where = N_("PrestaShop > Orders > Export")
     layouts = (

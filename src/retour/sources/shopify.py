@@ -61,7 +61,7 @@ class ShopifyOrders(GroupedSource):
     """Shopify orders."""
 
     name = "shopify.orders"
-    version = 2
+    version = 3  # refunds and payments of a part
     title = N_("Shopify orders")
     where = N_("Shopify > Orders > Export")
     layouts = (

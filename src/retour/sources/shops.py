@@ -28,6 +28,7 @@ class Shops(GroupedSource):
     """Orders of other shops."""
 
     name = "shops"
+    version = 2  # refunds and payments of a part
     title = N_("Orders of Etsy, Squarespace, Wix, BigCommerce, Magento or HelloAsso")
     where = N_("Your shop > Orders > Export")
     layouts = (

@@ -166,6 +166,7 @@ class WooCommercePlugin(TableSource):
     """WooCommerce orders exported by a plug-in: one row an order, or one a product."""
 
     name = "woocommerce.plugin"
+    version = 2  # refunds and payments of a part
     title = N_("WooCommerce orders (export plug-in)")
     where = N_("WooCommerce > Export orders")
     layouts = (
