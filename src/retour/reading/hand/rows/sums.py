@@ -33,6 +33,9 @@ _LABELS = ("channel", "note", "activity", "campaign", "number", "person", "docum
 _DEPOSIT = re.compile(r"\b(?:acomptes?|arrhes|deposits?|avances?)\b")
 _SHOWN = 6
 _NEAR = Decimal("0.01")
+_LOOKED_AT = 5_000  # rows: whoever writes a total below, writes it below fewer
+# Rows: as many do not come to another by chance, nor do as many hours, which are small and round.
+_MANY, _MANY_HOURS = 4, 9
 _LEFT = N_(
     "Rows that add up others or carry an amount forward are left out: {rows}. Where one is money "
     "of its own, write another word in its row."
@@ -53,6 +56,7 @@ class Sums:
         if any(self._labels(raw) for raw in table.below()):
             self._see_parts()
             self._find()
+        self._last = self._last_that_sums()
 
     def holds(self, row: Row) -> bool:
         """Whether a row is the sum of others, or carried forward; said in the notes."""
@@ -67,6 +71,31 @@ class Sums:
             said: list[tuple[str, str]] = row.table.state.setdefault("rows of sums", [])
             said.append((label, f"({amount})" if amount else ""))
         return True
+
+    def refuse(self, row: Row) -> None:
+        """`Doubt` for a last row that has a day and no word, and what all rows above it come to."""
+        if row.line == self._last:
+            raise Doubt(
+                Message(
+                    N_("“{amount}” is what all rows above come to: is it their total?"),
+                    {"amount": _shown(row)},
+                ),
+                Message(N_("Delete the row if it is. Else enter it by hand.")),
+            )
+
+    def _last_that_sums(self) -> int | None:
+        """The line of the last amount where it is exactly what those above it come to."""
+        above, last = _Above(), (0, Decimal(0))
+        for number, raw in enumerate(self._table.below()):
+            if number > _LOOKED_AT:
+                return None
+            amount = None if raw.line in self._lines else self._amount(raw)
+            if amount is not None:
+                above.add(last[1])
+                last = raw.line, amount
+        many = _MANY if "amount" in self._table.places else _MANY_HOURS
+        whole = above.rows > many and above.come_to(last[1])
+        return last[0] if whole else None
 
     def _see_parts(self) -> None:
         """See which days have rows without such a label, by its column; whether there are any."""

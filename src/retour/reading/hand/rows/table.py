@@ -133,6 +133,7 @@ class HandTable(TableSource):
             raise Skip(Message(N_("totals row")))
         if self.again is not None and self.again.holds(hand.period()):
             raise Skip(Message(N_("told by another sheet")))
+        row.table.state["sums"].refuse(row)
         refuse_other_way(row, self.kind)
         for fact in _READERS[self.kind](hand):
             remember(row, fact)
