@@ -61,6 +61,11 @@ PAID, OWED, BACK, NONE = ("paid", 2000), ("pending", 2000), ("paid", 0), ("cance
         ("Impayé", ("", "oui", "non"), [PAID, OWED, PAID]),
         ("Accepté", ("oui", "non", "oui"), [PAID, NONE, PAID]),
         ("Venue", ("oui", "non", "oui"), [PAID, NONE, PAID]),
+        ("Refund?", ("N", "Y", "N"), [PAID, BACK, PAID]),
+        ("Règlement reçu ?", ("oui", "non", "oui"), [PAID, OWED, PAID]),
+        ("Paid in full", ("TRUE", "FALSE", "TRUE"), [PAID, OWED, PAID]),
+        ("Paiement", ("OK", "non", "ok"), [PAID, OWED, PAID]),
+        ("Annulation", ("non", "oui", "non"), [PAID, NONE, PAID]),
         ("Annulée le", ("", "12/05/2026", ""), [PAID, NONE, PAID]),
         ("Date d’annulation", ("", "12/05/2026", ""), [PAID, NONE, PAID]),
         ("Cancelled at", ("2026-05-12 10:00", "", ""), [NONE, PAID, PAID]),
@@ -150,6 +155,9 @@ def test_leads_that_were_signed_are_won(tmp_path: Path) -> None:
     mapping = proposed(tmp_path, data, "devis.csv")
     assert mapping["status"] == "Signé"
     _, facts = load(tmp_path, data, **{**mapping, "kind": "lead"})
+    assert [one.status for one in facts if isinstance(one, Lead)] == ["won", "open"]
+    dated = data.replace("Signé", "Signé le").replace(";oui", ";20/05/2026").replace(";non", ";")
+    _, facts = load(tmp_path, dated, **{**mapping, "status": "Signé le", "kind": "lead"})
     assert [one.status for one in facts if isinstance(one, Lead)] == ["won", "open"]
     del mapping["status"]
     reader, _ = load(tmp_path, data, **{**mapping, "kind": "lead"})

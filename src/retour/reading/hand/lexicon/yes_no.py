@@ -16,17 +16,22 @@ Asked = Literal["paid", "unpaid", "agreed", "came", "cancelled", "refunded", ""]
 YES = frozenset("oui yes y o x ok vrai true 1 ✓ ✔ ☑".split())
 NO = frozenset("non no n faux false 0 ✗ ✘ ☐ pas not".split())
 _QUESTIONS: tuple[tuple[Asked, str], ...] = (
-    ("paid", r"payee?s?|reglee?s?|encaissee?s?|paid|settled|paiement recu|payment received"),
+    ("paid", r"(?:facture |invoice |bien |deja |fully |already |is )?"
+             r"(?:payee?s?|reglee?s?|encaissee?s?|paid|settled)(?: in full| en totalite)?"
+             r"|(?:paiement|reglement|payment|solde)s?"
+             r"(?: (?:recus?|received|effectuee?s?|ok|done))?"),
     ("agreed", r"accepte?e?s?|accepted|signe?e?s?|signed|gagnee?s?|won|vendue?s?|sold"),
     ("came", r"venue?s?|presente?s?|honoree?s?|attended|came|showed(?: up)?"),
-    ("cancelled", r"annulee?s?|cancell?ed|rejetee?s?|rejected|failed|echoue?e?s?|bounced"
-                  r"|no[ -]?shows?|absente?s?|abandonnee?s?"),
+    ("cancelled", r"annulee?s?|annulations?|cancel|(?:is )?cancell?ed|cancell?ations?"
+                  r"|rejetee?s?|rejected|failed|echoue?e?s?|bounced|no[ -]?shows?|absente?s?|abandonnee?s?"),
     ("unpaid", r"impayee?s?|unpaid|owed|due|en retard|overdue"),
-    ("refunded", r"remboursee?s?|refunded|given back|retournee?s?|returned|rendue?s?"),
+    ("refunded", r"remboursee?s?|remboursements?|refunds?|(?:is )?refunded|given back"
+                 r"|retournee?s?|returned|rendue?s?"),
 )  # fmt: skip
 # "Annulée le", "Date de remboursement", "Cancelled at": a day says yes, an empty cell no.
 _WHEN: tuple[tuple[Asked, str], ...] = (
     ("cancelled", r"annul\w*|cancel\w*|rejet\w*"),
+    ("agreed", r"signee?|signature|acceptee?|acceptation|gagnee?|signed|accepted|won"),
     ("refunded", r"rembours\w*|refund\w*"),
 )
 _DAY_OF = re.compile(

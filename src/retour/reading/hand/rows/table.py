@@ -24,6 +24,7 @@ from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
 from retour.reading.hand.rows.hours import begin_hours, hours
 from retour.reading.hand.rows.not_of_kind import say_not_of_kind
 from retour.reading.hand.rows.orders import Orders
+from retour.reading.hand.rows.owed import begin_owed, refuse_owed
 from retour.reading.hand.rows.papers import say_papers
 from retour.reading.hand.rows.refunds import (
     begin_refunds,
@@ -110,6 +111,7 @@ class HandTable(TableSource):
             refuse_only_refunds(table)
             refuse_flags(table)
             say_dropped(table)
+            begin_owed(table)
             table.state["orders"] = Orders(table, ledger)
         if self.kind == "refund":
             begin_refunds(table, self.said.get("ledger", ""))
@@ -134,6 +136,8 @@ class HandTable(TableSource):
         if self.again is not None and self.again.holds(hand.period()):
             raise Skip(Message(N_("told by another sheet")))
         row.table.state["sums"].refuse(row)
+        if self.kind == "sale":
+            refuse_owed(row)
         refuse_other_way(row, self.kind)
         for fact in _READERS[self.kind](hand):
             remember(row, fact)
