@@ -23,7 +23,8 @@ _QUESTIONS: tuple[tuple[Asked, str], ...] = (
     ("agreed", r"accepte?e?s?|accepted|signe?e?s?|signed|gagnee?s?|won|vendue?s?|sold"),
     ("came", r"venue?s?|presente?s?|honoree?s?|attended|came|showed(?: up)?"),
     ("cancelled", r"annulee?s?|annulations?|cancel|(?:is )?cancell?ed|cancell?ations?"
-                  r"|rejetee?s?|rejected|failed|echoue?e?s?|bounced|no[ -]?shows?|absente?s?|abandonnee?s?"),
+                  r"|rejetee?s?|rejected|failed|echoue?e?s?|bounced|no[ -]?shows?"
+                  r"|absente?s?|abandonnee?s?"),
     ("unpaid", r"impayee?s?|unpaid|owed|due|en retard|overdue"),
     ("refunded", r"remboursee?s?|remboursements?|refunds?|(?:is )?refunded|given back"
                  r"|retournee?s?|returned|rendue?s?"),
