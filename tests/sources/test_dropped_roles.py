@@ -30,6 +30,8 @@ def said(folder: Path, header: str, *cells: str, **more: str) -> str:
         ("Status", ("Partially paid",), "says “Partially paid” (1)"),
         ("Règlement", ("Payé", "Impayé"), "says “Impayé” (1): add --map status=Règlement"),
         ("Nature", ("Vente", "Annulation"), "says “Annulation” (1): add --map document=Nature"),
+        ("Attendee Status", ("Attending", "Deleted"), "says “Deleted” (1): add --map status="),
+        ("Type", ("Order", "Payout", "Other fee"), "says “Payout” (1), “Other fee” (1): add"),
         ("Note", ("", "Annulée"), "says “Annulée” (1): add --map status=Note"),
     ],
 )

@@ -31,11 +31,20 @@ def test_rows_of_which_a_part_is_owed_are_doubtful(tmp_path: Path, header: str) 
     assert len(doubts) == 2
 
 
+@pytest.mark.parametrize("header", ["Montant réglé", "Paid", "Amount received"])
+def test_rows_of_which_less_was_paid_are_doubtful(tmp_path: Path, header: str) -> None:
+    sold, doubts = read(tmp_path, header, "100,00", "40,00", "", "100,00")
+    assert sold == 200
+    assert len(doubts) == 2
+
+
 @pytest.mark.parametrize(
     ("header", "owed"),
     [
         ("Reste dû", ("0", "", "0,00")),
         ("Amount due", ("100,00", "100,00", "100,00")),  # another name of the total
+        ("Montant encaissé", ("102,00", "100,00", "90,00")),  # with tips: another sum
+        ("Payé", ("oui", "oui", "oui")),
         ("Solde", ("40,00", "140,00", "240,00")),
         ("Stock restant", ("4", "3", "2")),
     ],

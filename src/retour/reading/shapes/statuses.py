@@ -109,10 +109,13 @@ SHOP = Statuses(
         ("cancelled", r"cancel|annul|void|expire|fail|echou|echec|refus|declin|denied|error|erreur"
                       r"|trash|corbeille|abandon|draft|brouillon|rejet|\bavoirs?\b"
                       r"|credit (?:note|memo)|charge ?back|charged back|retrofactur"
-                      r"|^perdue?s?\b|^lost$|dispute lost"),
+                      r"|^perdue?s?\b|^lost$|dispute lost|delet|supprim|not attending|no show"
+                      r"|\babsente?s?\b|\bn(?:on|ot) (?:honou?re|venue?|presente?)"),
         ("pending", r"not paid|non paye|unpaid|impaye|pending|await|attente|on hold"
-                    r"|authori[sz]|autoris|quote|devis|pro ?forma|\bestimate\b"),
+                    r"|authori[sz]|autoris|\b(?:non |not |un|a )confirm|quote|devis|pro ?forma"
+                    r"|\bestimate\b"),
         ("paid", r"paid|paye|accept|complet|termine|process|en cours|prepar|deliver|livre|ship"
-                 r"|exped|envoy|refund|rembours|ready|pret|success|reussi|transit|recu|\bvalid"),
+                 r"|exped|envoy|refund|rembours|ready|pret|success|reussi|transit|recu|\bvalid"
+                 r"|^ok$|attending|checked in|honou?re|confirm"),
     )
 )  # fmt: skip

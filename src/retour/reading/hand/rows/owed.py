@@ -1,4 +1,4 @@
-"""Columns of what customers still owe, beside amounts: `Reste dû`, `Balance due`.
+"""Columns of what customers still owe or have paid, beside amounts: `Reste dû`, `Amount paid`.
 
 Only what was paid is sold, so that a row of which a part is owed is doubtful.
 """
@@ -23,40 +23,58 @@ _OWED = re.compile(
     r"|(?:outstanding|unpaid|remaining) (?:balance|amount|total)|outstanding|owed|owing|impayes?"
     r"|reste|solde du|left to pay|still (?:due|owed)"
 )
+_PAID = re.compile(
+    r"(?:deja |already )?(?:payee?|reglee?|encaissee?|percue?|paid|received)"
+    r"|(?:montant|total|amount|somme) (?:deja )?(?:payee?|reglee?|encaissee?|percue?|paid|received)"
+)
 
 
-def begin_owed(table: Table) -> None:
-    """Find the column of what is owed: on some rows something, and not the amount on all."""
+def begin_owed(table: Table) -> list[str]:
+    """Find the column of what is owed: on some rows something, and not the amount on all; or that
+    of what was paid: never more than the amount, and less on some rows. Its header, if any.
+    """
     taken = {*table.places.values()}
-    names = enumerate(table.header.cells)
-    able = (at for at, cell in names if at not in taken and _is_owed(cell))
-    table.state["owed"] = next((at for at in able if _tells(table, at)), None)
+    cells = enumerate(table.header.cells)
+    able = [(at, fold(one).strip(" :.?")) for at, one in cells if isinstance(one, str)]
+    found = (
+        (at, paid)
+        for at, header in able
+        if at not in taken and header
+        for paid, words in ((False, _OWED), (True, _PAID))
+        if words.fullmatch(header) and _tells(table, at, paid=paid)
+    )
+    table.state["owed"] = place = next(found, None)
+    return [] if place is None else [str(table.header.cells[place[0]]).strip()]
 
 
 def refuse_owed(row: Row) -> None:
     """`Doubt` for a row of which something is not paid yet."""
-    place: int | None = row.table.state["owed"]
-    owed = None if place is None else _at(row.raw, place)
-    if place is not None and owed is not None and owed > 0:
+    found: tuple[int, bool] | None = row.table.state["owed"]
+    if found is None:
+        return
+    place, paid = found
+    told, amount = _at(row.raw, place), _at(row.raw, row.table.places["amount"])
+    if (told or 0.0) < (amount or 0.0) if paid else (told or 0.0) > 0:
         column = str(row.table.header.cells[place]).strip()
-        said = {"column": column, "amount": str(row.raw.cells[place]).strip()}
+        cell = row.raw.cells[place] if place < len(row.raw.cells) else ""
+        said = {"column": column, "amount": "" if cell is None else str(cell).strip()}
         text = N_("“{column}” says “{amount}”: not all of this row is paid, and only that counts.")
         remedy = N_("Write what was paid as its amount and nothing as owed, or leave the row out.")
         raise Doubt(Message(text, said), Message(remedy))
 
 
-def _is_owed(cell: object) -> bool:
-    return isinstance(cell, str) and bool(_OWED.fullmatch(fold(cell).strip(" :.?")))
-
-
-def _tells(table: Table, place: int) -> bool:
+def _tells(table: Table, place: int, *, paid: bool) -> bool:
     amount = table.places.get("amount")
     if amount is None:
         return False
     rows = islice(table.below(), _ROWS)
     pairs = [(_at(raw, place) or 0.0, whole) for raw in rows if (whole := _at(raw, amount))]
+    if paid:
+        within = all(0 <= told <= max(whole, 0) for told, whole in pairs)
+        return within and any(told for told, _ in pairs) and any(one < all_ for one, all_ in pairs)
     return any(owed > 0 for owed, _ in pairs) and any(owed != whole for owed, whole in pairs)
 
 
 def _at(raw: Raw, place: int) -> float | None:
-    return figure(raw.cells[place]) if place < len(raw.cells) else None
+    cell = raw.cells[place] if place < len(raw.cells) else None
+    return None if isinstance(cell, bool) else figure(cell)

@@ -97,7 +97,8 @@ class HandTable(TableSource):
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
         table.state["ledger"] = ledger
-        spoken = say_beside(table, self.kind) if self.kind in ("sale", "cost") else ()
+        spoken = [*say_beside(table, self.kind)] if self.kind in ("sale", "cost") else []
+        spoken += begin_owed(table) if self.kind == "sale" else []
         say_unread(table, self.kind, spoken)
         say_not_of_kind(table, self.kind)
         if self.kind == "hours":
@@ -111,7 +112,6 @@ class HandTable(TableSource):
             refuse_only_refunds(table)
             refuse_flags(table)
             say_dropped(table)
-            begin_owed(table)
             table.state["orders"] = Orders(table, ledger)
         if self.kind == "refund":
             begin_refunds(table, self.said.get("ledger", ""))
