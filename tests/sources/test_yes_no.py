@@ -103,6 +103,7 @@ def test_what_says_neither_is_doubtful(
         ("Règlement", ("Payé", "Impayé"), [PAID, OWED]),
         ("Statut paiement", ("Payé", "Refusé", "Payé"), [PAID, NONE, PAID]),
         ("Nature", ("Vente", "Annulation", "Vente"), [PAID, PAID]),
+        ("Type", ("charge", "payout", "charge"), [PAID, PAID]),
         ("Règlement", ("CB", "Chèque"), [PAID, PAID]),
     ],
 )

@@ -27,7 +27,7 @@ _PAPERS: tuple[tuple[Paper, re.Pattern[str]], ...] = (
     ("cancelled", re.compile(r"\b(?:annulations?|cancell?ations?)\b")),
     ("deposit", re.compile(r"\b(?:acomptes?|deposits?|arrhes|down ?payments?|prepayments?)\b")),
     ("sale", re.compile(r"\b(?:factures?|invoices?|ventes?|sales?|tickets?|recus?|receipts?"
-                        r"|commandes?|orders?|solde|final)\b")),
+                        r"|commandes?|orders?|solde|final)\b|^(?:charge|payment|paiement)$")),
 )  # fmt: skip
 
 
