@@ -45,7 +45,12 @@ def test_what_came_in_is_no_cost(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("header", "words"),
-    [("Type de carte", ("Débit", "Crédit")), ("Sens", ("C", "C")), ("Rayon", ("Entrée", "Plat"))],
+    [
+        ("Type de carte", ("Débit", "Crédit")),
+        ("Paid by", ("Debit", "Credit")),
+        ("Sens", ("C", "C")),
+        ("Rayon", ("Entrée", "Plat")),
+    ],
 )
 def test_other_words_are_no_directions(tmp_path: Path, header: str, words: tuple[str, str]) -> None:
     data = table(header, ("20,00", words[0]), ("5,00", words[1]))

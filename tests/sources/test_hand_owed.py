@@ -44,6 +44,8 @@ def test_rows_of_which_less_was_paid_are_doubtful(tmp_path: Path, header: str) -
         ("Reste dû", ("0", "", "0,00")),
         ("Amount due", ("100,00", "100,00", "100,00")),  # another name of the total
         ("Montant encaissé", ("102,00", "100,00", "90,00")),  # with tips: another sum
+        ("Statut livraison", ("Livré", "En attente", "Livré")),
+        ("Subscription status", ("Active", "Cancelled", "Active")),
         ("Payé", ("oui", "oui", "oui")),
         ("Solde", ("40,00", "140,00", "240,00")),
         ("Stock restant", ("4", "3", "2")),
@@ -53,3 +55,10 @@ def test_other_columns_say_nothing_of_what_is_owed(
     tmp_path: Path, header: str, owed: tuple[str, ...]
 ) -> None:
     assert read(tmp_path, header, *owed) == (300, [])
+
+
+def test_what_a_day_took_in_and_what_came_to_the_bank_may_differ(tmp_path: Path) -> None:
+    data = "Date;Total;Encaissé\n13/05/2026;100,00;90,00\n14/05/2026;100,00;100,00\n"
+    reader, facts = load(tmp_path, data, kind="sale", day="Date", amount="Total")
+    assert len(facts) == 2
+    assert not reader.intake.doubtful

@@ -105,6 +105,8 @@ def test_what_says_neither_is_doubtful(
         ("Nature", ("Vente", "Annulation", "Vente"), [PAID, PAID]),
         ("Type", ("charge", "payout", "charge"), [PAID, PAID]),
         ("Règlement", ("CB", "Chèque"), [PAID, PAID]),
+        ("Statut livraison", ("Livré", "En attente"), [PAID, PAID]),
+        ("Livre", ("Le Refus", "Perdu"), [PAID, PAID]),
     ],
 )
 def test_the_words_of_a_column_say_what_became_of_a_sale(

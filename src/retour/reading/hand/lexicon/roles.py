@@ -47,12 +47,19 @@ ROLES = (
 )  # fmt: skip
 
 
-# "Attendee Status", "Statut résa"; but for what becomes of parcels and of transfers to the bank.
+# "Attendee Status", "Statut résa".
 _STATUS = re.compile(r"\b(?:status|statut)\b")
+# What becomes of parcels, of transfers to the bank, of customers: nothing of the sale.
 _OF_PARCELS = re.compile(
     r"\b(?:payout|fulfil\w*|shipping|shipment|delivery|tracking|livraison|expedition|envoi|colis"
-    r"|virement|stock|marketing|family|familial|marital|client|customer|vat|tva|loyalty|account)\b"
+    r"|virement|stock|marketing|family|familial|marital|client|customer|vat|tva|loyalty|account"
+    r"|subscription|abonnement|membership|adhesion)\b"
 )
+
+
+def is_of_parcels(header: str) -> bool:
+    """Whether a header speaks of parcels, transfers or customers, whose states are no sale's."""
+    return bool(_OF_PARCELS.search(normal(header)))
 
 
 def role_of(header: str) -> str:
@@ -63,7 +70,7 @@ def role_of(header: str) -> str:
     for role, names in ROLE_NAMES.items():
         if names.matches(text):
             return role
-    if _STATUS.search(text) and not _OF_PARCELS.search(text):
+    if _STATUS.search(text) and not is_of_parcels(text):
         return "status"
     if numbers_papers(text):
         return "number"

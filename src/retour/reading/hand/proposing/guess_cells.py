@@ -58,10 +58,10 @@ def by_cells(cells: Sequence[Cell]) -> tuple[str, Message | None]:
 
 
 def are_statuses(cells: Sequence[Cell]) -> bool:
-    """Whether each cell says what became of a sale, and some that nothing was sold or paid yet."""
+    """Whether each cell says what became of a sale: of some that it was paid, of some that not."""
     texts = [cell if isinstance(cell, str) and len(cell) < 40 else "" for cell in cells]
     known = [SHOP.known(text) for text in texts]
-    return all(known) and not {"cancelled", "pending"}.isdisjoint(known)
+    return all(known) and "paid" in known and len({*known}) > 1
 
 
 def are_papers(cells: Sequence[Cell]) -> bool:

@@ -25,7 +25,10 @@ _OUT = re.compile(
     r"-|db?|dr|(?:money |cash |paid )?out|(?:sortie|depense|decaissement|achat|charge|frai|debit"
     r"|expense|purchase|payment|cost)s?"
 )
-_CARDS = re.compile(r"\b(?:cartes?|cards?|paiements?|payments?|reglements?|moyens?|modes?)\b")
+_CARDS = re.compile(
+    r"\b(?:cartes?|cards?|paiements?|payments?|reglements?|moyens?|modes?|by|par|via|with|methods?"
+    r"|tenders?)\b"
+)
 _WENT_OUT = N_("“{column}” says “{word}”: money that went out, in a table of sales.")
 _CAME_IN = N_("“{column}” says “{word}”: money that came in, in a table of costs.")
 _BACK = N_(

@@ -13,7 +13,7 @@ from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Cell, Raw
 from retour.reading.hand.lexicon.money_headers import is_unit_price
 from retour.reading.hand.lexicon.paper_words import paper_in
-from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.roles import is_of_parcels, role_of
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers, status_said
 from retour.reading.hand.rows.papers import is_not_sold, is_status
@@ -78,7 +78,7 @@ def _role_by_words(table: Table, place: int, role: str) -> str:
     paper, of which some and not all are no sale.
     """
     words = Counter(_words(table, place))
-    if role not in ("", "activity") or not words:
+    if role not in ("", "activity") or not words or is_of_parcels(str(table.header.cells[place])):
         return role
     for name, known in (("status", is_status), ("document", _is_paper)):
         odd = sum(n for word, n in words.items() if _TELLS[name](table, word))

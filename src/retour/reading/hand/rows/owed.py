@@ -29,6 +29,12 @@ _PAID = re.compile(
 )
 
 
+_CUSTOMERS = re.compile(
+    r"\b(?:clients?|clientes?|customers?|noms?|names?|eleves?|membres?|members?|guests?|factures?"
+    r"|invoices?|commandes?|orders?|e-?mails?)\b"
+)
+
+
 def begin_owed(table: Table) -> list[str]:
     """Find the column of what is owed: on some rows something, and not the amount on all; or that
     of what was paid: never more than the amount, and less on some rows. Its header, if any.
@@ -41,7 +47,9 @@ def begin_owed(table: Table) -> list[str]:
         for at, header in able
         if at not in taken and header
         for paid, words in ((False, _OWED), (True, _PAID))
-        if words.fullmatch(header) and _tells(table, at, paid=paid)
+        if words.fullmatch(header)
+        and _tells(table, at, paid=paid)
+        and not (paid and not _of_customers(table))
     )
     table.state["owed"] = place = next(found, None)
     return [] if place is None else [str(table.header.cells[place[0]]).strip()]
@@ -61,6 +69,12 @@ def refuse_owed(row: Row) -> None:
         text = N_("“{column}” says “{amount}”: not all of this row is paid, and only that counts.")
         remedy = N_("Write what was paid as its amount and nothing as owed, or leave the row out.")
         raise Doubt(Message(text, said), Message(remedy))
+
+
+def _of_customers(table: Table) -> bool:
+    """Whether rows are of an order or a customer each, and not what a day took in."""
+    headers = (fold(cell) for cell in table.header.cells if isinstance(cell, str))
+    return "number" in table.places or any(map(_CUSTOMERS.search, headers))
 
 
 def _tells(table: Table, place: int, *, paid: bool) -> bool:
