@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from retour.book import BatchInfo, BatchRecord, Book
+from retour.book import BatchInfo, BatchRecord, BatchResult, Book
 from retour.business.accounts import as_said_before, doubts
 from retour.business.beside import beside, earlier_of
 from retour.business.doubtful import Doubtfuls
@@ -17,6 +17,7 @@ from retour.business.loaded import Loaded
 from retour.business.not_loaded import failed, known_format, nothing_in, unknown, worse
 from retour.business.provenance import counted, made_on, read_alike, said_of, totals_of, way_of
 from retour.business.remembered import Before, as_before, remember
+from retour.business.taken_out import taken_out
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import PeriodUnknownError, ReadError
@@ -222,6 +223,15 @@ def _known(run: _Run, document: Document, source: Source, batch: BatchRecord) ->
     )
 
 
+def _asked(run: _Run, document: Document, reader: Reader, result: BatchResult) -> Iterator[Message]:
+    """What to ask the user of a load."""
+    yield from doubts(run.book, result)
+    since, until = reader.totals.since, reader.totals.until
+    if since and until:
+        name, days = document.name, Span(since, until)
+        yield from taken_out(run.book, name, reader.source.name, result, days)
+
+
 def _load(run: _Run, document: Document, reader: Reader, *, keep: bool = True) -> Loaded:
     """Load what a reader reads; with `keep` False only to see what that would do."""
     if run.doubtful is not None:
@@ -264,7 +274,7 @@ def _load(run: _Run, document: Document, reader: Reader, *, keep: bool = True) -
         totals.until,
         tuple(totals.items()),
         result,
-        warnings=tuple(doubts(run.book, result)) if keep else (),
+        warnings=tuple(_asked(run, document, reader, result)) if keep else (),
         doubtful_count=intake.doubtful.total,
         doubtful_reasons=intake.doubtful.reasons,
     )
