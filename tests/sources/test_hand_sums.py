@@ -130,3 +130,14 @@ def test_a_last_row_without_a_word_that_adds_up_all_others_is_asked_about(
     reader, facts = load(tmp_path, f"Date;CA\n{days}31/05/2026;{last}\n", **ROLES)
     assert len(reader.intake.doubtful) == doubtful
     assert len(facts) == rows + 1 - doubtful
+
+
+def test_last_rows_of_days_that_add_up_the_others_are_asked_about(tmp_path: Path) -> None:
+    days = "".join(f"{day};30\n{day};12\n{day};42\n" for day in DAYS)
+    reader, facts = load(tmp_path, f"Date;CA\n{days}", **ROLES)
+    assert len(reader.intake.doubtful) == 2
+    assert len(facts) == 4
+    reader, facts = load(
+        tmp_path, f"Date;CA\n{days}15/05/2026;3\n15/05/2026;4\n15/05/2026;5\n", **ROLES
+    )
+    assert not reader.intake.doubtful

@@ -35,6 +35,7 @@ LEDGER = table("Date;Recette;Dépense", "10;", ";31", "15;")
             "CB",
             "not read: “Titres restaurant”, “Tickets resto”. If they are what was taken in too",
         ),
+        (table("Date;Boutique;En ligne", "10;5", "20;6", "30;1"), "Boutique", "“En ligne”"),
         (SHOPS, "Dinan", "not read: “Rennes”. If they are what was taken in too, load"),
         (SHOPS, "Dinan", '--map "day=Date" --map "amount=Rennes" --map "ledger=Rennes"'),
         (MONEY, "Ventes EUR", "“Ventes CHF”"),

@@ -38,7 +38,7 @@ from retour.reading.hand.rows.sales import sales, say_weeks
 from retour.reading.hand.rows.sums import Sums, say_sums
 from retour.reading.hand.rows.told_again import Again
 from retour.reading.hand.rows.trail import trail_of
-from retour.reading.hand.rows.units import refuse_units
+from retour.reading.hand.rows.units import refuse_running, refuse_units
 from retour.reading.hand.rows.unlikely import remember, say_unlikely
 from retour.reading.hand.rows.unread_figures import say_unread
 from retour.reading.headers import duplicated, normal
@@ -92,6 +92,8 @@ class HandTable(TableSource):
     def begin(self, table: Table) -> None:
         """Numbers for the rows, and the ledger they are in."""
         refuse_units(table)
+        if self.kind in ("sale", "cost"):
+            refuse_running(table)
         begin_directions(table, self.kind)
         table.state["numbers"] = self.numbers or Occurrences()
         table.state["sums"] = Sums(table)

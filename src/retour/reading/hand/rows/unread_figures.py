@@ -41,7 +41,8 @@ _OTHER = re.compile(
     r"|evolution|variation|moyen\w*|average|avg|panier|taux|rate|marge|margin|soldes?"
     r"|balance|cumul\w*|ytd|running|fonds?|float|remises?|discounts?|rabais|reductions?"
     r"|ristournes?|commissions?|fees?|frais|tips?|pourboires?|shipping|livraison|port|tva|vat|tax\w*"
-    r"|ht|likes?|vues|views|abonnes|followers|jours?|days|lignes?|lines?|resultats?|results?"
+    r"|ht|likes?|vues|views|abonnes|followers|jours?|days|(?<!en )lignes?|lines?"
+    r"|resultats?|results?"
     r"|acomptes?|arrhes|deposits?|cautions?|conversions?|impressions?|clics?|clicks?|reach|portee)\b"
 )
 # What customers paid with, though the words count something else: meal and gift vouchers.
