@@ -53,3 +53,12 @@ def test_other_days_other_files_and_other_amounts_are_not(
 ) -> None:
     load(shop, tmp_path, ROWS)
     assert "not in it any more" not in load(shop, tmp_path, rows, name)
+
+
+def test_the_same_file_under_another_name_is_named(shop: Business, tmp_path: Path) -> None:
+    load(shop, tmp_path, ROWS, "Léa.csv")
+    load(shop, tmp_path, ROWS[:2], "autre.csv")
+    path = (tmp_path / "Léa.csv").rename(tmp_path / "Tom.csv")
+    (loaded,) = shop.load(path)
+    assert loaded.message is not None
+    assert loaded.message.render("en").startswith("The same to the letter as Léa.csv, loaded as")

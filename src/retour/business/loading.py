@@ -206,7 +206,10 @@ def _days_in(note: Message) -> set[date]:
 
 
 def _known(run: _Run, document: Document, source: Source, batch: BatchRecord) -> Loaded:
-    message = Message(N_("Already loaded as batch {batch}: nothing to do."), {"batch": batch.id})
+    text = N_("Already loaded as batch {batch}: nothing to do.")
+    if batch.file != document.name:
+        text = N_("The same to the letter as {file}, loaded as batch {batch}: it counts once.")
+    message = Message(text, {"batch": batch.id, "file": batch.file})
     if run.last is not None and batch.id > run.last:
         message = Message(N_("The same as {file}: it would count once."), {"file": batch.file})
     return Loaded(
