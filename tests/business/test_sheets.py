@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from retour.business import Business
 from retour.business.loaded import Loaded
@@ -43,6 +43,19 @@ def months(shop: Business) -> list[int]:
 
 def notes(loaded: Loaded) -> str:
     return " ".join(note.render("en") for note in loaded.notes)
+
+
+@pytest.mark.parametrize("state", ["visible", "hidden", "veryHidden"])
+def test_a_hidden_sheet_counts_and_is_said(shop: Business, tmp_path: Path, state: str) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"Mars": month(3), "Essai": month(2)})
+    book = load_workbook(path)
+    book["Essai"].sheet_state = state
+    book.save(path)
+    (loaded,) = shop.load(path, mapping=SAID)
+    assert loaded.rows_kept == 6
+    assert ("“Essai” is hidden in the workbook, and counts" in notes(loaded)) is (
+        state != "visible"
+    )
 
 
 def test_every_sheet_with_the_columns_is_read(shop: Business, tmp_path: Path) -> None:

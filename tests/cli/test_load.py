@@ -93,7 +93,8 @@ def test_the_same_file_again_is_nothing_to_do(new_book: Path) -> None:
     path.rename(new_book / "renamed.csv")
     (told,) = load(new_book, "renamed.csv")
     assert (told["status"], told["batch"]) == ("known", None)
-    assert told["message"] == "Already loaded as batch 1: nothing to do."
+    said = "The same to the letter as orders_export_1.csv, loaded as batch 1: it counts once."
+    assert told["message"] == said
     assert told["totals"] == first["totals"] != {}
     assert len(retour("batches", "shop.book", "--json", cwd=new_book).json) == 1
 

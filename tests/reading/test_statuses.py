@@ -15,14 +15,17 @@ PAID = """Payment accepted|Paiement accepté|Remote payment accepted|Paiement à
 Processing in progress|En cours de préparation|Préparation en cours|Shipped|Expédié|Delivered|Livré
 On backorder (paid)|En attente de réapprovisionnement (payé)|Refunded|Remboursé|Terminée|En cours
 completed|processing|wc-processing|paid|partially_refunded|Awaiting shipment
-En attente d'expédition|En attente de retrait|Prêt pour le retrait"""
+En attente d'expédition|En attente de retrait|Prêt pour le retrait
+ok|Attending|Checked In|Honoré|Confirmé"""
 PENDING = """Awaiting bank wire payment|En attente de virement bancaire|Awaiting check payment
 En attente du paiement par chèque|Awaiting Cash On Delivery validation|On backorder (not paid)
 En attente de réapprovisionnement (non payé)|on-hold|En attente|Attente paiement|pending|authorized
-Awaiting PayPal payment|Proforma|Pro-forma|Devis|Devis accepté|Quote accepted|Estimate"""
+Awaiting PayPal payment|Proforma|Pro-forma|Devis|Devis accepté|Quote accepted|Estimate
+Non confirmé|À confirmer|Unconfirmed|En attente de confirmation"""
 CANCELLED = """Canceled|Annulé|Annulée|cancelled|Payment error|Erreur de paiement|failed|Échouée
 voided|expired|trash|checkout-draft|Brouillon|Refusé|Declined
-Avoir|Avoirs|Credit note|Chargeback|Charge-back|Charged back|Perdu|Perdue|Lost"""
+Avoir|Avoirs|Credit note|Chargeback|Charge-back|Charged back|Perdu|Perdue|Lost
+no_show|No-show|Absent|Non honoré|Not Attending|Deleted"""
 
 
 def intake() -> Intake:

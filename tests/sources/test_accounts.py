@@ -111,6 +111,33 @@ def test_a_table_of_sales_is_not_taken_for_a_bank_statement(tmp_path: Path) -> N
     assert reader is None or reader.source.name != "bank"
 
 
+def statement(path: Path, *lines: str) -> tuple[list[int], int]:
+    """What a statement says was spent, and how many of its lines are doubtful."""
+    path.write_text("\n".join([*lines, ""]), "utf-8")
+    reader, facts = read(only_document(path))
+    assert reader.source.name == "bank"
+    costs = [fact.amount for fact in facts if isinstance(fact, Cost)]
+    return costs, len(reader.intake.doubtful)
+
+
+@pytest.mark.parametrize(("paid", "received"), [("D", "C"), ("Débit", "Crédit"), ("-", "+")])
+def test_a_column_says_which_way_the_money_went(tmp_path: Path, paid: str, received: str) -> None:
+    assert statement(
+        tmp_path / "releve.csv",
+        "Date;Libellé;Montant;Sens;Solde",
+        f"02/03/2026;CARTE LINKEDIN ADS;50,00;{paid};950,00",
+        f"09/03/2026;AVOIR CARTE LINKEDIN ADS;20,00;{received};970,00",
+        f"15/03/2026;VIR CLIENT;80,00;{received};1 050,00",
+    ) == ([5000, -2000], 0)
+
+
+def test_amounts_without_any_minus_say_nothing_of_what_was_paid(tmp_path: Path) -> None:
+    lines = ("Date;Libellé;Montant;Solde", "02/03/2026;CARTE LINKEDIN ADS;50,00;")
+    assert statement(tmp_path / "carte.csv", *lines) == ([], 1)
+    minus = "15/03/2026;CARTE X;-80,00;"
+    assert statement(tmp_path / "compte.csv", *lines, minus) == ([-5000], 0)
+
+
 def test_overlapping_statements_agree(tmp_path: Path) -> None:
     path = FIXTURES / "bank" / "export-operations-31-03-2026_10-00-00.csv"
     text = path.read_text("utf-8-sig")

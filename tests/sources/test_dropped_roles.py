@@ -28,6 +28,11 @@ def said(folder: Path, header: str, *cells: str, **more: str) -> str:
         ("Remboursé", ("", "5,00", "0"), "says “5,00” (1): add --map refunded=Remboursé"),
         ("Type", ("Facture", "Avoir", "Avoir"), "says “Avoir” (2): add --map document=Type"),
         ("Status", ("Partially paid",), "says “Partially paid” (1)"),
+        ("Règlement", ("Payé", "Impayé"), "says “Impayé” (1): add --map status=Règlement"),
+        ("Nature", ("Vente", "Annulation"), "says “Annulation” (1): add --map document=Nature"),
+        ("Attendee Status", ("Attending", "Deleted"), "says “Deleted” (1): add --map status="),
+        ("Type", ("Order", "Payout", "Other fee"), "says “Payout” (1), “Other fee” (1): add"),
+        ("Note", ("", "Annulée"), "says “Annulée” (1): add --map status=Note"),
     ],
 )
 def test_what_changes_money_is_said(
@@ -40,7 +45,8 @@ def test_what_changes_money_is_said(
     ("header", "cells"),
     [
         ("Statut", ("Payée", "Terminée")), ("Remboursé", ("", "0,00")), ("Type", ("Facture",)),
-        ("Quantité", ("3", "2")), ("Ville", ("Avoir",)), ("Note", ("Annulée",)),
+        ("Quantité", ("3", "2")), ("Ville", ("Avoir",)), ("Nature", ("Vente",)),
+        ("Note", ("Annulation possible jusqu’au 3",)), ("Règlement", ("CB", "Chèque refusé")),
     ],
 )  # fmt: skip
 def test_what_changes_nothing_is_not(tmp_path: Path, header: str, cells: tuple[str, ...]) -> None:

@@ -219,3 +219,20 @@ def test_a_week_may_have_its_days_beside_it(tmp_path: Path) -> None:
 def test_numbers_of_weeks_by_a_short_name(tmp_path: Path) -> None:
     _, facts = load(tmp_path, "N° sem.;Année;CA TTC\nS02;2026;100\n", kind="sale")
     assert spans(facts) == ["2026-01-05/2026-01-11"]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("2026-03-28T23:30:00Z", "2026-03-29"),
+        ("2026-03-29T22:30:00.000Z", "2026-03-30"),
+        ("2026-03-01 23:30:00 -0500", "2026-03-02"),
+        ("2026-03-28 23:30", "2026-03-28"),
+        ("2026-03-28T00:00:00Z", "2026-03-28"),
+    ],
+)
+def test_an_hour_of_another_zone_is_of_a_day_of_the_business(
+    tmp_path: Path, stamp: str, day: str
+) -> None:
+    _, facts = load(tmp_path, table("Date", stamp))
+    assert spans(facts) == [f"{day}/{day}"]

@@ -116,3 +116,22 @@ def test_minutes_on_each_network_are_of_it(tmp_path: Path) -> None:
     _, facts = load(tmp_path, data, kind="hours", day="Date", hours="Facebook (min)")
     assert sorted(minutes(facts)) == [5, 10, 15, 30]
     assert {one.channel for one in facts if isinstance(one, Effort)} == {"facebook", "instagram"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubtful"),
+    [
+        (("1.30", "0.45", "2.15", "1.00"), 3),
+        (("1,30", "0,45", "2,15", "1h30"), 3),
+        (("1.5", "0.45", "2.15"), 0),
+        (("1.30", "0.30", "2.30"), 0),
+        (("1:30", "0:45", "2:15"), 0),
+        (("1.30 h", "0.45 h", "2.15 h"), 0),
+    ],
+)
+def test_figures_that_may_be_hours_and_minutes_are_doubtful(
+    tmp_path: Path, cells: tuple[str, ...], doubtful: int
+) -> None:
+    data = table("Date;Heures", *cells)
+    reader, _ = load(tmp_path, data, kind="hours", day="Date", hours="Heures")
+    assert len(reader.intake.doubtful) == doubtful

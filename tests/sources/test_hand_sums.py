@@ -120,3 +120,24 @@ def test_a_product_may_be_a_balance(tmp_path: Path) -> None:
     text = TILL.replace("Libellé", "Produit") + "03/03/2026;Balance;90\n"
     _, facts = load(tmp_path, text, **SALES)
     assert sums(facts) == [100, 250, 90]
+
+
+@pytest.mark.parametrize(("rows", "last", "doubtful"), [(6, 216, 1), (6, 215, 0), (3, 102, 0)])
+def test_a_last_row_without_a_word_that_adds_up_all_others_is_asked_about(
+    tmp_path: Path, rows: int, last: int, doubtful: int
+) -> None:
+    days = "".join(f"{13 + n}/05/2026;{31 + 2 * n}\n" for n in range(rows))
+    reader, facts = load(tmp_path, f"Date;CA\n{days}31/05/2026;{last}\n", **ROLES)
+    assert len(reader.intake.doubtful) == doubtful
+    assert len(facts) == rows + 1 - doubtful
+
+
+def test_last_rows_of_days_that_add_up_the_others_are_asked_about(tmp_path: Path) -> None:
+    days = "".join(f"{day};30\n{day};12\n{day};42\n" for day in DAYS)
+    reader, facts = load(tmp_path, f"Date;CA\n{days}", **ROLES)
+    assert len(reader.intake.doubtful) == 2
+    assert len(facts) == 4
+    reader, facts = load(
+        tmp_path, f"Date;CA\n{days}15/05/2026;3\n15/05/2026;4\n15/05/2026;5\n", **ROLES
+    )
+    assert not reader.intake.doubtful

@@ -37,3 +37,18 @@ def test_whole_amounts_are_read(tmp_path: Path, header: str) -> None:
     data = f"Jour;{header}\n02/03/2026;1,50\n03/03/2026;2,50\n"
     _, facts = load(tmp_path, data, kind="sale", day="Jour", amount=header)
     assert [one.amount for one in facts if isinstance(one, Takings)] == [150, 250]
+
+
+@pytest.mark.parametrize("header", ["Cumul recettes", "CA cumulé", "Sales to date", "Total YTD"])
+def test_running_sums_are_refused(tmp_path: Path, header: str) -> None:
+    data = f"Jour;{header}\n02/03/2026;1,5\n03/03/2026;2,5\n"
+    with pytest.raises(ReadError, match="is a running sum"):
+        load(tmp_path, data, kind="sale", day="Jour", amount=header)
+
+
+@pytest.mark.parametrize(("rows", "said"), [(12, True), (11, False)])
+def test_amounts_that_only_grow_are_said(tmp_path: Path, rows: int, said: bool) -> None:
+    days = "".join(f"{n + 13}/03/2026;{n * 10 + 5},00\n" for n in range(rows))
+    reader, _ = load(tmp_path, f"Jour;Total\n{days}", kind="sale", day="Jour", amount="Total")
+    notes = " ".join(note.render("en") for note in reader.intake.notes)
+    assert ("“Total” grows from each row to the next" in notes) is said

@@ -318,3 +318,15 @@ def test_a_column_that_stands_twice_counts_once_and_is_named(tmp_path: Path) -> 
     reader, facts = read(only_document(path))
     assert sum(one.value for one in facts if isinstance(one, Reading)) == 30
     assert reader.intake.unread == ["Primary"]
+
+
+def test_a_month_pasted_with_its_header_in_another_language_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "portée.csv"
+    rows = (
+        '"2026-03-02T00:00:00";"10"\n"Date";"Primary"\n"2026-04-02T00:00:00";"20"\n'
+        '"Jour";"Principale"\n"2026-05-02T00:00:00";"40"\n'
+    )
+    path.write_text(f'"Couverture Instagram"\n"Date";"Principal"\n{rows}', "utf-8")
+    reader, facts = read(only_document(path))
+    assert sum(one.value for one in facts if isinstance(one, Reading)) == 70
+    assert reader.intake.unread == []

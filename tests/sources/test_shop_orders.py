@@ -122,3 +122,42 @@ def test_every_key_of_every_shop_fixture_is_used_once() -> None:
                 continue
             keys = Counter((fact.KIND, fact.key) for fact in read(only_document(path))[1])
             assert not [key for key, times in keys.items() if times > 1], path.name
+
+
+SHOPIFY_HEADER = (
+    "Name,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price"
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "refunded"), [("paid", 0), ("refunded", 2000), ("partially_refunded", None),
+                             ("partially_paid", None)],
+)  # fmt: skip
+def test_shopify_without_its_column_of_refunds(
+    tmp_path: Path, status: str, refunded: int | None
+) -> None:
+    path = tmp_path / "orders_export_1.csv"
+    row = f"#1001,{status},EUR,20.00,2026-03-02 10:14:31 +0100,1,Bol,20.00"
+    path.write_text(f"{SHOPIFY_HEADER}\n{row}\n", "utf-8")
+    reader, facts = read(only_document(path))
+    assert [sale.refunded for sale in sales(facts)] == ([] if refunded is None else [refunded])
+    assert len(reader.intake.doubtful) == (refunded is None)
+
+
+@pytest.mark.parametrize(
+    ("status", "refunded"),
+    [
+        ("Livré", 0), ("Remboursé", 2000), ("Commande remboursée", 2000), ("Non remboursé", 0),
+        ("Remboursement partiel", None), ("Partiellement remboursé", None),
+        ("Partially refunded", None), ("Partiellement payé", None),
+    ],
+)  # fmt: skip
+def test_prestashop_does_not_say_how_much_a_part_is(
+    tmp_path: Path, status: str, refunded: int | None
+) -> None:
+    path = tmp_path / "order.csv"
+    row = f"104;XQW;Oui;20,00 €;Carte;{status};2026-03-05 23:41:07"
+    path.write_text(f"ID;Référence;Nouveau client;Total;Paiement;État;Date\n{row}\n", "utf-8")
+    reader, facts = read(only_document(path))
+    assert [sale.refunded for sale in sales(facts)] == ([] if refunded is None else [refunded])
+    assert len(reader.intake.doubtful) == (refunded is None)

@@ -87,6 +87,17 @@ def test_the_header_of_a_next_page_begins_no_other_table(tmp_path: Path, again: 
     assert "was not read" not in notes(reader)
 
 
+@pytest.mark.parametrize(("kind", "sums"), [("sale", (300, 0)), ("cost", (0, 30))])
+def test_a_title_tells_the_kind_of_the_first_table_too(
+    tmp_path: Path, kind: str, sums: tuple[int, int]
+) -> None:
+    above, below = TAKINGS.replace("Recette", "Montant"), COSTS.replace("Dépense", "Montant")
+    data = f"VENTES;\n{above};\nDÉPENSES;\n{below}"
+    reader, facts = load(tmp_path, data, kind=kind, day="Date", amount="Montant")
+    assert told(facts) == sums
+    assert "was not read: it is another one than was named" in notes(reader)
+
+
 def test_rows_of_words_are_no_headers(tmp_path: Path) -> None:
     text = "Date;Recette;Note\n14/03/2026;100;\nLundi;Fermé;Congés\n15/03/2026;200;\n"
     reader, facts = load(tmp_path, text, **SALES)

@@ -30,6 +30,12 @@ LEDGER = table("Date;Recette;Dépense", "10;", ";31", "15;")
 @pytest.mark.parametrize(
     ("data", "amount", "note"),
     [
+        (
+            table("Date;CB;Titres restaurant;Tickets resto", "10;5;7", "20;6;9", "30;1;2"),
+            "CB",
+            "not read: “Titres restaurant”, “Tickets resto”. If they are what was taken in too",
+        ),
+        (table("Date;Boutique;En ligne", "10;5", "20;6", "30;1"), "Boutique", "“En ligne”"),
         (SHOPS, "Dinan", "not read: “Rennes”. If they are what was taken in too, load"),
         (SHOPS, "Dinan", '--map "day=Date" --map "amount=Rennes" --map "ledger=Rennes"'),
         (MONEY, "Ventes EUR", "“Ventes CHF”"),
@@ -114,6 +120,10 @@ def test_what_leads_were_invoiced_is_named(tmp_path: Path) -> None:
     data = table("Date;Montant devis;Montant facturé", "100;90", "200;")
     note = said(tmp_path, data, kind="lead", day="Date", amount="Montant devis")
     assert "“Montant facturé” is not read: leads bring no money" in note
+    data = table("Date;Montant devis;Acompte versé;Solde réglé", "100;30;70", "200;60;")
+    note = said(tmp_path, data, kind="lead", day="Date", amount="Montant devis")
+    assert "“Acompte versé” is not read" in note
+    assert "“Solde réglé” is not read" in note
 
 
 def test_of_two_columns_of_one_name_the_second_is_named(tmp_path: Path) -> None:

@@ -60,6 +60,16 @@ PAID, OWED, BACK, NONE = ("paid", 2000), ("pending", 2000), ("paid", 0), ("cance
         ("No-show", ("", "x", ""), [PAID, NONE, PAID]),
         ("Impayé", ("", "oui", "non"), [PAID, OWED, PAID]),
         ("Accepté", ("oui", "non", "oui"), [PAID, NONE, PAID]),
+        ("Venue", ("oui", "non", "oui"), [PAID, NONE, PAID]),
+        ("Refund?", ("N", "Y", "N"), [PAID, BACK, PAID]),
+        ("Règlement reçu ?", ("oui", "non", "oui"), [PAID, OWED, PAID]),
+        ("Paid in full", ("TRUE", "FALSE", "TRUE"), [PAID, OWED, PAID]),
+        ("Paiement", ("OK", "non", "ok"), [PAID, OWED, PAID]),
+        ("Annulation", ("non", "oui", "non"), [PAID, NONE, PAID]),
+        ("Annulée le", ("", "12/05/2026", ""), [PAID, NONE, PAID]),
+        ("Date d’annulation", ("", "12/05/2026", ""), [PAID, NONE, PAID]),
+        ("Cancelled at", ("2026-05-12 10:00", "", ""), [NONE, PAID, PAID]),
+        ("Date de remboursement", ("", "", "20/05/2026"), [PAID, PAID, BACK]),
     ],
 )
 def test_yes_and_no_say_what_became_of_a_sale(
@@ -87,6 +97,26 @@ def test_what_says_neither_is_doubtful(
     assert len(facts) == len(cells) - 1
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "sales"),
+    [
+        ("Règlement", ("Payé", "Impayé"), [PAID, OWED]),
+        ("Statut paiement", ("Payé", "Refusé", "Payé"), [PAID, NONE, PAID]),
+        ("Nature", ("Vente", "Annulation", "Vente"), [PAID, PAID]),
+        ("Type", ("charge", "payout", "charge"), [PAID, PAID]),
+        ("Règlement", ("CB", "Chèque"), [PAID, PAID]),
+        ("Statut livraison", ("Livré", "En attente"), [PAID, PAID]),
+        ("Livre", ("Le Refus", "Perdu"), [PAID, PAID]),
+    ],
+)
+def test_the_words_of_a_column_say_what_became_of_a_sale(
+    tmp_path: Path, header: str, cells: tuple[str, ...], sales: list[tuple[str, int]]
+) -> None:
+    reader, facts = read(tmp_path, header, *cells)
+    assert counted(facts) == sales
+    assert not reader.intake.doubtful
+
+
 def test_what_is_not_counted_is_said_with_its_header(tmp_path: Path) -> None:
     reader, _ = read(tmp_path, "Payé", "oui", "non")
     assert "Not counted: “Payé: non” (1)." in notes(reader)
@@ -98,6 +128,7 @@ def test_what_is_not_counted_is_said_with_its_header(tmp_path: Path) -> None:
         ("Payé", ("oui", "non"), "“Payé” is not read, and says “oui” (1), “non” (1): add --map"),
         ("Refunded?", ("Yes", ""), "“Refunded?” is not read, and says “Yes” (1): add --map"),
         ("Payé", ("x", ""), "add --map status=Payé"),
+        ("Annulée le", ("", "20/05/2026"), "“Annulée le” is not read, and says “20/05/2026” (1)"),
     ],
 )
 def test_a_column_of_them_that_is_left_out_is_said(
@@ -128,6 +159,9 @@ def test_leads_that_were_signed_are_won(tmp_path: Path) -> None:
     assert mapping["status"] == "Signé"
     _, facts = load(tmp_path, data, **{**mapping, "kind": "lead"})
     assert [one.status for one in facts if isinstance(one, Lead)] == ["won", "open"]
+    dated = data.replace("Signé", "Signé le").replace(";oui", ";20/05/2026").replace(";non", ";")
+    _, facts = load(tmp_path, dated, **{**mapping, "status": "Signé le", "kind": "lead"})
+    assert [one.status for one in facts if isinstance(one, Lead)] == ["won", "open"]
     del mapping["status"]
     reader, _ = load(tmp_path, data, **{**mapping, "kind": "lead"})
     assert "“Signé” is not read" in notes(reader)
@@ -140,6 +174,8 @@ def test_amounts_given_back_are_no_answers() -> None:
     assert not is_of_answers("Remboursé", ["0", "12,50"])
     assert not is_of_answers("Payé", ["12/05/2026"])
     assert not is_of_answers("Humeur", ["oui"])
+    assert asked_by("Annulation gratuite jusqu’au") == asked_by("Date de livraison") == ""
+    assert not is_of_answers("Remboursé le", ["en attente"])
 
 
 def test_a_table_of_them_is_not_read_without_being_asked(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from retour.book import BatchInfo, BatchRecord, Book
+from retour.book import BatchInfo, BatchRecord, BatchResult, Book
 from retour.business.accounts import as_said_before, doubts
 from retour.business.beside import beside, earlier_of
 from retour.business.doubtful import Doubtfuls
@@ -17,6 +17,7 @@ from retour.business.loaded import Loaded
 from retour.business.not_loaded import failed, known_format, nothing_in, unknown, worse
 from retour.business.provenance import counted, made_on, read_alike, said_of, totals_of, way_of
 from retour.business.remembered import Before, as_before, remember
+from retour.business.taken_out import taken_out
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import PeriodUnknownError, ReadError
@@ -205,7 +206,10 @@ def _days_in(note: Message) -> set[date]:
 
 
 def _known(run: _Run, document: Document, source: Source, batch: BatchRecord) -> Loaded:
-    message = Message(N_("Already loaded as batch {batch}: nothing to do."), {"batch": batch.id})
+    text = N_("Already loaded as batch {batch}: nothing to do.")
+    if batch.file != document.name:
+        text = N_("The same to the letter as {file}, loaded as batch {batch}: it counts once.")
+    message = Message(text, {"batch": batch.id, "file": batch.file})
     if run.last is not None and batch.id > run.last:
         message = Message(N_("The same as {file}: it would count once."), {"file": batch.file})
     return Loaded(
@@ -220,6 +224,15 @@ def _known(run: _Run, document: Document, source: Source, batch: BatchRecord) ->
         totals=totals_of(batch),
         message=message,
     )
+
+
+def _asked(run: _Run, document: Document, reader: Reader, result: BatchResult) -> Iterator[Message]:
+    """What to ask the user of a load."""
+    yield from doubts(run.book, result)
+    since, until = reader.totals.since, reader.totals.until
+    if since and until:
+        name, days = document.name, Span(since, until)
+        yield from taken_out(run.book, name, reader.source.name, result, days)
 
 
 def _load(run: _Run, document: Document, reader: Reader, *, keep: bool = True) -> Loaded:
@@ -264,7 +277,7 @@ def _load(run: _Run, document: Document, reader: Reader, *, keep: bool = True) -
         totals.until,
         tuple(totals.items()),
         result,
-        warnings=tuple(doubts(run.book, result)) if keep else (),
+        warnings=tuple(_asked(run, document, reader, result)) if keep else (),
         doubtful_count=intake.doubtful.total,
         doubtful_reasons=intake.doubtful.reasons,
     )

@@ -49,7 +49,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 6  # costs by columns of channels, cancelled rows
+    version = 7  # statuses by their words, days of cancellation, which way money went
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -205,11 +205,13 @@ def _with_columns(
 ) -> Iterator[Found]:
     """The tables, and of those that stand above or below them on a sheet the ones of this kind."""
     for table in tables:
-        for part, title in stacked(table):
-            named = named_kinds(title)
+        parts = [(part, named_kinds(title)) for part, title in stacked(table)]
+        own = [named for part, named in parts if {*columns.values()}.issubset(part.names)]
+        titled = any(kind in named for named in own)
+        for part, named in parts:
             if {*columns.values()}.issubset(part.names) and (not named or kind in named):
                 yield part
-            elif part.header.line == table.header.line:
+            elif part.header.line == table.header.line and not titled:
                 yield part  # so the user says
             else:
                 intake.notes.append(left_out(part, mapped=True))

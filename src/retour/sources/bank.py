@@ -14,9 +14,9 @@ from decimal import Decimal
 from retour.facts import Cost, Fact
 from retour.reading.accounts import in_ledger
 from retour.reading.cells.days import fold
-from retour.reading.cells.numbers import is_null
+from retour.reading.cells.numbers import figure, is_null
 from retour.reading.documents.rows import Raw, Sheet
-from retour.reading.errors import Skip
+from retour.reading.errors import Doubt, Skip
 from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of
@@ -51,6 +51,8 @@ _GENERIC = {
     "balance": "Solde|Solde (EUR)|Solde (€)",
     "currency": "Devise",
 }
+_PAID = frozenset({"d", "db", "dr", "debit", "sortie", "-"})
+_RECEIVED = frozenset({"c", "cr", "credit", "entree", "+"})
 # The column that stays empty until a payment is booked; booked, it comes again with other words.
 _BOOKED = {"boursobank": "valued", "qonto": "day", "revolut": "day"}
 
@@ -59,7 +61,7 @@ class Bank(TableSource):
     """Bank statement."""
 
     name = "bank"
-    version = 2
+    version = 3  # which way the money went
     title = N_("Bank statement (advertising only)")
     where = N_("Your bank > Account > Download operations (CSV)")
     layouts = (
@@ -110,6 +112,8 @@ class Bank(TableSource):
                 **_GENERIC,
                 "amount": "Montant|Montant(EUROS)|Montant en euros|Montant operation"
                 "|Montant opération|Montant operation en euro|Montant de l'opération|Montant (*)",
+                "way": "Sens|Sens de l'opération|Débit/Crédit|Débit ou crédit|D/C|Mouvement"
+                "|Type de mouvement|Sens du mouvement",
             },
             ("day", "label", "amount"),
             mark=",",
@@ -147,6 +151,7 @@ class Bank(TableSource):
         """Number the lines from the start of the file, and find whose account it is."""
         table.state["numbers"] = Occurrences()
         table.state["account"] = account_above(table.preamble)
+        table.state["signed"] = _is_signed(table)
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The cost of advertising."""
@@ -184,14 +189,43 @@ def _speaks_as_a_bank(rows: list[Raw], place: int) -> bool:
     return 0 < len(labels) <= 2 * sum(bool(_BANK_WORDS.search(label)) for label in labels)
 
 
+def _is_signed(table: Table) -> bool:
+    """Whether a minus tells what was paid from what came in: some amount has one."""
+    if "amount" not in table.columns:
+        return True
+    amounts = map(figure, table.columns["amount"].cells(table.places["amount"]))
+    return any(one is not None and one < 0 for one in amounts)
+
+
 def _spent(row: Row) -> Decimal:
     """What the line took from the account; less than nothing for money that came in."""
     if row.has("amount"):
         amount = row.decimal("amount")
         if amount is None:
             raise row.empty("amount")
-        return -amount
+        return _paid(row, amount)
     debit, credit = row.decimal("debit"), row.decimal("credit")
     if debit is None and credit is None:
         raise row.empty("debit")
     return abs(debit or Decimal(0)) - abs(credit or Decimal(0))
+
+
+def _paid(row: Row, amount: Decimal) -> Decimal:
+    """What was paid, by its sign or by the column that says which way the money went."""
+    way = fold(row.text("way")).strip()
+    if way in _PAID:
+        return abs(amount)
+    if way in _RECEIVED:
+        return -abs(amount)
+    if not row.table.state["signed"]:
+        raise Doubt(
+            Message(
+                N_(
+                    "No amount of this statement has a minus: whether “{amount}” was paid or "
+                    "received is not said."
+                ),
+                {"amount": row.text("amount")},
+            ),
+            Message(N_("Write what was paid below nought, or enter this cost by hand.")),
+        )
+    return -amount

@@ -52,7 +52,7 @@ class MetaInsights(TableSource):
     """Reach, views, visits, follows, clicks by day; the audience; the formats."""
 
     name = "meta.insights"
-    version = 3  # months pasted below one another, no column twice, formats in moved columns
+    version = 4  # months pasted below one another in two languages
     title = N_("Facebook or Instagram account (Meta Business Suite)")
     where = N_("Meta Business Suite > Insights > Results > Export")
     stacked = True

@@ -14,7 +14,7 @@ from retour.reading.cells.days import fold
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, needed_minor
 from retour.reading.shapes.moments import needed_instant
-from retour.reading.shapes.statuses import SHOP, is_refunded
+from retour.reading.shapes.statuses import SHOP, given_back, refuse_paid_in_part
 from retour.reading.table import Row, needed
 from retour.reading.table_source import TableSource
 from retour.words import N_
@@ -26,6 +26,7 @@ class PrestashopOrders(TableSource):
     """PrestaShop orders."""
 
     name = "prestashop.orders"
+    version = 2  # refunds and payments of a part
     title = N_("PrestaShop orders")
     where = N_("PrestaShop > Orders > Export")
     layouts = (
@@ -52,6 +53,7 @@ class PrestashopOrders(TableSource):
         currency = currency_of(row, "total")
         total = needed_minor(row, "total", currency)
         status = row.text("status")
+        refuse_paid_in_part(status)
         yield Sale(
             day=row.intake.day(at),
             at=at,
@@ -60,7 +62,7 @@ class PrestashopOrders(TableSource):
             currency=currency,
             total=total,
             taxed="gross",
-            refunded=total if is_refunded(status) else 0,
+            refunded=given_back(status, total, 0),
             status=SHOP.of(row.intake, status),
             first=_FIRST.get(fold(row.text("first"))),
         )

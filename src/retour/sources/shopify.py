@@ -24,7 +24,7 @@ from retour.reading.shapes.amounts import currency_of, minor, needed_minor, say_
 from retour.reading.shapes.grouped import Group, GroupedSource
 from retour.reading.shapes.moments import needed_instant
 from retour.reading.shapes.remarks import of_channels
-from retour.reading.shapes.statuses import SHOP
+from retour.reading.shapes.statuses import SHOP, given_back, refuse_paid_in_part
 from retour.reading.table import Row, Table, needed
 from retour.reference.channels import trail_from_pairs
 from retour.words import N_, Message
@@ -61,7 +61,7 @@ class ShopifyOrders(GroupedSource):
     """Shopify orders."""
 
     name = "shopify.orders"
-    version = 2
+    version = 3  # refunds and payments of a part
     title = N_("Shopify orders")
     where = N_("Shopify > Orders > Export")
     layouts = (
@@ -162,7 +162,8 @@ def _head(row: Row, number: str) -> _Head:
         )
     currency = currency_of(row, "total")
     at = needed_instant(row, "created")
-    status = SHOP.of(row.intake, needed(row, "status"))
+    said, total = needed(row, "status"), needed_minor(row, "total", currency)
+    status = SHOP.of(row.intake, said)
     order = row.text("id")
     sale = Sale(
         day=row.intake.day(at),
@@ -171,11 +172,11 @@ def _head(row: Row, number: str) -> _Head:
         # A spreadsheet may have rounded the id: 6.97379E+12.
         number=f"{number}/{order}" if _ID.fullmatch(order) else number,
         currency=currency,
-        total=needed_minor(row, "total", currency),
+        total=total,
         tax=minor(row, "tax", currency),
         taxed="gross",
         shipping=minor(row, "shipping", currency),
-        refunded=minor(row, "refunded", currency) or 0,
+        refunded=given_back(said, total, minor(row, "refunded", currency) or 0),
         status="cancelled" if row.text("cancelled") else status,
         customer=row.text("email") or row.text("phone").lstrip("'"),
         trail=_trail(row),
@@ -187,6 +188,8 @@ def _head(row: Row, number: str) -> _Head:
 
 def _paid_part(row: Row, sale: Sale) -> Sale:
     """Of an order that is paid in part, what was paid."""
+    if not row.has("owed"):
+        refuse_paid_in_part(row.text("status"))
     owed = minor(row, "owed", sale.currency)
     if not owed or "refund" in fold(row.text("status")):
         return sale

@@ -17,7 +17,7 @@ from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
 from retour.reading.shapes.grouped import Group, GroupedSource
 from retour.reading.shapes.moments import moment_of, needed_instant
-from retour.reading.shapes.statuses import SHOP, is_refunded
+from retour.reading.shapes.statuses import SHOP, given_back, refuse_paid_in_part
 from retour.reading.table import Row, Table, needed_identifier
 from retour.words import N_, Message
 
@@ -28,6 +28,7 @@ class Shops(GroupedSource):
     """Orders of other shops."""
 
     name = "shops"
+    version = 2  # refunds and payments of a part
     title = N_("Orders of Etsy, Squarespace, Wix, BigCommerce, Magento or HelloAsso")
     where = N_("Your shop > Orders > Export")
     layouts = (
@@ -171,6 +172,7 @@ def _sale(row: Row, number: str) -> Sale:
     day, at = _moment(row)
     currency = currency_of(row, "total")
     total = needed_minor(row, "total", currency)
+    refuse_paid_in_part(row.text("status"))
     return Sale(
         day=day,
         at=at,
@@ -219,7 +221,7 @@ def _refunded(row: Row, currency: str, total: int) -> int:
     else:
         left = minor(row, "adjusted", currency) or 0
         refunded = total - left if 0 < left < total else 0
-    return total if is_refunded(row.text("status")) and not refunded else refunded
+    return given_back(row.text("status"), total, refunded)
 
 
 def _apart(number: str) -> Doubt:

@@ -21,7 +21,7 @@ from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
-from retour.reading.shapes.statuses import SHOP, is_refunded
+from retour.reading.shapes.statuses import SHOP, given_back, is_refunded, refuse_paid_in_part
 from retour.reading.table import Row, Table, needed_identifier
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
@@ -166,6 +166,7 @@ class WooCommercePlugin(TableSource):
     """WooCommerce orders exported by a plug-in: one row an order, or one a product."""
 
     name = "woocommerce.plugin"
+    version = 2  # refunds and payments of a part
     title = N_("WooCommerce orders (export plug-in)")
     where = N_("WooCommerce > Export orders")
     layouts = (
@@ -191,8 +192,10 @@ class WooCommercePlugin(TableSource):
         at = _instant(row)
         currency = currency_of(row, "total")
         total = needed_minor(row, "total", currency)
-        refunded = abs(minor(row, "refunded", currency) or 0)
         status = row.text("status")
+        refuse_paid_in_part(status)
+        refunded = given_back(status, total, abs(minor(row, "refunded", currency) or 0))
+        refunded = total if is_refunded(status) else refunded
         shipping = minor(row, "shipping", currency)
         if shipping is not None:
             shipping += minor(row, "shipping_tax", currency) or 0
@@ -206,7 +209,7 @@ class WooCommercePlugin(TableSource):
             tax=minor(row, "tax", currency),
             taxed="gross",
             shipping=shipping,
-            refunded=total if is_refunded(status) else refunded,
+            refunded=refunded,
             status=SHOP.of(row.intake, status),
             customer=row.text("email") or row.text("phone"),
             trail=_utm(row),

@@ -46,10 +46,11 @@ _new_raw = tuple.__new__
 
 @dataclass(frozen=True)
 class Sheet:
-    """A named series of rows that can be read again from the start."""
+    """A named series of rows that can be read again from the start; `hidden` in its workbook."""
 
     name: str
     rows: Callable[[], Iterator[Raw]]
+    hidden: bool = False
 
     def top(self, count: int = 40) -> list[Raw]:
         """The first rows."""
@@ -65,7 +66,7 @@ class Sheet:
                     header = raw.cells
                 yield Raw(raw.line, list(headers)) if raw.cells == header else raw
 
-        return Sheet(self.name, rows)
+        return Sheet(self.name, rows, self.hidden)
 
 
 @dataclass(frozen=True, slots=True)

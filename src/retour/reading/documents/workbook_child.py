@@ -1,9 +1,9 @@
 """Opening a workbook, in a process of its own: `python -m retour.reading.documents.workbook_child`.
 
-Reads the workbook from standard input and writes JSON lines: for each sheet its name and the row
-and column at which it begins (from 0), then its rows. The library that opens workbooks aborts the
-whole process on some damaged files, or asks for all the memory there is; here that costs nothing
-but this process.
+Reads the workbook from standard input and writes JSON lines: for each sheet its name, the row and
+column at which it begins (from 0) and whether it is hidden, then its rows. The library that opens
+workbooks aborts the whole process on some damaged files, or asks for all the memory there is; here
+that costs nothing but this process.
 """
 
 from __future__ import annotations
@@ -61,14 +61,23 @@ def decoded(found: dict[str, str | float]) -> date | time | timedelta:
 
 def write(data: bytes, out: TextIO) -> int:
     """Write the sheets of a workbook; the exit code."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetVisibleEnum,
+    )
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        hidden = {
+            one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible
+        }
         for title in book.sheet_names:
             grid = book.get_sheet_by_name(title)
             row, column = grid.start or (0, 0)
-            print(json.dumps({"sheet": title, "row": row, "column": column}), file=out)
+            place = {"row": row, "column": column, "hidden": title in hidden}
+            print(json.dumps({"sheet": title, **place}), file=out)
             for cells in grid.to_python(skip_empty_area=True):
                 print(json.dumps(cells, default=coded), file=out)
     except PasswordError:

@@ -27,6 +27,8 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _FILE_PASS = re.compile(rb"\x09\x08\x10\x00[\s\S]{16}\x2f\x00")
 _CHILD = (sys.executable, "-P", "-m", "retour.reading.documents.workbook_child")
 _TIMEOUT = 180.0  # seconds
+# The name of a sheet and whether it is hidden, its first row and column (from 1), and its rows.
+_Grid = tuple[tuple[str, bool], tuple[int, int], list[list[Any]]]
 
 
 def workbook_sheets(document: Document) -> list[Sheet]:
@@ -49,10 +51,10 @@ def workbook_sheets(document: Document) -> list[Sheet]:
     sheets = []
     grids = list(_grids(_opened(document, data)))
     _undo_twice(row for _, _, values in grids for row in values)
-    for title, start, values in grids:
+    for (title, hidden), start, values in grids:
         _mark_failed(values, start, failed.get(title, {}))
         rows = lines_cut(document, values, start[0]) if start[1] == 1 else None
-        sheets.append(Sheet(title, rows or _grid(values, start[0])))
+        sheets.append(Sheet(title, rows or _grid(values, start[0]), hidden))
     return sheets
 
 
@@ -76,15 +78,16 @@ def _opened(document: Document, data: bytes) -> Iterable[bytes]:
     return done.stdout.splitlines()
 
 
-def _grids(lines: Iterable[bytes]) -> Iterator[tuple[str, tuple[int, int], list[list[Any]]]]:
-    """Name, first row and column (from 1), and rows of every sheet."""
-    current: tuple[str, tuple[int, int], list[list[Any]]] | None = None
+def _grids(lines: Iterable[bytes]) -> Iterator[_Grid]:
+    """Every sheet."""
+    current: _Grid | None = None
     for line in lines:
         if line.startswith(b"{"):
             if current:
                 yield current
             found = json.loads(line)
-            current = (found["sheet"], (found["row"] + 1, found["column"] + 1), [])
+            name = found["sheet"], found["hidden"]
+            current = (name, (found["row"] + 1, found["column"] + 1), [])
         elif current:
             current[2].append(json.loads(line, object_hook=decoded))
     if current:

@@ -84,7 +84,15 @@ def blocks_of(rows: Iterable[Raw]) -> Iterator[Block]:
 
 
 def _same(one: Raw, other: Raw) -> bool:
-    return [*map(normal, _trimmed(one.cells))] == [*map(normal, _trimmed(other.cells))]
+    return _plain(one) == _plain(other)
+
+
+def _plain(header: Raw) -> list[str]:
+    """A header as it compares with others: the language of "Date" and "Primary" is the user's."""
+    names = [normal(cell) for cell in _trimmed(header.cells)]
+    if len(names) == 2 and names[0] in _DATE and names[1] in _PRIMARY:
+        return ["date", "primary"]
+    return names
 
 
 def _cut(rows: Iterable[Raw]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
 
 from retour.reading.cells.days import fold, month_day
@@ -93,7 +93,7 @@ def period_of(row: Row, name: str) -> Span:
     if (unit not in ("day", "period") or not plain) and (found := _named(row, name, unit)):
         return found
     first = (
-        bare_day(row, name, _month_beside(row, name)) or _day_of_year(row, text) or row.day(name)
+        bare_day(row, name, _month_beside(row, name)) or _day_of_year(row, text) or _day(row, name)
     )
     if unit == "period":
         raise _no_stretch(row, name)
@@ -104,6 +104,17 @@ def period_of(row: Row, name: str) -> Span:
     if span is None or first != span.since:
         raise _no_month(row, name)
     return span
+
+
+def _day(row: Row, name: str) -> date:
+    """The day that a cell says: the business's own where it says an hour of another time zone.
+
+    Midnight of any zone is how programs write a day alone.
+    """
+    when = row.when(name)
+    if when is None or when.tzinfo is None or when.time() == time():
+        return row.day(name)
+    return row.intake.day(when)
 
 
 def _day_of_year(row: Row, text: str) -> date | None:

@@ -137,4 +137,6 @@ def _cut(table: Found, start: _Start, since: int, until: int) -> Found:
         return (raw for raw in inside if not until or raw.line < until)
 
     below = [raw for raw in rows() if raw.line > start.header.line and any(map(_text, raw.cells))]
-    return Found(Sheet(whole.name, rows), start.header, tuple(below[:12]), table.score)
+    return Found(
+        Sheet(whole.name, rows, whole.hidden), start.header, tuple(below[:12]), table.score
+    )

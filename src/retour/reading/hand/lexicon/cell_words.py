@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from retour.facts import Trail
 from retour.reading.cells.days import fold, is_month_name
-from retour.reading.hand.lexicon.yes_no import YES
+from retour.reading.hand.lexicon.yes_no import YES, asked_when
 from retour.reading.shapes.work import channel_of_work
 from retour.reference.channels import channel_of, channels_in_text
 
@@ -47,6 +47,8 @@ def status_of_lead(text: str, header: str = "") -> str:
     word = fold(text).strip()
     if word in YES:
         word = fold(header)
+    elif asked_when(header) == "agreed" and re.search(r"\d", word):
+        word = "won"
     if re.search(r"\b(?:non|not|pas)\b", word):
         return "open"
     return next((status for status, rule in _STATUSES if re.search(rule, word)), "open")

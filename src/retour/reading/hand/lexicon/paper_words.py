@@ -19,12 +19,15 @@ _PAPERS: tuple[tuple[Paper, re.Pattern[str]], ...] = (
     ("cancelled", re.compile(rf"\b{_BACK} {_UNDONE}\b|\b{_UNDONE} {_BACK}\b"
                              rf"|^(?!.*\b{_BACK}\b).*\b{_UNDONE}\b")),
     ("none", re.compile(r"\b(?:devis|quotes?|quotations?|estimates?|pro ?forma|bons? de livraison"
-                        r"|delivery notes?|brouillons?|drafts?)\b")),
+                        r"|delivery notes?|brouillons?|drafts?)\b"
+                        # What marketplaces write beside orders: their fees, and what they send.
+                        r"|^(?:payouts?|transfers?|withdrawals?)$"
+                        r"|^(?:other |service |selling )?fees?$")),
     ("refund", re.compile(rf"\b{_BACK}\b")),
     ("cancelled", re.compile(r"\b(?:annulations?|cancell?ations?)\b")),
     ("deposit", re.compile(r"\b(?:acomptes?|deposits?|arrhes|down ?payments?|prepayments?)\b")),
     ("sale", re.compile(r"\b(?:factures?|invoices?|ventes?|sales?|tickets?|recus?|receipts?"
-                        r"|commandes?|orders?|solde|final)\b")),
+                        r"|commandes?|orders?|solde|final)\b|^(?:charge|payment|paiement)$")),
 )  # fmt: skip
 
 

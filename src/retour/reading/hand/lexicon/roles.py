@@ -6,6 +6,7 @@ cost, hours): see `kinds`. Headers that can mean several things are left without
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -46,6 +47,21 @@ ROLES = (
 )  # fmt: skip
 
 
+# "Attendee Status", "Statut résa".
+_STATUS = re.compile(r"\b(?:status|statut)\b")
+# What becomes of parcels, of transfers to the bank, of customers: nothing of the sale.
+_OF_PARCELS = re.compile(
+    r"\b(?:payout|fulfil\w*|shipping|shipment|delivery|tracking|livraison|expedition|envoi|colis"
+    r"|virement|stock|marketing|family|familial|marital|client|customer|vat|tva|loyalty|account"
+    r"|subscription|abonnement|membership|adhesion)\b"
+)
+
+
+def is_of_parcels(header: str) -> bool:
+    """Whether a header speaks of parcels, transfers or customers, whose states are no sale's."""
+    return bool(_OF_PARCELS.search(normal(header)))
+
+
 def role_of(header: str) -> str:
     """The role of a header, '' when it has none for sure. Amounts are `amount`, or `net`."""
     text = normal(words_apart(header))
@@ -54,6 +70,8 @@ def role_of(header: str) -> str:
     for role, names in ROLE_NAMES.items():
         if names.matches(text):
             return role
+    if _STATUS.search(text) and not is_of_parcels(text):
+        return "status"
     if numbers_papers(text):
         return "number"
     if is_unit_price(header):

@@ -17,6 +17,7 @@ from retour.reading.hand.days.of_row import names_days
 from retour.reading.hand.days.years import years_named
 from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock
+from retour.reading.shapes.statuses import SHOP
 from retour.reference.channels import channels_in_text
 from retour.words import N_, Message
 
@@ -54,6 +55,18 @@ def by_cells(cells: Sequence[Cell]) -> tuple[str, Message | None]:
         if n > len(cells) / 2:
             return role, Message(why, {"n": n, "all": len(cells)})
     return "", None
+
+
+def are_statuses(cells: Sequence[Cell]) -> bool:
+    """Whether each cell says what became of a sale: of some that it was paid, of some that not."""
+    texts = [cell if isinstance(cell, str) and len(cell) < 40 else "" for cell in cells]
+    known = [SHOP.known(text) for text in texts]
+    return all(known) and "paid" in known and len({*known}) > 1
+
+
+def are_papers(cells: Sequence[Cell]) -> bool:
+    """Whether each cell is the word for a paper, and more than one kind of them is among them."""
+    return all(map(_is_paper, cells)) and len({paper_in(str(cell)) for cell in cells}) > 1
 
 
 def _is_week(cell: Cell) -> bool:

@@ -14,7 +14,14 @@ from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, speaks_of_re
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.hand.lexicon.role_names import may_number
-from retour.reading.hand.lexicon.roles import NEEDS, PERIODS, Kind, of_kind, role_of
+from retour.reading.hand.lexicon.roles import (
+    NEEDS,
+    PERIODS,
+    Kind,
+    is_of_parcels,
+    of_kind,
+    role_of,
+)
 from retour.reading.hand.lexicon.sideways import names_month
 from retour.reading.hand.lexicon.work_headers import speaks_of_pauses
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
@@ -27,6 +34,8 @@ from retour.reading.hand.proposing.guess_amounts import (
 from retour.reading.hand.proposing.guess_cells import (
     ColumnGuess,
     are_numbers,
+    are_papers,
+    are_statuses,
     by_cells,
     is_clock,
     is_number,
@@ -160,6 +169,8 @@ def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Messa
     said = Message(N_("its header says so"))
     if is_of_answers(header, samples):
         return "status", Message(N_("it says yes or no"))
+    if named == "activity" and are_papers(samples):
+        return "document", Message(N_("its cells are invoices, credit notes or quotes"))
     if named:
         return named, said
     if _GIVEN_BACK.fullmatch(fold(header).strip()) and all(map(is_number, samples)):
@@ -168,6 +179,8 @@ def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Messa
         return "", None
     if may_number(header) and are_numbers(samples):
         return "number", Message(N_("each of its cells is another number"))
+    if are_statuses(samples) and not is_of_parcels(header):
+        return "status", Message(N_("its cells say what became of a sale"))
     role, why = by_cells(samples)
     aside = (role == "amount" and _ASIDE.search(fold(header))) or (
         role == "hours" and (is_clock(header, samples) or speaks_of_pauses(header))

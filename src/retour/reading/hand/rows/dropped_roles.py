@@ -6,17 +6,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Cell, Raw
 from retour.reading.hand.lexicon.money_headers import is_unit_price
 from retour.reading.hand.lexicon.paper_words import paper_in
-from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.roles import is_of_parcels, role_of
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers, status_said
-from retour.reading.hand.rows.papers import is_not_sold
+from retour.reading.hand.rows.papers import is_not_sold, is_status
 from retour.reading.table import Table
 from retour.words import N_, Message, counted
 
@@ -40,6 +40,11 @@ _UNPAID_MANY = N_(
     "“{column}” is empty on {n} rows, which count all the same. If they are not paid yet, write "
     "their status in a column, and name that with --map status=COLUMN."
 )
+# What a remark says of its row alone: "Annulée", "Commande remboursée", "cancelled by phone".
+_REMARK = re.compile(
+    r"(?:commande |vente |facture |ticket |order |sale |invoice )?(?:annul|rembours|impaye|non paye"
+    r"|cancel|refund|void\b|unpaid|not paid)[^\d]{0,30}"
+)
 _CLASH = N_(
     "“{column}” is not read, and says {words}: where that changes what was sold, correct those "
     "rows in “{status}”."
@@ -53,17 +58,48 @@ def say_dropped(table: Table) -> None:
         if _said_of_answers(table, place, header) or _said_of_payments(table, place, header):
             continue
         role = "document" if _TYPE.fullmatch(cell.strip()) else role_of(cell)
+        role = role if role in _TELLS else _role_by_words(table, place, role)
         tells = _TELLS.get(role)
         if tells is None or role in table.places or (role == "quantity" and not _by_piece(table)):
             continue
-        words = Counter(word for word in _words(table, place) if tells(table, word))
-        if words:
-            values = {
-                "column": cell.strip(),
-                "words": counted(words.most_common(_SHOWN)),
-                "role": role,
-            }
-            table.intake.notes.append(Message(_NOTE, values))
+        _say(table, header, role, (word for word in _words(table, place) if tells(table, word)))
+    for place, cell in _remarks(table):
+        _say(table, cell.strip(), "status", filter(_is_remark, _words(table, place)))
+
+
+def _say(table: Table, header: str, role: str, words: Iterable[str]) -> None:
+    if found := Counter(words):
+        values = {"column": header, "words": counted(found.most_common(_SHOWN)), "role": role}
+        table.intake.notes.append(Message(_NOTE, values))
+
+
+def _role_by_words(table: Table, place: int, role: str) -> str:
+    """The role of a column whose header says none, by its cells: each of them a status, or each a
+    paper, of which some and not all are no sale.
+    """
+    words = Counter(_words(table, place))
+    if role not in ("", "activity") or not words or is_of_parcels(str(table.header.cells[place])):
+        return role
+    for name, known in (("status", is_status), ("document", _is_paper)):
+        odd = sum(n for word, n in words.items() if _TELLS[name](table, word))
+        if 0 < odd < words.total() and all(known(table, word) for word in words):
+            return name
+    return role
+
+
+def _is_paper(_: Table, word: str) -> bool:
+    return bool(paper_in(word))
+
+
+def _remarks(table: Table) -> Iterator[tuple[int, str]]:
+    """The columns of remarks, chosen or not, of a table whose statuses are not chosen."""
+    for place, cell in enumerate(table.header.cells if "status" not in table.columns else ()):
+        if isinstance(cell, str) and role_of(cell) == "note":
+            yield place, cell
+
+
+def _is_remark(word: str) -> bool:
+    return bool(_REMARK.fullmatch(fold(word)))
 
 
 def say_outcomes(table: Table) -> None:
@@ -98,6 +134,8 @@ def _said_of_answers(table: Table, place: int, header: str) -> bool:
 def _said_of_payments(table: Table, place: int, header: str) -> bool:
     """Note a column of the days of payments that is empty on some rows. Whether it is one."""
     if not _PAID_ON.fullmatch(fold(header).strip(" :.")):
+        return False
+    if any(is_status(table, word) for word in _words(table, place)):
         return False
     amount = table.places.get("amount", 0)
     below = [raw for raw in table.below() if _word(raw, amount)]

@@ -33,6 +33,8 @@ _AS_HOURS = N_(
     "with {options}"
 )
 _ADDED = "minutes beside hours"
+_CLOCKED = "hours that look like clocks"
+_QUARTERS, _FEWEST = frozenset({15, 30, 45}), 3
 
 
 def begin_hours(table: Table, *, minutes: bool) -> None:
@@ -50,6 +52,7 @@ def begin_hours(table: Table, *, minutes: bool) -> None:
                 Message(N_("Name the column of the hours worked with --map hours=COLUMN.")),
             )
     _begin_units(table, minutes)
+    table.state[_CLOCKED] = not minutes and _look_like_clocks(table)
     if "amount" in table.columns and not speaks_of_costs(table.columns["amount"].header):
         amount = table.columns["amount"].header
         values = {"column": amount, "options": options_for(table, "cost", amount=amount)}
@@ -94,6 +97,24 @@ def _begin_units(table: Table, minutes: bool) -> None:
     counted = max((one for one in found if one <= _DAY), default=0)  # others are doubtful each
     if counted >= _UNLIKELY:
         say_once(table.intake, Message(_AS_HOURS, {**values, "most": f"{counted:g}"}))
+
+
+def _look_like_clocks(table: Table) -> bool:
+    """Whether all figures of a column end in quarters of an hour as a clock writes them (`1.30`,
+    `0,45`): decimals end in 25, 5 and 75 instead.
+    """
+    column = table.columns.get("hours")
+    if column is None or is_minutes(column.header):
+        return False
+    rows = (Row(table, raw) for raw in table.below() if not any(map(begins_a_sum, raw.cells)))
+    ends = [end for row in rows if (end := _end(row))]
+    return len(ends) >= _FEWEST and _QUARTERS.issuperset(ends) and {*ends} != {30}
+
+
+def _end(row: Row) -> int:
+    """The two figures behind the mark of a figure without a unit."""
+    figure = _figure(row)
+    return 0 if figure is None else round(figure * 100) % 100
 
 
 def _figure(row: Row) -> float | None:
@@ -141,6 +162,11 @@ def _seconds(hand: HandRow, role: str) -> int | None:
     said = role == "hours" and hand.said.get("unit") == "minutes"
     if said or is_minutes(row.table.columns[role].header):
         return _minutes(row, role)
+    if role == "hours" and row.table.state.get(_CLOCKED) and _end(row):
+        text = N_("“{text}” in “{column}” can be hours and minutes, or hours with decimals.")
+        remedy = N_("Write 1h30 if it is hours and minutes, 1.5 h if it is decimals.")
+        values = {"text": row.text(role), "column": row.table.columns[role].header}
+        raise Doubt(Message(text, values), Message(remedy))
     worked = seconds_worked(row, role, hours=True)
     more = _minutes(row, "minutes") if role == "hours" and row.table.state.get(_ADDED) else None
     return worked if more is None else (worked or 0) + more

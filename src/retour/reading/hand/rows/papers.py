@@ -15,15 +15,18 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.hand.lexicon.paper_words import Paper, paper_in
 from retour.reading.hand.lexicon.yes_no import answer_in, asked_by, plain, status_said
 from retour.reading.hand.rows.row import HandRow
-from retour.reading.shapes.statuses import SHOP, Statuses, is_refunded
+from retour.reading.shapes.statuses import (
+    SHOP,
+    Statuses,
+    is_paid_in_part,
+    is_refunded,
+    is_refunded_in_part,
+)
 from retour.reading.table import Row, Table
 from retour.words import N_, Message, Quoted, counted
 
 _INVOICE = re.compile(r"\b(?:factures?|invoices?|facturation|invoicing|billing)\b")
-_PART = re.compile(r"\b(?:part\w*[ -]+(?:paid|payee?s?|reglee?s?)|acomptes?|deposits?|arrhes)\b")
-_PART_BACK = re.compile(
-    r"\bpart\w*[ -]+(?:refund|rembours)|\b(?:refund|rembours)\w*[ -]+(?:in part|en partie|part)"
-)
+_DEPOSIT = re.compile(r"\b(?:acomptes?|deposits?|arrhes)\b")
 # Words for what customers owe, whatever the table is; and what only an invoice's status means so.
 _OWED = (
     r"retard|overdue|past due|outstanding|\bechue?s?\b|\brelance|a (?:payer|regler|encaisser)"
@@ -54,7 +57,7 @@ def refuse_papers(hand: HandRow) -> None:
             Message(N_("“{status}”: how much of it was paid is not said."), {"status": written}),
             Message(N_("Write what was paid as the amount, with the status “paid”.")),
         )
-    if _PART_BACK.search(fold(status)) and not hand.row.decimal("refunded"):
+    if is_refunded_in_part(status) and not hand.row.decimal("refunded"):
         raise Doubt(
             Message(
                 N_("“{status}”: how much of it was given back is not said."), {"status": written}
@@ -157,6 +160,11 @@ def is_not_sold(table: Table, status: str) -> bool:
     return known in ("cancelled", "pending") or is_refunded(status) or _in_part(status)
 
 
+def is_status(table: Table, word: str) -> bool:
+    """Whether a word is known as what became of a sale."""
+    return bool(_statuses(table).known(word))
+
+
 def say_papers(table: Table) -> None:
     """Note what was left out, taken off, or counted though it may be told twice."""
     for what, text in (("left", _NOT_COUNTED), ("back", _TAKEN_OFF), ("deposit", _DEPOSITS)):
@@ -168,11 +176,12 @@ def say_papers(table: Table) -> None:
 
 
 def _in_part(status: str) -> bool:
-    return _part_of(status) or bool(_PART_BACK.search(fold(status)))
+    return _part_of(status) or is_refunded_in_part(status)
 
 
 def _part_of(status: str) -> bool:
-    return bool(_PART.search(fold(status))) and "refund" not in fold(status)
+    word = fold(status)
+    return (is_paid_in_part(word) or bool(_DEPOSIT.search(word))) and "refund" not in word
 
 
 def _statuses(table: Table) -> Statuses:

@@ -36,11 +36,20 @@ _APART = N_(
     "The sheets {sheets} tell the same days of different things (shops, people): all of them "
     "count. If one says again what another says, delete it."
 )
+_HIDDEN = N_(
+    "The sheet {sheets} is hidden in the workbook, and counts. If it should not, delete it in the "
+    "file and load it again."
+)
+_HIDDEN_MANY = N_(
+    "{n} sheets are hidden in the workbook, and count: {sheets}. If they should not, delete them "
+    "in the file and load it again."
+)
 _CHANNELS = N_("Each sheet is of the channel that its name says: {sheets}.")
 
 
 def read_sheets(hands: Sequence[tuple[HandTable, Sheet]], intake: Intake) -> Iterator[Fact]:
     """The facts of every sheet but for what one tells of others again."""
+    _say_hidden([sheet for _, sheet in hands if sheet.hidden], intake)
     again: Mapping[str, Again] = {}
     copies: Mapping[str, Message] = {}
     hands = _named_apart(hands)
@@ -61,6 +70,14 @@ def read_sheets(hands: Sequence[tuple[HandTable, Sheet]], intake: Intake) -> Ite
         hand.again = again.get(sheet.name)
         hand.numbers = Occurrences() if sheet.name in copies else numbers
         yield from hand.read_sheet(sheet, intake)
+
+
+def _say_hidden(sheets: Sequence[Sheet], intake: Intake) -> None:
+    """Say that what a workbook does not show counts all the same."""
+    names = [*dict.fromkeys(sheet.name for sheet in sheets)]
+    if names:
+        values = {"n": len(names), "sheets": Quoted(tuple(names))}
+        intake.notes.append(Message(_HIDDEN, values, plural=_HIDDEN_MANY))
 
 
 def _named_apart(hands: Sequence[tuple[HandTable, Sheet]]) -> list[tuple[HandTable, Sheet]]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby, islice
 
 from retour.reading.cells.days import fold
 from retour.reading.documents.rows import Cell, Raw
@@ -33,6 +34,9 @@ _LABELS = ("channel", "note", "activity", "campaign", "number", "person", "docum
 _DEPOSIT = re.compile(r"\b(?:acomptes?|arrhes|deposits?|avances?)\b")
 _SHOWN = 6
 _NEAR = Decimal("0.01")
+_LOOKED_AT = 5_000  # rows: whoever writes a total below, writes it below fewer
+# Rows: as many do not come to another by chance, nor do as many hours, which are small and round.
+_MANY, _MANY_HOURS = 4, 9
 _LEFT = N_(
     "Rows that add up others or carry an amount forward are left out: {rows}. Where one is money "
     "of its own, write another word in its row."
@@ -53,6 +57,7 @@ class Sums:
         if any(self._labels(raw) for raw in table.below()):
             self._see_parts()
             self._find()
+        self._asked = {*self._days_that_sum(), self._last_that_sums()}
 
     def holds(self, row: Row) -> bool:
         """Whether a row is the sum of others, or carried forward; said in the notes."""
@@ -67,6 +72,52 @@ class Sums:
             said: list[tuple[str, str]] = row.table.state.setdefault("rows of sums", [])
             said.append((label, f"({amount})" if amount else ""))
         return True
+
+    def refuse(self, row: Row) -> None:
+        """`Doubt` for a row that has a day and no word, and what all rows above it, or those of its
+        day, come to.
+        """
+        if row.line in self._asked:
+            raise Doubt(
+                Message(
+                    N_("“{amount}” is what the rows above come to: is it their total?"),
+                    {"amount": _shown(row)},
+                ),
+                Message(N_("Delete the row if it is. Else enter it by hand.")),
+            )
+
+    def _last_that_sums(self) -> int | None:
+        """The line of the last amount where it is exactly what those above it come to."""
+        above, last = _Above(), (0, Decimal(0))
+        for number, raw in enumerate(self._table.below()):
+            if number > _LOOKED_AT:
+                return None
+            amount = None if raw.line in self._lines else self._amount(raw)
+            if amount is not None:
+                above.add(last[1])
+                last = raw.line, amount
+        many = _MANY if "amount" in self._table.places else _MANY_HOURS
+        whole = above.rows > many and above.come_to(last[1])
+        return last[0] if whole else None
+
+    def _days_that_sum(self) -> list[int]:
+        """The lines of the last rows of days where on each day of several rows the last is what the
+        others come to.
+        """
+        if not self._period or "amount" not in self._table.places:
+            return []
+        rows = islice(self._table.below(), _LOOKED_AT)
+        lines = []
+        for days, group in groupby(rows, self._days):
+            found = [(raw.line, one) for raw in group if (one := self._amount(raw)) is not None]
+            if days and len(found) > 2 and not self._lines.keys() & {line for line, _ in found}:
+                above, (line, last) = _Above(), found[-1]
+                for _, amount in found[:-1]:
+                    above.add(amount)
+                if not above.come_to(last):
+                    return []
+                lines.append(line)
+        return lines if len(lines) > 1 else []
 
     def _see_parts(self) -> None:
         """See which days have rows without such a label, by its column; whether there are any."""

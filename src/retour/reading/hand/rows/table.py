@@ -19,10 +19,12 @@ from retour.reading.hand.rows.beside_amounts import say_beside
 from retour.reading.hand.rows.channels import say_channels
 from retour.reading.hand.rows.cost_columns import begin_parts
 from retour.reading.hand.rows.costs import costs, say_advertising, say_no_channel
+from retour.reading.hand.rows.directions import begin_directions, refuse_other_way
 from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
 from retour.reading.hand.rows.hours import begin_hours, hours
 from retour.reading.hand.rows.not_of_kind import say_not_of_kind
 from retour.reading.hand.rows.orders import Orders
+from retour.reading.hand.rows.owed import begin_owed, refuse_owed
 from retour.reading.hand.rows.papers import say_papers
 from retour.reading.hand.rows.refunds import (
     begin_refunds,
@@ -36,7 +38,7 @@ from retour.reading.hand.rows.sales import sales, say_weeks
 from retour.reading.hand.rows.sums import Sums, say_sums
 from retour.reading.hand.rows.told_again import Again
 from retour.reading.hand.rows.trail import trail_of
-from retour.reading.hand.rows.units import refuse_units
+from retour.reading.hand.rows.units import refuse_running, refuse_units
 from retour.reading.hand.rows.unlikely import remember, say_unlikely
 from retour.reading.hand.rows.unread_figures import say_unread
 from retour.reading.headers import duplicated, normal
@@ -90,11 +92,15 @@ class HandTable(TableSource):
     def begin(self, table: Table) -> None:
         """Numbers for the rows, and the ledger they are in."""
         refuse_units(table)
+        if self.kind in ("sale", "cost"):
+            refuse_running(table)
+        begin_directions(table, self.kind)
         table.state["numbers"] = self.numbers or Occurrences()
         table.state["sums"] = Sums(table)
         ledger = self.said.get("ledger") or ledger_of(table.intake.document.base)
         table.state["ledger"] = ledger
-        spoken = say_beside(table, self.kind) if self.kind in ("sale", "cost") else ()
+        spoken = [*say_beside(table, self.kind)] if self.kind in ("sale", "cost") else []
+        spoken += begin_owed(table) if self.kind == "sale" else []
         say_unread(table, self.kind, spoken)
         say_not_of_kind(table, self.kind)
         if self.kind == "hours":
@@ -131,6 +137,10 @@ class HandTable(TableSource):
             raise Skip(Message(N_("totals row")))
         if self.again is not None and self.again.holds(hand.period()):
             raise Skip(Message(N_("told by another sheet")))
+        row.table.state["sums"].refuse(row)
+        if self.kind == "sale":
+            refuse_owed(row)
+        refuse_other_way(row, self.kind)
         for fact in _READERS[self.kind](hand):
             remember(row, fact)
             yield fact

@@ -41,8 +41,17 @@ _OTHER = re.compile(
     r"|evolution|variation|moyen\w*|average|avg|panier|taux|rate|marge|margin|soldes?"
     r"|balance|cumul\w*|ytd|running|fonds?|float|remises?|discounts?|rabais|reductions?"
     r"|ristournes?|commissions?|fees?|frais|tips?|pourboires?|shipping|livraison|port|tva|vat|tax\w*"
-    r"|ht|likes?|vues|views|abonnes|followers|jours?|days|lignes?|lines?|resultats?|results?"
+    r"|ht|likes?|vues|views|abonnes|followers|jours?|days|(?<!en )lignes?|lines?"
+    r"|resultats?|results?"
     r"|acomptes?|arrhes|deposits?|cautions?|conversions?|impressions?|clics?|clicks?|reach|portee)\b"
+)
+# What customers paid with, though the words count something else: meal and gift vouchers.
+_MEANS = re.compile(
+    r"\b(?:tickets?|titres?|cheques?|cartes?|bons?)[ -](?:resto|restaurants?|repas|dejeuners?"
+    r"|cadeaux?|vacances)\b|\b(?:meal|lunch|gift|luncheon) (?:vouchers?|tickets?|cards?)\b"
+)
+_RECEIVED = re.compile(
+    r"factur|invoiced|\b(?:encaissee?s?|reglee?s?|payee?s?|versee?s?|percue?s?|paid|received)\b"
 )
 _TIME = re.compile(r"\b(?:heures?|hours?|minutes?|mins?|durees?|duration|temps|time)\b")
 _PAID = re.compile(r"[€$£]|\b(?:montants?|amounts?|prix|price|tarifs?|rates?|factur\w*|billed)\b")
@@ -166,12 +175,12 @@ def _more_money(table: Table, left: Mapping[str, Sequence[Cell]], kind: Kind) ->
 def _may_be_money(header: str, kind: Kind) -> bool:
     money, text = money_in(header), fold(header)
     if kind == "lead":
-        return money is not None or "facture" in text or "invoiced" in text
+        return money is not None or bool(_RECEIVED.search(text))
     if is_unit_price(header) or PLANNED.search(text):
         return False
     if money is not None:
         return not money.taxed and (money.about in ("", kind) or bool(_SPENT.search(text)))
-    told = _OTHER.search(text) or _TIME.search(text)
+    told = (_OTHER.search(text) and not _MEANS.search(text)) or _TIME.search(text)
     return role_of(header) in ("", "refunded") and not told
 
 
