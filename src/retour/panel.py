@@ -221,18 +221,3 @@ class Measurement:
     joint: Joint | None = None
     counted: float | None = None
     basis: Message = field(default_factory=lambda: Message(""))
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something the answer lacks, and what would fill it.
-
-    `worth` is an amount a period in the business's currency: the most that filling it can be
-    worth, 0 when that is not known yet.
-    """
-
-    code: str
-    message: Message
-    remedy: Message
-    channel: str = ""
-    worth: float = 0.0

@@ -17,7 +17,7 @@ from retour.answer.model import Answer, Verdict
 from retour.answer.phrases import left_out
 from retour.business import Business
 from retour.facts import Fact, Reply, Trail
-from retour.panel import Gap
+from retour.gap import Gap
 from retour.words import LANGUAGES, Words
 
 from ..making import Maker, cost, effort, posts, sale

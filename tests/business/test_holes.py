@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from retour.book import BatchInfo
 from retour.business import AskError, Business
 from retour.facts import Fact
-from retour.gather import Gathered, gather
+from retour.gather import gather
+from retour.gather.gathered import Gathered
 from retour.measures.launch import Launch
 from retour.span import Span
 from retour.worlds import build

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from retour.book import Book
-from retour.gather import Gathered, gather
+from retour.gather import gather
+from retour.gather.gathered import Gathered
 from retour.span import Span
 from retour.words import Message
 

@@ -14,10 +14,11 @@ from retour.answer.model import Answer
 from retour.answer.phrases import length
 from retour.book import BatchInfo, Book
 from retour.facts import Fact, Post, Takings
-from retour.gather import Gathered, gather
+from retour.gap import Gap
+from retour.gather import gather
+from retour.gather.gathered import Gathered
 from retour.measures import every
 from retour.measures.launch import Launch
-from retour.panel import Gap
 from retour.span import Span
 
 from ..making import Maker, cost, effort, sale

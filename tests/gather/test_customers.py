@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from retour.facts import Fact, Sale, Trail
-from retour.gather import Gathered
+from retour.gather.gathered import Gathered
 
 from ..making import Maker, sale
 from .seen import gathered, told

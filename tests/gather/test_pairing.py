@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retour.gather.about import about
 from retour.gather.alike import are_others, likeness
-from retour.gather.pairing import One, Pair, Window, about, pairs
+from retour.gather.pairing import One, Pair, Window, pairs
 
 FIRST = date(2026, 1, 5).toordinal()
 WINDOWS = (Window(-0.01, 0.01), Window(-0.5, 0.5), Window(-3, 10), Window(-1, 3))

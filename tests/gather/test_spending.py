@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retour.facts import Cost, Fact
-from retour.gather import Gathered
+from retour.gather.gathered import Gathered
 from retour.span import Span
 
 from ..making import Maker, cost, effort, load, posts, sale

@@ -8,9 +8,10 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from retour.gap import Gap
 from retour.measures.trend import Trend
 from retour.models.arrays import Array
-from retour.panel import Gap, Measurement
+from retour.panel import Measurement
 from retour.span import Span
 
 from ..models.trend.making import followed, made

@@ -10,8 +10,8 @@ import pytest
 
 from retour.cli.plans.campaign import show_campaign
 from retour.cli.screen import Screen
-from retour.gather import Gathered
 from retour.gather.audience import By, Counted
+from retour.gather.gathered import Gathered
 from retour.plan.campaign import Asked, _Cases, campaign_of
 from retour.plan.model import Campaign, PlanError
 from retour.words import Words

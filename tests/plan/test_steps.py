@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from validation.replay import known, longer
 
-from retour.panel import Gap
+from retour.gap import Gap
 from retour.plan.model import Candidate, Measurements, Settled
 from retour.plan.steps import steps_of, with_steps
 from retour.words import Message

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from retour.answer.model import Aim, Answer, Estimate, Evidence, Figure, Part, Verdict, Week
-from retour.panel import Bias, Gap, Grade, Vector
+from retour.gap import Gap
+from retour.panel import Bias, Grade, Vector
 from retour.reference.channels import channel
 from retour.reference.standing import where_do_i_stand
 from retour.reference.text import Text

@@ -10,7 +10,7 @@ import math
 from typing import Any
 
 from retour.answer.model import Aim, Answer, Estimate, Evidence, Figure, Part
-from retour.panel import Gap
+from retour.gap import Gap
 from retour.reference.standing_base import Standing
 from retour.words import Words
 

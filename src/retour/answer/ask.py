@@ -13,11 +13,12 @@ from retour.answer.scorecard import scorecard
 from retour.answer.standing import standing
 from retour.answer.verdict import Spent
 from retour.answer.weigh import weigh
-from retour.gather import Gathered
+from retour.gap import Gap
+from retour.gather.gathered import Gathered
 from retour.gather.paid import SHARED, Daily
 from retour.gather.unlogged import Unlogged
 from retour.measures.base import Measure
-from retour.panel import Gap, Measurement, Vector
+from retour.panel import Measurement, Vector
 from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
 

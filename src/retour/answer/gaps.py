@@ -15,9 +15,10 @@ import numpy as np
 from retour.answer.model import Part, Verdict
 from retour.answer.verdict import Cost, Time, cost_of
 from retour.answer.weigh import Weighed
-from retour.gather import Gathered
+from retour.gap import Gap
+from retour.gather.gathered import Gathered
 from retour.measures.said import LEAST_ANSWERS
-from retour.panel import Gap, Vector
+from retour.panel import Vector
 from retour.reference.channels import channel as channel_info
 from retour.span import Span
 from retour.words import N_, Message

@@ -10,7 +10,8 @@ from enum import StrEnum
 import numpy as np
 
 from retour.answer.fuse import NOTHING_DRAWN, Posterior
-from retour.panel import Bias, Gap, Grade, Measurement, Vector
+from retour.gap import Gap
+from retour.panel import Bias, Grade, Measurement, Vector
 from retour.reference.standing_base import Standing
 from retour.span import Span
 from retour.words import Message, Renderable

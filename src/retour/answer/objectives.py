@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retour.answer.model import Aim, Figure
-from retour.gather import Gathered
+from retour.gather.gathered import Gathered
 from retour.gather.objectives import Aimed
 from retour.gather.unseen import too_many
 from retour.reference.channels import channel

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from retour.answer.model import Aim, Answer, Part, Verdict
 from retour.answer.verdict import Cost, cost_of
+from retour.gap import Gap
 from retour.measures import every
-from retour.panel import Gap, Grade
+from retour.panel import Grade
 from retour.words import N_, Message, Renderable
 
 _VERDICTS = {

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from retour.answer.model import Figure
-from retour.gather import Gathered
 from retour.gather.audience import Counted
+from retour.gather.gathered import Gathered
 from retour.gather.objectives import QUALIFIED
 from retour.gather.unseen import too_many
 from retour.gather.worth import Worth, tells_new

@@ -9,7 +9,7 @@ import numpy as np
 
 from retour.answer.model import LEAST_DAYS, SURE, Part, Verdict
 from retour.answer.weigh import Weighed
-from retour.gather import Gathered
+from retour.gather.gathered import Gathered
 from retour.money import Money, to_minor
 from retour.reference.channels import channel as channel_info
 from retour.reference.standing import where_do_i_stand

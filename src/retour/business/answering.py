@@ -8,7 +8,7 @@ from retour.answer.ask import answer_of
 from retour.answer.engine import engine
 from retour.answer.model import Answer
 from retour.business.titled import with_titles
-from retour.gather import Gathered
+from retour.gather.gathered import Gathered
 from retour.measures import every
 from retour.plan.steps import with_steps
 

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from retour.answer.model import Answer
     from retour.business.planning import Planner
 
-# What the reading waits for, then what answers. NumPy itself loads its parts at their first use.
+# What the sales wait for, then all else of the reading, then what answers. NumPy itself loads its
+# parts at their first use.
 _RECKONING = (
     "retour.gather",
+    "retour.gather.gathered",
     "numpy.ma",
     "numpy.polynomial",
     "numpy.random",

@@ -13,7 +13,8 @@ from retour.book import Book
 from retour.business.answering import answered
 from retour.business.channel_typed import channel_typed
 from retour.business.typed import NotUnderstoodError, amount_typed
-from retour.gather import Gathered, gather
+from retour.gather import gather
+from retour.gather.gathered import Gathered
 from retour.plan.ask import plan_of
 from retour.plan.campaign import Asked, campaign_of
 from retour.plan.hours import hours_of

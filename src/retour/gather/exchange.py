@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from retour.gap import Gap
 from retour.money import to_major
-from retour.panel import Gap
 from retour.reference.rates import NoRate, RateTable, convert
 from retour.span import Span
 from retour.words import N_, Message

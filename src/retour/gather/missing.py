@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from retour.gap import Gap
 from retour.gather.covered import Covered, Hole, spans_of
 from retour.gather.told import BY_HAND
 from retour.gather.unlogged import Unlogged
-from retour.panel import Gap
 from retour.reference.channels import channel
 from retour.span import Span
 from retour.words import N_, Message

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from retour.book import Book
+from retour.gap import Gap
 from retour.gather.owner import Owner
 from retour.gather.sales import Sales
-from retour.panel import Gap
 from retour.words import N_, Message
 
 LEAST_CUSTOMERS = 30

@@ -10,18 +10,18 @@ from datetime import date
 from typing import Any
 
 from retour.book import Book
+from retour.gap import Gap
+from retour.gather.again import Again, told_again
 from retour.gather.booked import Booked, added_up
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.recaps import Recap, recaps_of, shared_out
 from retour.gather.sales_notes import names_of, notes_again, notes_unasked, recap_notes, unpaid
-from retour.gather.same_sales import Again, told_again
 from retour.gather.tables import Sum, Table
 from retour.gather.takings import TillTakings
 from retour.gather.told import BY_HAND
 from retour.gather.trails import trail_of
 from retour.gather.worth import Taxless, Worth
-from retour.panel import Gap
 from retour.reference.channels import Aliases, channel_of
 from retour.span import Span
 from retour.words import Message

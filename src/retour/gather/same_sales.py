@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from operator import attrgetter
 
-from retour.book import Book
+from retour.gather.about import about
+from retour.gather.again import DEAL_AFTER, DEAL_BEFORE, Again
 from retour.gather.alike import are_others, in_step, likeness
 from retour.gather.exchange import Exchange
 from retour.gather.fees import less_fees
-from retour.gather.pairing import One, Pair, Window, about, pairs
+from retour.gather.pairing import One, Pair, Window, pairs
 from retour.gather.refunds import Refunds
-from retour.gather.tellers import RANKS, Teller, tellers_of
+from retour.gather.tellers import RANKS, Teller
 from retour.gather.told import Unpaid
-from retour.gather.worth import Taxless
-from retour.reference.vat_rates import USUAL_VAT
 from retour.span import Span
 
 _ORDER, _TILL, _DEAL, _PAYMENT = RANKS
@@ -33,46 +30,9 @@ _DEAL_TOLD = Window(-7, 7)
 _PAID = Window(-3, 10)  # from an order to its payment
 _DEAL_PAID = Window(-30, 90)
 _NEAR = Window(-1, 3)  # for amounts that differ
-DEAL_BEFORE, DEAL_AFTER = 35, 365  # days before and after a deal in which it may be paid, in parts
 
 
-@dataclass
-class Again:
-    """Sales told again: by the number of their row, the ledger that tells them already.
-
-    `back`: minor units to take off sales that count, by the number of their row, since only those
-    that tell them again know that it was given back; `given` the same by ledger, in the period and
-    our major units. `lost`: what a ledger gives back of sales that are told by sums, of deals.
-
-    In the period and in our major units: `left`, the amounts that are not added, by ledger and who
-    tells them; `beyond`, what a ledger of payments adds to better ones. `tickets`: those of tills
-    that an order tells, by day, without tax.
-    """
-
-    by: dict[int, str] = field(default_factory=dict)
-    back: dict[int, int] = field(default_factory=dict)
-    given: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    lost: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    left: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-    beyond: dict[str, float] = field(default_factory=dict)
-    tickets: dict[date, float] = field(default_factory=lambda: defaultdict(float))
-
-
-def told_again(book: Book, taxless: Taxless, exchange: Exchange, twins: Sequence[int]) -> Again:
-    """Which sales a better ledger tells; `twins` are left out already.
-
-    The owner's rate of VAT, or the usual one, makes a price with tax of one without.
-    """
-    vat = taxless.owner.vat
-    once = _Once(1 + (USUAL_VAT if vat is None else vat))
-    tellers = tellers_of(book, taxless, exchange, twins)
-    if len({one.ledger for one in tellers}) > 1:
-        once.take(tellers)
-        once.count(exchange)
-    return once.again
-
-
-class _Once:
+class Once:
     """Ledgers one after the other, the best first. `taxes`: what may make one's price another's."""
 
     def __init__(self, tax: float) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from retour.gap import Gap
 from retour.gather.owner import Owner
-from retour.panel import Gap
 from retour.reference.vat_rates import USUAL_VAT
 from retour.words import N_, Message
 

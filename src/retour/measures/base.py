@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import ClassVar
 
-from retour.panel import Bias, Gap, Grade, Measurement, Panel
+from retour.gap import Gap
+from retour.panel import Bias, Grade, Measurement, Panel
 
 # How many times a channel must be named for half of the doubt to go.
 _HALF = 3

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from retour.gap import Gap
 from retour.measures.base import Measure
 from retour.models.special import student_quantile
 from retour.models.student import student
-from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
+from retour.panel import Bias, Grade, Measurement, Panel, Vector
 from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
 

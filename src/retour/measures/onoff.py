@@ -11,10 +11,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from retour.gap import Gap
 from retour.measures.base import Measure
 from retour.models.onoff import OnOff, onoff
 from retour.models.student import student
-from retour.panel import Bias, Gap, Grade, Measurement, OnOffTest, Panel
+from retour.panel import Bias, Grade, Measurement, OnOffTest, Panel
 from retour.words import N_, Message
 
 # A day of the test stands for another day of the period up to this relative error: seasons and

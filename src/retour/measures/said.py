@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from retour.gap import Gap
 from retour.measures.base import Measure, nothing
 from retour.models.special import log_gamma, log_sum_exp, logistic
-from retour.panel import Bias, Gap, Grade, Measurement, Panel, Vector
+from retour.panel import Bias, Grade, Measurement, Panel, Vector
 from retour.reference.channels import channel as info
 from retour.reference.kin import may_mean
 from retour.words import N_, Message, Renderable

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 
+from retour.gap import Gap
 from retour.measures.base import Measure, nothing
 from retour.models.special import digamma, trigamma
-from retour.panel import Bias, Credit, Gap, Grade, Measurement, Panel
+from retour.panel import Bias, Credit, Grade, Measurement, Panel
 from retour.words import N_, Message
 
 # Prior on log(margin really brought / margin of tagged orders), when every order says how it came.

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from retour.gap import Gap
 from retour.measures.base import Measure
 from retour.models.trend.fit import LEAST_WEEKS, TrendError, fit
 from retour.models.trend.holes import unclear
 from retour.models.trend.results import FOLLOWS, TrendFit
-from retour.panel import Bias, Gap, Grade, Joint, Measurement, Panel, Vector
+from retour.panel import Bias, Grade, Joint, Measurement, Panel, Vector
 from retour.words import N_, Message
 
 # What the model does not see pulls both ways. Causes that raise effort and sales in the same

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retour.answer.model import Answer, Estimate
-from retour.gather import Gathered
+from retour.gather.gathered import Gathered
 from retour.models.arrays import Array, Mask
 from retour.panel import Panel
 from retour.plan.ask import refuse_blank

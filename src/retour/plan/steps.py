@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retour.answer.model import Answer
-from retour.panel import Gap, Panel
+from retour.gap import Gap
+from retour.panel import Panel
 from retour.plan.measure import measurements_of
 from retour.plan.model import Candidate, Measurements, NothingToPlanError
 from retour.words import N_, Message

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import retour
-from retour.panel import Gap
+from retour.gap import Gap
 from retour.report.page import page
 from retour.web.answers.frozen import freeze, thaw
 from retour.web.answers.plain import PLAIN, in_plain_words

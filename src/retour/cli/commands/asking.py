@@ -42,7 +42,8 @@ say = words()
 @common
 def ask(book: Path, since: str, until: str, as_json: bool) -> None:
     """Ask what social media bring back."""
-    load_ahead("retour.gather", "retour.answer.as_json" if as_json else "retour.cli.show_answer")
+    face = "retour.answer.as_json" if as_json else "retour.cli.show_answer"
+    load_ahead("retour.gather", "retour.gather.gathered", face)
     from retour.business import Business
 
     with Business.open(book) as shop:

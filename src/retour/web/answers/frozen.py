@@ -20,7 +20,8 @@ from retour.answer.model import (
     Verdict,
     Week,
 )
-from retour.panel import Bias, Gap, Grade
+from retour.gap import Gap
+from retour.panel import Bias, Grade
 from retour.reference import proportion
 from retour.reference.bands import Band
 from retour.reference.standing_base import Standing

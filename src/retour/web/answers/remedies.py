@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from retour.panel import Gap
+from retour.gap import Gap
 from retour.web.look.sections import SECTIONS, address
 from retour.web.people.roles import Role, may
 from retour.words import N_
