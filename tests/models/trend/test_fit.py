@@ -223,13 +223,17 @@ def test_planned_effort_follows_nothing() -> None:
 def test_what_is_left_of_demand_widens_only_effort_that_follows() -> None:
     one = followed(60, 0.5)
     wide, tight = (
-        fit(one.outcome, one.efforts, prior=Prior(following=1.0, remainder=remainder)).brought
+        fit(
+            one.outcome, one.efforts, prior=Prior(following=1.0, remainder=(remainder, remainder))
+        ).brought
         for remainder in ((0.0, 0.5), (0.0, 0.0))
     )
     assert np.quantile(wide, 0.95) > 1.1 * np.quantile(tight, 0.95)
     assert np.median(wide) == pytest.approx(np.median(tight), rel=0.15)
     planned, same = (
-        fit(one.outcome, one.efforts, prior=Prior(following=0.0, remainder=remainder)).brought
+        fit(
+            one.outcome, one.efforts, prior=Prior(following=0.0, remainder=(remainder, remainder))
+        ).brought
         for remainder in ((0.0, 0.5), (0.0, 0.0))
     )
     assert np.array_equal(planned, same)
