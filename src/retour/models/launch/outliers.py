@@ -86,7 +86,8 @@ def doubted(draws: Array, came: Array, rate: float) -> Array:
     times = np.divide(larger, least, out=np.ones(width), where=least > np.finfo(float).tiny)
     own = np.full(width, _STICKS_OUT / 2 / (width - 1))
     own[0] = _STICKS_OUT / 2
-    odds = rate / own * np.exp(0.5 * (np.log(times) / _UNEVEN) ** 2)
+    apart = np.log(np.maximum(times, 1.0)) / _UNEVEN
+    odds = rate / own * np.exp(0.5 * apart**2)
     return np.where(shown, odds / (1 + odds), 0.0)
 
 
