@@ -71,6 +71,8 @@ def one(name: str, weeks: int, event: tuple[int, bool], rng: np.random.Generator
     effect = _effect(world, name, length, rng)
     values = quiet.copy()
     values[start : start + length] += effect
+    if world.typed:
+        values[_typed(world.typed, start, length, rng)] *= 10
     began = time.process_time()
     answer = launch(values, start, start + length, controls=controls)
     seconds = time.process_time() - began
@@ -109,10 +111,20 @@ def _quiet(world: World, weeks: int, rng: np.random.Generator) -> tuple[Array, A
 def _effect(world: World, name: str, length: int, rng: np.random.Generator) -> Array:
     if "counts" in name:
         return rng.poisson(2.0, length).astype(np.float64)
+    if world.burst:
+        return np.where(np.arange(length) == 0, SPREAD * rng.uniform(5, 20), 0.0)
     if world.fading:
         fade = np.exp(-np.arange(length) / 3)
         return np.asarray(3 * SPREAD * fade * rng.uniform(0.5, 1.5, length))
     return np.full(length, SPREAD)
+
+
+def _typed(where: str, start: int, length: int, rng: np.random.Generator) -> int:
+    """The week that is written tenfold."""
+    if where == "beside":
+        return start - 1
+    first, after = (start, start + length) if where == "inside" else (0, start)
+    return int(rng.integers(first, after))
 
 
 def row(label: str, cases: list[Case]) -> str:

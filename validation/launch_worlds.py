@@ -36,13 +36,17 @@ def recursive(rng: Generator, steps: int, ar: tuple[float, ...], ma: float = 0.0
 class World:
     """`draw` gives sales of so many weeks; `oracle` draws (n, h) of the weeks sought from the
     values and the masks of weeks observed and sought. `control` adds a series that sales follow,
-    and two that they do not. `fading`: the effect is strong at first, and fades.
+    and two that they do not. `fading`: the effect is strong at first, and fades. `burst`: it is
+    five to twenty spreads in the first week, and nothing after. `typed`: one week is written
+    tenfold, "inside" the event, "before" it or "beside" it.
     """
 
     draw: Callable[[Generator, int], Array]
     oracle: Oracle | None = None
     control: bool = False
     fading: bool = False
+    burst: bool = False
+    typed: str = ""
 
 
 def iid(rng: Generator, steps: int) -> Array:
@@ -215,4 +219,9 @@ WORLDS: dict[str, World] = {
     "bend in the trend": World(bend),
     "shift of level": World(shift),
     "with a control": World(fading_memory, control=True),
+    "all in one week": World(fading_memory, burst=True),
+    "tenfold week inside": World(fading_memory, typed="inside"),
+    "tenfold week inside, counts": World(counts, typed="inside"),
+    "tenfold week before": World(fading_memory, typed="before"),
+    "tenfold week beside": World(fading_memory, typed="beside"),
 }

@@ -289,3 +289,13 @@ def test_the_library_loads_on_first_use_only() -> None:
     assert "launch" in dir(retour)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = retour.nothing
+
+
+def test_a_step_of_an_event_that_stands_out_as_an_error_is_named() -> None:
+    sales = list(event())
+    assert not retour.launch(Series(sales, Labels(mondays(WEEKS))), 40, 46).notes
+    sales[43] *= 10
+    found = retour.launch(Series(sales, Labels(mondays(WEEKS))), 40, 46)
+    (note,) = found.notes
+    assert "2024-10-28 stands out" in note.render("en")
+    assert found.diagnostics["doubted_steps"]["2024-10-28"] > 0.95  # type: ignore[index]

@@ -185,3 +185,18 @@ def test_without_an_effect_the_interval_holds_zero_as_often_as_it_says(memory: f
     share = inside / total
     # 80% +- 3 simulation errors, and as far as one kind of noise may be off while not known.
     assert abs(share - 0.8) < 3 * math.sqrt(0.16 / total) + 0.03
+
+
+def test_a_week_typed_tenfold_in_a_pause_hardly_moves_what_a_channel_brings() -> None:
+    rng = np.random.default_rng(6)
+    posts = paused(40, 60)
+    margin = 1000 * np.exp(0.05 * rng.standard_normal(WEEKS)) * np.where(posts > 0, 1.25, 1.0)
+    honest = measured(margin, posts)
+    margin[43] *= 10
+    one = measured(margin, posts)
+    assert one is not None
+    assert honest is not None
+    assert one.centre == pytest.approx(honest.centre, rel=0.25)
+    assert one.spread < 1.5 * honest.spread
+    assert one.basis is not None
+    assert "errors would: 1)" in one.basis.render("en")

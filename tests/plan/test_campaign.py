@@ -12,8 +12,9 @@ from retour.cli.plans.campaign import show_campaign
 from retour.cli.screen import Screen
 from retour.gather.audience import By, Counted
 from retour.gather.gathered import Gathered
-from retour.plan.campaign import Asked, _Cases, campaign_of
+from retour.plan.campaign import Asked, campaign_of
 from retour.plan.model import Campaign, PlanError
+from retour.plan.reach import Cases
 from retour.words import Words
 
 from ..panels import credit
@@ -180,5 +181,17 @@ def test_luck_that_lasts_is_shared_by_successive_weeks(
     luck = np.zeros(200)
     for week in range(1, 200):
         luck[week] = kept * luck[week - 1] + rng.standard_normal()
-    cases = _Cases(np.zeros(200), luck, np.append(np.ones(199, dtype=bool), False))
+    cases = Cases(np.zeros(200), luck, np.append(np.ones(199, dtype=bool), False))
     assert least <= cases.together <= most
+
+
+def test_dispersion_is_told_around_the_line_that_the_weeks_follow() -> None:
+    # Reach hardly hangs on hours: around a line in proportion weeks would seem to differ more.
+    rng = np.random.default_rng(0)
+    effort, noise = rng.standard_normal(60), 0.3 * rng.standard_normal(60)
+    cases = Cases(effort, 0.1 * effort + noise, np.append(np.ones(59, dtype=bool), False))
+    slope, taken = cases.slope
+    assert slope == pytest.approx(0.1, abs=0.12)
+    assert 0.9 < taken < 1
+    squares, degrees = cases.residual
+    assert squares / degrees == pytest.approx(0.09, rel=0.3)

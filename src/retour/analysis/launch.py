@@ -22,7 +22,7 @@ from retour.models.launch import Effect, Launched, launches
 from retour.models.launch.checks import weekly_shape
 from retour.report.chart import Size, Table
 from retour.report.drawing import Drawing, stacked
-from retour.words import N_, Words
+from retour.words import N_, Message, Words
 
 _DAYS_OF_A_YEAR = 365.2425
 
@@ -164,12 +164,12 @@ def _period(steps: Grid, values: Array, asked: Sequence[Event]) -> float | None:
 
 def _result(found: Launched, asked: Sequence[Event], steps: Grid, values: Array) -> LaunchResult:
     effects = {named(asked, one.start, one.end): one for one in found.effects}
-    relative = {name: _relative(one, values) for name, one in effects.items()}
+    relative = {name: _relative(one) for name, one in effects.items()}
     return LaunchResult(
         parts={name: Estimate(one.total) for name, one in effects.items()},
         whole=Estimate(np.sum([one.total for one in found.effects], axis=0)),
         diagnostics=_diagnostics(found, steps),
-        notes=found.notes,
+        notes=(*found.notes, *_doubted(found, steps)),
         per_step={name: Estimate(one.total / len(one.at)) for name, one in effects.items()},
         relative={name: one for name, one in relative.items() if one is not None},
         steps={name: _steps(one, steps, values) for name, one in effects.items()},
@@ -178,9 +178,22 @@ def _result(found: Launched, asked: Sequence[Event], steps: Grid, values: Array)
     )
 
 
-def _relative(effect: Effect, values: Array) -> Estimate | None:
+def _doubted(found: Launched, steps: Grid) -> tuple[Message, ...]:
+    """Which steps of events stick out as errors do."""
+    labels = [steps.label(one) for one in found.diagnosis.doubted]
+    if not labels:
+        return ()
+    text = N_(
+        "What came at {steps} stands out from the rest of the event, as a typing error or one big "
+        "order would, and counts only as far as it is likely to be the event's own. If it is "
+        "wrong, correct it; if it is the event's, ask what the event did at that time alone."
+    )
+    return (Message(text, {"steps": ", ".join(labels)}),)
+
+
+def _relative(effect: Effect) -> Estimate | None:
     """The effect over what would have come; None where that may have been nothing."""
-    without = values[list(effect.at)].sum() - effect.total
+    without = effect.would
     if np.quantile(without, 0.01) <= 0:
         return None
     return Estimate(effect.total / np.maximum(without, 1e-9 * float(np.median(without))))
@@ -209,6 +222,7 @@ def _diagnostics(found: Launched, steps: Grid) -> dict[str, object]:
         "noise": {name: float(weight) for name, weight in told.kinds.items()},
         "log_scale": float(told.log_share),
         "odd_steps": [steps.label(one) for one in told.odd],
+        "doubted_steps": {steps.label(one): chance for one, chance in told.doubted.items()},
         "placebos": {
             "starts": [steps.label(one) for one in told.placebos.starts],
             "scores": [float(one) for one in told.placebos.scores],

@@ -219,25 +219,33 @@ def _answer(
 
         answer = launches(values, windows, controls=controls)
         if answer.gap is None:
-            basis = Message(
-                N_("{n} weeks beside starts and stops, against {weeks} others"),
-                {"n": int(chosen.sum()), "weeks": int(rest.sum())},
-            )
-            return _share(answer, margin[chosen], usual), basis
+            return _share(answer, usual), _basis(answer, int(chosen.sum()), int(rest.sum()))
         gap = gap or answer.gap
     return gap
 
 
-def _share(answer: Launched, came: Vector, usual: bool) -> Vector:
-    """What the channel brings as a share of active weeks' margin; `came` in the compared weeks.
+def _basis(answer: Launched, compared: int, others: int) -> Message:
+    """What the share rests on."""
+    values = {"n": compared, "weeks": others, "odd": len(answer.diagnosis.doubted)}
+    if not values["odd"]:
+        return Message(N_("{n} weeks beside starts and stops, against {weeks} others"), values)
+    text = N_(
+        "{n} weeks beside starts and stops, against {weeks} others (counted less, because they "
+        "stand out as errors would: {odd})"
+    )
+    return Message(text, values)
+
+
+def _share(answer: Launched, usual: bool) -> Vector:
+    """What the channel brings as a share of active weeks' margin.
 
     With the channel usually on, the compared weeks are without it: what was lost over what would
     have been. With the channel usually off they are with it: what was won over what came.
     """
     effect = np.sum([one.total for one in answer.effects], axis=0)
+    would = np.sum([one.would for one in answer.effects], axis=0)
     if not usual:
-        return np.asarray(effect / came.sum())
-    would = came.sum() - effect
+        return np.asarray(effect / (would + effect))
     return np.asarray(-effect / np.maximum(would, _LEAST_SHARE * float(np.median(would))))
 
 

@@ -8,32 +8,22 @@ log-linear in effort, its dispersion pooled with the business's other channels w
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from retour.answer.model import Answer, Estimate
 from retour.gather.gathered import Gathered
-from retour.models.arrays import Array, Mask
+from retour.models.arrays import Array
 from retour.panel import Panel
 from retour.plan.ask import refuse_blank
 from retour.plan.lever import Lever, levers_of
 from retour.plan.model import Campaign, Limits, PlanError
+from retour.plan.reach import LEAST_CASES, Cases, Put, reach_of
 from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
 
-LEAST_CASES = 3
-# Prior of the elasticity of reach: in proportion, give or take. A judgement about shapes; levels
-# come from the business's own weeks only.
-_ELASTICITY = (0.9, 0.25)
-_PRIOR_CASES = 4.0  # weight of the other channels' dispersion, in cases
-# Share of a week's luck that the other weeks of a campaign have too, and its weight in cases, where
-# few successive weeks of the channel tell: a judgement.
-_TOGETHER = (0.5, 8.0)
-_LOOSE = 1.0  # standard deviation of log reach where no other channel tells: a factor of 3.6 (80%)
 _FAR = 2.0
-_SIZES = ("money", "hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +40,6 @@ class Asked:
     sale: float | None = None
 
 
-@dataclass(frozen=True)
-class _Cases:
-    """Weeks of a channel: log effort and log reach; `next`: the week after is the next case."""
-
-    effort: Array
-    reach: Array
-    next: Mask
-
-    @classmethod
-    def of(cls, panel: Panel, channel: str, by: str) -> _Cases:
-        """The weeks with both."""
-        table = panel.spend if by == "money" else panel.hours
-        empty = np.zeros(len(panel.weeks))
-        effort, reach = table.get(channel, empty), panel.reach.get(channel, empty)
-        both = (effort > 0) & (reach > 0)
-        following = np.append(both[1:], False)[both]
-        return cls(np.log(effort[both]), np.log(reach[both]), following)
-
-    @property
-    def apart(self) -> Array:
-        """Log reach around a line of the prior's elasticity."""
-        apart = self.reach - _ELASTICITY[0] * self.effort
-        return np.asarray(apart - apart.mean())
-
-    @property
-    def residual(self) -> tuple[float, float]:
-        """Sum of squares around that line, and its degrees of freedom."""
-        return float((self.apart**2).sum()), len(self.apart) - 1.0
-
-    @property
-    def together(self) -> float:
-        """The share of a week's luck that the next one has too, drawn towards a prior."""
-        apart, pairs = self.apart, np.flatnonzero(self.next)
-        alike = float((apart[pairs] * apart[pairs + 1]).sum()) / max(self.residual[0], 1e-12)
-        share = alike * len(apart) / max(len(pairs), 1)
-        prior, weight = _TOGETHER
-        mean = (len(pairs) * share + weight * prior) / (len(pairs) + weight)
-        return min(max(mean, 0.0), 1.0)
-
-
 def campaign_of(answer: Answer, gathered: Gathered, asked: Asked) -> Campaign:
     """What to expect of a campaign. Raises PlanError for one that puts nothing in."""
     _refuse(asked)
@@ -100,9 +50,9 @@ def campaign_of(answer: Answer, gathered: Gathered, asked: Asked) -> Campaign:
     size = max(len(answer.posterior.draws), 4_000)
     by = "money" if asked.money > 0 and info.paid else "hours" if asked.hours > 0 else "money"
     put = asked.money if by == "money" else asked.hours
-    cases = _Cases.of(panel, asked.channel, by)
+    cases = Cases.of(panel, asked.channel, by)
     notes: list[Message] = []
-    reach, common = _reach(panel, cases, by, asked, size, rng)
+    reach, common = reach_of(panel, cases, Put(asked.channel, asked.weeks, put), size, rng)
     if reach is None:
         notes.append(_too_few(cases, info.name, by))
     visits = None if reach is None else _visits(gathered, asked.channel, reach, rng)
@@ -183,52 +133,6 @@ def _lever(answer: Answer, panel: Panel, channel: str) -> Lever | None:
     return next((one for one in levers if one.channel == channel), None)
 
 
-def _reach(
-    panel: Panel, cases: _Cases, by: str, asked: Asked, size: int, rng: np.random.Generator
-) -> tuple[Array | None, Array]:
-    """Draws of the campaign's reach, and the factor by which each draw is luckier than usual.
-
-    The weeks of a campaign are lucky together as far as successive weeks were so far.
-    """
-    n = len(cases.effort)
-    others = [
-        _Cases.of(panel, c, kind) for c in panel.channels if c != asked.channel for kind in _SIZES
-    ]
-    pooled = [one.residual for one in others if len(one.effort) >= LEAST_CASES]
-    free = sum(degrees for _, degrees in pooled)
-    prior = sum(squares for squares, _ in pooled) / free if free > 0 else _LOOSE**2
-    if n < LEAST_CASES:
-        return None, _luck(np.full(size, prior), _TOGETHER[0], asked.weeks, rng)
-    squares, degrees = cases.residual
-    scale = (squares + _PRIOR_CASES * prior) / rng.chisquare(degrees + _PRIOR_CASES, size)
-    sd = np.sqrt(scale)
-    middle = float(cases.effort.mean())
-    apart = cases.effort - middle
-    # The slope, given the dispersion: normal prior, normal likelihood.
-    told, wanted = float((apart**2).sum()) / scale, 1 / _ELASTICITY[1] ** 2
-    slope_mean = (float((apart * cases.reach).sum()) / scale + wanted * _ELASTICITY[0]) / (
-        told + wanted
-    )
-    slope = slope_mean + rng.standard_normal(size) / np.sqrt(told + wanted)
-    level = float(cases.reach.mean()) + sd / math.sqrt(n) * rng.standard_normal(size)
-    weekly = (asked.money if by == "money" else asked.hours) / asked.weeks
-    luck = _luck(scale, cases.together, asked.weeks, rng)
-    reach = asked.weeks * np.exp(level + slope * (math.log(weekly) - middle) + scale / 2) * luck
-    return reach, luck
-
-
-def _luck(scale: Array, together: float, weeks: float, rng: np.random.Generator) -> Array:
-    """Draws (N) of the mean of some weeks' luck, 1 on average: lognormal weeks of variance `scale`
-    (N), which have the share `together` of it in common.
-    """
-    common = np.sqrt(together * scale) * rng.standard_normal(len(scale))
-    own = np.sqrt((1.0 - together) * scale)
-    total = np.zeros(len(scale))
-    for _ in range(max(round(weeks), 1)):
-        total += np.exp(common + own * rng.standard_normal(len(scale)) - scale / 2)
-    return total / max(round(weeks), 1)
-
-
 def _visits(
     gathered: Gathered, channel: str, reach: Array, rng: np.random.Generator
 ) -> Array | None:
@@ -259,7 +163,7 @@ def _margin(lever: Lever, asked: Asked, by: str, luck: Array, notes: list[Messag
     return np.asarray(asked.weeks * lever.brings(multiple) * luck[: len(lever.brought)])
 
 
-def _below_own(cases: _Cases, put: float, reach: Array) -> float:
+def _below_own(cases: Cases, put: float, reach: Array) -> float:
     """The chance that it reaches fewer for what it takes than a quarter of the weeks there were."""
     weaker = np.exp(np.quantile(cases.reach - cases.effort, 0.25))
     return float((reach / put < weaker).mean())
@@ -279,7 +183,7 @@ def _break_even(
     return Estimate.of(cost / some), 1.0 - len(some) / len(each)
 
 
-def _too_few(cases: _Cases, name: object, by: str) -> Message:
+def _too_few(cases: Cases, name: object, by: str) -> Message:
     text = (
         N_("{channel}: past weeks whose money and audience are known: {n}; needed: {least}.")
         if by == "money"

@@ -211,12 +211,13 @@ def test_one_odd_week_does_not_set_the_baseline() -> None:
 
 def test_an_odd_week_in_the_window_may_be_the_event_or_not() -> None:
     values = weeks()
-    values[12] = 250.0
-    values[54] = 250.0
-    (effect,) = launch(values, 50).effects
-    low, high = effect.interval()
+    values[12] = 200.0
+    values[54] = 200.0
+    answer = launch(values, 50)
+    low, high = answer.effects[0].interval()
     assert low < 0
-    assert high > 150
+    assert high > 75
+    assert 0.5 < answer.diagnosis.doubted[54] < 0.95
 
 
 def test_days_of_the_week_are_seen() -> None:
@@ -304,3 +305,44 @@ def test_public_data_with_a_known_answer() -> None:
     (effect,) = launch(sales[:, -1], start, controls=sales[:, :-1]).effects
     low, high = np.divide(effect.interval(), len(rows) - start)
     assert 0.1 < low < 0.2 < high < 0.3
+
+
+@pytest.mark.parametrize("factor", [10.0, 0.1, 1000.0])
+@pytest.mark.parametrize("counted", [False, True])
+def test_a_week_typed_tenfold_inside_an_event_is_not_its_effect(
+    factor: float, counted: bool
+) -> None:
+    values = weeks(seed=3)
+    if counted:
+        values[:] = np.random.default_rng(3).poisson(4.0, 60) + 1.0
+    values[48:56] += values.mean() / 4
+    (honest,) = launch(values, 48, 56).effects
+    values[52] = values[52] * factor if factor > 1 or not counted else 0.0
+    answer = launch(values, 48, 56)
+    (effect,) = answer.effects
+    if counted and factor < 1:  # no order in one week of so few tells nothing
+        assert not answer.diagnosis.doubted
+        return
+    assert list(answer.diagnosis.doubted) == [52]
+    assert answer.diagnosis.doubted[52] > 0.95
+    width = np.ptp(honest.interval())
+    assert effect.median == pytest.approx(honest.median, abs=width / 2)
+    assert np.ptp(effect.interval()) < 2 * width
+    without = np.median(effect.would)
+    assert without == pytest.approx(np.median(honest.would), abs=width / 2)
+
+
+def test_one_big_week_of_an_event_is_told_as_the_event_s_or_not() -> None:
+    values = weeks(seed=3)
+    values[48] += 100
+    (alone,) = launch(values, 48, 49).effects
+    assert alone.interval()[0] > 50
+    (first,) = launch(values, 48, 56).effects
+    assert first.interval()[1] > 80
+    # Anywhere else in it, less likely so.
+    values[48], values[52] = 100, 200
+    later = launch(values, 48, 56)
+    assert 0.5 < later.diagnosis.doubted[52] < 0.95
+    # Events that work in many of their steps are uneven, not odd.
+    values[48:56:2] += 100
+    assert not launch(values, 48, 56).diagnosis.doubted

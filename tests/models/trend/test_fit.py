@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.models.arrays import Array
-from retour.models.trend.fit import LEAST_WEEKS, TrendError, fit
+from retour.models.trend.fit import LEAST_WEEKS, TrendError, _remainder, fit
 from retour.models.trend.prior import Prior
 from retour.models.trend.results import TIED, TrendFit
 
@@ -212,6 +214,20 @@ def test_what_explains_too_much_of_the_weeks_is_not_believed() -> None:
     assert not fit(one.outcome, one.efforts, prior=Prior(following=0.0)).confounded
 
 
+def test_the_less_was_corrected_the_less_is_believed() -> None:
+    one = made(shares=(0.1,), noise=0.02)
+    found = fit(one.outcome, one.efforts)
+    found = replace(
+        found, following=0.3, tied=0.6, share=0.05, closeness=0.05, carry=np.array([0.1])
+    )
+    assert found.confounded
+    assert not replace(found, closeness=0.2).confounded
+    assert not replace(found, tied=0.3).confounded
+    assert not replace(found, share=0.02).confounded
+    # What shows in later weeks too is no answer to demand.
+    assert not replace(found, carry=np.array([0.4])).confounded
+
+
 def test_planned_effort_follows_nothing() -> None:
     one = followed(60, 0.5)
     found = fit(one.outcome, one.efforts, prior=Prior(following=0.0))
@@ -223,16 +239,29 @@ def test_planned_effort_follows_nothing() -> None:
 def test_what_is_left_of_demand_widens_only_effort_that_follows() -> None:
     one = followed(60, 0.5)
     wide, tight = (
-        fit(one.outcome, one.efforts, prior=Prior(following=1.0, remainder=remainder)).brought
+        fit(
+            one.outcome, one.efforts, prior=Prior(following=1.0, remainder=(remainder, remainder))
+        ).brought
         for remainder in ((0.0, 0.5), (0.0, 0.0))
     )
     assert np.quantile(wide, 0.95) > 1.1 * np.quantile(tight, 0.95)
     assert np.median(wide) == pytest.approx(np.median(tight), rel=0.15)
     planned, same = (
-        fit(one.outcome, one.efforts, prior=Prior(following=0.0, remainder=remainder)).brought
+        fit(
+            one.outcome, one.efforts, prior=Prior(following=0.0, remainder=(remainder, remainder))
+        ).brought
         for remainder in ((0.0, 0.5), (0.0, 0.0))
     )
     assert np.array_equal(planned, same)
+
+
+def test_the_more_closely_effort_follows_the_more_is_left_open() -> None:
+    owner = np.repeat([0, 1, 2], 2000)
+    factor = _remainder(owner, Prior(), np.random.default_rng(1))
+    assert (factor[owner == 0] == 1.0).all()
+    loosely, closely = (np.log(factor[owner == one]) for one in (1, 2))
+    assert closely.std() > 1.2 * loosely.std() > 0.5
+    assert closely.mean() < loosely.mean() < 0
 
 
 def test_effort_that_surely_follows_is_fitted_too() -> None:

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 from retour.models.launch import checks, family
 from retour.models.launch.checks import Asked, Window
 from retour.models.launch.covariance import Array
+from retour.models.launch.family import Answer
 from retour.models.launch.placebo import Placebos
 from retour.words import Message
 
@@ -27,13 +28,15 @@ class Effect:
     """What one event did over the steps `start` to `end` (not included) whose outcome is known.
 
     `draws` (n, `steps`) are of the effect in each of these steps, in the outcome's units; `at`
-    names the steps. Sums over steps are sums over columns.
+    names the steps. Sums over steps are sums over columns. `would` (n) are draws of what would
+    have come in all of them without the event.
     """
 
     start: int
     end: int
     at: tuple[int, ...]
     draws: Array
+    would: Array
 
     @property
     def total(self) -> Array:
@@ -69,13 +72,15 @@ class Effect:
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """How the answer came about: `kinds` and their posterior weights, the weight of the
-    logarithmic scale, odd steps left out, and how the placebos did.
+    logarithmic scale, odd steps left out, how likely steps of events that stick out are odd by
+    themselves (`doubted`), and how the placebos did.
     """
 
     family: str = ""
     kinds: dict[str, float] = field(default_factory=dict)
     log_share: float = 0.0
     odd: tuple[int, ...] = ()
+    doubted: dict[int, float] = field(default_factory=dict)
     placebos: Placebos = field(default_factory=Placebos)
 
 
@@ -128,19 +133,25 @@ def launches(
     if gap is not None:
         return Launched(notes=asked.notes, gap=gap)
     answer = family.answer(asked, counts)
-    effects = tuple(_effect(asked, answer.draws, window) for window in asked.windows)
+    effects = tuple(_effect(asked, answer, window) for window in asked.windows)
     diagnosis = Diagnosis(
-        answer.family, answer.kinds, answer.log_share, answer.odd, answer.placebos
+        answer.family,
+        answer.kinds,
+        answer.log_share,
+        answer.odd,
+        answer.doubted,
+        answer.placebos,
     )
     return Launched(effects, diagnosis, asked.notes)
 
 
-def _effect(asked: Asked, baseline: Array, window: tuple[int, int]) -> Effect:
+def _effect(asked: Asked, answer: Answer, window: tuple[int, int]) -> Effect:
     """One window's part of the draws; sales that are never negative would not have been either."""
     sought = np.flatnonzero(asked.sought)
     inside = (sought >= window[0]) & (sought < window[1])
     at = sought[inside]
-    draws = baseline[:, inside]
+    draws = answer.draws[:, inside]
     if np.nanmin(asked.values) >= 0:
         draws = np.where(draws.sum(axis=1, keepdims=True) < 0, 0.0, draws)
-    return Effect(*window, tuple(at.tolist()), asked.values[at] - draws)
+    did = answer.came[:, inside] - draws
+    return Effect(*window, tuple(at.tolist()), did, draws.sum(axis=1))

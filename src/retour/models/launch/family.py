@@ -20,13 +20,17 @@ _ROUNDS = 3  # of leaving odd steps out
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Draws (n, h) of the sought steps had nothing happened, and how they came about."""
+    """Draws (n, h) of the sought steps had nothing happened, and of what `came` in them, odd steps
+    mended; and how they came about.
+    """
 
     draws: Array
+    came: Array
     family: str
     kinds: dict[str, float] = field(default_factory=dict)
     log_share: float = 0.0
     odd: tuple[int, ...] = ()
+    doubted: dict[int, float] = field(default_factory=dict)
     placebos: Placebos = field(default_factory=Placebos)
 
 
@@ -39,38 +43,46 @@ def answer(asked: Asked, counts: bool | None) -> Answer:
 
 def _gaussian(asked: Asked) -> Answer:
     series = Series(asked.values, asked.observed, asked.sought, asked.controls, asked.periods)
-    mixed, series, excess, spread = _robust(series)
+    mixed, series, excess = _robust(series)
     draws = mixture.draw(mixed)
     which, _ = mixed.best()
     before = int(series.observed[: asked.windows[0][0]].sum())
     placebos = placebo.look(mixed.fits[which], before, asked.longest)
-    draws = placebos.widen(draws)
-    if len(excess):
-        draws = draws + _scattered(asked, draws, excess, spread)
+    draws, came, doubted = _weighed(asked, placebos.widen(draws), excess)
     odd = tuple(int(t) for t in np.flatnonzero(asked.observed & ~series.observed))
-    return Answer(draws, "gaussian", mixed.kinds(), mixed.log_share(), odd, placebos)
+    kinds, logs = mixed.kinds(), mixed.log_share()
+    return Answer(draws, came, "gaussian", kinds, logs, odd, doubted, placebos)
 
 
-def _scattered(asked: Asked, draws: Array, excess: Array, spread: float) -> Array:
-    """What odd steps may have added in each window (DRAWS, h)."""
-    strayed = asked.values[asked.sought] - np.median(draws, axis=0)
-    places = np.flatnonzero(asked.sought)
-    parts = []
+def _weighed(asked: Asked, draws: Array, excess: Array) -> tuple[Array, Array, dict[int, float]]:
+    """Draws of what would have come and of what came (n, h), with what odd steps may have done in
+    each window; and how likely each step in doubt is odd. `excess`: sizes of odd steps outside.
+    """
+    size, places = int(asked.observed.sum()), np.flatnonzero(asked.sought)
+    rate = outliers.usual(size, len(excess))
+    draws, came = draws.copy(), np.tile(asked.values[places], (len(draws), 1))
+    told: dict[int, float] = {}
     for start, end in asked.windows:
-        inside = (places >= start) & (places < end)
-        parts.append(outliers.scatter(excess, int(asked.observed.sum()), strayed[inside], spread))
-    return np.hstack(parts)
+        inside = np.flatnonzero((places >= start) & (places < end))
+        own, values = draws[:, inside], came[0, inside]
+        if len(inside) < outliers.ALONE:
+            if len(excess):
+                draws[:, inside] = own + outliers.scatter(excess, size, len(inside))
+            continue
+        chances = outliers.doubted(own, values, rate)
+        if chances.any():
+            came[:, inside] = outliers.mended(own, values, chances)
+            told |= {int(places[inside[n]]): float(chances[n]) for n in np.flatnonzero(chances)}
+    return draws, came, told
 
 
-def _robust(series: Series) -> tuple[Mixture, Series, Array, float]:
-    """Fit, leave odd steps out, fit again; the sizes of what was left out, the others' spread."""
+def _robust(series: Series) -> tuple[Mixture, Series, Array]:
+    """Fit, leave odd steps out, fit again; the sizes of what was left out."""
     mixed = mixture.mix(series)
     sizes: list[Array] = [np.empty(0)]
-    spread = 0.0
     for _ in range(_ROUNDS):
         places = np.flatnonzero(series.observed)
         found = outliers.odd(mixed, series.values[places])
-        spread = found.spread
         fewer = series.observed.copy()
         fewer[places[found.places]] = False
         # What differs by less than the arithmetic of the whole can tell never changed.
@@ -80,7 +92,7 @@ def _robust(series: Series) -> tuple[Mixture, Series, Array, float]:
         series = replace(series, observed=fewer)
         sizes.append(found.excess)
         mixed = mixture.mix(series)
-    return mixed, series, np.concatenate(sizes), spread
+    return mixed, series, np.concatenate(sizes)
 
 
 def _counted(asked: Asked, unit: float) -> Answer:
@@ -107,7 +119,8 @@ def _counted(asked: Asked, unit: float) -> Answer:
     )
     draws = placebos.widen(np.concatenate(drawn)) * unit
     kinds = gamma_poisson.kinds(chains[best].weights())
-    return Answer(draws, "counts", kinds, placebos=placebos)
+    draws, came, doubted = _weighed(asked, draws, np.empty(0))
+    return Answer(draws, came, "counts", kinds, doubted=doubted, placebos=placebos)
 
 
 def _covariates(asked: Asked) -> Array:

@@ -2,7 +2,8 @@
 
 A step is odd when what all other steps say of it is further off than a two-part noise would put
 down to its usual part (Box & Tiao 1968: a share of 2% with seven times the spread; beyond 3.5
-spreads the odds turn). Odd steps are left out of the baseline, and may happen in a window too.
+spreads the odds turn). Odd steps are left out of the baseline, and may happen in a window too:
+there one counts only as far as it is likely the event's own.
 """
 
 from __future__ import annotations
@@ -17,20 +18,22 @@ from retour.models.launch.mixture import DRAWS, Mixture
 _BEYOND = 3.5
 # A spread told by few steps is uncertain: the bound is wider there.
 _FEW = 6.0
-_ALONE = 3  # steps of a window whose odd steps show beside the others
+_SHARE = 0.02
+ALONE = 3  # steps of a window whose odd steps show beside the others
+_CENTRAL = 3.92  # spreads of a normal between the ends of its middle 95%
+_MOST_SHOWN = 0.25  # share of a window's steps that may be odd
+_FARTHEST = 1e3
+_UNEVEN = 0.5  # log units
 _STICKS_OUT = 0.25  # prior chance that one of an event's steps sticks out
 _MOST = 0.15  # more than this share is no oddity but how these sales are
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """Which observed steps are odd, as indices; by how much, and the spread of the others, both
-    in the outcome's units.
-    """
+    """Which observed steps are odd, as indices, and by how much, in the outcome's units."""
 
     places: Places
     excess: Array
-    spread: float
 
 
 def odd(mixture: Mixture, values: Array) -> Odd:
@@ -40,31 +43,68 @@ def odd(mixture: Mixture, values: Array) -> Odd:
     relative = residual / error
     typical = 1.4826 * float(np.median(np.abs(relative)))
     by = values * (1 - np.exp(-residual)) if mixture.log[which] else residual * mixture.unit
-    spread = 1.4826 * float(np.median(np.abs(by)))
     found = np.flatnonzero(np.abs(relative) > _BEYOND * (1 + _FEW / len(values)) * typical)
     if typical <= 0 or len(found) > _MOST * len(values):
         found = found[:0]
-    return Odd(found, by[found], spread)
+    return Odd(found, by[found])
 
 
-def scatter(excess: Array, size: int, strayed: Array, spread: float) -> Array:
-    """What odd steps may have added in a window: draws (DRAWS, h), by step.
+def scatter(excess: Array, size: int, width: int) -> Array:
+    """What odd steps may have added in a window of one or two steps: draws (DRAWS, width).
 
-    `excess` are the sizes of the odd ones among `size` steps, `spread` that of the others, and
-    `strayed` (h) the median of the outcome less the baseline. In a window of one or two steps they
-    happen as often as elsewhere. In a longer one an odd step shows beside the others: it is either
-    the event's own, or odd by itself as others were, with odds of `_STICKS_OUT` to how many odd
-    ones so long a window holds elsewhere.
+    `excess` are the sizes of the odd ones among `size` steps outside: they happen as often within.
     """
-    width = len(strayed)
     rng = np.random.default_rng([3, width])
-    often = len(excess) / size
-    if width < _ALONE:
-        happens = rng.random((DRAWS, width)) < often
-        sizes = excess[rng.integers(0, len(excess), (DRAWS, width))]
-        return np.asarray(happens * sizes * rng.choice([-1.0, 1.0], (DRAWS, width)))
-    apart = strayed - np.median(strayed)
-    shown = np.abs(apart) > _BEYOND * spread
-    expected = often * width
-    happens = rng.random((DRAWS, width)) < expected / (expected + _STICKS_OUT)
-    return np.asarray(happens * np.where(shown, apart, 0.0))
+    happens = rng.random((DRAWS, width)) < len(excess) / size
+    sizes = excess[rng.integers(0, len(excess), (DRAWS, width))]
+    return np.asarray(happens * sizes * rng.choice([-1.0, 1.0], (DRAWS, width)))
+
+
+def doubted(draws: Array, came: Array, rate: float) -> Array:
+    """How likely each step of a window is odd by itself and not the event's own: (h,).
+
+    `draws` (n, h) are of what would have come, `came` (h) what came, `rate` how many steps are odd
+    elsewhere. In a window of `ALONE` steps or more an odd step shows beside the others, as far
+    beyond the predictions as an odd one lies. It is the event's own with a chance of `_STICKS_OUT`,
+    half of that in the first step, where events are strongest; then it is log-normal, with a spread
+    of `_UNEVEN`, how many times greater or smaller it is than the rest of the event would make it,
+    while errors know no bounds. Where more than a few stick out, that is how the event is.
+    """
+    width = len(came)
+    if width < ALONE:
+        return np.zeros(width)
+    low, middle, high = np.quantile(draws, [0.025, 0.5, 0.975], axis=0)
+    spread = (high - low) / _CENTRAL
+    strayed = came - middle
+    rest = middle + np.median(strayed)
+    shown = np.abs(came - rest) > _BEYOND * spread
+    if not shown.any() or shown.sum() > max(1, int(_MOST_SHOWN * width)):
+        return np.zeros(width)
+    smaller, larger = np.sort(np.abs([came, rest]), axis=0)
+    smaller = np.where(came * rest < 0, 0.0, smaller)
+    least = np.maximum(np.maximum(smaller, spread), larger / _FARTHEST)
+    times = np.divide(larger, least, out=np.ones(width), where=least > np.finfo(float).tiny)
+    own = np.full(width, _STICKS_OUT / 2 / (width - 1))
+    own[0] = _STICKS_OUT / 2
+    apart = np.log(np.maximum(times, 1.0)) / _UNEVEN
+    odds = rate / own * np.exp(0.5 * apart**2)
+    return np.where(shown, odds / (1 + odds), 0.0)
+
+
+def usual(size: int, found: int) -> float:
+    """The share of steps that are odd, of which `found` are among `size`: that of the two-part
+    noise, told by as many steps as hold one odd one, and these.
+    """
+    return (found + 1) / (size + 1 / _SHARE)
+
+
+def mended(draws: Array, came: Array, chances: Array) -> Array:
+    """Draws (n, h) of what came (h), in which each step is odd with its chance (h).
+
+    `draws` (n, h) are of what would have come. An odd step tells nothing: the event is taken to do
+    as much there as in a mean step that is not doubted.
+    """
+    rng = np.random.default_rng([3, len(came)])
+    sure = chances == 0
+    steady = (came[sure] - draws[:, sure]).mean(axis=1, keepdims=True)
+    return np.where(rng.random(draws.shape) < chances, draws + steady, came)

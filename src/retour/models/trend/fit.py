@@ -88,9 +88,9 @@ def _remainder(owner: Index, prior: Prior, rng: np.random.Generator) -> Array:
     hundred times, would multiply all of them alike and set the end of an interval. Evenly spaced
     chances in any order.
     """
-    mean, spread = prior.remainder
     chances = (rng.permutation(len(owner)) + 0.5) / len(owner)
-    return np.where(owner > 0, np.exp(mean + spread * normal_quantile(chances)), 1.0)
+    mean, spread = np.array([(0.0, 0.0), *prior.remainder]).T
+    return np.asarray(np.exp(mean[owner] + spread[owner] * normal_quantile(chances)))
 
 
 def _told(found: Sample, asked: Asked, prior: Prior, rng: np.random.Generator) -> TrendFit:

@@ -25,7 +25,9 @@ class Prior:
 
     `remainder`: where effort follows demand, what is credited to it after demand was taken off is
     that much too large or too small, as mean and standard deviation of a logarithm common to all
-    channels: a Gaussian model of what owners do is not what they do, and more weeks do not mend it.
+    channels, for an owner who follows loosely and one who does closely: a Gaussian model of what
+    owners do is not what they do, and more weeks do not mend it. The more closely effort follows,
+    the more of what is credited to it hangs on that model.
     """
 
     shares: tuple[float, ...] = (0.02, 0.05, 0.12, 0.25)
@@ -37,7 +39,7 @@ class Prior:
     loosely: tuple[float, ...] = (25, 27, 20, 12, 5, 1, 0.1, 0.1, 10)
     closely: tuple[float, ...] = (1, 3, 10, 20, 26, 22, 12, 5, 1)
     exempt: float = 0.15
-    remainder: tuple[float, float] = (-0.2, 0.5)
+    remainder: tuple[tuple[float, float], tuple[float, float]] = ((-0.2, 0.5), (-0.45, 0.7))
 
     @property
     def owners(self) -> Array:

@@ -20,6 +20,9 @@ _END = 0.975
 FOLLOWS = 0.6  # probability from which on effort is taken to follow demand
 LOOSELY = 0.3  # share of demand below which effort was hardly corrected for following it
 NOTABLE = 0.12  # part of the outcome that is then more than chance would leave
+HARDLY = 0.1  # share of demand below which it was not corrected at all
+AT_ONCE = 0.2  # carry-over below which effort may as well answer to the week itself
+SMALL = 0.04  # part that is then more than chance would leave
 IMPLAUSIBLE = 0.3  # part that effort hardly ever brings
 TIED = 0.5  # share of what weeks differ by that effort seldom explains
 ENTIRELY = 0.9  # one that it never does by what it brings
@@ -134,8 +137,9 @@ class TrendFit:
         """Whether effort and demand could not be told apart, so that no interval is honest.
 
         Either effort likely follows demand and would still bring an implausible part of the
-        outcome; or it is thought to say little of demand, yet would bring a notable part and
-        explain much of what weeks differ by; or it explains all of that. Never for effort that was
+        outcome; or it is thought to say little of demand, yet would bring a notable part (a small
+        one, where it says hardly anything and would act at once, as following does) and explain
+        much of what weeks differ by; or it explains all of that. Never for effort that was
         `planned` before demand was known.
         """
         if self.planned:
@@ -144,7 +148,9 @@ class TrendFit:
             return True
         if self.following >= FOLLOWS and self.share >= IMPLAUSIBLE:
             return True
-        return self.closeness < LOOSELY and self.share >= NOTABLE and self.tied >= TIED
+        doubtful = self.closeness < HARDLY and float(self.carry.mean()) < AT_ONCE
+        least = SMALL if doubtful else NOTABLE
+        return self.closeness < LOOSELY and self.share >= least and self.tied >= TIED
 
     @property
     def end_error(self) -> float:
