@@ -40,11 +40,15 @@ class Promises:
     wrong: Counter[str] = field(default_factory=Counter)  # responses that should not have been
 
 
-def run(folder: Path, people: list[Person], times: int, seed: int) -> list[Promises]:
-    """Kill a server over a folder so often; what each person was promised."""
+def run(folder: Path, people: list[Person], times: int, seed: int) -> tuple[int, list[Promises]]:
+    """Kill a server over a folder so often, or until Ctrl+C; how often, and what was promised."""
     dice, made = random.Random(seed), [Promises() for _ in people]  # noqa: S311
-    log = folder.parent / f"{folder.name}.log"
+    log, enough = folder.parent / f"{folder.name}.log", threading.Event()
+    signal.signal(signal.SIGINT, lambda *_: enough.set())
+    done = 0
     for life in range(times):
+        if enough.is_set():
+            break
         with log.open("a") as told:
             process, url = begun(folder, told, apart=True)
         threads = [
@@ -57,9 +61,10 @@ def run(folder: Path, people: list[Person], times: int, seed: int) -> list[Promi
         _kill(process, worker_too=dice.random() < 0.5)
         for one in threads:
             one.join()
-        if (life + 1) % 25 == 0:
-            print(f"killed {life + 1} times; promised: {counted(made)}", flush=True)
-    return made
+        done += 1
+        if done % 25 == 0:
+            print(f"killed {done} times; promised: {counted(made)}", flush=True)
+    return done, made
 
 
 def counted(made: list[Promises]) -> str:
