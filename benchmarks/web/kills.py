@@ -57,8 +57,11 @@ def run(folder: Path, people: list[Person], times: int, seed: int) -> tuple[int,
         ]
         for one in threads:
             one.start()
-        time.sleep(dice.uniform(0, _LONGEST))
-        _kill(process, worker_too=dice.random() < 0.5)
+        worker_too = dice.random() < 0.5
+        try:
+            time.sleep(dice.uniform(0, _LONGEST))
+        finally:  # told to stop, it leaves no server
+            _kill(process, worker_too=worker_too)
         for one in threads:
             one.join()
         done += 1
