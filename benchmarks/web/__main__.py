@@ -80,7 +80,7 @@ def _many(data: Path, asked: argparse.Namespace) -> int:
 
 def _kills(data: Path, asked: argparse.Namespace) -> int:
     people = town.crowd(4, 2)
-    done, made = kills.run(data, people, asked.times, asked.seed)
+    done, made = kills.run(data, people, asked.times, asked.seed, kept.astray)
     ended = kept.settled(data)
     told = (data.parent / f"{data.name}.log").read_text()
     found = kept.broken(people, made)

@@ -49,11 +49,30 @@ def broken(people: list[Person], made: list[Promises]) -> Counter[str]:
     return +found
 
 
+def astray(people: list[Person], made: list[Promises]) -> list[str]:
+    """Whose hours are not what was saved last, nor what was asked since."""
+    from retour.web.shops.models import Shop
+
+    found = []
+    for which, (person, promised) in enumerate(zip(people, made, strict=True)):
+        with Shop.objects.get(key=person.shop).opened() as business:
+            held = _held(business, person.day, which)
+        right = {promised.minutes, *promised.minutes_asked}
+        if promised.saves and (sum(held) / 60 not in right or len(held) > 1):
+            found.append(f"P{which} has {held} seconds; saved {promised.minutes} min, "
+                         f"asked {promised.minutes_asked}")  # fmt: skip
+    return found
+
+
+def _held(business: Any, day: str, which: int) -> list[int]:
+    then = date.fromisoformat(day)
+    return [one.seconds for one in business.logged(then, then)
+            if one.by_hand and one.person == f"P{which}"]  # fmt: skip
+
+
 def _hours(business: Any, day: str, which: int, promised: Promises) -> Counter[str]:
     """One cell of the week holds what was saved last, or what was asked since."""
-    then = date.fromisoformat(day)
-    held = [one.seconds for one in business.logged(then, then)
-            if one.by_hand and one.person == f"P{which}"]  # fmt: skip
+    held = _held(business, day, which)
     right = {minutes * 60 for minutes in {promised.minutes, *promised.minutes_asked}}
     return Counter({"hours lost": int(sum(held) not in right), "hours twice": int(len(held) > 1)})
 

@@ -14,12 +14,14 @@ import subprocess
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.web.serving import Got, Visitor, begun
 from benchmarks.web.town import Person
 
+Look = Callable[[list[Person], list["Promises"]], list[str]]
 ROWS = 5  # sales of a file
 CHANNELS = ("instagram", "facebook")
 _LONGEST = 2.0  # seconds that a server lives after it answers
@@ -40,8 +42,13 @@ class Promises:
     wrong: Counter[str] = field(default_factory=Counter)  # responses that should not have been
 
 
-def run(folder: Path, people: list[Person], times: int, seed: int) -> tuple[int, list[Promises]]:
-    """Kill a server over a folder so often, or until Ctrl+C; how often, and what was promised."""
+def run(
+    folder: Path, people: list[Person], times: int, seed: int, look: Look
+) -> tuple[int, list[Promises]]:
+    """Kill a server over a folder so often, or until Ctrl+C; how often, and what was promised.
+
+    `look` says after each kill what is not as it should be, which is printed at once.
+    """
     dice, made = random.Random(seed), [Promises() for _ in people]  # noqa: S311
     log, enough = folder.parent / f"{folder.name}.log", threading.Event()
     signal.signal(signal.SIGINT, lambda *_: enough.set())
@@ -64,6 +71,8 @@ def run(folder: Path, people: list[Person], times: int, seed: int) -> tuple[int,
             _kill(process, worker_too=worker_too)
         for one in threads:
             one.join()
+        for what in look(people, made):
+            print(f"after kill {done + 1}: {what}", flush=True)
         done += 1
         if done % 25 == 0:
             print(f"killed {done} times; promised: {counted(made)}", flush=True)
