@@ -241,6 +241,19 @@ def test_each_role_sees_what_it_may(
     assert visitor.get(f"/b/{sold.key}/share/").status_code == shares
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_report_is_in_the_language_of_the_business(
+    sold: Shop, as_role: As, language: str
+) -> None:
+    with sold.opened() as business:
+        business.book.settings["language"] = language
+    for reader in ("fr", "en"):
+        asked = as_role(Role.OWNER).get(
+            f"/b/{sold.key}/report.html", headers={"accept-language": reader}
+        )
+        assert f'<html lang="{language}"' in asked.content.decode()
+
+
 def test_a_link_of_another_business_cannot_be_taken_back(sold: Shop, as_role: As) -> None:
     visitor = as_role(Role.OWNER)
     _link(visitor, sold)

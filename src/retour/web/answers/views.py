@@ -86,7 +86,10 @@ def report(request: ShopRequest, ending: str) -> HttpResponse:
         found = kept_answer(request.shop, asked).answer
     except FAILURES as error:
         return failed(request, error, asked)
-    response = HttpResponse(written(found, ending, Words(lang())), content_type=KINDS[ending])
+    # Pages are in the language of who reads them; what leaves the house is in the business's own.
+    with request.shop.opened() as business:
+        words = Words(str(business.book.settings.get("language") or lang()))
+    response = HttpResponse(written(found, ending, words), content_type=KINDS[ending])
     name = f"retour-{found.period.since}-{found.period.until}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
