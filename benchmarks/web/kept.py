@@ -13,16 +13,18 @@ from benchmarks.web.kills import ROWS, Promises
 from benchmarks.web.serving import served
 from benchmarks.web.town import Person
 
-_PATIENCE = 180.0  # seconds for what waits; a dead worker's jobs are given back after 15
+_PATIENCE = 120.0  # seconds for one job; those of a dead worker are given back after 15
 
 
 def settled(folder: Path) -> bool:
     """Serve once more until no job waits or is under way; False when some still is."""
     from retour.web.jobs.models import WAITED_FOR, Job
 
-    ends = time.monotonic() + _PATIENCE
+    left, ends = 0, time.monotonic() + _PATIENCE
     with served(folder):
-        while Job.objects.filter(state__in=WAITED_FOR).exists():
+        while waiting := Job.objects.filter(state__in=WAITED_FOR).count():
+            if waiting != left:  # one ended: those behind it wait anew
+                left, ends = waiting, time.monotonic() + _PATIENCE
             if time.monotonic() > ends:
                 return False
             time.sleep(0.5)
