@@ -370,3 +370,12 @@ def test_no_code_writes_quotes_itself() -> None:
         if re.search(r"\bf\"[^\"]*“|\bf'[^']*“", line)
     ]
     assert [one for one in told if not one.startswith("words.py")] == []
+
+
+def test_plurals_are_marked_to_be_collected() -> None:
+    """`many("{n} week", ...)` would stay English: nothing collects a text without N_."""
+    source = Path(__file__).parents[1] / "src" / "retour"
+    bare = re.compile(r"\.many\(\s*[\"']")
+    assert [
+        path.name for path in source.rglob("*.py") if bare.search(path.read_text("utf-8"))
+    ] == []

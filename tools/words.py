@@ -39,6 +39,10 @@ def marked(path: Path) -> Iterator[str]:
             yield text.value
 
 
+# Pages, and letters in plain text.
+_TEMPLATES = (".html", ".txt")
+
+
 def of_template(path: Path) -> Iterator[str]:
     """Every text of a template."""
     for _, one, other in _TAG.findall(path.read_text("utf-8")):
@@ -52,7 +56,7 @@ def _texts(path: Path) -> Iterator[str]:
 def collected() -> Catalog:
     """Every text marked in the code, without line numbers (they only make noise in diffs)."""
     catalog = Catalog(project="retour", charset="utf-8", fuzzy=False)
-    templates = SOURCE.glob("web/*/templates/**/*.html")
+    templates = [one for one in SOURCE.glob("web/*/templates/**/*") if one.suffix in _TEMPLATES]
     for path in sorted([*SOURCE.rglob("*.py"), *templates]):
         place = path.relative_to(SOURCE).as_posix()
         for text in sorted(set(_texts(path))):

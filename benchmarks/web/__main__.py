@@ -1,7 +1,7 @@
-"""python -m benchmarks.web [pages|many]: pages beside a file, or many people at once.
+"""python -m benchmarks.web [pages|many|kills]: pages beside a file, many people at once, kills.
 
-Times are of this machine: read them beside the file of the same run. `many` counts errors, which
-are none of any machine's.
+Times are of this machine: read them beside the file of the same run. `many`, and
+`kills` of a server that people are writing to, count errors, which are none of any machine's.
 """
 
 from __future__ import annotations
@@ -12,25 +12,27 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.web import many, pages, town
+from benchmarks.web import kept, kills, many, pages, town
 from benchmarks.web.serving import served
 
 
 def main() -> None:
     """Run and print; ends with 1 when a page is too heavy, or when somebody met an error."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.web", description=__doc__)
-    parser.add_argument("what", choices=("pages", "many"))
+    parser.add_argument("what", choices=("pages", "many", "kills"))
     parser.add_argument("--count", type=int, default=40, help="views (default: %(default)s)")
     parser.add_argument("--businesses", type=int, default=200, help="default: %(default)s")
     parser.add_argument("--people", type=int, default=200, help="default: %(default)s")
     parser.add_argument("--seconds", type=float, default=60, help="default: %(default)s")
+    parser.add_argument("--times", type=int, default=500, help="kills (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="of when it is killed")
     asked = parser.parse_args()
     # Told to stop, it stops its server too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="retour-bench-") as folder:
         data = Path(folder) / "data"
         town.prepare(data)
-        run = _pages if asked.what == "pages" else _many
+        run = {"pages": _pages, "many": _many, "kills": _kills}[asked.what]
         sys.exit(run(data, asked))
 
 
@@ -74,6 +76,21 @@ def _many(data: Path, asked: argparse.Namespace) -> int:
     for why in sorted(set(tally.failures))[:10]:
         print(f"- {why}")
     return int(bool(tally.failures or locked or bugs or lost))
+
+
+def _kills(data: Path, asked: argparse.Namespace) -> int:
+    people = town.crowd(4, 2)
+    done, made = kills.run(data, people, asked.times, asked.seed, kept.astray)
+    ended = kept.settled(data)
+    told = (data.parent / f"{data.name}.log").read_text()
+    found = kept.broken(people, made)
+    found["jobs that never end"] += not ended
+    found["tracebacks in the log"] += told.count("Traceback")
+    print(f"\nkilled {done} times, promised: {kills.counted(made)}")
+    for what, count in sorted((+found).items()):
+        print(f"- {what}: {count}")
+    print(f"All that was promised is there, and nothing twice: {'no' if +found else 'yes'}")
+    return int(bool(+found))
 
 
 def _lost(people: list[town.Person], tally: many.Tally) -> int:

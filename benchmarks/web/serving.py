@@ -12,28 +12,40 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlencode, urlsplit
 
+_EDGE = "retour-edge"
 _CSRF = re.compile(r"csrftoken=([^;]+)")
+
+
+def begun(folder: Path, told: TextIO, *, apart: bool = False) -> tuple[subprocess.Popen[str], str]:
+    """A server over a folder, and its address; `apart`, it and its worker are a group of their own.
+
+    `told` is the file of its log. Raises RuntimeError with that when it does not begin.
+    """
+    command = [sys.executable, "-m", "retour", "serve", "--lang", "en", "--port", "0"]
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("RETOUR_", "DJANGO_"))}
+    process = subprocess.Popen(
+        [*command, "--data", str(folder)],
+        stdout=subprocess.PIPE, stderr=told, text=True, env=kept, start_new_session=apart,
+    )  # fmt: skip
+    assert process.stdout is not None  # noqa: S101 - it was asked for
+    found = re.search(r"http\S+", process.stdout.readline())
+    if found is None:
+        process.wait()
+        raise RuntimeError(Path(told.name).read_text())
+    return process, found[0]
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[str, Path]]:
     """A server over a folder: its address, and the file of its log."""
     log = folder.parent / f"{folder.name}.log"
-    command = [sys.executable, "-m", "retour", "serve", "--lang", "en", "--port", "0"]
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("RETOUR_", "DJANGO_"))}
     with log.open("w") as told:
-        process = subprocess.Popen(
-            [*command, "--data", str(folder)],
-            stdout=subprocess.PIPE, stderr=told, text=True, env=kept,
-        )  # fmt: skip
+        process, url = begun(folder, told)
         try:
-            assert process.stdout is not None  # noqa: S101 - it was asked for
-            found = re.search(r"http\S+", process.stdout.readline())
-            if found is None:
-                raise RuntimeError(log.read_text())
-            yield found[0], log
+            yield url, log
         finally:
             process.terminate()
             process.wait(30)
@@ -62,15 +74,33 @@ class Visitor:
         self, path: str, said: dict[str, str] | None = None, headers: dict[str, str] | None = None
     ) -> Got:
         """Ask for a page, or send a form when something is said."""
-        more = {"Cookie": f"{self.cookie}; csrftoken={self.csrf}", "Accept-Language": "en",
-                "Accept-Encoding": "gzip", "Referer": self.url, **(headers or {})}  # fmt: skip
-        body = None
-        if said is not None:
-            body = urlencode({**said, "csrfmiddlewaretoken": self.csrf})
-            more["Content-Type"] = "application/x-www-form-urlencoded"
+        if said is None:
+            return self._ask("GET", path, None, headers or {})
+        body = urlencode({**said, "csrfmiddlewaretoken": self.csrf}).encode()
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._ask("POST", path, body, {**kind, **(headers or {})})
+
+    def send(self, path: str, name: str, text: str) -> Got:
+        """Send a file as the form of files does."""
+        fields = {"csrfmiddlewaretoken": self.csrf, "files": text, "end": "1"}
+        parts = []
+        for field_name, value in fields.items():
+            file = f'; filename="{name}"\r\nContent-Type: text/csv' if value is text else ""
+            parts.append(
+                f'--{_EDGE}\r\nContent-Disposition: form-data; name="{field_name}"{file}'
+                f"\r\n\r\n{value}\r\n"
+            )
+        body = f"{''.join(parts)}--{_EDGE}--\r\n".encode()
+        return self._ask(
+            "POST", path, body, {"Content-Type": f"multipart/form-data; boundary={_EDGE}"}
+        )
+
+    def _ask(self, method: str, path: str, body: bytes | None, more: dict[str, str]) -> Got:
+        heads = {"Cookie": f"{self.cookie}; csrftoken={self.csrf}", "Accept-Language": "en",
+                 "Accept-Encoding": "gzip", "Referer": self.url, **more}  # fmt: skip
         began = time.perf_counter()
         line = self._open()
-        line.request("GET" if body is None else "POST", path, body, more)
+        line.request(method, path, body, heads)
         answered = line.getresponse()
         content = answered.read()
         took = time.perf_counter() - began

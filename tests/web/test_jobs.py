@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from datetime import timedelta
 from typing import Any
@@ -13,10 +14,11 @@ from retour.web.freezing import heard, kept
 from retour.web.jobs import queue
 from retour.web.jobs.models import Job, State, Worker
 from retour.web.jobs.queue import ATTEMPTS, Run, StoppedError, ask, recover, take
-from retour.web.jobs.worker import do
+from retour.web.jobs.worker import Work, do
 from retour.web.people.models import Entry, User
 from retour.web.shops.beginning import build_example
 from retour.web.shops.models import Shop, new_key
+from retour.web.work import _bury
 from retour.words import Message
 
 
@@ -112,6 +114,22 @@ def test_the_job_of_a_living_worker_is_left_to_it(user: User, kinds: dict[str, A
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == (State.RUNNING, State.READY)
+
+
+def test_a_worker_with_the_number_of_a_dead_one_is_another(
+    user: User, kinds: dict[str, Any]
+) -> None:
+    dead, born = Work(), Work()
+    job = ask("well", user)
+    assert take(dead.name) == job
+    Worker.objects.create(name=dead.name, beat=timezone.now() - timedelta(minutes=1))
+    Worker.objects.create(name=born.name)
+    assert recover() == 1
+    job.refresh_from_db()
+    assert job.state == State.READY
+    take(born.name)
+    _bury(os.getpid())
+    assert not Worker.objects.exists()
 
 
 def test_a_worker_that_was_given_up_changes_nothing_any_more(

@@ -75,10 +75,7 @@ _WHY_ALL = {
         "Nobody can tell yet whether your social media pay: what {channels} cost on some days is "
         "not known."
     ),
-    "thin": N_(
-        "Nobody can tell yet whether your social media pay: the evidence is too thin. Below: what "
-        "would settle it."
-    ),
+    "thin": N_("Nobody can tell yet whether your social media pay: the evidence is too thin."),
 }
 
 

@@ -21,6 +21,7 @@ from retour.book.errors import (
     explained_files,
     is_busy,
 )
+from retour.book.handles import counted, read_from
 from retour.reference.folding import folded
 from retour.words import N_
 
@@ -65,12 +66,7 @@ def _expect_sqlite() -> None:
 
 
 def _raw(path: Path, patience: float) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=patience / _TRIES,
-        isolation_level=None,  # transactions are begun and ended here, never by the module
-    )
+    return counted(path, f"{path.absolute().as_uri()}?mode=rw", patience / _TRIES)
 
 
 def _look_at(path: Path) -> None:
@@ -87,7 +83,7 @@ def _look_at(path: Path) -> None:
         )
     if path.is_dir():
         raise NotABookError(_NO_BOOK, path=str(path))
-    with explained_files(path), path.open("rb") as file:
+    with explained_files(path), read_from(path) as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise NotABookError(_NO_BOOK, path=str(path))
     if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
@@ -116,7 +112,7 @@ def _seems_book(path: Path) -> bool:
     """Whether a file's first bytes are those of a book."""
     if not path.is_file():
         return False
-    with path.open("rb") as file:
+    with read_from(path) as file:
         head = file.read(_ID.stop)
     return head.startswith(_MAGIC) and head[_ID] == APPLICATION_ID.to_bytes(4)
 
@@ -218,13 +214,13 @@ def snapshot(db: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 def file_hash(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
+    with read_from(path) as file:
         return file_digest(file, "sha256").hexdigest()
 
 
 def sync_file(path: Path) -> None:
     """Make the content of a file durable."""
-    with path.open("rb") as file:
+    with read_from(path) as file:
         os.fsync(file.fileno())
 
 

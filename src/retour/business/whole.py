@@ -17,6 +17,7 @@ from pathlib import Path
 
 from retour.book import BackupRecord, Book, BookError, Problem
 from retour.book.errors import DamagedBookError
+from retour.book.handles import read_from
 from retour.words import N_, Message
 
 
@@ -95,7 +96,7 @@ def _mark(path: Path) -> str:
     found = hashlib.sha256()
     for part in (path, Path(f"{path}-wal")):
         if part.exists() and part.stat().st_size:
-            with part.open("rb") as file:
+            with read_from(part) as file:
                 found.update(hashlib.file_digest(file, "sha256").digest())
     return found.hexdigest()
 

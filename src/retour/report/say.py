@@ -60,6 +60,10 @@ class Amounts:
         """The median with its sign."""
         return self.signed(estimate.median, _largest(estimate))
 
+    def signed_mean(self, estimate: Estimate) -> str:
+        """The mean with its sign, as precise as the interval is written."""
+        return self.signed(estimate.mean, _largest(estimate))
+
     def pair(self, estimate: Estimate) -> tuple[str, str]:
         """Both ends of the 80% interval."""
         like = _largest(estimate)

@@ -102,7 +102,7 @@ def _bury(pid: int) -> None:
     from retour.web.jobs.worker import name_of
 
     try:
-        Worker.objects.filter(name=name_of(pid)).delete()
+        Worker.objects.filter(name__startswith=name_of(pid)).delete()
     except DatabaseError:
         _log.exception("database fails")
     finally:

@@ -72,16 +72,11 @@ def test_a_change_of_the_book_is_answered_anew_on_the_same_line(sold: Shop, as_r
     assert again.answer.total.hours == first.answer.total.hours + 9
 
 
-def test_what_the_browser_has_is_not_sent_again(sold: Shop, as_role: As) -> None:
-    visitor = as_role(Role.OWNER)
-    visitor.get(f"/b/{sold.key}/")
-    first = visitor.get(f"/b/{sold.key}/")
-    assert first["Cache-Control"] == "private, no-cache"
-    again = visitor.get(f"/b/{sold.key}/", headers={"if-none-match": first["ETag"]})
-    assert again.status_code == 304
-    visitor.cookies["django_language"] = "fr"
-    other = visitor.get(f"/b/{sold.key}/", headers={"if-none-match": first["ETag"]})
-    assert other.status_code == 200
+@pytest.mark.parametrize("page", ["", "c/instagram/", "history/", "share/", "report.pdf"])
+def test_no_browser_keeps_an_answer(sold: Shop, as_role: As, page: str) -> None:
+    found = as_role(Role.OWNER).get(f"/b/{sold.key}/{page}")
+    assert found.status_code == 200
+    assert found["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize(
@@ -239,6 +234,19 @@ def test_each_role_sees_what_it_may(
     assert visitor.get(f"/b/{sold.key}/history/").status_code == reads
     assert visitor.get(f"/b/{sold.key}/report.html").status_code == reads
     assert visitor.get(f"/b/{sold.key}/share/").status_code == shares
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_report_is_in_the_language_of_the_business(
+    sold: Shop, as_role: As, language: str
+) -> None:
+    with sold.opened() as business:
+        business.book.settings["language"] = language
+    for reader in ("fr", "en"):
+        asked = as_role(Role.OWNER).get(
+            f"/b/{sold.key}/report.html", headers={"accept-language": reader}
+        )
+        assert f'<html lang="{language}"' in asked.content.decode()
 
 
 def test_a_link_of_another_business_cannot_be_taken_back(sold: Shop, as_role: As) -> None:

@@ -22,7 +22,7 @@ from retour.web.files import reading
 from retour.web.files.limits import Limits
 from retour.web.files.models import Load, Sent
 from retour.web.files.names import apart, safe_name
-from retour.web.jobs.queue import recover, take
+from retour.web.jobs.queue import ATTEMPTS, recover, take
 from retour.web.jobs.worker import do
 from retour.web.people.models import Entry
 from retour.web.people.roles import Role
@@ -263,6 +263,34 @@ def test_what_was_not_read_in_time_is_read_on_demand(
     work()
     assert len(desk.facts()) == 56
     assert "Read the rest" not in desk.page(f"{load.key}/")
+
+
+def test_what_was_given_up_can_be_read_on(desk: Desk, place: Any) -> None:
+    desk.send({"a.csv": SALES})
+    load = Load.objects.get()
+    for attempt in range(ATTEMPTS):
+        assert take(f"dead {attempt}") is not None
+        assert reading.give_back(timezone.now()) == 0
+        assert recover() == 1
+    assert reading.give_back(timezone.now()) == 1
+    assert "Read the rest" in desk.page(f"{load.key}/")
+    desk.client.post(f"/b/{desk.shop.key}/files/{load.key}/rest/")
+    assert reading.give_back(timezone.now()) == 0
+    work()
+    assert len(desk.facts()) == 28
+
+
+def test_files_come_with_the_job_that_reads_them_or_not_at_all(
+    desk: Desk, place: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr("retour.web.files.taking.ask_for", killed)
+    with pytest.raises(Killed):
+        desk.send({"a.csv": SALES})
+    assert not Load.objects.exists()
+    assert _left(desk, place.folder) == []
 
 
 def test_what_nobody_needs_any_more_is_swept(desk: Desk, place: Any) -> None:

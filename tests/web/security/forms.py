@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -125,15 +125,21 @@ class Page(HTMLParser):
 _PASSED_BY = re.compile(r"\.\w+$|^/(methods|static)/")
 
 
-def crawl(client: Client, begin: list[str], most: int = 90) -> list[Page]:
-    """Every page that can be reached from some, one for each pattern of query."""
+# Pages of one thing, such as a batch of a book: there are more of them with each that is made.
+OF_ONE = re.compile(r"/\d+/")
+
+
+def crawl(
+    client: Client, begin: list[str], most: int = 90, known: Collection[str] = ()
+) -> list[Page]:
+    """Every page that can be reached from some, one for each pattern of query, but those known."""
     waiting, seen = list(begin), set()
     found: list[Page] = []
     while waiting and len(found) < most:
         path = waiting.pop(0)
         parts = urlsplit(path)
         sort = (parts.path, tuple(sorted(name for name, _ in parse_qsl(parts.query))))
-        if sort in seen or _PASSED_BY.search(parts.path):
+        if sort in seen or path in known or _PASSED_BY.search(parts.path):
             continue
         seen.add(sort)
         answered = client.get(path)

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[3]
 SHARED = ROOT / ".." / "shared" / "trust" / "asvs5.csv"
 DESIGN = (ROOT / "docs" / "security" / "design.md").read_text("utf-8")
 SECTIONS = {
-    "Input", "Files", "Ways in", "Sessions", "Keys", "What is sensitive", "Connections", "Logs",
-    "What is costly", "Updates",
+    "Input", "What goes together", "Files", "Ways in", "Sessions", "Keys", "What is sensitive",
+    "Connections", "Logs", "What is costly", "Updates",
 }  # fmt: skip
 
 

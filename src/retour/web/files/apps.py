@@ -11,4 +11,4 @@ class Files(AppConfig):
 
     def ready(self) -> None:
         """What files ask of workers is known from the start."""
-        from retour.web.files import reading  # noqa: F401 - its job
+        from retour.web.files import reading  # noqa: F401 - its job and its chore

@@ -1,8 +1,9 @@
-"""The result of a load, its doubtful rows, and reading on where time was over."""
+"""The result of a load, its doubtful rows, and reading on where it broke off."""
 
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -53,8 +54,9 @@ def read_on(request: ShopRequest, load: str) -> HttpResponse:
     """Read what was not read yet; what was read is known, and nothing of it counts twice."""
     found = get_object_or_404(Load, key=load, shop=request.shop)
     late = Load.objects.filter(pk=found.pk, state=State.LATE)
-    if found.sent.exists() and late.update(state=State.WAITING):
-        return redirect("job", key=ask_for(found, request.user).key)
+    with transaction.atomic():
+        if found.sent.exists() and late.update(state=State.WAITING):
+            return redirect("job", key=ask_for(found, request.user).key)
     return redirect("load", key=request.shop.key, load=found.key)
 
 

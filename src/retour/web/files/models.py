@@ -32,7 +32,7 @@ class State(models.TextChoices):
     WAITING = "waiting"
     READING = "reading"
     DONE = "done"
-    LATE = "late"  # its time was over before everything was read
+    LATE = "late"  # its reading ended before everything was read: time was over, or it broke off
 
 
 class Load(models.Model):

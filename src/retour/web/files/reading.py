@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from retour.web.files.frozen import freeze
 from retour.web.files.limits import Limits
 from retour.web.files.models import DRY_RUN, Account, Load, Sent, State
 from retour.web.files.store import laid_out, remove
-from retour.web.jobs.models import Job
+from retour.web.jobs.chores import chore
+from retour.web.jobs.models import WAITED_FOR, Job
 from retour.web.jobs.queue import Run, StoppedError, ask, kind
 from retour.web.people.models import User
 from retour.web.shops.noting import noted
@@ -43,6 +45,18 @@ def _files(run: Run) -> dict[str, Any]:
         Load.objects.filter(pk=load.pk).update(state=State.LATE)
         raise
     return {"url": reverse("load", args=[load.shop.key, load.key])}
+
+
+@chore("loads that nobody reads", every=timedelta(seconds=30))
+def give_back(now: datetime) -> int:
+    """Let what broke off be read on: loads whose job was given up, or which never had one."""
+    del now
+    unread = Load.objects.filter(state__in=(State.WAITING, State.READING))
+    # Asked before the jobs are: of a load that comes meanwhile nothing is said.
+    keys = set(unread.values_list("key", flat=True))
+    jobs = Job.objects.filter(kind="files", state__in=WAITED_FOR)
+    keys -= {said["load"] for said in jobs.values_list("arguments", flat=True)}
+    return unread.filter(key__in=keys).update(state=State.LATE)
 
 
 def ask_for(load: Load, user: User) -> Job:

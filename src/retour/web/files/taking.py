@@ -15,8 +15,10 @@ from retour.reading.documents.found import hidden
 from retour.web.files.limits import Limits
 from retour.web.files.models import Load, Sent, new_key
 from retour.web.files.names import apart, safe_name
+from retour.web.files.reading import ask_for
 from retour.web.files.store import IntoFolder, Received, begin
 from retour.web.freezing import kept
+from retour.web.jobs.models import Job
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
 from retour.words import N_, Message, MessageError
@@ -53,8 +55,10 @@ class Taking:
         self.request, self.shop, self.user = request, shop, user
         self.limits = Limits.of_environment()
 
-    def take(self) -> Load:
-        """The load of what the request holds. Raises NotTakenError, and leaves nothing then."""
+    def take(self) -> tuple[Load, Job]:
+        """The load of what the request holds, and the job that reads it: both or none, for files
+        that nobody reads would wait for ever. Raises NotTakenError, and leaves nothing then.
+        """
         # What stands around the files in the request is small beside them.
         if int(self.request.headers.get("content-length") or 0) > self.limits.together + (1 << 20):
             raise NotTakenError(self.limits.too_much, 413)
@@ -89,7 +93,7 @@ class Taking:
         return self.request.POST.get("end") == "1"
 
     @transaction.atomic
-    def _kept(self, load: Load, handler: IntoFolder) -> Load:
+    def _kept(self, load: Load, handler: IntoFolder) -> tuple[Load, Job]:
         if handler.too_much:
             raise NotTakenError(self.limits.too_much, 413)
         if not self.whole:
@@ -109,7 +113,7 @@ class Taking:
             Sent.objects.create(
                 load=load, place=place, name=name, stored=file.stored, size=file.size or 0
             )
-        return load
+        return load, ask_for(load, self.user)
 
     def of_files(self) -> dict[str, Any]:
         """What is said of the files."""

@@ -10,7 +10,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from retour.web.files.limits import Limits
-from retour.web.files.reading import ask_for
 from retour.web.files.store import sweep
 from retour.web.files.taking import NotTakenError, Taking
 from retour.web.language import lang
@@ -55,11 +54,11 @@ def send(request: ShopRequest) -> HttpResponse:
     """
     by_script = "application/json" in request.headers.get("accept", "")
     try:
-        load = Taking(request, request.shop, request.user).take()
+        _, job = Taking(request, request.shop, request.user).take()
     except NotTakenError as error:
         if by_script:
             return JsonResponse({"error": error.message.render(lang())}, status=error.status)
         return _page(request, error.message, error.status)
     sweep(Limits.of_environment())
-    url = reverse("job", args=[ask_for(load, request.user).key])
+    url = reverse("job", args=[job.key])
     return JsonResponse({"url": url}) if by_script else redirect(url)

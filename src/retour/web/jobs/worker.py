@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import signal
 import socket
 import threading
@@ -28,8 +29,8 @@ _GRACE = 8.0  # seconds that a job has to come to its next step when the worker 
 
 
 def name_of(pid: int) -> str:
-    """What the worker of a process is called."""
-    return f"{socket.gethostname()[:80]}:{pid}"
+    """How the names of workers begin that are, or were, a process of this number."""
+    return f"{socket.gethostname()[:80]}:{pid}:"
 
 
 def do(job: Job, stop: threading.Event) -> None:
@@ -60,7 +61,9 @@ class Work:
     """The life of a worker."""
 
     def __init__(self) -> None:
-        self.name = name_of(os.getpid())
+        # A container that begins anew gives its worker the number of the one before: by that alone
+        # the jobs of the dead would seem to be those of the living.
+        self.name = name_of(os.getpid()) + secrets.token_hex(4)
         self.stop = threading.Event()
         self.since: float | None = None
         self.chores = Round()

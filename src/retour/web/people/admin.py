@@ -27,7 +27,7 @@ class NobodyError(MessageError, ValueError):
 
 
 def password_link(place: Place, email: str) -> str:
-    """An address that is good for one new password, for three days at most.
+    """An address that is good for one new password, for an hour at most.
 
     It is the one that allauth would mail. Raises NobodyError.
     """

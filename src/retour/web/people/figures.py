@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from allauth.account import app_settings as account
 from allauth.mfa import app_settings as mfa
@@ -29,8 +28,8 @@ def figures() -> Iterator[tuple[str, str]]:
     yield "asking for the password again, one person", tries["reauthenticate"]
     yield "a code of a device is good for", f"{mfa.TOTP_PERIOD} seconds"
     yield "an invitation is good for", f"{INVITED_FOR.days} days"
-    reset = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-    yield "a link for a new password is good for", f"{reset.days} days, once"
+    reset = settings.PASSWORD_RESET_TIMEOUT // 60
+    yield "a link for a new password is good for", f"{reset} minutes, once"
     yield "largest file", f"{limits.each // _MB} MB"
     yield "largest sending", f"{limits.together // _MB} MB, {limits.files} files"
     yield "longest reading of a sending", f"{limits.seconds // 60} minutes"

@@ -42,8 +42,8 @@ class GuessedFirst:
             raise ValidationError(Words(lang())(text), code="password_guessed_first")
 
     def get_help_text(self) -> str:
-        """What forms say beforehand: nothing, for whoever needs it is told."""
-        return ""
+        """What forms say beforehand."""
+        return Words(lang())(N_("Best are a few words that have nothing to do with each other."))
 
 
 def _cores(password: str) -> set[str]:

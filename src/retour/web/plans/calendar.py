@@ -40,7 +40,7 @@ def stretches(test: Kept, today: date, words: Words) -> list[Stretch]:
         found.append(
             Stretch(
                 f"{since} – {until}",
-                words.many("{n} day", "{n} days", days),
+                words.many(N_("{n} day"), N_("{n} days"), days),
                 words(N_("on") if on else N_("pause")),
                 on,
                 today in span,

@@ -123,7 +123,7 @@ def _outlook(made: Designed, wanted: Wanted, currency: str, words: Words) -> dic
         about = "" if one.tried else "≈ "
         rows.append(
             {
-                "weeks": words.many("{n} week", "{n} weeks", one.weeks),
+                "weeks": words.many(N_("{n} week"), N_("{n} weeks"), one.weeks),
                 "value": str(one.weeks),
                 "within": "± " + about + words.money(one.plus_minus, currency, 0),
                 "shown": about + words.money(one.visible, currency, 0),

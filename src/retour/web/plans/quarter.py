@@ -194,7 +194,7 @@ def _figures(plan: Plan, words: Words) -> tuple[Figure, ...]:
 
 def _net(label: str, net: Estimate, plan: Plan, words: Words, look: str = "") -> Figure:
     amounts = Amounts(words, plan.currency)
-    value, said = amounts.signed(net.mean), amounts.between(net)
+    value, said = amounts.signed_mean(net), amounts.between(net)
     ink = Ink(look) if look else Ink.SPENT
     drawn = strip(net, ink, f"{words(label)} {value}: {said}")
     return Figure(words(label), unbroken(value), unbroken(said), look, drawn)
@@ -204,7 +204,7 @@ def _row(move: Move, plan: Plan, words: Words) -> Row:
     gain, between, chance = "–", "", "–"
     amounts = Amounts(words, plan.currency)
     if move.action != "same":
-        gain, between = amounts.signed(move.gain.mean), amounts.span(move.gain)
+        gain, between = amounts.signed_mean(move.gain), amounts.span(move.gain)
         chance = words(N_("{chance} in 100"), chance=of_100(move.chance))
     return Row(
         name=words.say(move.name),

@@ -83,8 +83,8 @@ def add_replies(request: ShopRequest) -> HttpResponse:
         if written:
             told = {"day": when.isoformat(), "customers": written}
             noted(request.shop, request.user, "replies", **told)
-            text = words.many("{n} answer written down.", "{n} answers written down.", written)
-            messages.success(request, text)
+            one, many = N_("{n} answer written down."), N_("{n} answers written down.")
+            messages.success(request, words.many(one, many, written))
         else:
             messages.error(request, words(N_("Write how many customers gave each answer.")))
     return redirect("question", key=request.shop.key)

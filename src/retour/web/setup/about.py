@@ -53,7 +53,7 @@ class About(Spoken):
         "language": N_("Language of the files that come from here"),
     }
     helps: ClassVar[dict[str, str]] = {
-        "margin": N_("Such as 60 %. Everything in money rests on it."),
+        "margin": N_("Such as 60%. Everything in money rests on it."),
         "hour": N_("What you would pay somebody for it, or what you earn in one. Such as 20."),
         "vat": N_("Taken out where a file does not show the tax. 0 when you charge none."),
         "timezone": N_("Such as Europe/Paris."),

@@ -75,7 +75,7 @@ class Begin(Spoken):
         "timezone": N_("Time zone"),
     }
     helps: ClassVar[dict[str, str]] = {
-        "margin": N_("Such as 60 %. A rough idea will do: you can change it later."),
+        "margin": N_("Such as 60%. A rough idea will do: you can change it later."),
         "hour": N_("What you would pay somebody for it, or what you earn in one. Such as 20."),
         "currency": N_("Its code, such as EUR or CHF."),
         "timezone": N_("Such as Europe/Paris."),

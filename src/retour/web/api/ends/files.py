@@ -22,7 +22,6 @@ from retour.web.api.repeats import once
 from retour.web.files.doubts import rows_in
 from retour.web.files.limits import Limits
 from retour.web.files.models import DRY_RUN, Account, Load
-from retour.web.files.reading import ask_for
 from retour.web.files.store import sweep
 from retour.web.jobs.models import Job, State
 from retour.web.people.roles import May
@@ -48,9 +47,8 @@ _ROWS = 20  # doubtful rows of a document, as `retour load --json` lists
 def send_files(request: OfShop, key: str) -> HttpResponse:
     """Twin of `retour load`."""
     with request.shop.opened() as shop:
-        load = Sending(request, request.shop, request.token.user, shop).take()
+        load, _ = Sending(request, request.shop, request.token.user, shop).take()
     sweep(Limits.of_environment())
-    ask_for(load, request.token.user)
     response = out(_told([load])[0], 202)
     response["Location"] = reverse("api:load", kwargs={"key": request.shop.key, "load": load.key})
     return response
