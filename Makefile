@@ -8,9 +8,9 @@ RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
 .PHONY: help setup demo test test-slow test-postgres check check-deploy format words inventory \
-	reference access api asvs golden bench bench-peers bench-web stress-web screens known-answers \
-	tutorial validate validate-trend validate-launch validate-onoff validate-credit \
-	validate-plan validate-campaign clean
+	reference access api asvs golden bench bench-peers bench-web stress-web kill-web screens \
+	known-answers tutorial validate validate-trend validate-launch validate-onoff \
+	validate-credit validate-plan validate-campaign clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -112,6 +112,9 @@ bench-web: $(READY) ## the answer, the week and an agency's list beside a file o
 
 stress-web: $(READY) ## 200 people at once for a minute, who log hours and read answers: no error, nothing lost
 	@$(RUN) python -m benchmarks.web many
+
+kill-web: $(READY) ## a server that people write to is killed 500 times: nothing acknowledged lost, no job stuck
+	@$(RUN) python -m benchmarks.web kills
 
 screens: $(READY) ## pictures of the web application, French and English, narrow and wide, light and dark (screens/)
 	@./tools/system.sh browser
