@@ -321,7 +321,7 @@ def paid(amount: int, **more: Any) -> Cost:
 
 OUT = "of VAT in costs is not counted: you have it back."
 ASSUMED = "20% is assumed"
-ASKED = "are counted whole: say your rate"
+ASKED = "are counted whole: say at which rate you sell"
 RATE = "say the usual rate of what you buy"
 NETWORK = "networks bill businesses abroad without it"
 
@@ -337,6 +337,7 @@ NETWORK = "networks bill businesses abroad without it"
         # Nobody said that it comes back, whether a bill states it or not.
         ({"taxed": "gross", "tax": 6_00}, {}, 120.0, {ASKED}),
         ({"taxed": "gross"}, {}, 120.0, {ASKED}),
+        ({"taxed": "gross", "tax": 0}, {}, 120.0, set()),  # the bill says that it holds none
         # Who charges none has none back.
         ({"taxed": "gross", "tax": 20_00}, {"vat": 0.0}, 120.0, set()),
         ({"taxed": "net"}, {"vat": 0.2}, 120.0, set()),

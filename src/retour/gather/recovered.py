@@ -52,6 +52,8 @@ class Recovered:
         # What a network tells in its own report is without VAT, always.
         if row["taxed"] != "gross" or row["layer"] == "platform" or self.owner.vat == 0:
             return amount, NO_VAT
+        if tax == 0:  # a bill that says so
+            return amount, NO_VAT
         if self.owner.vat is None:
             return amount, Vat(Held.UNASKED, 1.0)
         if tax is not None:
@@ -99,8 +101,8 @@ _TEXTS = {
         "businesses abroad without it. If your bills show VAT, write what they cost without it."
     ),
     Held.UNASKED: N_(
-        "{amount} {currency} of costs hold VAT and are counted whole: say your rate "
-        "(retour set BOOK vat 20%), or 0 when you charge none."
+        "{amount} {currency} of costs hold VAT and are counted whole: say at which rate you sell "
+        "(retour set BOOK vat RATE), or 0 when you charge none."
     ),
     Held.UNKNOWN: N_(
         "{amount} {currency} of costs hold VAT and are counted whole: say the usual rate of what "

@@ -54,10 +54,10 @@ PLAIN = {
         "say how much they hold: {rate}% is assumed, the usual rate of what you buy. Another rate "
         "can be said in the settings."
     ),
-    "{amount} {currency} of costs hold VAT and are counted whole: say your rate "
-    "(retour set BOOK vat 20%), or 0 when you charge none.": N_(
-        "{amount} {currency} of costs hold VAT and are counted whole: say your rate in the "
-        "settings, or 0 when you charge none."
+    "{amount} {currency} of costs hold VAT and are counted whole: say at which rate you sell "
+    "(retour set BOOK vat RATE), or 0 when you charge none.": N_(
+        "{amount} {currency} of costs hold VAT and are counted whole: say in the settings at which "
+        "rate you sell, or 0 when you charge none."
     ),
     "{amount} {currency} of costs hold VAT and are counted whole: say the usual rate of what "
     "you buy (retour set BOOK vat_purchases 20%).": N_(
