@@ -96,12 +96,12 @@ def cautions_of(loaded: Loaded, say: Words) -> Iterator[str]:
     yield from map(say.say, loaded.warnings)
 
 
-def left_out_of(loaded: Loaded, say: Words) -> Iterator[str]:
-    """What need not be looked at: rows left out by design, columns without a use."""
+def left_out_of(loaded: Loaded, say: Words, *, columns: bool = True) -> Iterator[str]:
+    """Rows left out by design, and the `columns` without a use: neither need be looked at."""
     for reason, count in sorted(loaded.skipped.items(), key=lambda one: -one[1]):
         one, other = N_("{n} row left out: {reason}"), N_("{n} rows left out: {reason}")
         yield say.many(one, other, count, reason=say.say(reason))
-    if loaded.unread:
+    if columns and loaded.unread:
         yield say(N_("columns not read: {names}"), names=", ".join(loaded.unread))
 
 

@@ -81,9 +81,10 @@ class Progress:
             self._tell(caution, "yellow")
         for note in loaded.notes:
             self._notes.setdefault(note, []).append(loaded.name)
-        if self.asked.details or not loaded.rows_kept:  # a file that gave nothing says why
-            for text in left_out_of(loaded, self.say):
-                self._tell(text, "dim")
+        # A file that gave nothing says all that it holds.
+        columns = self.asked.details or not loaded.rows_kept
+        for text in left_out_of(loaded, self.say, columns=columns):
+            self._tell(text, "dim")
 
     def _name(self, loaded: Loaded) -> None:
         """The file's name, whole so that it can be searched, and what it gave: on one line, or
