@@ -212,3 +212,21 @@ def test_what_two_tables_of_a_file_say_alike_is_in_its_totals_once(tmp_path: Pat
     totals = {name: value for name, _, value in reader.totals.items()}
     assert totals["views by page"] == 300
     assert totals["visitors by page"] == 150
+
+
+def test_weeks_of_cohorts_without_traffic_are_not_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "Reports_snapshot.csv"
+    path.write_text(
+        "# ----------------------------------------\n# Reports snapshot\n#\n"
+        "# Start date: 20260614\n# End date: 20260704\n"
+        "Country,Active users\nPortugal,12\n\n"
+        "# How well do you retain your users?\n# Start date: 20260614\n# End date: 20260704\n"
+        "Date,Week 0,Week 1,Week 2\nJun 14 - Jun 20,7,2,1\nJun 21 - Jun 27,5,3\nJun 28 - Jul 4,4\n",
+        "utf-8",
+    )
+    reader, facts = read(only_document(path))
+    assert [(fact.metric, fact.value) for fact in facts if isinstance(fact, Visit)] == [
+        ("visitors", 12.0)
+    ]
+    assert not reader.intake.doubtful
+    assert sum(reader.intake.skipped.values()) == 3
