@@ -186,3 +186,15 @@ def test_portuguese_views_by_place(tmp_path: Path, text: str, sums: dict[str, in
     assert reader.source.name == "youtube"
     assert not reader.intake.unread
     assert {name: value for name, _, value in reader.totals.items()} == sums
+
+
+def test_namibia_is_a_country(tmp_path: Path) -> None:
+    path = tmp_path / "Table data 2026-03-01_2026-03-31 Lune.csv"
+    path.write_text("Geography,Views,Watch time (hours)\nTotal,30,3\nFR,20,2\nNA,10,1\n", "utf-8")
+    reader, facts = read(only_document(path))
+    assert not reader.intake.doubtful
+    assert {fact.detail for fact in facts if isinstance(fact, Reading)} == {
+        "geography=FR",
+        "geography=NA",
+    }
+    assert {name: value for name, _, value in reader.totals.items()}["views by geography"] == 30
