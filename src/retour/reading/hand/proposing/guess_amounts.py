@@ -113,7 +113,7 @@ def whole_amount(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
     beside = {guess.header for guess in guesses if guess.role in ("", "refunded")}
     others = {header: figures for header, figures in columns.items() if header in beside}
     told = sum_with(chosen, others, free)
-    if told is None or _all(told[1], _CHARGED):
+    if told is None or _all(told[1], _CHARGED) or _speaks(told[0], _SUBTOTAL):
         return guesses
     total, parts, sign = told
     lowered = _all(parts, _LOWERED)
