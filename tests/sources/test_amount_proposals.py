@@ -120,3 +120,17 @@ def test_answers_of_bookings_that_were_cancelled_stay_answers(tmp_path: Path) ->
 def test_an_amount_with_a_word_among_its_figures_is_still_proposed(tmp_path: Path) -> None:
     data = "Date;CA TTC;TVA;Total\n13/05/2026;x;2,00;14\n14/05/2026;12,00;2,00;14\n"
     assert proposed(tmp_path, data)["amount"] == "CA TTC"
+
+
+def test_a_subtotal_is_no_total_whatever_stands_between(tmp_path: Path) -> None:
+    data = (
+        "Número de orden,Email,Fecha,Subtotal de productos,Descuento,Costo de envío,Total,Canal\n"
+        "557,ana@example.org,16/11/2025 21:24:03,69900,0.00,0,69900,Móvil\n"
+        "556,luz@example.org,17/11/2025 21:21:01,69900,6990.00,0,62910,Web\n"
+        "555,sol@example.org,18/11/2025 09:00:00,84900,0.00,0,84900,Web\n"
+    )
+    assert proposed(tmp_path, data, "ventas.csv")["amount"] == "Total"
+    french = "Date;Sous-total;Remise;Port;Total\n13/05/2026;70,00;7,00;5,00;68,00\n"
+    french += "14/05/2026;50,00;0,00;5,00;55,00\n15/05/2026;20,00;2,00;0,00;18,00\n"
+    assert proposed(tmp_path, french)["amount"] == "Total"
+    assert proposed(tmp_path, "Date;Sous-total\n13/05/2026;70,00\n")["amount"] == "Sous-total"

@@ -196,3 +196,37 @@ def test_without_its_comment_lines_a_report_by_day_still_says_its_days(tmp_path:
 def test_without_its_comment_lines_a_count_of_weeks_asks_for_its_days(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="--since"):
         read(only_document(_file(tmp_path, "Nth week,Total revenue\n0024,81.7\n")))
+
+
+def test_what_two_tables_of_a_file_say_alike_is_in_its_totals_once(tmp_path: Path) -> None:
+    above = "# Start date: 20260301\n# End date: 20260307\n"
+    path = tmp_path / "data-export.csv"
+    path.write_text(
+        f"# ----------------------------------------\n# Pages\n#\n{above}"
+        "\nPage path and screen class,Views\n/,266\n/pains,34\n\n"
+        f"{above}Page path and screen class,Views,Users\n/,266,120\n/pains,34,30\n",
+        "utf-8",
+    )
+    reader, facts = read(only_document(path))
+    assert len({fact.key for fact in facts}) == 4
+    totals = {name: value for name, _, value in reader.totals.items()}
+    assert totals["views by page"] == 300
+    assert totals["visitors by page"] == 150
+
+
+def test_weeks_of_cohorts_without_traffic_are_not_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "Reports_snapshot.csv"
+    path.write_text(
+        "# ----------------------------------------\n# Reports snapshot\n#\n"
+        "# Start date: 20260614\n# End date: 20260704\n"
+        "Country,Active users\nPortugal,12\n\n"
+        "# How well do you retain your users?\n# Start date: 20260614\n# End date: 20260704\n"
+        "Date,Week 0,Week 1,Week 2\nJun 14 - Jun 20,7,2,1\nJun 21 - Jun 27,5,3\nJun 28 - Jul 4,4\n",
+        "utf-8",
+    )
+    reader, facts = read(only_document(path))
+    assert [(fact.metric, fact.value) for fact in facts if isinstance(fact, Visit)] == [
+        ("visitors", 12.0)
+    ]
+    assert not reader.intake.doubtful
+    assert sum(reader.intake.skipped.values()) == 3

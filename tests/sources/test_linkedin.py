@@ -184,3 +184,64 @@ def test_what_a_shop_adds_up_by_day_is_no_followers(tmp_path: Path, name: str, t
     path.write_text(table, "utf-8")
     reader = reader_of(only_document(path), CONTEXT, every())
     assert reader is None or reader.source.name == "any_table"
+
+
+_NEW = ["Date", "Sponsored followers", "Organic followers", "Auto-invited followers"]
+DAILY: list[object] = [*_NEW, "Total followers"]
+
+
+def _of_february(*forms: str) -> list[list[object]]:
+    """A row for each day of February, each day in the next of the forms."""
+    days = [date(2026, 2, n).strftime(forms[n % len(forms)]) for n in range(1, 29)]
+    return [DAILY, *([day, 0, n, 0, n] for n, day in enumerate(days, 1))]
+
+
+@pytest.mark.parametrize(
+    ("days", "doubtful"),
+    [
+        (_of_february("%m/%d/%Y"), 0),
+        (_of_february("%d/%m/%Y"), 0),
+        (_of_february("%d/%m/%Y")[:13] + _of_february("%m/%d/%Y")[13:], 11),
+        (_of_february("%m/%d/%Y")[:6] + _of_february("%d/%m/%Y")[6:13]
+         + _of_february("%m/%d/%Y")[13:], 11),
+        (_of_february("%m/%d/%Y", "%d/%m/%Y", "%m/%d/%Y"), 11),
+        (_of_february("%d/%m/%Y")[:13], 11),  # up to the 12th: nothing proves an order
+        ([*_of_february("%m/%d/%Y")[:3], *_of_february("%m/%d/%Y")[6:]], 0),  # days are missing
+        ([DAILY, *_of_february("%m/%d/%Y")[:0:-1]], 0),  # the last day first
+    ],
+)  # fmt: skip
+def test_days_of_two_orders_are_listed_and_not_read_elsewhere(
+    tmp_path: Path, days: list[list[object]], doubtful: int
+) -> None:
+    path = tmp_path / "maison-lune_followers_1772000000000.xlsx"
+    reader, facts = read(_workbook(path, {"New followers": days}))
+    assert len(reader.intake.doubtful) == doubtful
+    follows = [one for one in facts if isinstance(one, Reading) and one.metric == "follows"]
+    assert len(follows) == len(days) - 1 - doubtful
+    assert {one.day.month for one in follows} == {2}
+
+
+def test_days_of_two_orders_are_told_how_to_be_mended(tmp_path: Path) -> None:
+    path = tmp_path / "maison-lune_followers_1772000000000.xlsx"
+    mixed = _of_february("%m/%d/%Y", "%d/%m/%Y", "%m/%d/%Y")
+    reader, _ = read(_workbook(path, {"New followers": mixed}))
+    assert "as it was downloaded" in str(reader.intake.doubtful[0].remedy)
+
+
+@pytest.mark.parametrize("forms", [("%m/%d/%Y",), ("%m/%d/%Y", "%d/%m/%Y", "%m/%d/%Y")])
+def test_groups_beside_days_of_two_orders_are_of_no_period(
+    tmp_path: Path, forms: tuple[str, ...]
+) -> None:
+    visits: list[list[object]] = [["Date", "Total page views (total)"]]
+    visits += [[row[0], row[2]] for row in _of_february(*forms)[1:]]
+    groups: list[list[object]] = [["Location", "Total views"], ["Paris", 406]]
+    path = tmp_path / "maison-lune_visitors_1772000000000.xlsx"
+    reader, facts = read(_workbook(path, {"Visitor metrics": visits, "Location": groups}))
+    of_groups = [one for one in facts if isinstance(one, Reading) and "Paris" in one.detail]
+    if len(forms) > 1:
+        assert not of_groups
+        assert "Location" in {one.sheet for one in reader.intake.doubtful}
+    else:
+        assert [(one.day, one.until) for one in of_groups] == [
+            (date(2026, 2, 1), date(2026, 2, 28))
+        ]

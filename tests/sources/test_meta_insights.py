@@ -65,9 +65,37 @@ def channels(path: Path) -> set[str]:
         ("Facebook link clicks", "facebook", "link_clicks"),
         ("Clics sur un lien Instagram", "instagram", "link_clicks"),
         ("3-second views", "", "video_views_3s"),
+        ("Alcance do Instagram", "instagram", "reach"),
+        ("Alcance de Facebook", "facebook", "reach"),
+        ("Copertura su Instagram", "instagram", "reach"),
+        ("Reichweite auf Facebook", "facebook", "reach"),
+        ("Visualizações", "", "views"),
+        ("Visualizaciones", "", "views"),
+        ("Visualizzazioni", "", "views"),
+        ("Aufrufe", "", "views"),
+        ("Espectadores", "", "viewers"),
+        ("Spettatori", "", "viewers"),
+        ("Impressões", "", "impressions"),
+        ("Interações com o conteúdo", "", "engagements"),
+        ("Interacciones con el contenido", "", "engagements"),
+        ("Interazioni con i contenuti", "", "engagements"),
+        ("Content-Interaktionen", "", "engagements"),
+        ("Seguidores no Instagram", "instagram", "follows"),
+        ("Seguimientos de Instagram", "instagram", "follows"),
+        ("Visitas ao perfil do Instagram", "instagram", "profile_visits"),
+        ("Visitas al perfil de Instagram", "instagram", "profile_visits"),
+        ("Visite al profilo Instagram", "instagram", "profile_visits"),
+        ("Instagram-Profilaufrufe", "instagram", "profile_visits"),
+        ("Cliques no link do Instagram", "instagram", "link_clicks"),
+        ("Clics en el enlace de Facebook", "facebook", "link_clicks"),
+        ("Clic sul link", "", "link_clicks"),
+        ("Link-Klicks", "", "link_clicks"),
+        ("Conteúdo publicado", "", "posts"),
+        ("Contenido publicado", "", "posts"),
+        ("Visualizações de 3 segundos", "", "video_views_3s"),
     ],
 )
-def test_titles_in_both_languages(title: str, network: str, metric: str) -> None:
+def test_titles_in_every_language(title: str, network: str, metric: str) -> None:
     meaning = meaning_of(title)
     assert meaning is not None
     assert (meaning.network, meaning.metric, meaning.known) == (network, metric, True)
@@ -77,6 +105,9 @@ def test_rates_are_not_summed_and_new_charts_keep_their_name() -> None:
     assert meaning_of("Engagement rate") is None
     assert meaning_of("Taux d’interaction") is None
     assert meaning_of("Average watch time") is None
+    assert meaning_of("Taxa de interação") is None
+    assert meaning_of("Tempo médio de visualização") is None
+    assert meaning_of("Coste por resultado") is None
     meaning = meaning_of("Sticker taps")
     assert meaning is not None
     assert (meaning.metric, meaning.known) == ("sticker_taps", False)
@@ -86,6 +117,46 @@ def test_paid_reach_is_of_ads() -> None:
     meaning = meaning_of("Paid reach")
     assert meaning is not None
     assert meaning.paid
+    assert (paid := meaning_of("Alcance pago do Instagram")) is not None
+    assert paid.paid
+
+
+@pytest.mark.parametrize(
+    ("title", "date_", "metric"),
+    [
+        ("Alcance do Instagram", "Data", "reach"),
+        ("Visitas al perfil de Instagram", "Fecha", "profile_visits"),
+        ("Copertura su Instagram", "Data", "reach"),
+        ("Reichweite auf Instagram", "Datum", "reach"),
+    ],
+)
+def test_charts_of_other_languages_are_read(
+    tmp_path: Path, title: str, date_: str, metric: str
+) -> None:
+    path = written(tmp_path / "chart.csv", title, date(2026, 3, 1), [0] * 20)
+    text = path.read_bytes().decode("utf-16").replace('"Date"', f'"{date_}"')
+    path.write_bytes(text.encode("utf-16"))
+    reader, facts = read(only_document(path))
+    assert reader.source.name == "meta.insights"
+    assert [(one.metric, one.value) for one in facts if isinstance(one, Reading)] == [
+        (metric, 7.0)
+    ] * 20
+
+
+def test_the_audience_in_portuguese_is_read_as_shares(tmp_path: Path) -> None:
+    path = tmp_path / "Público_2026-03-31.csv"
+    path.write_bytes(
+        'sep=,\n"Seguidores do Instagram por gênero e idade"\n"Idade","Mulheres","Homens"\n'
+        '"18-24","23,5%","12,5%"\n"25-34","44%","20%"\n\n'
+        '"Seguidores do Instagram pelas principais cidades"\n"Principais cidades","Valor"\n'
+        '"Coimbra","70,5%"\n"Braga","1,8%"\n'.encode("utf-16")
+    )
+    reader, facts = read(only_document(path))
+    assert reader.source.name == "meta.insights"
+    assert not reader.intake.doubtful
+    assert sorted(one.value for one in facts if isinstance(one, Reading)) == pytest.approx(
+        [0.018, 0.125, 0.2, 0.235, 0.44, 0.705]
+    )
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,44 @@ def test_days_that_nothing_settles_give_no_period_unless_asked(tmp_path: Path) -
         _period(document)
     assert _period(document, "dm") == {(date(2026, 2, 1), date(2026, 2, 2))}
     assert _period(document, "md") == {(date(2026, 1, 2), date(2026, 2, 2))}
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        (
+            "Local da reprodução,Visualizações,Visualizações intencionais,"
+            "Tempo de exibição (horas)\nTotal,30,9,2.5\n"
+            "Página de exibição do YouTube,20,6,2.0\nPágina do canal,10,3,0.5\n",
+            {
+                "views by playback_location": 30,
+                "engaged_views by playback_location": 9,
+                "watch_seconds by playback_location": 9000,
+            },
+        ),
+        (
+            "Cidades,Nome da cidade,Visualizações,Tempo de exibição (horas)\n"
+            "Total,,12,1.5\n0x1:0x2,Coimbra,12,1.5\n",
+            {"views by city": 12, "watch_seconds by city": 5400},
+        ),
+    ],
+)
+def test_portuguese_views_by_place(tmp_path: Path, text: str, sums: dict[str, int]) -> None:
+    path = tmp_path / "Dados da tabela 2026-03-01_2026-03-31 Lune.csv"
+    path.write_text(text, "utf-8")
+    reader, _ = read(only_document(path))
+    assert reader.source.name == "youtube"
+    assert not reader.intake.unread
+    assert {name: value for name, _, value in reader.totals.items()} == sums
+
+
+def test_namibia_is_a_country(tmp_path: Path) -> None:
+    path = tmp_path / "Table data 2026-03-01_2026-03-31 Lune.csv"
+    path.write_text("Geography,Views,Watch time (hours)\nTotal,30,3\nFR,20,2\nNA,10,1\n", "utf-8")
+    reader, facts = read(only_document(path))
+    assert not reader.intake.doubtful
+    assert {fact.detail for fact in facts if isinstance(fact, Reading)} == {
+        "geography=FR",
+        "geography=NA",
+    }
+    assert {name: value for name, _, value in reader.totals.items()}["views by geography"] == 30

@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 
 from retour.money import exponent, to_minor
 from retour.reading.cells import days, numbers
+from retour.reading.cells.day_runs import runs_otherwise
 from retour.reading.documents.rows import Cell
 from retour.reading.errors import Doubt
 from retour.words import N_, Message
@@ -31,6 +32,7 @@ class Column:
     default_mark: str = ""
     default_order: str = ""
     ask_order: Callable[[], str] | None = field(default=None, repr=False)  # where cells prove none
+    daily: bool = False  # whether its days follow one another, row by row
     _proofs_of_mark: frozenset[str] | None = None
     _order: str | None = None
     _turned: bool | None = None
@@ -164,12 +166,14 @@ class Column:
         """'dm' or 'md' as the column proves, else what the source says, else ''."""
         if self._order is None:
             proofs = set(self._proofs(days.day_order))
-            self._order = (
+            order = (
                 _agreed(proofs)
                 if proofs
                 else (self.ask_order() if self.ask_order else self.default_order)
                 or days.sequence_order(self.cells(self.index))
             )
+            mixed = self.daily and order and runs_otherwise(self.cells(self.index), order)
+            self._order = "" if mixed else order
         return self._order
 
     @property
@@ -201,13 +205,7 @@ class Column:
     def _parsed_when(self, text: str) -> datetime:
         order = self.order if days.is_ambiguous_day(text) else days.day_order(text) or "dm"
         if not order:
-            raise Doubt(
-                Message(
-                    N_("“{text}” in “{column}” can be read day first or month first."),
-                    {"text": text, "column": self.header},
-                ),
-                Message(N_("Say which with --days dm or --days md.")),
-            )
+            raise self._either(text)
         found = days.parse_when(text, order)
         if found is None:
             raise Doubt(
@@ -218,6 +216,17 @@ class Column:
                 Message(N_("Correct the cell in the file, or enter this row by hand.")),
             )
         return found
+
+    def _either(self, text: str) -> Doubt:
+        """The doubt about a day of two readings: where both are met, to name one is no help."""
+        mixed = any(self._proofs(days.day_order))
+        return Doubt(
+            Message(
+                N_("“{text}” in “{column}” can be read day first or month first."),
+                {"text": text, "column": self.header},
+            ),
+            Message(_MIXED if mixed else N_("Say which with --days dm or --days md.")),
+        )
 
     def _typed_when(self, cell: date) -> datetime:
         if cell.day <= 12 and cell.day != cell.month and self.turned:
@@ -252,6 +261,10 @@ def _agreed(proofs: set[str]) -> str:
     return proofs.pop() if len(proofs) == 1 else ""
 
 
+_MIXED = N_(
+    "Other days of this column are written in the other order: load the file as it was downloaded, "
+    "or write them all in one."
+)
 _KEPT = 512  # texts of a column whose meaning is kept
 _LONG = 64  # no longer ones, so that a file of monstrous cells cannot fill the memory
 _CENTS = re.compile(r"-?\d{1,15}\.\d\d\Z", re.ASCII)

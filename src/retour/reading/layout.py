@@ -18,7 +18,7 @@ class Layout:
     `count`. `required` are the columns and metrics without which it is another table. `ignored`
     are known headers that are not read because they repeat others (rates, averages). `mark` and
     `order` are how the platform always writes decimals and days, used only where the file itself
-    proves nothing.
+    proves nothing. The rows of a `daily` table are of one day after another.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Layout:
     ignored: str = ""
     mark: str = ""
     order: str = ""
+    daily: bool = False
 
     # Worked out when asked for: of the layouts of all sources, a document needs one or two.
 

@@ -42,7 +42,7 @@ class Reader:
 
         Where the file names no account, its facts are of the one that the user names.
         """
-        empty, running = True, 0
+        empty, running, told = True, 0, set[int]()
         facts = self.match.read(self.intake)
         if not self.source.by_mapping:
             facts = as_said(facts, self.intake)
@@ -54,7 +54,9 @@ class Reader:
                 self.intake.skipped[Message(N_("a day that has not come yet"))] += 1
                 continue
             running += isinstance(fact, Takings) and fact.until > self.intake.last
-            self.totals.add(fact)
+            if (fact_hash := hash((fact.KIND, fact.key))) not in told:  # told again, it counts once
+                told.add(fact_hash)
+                self.totals.add(fact)
             yield fact
         if empty:
             self._say_empty()

@@ -163,6 +163,7 @@ class Table:
                 self._cells,
                 layout.mark,
                 intake.context.day_order or layout.order,
+                daily=layout.daily and not intake.context.day_order,
             )
             for key, place in places.items()
         }

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from retour.facts import Fact, Reading
+from retour.reading.cells.day_runs import runs_otherwise
 from retour.reading.cells.days import day_order, parse_when
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Doubt
@@ -109,6 +110,7 @@ class LinkedInFollowers(_Audience):
             ("day", "organic", "sponsored"),
             mark=".",
             order="md",
+            daily=True,
         ),
         _groups("followers", "Total followers"),
     )
@@ -176,6 +178,7 @@ class LinkedInVisitors(_Audience):
             "|Custom button clicks (mobile)",
             mark=".",
             order="md",
+            daily=True,
         ),
         _groups("profile_visits", "Total views|Total page views"),
     )
@@ -240,7 +243,9 @@ def _span(sheet: Sheet, top: list[Raw]) -> Span | None:
         return None
     cells = [raw.cells[0] for raw in sheet.rows() if raw.cells]
     proofs = {order for cell in cells if isinstance(cell, str) and (order := day_order(cell))}
-    order = proofs.pop() if len(proofs) == 1 else "md"
+    order = proofs.pop() if proofs else "md"
+    if proofs or runs_otherwise(cells, order):  # both orders: the first and the last are not sure
+        return None
     days = [found.date() for cell in cells if (found := parse_when(str(cell), order))]
     return Span(min(days), max(days)) if days else None
 

@@ -91,6 +91,7 @@ class LinkedInContent(ShapedSource):
             ignored="|".join(_headers("total").values()) + "|Engagement rate (*)",
             mark=".",
             order="md",
+            daily=True,
         ),
         Layout(
             "posts",

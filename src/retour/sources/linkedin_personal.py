@@ -54,8 +54,16 @@ class LinkedInPersonal(TableSource):
             ("day", "impressions", "engagements"),
             {"impressions": "#impressions|Impressions", "engagements": "#engagements|Engagements"},
             mark=".",
+            daily=True,
         ),
-        Layout("followers", {"day": "#day"}, ("day", "follows"), {"follows": "#follows"}, mark="."),
+        Layout(
+            "followers",
+            {"day": "#day"},
+            ("day", "follows"),
+            {"follows": "#follows"},
+            mark=".",
+            daily=True,
+        ),
         Layout(
             "top",
             {"url": "#url", "day": "#day", "since": "#since", "until": "#until"},

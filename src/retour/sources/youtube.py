@@ -142,8 +142,9 @@ class YouTube(TableSource):
         if cut == "content":
             yield from _video(row, span)
         elif cut:
-            value = needed(row, cut).replace(";", "%3B")
-            yield from _readings(row, _Of(span, detail=f"{cut}={value}"))
+            if not (value := row.text(cut)):  # any text is a name: `NA` is Namibia
+                raise row.empty(cut)
+            yield from _readings(row, _Of(span, detail=f"{cut}={value.replace(';', '%3B')}"))
         else:
             yield from _readings(row, _Of(span))
 

@@ -216,10 +216,13 @@ class GoogleTables(TableSource):
         return comment_of(raw.cells) is not None
 
     def check(self, table: Table, raw: Raw) -> None:
-        """A totals row may have one cell more than the header: its label."""
+        """A totals row may have one cell more than the header: its label. Rows of which nothing is
+        read may have any shape: weeks of cohorts grow shorter.
+        """
         if is_totals(raw.cells):
             raise Skip(Message(N_("totals row")))
-        super().check(table, raw)
+        if table.layout.metrics:
+            super().check(table, raw)
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """The visits of the row."""

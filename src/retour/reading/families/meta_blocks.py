@@ -27,14 +27,21 @@ STOCK = ("number of followers",)
 _LETTER = re.compile(r"[^\W\d_]")
 _PRIMARY = frozenset({"primary", "principal", "principale", "primaire", "valeur principale"})
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00:00\Z")
-_DATE = frozenset({"date", "jour"})
-_AGES = re.compile(
-    r"\b(?:age (?:&|and|et) (?:gender|sex|genre|sexe)|(?:gender|sexe?|genre) (?:&|and|et) age)\Z"
-)
+_DATE = frozenset({"date", "jour", "data", "fecha", "datum"})
+_AGE = r"(?:age|idade|faixa etaria|edad|eta|alter)"
+_SEX = r"(?:gender|sexe?|sexo|genre|genero|genere|geschlecht)"
+_AND = r" (?:&|and|et|ed?|y|und) "
+_AGES = re.compile(rf"\b(?:{_AGE}{_AND}{_SEX}|{_SEX}{_AND}{_AGE})\Z")
 _FOLLOWERS = re.compile(r"(?:fb page|ig account),follow,unique users\Z")
 _LISTS = {
-    "city": re.compile(r"(?:\bcities|\btowns|\bvilles|\bvilles principales)\Z"),
-    "country": re.compile(r"(?:\bcountries|\bpays|\bpays principaux)\Z"),
+    "city": re.compile(
+        r"(?:\bcities|\btowns|\bvilles|\bvilles principales|\bcidades|\bciudades(?: principales)?"
+        r"|\bcitta(?: principali)?|\bstadte)\Z"
+    ),
+    "country": re.compile(
+        r"(?:\bcountries|\bpays|\bpays principaux|\bpaises(?: principales)?"
+        r"|\bpaesi(?: principali)?|\blander)\Z"
+    ),
     "page": re.compile(r"(?:\btop pages|\bpages principales|\bprincipales pages)\Z"),
 }
 _FORMATS = frozenset(

@@ -1,4 +1,4 @@
-"""The titles of Meta Business Suite's charts, in English and French: network and metric.
+"""The titles of Meta Business Suite's charts, in the languages of its users: network and metric.
 
 The title is the only place of an account-level export that says what its one column counts, and
 often the only one that tells Facebook from Instagram (FORMATS 1.2).
@@ -17,29 +17,56 @@ _METRICS = tuple(
     (re.compile(pattern), metric)
     for pattern, metric in (
         (r"\bnet follow|follow\w* net", "net_follows"),
-        (r"unfollow|desabonnement|followers? perdu", "unfollows"),
+        (
+            r"unfollow|desabonnement|followers? perdu|deix\w+ de seguir|dej\w+ de seguir"
+            r"|entfolg",
+            "unfollows",
+        ),
         (r"\b(?:total|lifetime) followers|nombre total de followers", "followers"),
         (r"likes and follows|mentions j'aime et follow", "follows"),
         (r"\blikes?\b|mentions? j'aime", "page_likes"),
         (
-            r"\bfollows?\b|new\b.* followers|nouveaux followers|followers gagnes|abonnements",
+            r"\bfollows?\b|new\b.* followers|nouveaux followers|followers gagnes|abonnements"
+            r"|\bseguidores no\b|\bnov[oa]s seguidores|\bnuevos seguidores|\bseguimientos\b"
+            r"|\bnuovi follower|\bneue follower",
             "follows",
         ),
-        (r"\b3-second|3 secondes", "video_views_3s"),
-        (r"\b1-minute|1 minute\b", "video_views_1m"),
-        (r"\breach\b|couverture|personnes touchees", "reach"),
-        (r"\bimpressions\b", "impressions"),
-        (r"\bviewers\b|spectateurs", "viewers"),
-        (r"link clicks?|clics sur (?:un|le|les) liens?", "link_clicks"),
-        (r"\binteractions?\b", "engagements"),
-        (r"\bvisite?s?\b", "profile_visits"),
-        (r"conversations|messag", "messages"),
-        (r"published content|contenus? publie", "posts"),
-        (r"\bviews\b|\bvues\b", "views"),
+        (r"\b3-second|\b3 se[cgk]", "video_views_3s"),
+        (r"\b1-minute|\b1 minut", "video_views_1m"),
+        (
+            r"\breach\b|couverture|personnes touchees|\balcance\b|\bcopertura\b|reichweite",
+            "reach",
+        ),
+        (r"\bimpressions\b|\bimpress?(?:oes|iones|ioni|ionen)\b", "impressions"),
+        (r"\bviewers\b|spectateurs|espectadores|visualizadores|spettatori", "viewers"),
+        (
+            r"link[ -]?clicks?|clics sur (?:un|le|les) liens?|\bcliques? (?:no|em|nos)\b.*\blink"
+            r"|\bclics? (?:en|sul|sui)\b.*\b(?:enlace|link)|link-?klicks?",
+            "link_clicks",
+        ),
+        (
+            r"\binteractions?\b|\bintera(?:coes|cciones|zioni)\b|interaktion",
+            "engagements",
+        ),
+        (r"\bvisit(?:s?|es?|as)\b|\bbesuche\b|profilaufrufe", "profile_visits"),
+        (r"conversations|messag|conversas|conversaciones|conversazioni|nachricht", "messages"),
+        (
+            r"published content|contenus? publie|conteudos? publicado|contenidos? publicado"
+            r"|contenuti pubblicati|veroffentlicht",
+            "posts",
+        ),
+        (
+            r"\bviews\b|\bvues\b|\bvisuali(?:zacoes|zaciones|zzazioni)\b|\baufrufe\b",
+            "views",
+        ),
     )
 )
-_PAID = re.compile(r"\bpaid\b|payante?s?\b")
-_NOT_ADDITIVE = re.compile(r"\brate\b|\btaux\b|average|moyen|\bcosts?\b|\bcout\b|%|\bcpm\b|\bcpc\b")
+_PAID = re.compile(r"\bpaid\b|payante?s?\b|\bpag[ao]s?\b|\bpagad[ao]s?\b|\ba pagamento\b|\bbezahlt")
+_NOT_ADDITIVE = re.compile(
+    r"\brate\b|\btaux\b|average|moyen|\bcosts?\b|\bcout\b|%|\bcpm\b|\bcpc\b|\btaxa\b|\btasa\b"
+    r"|\btasso\b|\bmedio\b|\bmedia d|\b(?:em|in) media\b|\bpromedio\b"
+    r"|\bcust[eo]\b|\bcost[eo]\b|durchschnitt|\bkosten\b"
+)
 _NETWORK = re.compile(
     r"(?:\b(?:de|sur) la )?\bpage facebook\b|\bfacebook(?: page)?\b|\binstagram\b"
 )

@@ -46,7 +46,10 @@ CUTS = {
         "New and returning viewers|Nouveaux spectateurs et spectateurs connus"
         "|Neue und wiederkehrende Zuschauer|Espectadores novos e recorrentes"
     ),
-    "playback_location": "Playback location|Lieu de lecture|Wiedergabeort|Local de reprodução",
+    "playback_location": (
+        "Playback location|Lieu de lecture|Wiedergabeort|Local de reprodução|Local da reprodução"
+        "|Ubicación de reproducción|Luogo di riproduzione"
+    ),
     "sharing_service": "Sharing service|Service de partage",
     "playlist": "Playlist",
     "youtube_product": "YouTube product|Produit YouTube|YouTube-Produkt|Produto do YouTube",
@@ -78,7 +81,8 @@ PLACED = {
 }
 METRICS = {
     "views": "Views|Vues|Aufrufe|Visualizações|Visualizaciones|Vistas|Visualizzazioni",
-    "engaged_views": "Engaged views|Vues engagées|Vues avec engagement|Visualizações engajadas",
+    "engaged_views": "Engaged views|Vues engagées|Vues avec engagement|Visualizações engajadas"
+    "|Visualizações intencionais",
     "net_follows": "Subscribers|Abonnés|Abonnenten|Inscritos|Suscriptores|Iscritti",
     "follows": (
         "Subscribers gained|Nouveaux abonnés|Abonnés gagnés|Neue Abonnenten|Gewonnene Abonnenten"
@@ -128,7 +132,8 @@ RATES = (
     "|Klickrate der Impressionen*|Taxa de cliques*|Porcentaje de clics*|Percentuale di clic*"
     "|Stayed to watch*|Ont continué de regarder*|Viewed (vs. swiped away)*|Likes (vs. dislikes)*"
     "|Playback-based CPM*|Card click rate*|Card teaser click rate*|Clicks per *|Source type"
-    "|Source title"
+    "|Source title|Média de visualizações por espectador|City name|Nom de la ville|Stadtname"
+    "|Nome da cidade|Nombre de la ciudad|Nome della città"
 )
 # Headers that only Studio writes. Other files may well have a day and views.
 TELLING = frozenset(

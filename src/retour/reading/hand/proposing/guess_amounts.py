@@ -29,12 +29,15 @@ _ADDED = re.compile(r"\b(?:tips?|pourboires?|gratuity|shipping|livraison|port)\b
 _CHARGED = re.compile(r"\b(?:commissions?|fees?|frais)\b")
 _FLOAT = re.compile(r"\b(?:fonds?(?: de caisse)?|float|caisse initiale|opening cash)\b")
 _IN_TILL = re.compile(r"\b(?:en caisse|caisse finale|in (?:the )?till|closing cash|cash counted)\b")
+_SUBTOTAL = re.compile(
+    r"^(?:sub|sous|zwischen)[ -]?(?:total|summe)"
+)  # before discounts and shipping
 _SIDE = re.compile(r"\b(?:debits?|credits?)\b")
 
 
 def amount_that_counts(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
     """The guesses with the amount where it is: of several columns of money, the one that was not
-    planned, is of the years of the days, and holds no float; and no column of words.
+    planned, is of the years of the days, holds no float and is no subtotal; and no column of words.
     """
     at = _amount(guesses)
     if at is None:
@@ -48,7 +51,7 @@ def amount_that_counts(guesses: list[ColumnGuess], found: Found) -> list[ColumnG
     if _has_two_sides(found.headers):  # which side is money in depends on the account
         left = [place for place in left if not _speaks(found.headers[place], _SIDE)]
     floats = any(_FLOAT.search(fold(header)) for header in found.headers)
-    for aside in (PLANNED, _IN_TILL if floats else None):
+    for aside in (PLANNED, _IN_TILL if floats else None, _SUBTOTAL):
         other = [place for place in left if not _speaks(found.headers[place], aside)]
         left = other or left
     if at in left:
@@ -110,7 +113,7 @@ def whole_amount(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
     beside = {guess.header for guess in guesses if guess.role in ("", "refunded")}
     others = {header: figures for header, figures in columns.items() if header in beside}
     told = sum_with(chosen, others, free)
-    if told is None or _all(told[1], _CHARGED):
+    if told is None or _all(told[1], _CHARGED) or _speaks(told[0], _SUBTOTAL):
         return guesses
     total, parts, sign = told
     lowered = _all(parts, _LOWERED)

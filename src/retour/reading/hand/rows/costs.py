@@ -15,6 +15,7 @@ from retour.reading.hand.rows.channels import channel_text, new_channel
 from retour.reading.hand.rows.cost_columns import parts_in
 from retour.reading.hand.rows.papers import spent_by
 from retour.reading.hand.rows.row import HandRow, amount_of, tax_of
+from retour.reading.hand.rows.undone_costs import refuse_undone
 from retour.reading.shapes.amounts import currency_of, say_once
 from retour.reading.shapes.remarks import of_channels
 from retour.reading.shapes.work import channel_of_work
@@ -43,6 +44,8 @@ def costs(hand: HandRow) -> Iterator[Fact]:
     spent = [_spent(hand, role) for role in columns if len(columns) == 1 or row.text(role)]
     if not spent:
         raise row.empty("amount")
+    if any(amount > 0 for _, amount, _ in spent):
+        refuse_undone(hand)
     if len(columns) > 1:
         names = Quoted(tuple(row.table.columns[role].header for role in columns))
         say_once(row.intake, Message(_EACH, {"columns": names}))
