@@ -9,6 +9,7 @@ from retour.facts import Fact, Takings
 from retour.reading.accounts import account_said, of_account
 from retour.reading.documents.files import Document
 from retour.reading.errors import ReadError
+from retour.reading.met import Met
 from retour.reading.said import as_said
 from retour.reading.source import Context, Head, Intake, Match, Source
 from retour.reading.totals import Totals
@@ -42,7 +43,7 @@ class Reader:
 
         Where the file names no account, its facts are of the one that the user names.
         """
-        empty, running, told = True, 0, set[int]()
+        empty, running, met = True, 0, Met()
         facts = self.match.read(self.intake)
         if not self.source.by_mapping:
             facts = as_said(facts, self.intake)
@@ -54,8 +55,7 @@ class Reader:
                 self.intake.skipped[Message(N_("a day that has not come yet"))] += 1
                 continue
             running += isinstance(fact, Takings) and fact.until > self.intake.last
-            if (fact_hash := hash((fact.KIND, fact.key))) not in told:  # told again, it counts once
-                told.add(fact_hash)
+            if met.is_new((fact.KIND, fact.key)):  # told again, it counts once
                 self.totals.add(fact)
             yield fact
         if empty:
