@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from retour.reference.channels import channel, social_channels
 from retour.reference.text import Text
-from retour.words import LANGUAGES, N_, Message, Quoted, Words, counted, preferred_language
+from retour.words import LANGUAGES, N_, Message, Quoted, Within, Words, counted, preferred_language
 
 FR, EN = Words("fr"), Words("en")
 NARROW, WIDE = "\u202f", "\u00a0"  # the two no-break spaces of French
@@ -312,15 +312,15 @@ def test_elision_drops_one_letter_and_a_space_and_nothing_of_the_value(
 
 
 def test_names_of_channels_begin_small_inside_a_sentence_unless_they_are_proper_nouns() -> None:
-    assert FR.within(channel("email").name) == "e-mail"
-    assert EN.within(channel("email").name) == "e-mail"
-    assert FR.within(channel("meta-ads").name) == "publicité Facebook et Instagram"
-    assert EN.within(channel("meta-ads").name) == "Facebook and Instagram ads"
+    assert FR.say(Within(channel("email").name)) == "e-mail"
+    assert EN.say(Within(channel("email").name)) == "e-mail"
+    assert FR.say(Within(channel("meta-ads").name)) == "publicité Facebook et Instagram"
+    assert EN.say(Within(channel("meta-ads").name)) == "Facebook and Instagram ads"
     for lang, words in (("fr", FR), ("en", EN)):
         for identity in social_channels():
             if identity != "social" and not channel(identity).paid:
                 name = channel(identity).name.render(lang)
-                assert words.within(channel(identity).name) == name
+                assert words.say(Within(channel(identity).name)) == name
 
 
 # ---- amounts within messages ---------------------------------------------------------------------

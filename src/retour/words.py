@@ -113,6 +113,19 @@ def counted(words: Iterable[tuple[str, int]]) -> Quoted:
     return Quoted(tuple(word for word, _ in pairs), tuple(f"({n})" for _, n in pairs))
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The name of a channel inside a sentence: "e-mail", but "Instagram"."""
+
+    name: Renderable
+
+    def render(self, lang: str) -> str:
+        """The name in `lang`, small where it is no proper noun."""
+        text = self.name.render(lang)
+        first = text.split(" ", 1)[0].lower()
+        return text[0].lower() + text[1:] if first in _COMMON else text
+
+
 class MessageError(Exception):
     """What is wrong and what to do about it, as a `message` for a face to render; its text, for a
     log or a terminal, is English.
@@ -168,12 +181,6 @@ class Words:
             return found[0]
         digits = 0 if round(amount, 2) == round(amount) else 2
         return self.money(float(amount), str(currency), digits)
-
-    def within(self, name: Renderable) -> str:
-        """The name of a channel inside a sentence: "e-mail", but "Instagram"."""
-        text = self.say(name)
-        first = text.split(" ", 1)[0].lower()
-        return text[0].lower() + text[1:] if first in _COMMON else text
 
     def _value(self, value: object) -> str:
         match value:

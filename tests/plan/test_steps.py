@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from validation.replay import known, longer
 
-from retour.gap import Gap
-from retour.plan.model import Candidate, Measurements, Settled
+from retour.gap import Gap, Settled
+from retour.plan.model import Candidate, Measurements
 from retour.plan.steps import steps_of, with_steps
 from retour.words import Message
 
@@ -136,12 +136,26 @@ def test_an_answer_that_lacks_no_evidence_is_left_alone() -> None:
     assert with_steps(found, made) is found
 
 
+def test_a_step_says_what_its_measurement_comes_to() -> None:
+    asked, tagged = candidate("said", "", 90.0, "x"), candidate("tracked", "facebook", -5.0)
+    gaps = (gap("few_replies"), gap("weak_evidence", "facebook"), gap("weak_evidence", "blog"))
+    first, second, third = steps_of(gaps, measurements(asked, tagged))
+    assert first.expected is not None and first.expected == asked.expected
+    assert (first.expected.worth, first.expected.cost) == (110.0, 20.0)
+    # What nothing is to be done about now is worth nothing now, and leads nowhere.
+    assert [(one.expected, one.worth) for one in (second, third)] == [(None, 0.0)] * 2
+    assert "nothing that you could measure" in third.remedy.render("en")
+
+
 @pytest.mark.parametrize("seed", [7201, 7204])
 def test_ask_and_plan_measure_agree_on_simulated_businesses(seed: int, tmp_path: Path) -> None:
     world = longer(seed, 0)
     planner = known(world, world.until + timedelta(days=1), tmp_path)
     worth = [one for one in planner.measurements().candidates if one.advised]
     remedies = {gap.remedy for gap in planner.answer.gaps}
+    weighed = {one.what: one.expected for one in planner.measurements().candidates}
+    steps = [gap for gap in planner.answer.gaps if gap.expected is not None]
+    assert all(gap.expected == weighed[gap.remedy] for gap in steps)
     if worth:
         assert planner.answer.gaps[0].remedy == worth[0].what
     assert {one.what for one in planner.measurements().candidates} & remedies <= {

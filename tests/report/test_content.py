@@ -93,7 +93,7 @@ def test_what_no_channel_explains_is_always_said() -> None:
 
 def test_what_knowing_is_worth_only_when_known() -> None:
     worths = [one.worth for one in content.advice(small_shop(), EN)]
-    assert worths == ["Worth up to €1,240", "Worth up to €400", "", ""]
+    assert worths == ["Worth up to €1,240.", "Worth up to €400.", "", ""]
 
 
 def test_disagreement_is_said() -> None:

@@ -59,7 +59,7 @@ def test_print_holds_what_the_page_holds() -> None:
     assert len(said["bridge"]["rows"]) == 4
     assert all(chart["alt"].startswith(chart["title"][:20]) for chart in said["charts"])
     assert len(said["channels"]["rows"]) == 6
-    assert said["advice"][0]["worth"] == "Worth up to €1,240"
+    assert said["advice"][0]["worth"] == "Worth up to €1,240."
     assert said["unattributed"] and said["method"] and said["standing"] and said["notes"]
 
 

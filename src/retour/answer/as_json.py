@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from retour.answer.course import Course
 from retour.answer.model import Aim, Answer, Estimate, Evidence, Figure, Part
-from retour.gap import Gap
+from retour.gap import Expected, Gap
 from retour.reference.standing_base import Standing
 from retour.words import Words
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # Amounts are rounded to a hundredth of the currency's unit and shares to a millionth: more digits
 # than that are noise of the draws.
 _DIGITS = 2
@@ -41,6 +42,7 @@ def as_json(answer: Answer, words: Words) -> dict[str, Any]:
         "margin": rounded(answer.margin),
         "left_out": [part.id for part in answer.left_out],
         "unattributed": None if answer.blank else estimate_as_json(answer.unattributed),
+        "course": _course(answer.course, words),
         "gaps": [_gap(gap, words) for gap in answer.gaps],
         "scorecard": [_figure(figure, words) for figure in answer.scorecard],
         "objectives": [_aim(aim, words) for aim in answer.aims],
@@ -141,6 +143,38 @@ def _gap(gap: Gap, words: Words) -> dict[str, Any]:
         "message": words.say(gap.message),
         "remedy": words.say(gap.remedy),
         "worth": rounded(gap.worth),
+        "expected": _expected(gap.expected, words),
+    }
+
+
+def _expected(one: Expected | None, words: Words) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "kind": one.kind,
+        "channel": one.channel,
+        "weeks": one.weeks,
+        "worth": rounded(one.worth),
+        "cost": rounded(one.cost),
+        "minutes": rounded(one.minutes),
+        "settles": [
+            {"id": it.channel, "name": words.say(it.name), "chance": round(it.chance, 4)}
+            for it in one.settles
+        ],
+    }
+
+
+def _course(course: Course | None, words: Words) -> dict[str, Any] | None:
+    if course is None:
+        return None
+    return {
+        "since": course.quarter.since.isoformat(),
+        "until": course.quarter.until.isoformat(),
+        "changes": [
+            {"id": one.channel, "name": words.say(one.name), "action": one.action}
+            for one in course.changes
+        ],
+        "better": round(course.better, 4),
     }
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from retour.answer.course import Course
 from retour.answer.fuse import NOTHING_DRAWN, Posterior
 from retour.gap import Gap
 from retour.panel import Bias, Grade, Measurement, Vector
@@ -171,8 +172,9 @@ class Answer:
 
     `total` is all social channels together, organic and paid; `everything` all measured channels.
     Both come from joint draws, so parts and sums agree. `missing` counts the days of the period
-    that are left out, since nothing tells what was sold on them. `posterior` holds those draws and
-    `measurements` what made them, for plans; neither is shown or written.
+    that are left out, since nothing tells what was sold on them. `course` is what the next
+    quarter's plan would change, None where nothing can be planned. `posterior` holds those draws
+    and `measurements` what made them, for plans; neither is shown or written.
     """
 
     business: str
@@ -194,6 +196,7 @@ class Answer:
     missing: int = 0
     asked: date = field(default_factory=date.today)
     engine: str = ""
+    course: Course | None = None
     posterior: Posterior = field(default=NOTHING_DRAWN, repr=False, compare=False)
     measurements: tuple[Measurement, ...] = field(default=(), repr=False, compare=False)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from retour.answer.model import Aim, Answer, Part, Verdict
 from retour.answer.verdict import Cost, cost_of
-from retour.gap import Gap
 from retour.measures import every
 from retour.panel import Grade
 from retour.words import N_, Message, Renderable
@@ -187,36 +186,3 @@ _WHY = {
     "days": N_("what some days cost is not known"),
     "thin": N_("the evidence is thin"),
 }
-# What more measuring would fill; every other gap is of a fact to load or to say.
-_TO_MEASURE = frozenset(
-    {
-        "weak_evidence", "no_evidence", "few_replies", "no_trail", "short_history",
-        "follows_demand", "fit_not_trusted", "test_running", "test_silent", "go_on",
-    }
-)  # fmt: skip
-
-
-def next_step(answer: Answer) -> Message | None:
-    """What every face tells the owner to do first; None where there is no gap."""
-    if not answer.gaps:
-        return None
-    first = answer.gaps[0]
-    text = N_("What to do next: {missing} {remedy}")
-    return Message(text, {"missing": first.message, "remedy": first.remedy})
-
-
-def before_measuring(answer: Answer) -> Message | None:
-    """The next step where it is a fact to load or to say, without which measuring is in vain."""
-    measuring = not answer.gaps or answer.gaps[0].code in _TO_MEASURE
-    return None if measuring else next_step(answer)
-
-
-def steps(answer: Answer) -> tuple[tuple[Gap, Message], ...]:
-    """Every gap with its remedy, which is said in full only the first time."""
-    first: dict[Message, int] = {}
-    found = []
-    for place, gap in enumerate(answer.gaps, 1):
-        said = first.setdefault(gap.remedy, place)
-        again = Message(N_("Do as in {place}."), {"place": str(said)})
-        found.append((gap, gap.remedy if said == place else again))
-    return tuple(found)

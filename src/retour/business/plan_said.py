@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from retour.answer.chances import of_100
+from retour.answer.course import changes_text
 from retour.answer.model import Estimate
-from retour.plan.model import Campaign, Hours, Move, Plan
+from retour.plan.model import Campaign, Hours, Plan
 from retour.report.say import duration
 from retour.words import N_, Words
 
@@ -23,6 +24,11 @@ REACH_TEXT = N_(
 WORTH_MEANS = N_(
     "Worth: what better decisions on going on, halving, doubling or stopping are expected to "
     "gain over a year. Cost: your time, and sales lost in weeks of pause."
+)
+AVERAGES = N_(
+    "Amounts of a plan are averages over all that is possible, in which a small chance of much "
+    "counts. An answer shows the middle: it may be lower, even below zero where the average is "
+    "above."
 )
 _RARE = 0.1  # chance of no sale at all, from which the middle alone misleads
 _HALF = 0.5
@@ -57,7 +63,7 @@ def quarter_said(plan: Plan, say: Words) -> str:
             N_("Go on as you do: no change is likely enough to help (three chances in four).")
         )
     said = {
-        "changes": [_told(one, say) for one in plan.changes],
+        "changes": changes_text((one.action, one.name) for one in plan.changes),
         "gain": amount(abs(plan.gain.mean), plan.currency, say),
         "chance": of_100(plan.better),
     }
@@ -75,15 +81,6 @@ def quarter_said(plan: Plan, say: Words) -> str:
         ),
         **said,
     )
-
-
-def _told(move: Move, say: Words) -> str:
-    """A change in words."""
-    name = say.within(move.name)
-    if move.action == "stop":
-        return say(N_("stop {channel}"), channel=name)
-    text = N_("more {channel}") if move.action == "more" else N_("less {channel}")
-    return say(text, channel=name)
 
 
 def hours_said(hours: Hours, say: Words) -> str:
@@ -133,7 +130,11 @@ def hours_notes(hours: Hours, say: Words) -> list[str]:
     found += [say.say(note) for note in hours.notes]
     mix = N_("Counted for {channels} in today's mix, an hour at {hour}.")
     names = [say.say(name) for name in hours.channels]
-    return [*found, say(mix, channels=names, hour=say.money(hours.hourly, hours.currency))]
+    return [
+        *found,
+        say(AVERAGES),
+        say(mix, channels=names, hour=say.money(hours.hourly, hours.currency)),
+    ]
 
 
 def _halves(value: float, say: Words) -> str:

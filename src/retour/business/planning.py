@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from retour.answer.model import Answer
-from retour.answer.phrases import next_step
+from retour.answer.next_steps import next_step
 from retour.book import Book
 from retour.business.answering import answered
 from retour.business.channel_typed import channel_typed

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from retour.answer.headline import headline
 from retour.answer.model import Answer, Estimate, Verdict
+from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
 from retour.answer.phrases import (
     BRIDGE,
     BRIDGE_COLUMNS,
@@ -22,7 +23,6 @@ from retour.answer.phrases import (
     net_text,
     objective_text,
     pull,
-    steps,
     sums,
     target_text,
     unknown,
@@ -62,6 +62,7 @@ def show(
     _aims(answer, say, out)
     _evidence(answer, say, out)
     _scorecard(answer, say, out)
+    _course(answer, say, out, book)
     _gaps(answer, say, out, book)
     _rest(answer, say, out, book)
 
@@ -193,16 +194,25 @@ def _scorecard(answer: Answer, say: Words, out: Screen) -> None:
     out.print()
 
 
+def _course(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
+    """What to do with what is known, and the command that tells more of it."""
+    said = course_said(answer)
+    if said is None:
+        return
+    out.print(f"[bold]{escape(say(N_('What to do next')))}[/]")
+    out.say(say.say(said))
+    out.command(["retour", "plan", str(book or "BOOK")], "  ")
+    out.print()
+
+
 def _gaps(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
     if not answer.gaps:
         return
-    out.print(f"[bold]{escape(say(N_('What is missing, and what to do next')))}[/]")
-    for place, (gap, remedy) in enumerate(steps(answer)[:_GAPS_SHOWN], 1):
-        worth = ""
-        if 0 < gap.worth < float("inf") and not answer.blank:
-            amount = Amounts.of_answer(answer, say)(gap.worth)
-            worth = say(N_("(worth up to {amount})"), amount=amount)
-        text = f"{say.say(gap.message)} {say.say(remedy)} {worth}".rstrip()
+    out.print(f"[bold]{escape(say(MISSING))}[/]")
+    amounts = Amounts.of_answer(answer, say)
+    for place, gap in enumerate(steps(answer)[:_GAPS_SHOWN], 1):
+        told = (gap.message, gap.remedy, worth_said(answer, gap, amounts.whole), settles_said(gap))
+        text = " ".join(say.say(one) for one in told if one is not None)
         out.say(for_book(text, book), f"{place}. ")
     if len(answer.gaps) > _GAPS_SHOWN:
         rest = len(answer.gaps) - _GAPS_SHOWN

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from retour.answer.course import Change, Course
 from retour.answer.model import Answer, Estimate
 from retour.models.arrays import Array
 from retour.panel import Panel
 from retour.plan.allocate import LIKELY, Ladder, allocate
 from retour.plan.lever import Lever, left_out, levers_of
-from retour.plan.model import Limits, Move, NothingToPlanError, Plan
-from retour.plan.quarter import season_of
+from retour.plan.model import Limits, Move, NothingToPlanError, Plan, PlanError
+from retour.plan.quarter import Season, season_of
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -76,30 +77,53 @@ def lump_of(panel: Panel) -> float:
     return 2 * panel.total * panel.uplift.factor / panel.count if panel.count > 0 else 0.0
 
 
+@dataclass(frozen=True)
+class _Chosen:
+    """The levers of a quarter, the multiples that the limits leave of today, and the plan's."""
+
+    levers: Sequence[Lever]
+    begin: Sequence[float]
+    multiples: Sequence[float]
+    season: Season
+    made: _Quarter
+
+    @property
+    def changed(self) -> Iterator[tuple[Lever, float]]:
+        """The levers that the plan moves, and how far."""
+        pairs = zip(self.levers, self.multiples, strict=True)
+        return ((one, m) for one, m in pairs if not _same(m))
+
+    @property
+    def better(self) -> float:
+        """The chance that all changes together are expected to help; even odds without any."""
+        gains = [self.made.gain(one, m) for one, m in self.changed]
+        return float((np.sum(gains, axis=0) > 0).mean()) if gains else 0.5
+
+
+def course_of(answer: Answer, panel: Panel, span: Span) -> Course | None:
+    """What to change in a quarter within today's hours and money; None where nothing is planned."""
+    try:
+        chosen = _chosen(answer, panel, Limits(), span)
+    except PlanError:
+        return None
+    changes = tuple(Change(one.channel, one.name, _action(m)) for one, m in chosen.changed)
+    return Course(span, changes, chosen.better)
+
+
 def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
     """The plan of a quarter (see `quarter_of`), from an answer and what it was made of.
 
     Raises PlanError when nothing can be planned, or not as it was asked.
     """
-    weeks = span.days / 7
-    levers = _levers(answer, panel, limits, weeks)
-    season = season_of(panel, span)
-    usual = [sum(one.hours for one in levers), sum(one.money for one in levers)]
-    hours = usual[0] if limits.hours is None else limits.hours
-    money = usual[1] if limits.money is None else limits.money / weeks
-    draws = len(levers[0].brought)
-    rng = np.random.default_rng(1)
-    made = _Quarter(weeks, season.draw(draws, rng), lump_of(panel), rng)
-    begin, chosen = allocate(levers, [made.ladder(one) for one in levers], hours, money)
-    come = [made.come(one, m) for one, m in zip(levers, chosen, strict=True)]
+    chosen = _chosen(answer, panel, limits, span)
+    made = chosen.made
+    rungs = [*zip(chosen.levers, chosen.begin, chosen.multiples, strict=True)]
+    come = [made.come(one, m) for one, _, m in rungs]
     net, before = np.sum(come, axis=0)
-    gain = net - before
     moves = tuple(
         _move(one, (least, m), made, then - now)
-        for one, least, m, (then, now) in zip(levers, begin, chosen, come, strict=True)
+        for (one, least, m), (then, now) in zip(rungs, come, strict=True)
     )
-    hoped = np.sum([made.gain(one, m) for one, m in zip(levers, chosen, strict=True)], axis=0)
-    changed = any(one.action != "same" for one in moves)
     return Plan(
         business=answer.business,
         currency=answer.currency,
@@ -109,12 +133,27 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         moves=moves,
         net=Estimate.of(net),
         today=Estimate.of(before),
-        gain=Estimate.of(gain),
+        gain=Estimate.of(net - before),
         loss=float((net < 0).mean()),
-        better=float((hoped > 0).mean()) if changed else 0.5,
-        season=season.factor,
-        notes=(season.basis, *left_out(answer)),
+        better=chosen.better,
+        season=chosen.season.factor,
+        notes=(chosen.season.basis, *left_out(answer)),
     )
+
+
+def _chosen(answer: Answer, panel: Panel, limits: Limits, span: Span) -> _Chosen:
+    """The best allocation over a quarter. Raises PlanError."""
+    weeks = span.days / 7
+    levers = _levers(answer, panel, limits, weeks)
+    season = season_of(panel, span)
+    usual = [sum(one.hours for one in levers), sum(one.money for one in levers)]
+    hours = usual[0] if limits.hours is None else limits.hours
+    money = usual[1] if limits.money is None else limits.money / weeks
+    draws = len(levers[0].brought)
+    rng = np.random.default_rng(1)
+    made = _Quarter(weeks, season.draw(draws, rng), lump_of(panel), rng)
+    begin, found = allocate(levers, [made.ladder(one) for one in levers], hours, money)
+    return _Chosen(levers, begin, found, season, made)
 
 
 def _levers(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> Sequence[Lever]:
@@ -138,13 +177,11 @@ def refuse_blank(answer: Answer) -> None:
 def _move(lever: Lever, rungs: tuple[float, float], made: _Quarter, gain: Array) -> Move:
     """What becomes of a lever: `rungs` are what the limits left of today, and the plan."""
     least, multiple = rungs
-    same = abs(multiple - 1.0) < _SAME
-    action = "same" if same else "stop" if multiple == 0 else "more" if multiple > 1 else "less"
-    chance = 0.5 if same else float((made.gain(lever, multiple) > 0).mean())
+    chance = 0.5 if _same(multiple) else float((made.gain(lever, multiple) > 0).mean())
     return Move(
         channel=lever.channel,
         name=lever.name,
-        action=action,
+        action=_action(multiple),
         hours_now=lever.hours,
         hours=lever.hours * multiple,
         money_now=lever.money * made.weeks,
@@ -153,6 +190,17 @@ def _move(lever: Lever, rungs: tuple[float, float], made: _Quarter, gain: Array)
         chance=chance,
         kept=_why(lever, least, multiple, chance),
     )
+
+
+def _same(multiple: float) -> bool:
+    return abs(multiple - 1.0) < _SAME
+
+
+def _action(multiple: float) -> str:
+    """What becomes of a channel whose effort is multiplied."""
+    if _same(multiple):
+        return "same"
+    return "stop" if multiple == 0 else "more" if multiple > 1 else "less"
 
 
 def _why(lever: Lever, least: float, multiple: float, chance: float) -> Message | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retour.answer.model import Answer
+from retour.gap import Settled
 from retour.measures.said import DOUBT as SAID_DOUBT
 from retour.measures.said import LEAST_ANSWERS, Said
 from retour.measures.tracked import DOUBT as TRACKED_DOUBT
@@ -19,7 +20,7 @@ from retour.panel import Bias, Panel
 from retour.plan.ask import refuse_blank
 from retour.plan.information import Data, Decision, settled
 from retour.plan.lever import Lever, left_out, levers_of
-from retour.plan.model import Candidate, Limits, Measurements, NothingToPlanError, Settled
+from retour.plan.model import Candidate, Limits, Measurements, NothingToPlanError
 from retour.reference.proportion import Z95
 from retour.words import N_, Message
 

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retour.answer.model import Estimate
+from retour.gap import FAIR, Expected, Settled
 from retour.reference.study_data import Statement
 from retour.span import Span
 from retour.words import Message, MessageError, Renderable
-
-# The least chance of a verdict for which a measurement is advised: a judgement.
-FAIR = 0.1
 
 
 class PlanError(MessageError, ValueError):
@@ -127,15 +125,6 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """The chance that a measurement makes the verdict on a channel sure."""
-
-    channel: str
-    name: Renderable
-    chance: float
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A measurement that could be made, and what it is worth over a year.
 
@@ -159,6 +148,12 @@ class Candidate:
     def net(self) -> float:
         """What it is worth after what it costs."""
         return self.worth - self.cost
+
+    @property
+    def expected(self) -> Expected:
+        """What it comes to, for the gap that it fills."""
+        it = (self.kind, self.channel, self.weeks, self.worth, self.cost, self.minutes)
+        return Expected(*it, self.settles)
 
     @property
     def settling(self) -> frozenset[str]:

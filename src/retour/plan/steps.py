@@ -49,7 +49,7 @@ def steps_of(gaps: Sequence[Gap], found: Measurements) -> tuple[Gap, ...]:
         gap = next(_filled(one, left), None)
         if gap is not None:
             left.remove(gap)
-            steps.append(replace(gap, remedy=one.what))
+            steps.append(replace(gap, remedy=one.what, expected=one.expected))
             told |= {one.channel, gap.channel}
     rest = [gap for gap in left if gap.code not in _OF_CHANNEL or gap.channel not in told]
     weighed = [_weighed(gap, found) for gap in rest]
@@ -84,15 +84,18 @@ def _asks(gap: Gap, found: Measurements) -> list[Candidate]:
 def _weighed(gap: Gap, found: Measurements) -> Gap:
     """A gap with the measurement that another gap got already, or that none is to be made now."""
     asks = _asks(gap, found)
-    if not asks:
+    if not asks and gap.code != "weak_evidence":
         return gap
     made = next((one for one in asks if one.advised and _settles(one, gap)), None)
     if made is not None:
-        return replace(gap, remedy=made.what)
+        return replace(gap, remedy=made.what, expected=made.expected)
     text = N_("Go on and ask again later: no measurement would gain what it costs now.")
-    if any(one.net > 0 for one in asks):
+    if not asks:  # of pages that go on being found, and whose visitors are counted already
+        text = N_("Go on and ask again later: nothing that you could measure now tells more of it.")
+    elif any(one.net > 0 for one in asks):
         text = N_("Go on and ask again later: no measurement of half a year would settle it now.")
-    return replace(gap, remedy=Message(text))
+    # What nothing is to be done about now is worth nothing now.
+    return replace(gap, remedy=Message(text), worth=0.0)
 
 
 def _settles(one: Candidate, gap: Gap) -> bool:
@@ -102,6 +105,6 @@ def _settles(one: Candidate, gap: Gap) -> bool:
 def _last(gap: Gap, found: Measurements) -> int:
     if gap.code in _OF_WEEKS:
         return 3
-    if _asks(gap, found):
+    if _asks(gap, found) or gap.code == "weak_evidence":
         return 1
     return 0 if gap.code in _OF_CHANNEL else 2

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 from retour.answer import headline, phrases
 from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
-from retour.answer.phrases import GRADES, objective_text, steps, target_text
+from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
+from retour.answer.phrases import GRADES, objective_text, target_text
 from retour.panel import Grade
 from retour.report.chart import Table
 from retour.report.say import NOTHING, Amounts, duration, figure_text
@@ -40,11 +40,14 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A gap of the answer: what is missing, what to do, what knowing is worth ('' if unknown)."""
+    """A gap of the answer: what is missing, what to do, what knowing is worth and what it may
+    settle ('' where nothing tells).
+    """
 
     missing: str
     remedy: str
     worth: str
+    settles: str
 
 
 def title(answer: Answer, words: Words) -> str:
@@ -57,6 +60,7 @@ def headings(words: Words) -> dict[str, str]:
     return {
         "channels": words(N_("Channel by channel")),
         "next": words(N_("What to do next")),
+        "missing": words(MISSING),
         "time": words(N_("Hours and money")),
         "evidence": words(N_("How sure this is")),
         "grades": words(N_("What the grades mean")),
@@ -172,18 +176,25 @@ def unattributed_share(answer: Answer) -> float:
     return min(max(answer.unattributed.median / answer.margin, 0.0), 1.0)
 
 
+def course(answer: Answer, words: Words) -> str:
+    """What to do with what is known; '' where nothing can be planned."""
+    said = course_said(answer)
+    return "" if said is None else words.say(said)
+
+
 def advice(answer: Answer, words: Words) -> tuple[Advice, ...]:
     """Every gap, the worthiest first."""
     amounts = Amounts.of_answer(answer, words)
     return tuple(
         Advice(
             words.say(gap.message),
-            words.say(remedy),
-            words(N_("Worth up to {amount}"), amount=amounts(gap.worth))
-            if 0 < gap.worth < math.inf and not answer.blank
-            else "",
+            words.say(gap.remedy),
+            *(
+                "" if said is None else words.say(said)
+                for said in (worth_said(answer, gap, amounts.whole), settles_said(gap))
+            ),
         )
-        for gap, remedy in steps(answer)
+        for gap in steps(answer)
     )
 
 

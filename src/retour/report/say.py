@@ -41,6 +41,12 @@ class Amounts:
         digits = min(2, exponent(self.currency)) if size < 10 and not _whole(value) else 0
         return self.words.money(_rounded(value, digits), self.currency, digits)
 
+    def whole(self, value: float) -> str:
+        """An amount without cents: of what is only expected."""
+        if abs(value) >= _MILLIONS:
+            return self._compact(value)
+        return self.words.money(_rounded(value, 0), self.currency, 0)
+
     def _compact(self, value: float) -> str:
         region = self.words.region
         text = format_compact_currency(value, self.currency, locale=region, fraction_digits=1)

@@ -97,7 +97,7 @@ def _planner(book: Path, since: str, until: str) -> Planner:
 
 def _say_first(planner: Planner, book: Path) -> None:
     """What the answer wants to be told first, where it lacks a fact: `ask` says the same."""
-    from retour.answer.phrases import before_measuring
+    from retour.answer.next_steps import before_measuring
 
     step = before_measuring(planner.answer)
     if step is not None:

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from retour.answer.chances import of_100
-from retour.business.plan_said import ACTIONS, amount, change, quarter_said, ranged
+from retour.business.plan_said import ACTIONS, AVERAGES, amount, change, quarter_said, ranged
 from retour.cli.plans.figures import IN_BRACKETS, aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Move, Plan
@@ -34,6 +34,7 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Screen | None = Non
     aside(out, say(basis, since=plan.basis.since, until=plan.basis.until))
     notes(out, plan.notes, say)
     aside(out, say(IN_BRACKETS))
+    aside(out, say(AVERAGES))
     aside(out, say(N_("To be surer before you change much:")))
     out.command(["retour", "plan", "measure", book], "  ")
 

@@ -89,8 +89,9 @@ def _rest(answer: Answer, words: Words) -> Iterator[Markup]:
 
 
 def _next(answer: Answer, words: Words) -> Iterator[Markup]:
-    found = content.advice(answer, words)
-    if not found:
+    found, course = content.advice(answer, words), content.course(answer, words)
+    told = [element("p", element("strong", course))] if course else []
+    if not (found or told):
         return
     items = [
         element(
@@ -98,14 +99,14 @@ def _next(answer: Answer, words: Words) -> Iterator[Markup]:
             element("p", element("strong", one.missing)),
             element("p", one.remedy),
             *([element("p", one.worth, class_="worth")] if one.worth else []),
+            *([element("p", one.settles, class_="note")] if one.settles else []),
         )
         for one in found
     ]
-    intro = words(
-        N_("The worthiest first. What it is worth: the most that knowing could gain you.")
-    )
-    yield _section("next", words, element("p", intro, class_="note"),
-                   element("ol", *items, class_="next"))  # fmt: skip
+    if items:
+        missing = content.headings(words)["missing"]
+        told += [element("h3", missing), element("ol", *items, class_="next")]
+    yield _section("next", words, *told)
 
 
 def _channels(answer: Answer, words: Words) -> Iterator[Markup]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
 from itertools import groupby
 from pathlib import Path
@@ -110,10 +110,8 @@ def _mark() -> dict[str, str]:
 
 def _lists(answer: Answer, words: Words) -> dict[str, Any]:
     return {
-        "advice": [
-            {"missing": one.missing, "remedy": one.remedy, "worth": one.worth}
-            for one in content.advice(answer, words)[:_ADVICE]
-        ],
+        "course": content.course(answer, words),
+        "advice": [asdict(one) for one in content.advice(answer, words)[:_ADVICE]],
         "conflicts": list(content.conflicts(answer, words)),
         "grades": [
             {"grade": grade.value, "title": title, "meaning": meaning}

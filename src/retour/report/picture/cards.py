@@ -166,23 +166,22 @@ def _share_bar(answer: Answer, room: float) -> Drawing:
 
 
 def advice(answer: Answer, words: Words, room: float) -> Drawing:
-    """The gap most worth filling; nothing when there is none."""
-    found = content.advice(answer, words)
-    if not found:
+    """The course to take and the gap most worth filling; nothing when there is neither."""
+    found, course = content.advice(answer, words), content.course(answer, words)
+    if not (found or course):
         return Drawing(room, 0)
-    first = found[0]
     inner, indent = room - 2 * _PAD, 108.0
     heading = content.headings(words)["next"]
-    text = block(
-        [
-            Paragraph(
-                " · ".join(filter(None, (heading, first.worth))), SMALL, Face.STRONG, Ink.PAYS
-            ),
-            Paragraph(first.missing, BODY, Face.STRONG, lines=2),
+    said = [Paragraph(heading, SMALL, Face.STRONG, Ink.PAYS)]
+    if course:
+        said.append(Paragraph(course, BODY, Face.STRONG, lines=3))
+    for first in found[:1]:
+        said += [
+            Paragraph(first.missing, SMALL if course else BODY, Face.STRONG, lines=2),
             Paragraph(first.remedy, SMALL, lines=4),
-        ],
-        inner - indent,
-    )
+            *([Paragraph(first.worth, SMALL, ink=Ink.PAYS, lines=3)] if first.worth else []),
+        ]
+    text = block(said, inner - indent)
     middle = text.height / 2
     arrow = Text(42, middle + 16, "→", 44, Face.STRONG, Ink.CARD, "middle")
     shapes = (Dot(42, middle, 42, Ink.PAYS), arrow, *text.moved(indent, 0))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from retour.answer.course import Change, Course
 from retour.answer.model import (
     Aim,
     Answer,
@@ -20,7 +21,7 @@ from retour.answer.model import (
     Verdict,
     Week,
 )
-from retour.gap import Gap
+from retour.gap import Expected, Gap, Settled
 from retour.panel import Bias, Grade
 from retour.reference import proportion
 from retour.reference.bands import Band
@@ -32,6 +33,7 @@ from retour.web.freezing import Codec, FrozenError
 SCHEMA = 1
 _PLAIN: tuple[type[Any], ...] = (Aim, Answer, Band, Base, Bias, Estimate, Evidence, Figure, Gap)
 _PLAIN += (Part, Question, Span, Standing, Statement, Study, Week)
+_PLAIN += (Change, Course, Expected, Settled)
 _CODEC = Codec(
     {one.__name__: one for one in _PLAIN} | {"Share": proportion.Estimate},
     (Verdict, Grade),

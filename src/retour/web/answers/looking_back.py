@@ -10,7 +10,7 @@ from retour.web.answers.failing import FAILURES, failed
 from retour.web.answers.history import change, list_of
 from retour.web.answers.keeping import kept_answer
 from retour.web.answers.models import Kept
-from retour.web.answers.page import NEXT, shown
+from retour.web.answers.page import shown
 from retour.web.answers.periods import Asked
 from retour.web.language import lang
 from retour.web.people.roles import May
@@ -46,5 +46,5 @@ def history(request: ShopRequest) -> HttpResponse:
 def before(request: ShopRequest, kept: int) -> HttpResponse:
     """An answer as it was shown on its day."""
     found = get_object_or_404(Kept.objects.of(request.shop), pk=kept)
-    given = {"page": shown(found.answer, Words(lang())), "next": NEXT, "frozen": found.at}
+    given = {"page": shown(found.answer, Words(lang())), "frozen": found.at}
     return render(request, "retour/answers/before.html", given)

@@ -16,8 +16,9 @@ from retour.report.style import VERDICTS
 from retour.web.answers.cards import Card, cards
 from retour.web.answers.remedies import Remedy, remedy
 from retour.web.answers.strips import strip
-from retour.web.people.roles import Role
-from retour.words import N_, Words
+from retour.web.look.sections import address
+from retour.web.people.roles import May, Role, may
+from retour.words import Words
 
 # Figures of the head that are drawn too.
 _DRAWN = ("net", "hour")
@@ -39,6 +40,7 @@ class Step:
 
     missing: str
     worth: str
+    settles: str
     remedy: str
     link: Remedy | None
 
@@ -56,6 +58,9 @@ class Shown:
     rest: SafeString
     cards: tuple[Card, ...]
     sums: str
+    course: str
+    plan: str
+    missing: str
     steps: tuple[Step, ...]
     sections: tuple[tuple[str, str, SafeString], ...]
     folded: tuple[tuple[str, str, SafeString], ...]
@@ -75,6 +80,9 @@ def shown(answer: Answer, words: Words, key: str = "", role: Role | None = None)
         rest=SafeString(section("rest", answer, words)),
         cards=tuple(cards(answer, words)),
         sums=content.sums(answer, words),
+        course=content.course(answer, words),
+        plan=address("plan", key) if role and may(role, May.READ) else "",
+        missing=content.headings(words)["missing"],
         steps=_steps(answer, words, key, role),
         sections=_sections(_OPEN, answer, words),
         folded=_sections(_FOLDED, answer, words),
@@ -99,8 +107,15 @@ def _estimate(which: str, answer: Answer) -> Estimate | None:
 def _steps(answer: Answer, words: Words, key: str, role: Role | None) -> tuple[Step, ...]:
     links = [remedy(gap, key, role) if role else None for gap in answer.gaps]
     return tuple(
-        Step(one.missing, one.worth, one.remedy, link)
-        for one, link in zip(content.advice(answer, words), links, strict=True)
+        # A command that a page does for its reader is not told beside its click.
+        Step(
+            one.missing,
+            one.worth,
+            one.settles,
+            one.remedy if gap.expected or not link else "",
+            link,
+        )
+        for one, gap, link in zip(content.advice(answer, words), answer.gaps, links, strict=True)
     )
 
 
@@ -110,6 +125,3 @@ def _sections(
     titles = content.headings(words)
     found = [(name, titles[name], SafeString(section(name, answer, words))) for name in names]
     return tuple(one for one in found if one[2])
-
-
-NEXT = N_("The worthiest first. What it is worth: the most that knowing could gain you.")

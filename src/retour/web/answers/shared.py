@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from retour.web.answers.models import Link
-from retour.web.answers.page import NEXT, shown
+from retour.web.answers.page import shown
 from retour.web.digests import digest
 from retour.web.headers import POLICY
 from retour.web.language import lang
@@ -48,7 +48,7 @@ def _open(token: str) -> Link | None:
 
 def _given(found: Link) -> dict[str, object]:
     page = shown(found.answer, Words(lang()))
-    return {"page": page, "next": NEXT, "frozen": found.made, "expires": found.expires}
+    return {"page": page, "frozen": found.made, "expires": found.expires}
 
 
 def _secret(response: HttpResponse) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from retour.web.answers.cards import card
 from retour.web.answers.failing import FAILURES, failed
 from retour.web.answers.keeping import kept_answer
-from retour.web.answers.page import NEXT, shown
+from retour.web.answers.page import shown
 from retour.web.answers.periods import Asked, choices
 from retour.web.answers.reports import KINDS, written
 from retour.web.language import lang
@@ -29,7 +29,6 @@ def answer(request: ShopRequest) -> HttpResponse:
         return failed(request, error, asked)
     given = {
         "page": shown(found, Words(lang()), request.shop.key, request.role),
-        "next": NEXT,
         "asked": asked,
         "choices": choices(found.period.until, asked),
         "first": (asked.since or found.period.since.isoformat()),
@@ -56,7 +55,7 @@ def channel(request: ShopRequest, channel: str) -> HttpResponse:
     steps = [
         step for step, gap in zip(page.steps, found.gaps, strict=True) if gap.channel == channel
     ]
-    given = {"card": one, "page": page, "steps": steps, "asked": asked, "next": NEXT}
+    given = {"card": one, "page": page, "steps": steps, "asked": asked}
     return render(request, "retour/answers/channel.html", given)
 
 

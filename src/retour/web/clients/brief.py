@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from retour.answer.model import Answer, Estimate, Verdict
-from retour.answer.phrases import steps
 from retour.web.freezing import Codec, FrozenError
 from retour.words import Renderable
 
@@ -36,7 +35,7 @@ _CODEC = Codec({"Brief": Brief, "Estimate": Estimate}, (Verdict,))
 
 def brief(answer: Answer) -> Brief:
     """Of an answer."""
-    told, gaps = answer.tells(answer.total), [gap for gap, _ in steps(answer)]
+    told, gaps = answer.tells(answer.total), answer.gaps
     return Brief(
         answer.verdict,
         answer.currency,

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from retour.answer.chances import of_100
-from retour.answer.phrases import before_measuring
+from retour.answer.next_steps import before_measuring
 from retour.business.plan_said import WORTH_MEANS, amount
 from retour.plan.model import Candidate, Measurements, PlanError
 from retour.report.say import duration
+from retour.web.answers.remedies import measuring
 from retour.web.language import lang
-from retour.web.look.sections import address
-from retour.web.people.roles import May, Role, may
+from retour.web.people.roles import May
 from retour.web.plans.failing import FAILURES, no_answer, not_yet
 from retour.web.plans.planners import ahead_of
 from retour.web.shops.access import ShopRequest, of_shop
 from retour.words import N_, Words
 
 TITLE = N_("What to measure next")
-# Where each kind of measurement begins, what the button is called, and what the page asks for.
-_BEGIN = {
-    "onoff": ("test_new", N_("Plan the test"), May.CHANGE),
-    "tracked": ("links", N_("Make links and a code"), May.READ),
-    "said": ("question", N_("Print the question"), May.READ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ def measure(request: ShopRequest) -> HttpResponse:
 
 def _row(one: Candidate, found: Measurements, words: Words, request: ShopRequest) -> Row:
     settles = N_("{channel}: {chance} in 100")
-    url, label = _begin(one, request.shop.key, request.role)
+    begin = measuring(one.expected, request.shop.key, request.role)
     return Row(
         what=words.say(one.what),
         worth=amount(one.worth, found.currency, words),
@@ -80,17 +73,6 @@ def _row(one: Candidate, found: Measurements, words: Words, request: ShopRequest
         time=duration(one.minutes / 60, words),
         settles=[words(settles, channel=words.say(it.name), chance=of_100(it.chance))
                  for it in one.settles],
-        url=url,
-        label=words(label) if label else "",
+        url=begin.url if begin else "",
+        label=words(begin.label) if begin else "",
     )  # fmt: skip
-
-
-def _begin(one: Candidate, key: str, role: Role) -> tuple[str, str]:
-    name, label, what = _BEGIN[one.kind]
-    if not may(role, what):
-        return "", ""
-    about = {"channel": one.channel} if one.channel else {}
-    if one.kind == "onoff":
-        about["weeks"] = str(one.weeks)
-    url = address(name, key)
-    return (f"{url}?{urlencode(about)}" if about and url else url), label

@@ -8,7 +8,7 @@ from datetime import date
 
 from retour.answer.chances import of_100
 from retour.answer.model import Estimate
-from retour.business.plan_said import ACTIONS, amount, change, quarter_said
+from retour.business.plan_said import ACTIONS, AVERAGES, amount, change, quarter_said
 from retour.plan.model import Move, Plan
 from retour.report.say import Amounts, duration, month
 from retour.report.style import Ink
@@ -167,6 +167,7 @@ def shown(plan: Plan, words: Words) -> Shown:
             words(basis, since=plan.basis.since, until=plan.basis.until),
             *(words.say(note) for note in plan.notes),
             words(N_("Amounts are gross margin less money and hours, over the quarter.")),
+            words(AVERAGES),
         ),
     )
 
