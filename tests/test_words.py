@@ -220,6 +220,14 @@ def test_braces_of_a_text(tool: ModuleType) -> None:
     assert tool.braces("plain") == set()
 
 
+def test_french_signs_stay_on_the_line_of_the_word_before(tool: ModuleType) -> None:
+    typed = "« Jour » : {share} % ? Dites kind=?, --map day=a ; fini !"
+    kept = "«\u00a0Jour\u00a0»\u00a0: {share}\u202f%\u202f? Dites kind=?, --map day=a\u202f; fini\u202f!"
+    assert tool.spaced(typed) == kept
+    assert tool.spaced(kept) == kept
+    assert tool.spaced("à 9:30, https://a.fr") == "à 9:30, https://a.fr"
+
+
 def test_what_is_wrong_with_translations(tool: ModuleType) -> None:
     assert tool.problems(catalogue(("{n} files", "{n} fichiers"))) == []
     (missing,) = tool.problems(catalogue(("Files", "")))

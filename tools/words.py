@@ -22,11 +22,18 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "retour"
 PO = SOURCE / "locale" / "fr" / "LC_MESSAGES" / "retour.po"
-# The command line library's own texts, translated by hand: only compiled here.
 # {% t "text" %} and {% tn "one" "several" count %} of templates.
 _TAG = re.compile(r"""\{%\s*(?:t|tn)\s+(("[^"]*"|'[^']*')(?:\s+("[^"]*"|'[^']*'))?)""")
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+# The command line library's own texts, translated by hand: only compiled here.
 CLICK = PO.with_name("click.po")
+# French: a thin no-break space before these, a no-break space before colons and inside quotes.
+_SPACES = (
+    (re.compile("[ \u00a0\u202f]([;!?%](?![\\w=]))"), "\u202f\\1"),
+    (re.compile("[ \u202f]:(?!\\w)"), "\u00a0:"),
+    (re.compile("«[ \u202f]?(?=\\S)"), "«\u00a0"),
+    (re.compile("[ \u202f]»"), "\u00a0»"),
+)
 
 
 def marked(path: Path) -> Iterator[str]:
@@ -97,8 +104,15 @@ def updated() -> Catalog:
         if message.id:
             before = old.get(message.id)
             said = before.string if before is not None and not before.fuzzy else ""
-            catalog.add(message.id, said, locations=message.locations)
+            catalog.add(message.id, spaced(str(said)), locations=message.locations)
     return catalog
+
+
+def spaced(french: str) -> str:
+    """A French text whose signs stay on the line of the word before them."""
+    for pattern, kept in _SPACES:
+        french = pattern.sub(kept, french)
+    return french
 
 
 def as_po(catalog: Catalog) -> bytes:
