@@ -222,7 +222,8 @@ def test_braces_of_a_text(tool: ModuleType) -> None:
 
 def test_french_signs_stay_on_the_line_of_the_word_before(tool: ModuleType) -> None:
     typed = "« Jour » : {share} % ? Dites kind=?, --map day=a ; fini !"
-    kept = "«\u00a0Jour\u00a0»\u00a0: {share}\u202f%\u202f? Dites kind=?, --map day=a\u202f; fini\u202f!"
+    quoted = "«\u00a0Jour\u00a0»\u00a0: "
+    kept = quoted + "{share}\u202f%\u202f? Dites kind=?, --map day=a\u202f; fini\u202f!"
     assert tool.spaced(typed) == kept
     assert tool.spaced(kept) == kept
     assert tool.spaced("à 9:30, https://a.fr") == "à 9:30, https://a.fr"
