@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from retour.words import Message
+from retour.words import Message, preferred_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Gap:
     """Something the answer lacks, and what would fill it.
 
     `worth` is an amount a period in the business's currency: the most that filling it can be
-    worth, 0 when that is not known yet.
+    worth, 0 when that is not known yet. `lang` is the language that `str()` gives, '' for that of
+    the environment.
     """
 
     code: str
@@ -20,3 +21,8 @@ class Gap:
     remedy: Message
     channel: str = ""
     worth: float = 0.0
+    lang: str = field(default="", repr=False, compare=False)
+
+    def __str__(self) -> str:
+        lang = self.lang or preferred_language()
+        return f"{self.message.render(lang)} {self.remedy.render(lang)}"

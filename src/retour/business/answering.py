@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from retour.answer.ask import answer_of
@@ -13,7 +14,9 @@ from retour.measures import every
 from retour.plan.steps import with_steps
 
 
-def answered(gathered: Gathered, today: date) -> Answer:
-    """The answer to what was gathered."""
+def answered(gathered: Gathered, today: date, lang: str = "") -> Answer:
+    """The answer to what was gathered, which shows itself in the language `lang`."""
     answer = answer_of(gathered, every(), today, engine())
-    return with_titles(with_steps(answer, gathered.panel))
+    whole = with_titles(with_steps(answer, gathered.panel))
+    gaps = tuple(replace(gap, lang=lang) for gap in whole.gaps)
+    return replace(whole, lang=lang, gaps=gaps)

@@ -22,12 +22,6 @@ class Asked:
     details: bool = False
 
 
-def guesses(loaded: Loaded) -> str:
-    """What each column of an unknown table seems to be: `Quand = day, Combien = amount`."""
-    columns = loaded.proposal.columns if loaded.proposal else ()
-    return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
-
-
 def commands_for(asked: Asked, loaded: Loaded) -> list[list[str]]:
     """The words of each command that reads an unknown table as it was proposed, or as an earlier
     one with the same headings; none where there is nothing to propose. A table of takings and hours

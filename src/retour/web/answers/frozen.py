@@ -35,7 +35,7 @@ _PLAIN += (Part, Question, Span, Standing, Statement, Study, Week)
 _CODEC = Codec(
     {one.__name__: one for one in _PLAIN} | {"Share": proportion.Estimate},
     (Verdict, Grade),
-    ("posterior", "measurements"),
+    ("posterior", "measurements", "lang"),
 )
 
 
