@@ -26,6 +26,11 @@ def became(loaded: Loaded) -> str:
     return "new" if counts is None or counts.new or counts.changed else "known"
 
 
+def was_read(loaded: Loaded) -> bool:
+    """Whether a document was read, now or before; what it gave is another matter."""
+    return loaded.status in (*_READ, "known")
+
+
 def title_of(loaded: Loaded, say: Words, *, whole: bool = False) -> str:
     """What a document is; `whole` with the product of the platform that it is from."""
     title = say(loaded.title) if loaded.title else ""

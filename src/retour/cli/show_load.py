@@ -65,6 +65,10 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.pause()
+
+    def pause(self) -> None:
+        """Let a question be asked."""
         if self._status is not None:
             self._status.stop()
 
