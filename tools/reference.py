@@ -20,9 +20,9 @@ _CODES = """\
 |---|---|---|
 | 0 | Done. "Nobody can tell yet" is an answer too. | what was asked for |
 | 1 | Not done, or not all of it: of several files to load at least one could not be read (not \
-there, damaged, no format or columns that are known, days not known), \
-while all others were; `verify` found something; an answer, a file or a name was refused; a question \
-was answered with no. | `{"error": "..."}`; of `load` the account of every file, with its `status` |
+there, damaged, no format or columns that are known, days not known), while all others were; \
+`verify` found something; an answer, a file or a name was refused; a question was answered with \
+no. | `{"error": "..."}`; of `load` the account of every file, with its `status` |
 | 2 | Asked wrongly: an option, an argument or a name is not known. Nothing was done. | \
 `{"error": "..."}` |
 """
