@@ -13,6 +13,19 @@ from pathlib import Path
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "commands.md"
 _WIDTH = 100
+_CODES = """\
+**Exit codes**
+
+| code | what it means | with `--json` |
+|---|---|---|
+| 0 | Done. "Nobody can tell yet" is an answer too. | what was asked for |
+| 1 | Not done, or not all of it: of several files to load at least one could not be read (not \
+there, damaged, no format or columns that are known, days not known), while all others were; \
+`verify` found something; an answer, a file or a name was refused; a question was answered with \
+no. | `{"error": "..."}`; of `load` the account of every file, with its `status` |
+| 2 | Asked wrongly: an option, an argument or a name is not known. Nothing was done. | \
+`{"error": "..."}` |
+"""
 
 
 def page() -> str:
@@ -44,6 +57,7 @@ def page() -> str:
         "# Commands\n"
         "Written by `make reference` from the command line itself; `retour COMMAND --help` shows "
         "the same, in French too. Each command is one call of `retour.Business`.\n\n"
+        f"{_CODES}\n"
     )
     return head + "\n".join(helps(app, "retour", None))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from retour.words import Message, Renderable
+from retour.words import Message, Renderable, preferred_language
 
 # The least chance of a verdict for which a measurement is advised: a judgement.
 FAIR = 0.1
@@ -42,7 +42,7 @@ class Gap:
 
     `worth` is an amount a period in the business's currency: the most that filling it can be
     worth, 0 when that is not known yet. Where the remedy is a measurement, `expected` is what
-    that one comes to.
+    that one comes to. `lang` is the language that `str()` gives, '' for that of the environment.
     """
 
     code: str
@@ -51,3 +51,8 @@ class Gap:
     channel: str = ""
     worth: float = 0.0
     expected: Expected | None = None
+    lang: str = field(default="", repr=False, compare=False)
+
+    def __str__(self) -> str:
+        lang = self.lang or preferred_language()
+        return f"{self.message.render(lang)} {self.remedy.render(lang)}"

@@ -85,6 +85,9 @@ class Message:
         """The text in `lang`, its braces filled, with the typography of the language."""
         return Words(lang).say(self)
 
+    def __str__(self) -> str:
+        return self.render(preferred_language())
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:

@@ -215,7 +215,9 @@ def test_sums_without_days_are_shown_and_kept_once_their_days_are_said(new_book:
 def test_one_source_only(new_book: Path) -> None:
     shop(new_book)
     exports.hours(new_book / "Toggl_time_entries.csv", DAYS)
-    told = load(new_book, "Toggl_time_entries.csv", "orders_export_1.csv", "--source", "toggl")
+    told = load(
+        new_book, "Toggl_time_entries.csv", "orders_export_1.csv", "--source", "toggl", code=1
+    )
     assert [one["status"] for one in told] == ["loaded", "unknown"]
 
 
@@ -242,9 +244,9 @@ def test_an_empty_name_is_not_the_folder_one_stands_in(new_book: Path) -> None:
     assert "the name of the file or folder is empty" in refused.error
 
 
-def test_an_export_that_nobody_knows_is_said_and_is_no_failure(new_book: Path) -> None:
+def test_an_export_that_nobody_knows_is_said_and_was_not_read(new_book: Path) -> None:
     (new_book / "holiday.csv").write_text("when,where\nsummer,Brest\n", "utf-8")
-    (told,) = load(new_book, "holiday.csv")
+    (told,) = load(new_book, "holiday.csv", code=1)
     assert told["status"] == "unknown"
     assert "--map" in told["remedy"]
 

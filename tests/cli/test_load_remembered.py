@@ -50,7 +50,7 @@ def test_a_trial_remembers_nothing(new_book: Path) -> None:
     told = retour("load", "shop.book", *files, *SAID, "--dry-run", "--json", cwd=new_book).json
     assert [one["status"] for one in told] == ["trial", "trial"]
     assert not kept(new_book)
-    (told,) = retour("load", "shop.book", "nov.csv", "--json", cwd=new_book).json
+    (told,) = retour("load", "shop.book", "nov.csv", "--json", cwd=new_book, code=1).json
     assert told["status"] == "unknown"
 
 
@@ -58,7 +58,7 @@ def test_a_trial_remembers_nothing(new_book: Path) -> None:
 def test_other_headings_are_asked_about(months: Path, more: str) -> None:
     rows = "Insta;03/11/2025;20,00;oui\nTikTok;14/11/2025;8,00;oui\n"
     (months / "dec.csv").write_text(f"{more}\n{rows}", "utf-8")
-    (told,) = retour("load", "shop.book", "dec.csv", "--json", cwd=months).json
+    (told,) = retour("load", "shop.book", "dec.csv", "--json", cwd=months, code=1).json
     assert (told["status"], told["as_before"]) == ("unknown", {})
 
 
@@ -78,7 +78,7 @@ def test_undoing_what_taught_it_forgets_nothing_and_says_how_to(months: Path) ->
     assert "oct.csv: day=Quand" in retour("set", "shop.book", "tables", cwd=months).out
     retour("set", "shop.book", "tables", "oct.csv=", cwd=months)
     assert not kept(months)
-    assert "Most likely" in retour("load", "shop.book", "nov.csv", cwd=months).out
+    assert "Most likely" in retour("load", "shop.book", "nov.csv", cwd=months, code=1).out
 
 
 def test_what_was_said_of_one_whole_file_is_asked_about(new_book: Path) -> None:
@@ -86,7 +86,7 @@ def test_what_was_said_of_one_whole_file_is_asked_about(new_book: Path) -> None:
     (new_book / "b.csv").write_text("Quand;Durée\n02/11/2025;2\n15/11/2025;3\n", "utf-8")
     said = ("--map", "day=Quand", "--map", "hours=Durée", "--map", "channel=instagram")
     retour("load", "shop.book", "a.csv", *said, cwd=new_book)
-    shown = retour("load", "shop.book", "b.csv", cwd=new_book).out
+    shown = retour("load", "shop.book", "b.csv", cwd=new_book, code=1).out
     assert "Its columns are those of a.csv, of which you said channel=instagram" in shown
     assert "retour load shop.book b.csv --map day=Quand --map 'hours=Durée' --map" in shown
     assert "--map channel=instagram" in shown
@@ -95,7 +95,7 @@ def test_what_was_said_of_one_whole_file_is_asked_about(new_book: Path) -> None:
 
 def test_a_name_that_speaks_of_something_else_is_asked_about(months: Path) -> None:
     (months / "mes dépenses.csv").write_text(NOVEMBER, "utf-8")
-    shown = retour("load", "shop.book", "mes dépenses.csv", cwd=months).out
+    shown = retour("load", "shop.book", "mes dépenses.csv", cwd=months, code=1).out
     assert "of which you said kind=sale" in shown
 
 
@@ -104,9 +104,9 @@ def test_a_name_that_speaks_of_something_else_is_asked_about(months: Path) -> No
 )
 def test_a_name_that_speaks_of_refunds_or_a_plan_is_asked_about(months: Path, name: str) -> None:
     (months / f"{name}.csv").write_text(NOVEMBER, "utf-8")
-    asked = retour("load", "shop.book", f"{name}.csv", cwd=months).out
+    asked = retour("load", "shop.book", f"{name}.csv", cwd=months, code=1).out
     assert "but its name speaks of" in asked
     told = "--map kind=refund" if name[0] in "aRc" else "--map 'kind=?'"
     assert told in asked.replace("\\\n", "")
-    (told,) = retour("load", "shop.book", f"{name}.csv", "--json", cwd=months).json
+    (told,) = retour("load", "shop.book", f"{name}.csv", "--json", cwd=months, code=1).json
     assert (told["status"], told["rows_kept"]) == ("unknown", 0)

@@ -18,7 +18,7 @@ from .test_load import DAYS, load, shop
 def test_what_is_shown(new_book: Path, lang: str, read: str, doubtful: str) -> None:
     shop(new_book)
     (new_book / "holiday.csv").write_text("when,where\n2026-07-01,Brest\n", "utf-8")
-    shown = retour("load", "shop.book", ".", "--lang", lang, cwd=new_book).out
+    shown = retour("load", "shop.book", ".", "--lang", lang, cwd=new_book, code=1).out
     plain = shown.replace("\u202f", " ").replace("\u00a0", " ")
     assert "orders_export_1.csv" in plain
     assert read in plain

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from .running import retour
+from .running import on_a_terminal, retour
 
 TABLE = "Quand;Combien;Par où;Qui paie\n02/03/2026;12,50;Insta;X\n15/03/2026;30,00;Facebook;Y\n"
 
@@ -25,7 +25,7 @@ def commands(shown: str) -> list[str]:
 def test_the_proposed_command_reads_the_table(new_book: Path, lang: str, given: str) -> None:
     (new_book / "mine").mkdir()
     (new_book / "mine" / "mes lignes.csv").write_text(TABLE, "utf-8")
-    shown = retour("load", "shop.book", given, "--lang", lang, cwd=new_book).out
+    shown = retour("load", "shop.book", given, "--lang", lang, cwd=new_book, code=1).out
     (command,) = commands(shown)
     assert command == (
         "retour load shop.book 'mine/mes lignes.csv' --map day=Quand --map amount=Combien "
@@ -45,7 +45,7 @@ def test_the_proposed_command_reads_the_table(new_book: Path, lang: str, given: 
 )
 def test_a_file_named_for_what_it_holds(new_book: Path, name: str, kind: str) -> None:
     (new_book / name).write_text(TABLE, "utf-8")
-    (command,) = commands(retour("load", "shop.book", name, cwd=new_book).out)
+    (command,) = commands(retour("load", "shop.book", name, cwd=new_book, code=1).out)
     assert f"--map kind={kind}" in command
     (told,) = retour(*shlex.split(command)[1:], "--json", cwd=new_book).json
     assert (told["status"], told["rows_kept"]) == ("loaded", 2)
@@ -58,7 +58,7 @@ def test_a_file_named_for_what_it_holds(new_book: Path, name: str, kind: str) ->
 def test_a_table_in_an_archive(new_book: Path) -> None:
     with zipfile.ZipFile(new_book / "mine.zip", "w") as archive:
         archive.writestr("lignes.csv", TABLE)
-    (command,) = commands(retour("load", "shop.book", "mine.zip", cwd=new_book).out)
+    (command,) = commands(retour("load", "shop.book", "mine.zip", cwd=new_book, code=1).out)
     assert "shop.book mine.zip --map day=Quand" in command
     command = command.replace("'kind=?'", "kind=sale")
     assert retour(*shlex.split(command)[1:], "--json", cwd=new_book).json[0]["rows_kept"] == 2
@@ -66,10 +66,10 @@ def test_a_table_in_an_archive(new_book: Path) -> None:
 
 def test_what_a_table_lacks_is_left_to_fill_in(new_book: Path) -> None:
     (new_book / "x.csv").write_text("Truc;Euros\na;12,50 €\nb;13,00 €\n", "utf-8")
-    (command,) = commands(retour("load", "shop.book", "x.csv", cwd=new_book).out)
+    (command,) = commands(retour("load", "shop.book", "x.csv", cwd=new_book, code=1).out)
     assert "--map amount=Euros" in command
     assert "--map 'kind=?'" in command
-    (told,) = retour("load", "shop.book", "x.csv", "--json", cwd=new_book).json
+    (told,) = retour("load", "shop.book", "x.csv", "--json", cwd=new_book, code=1).json
     assert told["proposal"] == {"amount": "Euros"}
 
 
@@ -97,17 +97,17 @@ NO_TABLES = [
 @pytest.mark.parametrize(("name", "data", "text"), NO_TABLES, ids=[one[0] for one in NO_TABLES])
 def test_what_is_no_table_is_named(new_book: Path, name: str, data: bytes, text: str) -> None:
     (new_book / name).write_bytes(data)
-    (told,) = retour("load", "shop.book", name, "--json", cwd=new_book).json
+    (told,) = retour("load", "shop.book", name, "--json", cwd=new_book, code=1).json
     assert (told["status"], told["proposal"]) == ("unknown", None)
     assert text in told["message"]
-    shown = retour("load", "shop.book", name, cwd=new_book).out
+    shown = retour("load", "shop.book", name, cwd=new_book, code=1).out
     assert "table of yours" not in shown
     assert commands(shown) == []
 
 
 def test_a_text_may_begin_like_a_program(new_book: Path) -> None:
     (new_book / "x.csv").write_text(TABLE.replace("Quand", "BMZ"), "utf-8")
-    assert commands(retour("load", "shop.book", "x.csv", cwd=new_book).out)
+    assert commands(retour("load", "shop.book", "x.csv", cwd=new_book, code=1).out)
 
 
 def test_the_account_and_the_doubtful_rows(new_book: Path) -> None:
@@ -157,8 +157,10 @@ budget 2027|Forecast|prévisions|CA prévisionnel|devis|proforma"""
 def test_what_was_not_sold_is_asked_about(new_book: Path, name: str, amount: str) -> None:
     data = f"Date;{amount};N° commande\n13/05/2026;100,00;1001\n14/05/2026;101,00;1002\n"
     (new_book / f"{name}.csv").write_text(data, "utf-8")
-    (told,) = retour("load", "shop.book", f"{name}.csv", "--dry-run", "--json", cwd=new_book).json
-    if name == "devis" and amount == "Total TTC":
+    asked_for = name == "devis" and amount == "Total TTC"
+    load = ("load", "shop.book", f"{name}.csv", "--dry-run", "--json")
+    (told,) = retour(*load, cwd=new_book, code=0 if asked_for else 1).json
+    if asked_for:
         assert set(told["totals"]) == {"leads", "lead_value"}  # people who asked
         return
     assert (told["status"], told["rows_kept"]) == ("unknown", 0)
@@ -188,7 +190,7 @@ WEEKS = "Semaine;Heures Instagram;Heures Facebook;Heures réseaux sociaux\n"
 def test_every_column_of_hours_is_read_of_its_own_channel(new_book: Path) -> None:
     table = WEEKS + "2026-01-05;2,5;1;3,5\n2026-01-12;3;;3\n2026-01-19;;2;2\n2026-01-26;0;0;0\n"
     (new_book / "temps.csv").write_text(table, "utf-8")
-    (command,) = commands(retour("load", "shop.book", "temps.csv", cwd=new_book).out)
+    (command,) = commands(retour("load", "shop.book", "temps.csv", cwd=new_book, code=1).out)
     (told,) = retour(*shlex.split(command)[1:], "--json", cwd=new_book).json
     assert told["rows_kept"] == 4
     # The sum of both, which the last column tells, is not counted again.
@@ -211,14 +213,14 @@ def test_every_column_of_hours_is_read_of_its_own_channel(new_book: Path) -> Non
 def test_the_proposed_command_repeats_what_was_typed(new_book: Path) -> None:
     (new_book / "x.csv").write_text("Truc;Euros\na;12,50 €\nb;13,00 €\n", "utf-8")
     typed = ("--since", "2026-01-01", "--until", "2026-01-31", "--account", "Chez nous")
-    (command,) = commands(retour("load", "shop.book", "x.csv", *typed, cwd=new_book).out)
+    (command,) = commands(retour("load", "shop.book", "x.csv", *typed, cwd=new_book, code=1).out)
     assert command.endswith("--since 2026-01-01 --until 2026-01-31 --account 'Chez nous'")
 
 
 def test_the_proposed_command_writes_its_doubtful_rows_to_a_new_file(new_book: Path) -> None:
     (new_book / "x.csv").write_text("Quand;Truc;CA\n2026-03-02;a;12,50\n2026-03-03;b;x\n", "utf-8")
     said = ("--doubtful", "rows.csv")
-    (command,) = commands(retour("load", "shop.book", "x.csv", *said, cwd=new_book).out)
+    (command,) = commands(retour("load", "shop.book", "x.csv", *said, cwd=new_book, code=1).out)
     assert retour(*shlex.split(command)[1:], "--json", cwd=new_book).json[0]["rows_kept"] == 1
     assert "Quand" not in (new_book / "rows.csv").read_text("utf-8-sig")
     assert (new_book / "rows-2.csv").exists()
@@ -256,5 +258,44 @@ def test_what_may_be_something_else_is_asked_about(
     new_book: Path, name: str, table: str, proposal: dict[str, str]
 ) -> None:
     (new_book / name).write_text(table, "utf-8")
-    (told,) = retour("load", "shop.book", name, "--json", cwd=new_book).json
+    (told,) = retour("load", "shop.book", name, "--json", cwd=new_book, code=1).json
     assert (told["status"], told["proposal"]) == ("unknown", proposal)
+
+
+ALMOST = "Date;Montant TTC;Humeur\n2026-01-05;120,50;bonne\n2026-01-06;99,90;moyenne\n"
+
+
+def test_what_was_understood_is_said_and_what_was_not(new_book: Path) -> None:
+    (new_book / "x.csv").write_text(ALMOST, "utf-8")
+    shown = retour("load", "shop.book", "x.csv", cwd=new_book, code=1).out
+    assert "a table that it can read by “Date”, “Montant TTC”. For the column “Humeur” no" in shown
+    assert "Unless it says that a row was cancelled, given back or not paid" in shown
+    (command,) = commands(shown)
+    assert "1 file read, 2 rows." in retour(*shlex.split(command)[1:], cwd=new_book).out
+
+
+@pytest.mark.parametrize(("answer", "code", "rows"), [("oui", 0, 2), ("yes", 0, 2), ("", 1, 0)])
+def test_on_a_terminal_a_yes_is_enough_and_remembered(
+    new_book: Path, answer: str, code: int, rows: int
+) -> None:
+    (new_book / "in").mkdir()
+    (new_book / "in" / "x.csv").write_text(ALMOST, "utf-8")
+    shown = on_a_terminal("load", "shop.book", "in", cwd=new_book, answers=[answer])
+    assert "x.csv: read it so? (yes/no)" in shown.out
+    assert (shown.code, f"read, {rows} row" in shown.out) == (code, True)
+    (new_book / "y.csv").write_text(ALMOST.replace("-01-", "-02-"), "utf-8")
+    (told,) = retour("load", "shop.book", "y.csv", "--json", cwd=new_book, code=code).json
+    assert (told["status"], told["rows_kept"]) == ("unknown" if code else "loaded", rows)
+
+
+@pytest.mark.parametrize("more", [["--dry-run"], ["--json"]])
+def test_no_question_is_asked_of_a_trial_or_a_program(new_book: Path, more: list[str]) -> None:
+    (new_book / "x.csv").write_text(ALMOST, "utf-8")
+    shown = on_a_terminal("load", "shop.book", "x.csv", *more, cwd=new_book, answers=[])
+    assert (shown.code, "(yes/no)" in shown.out) == (1, False)
+
+
+def test_what_a_row_is_cannot_be_answered_with_yes(new_book: Path) -> None:
+    (new_book / "x.csv").write_text(TABLE, "utf-8")
+    shown = on_a_terminal("load", "shop.book", "x.csv", cwd=new_book, answers=[])
+    assert (shown.code, "(yes/no)" in shown.out) == (1, False)

@@ -72,6 +72,7 @@ def _names() -> dict[str, Any]:
         followed,
         keeping,
         loaded,
+        loads,
         planning,
         testing,
     )
@@ -93,6 +94,7 @@ def _names() -> dict[str, Any]:
         "Kept": Kept,
         "Listed": Listed,
         "Loaded": loaded.Loaded,
+        "Loads": loads.Loads,
         "Planner": planning.Planner,
         "RateTable": RateTable,
         "Rates": Rates,

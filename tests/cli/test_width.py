@@ -74,7 +74,15 @@ def test_loading_fits(new_book: Path, lang: str) -> None:
     exports.hours(folder / "Toggl_time_entries.csv", exports.months("2026-01", 6))
     for said in (["--dry-run"], [], ["--account", "Boutique"]):
         ran = retour(
-            "load", "shop.book", "in", *said, "--lang", lang, cwd=new_book, env={"COLUMNS": "80"}
+            "load",
+            "shop.book",
+            "in",
+            *said,
+            "--lang",
+            lang,
+            cwd=new_book,
+            code=1,
+            env={"COLUMNS": "80"},
         )
         fits(ran)
         assert "Toggl" in ran.out
@@ -82,5 +90,5 @@ def test_loading_fits(new_book: Path, lang: str) -> None:
 
 def test_a_file_s_name_is_never_cut(new_book: Path) -> None:
     (new_book / LONG).write_text(TABLE + "02/03/2026;12,50;Insta;X\n", "utf-8")
-    shown = retour("load", "shop.book", LONG, cwd=new_book, env={"COLUMNS": "60"}).out
+    shown = retour("load", "shop.book", LONG, cwd=new_book, code=1, env={"COLUMNS": "60"}).out
     assert LONG in shown.splitlines()[0]

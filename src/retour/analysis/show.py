@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
+from retour.aligned import aligned
 from retour.analysis.estimate import Estimate
 from retour.report import render
 from retour.report.axis import Axis
@@ -77,17 +78,8 @@ def text(title: str, table: Table | None, remarks: list[str]) -> str:
     """A table as plain text, its first column to the left, all others to the right."""
     lines = [title]
     if table is not None:
-        cells = [table.headers, *table.rows]
-        wide = [max(len(row[n]) for row in cells) for n in range(len(table.headers))]
-        lines += ["  ".join(_padded(row, wide)).rstrip() for row in cells]
+        lines += aligned([table.headers, *table.rows])
     return "\n".join([*lines, *remarks])
-
-
-def _padded(row: tuple[str, ...], wide: list[int]) -> list[str]:
-    return [
-        cell.rjust(room) if n else cell.ljust(room)
-        for n, (cell, room) in enumerate(zip(row, wide, strict=True))
-    ]
 
 
 def html(svg: str, table: Table | None) -> str:

@@ -11,11 +11,12 @@ import numpy as np
 
 from retour.answer.course import Course
 from retour.answer.fuse import NOTHING_DRAWN, Posterior
+from retour.answer.readable import Readable
 from retour.gap import Gap
 from retour.panel import Bias, Grade, Measurement, Vector
 from retour.reference.standing_base import Standing
 from retour.span import Span
-from retour.words import Message, Renderable
+from retour.words import Message, Renderable, preferred_language
 
 LEVELS = (50, 80, 95)
 # A month from fewer days would be a guess of the rest of it.
@@ -31,6 +32,14 @@ class Verdict(StrEnum):
     DOES_NOT_PAY = "does_not_pay"
     TOO_CLOSE = "too_close_to_call"
     CANNOT_TELL = "cannot_tell_yet"
+
+    def __str__(self) -> str:
+        from retour.answer.phrases import verdict_text
+
+        return str(verdict_text(self))
+
+    def __format__(self, form: str) -> str:
+        return format(str(self), form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,11 @@ class Estimate:
     def high(self) -> float:
         """Upper end of the 80% interval."""
         return self.intervals[80][1]
+
+    def __str__(self) -> str:
+        from retour.answer.shown import estimate_text
+
+        return estimate_text(self, preferred_language())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,11 @@ class Part:
         """Money and hours together."""
         return self.money + self.labour
 
+    def __str__(self) -> str:
+        from retour.answer.shown import part_text
+
+        return part_text(self, preferred_language())
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -167,14 +186,15 @@ class Week:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(Readable):
     """What the social media of a business brought over a period. See docs/reference/answer.md.
 
     `total` is all social channels together, organic and paid; `everything` all measured channels.
     Both come from joint draws, so parts and sums agree. `missing` counts the days of the period
     that are left out, since nothing tells what was sold on them. `course` is what the next
     quarter's plan would change, None where nothing can be planned. `posterior` holds those draws
-    and `measurements` what made them, for plans; neither is shown or written.
+    and `measurements` what made them, for plans; neither is shown or written. `lang` is the
+    language of `summary`, '' for that of the environment.
     """
 
     business: str
@@ -199,6 +219,7 @@ class Answer:
     course: Course | None = None
     posterior: Posterior = field(default=NOTHING_DRAWN, repr=False, compare=False)
     measurements: tuple[Measurement, ...] = field(default=(), repr=False, compare=False)
+    lang: str = field(default="", repr=False, compare=False)
 
     def __getitem__(self, channel: str) -> Part:
         """The channel called `channel`; KeyError names the channels there are."""

@@ -14,7 +14,7 @@ from retour.book.errors import BatchError
 from retour.book.layout import Value
 from retour.book.named import query
 from retour.span import Span
-from retour.words import N_
+from retour.words import N_, Message
 
 EXAMPLES = 100  # how many changes, duplicates and conflicts a result lists; all are counted
 
@@ -140,6 +140,13 @@ class BatchRecord:
     until: date | None
     undone_at: datetime | None
     content_hash: str
+
+    def __str__(self) -> str:
+        rows = Message(N_("{n} row"), {"n": self.rows_kept}, plural=N_("{n} rows"))
+        days = f"{self.since} – {self.until}" if self.since and self.until else ""
+        undone = str(Message(N_("undone"))) if self.undone_at else ""
+        parts = (str(self.id), self.file, self.source, str(rows), days, undone)
+        return " · ".join(part for part in parts if part)
 
 
 def _record(row: sqlite3.Row) -> BatchRecord:

@@ -47,6 +47,10 @@ class Cover:
     by_file: bool = False
     busy: int = 0
 
+    def __str__(self) -> str:
+        name = " ".join(part for part in (self.kind, self.source, self.channel) if part)
+        return f"{name}: {self.facts}, {self.span.since} – {self.span.until}"
+
     def days(self) -> frozenset[date]:
         """The days of which it tells, or has nothing to tell."""
         return frozenset(self.span) - {day for hole in self.holes for day in hole}

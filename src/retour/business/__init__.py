@@ -1,9 +1,9 @@
 """The front door: a business, its book, and everything one can ask of it.
 
 shop = Business.open("bakery.book")
-shop.load("exports/")
+print(shop.load("exports/"))
 answer = shop.ask(since="2026-01-01", until="2026-06-30")
-print(answer.verdict, answer.net.median)
+print(answer)
 shop.report(answer, "june.html")
 """
 

@@ -16,9 +16,11 @@ from retour.plan.quarter import quarter_of
 from retour.plan.steps import with_steps
 
 
-def answered(gathered: Gathered, today: date) -> Answer:
-    """The answer to what was gathered."""
+def answered(gathered: Gathered, today: date, lang: str = "") -> Answer:
+    """The answer to what was gathered, which shows itself in the language `lang`."""
     answer = answer_of(gathered, every(), today, engine())
-    answer = with_steps(answer, gathered.panel)
+    whole = with_titles(with_steps(answer, gathered.panel))
+    gaps = tuple(replace(gap, lang=lang) for gap in whole.gaps)
     quarter = quarter_of("", answer.period.until)
-    return with_titles(replace(answer, course=course_of(answer, gathered.panel, quarter)))
+    course = course_of(answer, gathered.panel, quarter)
+    return replace(whole, lang=lang, gaps=gaps, course=course)

@@ -77,7 +77,7 @@ class Asking(Opened):
             gathered = gather(self.book, period, asked)
         from retour.business.answering import answered
 
-        return answered(gathered, self.today)
+        return answered(gathered, self.today, self._words().lang)
 
     def plan(self, since: date | str | None = None, until: date | str | None = None) -> Planner:
         """What to do next, made of what the period shows: `.quarter()`, `.hours()`,
@@ -88,7 +88,7 @@ class Asking(Opened):
             asked, period = self._periods(since, until)
         from retour.business.planning import planner
 
-        return planner(self.book, period, asked, self.today)
+        return planner(self.book, period, asked, self.today, self._words().lang)
 
     def report(self, answer: Answer, path: str | Path, lang: str = "") -> Path:
         """Write an answer as a page (.html), a picture (.png, .svg) or a document (.pdf).

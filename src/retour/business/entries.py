@@ -9,7 +9,7 @@ from retour.book import Book
 from retour.facts import Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
 from retour.money import exponent, to_major
 from retour.reference.channels import channel, channel_of
-from retour.words import N_, Message, Words
+from retour.words import N_, Message, Words, preferred_language
 
 _STATUSES = {
     "open": N_("still open"),
@@ -46,6 +46,10 @@ class Added:
     def understood(self) -> Understood:
         """The fact in words."""
         return Understood(self.fact)
+
+    def __str__(self) -> str:
+        said = self.understood.render(preferred_language())
+        return "\n".join([said, *map(str, self.notes)])
 
 
 def added_before(book: Book, fact: Fact) -> Added | None:

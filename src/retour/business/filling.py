@@ -24,6 +24,7 @@ from retour.words import Message
 if TYPE_CHECKING:
     from retour.business.doubtful import Doubtfuls
     from retour.business.loaded import Loaded
+    from retour.business.loads import Loads
     from retour.business.trying import Tried
     from retour.reading.hand.proposing.proposal import Proposal
     from retour.reading.source import Context
@@ -55,18 +56,26 @@ class Filling(Opened):
         source: str = "",
         days: str = "",
         doubtful: str | Path = "",
-    ) -> list[Loaded]:
-        """Load files, folders and archives; one account for each document.
+    ) -> Loads:
+        """Load files, folders and archives; one account for each document. Print them to see what
+        became of each.
 
         `mapping` names the columns of a table of yours; its `since` and `until` (ISO days) give
         the period of files that do not say it. Every row that could not be read for sure is written
-        to the new CSV file `doubtful`; without it an account lists the first of them.
+        to the new CSV file `doubtful`; without it an account lists the first of them. Raises
+        `NothingThereError`, before anything is loaded, for a path where nothing is.
         """
-        return list(
-            self.loading(
-                paths, dry_run=dry_run, mapping=mapping, source=source, days=days, doubtful=doubtful
-            )
+        from retour.business.loads import Loads, there
+
+        accounts = self.loading(
+            there(paths),
+            dry_run=dry_run,
+            mapping=mapping,
+            source=source,
+            days=days,
+            doubtful=doubtful,
         )
+        return Loads(accounts, self._words().lang, dry_run)
 
     def loading(
         self,

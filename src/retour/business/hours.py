@@ -71,15 +71,18 @@ def worked_typed(text: str) -> int:
 class Hours(Opened):
     """The sheet of hours."""
 
-    def logged(self, since: date, until: date) -> list[Logged]:
-        """The hours of a period that count, by day, channel, person and whether by hand."""
+    def logged(self, since: date | str, until: date | str) -> list[Logged]:
+        """The hours of a period that count, by day, channel, person and whether by hand.
+
+        Days may be written as for `add`. Raises `NotUnderstoodError`.
+        """
         from retour.gather.same_hours import worked_once
 
         rows = self.book.rows("ask_efforts")
+        first, last = self._ends(since, until)
         found: dict[tuple[str, str, str, bool], int] = defaultdict(int)
-        first = since.isoformat()
-        for row in worked_once(rows, until).rows:
-            if row["day"] >= first:
+        for row in worked_once(rows, last).rows:
+            if row["day"] >= first.isoformat():
                 cell = (row["day"], row["channel"], row["person"], row["ledger"] == BY_HAND)
                 found[cell] += row["seconds"]
         return [

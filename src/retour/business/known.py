@@ -8,7 +8,7 @@ from datetime import date
 from retour.book import SALES, Book, Joined, covers_of, joined
 from retour.business.settings import SETTINGS
 from retour.span import Span
-from retour.words import N_
+from retour.words import N_, Message
 
 # Facts without which there is no answer in money, and those that make it better.
 NEEDED = ("sale", "effort", "cost", "reply", "post", "reading", "visit", "lead", "ranking")
@@ -39,6 +39,9 @@ class Covered:
     since: date
     until: date
 
+    def __str__(self) -> str:
+        return f"{Message(KIND_NAMES[self.kind])}: {self.facts}, {self.since} – {self.until}"
+
 
 @dataclass(frozen=True)
 class Answerable:
@@ -61,6 +64,13 @@ class Known(Answerable):
     covered: tuple[Covered, ...]
     missing: tuple[str, ...]
     settings: dict[str, object]
+
+    def __str__(self) -> str:
+        lines = [str(one) for one in self.covered]
+        if self.missing:
+            names = [Message(KIND_NAMES[kind]) for kind in self.missing]
+            lines.append(str(Message(N_("Nothing yet of: {names}."), {"names": names})))
+        return "\n".join(lines)
 
 
 def answerable(book: Book) -> Answerable:

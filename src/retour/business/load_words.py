@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retour.business.loaded import Loaded
 from retour.reading.errors import DoubtfulRow
@@ -24,6 +24,11 @@ def became(loaded: Loaded) -> str:
         return "nothing"
     counts = loaded.result.counts if loaded.result else None
     return "new" if counts is None or counts.new or counts.changed else "known"
+
+
+def was_read(loaded: Loaded) -> bool:
+    """Whether a document was read, now or before; what it gave is another matter."""
+    return loaded.status in (*_READ, "known")
 
 
 def title_of(loaded: Loaded, say: Words, *, whole: bool = False) -> str:
@@ -116,6 +121,29 @@ def doubtful_of(loaded: Loaded, say: Words) -> str:
         loaded.doubtful_count,
         share=say.percent(share, 1),
     )
+
+
+def guesses(loaded: Loaded) -> str:
+    """What each column of an unknown table seems to be: `Quand = day, Combien = amount`."""
+    columns = loaded.proposal.columns if loaded.proposal else ()
+    return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
+
+
+def total_of(done: Sequence[Loaded], say: Words, dry_run: bool) -> str:
+    """What all documents together gave."""
+    read = [one for one in done if one.status in _READ and one.rows_kept]
+    rows = sum(one.rows_kept for one in read)
+    text = say.many(
+        N_("{n} file read, {rows}."),
+        N_("{n} files read, {rows}."),
+        len(read),
+        rows=say.many(N_("{n} row"), N_("{n} rows"), rows),
+    )
+    if idle := sum(became(one) not in ("new", "known") for one in done):
+        text += " " + say.many(N_("{n} file gave nothing."), N_("{n} files gave nothing."), idle)
+    if dry_run:
+        text += " " + say(N_("Nothing was written (--dry-run)."))
+    return text
 
 
 def place_of(row: DoubtfulRow, say: Words) -> str:

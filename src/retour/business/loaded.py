@@ -10,7 +10,7 @@ from decimal import Decimal
 from retour.book import BatchResult
 from retour.reading.errors import DoubtfulRow
 from retour.reading.hand.proposing.proposal import Proposal
-from retour.words import Message
+from retour.words import Message, Words, preferred_language
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,8 @@ class Loaded:
     proposal: Proposal | None = None
     as_before: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        from retour.business.loads import told
+
+        return told(self, Words(preferred_language()))

@@ -32,6 +32,9 @@ class Opened:
     def __init__(self, book: Book) -> None:
         self.book = book
 
+    def __repr__(self) -> str:
+        return f"<{self.book.settings.get('name', '')}: {self.book.path}>"
+
     @classmethod
     def new(
         cls,
@@ -98,6 +101,11 @@ class Opened:
         with `ahead` days to come may be named ("next Monday").
         """
         return day_typed(text, self.today, days or self._day_order, end=end, ahead=ahead)
+
+    def _ends(self, since: date | str, until: date | str) -> tuple[date, date]:
+        """The ends of a period; days that are no text are taken as they are, to come or not."""
+        first = self.day(since, end="since") if isinstance(since, str) else since
+        return first, self.day(until, end="until") if isinstance(until, str) else until
 
     @property
     def _day_order(self) -> str:

@@ -145,9 +145,9 @@ def hours_typed(typed: Typed, weeks: float = 1) -> float:
     return hours
 
 
-def planner(book: Book, period: Span, asked: Span, today: date) -> Planner:
+def planner(book: Book, period: Span, asked: Span, today: date, lang: str) -> Planner:
     """What can be planned from what a book holds of a period, the part that sales cover of the one
-    that was `asked` about.
+    that was `asked` about; its answer shows itself in `lang`.
     """
     gathered = gather(book, period, asked)
-    return Planner(answered(gathered, today), gathered)
+    return Planner(answered(gathered, today, lang), gathered)

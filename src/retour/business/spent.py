@@ -12,10 +12,11 @@ from retour.span import Span
 class Spent(Opened):
     """Money spent."""
 
-    def spent(self, since: date, until: date) -> dict[str, Mapping[date, float]]:
+    def spent(self, since: date | str, until: date | str) -> dict[str, Mapping[date, float]]:
         """By channel and day, major units of the business's currency, each bill counted once.
 
-        What was spent on social media as a whole stays under `social`; no channel is ''.
+        What was spent on social media as a whole stays under `social`; no channel is ''. Days may
+        be written as for `add`. Raises `NotUnderstoodError`.
         """
         from retour.gather.exchange import Exchange
         from retour.gather.owner import Owner
@@ -23,11 +24,11 @@ class Spent(Opened):
         from retour.gather.recovered import Recovered
         from retour.reference.rate_refresh import with_kept
 
-        owner, period = Owner.of(self.book), Span(since, until)
+        owner, period = Owner.of(self.book), Span(*self._ends(since, until))
         rates = with_kept(self.book.settings.get("rates", {}))
         exchange = Exchange(owner.currency, period, rates)
         paid = Paid(exchange, period, Recovered(owner, exchange.currency))
-        costs = [*self.book.rows("ask_costs", until=until.isoformat())]
+        costs = [*self.book.rows("ask_costs", until=period.until.isoformat())]
         paid.report([row for row in costs if row["layer"] == "platform"])
         paid.pay([row for row in costs if row["layer"] != "platform"])
         return {

@@ -14,7 +14,7 @@ from retour.reading.hand.lexicon.work_headers import speaks_of_clock
 from retour.reading.hand.proposing.proposal import Proposal
 from retour.reading.source import Context, Head
 from retour.sources.any_table import propose
-from retour.words import N_, Message
+from retour.words import N_, Message, Quoted
 
 # How files begin that hold no table, and what each is: (bytes, where they stand, what it is).
 _PICTURE = N_("a picture")
@@ -138,12 +138,53 @@ def _on_table(document: Document, proposal: Proposal) -> Advice:
         )
         columns = [one.header for one in proposal.columns if one.header][:_NAMED]
         return Advice(unknown, Message(advice, {"columns": ", ".join(columns)}))
-    remedy = Message(N_("If it is a table of yours, say what its columns are."))
+    if readable(proposal):
+        unknown, remedy = _understood(proposal)
+    else:
+        remedy = Message(N_("If it is a table of yours, say what its columns are."))
     names = (proposal.sheet, document.base)
     if proposal.kind in ("", "refund") and (word := not_done(*names)):
         unknown = Message(SPEAKS_OF, {"word": word})
         remedy = Message(REFUNDS if speaks_of_refunds(*names) else NO_SALES)
     return Advice(unknown, remedy, proposal)
+
+
+def readable(proposal: Proposal) -> bool:
+    """Whether a proposal has all that reading takes, and only a yes is lacking."""
+    return bool(proposal.kind) and not proposal.missing
+
+
+def _understood(proposal: Proposal) -> tuple[Message, Message]:
+    """What was understood of a table that could be read, and for what no use was found.
+
+    It is not read without a yes: such a column may say that a row was cancelled or given back.
+    """
+    used = Quoted(tuple(one.header for one in proposal.columns if one.header and one.role))
+    unused = tuple(one.header for one in proposal.columns if one.header and not one.role)
+    if not unused:
+        return Message(_READABLE, {"used": used}), Message(_IF_SO)
+    values = {"used": used, "unused": Quoted(unused[:_NAMED]), "n": len(unused)}
+    return Message(_LEFT, values, plural=_LEFT_MANY), Message(_UNLESS, values, plural=_UNLESS_ANY)
+
+
+_READABLE = N_("No export that retour knows, but a table that it can read by {used}.")
+_LEFT = N_(
+    "No export that retour knows, but a table that it can read by {used}. For the column {unused} "
+    "no use was found."
+)
+_LEFT_MANY = N_(
+    "No export that retour knows, but a table that it can read by {used}. For the columns {unused} "
+    "no use was found."
+)
+_IF_SO = N_("If that is right, let it be read so; the next file with the same headings will be.")
+_UNLESS = N_(
+    "Unless it says that a row was cancelled, given back or not paid, let the table be read "
+    "without it; the next file with the same headings will be."
+)
+_UNLESS_ANY = N_(
+    "Unless one of them says that a row was cancelled, given back or not paid, let the table be "
+    "read without them; the next file with the same headings will be."
+)
 
 
 def _shape(proposal: Proposal) -> Message | None:

@@ -14,18 +14,15 @@ from retour.words import N_
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed: the book, the files, and options that a proposed command is to repeat."""
+    """What was typed: the book, the files, options that a proposed command is to repeat, and what
+    was said of the columns and days.
+    """
 
     book: Path
     paths: Sequence[Path]
     options: Mapping[str, str] = field(default_factory=dict)
     details: bool = False
-
-
-def guesses(loaded: Loaded) -> str:
-    """What each column of an unknown table seems to be: `Quand = day, Combien = amount`."""
-    columns = loaded.proposal.columns if loaded.proposal else ()
-    return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 def commands_for(asked: Asked, loaded: Loaded) -> list[list[str]]:
@@ -50,7 +47,7 @@ def commands_for(asked: Asked, loaded: Loaded) -> list[list[str]]:
 
 
 def _command(asked: Asked, loaded: Loaded, pairs: Sequence[str]) -> list[str]:
-    parts = ["retour", "load", str(asked.book), str(_path_of(asked.paths, loaded.name))]
+    parts = ["retour", "load", str(asked.book), str(path_of(asked.paths, loaded.name))]
     parts += [part for pair in pairs for part in ("--map", pair)]
     options = dict(asked.options)
     if "doubtful" in options:
@@ -65,7 +62,7 @@ def _free(name: str) -> str:
     return str(next(one for one in itertools.chain([path], names) if not one.exists()))
 
 
-def _path_of(paths: Sequence[Path], name: str) -> Path:
+def path_of(paths: Sequence[Path], name: str) -> Path:
     """The path of a document as its user would type it: a file in a folder, or a whole archive."""
     for path in paths:
         if path.is_dir() and (path / name).exists():

@@ -10,7 +10,7 @@ from rich.panel import Panel as Box
 from rich.table import Table
 
 from retour.answer.headline import headline
-from retour.answer.model import Answer, Estimate, Verdict
+from retour.answer.model import Answer, Verdict
 from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
 from retour.answer.phrases import (
     BRIDGE,
@@ -18,20 +18,19 @@ from retour.answer.phrases import (
     GRADES,
     NOTHING_COUNTED,
     bridge,
-    left_out,
     measure_text,
-    net_text,
     objective_text,
     pull,
     sums,
     target_text,
     unknown,
 )
+from retour.answer.shown import figures, in_brackets
 from retour.cli.options import for_book
 from retour.cli.screen import Screen
 from retour.cli.show_channels import COLOURS, show_channels
 from retour.reference.standing_base import Standing
-from retour.report.say import NOTHING, Amounts, duration, figure_text
+from retour.report.say import NOTHING, Amounts, figure_text
 from retour.words import N_, Words
 
 _GAPS_SHOWN = 5
@@ -48,7 +47,7 @@ def show(
     out.print(
         Box(
             f"[bold {colour}]{escape(say.say(headline(answer)))}[/]\n"
-            + escape(_summary(answer, say)),
+            + escape("\n".join(figures(answer, say))),
             title=f"{escape(answer.business)} · {period}",
             border_style=colour,
         )
@@ -67,50 +66,11 @@ def show(
     _rest(answer, say, out, book)
 
 
-def _range(estimate: Estimate | None, amounts: Amounts) -> str:
-    """The median, and the 80% interval in brackets."""
-    if estimate is None:
-        return NOTHING
-    low, high = amounts.pair(estimate)
-    return f"{amounts.middle(estimate)}  [{low} … {high}]"
-
-
-def _summary(answer: Answer, say: Words) -> str:
-    total, amounts = answer.total, Amounts.of_answer(answer, say)
-    told = answer.tells(total)
-
-    def known(estimate: Estimate | None) -> str:
-        return _range(estimate if told else None, amounts)
-
-    lines = [
-        say(N_("Brought: {range}"), range=known(total.brought)),
-        say(
-            N_("Spent: {spent} ({money} and {hours} at {hour} an hour)"),
-            spent=amounts(total.spent),
-            money=amounts(total.money, total.spent),
-            hours=duration(total.hours, say),
-            hour=say.money(answer.hourly, answer.currency),
-        ),
-        say(N_("{label}: {range}"), label=net_text(answer), range=known(answer.pace(total))),
-    ]
-    if total.per_hour is not None:
-        lines.append(say(N_("What one hour brought: {range}"), range=known(total.per_hour)))
-    rest = left_out(answer)
-    if rest is not None:
-        lines.append(say.say(rest))
-    lines.append(
-        say(N_("In brackets: the 80% interval. Amounts are gross margin, with some VAT still."))
-        if answer.taxed
-        else say(N_("In brackets: the 80% interval. Amounts are gross margin without VAT."))
-    )
-    return "\n".join(lines)
-
-
 def _unattributed(answer: Answer, say: Words) -> str:
     amounts = Amounts.of_answer(answer, say)
     return say(
         N_("Not explained by any channel: {range} of {margin} of margin."),
-        range=_range(answer.unattributed, amounts),
+        range=in_brackets(answer.unattributed, amounts),
         margin=amounts(answer.margin),
     )
 

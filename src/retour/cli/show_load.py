@@ -17,19 +17,20 @@ from retour.business.load_words import (
     became,
     cautions_of,
     doubtful_of,
+    guesses,
     left_out_of,
     place_of,
+    total_of,
 )
 from retour.business.loaded import Loaded
 from retour.cli.language import words
-from retour.cli.proposed import Asked, commands_for, guesses
+from retour.cli.proposed import Asked, commands_for
 from retour.cli.screen import Screen
 from retour.reading.hand.lexicon.roles import KINDS
 from retour.words import N_, Message
 
 _SHOWN = 5  # doubtful rows listed for a document; --json lists all
 _INDENT = " " * 4
-_READ = ("loaded", "trial")
 # What stands before a file's name, and its colour.
 _MARKS = {
     "new": ("✓", "green"),
@@ -64,6 +65,10 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.pause()
+
+    def pause(self) -> None:
+        """Let a question be asked."""
         if self._status is not None:
             self._status.stop()
 
@@ -158,22 +163,8 @@ class Progress:
         """What all documents together gave."""
         if self.quiet:
             return
-        read = [one for one in done if one.status in _READ and one.rows_kept]
-        rows = sum(one.rows_kept for one in read)
-        text = self.say.many(
-            N_("{n} file read, {rows}."),
-            N_("{n} files read, {rows}."),
-            len(read),
-            rows=self.say.many(N_("{n} row"), N_("{n} rows"), rows),
-        )
-        if idle := sum(became(one) not in ("new", "known") for one in done):
-            text += " " + self.say.many(
-                N_("{n} file gave nothing."), N_("{n} files gave nothing."), idle
-            )
-        if dry_run:
-            text += " " + self.say(N_("Nothing was written (--dry-run)."))
         self.console.print()
-        self.console.say(text, style="bold")
+        self.console.say(total_of(done, self.say, dry_run), style="bold")
         for note, files in self._notes.items():
             where = files[0].rpartition("/")[2]
             if len(files) > 1:

@@ -224,6 +224,12 @@ class Source(ABC):
     def recognises(self, head: Head) -> Match | None:
         """The claim on a document that begins with `head`, None when it is not of this format."""
 
+    def __str__(self) -> str:
+        return f"{self.name}: {Message(self.title)}"
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
 
 def broken_row() -> Doubt:
     """The doubt about a row whose quotes do not match."""

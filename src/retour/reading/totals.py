@@ -125,7 +125,8 @@ def _visit(totals: Totals, fact: Visit) -> None:
 
 
 def _sale(totals: Totals, fact: Sale) -> None:
-    totals.number("sales", 1)
+    if fact.total or not fact.refunded:  # else money given back, of a sale that another row tells
+        totals.number("sales", 1)
     totals.amounts(
         fact.currency,
         ("sales_total", fact.total),

@@ -70,6 +70,9 @@ class RateTable:
         """The last day with rates."""
         return date.fromisoformat(self.lines[-1][:10])
 
+    def __repr__(self) -> str:
+        return f"<{self.source}: {len(self.currencies)}, {self.first} – {self.last}>"
+
     def rows(self) -> Iterator[tuple[date, Mapping[str, Decimal]]]:
         """Every day with its rates, oldest first."""
         return (self._row(line) for line in self.lines)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from retour.cli.options import (
     TEXT,
     book_argument,
     common,
+    confirmed,
     days_of,
     examples,
     print_json,
@@ -25,6 +28,9 @@ from retour.words import N_
 
 if TYPE_CHECKING:
     from retour.business import Business
+    from retour.business.loaded import Loaded
+    from retour.cli.proposed import Asked
+    from retour.cli.show_load import Progress
 
 say = words()
 
@@ -121,6 +127,7 @@ def load(
     """Load exports into the book."""
     from retour.business import Business
     from retour.business.load_json import as_json as account
+    from retour.business.load_words import was_read
     from retour.cli.proposed import Asked
     from retour.cli.show_load import Progress
 
@@ -129,6 +136,7 @@ def load(
     asked = Asked(book, paths, {name: text for name, text in again.items() if text}, details)
     with Business.open(book) as shop, Progress(asked, quiet=as_json) as progress:
         mapping |= _said_of_files(shop, said)
+        asked = replace(asked, mapping=mapping)
         done = []
         for loaded in shop.loading(
             paths,
@@ -140,10 +148,35 @@ def load(
         ):
             done.append(loaded)
             progress.show(loaded)
+        if not (dry_run or as_json or doubtful) and sys.stdin.isatty():
+            done = [_asked_about(shop, asked, progress, one) for one in done]
         progress.summary(done, dry_run)
     if as_json:
         print_json([account(one, say) for one in done])
-    return 1 if any(one.status in ("failed", "undated") for one in done) else 0
+    return 0 if all(map(was_read, done)) else 1
+
+
+def _asked_about(shop: Business, asked: Asked, progress: Progress, loaded: Loaded) -> Loaded:
+    """A table of which only a yes is lacking, once somebody at the terminal says it."""
+    from retour.business.unknown import readable
+    from retour.cli.proposed import path_of
+
+    proposal, path = loaded.proposal, path_of(asked.paths, loaded.name)
+    if proposal is None or loaded.beside or not readable(proposal) or path.name != _base(loaded):
+        return loaded
+    progress.pause()
+    if not confirmed(say(N_("{name}: read it so? (yes/no)"), name=loaded.name)):
+        return loaded
+    said = {**asked.mapping, **proposal.mapping}
+    options = asked.options
+    (read,) = shop.loading([path], mapping=said, days=options.get("days", ""))
+    progress.show(replace(read, name=loaded.name))
+    return read
+
+
+def _base(loaded: Loaded) -> str:
+    """The name of a file, which in an archive is not that of the path to load."""
+    return loaded.name.rpartition("/")[2]
 
 
 def _said_of_files(shop: Business, said: dict[str, str]) -> dict[str, str]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from retour.reading.errors import Doubt
 from retour.reading.shapes.amounts import say_once
-from retour.reading.source import Intake
 from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
@@ -35,13 +32,3 @@ def say_masked(row: Row, metric: str) -> None:
     header = row.table.columns[metric].header
     text = N_("“{column}” hides small numbers (“{text}”): they are not read.")
     say_once(row.intake, Message(text, {"column": header, "text": row.text(metric)}))
-
-
-def say_rounded(intake: Intake, rounded: Decimal, spent: Decimal) -> None:
-    """Tell what rounding row by row has changed in all, when it is a cent or more."""
-    if abs(rounded - spent) >= Decimal("0.01"):
-        text = N_(
-            "Amounts with parts of a cent are rounded row by row: {rounded} in all instead of"
-            " {spent}."
-        )
-        say_once(intake, Message(text, {"rounded": rounded, "spent": round(spent, 2)}))

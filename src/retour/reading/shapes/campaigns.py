@@ -8,24 +8,21 @@ be read, nobody knows: then it is doubtful.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar
 
 from retour.facts import Cost, Fact, Reading
-from retour.money import to_major
 from retour.reading.accounts import in_ledger, plain
-from retour.reading.cells.days import day_order
-from retour.reading.cells.numbers import is_null
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
 from retour.reading.headers import normal
 from retour.reading.shapes.amounts import currency_of, minor, say_once
-from retour.reading.shapes.campaign_notes import say_long, say_masked, say_rounded, unsure
-from retour.reading.shapes.period import needed_period, periods_in_text
+from retour.reading.shapes.campaign_days import agree_on_days, said, span_of
+from retour.reading.shapes.campaign_notes import say_long, say_masked, unsure
+from retour.reading.shapes.carried import Exact, carried
 from retour.reading.shapes.repeats import distinct, refuse_again
 from retour.reading.shapes.subtotals import subtotals
 from retour.reading.table import Row, Table
@@ -36,7 +33,6 @@ from retour.words import N_, Message
 _LEVELS = ("campaign", "group", "ad")
 _TOTAL = Message(N_("a total of other rows"))
 _EMPTY = Message(N_("The report is empty: nothing was shown on these days."))
-_EVERY = re.compile(r"(?:all|tous|toutes|total|totals|totaux|total (?:of|de) \d+ \w+)\Z")
 
 
 @dataclass
@@ -49,8 +45,8 @@ class _Report:
     doubles: frozenset[tuple[str, str]] = frozenset()  # account and name of campaigns with twins
     seen: Counter[tuple[object, ...]] = field(default_factory=Counter)
     spent: Decimal = Decimal(0)
-    rounded: Decimal = Decimal(0)  # the same in whole cents, row by row
     total: Decimal | None = None
+    carried: Mapping[int, int] = field(default_factory=dict)  # minor units by line, with parts
 
 
 class CampaignReport(TableSource):
@@ -68,8 +64,10 @@ class CampaignReport(TableSource):
 
     def begin(self, table: Table) -> None:
         """Tell totals from rows, and campaigns that share a name."""
-        table.state["report"] = self._survey(table)
-        _agree_on_days(table)
+        report = table.state["report"] = self._survey(table)
+        agree_on_days(table)
+        below = (raw for raw in distinct(table.below()) if not raw.broken)
+        report.carried = carried(_exact(below, table, report))
 
     def check(self, table: Table, raw: Raw) -> None:
         """A report without data says so in the place of its first row."""
@@ -91,7 +89,7 @@ class CampaignReport(TableSource):
         columns = tuple(
             name
             for name in names
-            if any(_said(row, name) for row in rows) and all(_sound(row, name) for row in rows)
+            if any(said(row, name) for row in rows) and all(_sound(row, name) for row in rows)
         )
         ids: dict[tuple[str, str], set[str]] = {}
         for row in rows:
@@ -99,7 +97,7 @@ class CampaignReport(TableSource):
             ids.setdefault(named, set()).add(_number(row, "campaign"))
         doubles = frozenset(n for n, several in ids.items() if len(several - {"", n[1]}) > 1)
         sums, others = subtotals(
-            (row.line, _spend(row), tuple(_said(row, name) for name in columns)) for row in rows
+            (row.line, _spend(row), tuple(said(row, name) for name in columns)) for row in rows
         )
         damaged = any(self._damaged(table, raw) for raw in below)
         return _Report(columns, sums, others if damaged else frozenset(), doubles)
@@ -119,14 +117,14 @@ class CampaignReport(TableSource):
         """The money spent, and every number of the row."""
         report: _Report = row.table.state["report"]
         refuse_again(row.table, row.raw)
-        if report.columns and not any(_said(row, name) for name in report.columns):
+        if report.columns and not any(said(row, name) for name in report.columns):
             report.total = row.decimal("spend")
             raise Skip(_TOTAL)
         if row.line in report.subtotals:
             raise Skip(_TOTAL)
         if row.line in report.unsure:
             raise unsure()
-        span = _span(row)
+        span = span_of(row)
         details = self._details(row, report)
         campaign = _label(row, report)
         count = _again(report, _account(row), campaign, details, span)
@@ -139,11 +137,12 @@ class CampaignReport(TableSource):
     def _cost(
         self, row: Row, span: Span, campaign: str, currency: str, count: int
     ) -> Iterator[Cost]:
-        amount = minor(row, "spend", currency)
+        report: _Report = row.table.state["report"]
+        amount = report.carried.get(row.line)
+        if amount is None:
+            amount = minor(row, "spend", currency)
         if amount is None:
             return
-        report: _Report = row.table.state["report"]
-        report.rounded += to_major(amount, currency)
         if span.days > 1:
             say_long(row, span)
         levels = "/".join(number for level in _LEVELS if (number := _number(row, level)))
@@ -207,27 +206,24 @@ class CampaignReport(TableSource):
         if report.total is not None and abs(report.total - report.spent) > Decimal("0.05"):
             text = N_("The report's own total of spending is {total}, its rows add up to {spent}.")
             say_once(table.intake, Message(text, {"total": report.total, "spent": report.spent}))
-        say_rounded(table.intake, report.rounded, report.spent)
         yield from ()
 
 
-def _agree_on_days(table: Table) -> None:
-    """One file writes all its days alike: a campaign's end can prove how the period is written."""
-    if table.intake.context.day_order:
-        return
-    orders = {
-        day_order(cell) for raw in table.below() for cell in raw.cells if isinstance(cell, str)
-    } - {""}
-    if len(orders) == 1:
-        (order,) = orders
-        for name in ("day", "since", "until"):
-            if name in table.columns:
-                table.columns[name].default_order = order
-
-
-def _said(row: Row, name: str) -> str:
-    text = row.text(name)
-    return "" if is_null(text) or _EVERY.match(normal(text)) else text
+def _exact(below: Iterable[Raw], table: Table, report: _Report) -> Iterator[Exact]:
+    """What each row that counts spent; of a row that will be doubtful, nothing."""
+    for raw in below:
+        row = Row(table, raw)
+        if row.line in report.subtotals or row.line in report.unsure:
+            continue
+        names = tuple(said(row, name) for name in report.columns)
+        try:
+            amount = row.decimal("spend")
+            if amount is None or (report.columns and not any(names)):
+                continue
+            span, currency = span_of(row), currency_of(row, "spend")
+        except (Doubt, Skip):
+            continue
+        yield Exact(row.line, currency, (str(span.since), str(span.until), *names), amount)
 
 
 def _sound(row: Row, name: str) -> bool:
@@ -245,21 +241,6 @@ def _spend(row: Row) -> Decimal | None:
         return row.decimal("spend")
     except Doubt:
         return None
-
-
-def _span(row: Row) -> Span:
-    """The row's days: its day, else its week or month, else the report's period."""
-    for name in ("day", "week", "month"):
-        if _said(row, name):
-            spans = periods_in_text(row.text(name))
-            if spans:
-                return spans[0]
-            if name == "day":
-                return Span(row.day(name), row.day(name))
-    if row.has("since") and row.has("until"):
-        return Span(row.day("since"), row.day("until"))
-    found = periods_in_text(row.intake.document.base)
-    return needed_period(row.intake, found[0] if found else None)
 
 
 def _label(row: Row, report: _Report) -> str:

@@ -37,7 +37,7 @@ _PLAIN += (Change, Course, Expected, Settled)
 _CODEC = Codec(
     {one.__name__: one for one in _PLAIN} | {"Share": proportion.Estimate},
     (Verdict, Grade),
-    ("posterior", "measurements"),
+    ("posterior", "measurements", "lang"),
 )
 
 

@@ -1,0 +1,91 @@
+"""The accounts of one call of `load`, which show themselves; and what no load can begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from retour.business.load_words import (
+    account_of,
+    became,
+    cautions_of,
+    doubtful_of,
+    guesses,
+    place_of,
+    total_of,
+)
+from retour.business.loaded import Loaded
+from retour.reading.errors import ReadError
+from retour.words import N_, Message, Words
+
+_SHOWN = 5  # doubtful rows; `doubtful` of an account lists more of them
+_SIGNS = {"new": "✓", "known": "=", "nothing": "!", "undated": "?", "unknown": "?", "failed": "✗"}
+
+
+class NothingThereError(ReadError):
+    """No file and no folder is where one was to be loaded from. Nothing was loaded."""
+
+
+class Loads(list[Loaded]):
+    """The accounts of a load, one for each document; as text, what became of each and of all."""
+
+    def __init__(self, accounts: Iterable[Loaded], lang: str, dry_run: bool) -> None:
+        super().__init__(accounts)
+        self.lang, self.dry_run = lang, dry_run
+
+    def summary(self, lang: str = "") -> str:
+        """What became of each document, and what all of them gave, in `lang` ("en", "fr"), else
+        in the language of the business.
+        """
+        words = Words(lang or self.lang)
+        every = [told(one, words) for one in self]
+        return "\n".join([*every, total_of(self, words, self.dry_run)])
+
+    def __repr__(self) -> str:
+        return self.summary()
+
+    def __str__(self) -> str:
+        return self.summary()
+
+
+def there(paths: Sequence[str | Path]) -> list[Path]:
+    """The paths to load from. Raises `NothingThereError` where there is none, or nothing there."""
+    if not paths or not all(str(path) for path in paths):
+        raise NothingThereError(
+            Message(N_("No file and no folder is named.")),
+            Message(N_("Give the files or folders to load.")),
+        )
+    missing = [str(path) for path in paths if not Path(path).exists()]
+    if missing:
+        raise NothingThereError(
+            Message(
+                N_("{name} does not exist."),
+                {"name": ", ".join(missing), "n": len(missing)},
+                plural=N_("{name} do not exist."),
+            ),
+            Message(
+                N_("Nothing was loaded. Check the spelling; names begin in the folder {folder}."),
+                {"folder": str(Path.cwd())},
+            ),
+        )
+    return [Path(path) for path in paths]
+
+
+def told(loaded: Loaded, say: Words) -> str:
+    """What became of a document: a line, and below it what must be looked at."""
+    lines = [" · ".join([f"{_SIGNS[became(loaded)]} {loaded.name}", *account_of(loaded, say)])]
+    if loaded.message is not None and loaded.status != "known":
+        remedy = say.say(loaded.remedy) if loaded.remedy else ""
+        lines.append(f"{say.say(loaded.message)} {remedy}".rstrip())
+    if loaded.proposal is not None:
+        lines.append(say(N_("Most likely: {columns}"), columns=guesses(loaded)))
+        named = {**loaded.proposal.mapping, **dict.fromkeys(loaded.proposal.missing, "?")}
+        text = N_("Check and run: {command}")
+        lines.append(say(text, command=f"load({loaded.name!r}, mapping={named})"))
+    if text := doubtful_of(loaded, say):
+        lines.append(text)
+    for row in loaded.doubtful[:_SHOWN]:
+        reason = say(N_("{place}: {reason}"), place=place_of(row, say), reason=row.reason)
+        lines.append(f"  {reason} {say.say(row.remedy)}")
+    lines += [*cautions_of(loaded, say), *map(say.say, loaded.notes)]
+    return "\n    ".join(lines)
