@@ -129,6 +129,13 @@ SHOPIFY_HEADER = (
 )
 
 
+def _is_refunded(path: Path, refunded: int | None) -> None:
+    """The one order of a file is refunded so much; or doubtful, where nothing says how much."""
+    reader, facts = read(only_document(path))
+    assert [sale.refunded for sale in sales(facts)] == ([] if refunded is None else [refunded])
+    assert len(reader.intake.doubtful) == (refunded is None)
+
+
 @pytest.mark.parametrize(
     ("status", "refunded"), [("paid", 0), ("refunded", 2000), ("partially_refunded", None),
                              ("partially_paid", None)],
@@ -139,9 +146,7 @@ def test_shopify_without_its_column_of_refunds(
     path = tmp_path / "orders_export_1.csv"
     row = f"#1001,{status},EUR,20.00,2026-03-02 10:14:31 +0100,1,Bol,20.00"
     path.write_text(f"{SHOPIFY_HEADER}\n{row}\n", "utf-8")
-    reader, facts = read(only_document(path))
-    assert [sale.refunded for sale in sales(facts)] == ([] if refunded is None else [refunded])
-    assert len(reader.intake.doubtful) == (refunded is None)
+    _is_refunded(path, refunded)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +163,4 @@ def test_prestashop_does_not_say_how_much_a_part_is(
     path = tmp_path / "order.csv"
     row = f"104;XQW;Oui;20,00 €;Carte;{status};2026-03-05 23:41:07"
     path.write_text(f"ID;Référence;Nouveau client;Total;Paiement;État;Date\n{row}\n", "utf-8")
-    reader, facts = read(only_document(path))
-    assert [sale.refunded for sale in sales(facts)] == ([] if refunded is None else [refunded])
-    assert len(reader.intake.doubtful) == (refunded is None)
+    _is_refunded(path, refunded)

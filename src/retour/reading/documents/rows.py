@@ -44,6 +44,11 @@ class Raw(NamedTuple):
 _new_raw = tuple.__new__
 
 
+def cell_at(cells: Sequence[Cell], place: int) -> Cell:
+    """The cell of a column; None where its row ends before it."""
+    return cells[place] if place < len(cells) else None
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A named series of rows that can be read again from the start; `hidden` in its workbook."""

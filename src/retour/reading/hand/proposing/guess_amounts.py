@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure
-from retour.reading.documents.rows import Raw
+from retour.reading.documents.rows import Raw, cell_at
 from retour.reading.hand.days.years import years_named
 from retour.reading.hand.finding.unknown_tables import Found
 from retour.reading.hand.lexicon.cost_headers import costs_beside
@@ -177,7 +177,7 @@ def _columns(guesses: Sequence[ColumnGuess], found: Found) -> dict[str, list[flo
 
 def _figures(rows: Sequence[Raw], place: int) -> list[float] | None:
     """The figures of a column, nought for empty cells; None where it holds something else."""
-    cells = [raw.cells[place] if place < len(raw.cells) else None for raw in rows]
+    cells = [cell_at(raw.cells, place) for raw in rows]
     if any(cell not in ("", None) and not is_number(cell) for cell in cells):
         return None
     return [figure(cell) or 0.0 for cell in cells]

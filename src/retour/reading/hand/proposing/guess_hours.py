@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure
-from retour.reading.documents.rows import Cell
+from retour.reading.documents.rows import Cell, cell_at
 from retour.reading.hand.finding.unknown_tables import Found
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.roles import role_of
@@ -70,7 +70,7 @@ def _sum_of_others(places: Sequence[int], found: Found) -> int | None:
 
 
 def _padded(cells: Sequence[Cell], places: Sequence[int]) -> list[Cell]:
-    return [cells[place] if place < len(cells) else None for place in places]
+    return [cell_at(cells, place) for place in places]
 
 
 def _without_their_sum(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:

@@ -10,7 +10,7 @@ import re
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
-from retour.reading.documents.rows import Cell
+from retour.reading.documents.rows import Cell, cell_at
 from retour.reading.errors import Doubt
 from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.hand.lexicon.roles import Kind
@@ -54,7 +54,7 @@ def refuse_other_way(row: Row, kind: Kind) -> None:
     place: int | None = row.table.state.get("direction")
     if place is None:
         return
-    word = _word(row.raw.cells[place] if place < len(row.raw.cells) else None)
+    word = _word(cell_at(row.raw.cells, place))
     other, reason, remedy = _OTHER_WAY[kind]
     if not other.fullmatch(fold(word)):
         return

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
-from retour.reading.documents.rows import Cell, Raw
+from retour.reading.documents.rows import Raw, cell_at
 from retour.reading.hand.lexicon.money_headers import is_unit_price
 from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.hand.lexicon.roles import is_of_parcels, role_of
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
-from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers, status_said
+from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers, plain, status_said
 from retour.reading.hand.rows.papers import is_not_sold, is_status
 from retour.reading.table import Table
 from retour.words import N_, Message, counted
@@ -166,11 +166,7 @@ def _words(table: Table, place: int) -> Iterator[str]:
 
 
 def _word(raw: Raw, place: int) -> str:
-    cell: Cell = raw.cells[place] if place < len(raw.cells) else None
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = "" if cell is None else str(cell).strip()
-    return "" if is_null(text) else text
+    return plain(cell_at(raw.cells, place))
 
 
 def _is_some(_: Table, word: str) -> bool:

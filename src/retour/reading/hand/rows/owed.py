@@ -10,7 +10,7 @@ from itertools import islice
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure
-from retour.reading.documents.rows import Raw
+from retour.reading.documents.rows import Raw, cell_at
 from retour.reading.errors import Doubt
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
@@ -27,8 +27,7 @@ _PAID = re.compile(
     r"(?:deja |already )?(?:payee?|reglee?|encaissee?|percue?|paid|received)"
     r"|(?:montant|total|amount|somme) (?:deja )?(?:payee?|reglee?|encaissee?|percue?|paid|received)"
 )
-
-
+# Headers of tables that tell whose each row is.
 _CUSTOMERS = re.compile(
     r"\b(?:clients?|clientes?|customers?|noms?|names?|eleves?|membres?|members?|guests?|factures?"
     r"|invoices?|commandes?|orders?|e-?mails?)\b"
@@ -64,7 +63,7 @@ def refuse_owed(row: Row) -> None:
     told, amount = _at(row.raw, place), _at(row.raw, row.table.places["amount"])
     if (told or 0.0) < (amount or 0.0) if paid else (told or 0.0) > 0:
         column = str(row.table.header.cells[place]).strip()
-        cell = row.raw.cells[place] if place < len(row.raw.cells) else ""
+        cell = cell_at(row.raw.cells, place)
         said = {"column": column, "amount": "" if cell is None else str(cell).strip()}
         text = N_("“{column}” says “{amount}”: not all of this row is paid, and only that counts.")
         remedy = N_("Write what was paid as its amount and nothing as owed, or leave the row out.")
@@ -90,5 +89,5 @@ def _tells(table: Table, place: int, *, paid: bool) -> bool:
 
 
 def _at(raw: Raw, place: int) -> float | None:
-    cell = raw.cells[place] if place < len(raw.cells) else None
+    cell = cell_at(raw.cells, place)
     return None if isinstance(cell, bool) else figure(cell)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retour.reading.cells.numbers import is_null
+from retour.reading.documents.rows import cell_at
 from retour.reading.errors import Doubt
 from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers, plain, status_said
@@ -43,7 +44,7 @@ def refuse_undone(hand: HandRow) -> None:
     if _STATE not in table.state:
         table.state[_STATE] = [*_columns(table)]
     for place, header in table.state[_STATE]:
-        text = plain(cells[place]) if place < len(cells) else ""
+        text = plain(cell_at(cells, place))
         if is_null(text):
             continue
         status = status_said(header, text, blank_is_no=True)

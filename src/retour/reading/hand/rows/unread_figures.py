@@ -15,7 +15,7 @@ from itertools import chain, islice, pairwise
 from retour.reading.cells.days import fold
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import figure, is_null
-from retour.reading.documents.rows import Cell
+from retour.reading.documents.rows import Cell, cell_at
 from retour.reading.hand.days.years import years_named
 from retour.reading.hand.lexicon.cost_headers import speaks_of_spending
 from retour.reading.hand.lexicon.money_headers import PLANNED, is_unit_price, money_in
@@ -260,7 +260,7 @@ def _more_hours(table: Table, left: Mapping[str, Sequence[Cell]]) -> list[str]:
 
 
 def _hours_at(cells: Sequence[Cell], place: int) -> float:
-    return _hours(cells[place]) or 0.0 if place < len(cells) else 0.0
+    return _hours(cell_at(cells, place)) or 0.0
 
 
 def _base(header: str) -> str:
