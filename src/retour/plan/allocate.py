@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 
 import numpy as np
 
@@ -52,6 +54,11 @@ class Ladder:
         takes = np.stack([levels * lever.hours, levels * lever.money])
         nets = weeks * (brings - levels * lever.cost)
         return cls(levels, takes, nets, lever.rate, lever.known)
+
+    @cached_property
+    def means(self) -> Array:
+        """The expected net at each level."""
+        return np.asarray(self.nets.mean(axis=0))
 
     @property
     def today(self) -> int:
@@ -138,7 +145,6 @@ def _within(ladders: Sequence[Ladder], limits: Array) -> list[int]:
     later rung is cheaper than an earlier one.
     """
     rungs = [one.today for one in ladders]
-    means = [one.nets.mean(axis=0) for one in ladders]
     while True:
         over = _taken(ladders, rungs) - limits
         if (over <= 0).all():
@@ -148,37 +154,38 @@ def _within(ladders: Sequence[Ladder], limits: Array) -> list[int]:
             saved = one.takes[:, n] - one.takes[:, n - 1] if n else np.zeros(2)
             share = sum(min(s / o, 1.0) for s, o in zip(saved, over, strict=True) if o > 0)
             if share > 0:
-                found.append(((means[place][n] - means[place][n - 1]) / share, place))
+                found.append(((one.means[n] - one.means[n - 1]) / share, place))
         rungs[min(found)[1]] -= 1
-
-
-@dataclass(frozen=True)
-class _Change:
-    """Rungs after a change, its expected gain and draws (N) of it."""
-
-    rungs: list[int]
-    expected: float
-    gain: Array = field(repr=False)
 
 
 def _improved(ladders: Sequence[Ladder], begin: Sequence[int], limits: Array) -> list[int]:
     """Rungs after the changes that are likely to help, the most gaining first."""
     rungs, total = list(begin), np.zeros(len(ladders[0].nets))
     while True:
-        best: _Change | None = None
-        for change in _changes(ladders, rungs, limits):
-            if best is not None and change.expected <= best.expected:
-                continue
+        changes = sorted(_changes(ladders, rungs, limits), key=itemgetter(0), reverse=True)
+        for _, moved in changes:
+            gain = _gain(ladders, rungs, moved)
             # By itself, and with all before it.
-            if min((change.gain > 0).mean(), (change.gain + total > 0).mean()) >= LIKELY:
-                best = change
-        if best is None:
+            if min((gain > 0).mean(), (gain + total > 0).mean()) >= LIKELY:
+                rungs, total = moved, total + gain
+                break
+        else:
             return rungs
-        rungs, total = best.rungs, total + best.gain
 
 
-def _changes(ladders: Sequence[Ladder], rungs: list[int], limits: Array) -> Iterator[_Change]:
-    """Every change of one rung that is worth making, with another's where it must give way."""
+def _gain(ladders: Sequence[Ladder], before: Sequence[int], after: Sequence[int]) -> Array:
+    """Draws (N) of what a change of rungs gains."""
+    moved = zip(ladders, before, after, strict=True)
+    gains = [one.nets[:, b] - one.nets[:, a] for one, a, b in moved if a != b]
+    return np.asarray(np.sum(gains, axis=0))
+
+
+def _changes(
+    ladders: Sequence[Ladder], rungs: list[int], limits: Array
+) -> Iterator[tuple[float, list[int]]]:
+    """Every change of one rung that is worth making, with another's where it must give way: what it
+    is expected to gain, and the rungs after it.
+    """
     room = limits - _taken(ladders, rungs)
     for place, (one, now) in enumerate(zip(ladders, rungs, strict=True)):
         for then in range(len(one.levels)):
@@ -186,14 +193,10 @@ def _changes(ladders: Sequence[Ladder], rungs: list[int], limits: Array) -> Iter
                 continue
             lack = one.takes[:, then] - one.takes[:, now] - room
             for moved in _paid_for(ladders, rungs, (place, then), lack):
-                gain = sum(
-                    each.nets[:, b] - each.nets[:, a]
-                    for each, a, b in zip(ladders, rungs, moved, strict=True)
-                    if a != b
-                )
-                expected = float(np.mean(gain))
+                pairs = zip(ladders, rungs, moved, strict=True)
+                expected = sum(float(each.means[b] - each.means[a]) for each, a, b in pairs)
                 if expected >= one.least:
-                    yield _Change(moved, expected, np.asarray(gain))
+                    yield expected, moved
 
 
 def _paid_for(

@@ -56,8 +56,8 @@ class Response:
         for k, (cell, effort) in enumerate(zip(self.cells, self.efforts, strict=True)):
             whole = float(saturate(effort, cell.point[1], cell.form).mean())
             if whole > 0:
-                bent = [saturate(effort * m, cell.point[1], cell.form).mean() for m in multiples]
-                table[k] = np.array(bent) / whole
+                scaled = np.outer(multiples, effort)
+                table[k] = saturate(scaled, cell.point[1], cell.form).mean(axis=1) / whole
         return table
 
     def mean(self, multiples: Array) -> Array:
