@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import re
 import sys
 from datetime import date
@@ -12,6 +13,7 @@ from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -388,3 +390,16 @@ def test_plurals_are_marked_to_be_collected() -> None:
     assert [
         path.name for path in source.rglob("*.py") if bare.search(path.read_text("utf-8"))
     ] == []
+
+
+@pytest.mark.parametrize("name", ["retour.po", "click.po"])
+def test_no_french_line_begins_with_its_punctuation(name: str) -> None:
+    """A plain space there lets a line break: « que faire / ? »."""
+    path = Path(__file__).parents[1] / "src/retour/locale/fr/LC_MESSAGES" / name
+    loose = re.compile(r" [:;?!»](?=\s|$|[.,;)])|« ")
+    texts = [
+        text
+        for message in read_po(io.BytesIO(path.read_bytes()))
+        for text in ([message.string] if isinstance(message.string, str) else message.string or ())
+    ]
+    assert [text for text in texts if loose.search(text)] == []

@@ -18,6 +18,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from retour.french import with_articles
+
 LANGUAGES = ("fr", "en")
 _DOMAIN = "retour"
 LOCALE = Path(__file__).parent / "locale"
@@ -174,6 +176,9 @@ class Words:
         filled = {name: self._value(value) for name, value in message.values.items()}
         text = _AMOUNT.sub(lambda found: self._amount(found, message.values), text)
         if filled and self.lang == "fr":
+            names = {name: self._names(value) for name, value in message.values.items()}
+            text, nouns = with_articles(text, names, self.listing)
+            filled |= nouns
             text = _elided(text, filled)
         return text.format_map(filled) if filled else text
 
@@ -201,6 +206,10 @@ class Words:
                 return str(value.render(self.lang))
             case _:
                 return str(value)
+
+    def _names(self, value: object) -> list[str]:
+        """Each of the names that a value is."""
+        return [self._value(one) for one in (value if isinstance(value, list | tuple) else [value])]
 
     def number(self, value: float | Decimal, digits: int | None = None) -> str:
         """A number with the language's separators; `digits` fixes the decimals."""

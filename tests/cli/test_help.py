@@ -17,7 +17,7 @@ COMMANDS = (
     "new load add set ask report demo known sources batches studies undo erase export import "
     "verify backup restore"
 ).split()
-USAGE = {"en": "Usage: retour", "fr": "Usage : retour"}
+USAGE = {"en": "Usage: retour", "fr": "Usage\u00a0: retour"}
 
 
 @pytest.mark.parametrize("lang", USAGE)
@@ -72,7 +72,7 @@ def test_the_language_of_the_environment_unless_told(
     tmp_path: Path, env: dict[str, str], arguments: tuple[str, ...], french: bool
 ) -> None:
     shown = retour(*arguments, "--help", cwd=tmp_path, env=env).out
-    assert ("Usage :" in shown) is french
+    assert ("Usage\u00a0:" in shown) is french
 
 
 def test_the_version(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ WRONG = [
     (("frobnicate",), "No such command 'frobnicate'", "n’existe pas"),
     (("ask",), "Missing argument 'BOOK'", "Il manque l’argument"),
     (("known", "x.book", "--wrong"), "No such option '--wrong'", "--wrong"),
-    (("known", "x.book", "--lang", "de"), "'de' is not one of 'fr', 'en'", "'de'"),
+    (("known", "x.book", "--lang", "de"), "'de' is not one of 'fr', 'en'", "«\u00a0de\u00a0»"),
     (("add", "x.book", "efort"), "“efort” cannot be added by hand. Did you mean effort?", "efort"),
     (("add", "efort", "x.book"), "“efort” cannot be added by hand. Did you mean effort?", "efort"),
     (("plan", "hour"), "“hour” is no question of plan. Did you mean hours?", "hour"),
@@ -130,7 +130,7 @@ WRONG = [
         "Nearest: shopify.orders",
         "shopify.orders",
     ),
-    (("load", "x.book", "y", "--days", "xx"), "'xx' is not one of 'dm', 'md'", "'xx'"),
+    (("load", "x.book", "y", "--days", "xx"), "'xx' is not one of 'dm', 'md'", "«\u00a0xx\u00a0»"),
     (("export", "x.book", "y", "--format", "xls"), "'xls' is not one of 'csv', 'parquet'", "xls"),
 ]
 

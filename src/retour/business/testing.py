@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from retour.book import Book
 from retour.business.channel_typed import channel_typed
 from retour.business.typed import NotUnderstoodError
+from retour.business.unlike_weeks import start_without, unlike_weeks
 from retour.gather.kept_tests import Kept, keep_tests, kept_tests
 from retour.gather.spending import Spending
 from retour.gather.tested import Tills, past_of
@@ -55,7 +56,8 @@ class Designed:
 
     `block` is in days. `wish`: the precision asked for, else what a week on the channel costs
     (None: not known), in currency. `enough`: the fewest weeks of `prospects` that are as precise
-    as that; None when a year is not, or no wish is known.
+    as that; None when a year is not, or no wish is known. `unlike` are the Mondays of weeks of the
+    test, or of the one proposed, that are unlike others; `better` a start that avoids them.
     """
 
     channel: str
@@ -65,6 +67,13 @@ class Designed:
     cost: float | None
     enough: int | None
     test: Kept | None = None
+    unlike: tuple[date, ...] = ()
+    better: date | None = None
+
+    @property
+    def proposed(self) -> int:
+        """How many weeks to propose."""
+        return self.enough or self.prospects[min(2, len(self.prospects) - 1)].weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +177,11 @@ def design(
     wish = cost if precise is None else precise
     enough = next((p.weeks for p in prospects if wish and p.plus_minus <= wish), None)
     test = _drawn(book, asked, tills, today) if asked.weeks else None
-    return Designed(asked.channel, asked.block, prospects, wish, cost, enough, test)
+    made = Designed(asked.channel, asked.block, prospects, wish, cost, enough, test)
+    weeks = asked.weeks or made.proposed
+    unlike = unlike_weeks(asked.first, weeks, tills)
+    better = start_without(asked.first, weeks, tills) if unlike and test is None else None
+    return replace(made, unlike=unlike, better=better)
 
 
 def _prospects(tills: Tills, asked: Wanted) -> tuple[Prospect, ...]:

@@ -42,7 +42,22 @@ def about_design(made: Designed, currency: str, say: Words) -> list[Message]:
     if made.cost is not None:
         cost = say.money(made.cost, currency, 0)
         said.append(Message(N_("A week on it costs you {cost}, money and hours."), {"cost": cost}))
+    if made.unlike:
+        values = {"weeks": list(made.unlike), "n": len(made.unlike)}
+        said.append(Message(_UNLIKE, values, plural=_UNLIKE_MANY))
+    if made.better is not None:
+        said.append(Message(N_("A test that begins on {day} avoids that."), {"day": made.better}))
     return said
+
+
+_UNLIKE = N_(
+    "The week of {weeks} is unlike others (Christmas, or sales far from usual the year before): a "
+    "test over it tells less."
+)
+_UNLIKE_MANY = N_(
+    "{n} of its weeks are unlike others (Christmas, or sales far from usual the year before), "
+    "those of {weeks}: a test over them tells less."
+)
 
 
 def enough_said(made: Designed, currency: str, say: Words) -> Message | None:
@@ -64,7 +79,7 @@ def enough_said(made: Designed, currency: str, say: Words) -> Message | None:
 
 def proposed_weeks(made: Designed) -> int:
     """How long a test to propose."""
-    return made.enough or made.prospects[min(2, len(made.prospects) - 1)].weeks
+    return made.proposed
 
 
 def strayed(one: Followed) -> list[bool]:

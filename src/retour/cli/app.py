@@ -26,9 +26,12 @@ from retour.cli.commands import (
 )
 from retour.cli.language import words
 from retour.cli.options import InOrder, for_book, in_language, tell
+from retour.cli.typography import Formatter, quoted
 from retour.reference.spoken import option_meant
 from retour.version import VERSION
 from retour.words import N_
+
+click.Context.formatter_class = Formatter
 
 
 @click.group(
@@ -82,11 +85,11 @@ def run() -> int:
         return 1
     except click.ClickException as error:
         if _for_a_program():
-            _print_error(error.format_message())
+            _print_error(quoted(error.format_message(), error))
         else:
             shown = io.StringIO()
             error.show(shown)
-            tell(shown.getvalue(), err=True)
+            tell(quoted(shown.getvalue(), error), err=True)
         return int(error.exit_code)
     except Exception as error:
         return _failed(error)

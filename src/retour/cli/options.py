@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Callable
 from datetime import date
+from gettext import gettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -39,8 +40,25 @@ FILE = say(N_("FILE"))
 DAY_ORDER = "dm" if say.lang == "fr" else ""
 
 
+def _sentence(text: str) -> str:
+    """The first sentence, its no-break spaces kept."""
+    first, ended, _ = text.partition(". ")
+    return first + ended.rstrip()
+
+
 class InOrder(click.Group):
     """A group that lists its commands in the order in which one needs them."""
+
+    def __init__(self, *given: Any, **said: Any) -> None:
+        said.setdefault("subcommand_metavar", say(N_("COMMAND [ARGS]...")))
+        super().__init__(*given, **said)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each command with its whole sentence, on as many lines as it takes."""
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, _sentence(one.help or "")) for name, one in found if one is not None]
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl(rows)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of their declaration."""

@@ -29,7 +29,7 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Screen | None = Non
     out.print(_moves(plan, say, narrow=out.width < _NARROW))
     for move in plan.moves:
         if move.kept is not None:
-            aside(out, f"{say.say(move.name)}: {say.say(move.kept)}")
+            aside(out, say(N_("{figure}: {why}"), figure=move.name, why=move.kept))
     basis = N_("From what each channel brought from {since} to {until}.")
     aside(out, say(basis, since=plan.basis.since, until=plan.basis.until))
     notes(out, plan.notes, say)

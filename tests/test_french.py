@@ -1,0 +1,72 @@
+"""French around the names of channels: every message, with every channel there is."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from retour.reference.channel_info import offered_channels
+from retour.reference.channels import channel
+from retour.words import LOCALE, Message, Words
+
+FR = Words("fr")
+CHANNELS = {one.id: one for one in offered_channels() if one.id != "regular"}
+PO = Path(LOCALE) / "fr" / "LC_MESSAGES" / "retour.po"
+BRACES = re.compile(r"\{(\w+)\}")
+# An article or a contraction that is lacking, or one too many.
+WRONG = re.compile(
+    r"\b(?:de|à) les? |\b(?:le|la|les|du) l’|\b(?:plus|moins) (?:du|des|de la|de l’)"
+    r"|\b(?:de|que) (?=[AEIOUÉ]\w)|(?:sur|pour|avec|dans|à|de|Mettez|arrêter|que) "
+    r"(?:Publicité|Moteurs|Réseaux|Assistants|Autres?|Accès|Places|Passage|Bouche|Flyers|Presse|Radio"
+    r"|Télévision|Salons|Bannières|Affiliation|Fiche|Notifications|Audio|E-mail|Blog)\b"
+)
+
+
+def _about_channels() -> list[str]:
+    found = [str(one.id) for one in read_po(io.BytesIO(PO.read_bytes())) if isinstance(one.id, str)]
+    return [text for text in found if "{channel}" in text or "{channels}" in text]
+
+
+@pytest.mark.parametrize("text", _about_channels())
+def test_every_message_reads_right_of_every_channel(text: str) -> None:
+    values = dict.fromkeys(BRACES.findall(text), "10")
+    for one in CHANNELS.values():
+        both = [one.name, channel("instagram").name]
+        said = FR.say(Message(text, {**values, "channel": one.name, "channels": both}))
+        assert "{" not in said
+        assert not WRONG.search(said.replace("Facebook et d’Instagram", "")), said
+
+
+TESTED = "draw a test of {channel} by lot"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        (TESTED, "instagram", "un test d’Instagram"),
+        (TESTED, "search", "un test des moteurs de recherche"),
+        (TESTED, "walk-by", "un test du passage devant la boutique"),
+        (TESTED, "email", "un test de l’e-mail"),
+        (TESTED, "linkedin-ads", "un test de la publicité LinkedIn"),
+        (TESTED, "tiktok", "un test de TikTok"),
+        ("less {channel}", "linkedin-ads", "moins de publicité LinkedIn"),
+        ("less {channel}", "email", "moins d’e-mail"),
+        ("stop {channel}", "sms", "arrêter le SMS"),
+        ("Written: {time} on {channel}.", "search", "10 sur les moteurs de recherche."),
+    ],
+)
+def test_a_channel_takes_its_article(text: str, name: str, said: str) -> None:
+    assert FR(text, channel=channel(name).name, time="10").endswith(said)
+
+
+def test_names_take_their_articles_each() -> None:
+    names = [channel(one).name for one in ("linkedin-ads", "instagram", "press")]
+    assert FR("the cost of {channels}", channels=names).endswith("Presse")  # no French text
+    text = "Nobody can tell yet whether your social media pay: the cost of {channels} is not known."
+    assert "le coût de la publicité LinkedIn, d’Instagram et de la presse n’est" in FR(
+        text, channels=names
+    )
