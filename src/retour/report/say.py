@@ -12,7 +12,7 @@ from babel.numbers import format_compact_currency, format_compact_decimal
 
 from retour.answer.model import Answer, Estimate, Figure
 from retour.money import exponent
-from retour.words import N_, Words, time_worked
+from retour.words import N_, Words, is_whole, time_worked
 
 # From here on an amount is written in millions: more digits than that are noise, and too wide.
 _MILLIONS = 10_000_000
@@ -38,7 +38,7 @@ class Amounts:
         size = abs(value if like is None else like)
         if max(size, abs(value)) >= _MILLIONS:
             return self._compact(value)
-        digits = min(2, exponent(self.currency)) if size < 10 and not _whole(value) else 0
+        digits = min(2, exponent(self.currency)) if size < 10 and not is_whole(value) else 0
         return self.words.money(_rounded(value, digits), self.currency, digits)
 
     def _compact(self, value: float) -> str:
@@ -92,10 +92,6 @@ def _rounded(value: float, digits: int) -> float:
     return float(cents.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
-def _whole(value: float) -> bool:
-    return abs(value - round(value)) < 0.005
-
-
 def minus(text: str) -> str:
     """`text` with true minus signs instead of hyphens before numbers."""
     return _MINUS.sub("−", text)
@@ -126,7 +122,7 @@ def figure_text(figure: Figure, value: float | None, words: Words) -> str:
         return words.number(value, 1)
     if abs(value) < 100:
         # A figure of its own, without an interval: the cents of a margin say something.
-        digits = min(2, exponent(figure.unit))
+        digits = 0 if is_whole(value) else min(2, exponent(figure.unit))
         return words.money(value, figure.unit, digits)
     return Amounts(words, figure.unit)(value)
 

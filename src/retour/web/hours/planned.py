@@ -199,4 +199,4 @@ def _as_typed(line: Line, sent: Mapping[str, str], errors: Sequence[str]) -> Lin
 
 
 def _amount(major: float, home: str) -> str:
-    return Words(lang()).money(major, home, 0 if major >= 100 else 2)
+    return Words(lang()).money(major, home)
