@@ -168,7 +168,8 @@ def _page(
         "planned": bool(kept),
         "total": (
             worked(hours) or "–",
-            worked(round(sum(went.hours.values()))) or "–",
+            # The sum of what the lines show, which are whole minutes.
+            worked(60 * sum(round(one / 60) for one in went.hours.values())) or "–",
             money(minor, home),
             _amount(sum(went.money.values()), home),
         ),
