@@ -173,7 +173,7 @@ def _bridge(answer: Answer, words: Words) -> list[Markup]:
     head = element("tr", first, both, *named)
     return [
         element("h3", title),
-        element("p", content.bridge_text(answer, words), class_="note"),
+        *(element("p", text, class_="note") for text in content.bridge_text(answer, words)),
         element("table", element("thead", head), element("tbody", *rows), class_="bridge"),
     ]
 

@@ -192,7 +192,7 @@ def _bridge(answer: Answer, words: Words) -> dict[str, Any] | None:
     if amounts is None:
         return None
     return {
-        "text": content.bridge_text(answer, words),
+        "texts": list(content.bridge_text(answer, words)),
         "headers": list(amounts.headers),
         "rows": [list(row) for row in amounts.rows],
     }
