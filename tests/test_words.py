@@ -131,6 +131,7 @@ def test_numbers(value: float, digits: int | None, english: str, french: str) ->
     [
         (12.5, "EUR", None, "€12.50", f"12,50{WIDE}€"),
         (99.99, "EUR", None, "€99.99", f"99,99{WIDE}€"),
+        (20.0, "EUR", None, "€20", f"20{WIDE}€"),
         (100.0, "EUR", None, "€100", f"100{WIDE}€"),
         (1234.56, "EUR", None, "€1,235", f"1{NARROW}235{WIDE}€"),
         (1234.56, "EUR", 2, "€1,234.56", f"1{NARROW}234,56{WIDE}€"),

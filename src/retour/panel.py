@@ -205,8 +205,9 @@ class Measurement:
     not yet in `centre` and `spread`. `nothing` is the log-likelihood, relative to the most likely
     amount, of a channel that brings nothing at all; only read on the log scale, which has no zero.
     Where the measure told channels apart in one fit, `joint` is what it says of them together, and
-    `centre` and `spread` sum up this channel's part. `counted` is the plain sum that `centre` rests
-    on, before anything is added for what leaves no trace; None where nothing is added.
+    `centre` and `spread` sum up this channel's part. `counted` is the plain sum of rows
+    of the owner's files that `centre` rests on, None where no rows are summed; `untraced` what is
+    added to it for what leaves no trace.
     """
 
     measure: str
@@ -220,4 +221,5 @@ class Measurement:
     nothing: float = float("-inf")
     joint: Joint | None = None
     counted: float | None = None
+    untraced: float = 0.0
     basis: Message = field(default_factory=lambda: Message(""))

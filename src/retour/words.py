@@ -227,11 +227,13 @@ class Words:
         return text.replace("%", "\u202f%") if self.lang == "fr" else text
 
     def money(self, amount: float, currency: str, digits: int | None = None) -> str:
-        """An amount in major units with its currency; whole units from 100 on, unless told."""
+        """An amount in major units with its currency; without cents from 100 on and where there
+        are none, unless told.
+        """
         from babel.numbers import format_currency
 
         if digits is None:
-            digits = 0 if abs(amount) >= 100 else 2
+            digits = 0 if abs(amount) >= 100 or is_whole(amount) else 2
         number = "#,##0" + ("." + "0" * digits if digits else "")
         pattern = f"{number}\u00a0¤" if self.lang == "fr" else f"¤{number}"
         text = format_currency(
@@ -252,6 +254,11 @@ class Words:
         from babel.lists import format_list
 
         return format_list(items, locale=self.region)
+
+
+def is_whole(amount: float) -> bool:
+    """Whether an amount has no cents to write."""
+    return abs(amount - round(amount)) < 0.005
 
 
 def time_worked(hours: float) -> Message:

@@ -184,6 +184,17 @@ def test_leads_that_nobody_sorted_have_no_shares(figures: Figures) -> None:
     assert "qualified" not in found
 
 
+def test_bookings_that_came_to_nothing_say_nothing_of_the_others(figures: Figures) -> None:
+    facts: list[Fact] = [
+        Lead(day=SINCE, ledger="calendly", number=str(n), status=status)
+        for n, status in enumerate(["open", "cancelled", "lost"] * 5)
+    ]
+    found = figures(facts)
+    assert pair(found["leads"]) == (15, None)
+    assert "won" not in found
+    assert "qualified" not in found
+
+
 def test_sales_of_a_till_are_no_conversion_of_visits(figures: Figures) -> None:
     facts: list[Fact] = [
         sale(1, SINCE.isoformat(), layer="till"),

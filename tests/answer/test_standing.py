@@ -7,12 +7,17 @@ from datetime import date
 
 import pytest
 
+from retour.answer.ask import answer_of
 from retour.answer.standing import standing
 from retour.answer.verdict import Spent
 from retour.answer.weigh import weigh
+from retour.facts import Fact
 from retour.gather import gather
 from retour.panel import Measurement
+from retour.report.bars import average
+from retour.report.say import duration
 from retour.span import Span
+from retour.words import Words
 
 from ..making import Maker, effort, sale
 from .making import MARGIN, MONTHS, says
@@ -41,3 +46,17 @@ def test_the_hardest_network_is_named_only_when_it_is_sure(
 
 def test_without_evidence_no_network_is_the_hardest(make_book: Maker) -> None:
     assert "hardest" not in topics(make_book, [])
+
+
+def test_hours_a_week_are_those_that_the_chart_of_weeks_shows(make_book: Maker) -> None:
+    # The days of the period that its whole weeks leave out were idle.
+    facts: list[Fact] = [sale(n, f"2026-03-{n:02}") for n in range(1, 32)]
+    facts += [effort(n, f"2026-03-{day:02}", 7.3) for n, day in enumerate((1, 9, 17, 24, 31))]
+    gathered = gather(make_book(facts), Span(date(2026, 3, 5), date(2026, 3, 31)))
+    answer = answer_of(gathered, (), date(2026, 4, 1), "")
+    shown = average([week.hours for week in answer.weeks])
+    said = [
+        one.text.render("en") for one in answer.standing if one.statement.question.id == "hours"
+    ]
+    assert said
+    assert duration(shown, Words("en")).replace("\u00a0", " ") in said[0]

@@ -53,6 +53,20 @@ def test_said_is_the_share_of_its_card() -> None:
     assert found.spread == pytest.approx(math.hypot(share.spread, 0.7 * 10 / 50))
 
 
+def test_what_answers_count_can_be_followed_by_hand() -> None:
+    channels = ("instagram", "meta-ads", "google-ads", "search")
+    posts = {name: np.ones(30) for name in channels}
+    replies = Replies({"instagram": 12, "search": 20}, unclear=8)
+    shop = panel(channels=channels, posts=posts, replies=replies)
+    counted = {one.channel: one.counted for one in Said().look(shop)[0]}
+    # A search names the search itself, its advertising, or whoever they knew already.
+    assert counted["search"] == pytest.approx(shop.total * (20 / 3) / 40)
+    assert counted["google-ads"] == counted["search"]
+    # Who says Instagram may mean its advertising.
+    assert counted["instagram"] == pytest.approx(shop.total * (12 / 2) / 40)
+    assert sum(filter(None, counted.values())) < shop.total
+
+
 def moment(named: int, answered: int, names: int, power: int, about: float = 0.0) -> float:
     """Mean of (log s - about)^power by plain double quadrature, the prior of confusion whole."""
     nodes, weights = np.polynomial.legendre.leggauss(600)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -105,10 +106,34 @@ def test_rows_left_out_are_in_the_table() -> None:
     net = next(kind for kind in KINDS if kind.id == "net")
     chart = net.draw(answer, Words("en"), SIZES["picture"])
     assert len(chart.table.rows) == len(answer.told) == 11
-    assert "6 more channels are not drawn." in chart.note
+    left = [part for part in answer.told if part not in chosen(answer.told, 5)]
+    assert len(left) == 6
+    said = chart.note[chart.note.index("Not drawn: ") :]
+    assert all(f"{part.name}" in said for part in left)
+    assert f"for €{sum(part.spent for part in left):,.0f} spent in all." in said
     drawn = {text.text for text in chart.drawing.texts()}
     kept = [str(part.name) for part in chosen(answer.told, 5)]
     assert [name for name in kept if not any(name.startswith(text) for text in drawn)] == []
+
+
+@pytest.mark.parametrize("rows", [3, 7, 11, 12])
+def test_evidence_of_every_channel_comes_before_more_of_another(rows: int) -> None:
+    answer = EVERY["crowded"]()
+    evidence = next(kind for kind in KINDS if kind.id == "evidence")
+    drawn = {text.text for text in evidence.draw(answer, Words("en"), replace(
+        SIZES["print"], rows=rows)).drawing.texts()}  # fmt: skip
+    named = {part.id for part in answer.told if any(
+        text.startswith(f"{part.name}: all together") for text in drawn)}  # fmt: skip
+    assert len(named) == min(rows, len(answer.told))
+
+
+def test_channels_that_no_chart_can_draw_are_named() -> None:
+    answer = EVERY["crowded"]()
+    untold = [f"{part.name}" for part in answer.channels if not answer.tells(part)]
+    idle = [f"{part.name}" for part in answer.told if part.per_hour is None]
+    notes = {kind.id: kind.draw(answer, Words("en"), SIZES["wide"]).note for kind in KINDS}
+    assert untold and all(name in notes[kind] for kind in ("net", "spent") for name in untold)
+    assert all(name in notes["hour"] for name in idle)
 
 
 def test_colours_are_left_to_the_page() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from retour.answer.headline import headline
 from retour.answer.model import Answer
+from retour.report.content import sums
 from retour.report.drawing import SVG
 from retour.report.picture import alternative, picture, png, svg
 from retour.report.say import period
@@ -28,7 +29,7 @@ def _said(answer: Answer, words: Words) -> str:
 def test_every_answer_is_legible(name: str, lang: str) -> None:
     drawing = picture(EVERY[name](), Words(lang))
     assert faults(drawing) == []
-    assert drawing.width == 1200 and 1500 <= drawing.height <= 2400
+    assert drawing.width == 1200 and 1500 <= drawing.height <= 2600
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
@@ -104,3 +105,12 @@ def test_the_drawing_brings_its_fonts_and_its_words() -> None:
     assert style is not None and (style.text or "").count("@font-face") == 3
     assert root.get("aria-label") == alternative(answer, words)
     assert "94 chances in 100" in alternative(answer, words)
+
+
+def test_the_picture_says_why_sums_differ_and_what_it_leaves_out() -> None:
+    answer, words = EVERY["crowded"](), Words("en")
+    said = " ".join(text.text for text in picture(answer, words).texts())
+    assert sums(answer, words) in said
+    assert "Not social media, and not in the total:" in said
+    others = [part for part in answer.told if not part.social]
+    assert others and all(f"{part.name}" in said for part in others)

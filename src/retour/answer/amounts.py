@@ -10,7 +10,7 @@ from babel.numbers import format_compact_currency
 
 from retour.answer.model import Answer, Estimate
 from retour.money import exponent
-from retour.words import N_, Words, time_worked
+from retour.words import N_, Words, is_whole, time_worked
 
 # From here on an amount is written in millions: more digits than that are noise, and too wide.
 MILLIONS = 10_000_000
@@ -36,7 +36,7 @@ class Amounts:
         size = abs(value if like is None else like)
         if max(size, abs(value)) >= MILLIONS:
             return self._compact(value)
-        digits = min(2, exponent(self.currency)) if size < 10 and not _whole(value) else 0
+        digits = min(2, exponent(self.currency)) if size < 10 and not is_whole(value) else 0
         return self.words.money(_rounded(value, digits), self.currency, digits)
 
     def whole(self, value: float) -> str:
@@ -94,10 +94,6 @@ def _rounded(value: float, digits: int) -> float:
     """Halves go up, as people round; sums of days that come to one may miss it by a hair."""
     cents = Decimal(str(round(value, 2)))
     return float(cents.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
-
-
-def _whole(value: float) -> bool:
-    return abs(value - round(value)) < 0.005
 
 
 def minus(text: str) -> str:

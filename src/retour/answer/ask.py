@@ -55,6 +55,7 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
         weeks=_weeks(gathered),
         standing=standing(gathered, weighed),
         notes=(*gathered.notes, *_idle_note(idle)),
+        origins=gathered.origins,
         value=owner.value,
         asked=asked,
         engine=engine,

@@ -83,7 +83,7 @@ class Evidence:
     `seen` is the amount that it counts (credit, a share of answers, a difference), before its known
     bias and before `untraced`, what is added for orders that leave no trace; `brought` what it says
     alone once both are taken into account; `moved` how far the median of the channel's net would go
-    back without it.
+    back without it. `summed`: `seen` is a plain sum of rows, which the owner can add up himself.
     """
 
     measure: str
@@ -94,6 +94,7 @@ class Evidence:
     moved: float
     seen: float
     untraced: float = 0.0
+    summed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,10 @@ class Answer(Readable):
     `total` is all social channels together, organic and paid; `everything` all measured channels.
     Both come from joint draws, so parts and sums agree. `missing` counts the days of the period
     that are left out, since nothing tells what was sold on them. `course` is what the next
-    quarter's plan would change, None where nothing can be planned. `posterior` holds those draws
-    and `measurements` what made them, for plans; neither is shown or written. `lang` is the
-    language of `summary`, '' for that of the environment.
+    quarter's plan would change, None where nothing can be planned. `origins` are the names of the
+    sources that told each kind of fact. `posterior` holds those draws and `measurements` what made
+    them, for plans; neither is shown or written. `lang` is the language of `summary`, '' for that
+    of the environment.
     """
 
     business: str
@@ -212,6 +214,7 @@ class Answer(Readable):
     weeks: tuple[Week, ...] = ()
     standing: tuple[Standing, ...] = ()
     notes: tuple[Message, ...] = ()
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     value: str = "order"
     missing: int = 0
     asked: date = field(default_factory=date.today)

@@ -66,10 +66,11 @@ def verdict_text(verdict: Verdict) -> Message:
 
 # Why what is credited, what that says, and what is answered are three amounts.
 BRIDGE = N_(
-    "Counted: the plain sum. Untraced: added for orders of the same kind of sales that say nothing "
-    "of how they came. Alone: what it says by itself, with what this kind of clue claims too much "
-    "and misses. In the answer: weighed with all other evidence and with what other businesses "
-    "saw."
+    "Counted: what the rows of your files add up to, before anything is corrected (– where weeks "
+    "or days are compared, and nothing is added up). Untraced: added for orders of the same kind "
+    "of sales that say nothing of how they came. Alone: what this evidence says by itself, once "
+    "what it usually claims too much, and misses, is taken into account. In the answer: weighed "
+    "with all other evidence and with what other businesses saw."
 )
 BRIDGE_COLUMNS = (
     N_("Channel"), N_("Evidence"), N_("Counted"), N_("Untraced"), N_("Alone"), N_("In the answer"),
@@ -91,7 +92,7 @@ def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Render
         (
             part.name,
             measure_text(one.measure),
-            said(one.seen),
+            said(one.seen) if one.summed else Message("–"),
             said(one.untraced) if one.untraced else Message("–"),
             said(one.brought.median),
             said(part.brought.median),

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from retour.answer.model import Figure
 from retour.gather.audience import Counted
 from retour.gather.gathered import Gathered
-from retour.gather.objectives import QUALIFIED
+from retour.gather.objectives import QUALIFIED, judged
 from retour.gather.unseen import too_many
 from retour.gather.worth import Worth, tells_new
 from retour.reference.channels import channel
@@ -148,6 +148,11 @@ def _social(by: Mapping[str, float]) -> float | None:
 
 def _ranking(now: Counted, before: Counted) -> list[Figure]:
     leads = [sum(each.leads.values()) if each.leads else None for each in (now, before)]
+    good = judged(now.leads, before.leads)
+
+    def shares(which: tuple[str, ...]) -> tuple[float | None, float | None]:
+        return (_share(now.leads, which), _share(before.leads, which)) if good else (None, None)
+
     return [
         _figure(
             "keywords",
@@ -175,14 +180,14 @@ def _ranking(now: Counted, before: Counted) -> list[Figure]:
             "qualified",
             "ranking",
             N_("Share of leads that are qualified"),
-            (_share(now.leads, QUALIFIED), _share(before.leads, QUALIFIED)),
+            shares(QUALIFIED),
             "share",
         ),
         _figure(
             "won",
             "ranking",
             N_("Share of leads that became sales"),
-            (_share(now.leads, _CLOSED_WELL), _share(before.leads, _CLOSED_WELL)),
+            shares(_CLOSED_WELL),
             "share",
         ),
     ]
@@ -190,9 +195,7 @@ def _ranking(now: Counted, before: Counted) -> list[Figure]:
 
 def _share(leads: Mapping[str, int], which: tuple[str, ...]) -> float | None:
     total = sum(leads.values())
-    # Where no lead was ever sorted, a share of zero would be a made-up number.
-    sorted_ones = total - leads.get("open", 0)
-    return sum(leads.get(status, 0) for status in which) / total if sorted_ones else None
+    return sum(leads.get(status, 0) for status in which) / total if total else None
 
 
 def _sales(gathered: Gathered) -> list[Figure]:
@@ -213,14 +216,19 @@ def _sales(gathered: Gathered) -> list[Figure]:
         _figure(code, "sales", label, (now.get(code), earlier.get(code)), unit, why)
         for code, label, unit, why in labels
     ]
-    return [_of_the_named(one, gathered.sales_now) for one in figures]
+    return [
+        _of_the_named(one, gathered.sales_now) if one.code == "new_customers" else one
+        for one in figures
+    ]
 
 
 def _of_the_named(figure: Figure, sales: Sequence[Worth]) -> Figure:
     """New customers, with how many orders say whose they are where others do not, as at a till."""
+    if figure.value is None:
+        return figure
     orders = sum(one.orders for one in sales)
     named = sum(one.orders for one in sales if one.new is not None)
-    if figure.code != "new_customers" or figure.value is None or named >= _NEARLY_ALL * orders:
+    if named >= _NEARLY_ALL * orders:
         return figure
     text = N_("{n} of {orders} orders say whose they are")
     return replace(figure, why=Message(text, {"n": round(named), "orders": round(orders)}))

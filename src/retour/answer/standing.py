@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 import numpy as np
@@ -15,6 +16,7 @@ from retour.reference.channels import channel as channel_info
 from retour.reference.standing import where_do_i_stand
 from retour.reference.standing_base import Standing
 
+_DAY = timedelta(days=1)
 # Besides social media and advertising that is billed by platforms: no flyers, no fairs.
 _DIGITAL = frozenset(
     {"search", "ai", "email", "sms", "blog", "affiliates", "shopping", "video", "display"}
@@ -57,8 +59,17 @@ def _is_digital(part: Part) -> bool:
 
 
 def _weekly(gathered: Gathered, channel: str) -> float:
-    """Hours a week on a channel, over the days of which they are known."""
-    known = gathered.covered.inside & gathered.covered.of("hours", channel)
+    """Hours a week on a channel, over the days of which they are known: those of the period's whole
+    weeks, as every face shows them, where it has any.
+    """
+    panel = gathered.panel
+    whole = frozenset(
+        monday + n * _DAY
+        for monday, within in zip(panel.weeks, panel.within(), strict=True)
+        if within
+        for n in range(7)
+    )
+    known = (whole or gathered.covered.inside) & gathered.covered.of("hours", channel)
     logged = gathered.spending.hours.get(channel, {})
     hours = sum(value for day, value in logged.items() if day in known)
     return hours / (len(known) / 7) if known else 0.0

@@ -219,14 +219,15 @@ def _evidence(
             bias=one.bias,
             moved=whole - median(prior, [other for other in found if other is not one], margin),
             seen=_seen(one),
-            untraced=math.exp(one.centre) - one.counted if one.counted else 0.0,
+            untraced=one.untraced,
+            summed=one.counted is not None,
         )
         for one in found
     )
 
 
 def _seen(one: Measurement) -> float:
-    """The plain amount that a measurement counts."""
+    """The plain amount that a measurement counts, or the difference that it finds."""
     if one.counted is not None:
         return one.counted
     return math.exp(one.centre) if one.log else one.centre

@@ -25,8 +25,9 @@ def show_channels(answer: Answer, say: Words, out: Screen) -> None:
     """Print the channels, and what is to be said of their verdicts once for all."""
     if not answer.channels:
         return
-    out.print(_channels(answer, say, narrow=out.width < _WIDE))
-    if (why := _shared(answer)) is not None:
+    why = _shared(answer)
+    out.print(_channels(answer, say, narrow=out.width < _WIDE, shared=why is not None))
+    if why is not None:
         verdict = say.say(verdict_text(Verdict.CANNOT_TELL))
         said = say(N_("{verdict}: {why}"), verdict=verdict.capitalize(), why=why)
         out.say(f"{said}.", style="dim")
@@ -35,7 +36,7 @@ def show_channels(answer: Answer, say: Words, out: Screen) -> None:
         out.say(say(text), style="dim")
 
 
-def _channels(answer: Answer, say: Words, narrow: bool) -> Table:
+def _channels(answer: Answer, say: Words, narrow: bool, shared: bool) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(say(N_("Channel")))
     for title in (
@@ -44,11 +45,11 @@ def _channels(answer: Answer, say: Words, narrow: bool) -> Table:
         table.add_column(say(title), justify="right", no_wrap=title != "80% interval of the net")
     table.add_column(say(N_("Verdict")))
     for part in answer.channels:
-        table.add_row(*_row(part, answer, say, "\n" if narrow else " "))
+        table.add_row(*_row(part, answer, say, "\n" if narrow else " ", shared))
     return table
 
 
-def _row(part: Part, answer: Answer, say: Words, gap: str) -> tuple[str, ...]:
+def _row(part: Part, answer: Answer, say: Words, gap: str, shared: bool) -> tuple[str, ...]:
     colour, money = COLOURS[part.verdict], Amounts.of_answer(answer, say)
 
     def known(text: str) -> str:
@@ -61,19 +62,19 @@ def _row(part: Part, answer: Answer, say: Words, gap: str) -> tuple[str, ...]:
         known(money.middle(part.net)),
         known(f" …{gap}".join(money.pair(part.net))),
         NOTHING if part.per_hour is None else known(money.middle(part.per_hour)),
-        f"[{colour}]{escape(_verdict(part, answer, say, gap))}[/]",
+        f"[{colour}]{escape(_verdict(part, answer, say, gap, shared))}[/]",
     )
 
 
-def _verdict(part: Part, answer: Answer, say: Words, gap: str) -> str:
-    """The verdict with its chance, or why there is none; what all have in common stands below
-    once.
+def _verdict(part: Part, answer: Answer, say: Words, gap: str, shared: bool) -> str:
+    """The verdict with its chance, or why there is none, which stands below once where it is
+    `shared` by all.
     """
     why, chance = why_not(answer, part), chance_of(answer, part)
     said = say.say(verdict_text(part.verdict))
     if chance is not None:
         return f"{said}{gap}({say(N_('{chance} in 100'), chance=chance)})"
-    if why is None or _shared(answer) is not None:
+    if why is None or shared:
         return said
     return say(N_("{verdict}: {why}"), verdict=said, why=why)
 

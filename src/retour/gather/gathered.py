@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from retour.gather.exchange import Exchange
 from retour.gather.kept_tests import kept_tests
 from retour.gather.missing import gaps_of, reckoned_of, said_of
 from retour.gather.objectives import Aimed, Known, Side, aims_of
+from retour.gather.origins import origins_of
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat, repeat_of
 from retour.gather.sales import Sales
@@ -50,6 +51,7 @@ class Gathered:
     gaps: tuple[Gap, ...]
     repeat: Repeat
     aims: tuple[Aimed, ...]
+    origins: Mapping[str, tuple[str, ...]]
 
     @property
     def margin(self) -> float:
@@ -64,7 +66,8 @@ def gathered(
     period = exchange.period
     repeat, told, young = repeat_of(book, owner, period.until, sales)
     spending = spending_of(book, owner, period, exchange)
-    covers = covers_of(book.told(), period.until)
+    told_by = tuple(book.told())
+    covers = covers_of(told_by, period.until)
     covered = covered_of(covers, sales.worths, spending, period)
     readings = readings_of(book, period.until)
     seen = Seen.of(readings, period)
@@ -100,6 +103,7 @@ def gathered(
         ),
         repeat=repeat,
         aims=aims_of(owner, known),
+        origins=origins_of(told_by, period, {one.ledger for one in now.sales}),
     )
 
 

@@ -54,6 +54,11 @@ class Known:
     sides: tuple[Side, Side]
     begun: date
 
+    @property
+    def leads(self) -> tuple[Mapping[str, float], ...]:
+        """People by status, of both sides."""
+        return tuple(side.counts.leads for side in self.sides)
+
 
 @dataclass(frozen=True, slots=True)
 class Aimed:
@@ -119,6 +124,14 @@ def aims_of(owner: Owner, known: Known) -> tuple[Aimed, ...]:
     return tuple(sorted(aims, key=lambda aim: aim.campaign))
 
 
+def judged(*leads: Mapping[str, float]) -> bool:
+    """Whether any lead, by status, was ever found good: else a share of zero would be made up.
+
+    A calendar of bookings knows who called off and who never came, not who was worth the visit.
+    """
+    return any(one.get(status) for one in leads for status in QUALIFIED)
+
+
 def _known(numbers: Mapping[str, float | None]) -> Numbers:
     return {code: value for code, value in numbers.items() if value is not None}
 
@@ -155,14 +168,13 @@ def _leads(target: _Target, side: Side) -> Mapping[str, float | None]:
         return {}
     by_status = {status: target.of(by) or 0.0 for status, by in counts.leads_by.items()}
     leads = sum(by_status.values())
-    # Where no lead was ever sorted, a share of zero would be a made-up number.
-    judged = leads - by_status.get("open", 0.0)
+    looked_at = leads - by_status.get("open", 0.0)
     qualified = sum(by_status.get(status, 0.0) for status in QUALIFIED)
     spent = target.spent(side.period)
     cost = "aim_ad_cost_per_lead" if target.campaign else "aim_cost_per_lead"
     return {
         "aim_leads": leads,
-        "aim_qualified": qualified / leads if judged else None,
+        "aim_qualified": (qualified / leads if looked_at and judged(*target.known.leads) else None),
         cost: spent / leads if leads and spent else None,
     }
 

@@ -101,6 +101,7 @@ class Said(Measure):
             bias=BIAS,
             nothing=max(share.nothing, nothing(heard.own, DOUBT)),
             basis=heard.basis(replies.answered),
+            counted=margin * panel.uplift.factor * heard.fair / replies.answered,
         )
 
 
@@ -117,7 +118,8 @@ _UNSURE = {
 class Heard:
     """How many answers name a channel: `own` for sure; of `shared`, `parts` are equally likely
     shares that mean it. `named` of both are its own name; `kin` are what the shared may mean too,
-    `others` the names that were given instead of its own.
+    `others` the names that were given instead of its own. `fair` is how many mean it where each is
+    shared equally among all that it may mean.
     """
 
     own: int
@@ -126,11 +128,13 @@ class Heard:
     named: int = 0
     kin: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    fair: float = 0.0
 
     @classmethod
     def of(cls, panel: Panel, channel: str) -> Heard:
         """What the answers say of one of the panel's channels."""
         own = shared = 0
+        fair = 0.0
         most = 1
         means: dict[str, None] = {}
         others: list[str] = []
@@ -140,6 +144,7 @@ class Heard:
                 continue
             # People search for what they know already, too, whoever made them know it.
             number = len(kin) + (named == "search")
+            fair += people / number
             if number == 1:
                 own += people
             else:
@@ -149,9 +154,9 @@ class Heard:
             others += [named] if named != channel else []
         named_itself = panel.replies.counts.get(channel, 0)
         if not shared:
-            return cls(own, named=named_itself, others=tuple(others))
+            return cls(own, named=named_itself, others=tuple(others), fair=fair)
         parts = tuple((1 - (1 - _PARTS) ** (1 / (most - 1))).tolist())
-        return cls(own, shared, parts, named_itself, tuple(means), tuple(others))
+        return cls(own, shared, parts, named_itself, tuple(means), tuple(others), fair)
 
     @property
     def likely(self) -> Vector:

@@ -77,17 +77,20 @@ class Tracked(Measure):
         if credit.orders > 1:
             second = credit.squares / credit.orders / mean**2
             noise += max(second - 1.0, 0.0) / credit.orders
+        counted = credit.margin if credit.orders else 0.0
         unseen = -_UNSEEN * math.log(max(panel.traced, _LEAST_SAID))
+        centre = math.log(mean) + digamma(shape) + unseen
         return Measurement(
             measure=self.name,
             grade=self.grade,
             channel=channel,
-            centre=math.log(mean) + digamma(shape) + unseen,
+            centre=centre,
             spread=math.hypot(math.sqrt(noise), unseen, credit.error),
             log=True,
             bias=BIAS,
             nothing=nothing(credit.orders, DOUBT),
-            counted=credit.margin if credit.orders else 0.0,
+            counted=counted,
+            untraced=math.exp(centre) - counted if counted else 0.0,
             basis=Message(
                 N_("{n} order names it"), {"n": credit.orders}, plural=N_("{n} orders name it")
             ),

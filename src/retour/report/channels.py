@@ -9,6 +9,7 @@ from retour.answer.model import Answer, Part
 from retour.answer.phrases import verdict_text
 from retour.reference.channels import channel
 from retour.report.rows import Row
+from retour.report.say import Amounts
 from retour.report.style import VERDICTS
 from retour.words import N_, Words
 
@@ -67,10 +68,23 @@ def ordered(parts: Sequence[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: not part.social)
 
 
-def left_out(rest: int, words: Words) -> str:
-    """How many channels are not drawn; '' when none."""
-    if rest <= 0:
+def left_out(parts: Sequence[Part], drawn: Sequence[Part], words: Words, amounts: Amounts) -> str:
+    """Which channels there is no room for, and what they cost; '' when all are drawn."""
+    rest = [part for part in parts if part not in drawn]
+    if not rest:
         return ""
-    return words.many(
-        N_("{n} more channel is not drawn."), N_("{n} more channels are not drawn."), rest
+    text = N_("Not drawn: {channels}, for {spent} spent in all.")
+    if not any(part.spent for part in rest):
+        text = N_("Not drawn: {channels}.")
+    names = [part.name for part in rest]
+    return words(text, channels=names, spent=amounts(sum(part.spent for part in rest)))
+
+
+def untold(answer: Answer, words: Words) -> str:
+    """Which channels cannot be drawn at all, since nothing tells what they brought; '' if none."""
+    rest = [part.name for part in answer.channels if not answer.tells(part)]
+    if answer.blank or not rest:
+        return ""
+    return words(
+        N_("Not drawn, since nothing of yours says what it brought: {channels}."), channels=rest
     )

@@ -10,7 +10,7 @@ from babel.numbers import format_compact_decimal
 from retour.answer.amounts import MILLIONS, NOTHING, Amounts, duration, minus
 from retour.answer.model import Answer, Figure
 from retour.money import exponent
-from retour.words import Words
+from retour.words import Words, is_whole
 
 __all__ = [
     "NOTHING",
@@ -45,7 +45,7 @@ def figure_text(figure: Figure, value: float | None, words: Words) -> str:
         return words.number(value, 1)
     if abs(value) < 100:
         # A figure of its own, without an interval: the cents of a margin say something.
-        digits = min(2, exponent(figure.unit))
+        digits = 0 if is_whole(value) else min(2, exponent(figure.unit))
         return words.money(value, figure.unit, digits)
     return Amounts(words, figure.unit)(value)
 

@@ -95,9 +95,19 @@ def test_the_plan_stands_beside_what_went_in(house: House) -> None:
     kept = {one.channel: (one.seconds, one.money) for one in Planned.objects.all()}
     assert kept == {"instagram": (4 * 3600, 0), "meta-ads": (0, 2000)}
     page = ada.get(house.url("plan/")).content.decode()
-    assert "75% of the plan" in page and "3 h" in page and "€14.00" in page
+    assert "75% of the plan" in page and "3 h" in page
+    assert "€20" in page and "€14" in page and ".00" not in page
     ada.post(house.url("plan/keep/"), {"hours/instagram": "", "money/meta-ads": "25"})
     assert [one.channel for one in Planned.objects.all()] == ["meta-ads"]
+
+
+def test_a_total_of_hours_is_the_sum_of_its_lines(house: House) -> None:
+    with house.shop.opened() as business:
+        for channel, minutes in (("instagram", 273), ("tiktok", 29)):
+            business.log("Ada", {(MONDAY - timedelta(weeks=1), channel): minutes * 60})
+    page = house.visitor(house.owner).get(house.url("plan/")).content.decode()
+    assert "1 h 08 min" in page and "7 min" in page
+    assert "1 h 15 min" in page and "1 h 16 min" not in page
 
 
 def test_a_plan_that_cannot_be_is_said_and_nothing_is_lost(house: House) -> None:

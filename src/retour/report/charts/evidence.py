@@ -20,14 +20,15 @@ from retour.words import N_, Words
 SECTION = Section.EVIDENCE
 PLACE = 40
 
+_Pieces = list[tuple[Part, Evidence]]
+
 
 def chart(answer: Answer, words: Words, size: Size) -> Chart:
     """A row for each measurement, under its channel and what all of them together give."""
     answer = only_told(answer)
     amounts = Amounts.of_answer(answer, words)
     pieces = [(part, one) for part in answer.channels for one in part.evidence]
-    kept = sorted(pieces, key=lambda piece: -abs(piece[1].moved))[: size.rows]
-    drawn = [piece for piece in pieces if piece in kept]
+    drawn = _chosen(pieces, size.rows)
     rows: list[Row] = []
     for place, (part, one) in enumerate(drawn):
         if place == 0 or drawn[place - 1][0] is not part:
@@ -44,6 +45,18 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
         drawing=rows_drawing(rows, size, axis) if rows else notice(title, size),
         table=_table(pieces, words, amounts),
     )
+
+
+def _chosen(pieces: _Pieces, most: int) -> _Pieces:
+    """At most `most` pieces, in the order they came: of every channel first the one that moved its
+    net most, so that none is left out while another is told of twice.
+    """
+    firsts: _Pieces = []
+    others: _Pieces = []
+    for piece in sorted(pieces, key=lambda piece: -abs(piece[1].moved)):
+        (others if any(one[0] is piece[0] for one in firsts) else firsts).append(piece)
+    kept = [*firsts, *others][:most]
+    return [piece for piece in pieces if piece in kept]
 
 
 def strongest(answer: Answer) -> Grade:
@@ -108,9 +121,6 @@ def pieces_left(rest: int, words: Words) -> str:
     return words.many(
         N_("{n} more piece is not drawn."), N_("{n} more pieces are not drawn."), rest
     )
-
-
-_Pieces = list[tuple[Part, Evidence]]
 
 
 def _alt(pieces: _Pieces, title: str, words: Words, amounts: Amounts) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.report.axis import Axis, Guide
-from retour.report.channels import chosen, colour, grouped, name, only_told, verdict
+from retour.report.channels import chosen, colour, grouped, left_out, name, only_told, verdict
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
@@ -53,16 +55,20 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
     return Chart(
         id="hour",
         title=title,
-        note=words(
-            N_(
-                "Margin brought, less the money spent, for each hour worked. Channels without "
-                "hours are not shown."
-            )
-        ),
+        note=_note(answer, [part for part, _ in worked], drawn, words),
         alt=_alt(answer, words, amounts),
         drawing=rows_drawing(rows, size, axis) if rows else notice(title, size),
         table=_table(answer, words, amounts),
     )
+
+
+def _note(answer: Answer, worked: Sequence[Part], drawn: Sequence[Part], words: Words) -> str:
+    """How to read it, and which channels are not drawn."""
+    said = words(N_("Margin brought, less the money spent, for each hour worked."))
+    rest = left_out(worked, drawn, words, Amounts.of_answer(answer, words))
+    idle = [part.name for part in answer.channels if part not in worked]
+    none = words(N_("Not drawn, since no hour was logged: {channels}."), channels=idle)
+    return " ".join(filter(None, (said, rest, none if idle else "")))
 
 
 def _worked(answer: Answer) -> _Worked:

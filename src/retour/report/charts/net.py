@@ -5,7 +5,16 @@ from __future__ import annotations
 from retour.answer.model import Answer, Part, Verdict
 from retour.answer.phrases import net_text, verdict_text
 from retour.report.axis import Axis
-from retour.report.channels import chosen, colour, grouped, left_out, name, only_told, verdict
+from retour.report.channels import (
+    chosen,
+    colour,
+    grouped,
+    left_out,
+    name,
+    only_told,
+    untold,
+    verdict,
+)
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
@@ -17,10 +26,15 @@ from retour.words import N_, Words
 
 SECTION = Section.CHANNELS
 PLACE = 10
+_NOTE = N_(
+    "{net}: gross margin brought, less money, less hours. Ring: the middle "
+    "value; thick: 50 chances in 100; pale: 80; thin: 95, beyond the edge with an arrow."
+)
 
 
 def chart(answer: Answer, words: Words, size: Size) -> Chart:
     """Net a month by channel, with its intervals and a line at zero."""
+    mute = untold(answer, words)
     answer = only_told(answer)
     amounts = Amounts.of_answer(answer, words)
     drawn = chosen(answer.channels, size.rows)
@@ -51,7 +65,16 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
     return Chart(
         id="net",
         title=title,
-        note=_note(answer, len(drawn), words),
+        note=" ".join(
+            filter(
+                None,
+                (
+                    words(_NOTE, net=net_text(answer)),
+                    left_out(answer.channels, drawn, words, amounts),
+                    mute,
+                ),
+            )
+        ),
         alt=_alt(answer, words, amounts),
         drawing=rows_drawing(rows, size, axis) if rows else notice(title, size),
         table=_table(answer, words, amounts),
@@ -108,17 +131,6 @@ def _undecided(answer: Answer, words: Words) -> str:
     if answer.channels:
         return words(N_("Nobody can tell yet which channels bring more than they cost"))
     return words(N_("There is no channel to show yet"))
-
-
-def _note(answer: Answer, drawn: int, words: Words) -> str:
-    text = words(
-        N_(
-            "{net}: gross margin brought, less money, less hours. Ring: the middle "
-            "value; thick: 50 chances in 100; pale: 80; thin: 95, beyond the edge with an arrow."
-        ),
-        net=net_text(answer),
-    )
-    return f"{text} {left_out(len(answer.channels) - drawn, words)}".rstrip()
 
 
 def _alt(answer: Answer, words: Words, amounts: Amounts) -> str:

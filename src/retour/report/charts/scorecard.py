@@ -45,13 +45,14 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
         ((words(N_("this period")), Ink.BROUGHT), (words(N_("the period before")), Ink.LABOUR)),
         size,
     )
+    keys = [key] if any(map(compared, figures)) else []
     title = finding(answer, words)
     return Chart(
         id="scorecard",
         title=title,
         note=_note(answer, words),
         alt=_alt(figures, title, words),
-        drawing=stacked([key, rows_drawing(rows, size, axis)]) if rows else notice(title, size),
+        drawing=stacked([*keys, rows_drawing(rows, size, axis)]) if rows else notice(title, size),
         table=_table(answer.scorecard if figures else (), words),
     )
 
@@ -80,12 +81,18 @@ def _row(figure: Figure, words: Words) -> Row:
         ink = Ink.PAYS if moved > 0 else Ink.LOSES
     return Row(
         label=words.say(figure.label),
-        glyph=bars(((now, Ink.BROUGHT),), ((before, Ink.LABOUR),)),
+        # A bar beside no other would look like all there can be.
+        glyph=bars(((now, Ink.BROUGHT),), ((before, Ink.LABOUR),)) if compared(figure) else bars(),
         value=figure_text(figure, figure.value, words),
         detail=_before(figure, words),
         note=_moved(figure, words),
         note_ink=ink,
     )
+
+
+def compared(figure: Figure) -> bool:
+    """Whether there is a period before to draw a figure beside."""
+    return figure.value is not None and figure.before is not None
 
 
 def _before(figure: Figure, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retour.answer.model import Answer, Part
 from retour.report.axis import Axis
-from retour.report.channels import chosen, colour, grouped, left_out, name, only_told
+from retour.report.channels import chosen, colour, grouped, left_out, name, only_told, untold
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.drawing import stacked
 from retour.report.intervals import bars
@@ -21,9 +21,11 @@ PLACE = 20
 
 def chart(answer: Answer, words: Words, size: Size) -> Chart:
     """Two bars a channel: money and hours spent, margin brought with its 80% interval."""
+    mute = untold(answer, words)
     answer = only_told(answer)
     amounts = Amounts.of_answer(answer, words)
     drawn = chosen(answer.channels, size.rows)
+    rest = left_out(answer.channels, drawn, words, amounts)
 
     def tell(part: Part) -> Row:
         return Row(
@@ -54,7 +56,7 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
     return Chart(
         id="spent",
         title=title,
-        note=_note(len(answer.channels) - len(drawn), words),
+        note=" ".join(filter(None, (words(N_("Over the whole period.")), rest, mute))),
         alt=_alt(answer, words, amounts),
         drawing=stacked([key, rows_drawing(rows, size, axis)]) if rows else notice(title, size),
         table=_table(answer, words, amounts),
@@ -76,11 +78,6 @@ def finding(answer: Answer, words: Words) -> str:
         spent=amounts(most.spent),
         brought=amounts.middle(most.brought),
     )
-
-
-def _note(rest: int, words: Words) -> str:
-    text = words(N_("Over the whole period."))
-    return f"{text} {left_out(rest, words)}".rstrip()
 
 
 def _alt(answer: Answer, words: Words, amounts: Amounts) -> str:

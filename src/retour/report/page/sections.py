@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.report import brand, content, method
+from retour.report import brand, content, method, origins
 from retour.report.chart import Section
 from retour.report.drawing import Box, Drawing, by_css
 from retour.report.page.channels import channels
@@ -138,6 +138,7 @@ def _evidence(answer: Answer, words: Words) -> Iterator[Markup]:
         *figures(answer, words, Section.EVIDENCE),
         *disagreements,
         *_bridge(answer, words),
+        *_origins(origins.of_evidence(answer, words), answer, words),
         element("h3", content.headings(words)["grades"]),
         key,
     )
@@ -150,17 +151,21 @@ def _bridge(answer: Answer, words: Words) -> list[Markup]:
         return []
     title = content.headings(words)["bridge"]
     channel, evidence, *headers = amounts.headers
-    # Channel and evidence in one column: all amounts are seen on a telephone.
+    # Channel and evidence in one column: all amounts are seen on a telephone. What is answered is
+    # said once a channel, whatever evidence there is of it.
     rows = [
         element(
             "tr",
-            element("th", row[0], element("small", row[1]), scope="row"),
+            element("th", *([] if again else [row[0]]), element("small", row[1]), scope="row"),
             element(
                 "td", row[2], *([element("small", f"+ {row[3]}")] if row[3] != NOTHING else [])
             ),
-            *(element("td", cell) for cell in row[4:]),
+            element("td", row[4]),
+            element("td", "" if again else row[5]),
+            **({"class_": "again"} if again else {}),
         )
-        for row in amounts.rows
+        for before, row in zip((None, *amounts.rows), amounts.rows, strict=False)
+        for again in [before is not None and before[0] == row[0]]
     ]
     first = element("th", channel, element("small", evidence), scope="col")
     counted, untraced, *others = headers
@@ -169,13 +174,34 @@ def _bridge(answer: Answer, words: Words) -> list[Markup]:
     head = element("tr", first, both, *named)
     return [
         element("h3", title),
-        element("p", content.bridge_text(answer, words), class_="note"),
+        *(element("p", text, class_="note") for text in content.bridge_text(answer, words)),
         element("table", element("thead", head), element("tbody", *rows), class_="bridge"),
     ]
 
 
 def _objectives(answer: Answer, words: Words) -> Iterator[Markup]:
-    yield _section("objectives", words, *figures(answer, words, Section.OBJECTIVES))
+    yield _section(
+        "objectives",
+        words,
+        *figures(answer, words, Section.OBJECTIVES),
+        *_origins(origins.of_figures(answer, words), answer, words),
+    )
+
+
+def _origins(found: Sequence[origins.Origin], answer: Answer, words: Words) -> list[Markup]:
+    """Where numbers come from, folded away: who wonders opens it."""
+    if not found:
+        return []
+    rows = (
+        element(
+            "div",
+            element("dt", one.label),
+            element("dd", one.text, *([element("small", one.files)] if one.files else [])),
+        )
+        for one in found
+    )
+    title = element("summary", origins.heading(answer, words))
+    return [element("details", title, element("dl", *rows, class_="origins"))]
 
 
 def _standing(answer: Answer, words: Words) -> Iterator[Markup]:

@@ -15,11 +15,10 @@ from retour.answer.chances import chance_of
 from retour.answer.headline import headline
 from retour.answer.model import Answer, Part
 from retour.answer.phrases import NOTHING_COUNTED, net_text
-from retour.report import brand, content, method
+from retour.report import brand, content, method, origins
 from retour.report.channels import name, ordered, verdict
 from retour.report.chart import Kind, Section, Size
 from retour.report.charts import every
-from retour.report.charts.evidence import pieces_left
 from retour.report.drawing import Drawing, fixed
 from retour.report.picture import alternative
 from retour.report.say import NOTHING, Amounts, duration, period
@@ -29,11 +28,11 @@ from retour.words import N_, Words
 
 _TEMPLATE = Path(__file__).parent / "report.typ"
 # The text width of the page in points, the size of its charts' text, and what fits on a page.
-_SIZE = Size(504, 8, 7, 0.4)
+_SIZE = Size(504, 8, 10, 0.4)
 _AIRLESS = 0.1
 _STUDIES = 2
 _ADVICE = 3
-_LINES = 4
+_PIECES = 12  # of evidence, each with up to four lines, that a page holds
 _SHORT = 8  # figures of the scorecard that one drawing holds
 
 
@@ -88,14 +87,17 @@ def contents(answer: Answer, words: Words) -> dict[str, Any]:
             for fact in content.facts(answer, words)
         ],
         "explained": 1 - content.unattributed_share(answer) if answer.margin > 0 else None,
-        "unattributed": " ".join(
-            filter(None, (content.unattributed(answer, words), content.sums(answer, words)))
-        ),
+        "unattributed": content.unattributed(answer, words),
         "headings": content.headings(words),
         "channels": _channels(answer, words),
         "charts": _charts(answer, words),
         "goals": _goals(answer, words),
         "bridge": _bridge(answer, words),
+        "origins": {
+            "heading": origins.heading(answer, words),
+            "evidence": [asdict(one) for one in origins.of_evidence(answer, words)],
+            "figures": [asdict(one) for one in origins.of_figures(answer, words)],
+        },
         **_lists(answer, words),
         "made": method.made(answer, words),
     }
@@ -135,6 +137,7 @@ def _channels(answer: Answer, words: Words) -> dict[str, Any]:
     return {
         "headers": [words(header) for header in headers],
         "rows": [_row(part, answer, words, amounts) for part in ordered(answer.channels)],
+        "said": " ".join(filter(None, (_in_100(answer, words), content.sums(answer, words)))),
     }
 
 
@@ -160,6 +163,13 @@ def _verdict(part: Part, answer: Answer, words: Words) -> str:
     return f"{said} ({words(N_('{chance} in 100'), chance=chance)})"
 
 
+def _in_100(answer: Answer, words: Words) -> str:
+    """What the numbers beside verdicts are; '' where there are none."""
+    if all(chance_of(answer, part) is None for part in answer.channels):
+        return ""
+    return words(N_("In 100: the chances that a channel brings more than it costs."))
+
+
 def _goals(answer: Answer, words: Words) -> list[dict[str, Any]]:
     return [
         {
@@ -179,10 +189,11 @@ def _bridge(answer: Answer, words: Words) -> dict[str, Any] | None:
     amounts = content.bridge(answer, words)
     if amounts is None:
         return None
-    rows = [list(row) for row in amounts.rows[:_LINES]]
-    rest = pieces_left(len(amounts.rows) - len(rows), words)
-    text = f"{content.bridge_text(answer, words)} {rest}".rstrip()
-    return {"text": text, "headers": list(amounts.headers), "rows": rows}
+    return {
+        "texts": list(content.bridge_text(answer, words)),
+        "headers": list(amounts.headers),
+        "rows": [list(row) for row in amounts.rows],
+    }
 
 
 def _charts(answer: Answer, words: Words) -> list[dict[str, str | None]]:
@@ -207,8 +218,12 @@ def _charts(answer: Answer, words: Words) -> list[dict[str, str | None]]:
 
 
 def _size(kind: Kind) -> Size:
-    """How large a chart is drawn: the long one of objectives with less air."""
-    return replace(_SIZE, air=_AIRLESS) if kind.section is Section.OBJECTIVES else _SIZE
+    """How large a chart is drawn: the long one of objectives with less air; of evidence as much as
+    one page holds, the table below it has the rest.
+    """
+    if kind.section is Section.OBJECTIVES:
+        return replace(_SIZE, air=_AIRLESS)
+    return replace(_SIZE, rows=_PIECES) if kind.section is Section.EVIDENCE else _SIZE
 
 
 def _pieces(kind: Kind, answer: Answer) -> list[Answer]:

@@ -9,13 +9,13 @@ from retour.answer.model import Answer
 from retour.answer.phrases import GRADES, net_text
 from retour.report import brand, content, method
 from retour.report.blocks import Paragraph, block
-from retour.report.channels import left_out
+from retour.report.channels import chosen, left_out
 from retour.report.chart import Size
 from retour.report.charts import net
 from retour.report.charts.evidence import strongest
 from retour.report.content import Fact
 from retour.report.drawing import Box, Dot, Drawing, Line, Shape, Text, stacked
-from retour.report.say import period
+from retour.report.say import Amounts, period
 from retour.report.style import GRADES as GRADE_INKS
 from retour.report.style import VERDICTS, Ink
 from retour.report.typeface import Face, width
@@ -112,46 +112,58 @@ def channels(answer: Answer, words: Words, room: float) -> Drawing:
     inner = room - 2 * _PAD
     chart = net.chart(social, words, Size(inner, SMALL, _ROWS, 0.75))
     finding = Paragraph(chart.title, 36, Face.DISPLAY, leading=1.22, balanced=True)
-    rest = left_out(len(social.channels) - _ROWS, words)
+    drawn = chosen(social.channels, _ROWS)
     reading = words(
-        N_("{net}. Thick: 50 chances in 100; pale: 80; thin: 95, beyond the edge with an arrow."),
+        N_(
+            "{net}. Ring: the middle value; thick: 50 chances in 100; pale: 80; thin: 95, beyond "
+            "the edge with an arrow."
+        ),
         net=net_text(answer),
     )
-    parts = [
-        block([finding], inner),
-        chart.drawing,
-        block([Paragraph(f"{reading} {rest}".rstrip(), FINE, ink=Ink.SOFT)], inner),
+    said = (
+        reading,
+        left_out(social.channels, drawn, words, Amounts.of_answer(answer, words)),
+        content.sums(social, words),
+        _others(answer, words),
+    )
+    notes = [Paragraph(text, FINE, ink=Ink.SOFT) for text in said]
+    return card(stacked([block([finding], inner), chart.drawing, block(notes, inner)], 16), room)
+
+
+def _others(answer: Answer, words: Words) -> str:
+    """What channels that are no social media net, which the picture does not draw; '' if none."""
+    amounts = Amounts.of_answer(answer, words)
+    nets = [
+        f"{words.say(part.name)} {amounts.signed_middle(answer.pace(part))}"
+        for part in answer.told
+        if not part.social
     ]
-    return card(stacked(parts, 16), room)
+    if not nets:
+        return ""
+    return words(N_("Not social media, and not in the total: {channels}."), channels=nets)
 
 
 def sure(answer: Answer, words: Words, room: float) -> Drawing:
-    """The grade of the evidence, and the margin that no channel explains."""
-    inner, gap = room - 2 * _PAD, 64.0
+    """The grade of the evidence with what it means, and the margin that no channel explains."""
+    inner, badge = room - 2 * _PAD, 42.0
     grade = strongest(answer)
-    left = 0.36 * inner
-    badge = 42.0
+    indent = 2 * badge + 24
+    meaning = next(said for one, _, said in content.grades(words) if one is grade)
+    title = words(N_("Evidence: {grade}"), grade=words(GRADES[grade]))
     name = block(
-        [
-            Paragraph(words(N_("Evidence")), FINE, ink=Ink.SOFT),
-            Paragraph(words(GRADES[grade]), BODY, Face.STRONG),
-        ],
-        left - 2 * badge - 22 - gap / 2,
+        [Paragraph(title, BODY, Face.STRONG), Paragraph(meaning, FINE, ink=Ink.SOFT)],
+        inner - indent,
     )
-    text = block([Paragraph(content.unattributed(answer, words), SMALL)], inner - left - gap / 2)
-    bar = _share_bar(answer, inner - left - gap / 2)
-    right_height = bar.height + text.height
-    height = max(2 * badge, name.height, right_height)
+    height = max(2 * badge, name.height)
     middle = height / 2
-    shapes: tuple[Shape, ...] = (
+    graded = (
         Dot(badge, middle, badge, GRADE_INKS[grade]),
         Text(badge, middle + 17, grade.value, 48, Face.STRONG, Ink.CARD, "middle"),
-        *name.moved(2 * badge + 22, middle - name.height / 2),
-        Line(((left, 0), (left, height)), Ink.LINE, 2),
-        *bar.moved(left + gap / 2, middle - right_height / 2),
-        *text.moved(left + gap / 2, middle - right_height / 2 + bar.height),
+        *name.moved(indent, middle - name.height / 2),
     )
-    return card(Drawing(inner, height, shapes), room)
+    text = block([Paragraph(content.unattributed(answer, words), SMALL)], inner)
+    parts = [Drawing(inner, height, graded), _share_bar(answer, inner), text]
+    return card(stacked([part for part in parts if part.height], 22), room)
 
 
 def _share_bar(answer: Answer, room: float) -> Drawing:
@@ -162,7 +174,7 @@ def _share_bar(answer: Answer, room: float) -> Drawing:
         Box(0, 0, room, 14, Ink.LABOUR, 7),
         *((Box(0, 0, explained, 14, Ink.BROUGHT, 7),) if explained > 0 else ()),
     )
-    return Drawing(room, 30, shapes)
+    return Drawing(room, 14, shapes)
 
 
 def advice(answer: Answer, words: Words, room: float) -> Drawing:

@@ -168,7 +168,8 @@ def _page(
         "planned": bool(kept),
         "total": (
             worked(hours) or "–",
-            worked(round(sum(went.hours.values()))) or "–",
+            # The sum of what the lines show, which are whole minutes.
+            worked(60 * sum(round(one / 60) for one in went.hours.values())) or "–",
             money(minor, home),
             _amount(sum(went.money.values()), home),
         ),
@@ -199,4 +200,4 @@ def _as_typed(line: Line, sent: Mapping[str, str], errors: Sequence[str]) -> Lin
 
 
 def _amount(major: float, home: str) -> str:
-    return Words(lang()).money(major, home, 0 if major >= 100 else 2)
+    return Words(lang()).money(major, home)

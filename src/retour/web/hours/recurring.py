@@ -16,7 +16,7 @@ from retour.web.hours.named import channel_name
 from retour.web.jobs.chores import chore
 from retour.web.language import lang
 from retour.web.shops.models import Shop
-from retour.words import N_, Words
+from retour.words import N_, Words, is_whole
 
 _log = logging.getLogger(__name__)
 _A_MONTH = {"week": 365.25 / 7 / 12, "month": 1.0, "year": 1 / 12}
@@ -140,6 +140,7 @@ def _shown(one: Charge, today: date, words: Words) -> ChargeShown:
 
 
 def money(minor: int, currency: str) -> str:
-    """An amount as it is written here."""
-    digits = exponent(currency)
-    return Words(lang()).money(float(to_major(minor, currency)), currency, digits)
+    """An amount as it is written here: to the cent, where it has any."""
+    amount = float(to_major(minor, currency))
+    digits = 0 if is_whole(amount) else exponent(currency)
+    return Words(lang()).money(amount, currency, digits)
