@@ -211,6 +211,10 @@ class Words:
         """Each of the names that a value is."""
         return [self._value(one) for one in (value if isinstance(value, list | tuple) else [value])]
 
+    def labelled(self, what: str, value: str) -> str:
+        """A value behind its name: "Net: €20", in French with a space before the colon."""
+        return self(N_("{what}: {value}"), what=what, value=value)
+
     def number(self, value: float | Decimal, digits: int | None = None) -> str:
         """A number with the language's separators; `digits` fixes the decimals."""
         from babel.numbers import format_decimal

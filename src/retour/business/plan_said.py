@@ -9,7 +9,7 @@ from retour.answer.course import changes_text
 from retour.answer.model import Estimate
 from retour.plan.model import Campaign, Hours, Plan
 from retour.report.say import duration
-from retour.words import N_, Words
+from retour.words import N_, Within, Words
 
 ACTIONS = {
     "more": N_("do more"),
@@ -88,7 +88,7 @@ def hours_said(hours: Hours, say: Words) -> str:
     if hours.high - hours.low > _WIDE * hours.most:
         text = N_(
             "Nobody can tell yet how many hours are best for you: anything from {low} to {high} a "
-            "week may be. On average over all that is possible, {best}."
+            "week may be. Going by averages, {best} would be best."
         )
     elif hours.best == 0:
         text = N_("No hour pays as things are: from {low} to {high} a week at best.")
@@ -102,7 +102,9 @@ def hours_beside(hours: Hours, say: Words) -> list[str]:
     """Today's hours, and where more no longer pays. They are a fact, told as exactly as the plan
     of a quarter tells them.
     """
-    lines = [say(N_("Today: {usual} a week."), usual=duration(hours.usual, say))]
+    names = [say.say(Within(one)) for one in hours.channels]
+    text = N_("Today: {usual} a week on {channels}.")
+    lines = [say(text, usual=duration(hours.usual, say), channels=names)]
     if hours.capped:
         text = N_("More may be better still: beyond {most} nothing of yours tells.")
         lines.append(say(text, most=_halves(hours.most, say)))

@@ -27,7 +27,11 @@ from retour.words import N_, Message
 # Across currencies and years, an amount within a factor of two of a band's edge is on neither side.
 _NEAR = 2
 
-_YOURS = N_("You count {amount} {currency} a month.")
+_YOURS = {
+    "digital-year": N_("You spend {amount} {currency} a month on digital channels."),
+    "tools-month": N_("You pay {amount} {currency} a month for tools."),
+    "return-month": N_("You count {amount} {currency} a month that social media bring."),
+}
 _FACTS = {
     "digital-year": N_(
         "{share}% of the businesses asked spent {limit} on everything digital, not social media "
@@ -64,7 +68,9 @@ def beside_amount(basis: Statement, money: Money) -> Standing:
     yours = {"amount": money.major, "currency": money.currency}
     fact = {"share": percent(share), "limit": _limit(basis, band)}
     text = sentences(
-        Message(_YOURS, yours), Message(_FACTS[basis.question.id], fact), Message(place)
+        Message(_YOURS[basis.question.id], yours),
+        Message(_FACTS[basis.question.id], fact),
+        Message(place),
     )
     caveats = (Message(BANDS), *_currency_caveat(basis, money, day))
     estimate = None if same is None else Estimate.of(same, basis.base_n)

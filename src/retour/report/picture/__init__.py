@@ -48,7 +48,8 @@ def picture(answer: Answer, words: Words) -> Drawing:
 def alternative(answer: Answer, words: Words) -> str:
     """The picture in words, for those who do not see it."""
     facts = " ".join(
-        f"{fact.label}: {fact.value} ({fact.said})." for fact in content.facts(answer, words)
+        words.labelled(fact.label, f"{fact.value} ({fact.said}).")
+        for fact in content.facts(answer, words)
     )
     return f"{content.title(answer, words)}. {words.say(headline(answer))} {facts}"
 

@@ -96,7 +96,7 @@ def _card(
         drawn=strip(
             pace,
             look.ink,
-            f"{named}: {label} {amounts.signed_middle(pace)}, {amounts.span(pace)}",
+            words.labelled(named, f"{label} {amounts.signed_middle(pace)}, {amounts.span(pace)}"),
             ends,
         )
         if told

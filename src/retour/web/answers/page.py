@@ -76,7 +76,7 @@ def shown(answer: Answer, words: Words, key: str = "", role: Role | None = None)
         verdict=words.say(headline(answer)),
         look=look.ink,
         symbol=look.symbol,
-        figures=tuple(_figure(fact, answer) for fact in content.facts(answer, words)),
+        figures=tuple(_figure(fact, answer, words) for fact in content.facts(answer, words)),
         rest=SafeString(section("rest", answer, words)),
         cards=tuple(cards(answer, words)),
         sums=content.sums(answer, words),
@@ -90,12 +90,14 @@ def shown(answer: Answer, words: Words, key: str = "", role: Role | None = None)
     )
 
 
-def _figure(fact: content.Fact, answer: Answer) -> Figure:
+def _figure(fact: content.Fact, answer: Answer, words: Words) -> Figure:
     estimate = _estimate(fact.id, answer)
     if fact.id not in _DRAWN or estimate is None:
         return Figure(fact, SafeString(""))
     look = VERDICTS[answer.verdict]
-    return Figure(fact, strip(estimate, look.ink, f"{fact.label} {fact.value}: {fact.said}"))
+    return Figure(
+        fact, strip(estimate, look.ink, words.labelled(f"{fact.label} {fact.value}", fact.said))
+    )
 
 
 def _estimate(which: str, answer: Answer) -> Estimate | None:

@@ -109,7 +109,7 @@ def _shown(one: Line, words: Words, ends: Mapping[str, tuple[float, float]]) -> 
     between, drawn = "", SafeString("")
     if told and hour and look:
         between = amounts.span(hour)
-        title = f"{one.shop.name}: {words(N_('One hour brought'))} {between}"
+        title = words.labelled(one.shop.name, f"{words(N_('One hour brought'))} {between}")
         drawn = strip(hour, look.ink, title, ends[told.currency], _WIDE)
     missing = told.missing if told else None
     return Shown(

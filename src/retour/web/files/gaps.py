@@ -159,7 +159,7 @@ def _strip(key: tuple[str, str], covers: Sequence[Cover], shown: Span, words: Wo
         for since, until in holes
     )  # fmt: skip
     there = frozenset().union(*(one.days() for one in covers))
-    title = f"{what}: {'; '.join([covered, *told])}"
+    title = words.labelled(what, ", ".join([covered, *told]))
     wide, narrow = (_drawn(there, shown, title, words, size) for size in _SIZES)
     return Strip(what, wide, narrow, covered, told)
 

@@ -72,5 +72,5 @@ def strip(test: Kept, today: date, words: Words) -> SafeString:
     if test.first <= today <= test.last:
         x = scale((today - test.first).days + 0.5)
         shapes.append(Line(((x, 1.0), (x, _HIGH - 1.0)), Ink.TEXT, 2.5))
-    said = "; ".join(f"{one.when}: {one.what}" for one in stretches(test, today, words))
+    said = "; ".join(words.labelled(one.when, one.what) for one in stretches(test, today, words))
     return SafeString(Drawing(_WIDE, _HIGH, tuple(shapes)).svg(by_css, said))

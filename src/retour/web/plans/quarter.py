@@ -197,7 +197,7 @@ def _net(label: str, net: Estimate, plan: Plan, words: Words, look: str = "") ->
     amounts = Amounts(words, plan.currency)
     value, said = amounts.signed_mean(net), amounts.between(net)
     ink = Ink(look) if look else Ink.SPENT
-    drawn = strip(net, ink, f"{words(label)} {value}: {said}")
+    drawn = strip(net, ink, words.labelled(f"{words(label)} {value}", said))
     return Figure(words(label), unbroken(value), unbroken(said), look, drawn)
 
 
