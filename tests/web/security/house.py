@@ -63,6 +63,10 @@ class House:
             cache.clear()  # attempts are counted there, and more than a few are not even read
         ask = self.client.get if form.method == "get" else self.client.post
         answered = ask(form.action, said)
+        if answered.headers.get("Location", "").startswith("/account/reauthenticate/"):
+            # It was some minutes ago: the password is asked for once more.
+            self.client.post("/account/reauthenticate/", {"password": PASSWORD})
+            answered = ask(form.action, said)
         # Signed out, or too often: then nothing of it was read.
         out = answered.headers.get("Location", "").startswith("/account/login/")
         if answered.status_code >= 500 or answered.status_code in {405, 429} or out:

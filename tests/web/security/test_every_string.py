@@ -80,7 +80,7 @@ def _look(apart: Apart, house: House, came: list[Came], lost: Counter[str]) -> N
         if any(path in one.form for path in _NOT_SHOWN_AGAIN):
             continue
         for name, value in one.said.items():
-            if _seen(value.strip())[:_LENGTH] not in text:
+            if _seen(value.strip()[:_LENGTH]) not in text:
                 lost[f"{one.form} {name}: {value[:40]!r}"] += 1
 
 
