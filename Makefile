@@ -119,6 +119,7 @@ kill-web: $(READY) ## a server that people write to is killed 500 times: nothing
 screens: $(READY) ## pictures of the web application, French and English, narrow and wide, light and dark (screens/)
 	@./tools/system.sh browser
 	@$(RUN) python tools/screens.py
+	@JOURNEY_SCREENS=screens $(RUN) pytest -q -m "" tests/web/test_every_journey.py
 
 known-answers: $(READY) ## public data whose answer is known, each beside its truth (RETOUR_SCIENCE: their folder)
 	@$(RUN) python -m validation.known

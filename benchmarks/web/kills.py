@@ -24,7 +24,9 @@ from benchmarks.web.town import Person
 Look = Callable[[list[Person], list["Promises"]], list[str]]
 ROWS = 5  # sales of a file
 CHANNELS = ("instagram", "facebook")
-_LONGEST = 2.0  # seconds that a server lives after it answers
+_LONGEST = 2.0  # seconds that a server lives after the first page came, or after it listens
+_BEGINS = 0.2  # of the kills: while it begins, with what it still loads
+_PATIENCE = 60.0  # seconds for a first page
 
 
 @dataclass
@@ -58,14 +60,19 @@ def run(
             break
         with log.open("a") as told:
             process, url = begun(folder, told, apart=True)
+        came = threading.Event()
         threads = [
-            threading.Thread(target=_live, args=(url, life, which, person, made[which]))
+            threading.Thread(target=_live, args=(url, life, which, person, made[which], came))
             for which, person in enumerate(people)
         ]
         for one in threads:
             one.start()
         worker_too = dice.random() < 0.5
+        begins = dice.random() < _BEGINS
         try:
+            # Counted from the first page, or a busy machine kills servers that nobody wrote to.
+            if not begins and not came.wait(_PATIENCE):
+                print(f"kill {done + 1}: no page came", flush=True)
             time.sleep(dice.uniform(0, _LONGEST))
         finally:  # told to stop, it leaves no server
             _kill(process, worker_too=worker_too)
@@ -97,12 +104,15 @@ def _kill(process: subprocess.Popen[str], *, worker_too: bool) -> None:
     process.communicate()
 
 
-def _live(url: str, life: int, which: int, person: Person, promised: Promises) -> None:
+def _live(
+    url: str, life: int, which: int, person: Person, promised: Promises, came: threading.Event
+) -> None:
     """One thing after another, until nobody answers."""
     visitor, dice = Visitor(url, person.cookie), random.Random(life * 100 + which)  # noqa: S311
     number = life * 1000
     try:
         visitor.ask(f"/b/{person.shop}/hours/")
+        came.set()
         while True:
             number += 1
             deed = dice.choices((_log, _pay, _send, _ask), (5, 3, 3, 1))[0]

@@ -16,6 +16,8 @@ from typing import TextIO
 from urllib.parse import urlencode, urlsplit
 
 _EDGE = "retour-edge"
+# Of who runs it; and an installed one has its modules compiled, which is most of a start's work.
+_NOT_KEPT = ("RETOUR_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
 _CSRF = re.compile(r"csrftoken=([^;]+)")
 
 
@@ -25,7 +27,7 @@ def begun(folder: Path, told: TextIO, *, apart: bool = False) -> tuple[subproces
     `told` is the file of its log. Raises RuntimeError with that when it does not begin.
     """
     command = [sys.executable, "-m", "retour", "serve", "--lang", "en", "--port", "0"]
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("RETOUR_", "DJANGO_"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(_NOT_KEPT)}
     process = subprocess.Popen(
         [*command, "--data", str(folder)],
         stdout=subprocess.PIPE, stderr=told, text=True, env=kept, start_new_session=apart,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,20 @@ def test_only_settings_that_are_read_are_offered() -> None:
     for name in set(re.findall(r"\b(?:RETOUR_[A-Z_]+|DATABASE_URL)\b", offered)):
         # The name that the front is told, from which the address is made.
         assert name == "RETOUR_DOMAIN" or f'"{name}"' in read, name
+
+
+def _within(path: str, places: list[str]) -> bool:
+    """Whether a path is one of some places, or lies in one."""
+    return any(path == place or path.startswith(f"{place}/") for place in places)
+
+
+def test_all_that_the_package_is_made_of_reaches_the_image() -> None:
+    """Both the file that says what the builder gets, and the lines that copy it."""
+    made = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wheel = made["tool"]["hatch"]["build"]["targets"]["wheel"]
+    needed = [made["project"]["readme"], *wheel["packages"], *wheel["force-include"]]
+    copied = re.findall(r"^COPY (?!--from)(.*) \S+$", (DEPLOY / "Dockerfile").read_text(), re.M)
+    given = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
+    for path in needed:
+        assert _within(path, " ".join(copied).split()), f"{path}: no COPY"
+        assert _within(path, [line[1:] for line in given if line[0] == "!"]), f"{path}: left out"

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-_PASSWORD = "a p@ss/word"  # what an address must escape
+PASSWORD = "a p@ss/word"  # what an address must escape
 _DEBIAN = Path("/usr/lib/postgresql")
 
 
@@ -51,7 +51,8 @@ class Cluster:
         return self.url(name)
 
 
-def _programs() -> Path:
+def programs_of() -> Path:
+    """The folder of PostgreSQL's programs. Raises NoneHereError."""
     found = shutil.which("initdb")
     if found:
         return Path(found).resolve().parent
@@ -77,13 +78,15 @@ def _free() -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """A server until the block ends. Raises NoneHereError."""
-    programs, somebody = _programs(), _as_somebody()
+def cluster(owner: str = "retour") -> Iterator[Cluster]:
+    """A server until the block ends, whose owner has the password of its addresses. Raises
+    NoneHereError.
+    """
+    programs, somebody = programs_of(), _as_somebody()
     folder = Path(tempfile.mkdtemp(prefix="retour-pg-"))
     made = Cluster(_free(), folder)
     word = folder / "word"
-    word.write_text(_PASSWORD)
+    word.write_text(PASSWORD)
     if somebody:
         shutil.chown(folder, "nobody")
         shutil.chown(word, "nobody")
@@ -97,7 +100,7 @@ def cluster() -> Iterator[Cluster]:
 
     options = f"-p {made.port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
     try:
-        run("initdb", "-U", "retour", "-A", "scram-sha-256", "--pwfile", str(word), "-E", "UTF8")
+        run("initdb", "-U", owner, "-A", "scram-sha-256", "--pwfile", str(word), "-E", "UTF8")
         run("pg_ctl", "-l", str(folder / "log"), "-o", options, "-w", "start")
         try:
             yield made

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
-import struct
-import time
 from typing import Any
 
 from tests.web.server import Server
-
-PASSWORD = "une phrase assez longue"
-OWNER = "ada@example.org"
+from tests.web.walks import OWNER, PASSWORD, sign_in_by_code, two_factors
 
 
 class Visitor:
@@ -80,67 +74,15 @@ def test_ones_own_business_in_three_questions(browser: Any, server: Server) -> N
     assert ada.broken == []
 
 
-def _code(secret: str) -> str:
-    """The code of this half minute (RFC 6238, SHA-1, six digits)."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    counted = struct.pack(">Q", int(time.time()) // 30)
-    digest = hmac.new(key, counted, "sha1").digest()
-    at = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
-
-
 def test_signing_in_with_a_code_and_then_with_a_passkey(browser: Any, server: Server) -> None:
     ada = Visitor(browser, server)
     page = ada.page
     ada.log_in()
-    page.goto("/account/2fa/")
-    page.click("a[href*='totp/activate']")
-    # What changes how one signs in asks for the password once more.
-    assert "/reauthenticate/" in page.url
-    page.fill("input[name=password]", PASSWORD)
-    page.click("main form[action*=reauthenticate] button")
-    secret = page.input_value("#authenticator_secret")
-    page.fill("input[name=code]", _code(secret))
-    page.click("main form[action*=totp] button")
-    page.goto("/account/2fa/webauthn/add/")
-    keys = ada.context.new_cdp_session(page)
-    keys.send("WebAuthn.enable")
-    keys.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
-    page.fill("input[name=name]", "telephone")
-    if page.locator("input[name=passwordless]").count():
-        page.check("input[name=passwordless]")
-    page.click("#mfa_webauthn_add")
-    page.wait_for_url(lambda url: "webauthn/add" not in url)
-    page.goto("/account/2fa/webauthn/")
-    assert "telephone" in page.inner_text("main")
-    page.goto("/account/logout/")
-    page.click("main form[action*=logout] button")
-    page.goto("/account/login/")
-    page.click("#passkey_login")
-    page.wait_for_url(lambda url: "/account/" not in url)
+    secret = two_factors(page, lambda _: None)
     assert ada.broken == []
 
     other = Visitor(browser, server)
-    other.log_in()
-    assert "/2fa/authenticate/" in other.page.url
-    other.page.fill("input[name=code]", "000000")
-    other.page.click("main form[action*=authenticate] button")
-    assert "/2fa/authenticate/" in other.page.url
-    other.page.fill("input[name=code]", _code(secret))
-    other.page.click("main form[action*=authenticate] button")
-    other.page.wait_for_url(lambda url: "/account/" not in url)
+    sign_in_by_code(other.page, secret)
     other.page.goto("/account/sessions/")
     assert other.page.locator("tbody tr").count() >= 2
     other.page.click("main form[action*=sessions] button")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.web.apart import at_once, environment, once
-from tests.web.cluster import Cluster, server
+from tests.web.cluster import PASSWORD as WORD
+from tests.web.cluster import Cluster, cluster, programs_of, server
 from tests.web.server import served, until
 from tests.web.visitor import PASSWORD, Visitor
 
@@ -164,3 +165,28 @@ def test_a_database_that_cannot_be_used_is_said(url: str, wrong: str, tmp_path: 
     assert "The database of DATABASE_URL cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
     assert "another" not in done.stderr
+
+
+def test_the_account_that_compose_makes_has_one_database_and_no_other_right(
+    tmp_path: Path, server: Cluster
+) -> None:
+    """What the image of PostgreSQL runs for a new volume, on a new server."""
+    del server  # without one it is skipped
+    import psycopg
+
+    script = Path(__file__).parents[2] / "deploy" / "postgres.sh"
+    with cluster(owner="postgres") as one:
+        said = {"PATH": f"{programs_of()}:/usr/bin:/bin", "PGHOST": "127.0.0.1",
+                "PGPORT": str(one.port), "PGPASSWORD": WORD, "POSTGRES_USER": "postgres",
+                "RETOUR_DB_PASSWORD": WORD}  # fmt: skip
+        subprocess.run(["sh", script], env=said, check=True)
+        with psycopg.connect(one.url("retour")) as connection:
+            rights = connection.execute(
+                "SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls "
+                "FROM pg_roles WHERE rolname = current_user"
+            ).fetchone()
+        assert rights == (False,) * 5
+        with pytest.raises(psycopg.OperationalError, match="permission denied"):
+            psycopg.connect(one.url("postgres"))
+        with served(tmp_path / "data", DATABASE_URL=one.url("retour")) as begun:
+            assert begun.health()["ok"]

@@ -67,6 +67,14 @@ def test_all_of_a_load_is_taken_back_at_once(desk: Desk) -> None:
     assert desk.facts() == before
 
 
+def test_what_was_taken_back_is_not_offered_again(desk: Desk) -> None:
+    load = desk.loaded({"a.csv": SALES, "b.csv": MORE})
+    offered = f"/files/{load.key}/undo/"
+    assert offered in desk.page("history/")
+    _undo(desk, f"{load.key}/undo/")
+    assert offered not in desk.page("history/")
+
+
 def test_there_is_nothing_to_undo_of_a_batch_that_never_was(desk: Desk) -> None:
     assert desk.client.get(f"/b/{desk.shop.key}/files/batches/7/undo/").status_code == 404
 

@@ -51,6 +51,19 @@ class Row:
         return self.at.date()
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one load on one day."""
+
+    rows: list[Row]
+
+    @property
+    def whole(self) -> str:
+        """The key of the load that can be taken back as a whole, or ""."""
+        left = [row for row in self.rows if not row.undone]
+        return self.rows[0].load if left and len(self.rows) > 1 else ""
+
+
 def rows_of(
     business: Business, batches: Iterable[BatchRecord], shop: Shop, words: Words
 ) -> list[Row]:
@@ -117,6 +130,7 @@ def loads(request: ShopRequest) -> HttpResponse:
         found = list(reversed(business.batches()))
         page: Page[BatchRecord] = Paginator(found, _PAGE).get_page(request.GET.get("page"))
         rows = rows_of(business, page, request.shop, Words(lang()))
-    groups = [list(few) for _, few in groupby(rows, key=lambda row: (row.day, row.load, row.who))]
+    apart = groupby(rows, key=lambda row: (row.day, row.load, row.who))
+    groups = [Group(list(few)) for _, few in apart]
     given = {"page": page, "groups": groups, "changes": may(request.role, May.CHANGE)}
     return render(request, "retour/files/loads.html", given)
