@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from validation.replay import known, longer
 
 from retour.answer.model import Verdict
 from retour.answer.phrases import verdict_text
@@ -132,3 +133,26 @@ def test_what_a_book_holds_is_read(shop: Business, monkeypatch: pytest.MonkeyPat
 def test_days_of_hours_and_money_are_written_as_people_do(shop: Business) -> None:
     assert shop.logged("2 mars 2026", "2026-03-02") == shop.logged(DAY, DAY) != []
     assert shop.spent("2026-03-01", "31/03/2026") == shop.spent(date(2026, 3, 1), date(2026, 3, 31))
+
+
+def test_plans_are_read_in_short(tmp_path: Path) -> None:
+    world = longer(7201, 0)
+    planner = known(world, world.until + timedelta(days=1), tmp_path)
+    quarter, hours, found = planner.quarter(), planner.hours(), planner.measurements()
+    channel = quarter.moves[0].channel
+    campaign = planner.campaign(channel, weeks=2, hours=10)
+    for plan, lang, begins in (
+        (quarter, "en", quarter.business),
+        (hours, "en", ("Nobody can tell", "No hour pays", "Best for you")),
+        (found, "en", found.business),
+        (campaign, "en", campaign.business),
+    ):
+        said = plan.summary(lang)
+        assert said.startswith(begins)
+        assert "Message(" not in said
+        assert "Estimate(" not in said
+        assert said != plan.summary("fr")
+    lines = quarter.summary("en").splitlines()
+    assert [line.split("  ")[0] for line in lines[-len(quarter.moves) :]] == [
+        one.name.render("en") for one in quarter.moves
+    ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from retour.answer.model import Estimate
 from retour.gap import FAIR, Expected, Settled
+from retour.plan.readable import Readable
 from retour.reference.study_data import Statement
 from retour.span import Span
 from retour.words import Message, MessageError, Renderable
@@ -64,7 +65,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Readable):
     """A quarter's plan. Amounts are gross margin less money and hours, over the quarter.
 
     `net` is the plan's, `today` that of going on as today, `gain` their difference. `loss` is the
@@ -102,7 +103,7 @@ class AtHours:
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Readable):
     """How the net of unpaid social media answers to hours a week, in today's mix of channels.
 
     `best` are the hours whose last one is expected to bring what it costs; `low` and `high` hold
@@ -169,7 +170,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Measurements:
+class Measurements(Readable):
     """Measurements that could be made, the worthiest first."""
 
     business: str
@@ -180,7 +181,7 @@ class Measurements:
 
 
 @dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(Readable):
     """What to expect of a campaign: everything that goes into a channel over `weeks` weeks.
 
     `reach`, `visits`, `sales`, `margin` and `net` are predictive; None where nothing of the

@@ -6,16 +6,16 @@ from rich.markup import escape
 from rich.table import Table
 
 from retour.answer.chances import of_100
-from retour.business.plan_said import (
+from retour.cli.plans.figures import aside, box, notes
+from retour.cli.screen import Screen
+from retour.plan.model import Campaign
+from retour.plan.said import (
     REACH_TEXT,
     campaign_cost,
     campaign_figures,
     campaign_said,
     campaign_yet,
 )
-from retour.cli.plans.figures import aside, box, notes
-from retour.cli.screen import Screen
-from retour.plan.model import Campaign
 from retour.words import N_, Words
 
 

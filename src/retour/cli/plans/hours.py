@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from retour.business.plan_said import amount, hours_beside, hours_notes, hours_said
 from retour.cli.plans.figures import aside, box
 from retour.cli.screen import Screen
 from retour.plan.model import Hours
+from retour.plan.said import amount, hours_beside, hours_notes, hours_said
 from retour.words import N_, Words
 
 _SHOWN = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0)

@@ -8,10 +8,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from retour.answer.chances import of_100
-from retour.business.plan_said import WORTH_MEANS, amount
 from retour.cli.plans.figures import aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Candidate, Measurements
+from retour.plan.said import WORTH_MEANS, amount, measure_said
 from retour.report.say import duration
 from retour.words import N_, Words
 
@@ -22,19 +22,15 @@ def show_measurements(found: Measurements, say: Words, console: Screen | None = 
     """Print what to measure next."""
     out = console or Screen()
     advised = [one for one in found.candidates if one.advised]
+    headline = measure_said(found, say)
     if advised:
-        text = N_("Most worth doing next: {what}")
         detail = N_("Over a year it is worth about {worth}, and costs {cost}.")
         values = {name: amount(getattr(advised[0], name), found.currency, say)
                   for name in ("worth", "cost")}  # fmt: skip
-        headline = say(text, what=say.say(advised[0].what))
         box(out, found.business, headline, say(detail, **values))
         out.print(_candidates(advised[:_SHOWN], found, say))
     else:
-        text = N_("Nothing is worth measuring now: no measurement would gain what it costs.")
-        if any(one.net > 0 for one in found.candidates):
-            text = N_("Nothing is worth measuring now: no measurement of half a year would settle.")
-        box(out, found.business, say(text), "")
+        box(out, found.business, headline, "")
     vague = [one for one in found.candidates if one.net > 0 and not one.advised]
     poor = [one for one in found.candidates if one.net <= 0]
     for text, kept in (

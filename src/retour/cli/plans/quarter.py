@@ -10,10 +10,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from retour.answer.chances import of_100
-from retour.business.plan_said import ACTIONS, AVERAGES, amount, change, quarter_said, ranged
 from retour.cli.plans.figures import IN_BRACKETS, aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Move, Plan
+from retour.plan.said import ACTIONS, AVERAGES, amount, change, expected_said, quarter_said, ranged
 from retour.report.say import duration
 from retour.words import N_, Words
 
@@ -25,7 +25,7 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Screen | None = Non
     """Print a quarter's plan; `book` is the path that the next command is to name."""
     out = console or Screen()
     title = f"{plan.business} · {say.day(plan.quarter.since)} – {say.day(plan.quarter.until)}"
-    box(out, title, quarter_said(plan, say), _expected(plan, say))
+    box(out, title, quarter_said(plan, say), "\n".join(expected_said(plan, say)))
     out.print(_moves(plan, say, narrow=out.width < _NARROW))
     for move in plan.moves:
         if move.kept is not None:
@@ -37,17 +37,6 @@ def show_quarter(plan: Plan, say: Words, book: str, console: Screen | None = Non
     aside(out, say(AVERAGES))
     aside(out, say(N_("To be surer before you change much:")))
     out.command(["retour", "plan", "measure", book], "  ")
-
-
-def _expected(plan: Plan, say: Words) -> str:
-    lines = [
-        say(N_("Net to expect: {range}"), range=ranged(plan.net, plan.currency, say)),
-        say(N_("As today: {range}"), range=ranged(plan.today, plan.currency, say)),
-        say(N_("Chance of a loss: {chance} in 100"), chance=of_100(plan.loss)),
-    ]
-    if not plan.changes:
-        del lines[1]
-    return "\n".join(lines)
 
 
 def _moves(plan: Plan, say: Words, narrow: bool) -> Table:

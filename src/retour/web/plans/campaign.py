@@ -10,15 +10,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from retour.answer.chances import of_100
-from retour.business.plan_said import (
+from retour.business.typed import NotUnderstoodError
+from retour.plan.model import Campaign, PlanError
+from retour.plan.said import (
     REACH_TEXT,
     campaign_cost,
     campaign_figures,
     campaign_said,
     campaign_yet,
 )
-from retour.business.typed import NotUnderstoodError
-from retour.plan.model import Campaign, PlanError
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.plans.asked import said, weeks_in

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 
-from retour.business.plan_said import amount, hours_said
 from retour.plan.model import AtHours, Hours
+from retour.plan.said import amount, hours_said
 from retour.report.chart import Chart, Size, Table
 from retour.report.drawing import Box, Dot, Drawing, Line, Shape, Text
 from retour.report.page.figures import NARROW, WIDE, figure

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from retour.answer.chances import of_100
 from retour.answer.next_steps import before_measuring
-from retour.business.plan_said import WORTH_MEANS, amount
 from retour.plan.model import Candidate, Measurements, PlanError
+from retour.plan.said import WORTH_MEANS, amount
 from retour.report.say import duration
 from retour.web.answers.remedies import measuring
 from retour.web.language import lang

@@ -8,8 +8,8 @@ from datetime import date
 
 from retour.answer.chances import of_100
 from retour.answer.model import Estimate
-from retour.business.plan_said import ACTIONS, AVERAGES, amount, change, quarter_said
 from retour.plan.model import Move, Plan
+from retour.plan.said import ACTIONS, AVERAGES, amount, change, quarter_said
 from retour.report.say import Amounts, duration, month
 from retour.report.style import Ink
 from retour.web.answers.strips import strip

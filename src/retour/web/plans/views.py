@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from retour.business.plan_said import hours_beside, hours_notes
 from retour.business.typed import NotUnderstoodError
 from retour.plan.model import NothingToPlanError, Plan, PlanError
+from retour.plan.said import hours_beside, hours_notes
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.plans import curve, quarter

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from retour.answer.amounts import duration
 from retour.answer.chances import of_100
 from retour.answer.course import changes_text
 from retour.answer.model import Estimate
-from retour.plan.model import Campaign, Hours, Plan
-from retour.report.say import duration
+from retour.plan.model import Campaign, Hours, Measurements, Plan
 from retour.words import N_, Within, Words
 
 ACTIONS = {
@@ -81,6 +81,29 @@ def quarter_said(plan: Plan, say: Words) -> str:
         ),
         **said,
     )
+
+
+def expected_said(plan: Plan, say: Words) -> list[str]:
+    """What to expect of a quarter, a line each."""
+    lines = [
+        say(N_("Net to expect: {range}"), range=ranged(plan.net, plan.currency, say)),
+        say(N_("As today: {range}"), range=ranged(plan.today, plan.currency, say)),
+        say(N_("Chance of a loss: {chance} in 100"), chance=of_100(plan.loss)),
+    ]
+    if not plan.changes:
+        del lines[1]
+    return lines
+
+
+def measure_said(found: Measurements, say: Words) -> str:
+    """What to measure next, or why nothing."""
+    advised = next((one for one in found.candidates if one.advised), None)
+    if advised is not None:
+        return say(N_("Most worth doing next: {what}"), what=say.say(advised.what))
+    text = N_("Nothing is worth measuring now: no measurement would gain what it costs.")
+    if any(one.net > 0 for one in found.candidates):
+        text = N_("Nothing is worth measuring now: no measurement of half a year would settle.")
+    return say(text)
 
 
 def hours_said(hours: Hours, say: Words) -> str:
