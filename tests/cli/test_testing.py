@@ -45,6 +45,14 @@ def test_from_plan_to_stop(sold: Path) -> None:
     assert "no such test" in gone.error
 
 
+def test_a_test_over_christmas_is_proposed_after_it(sold: Path) -> None:
+    asked = ["test", "design", "shop.book", "--channel", "instagram", "--start", "2098-12-15"]
+    told = retour(*asked, "--json", cwd=sold).json
+    assert {"2098-12-22", "2098-12-29"} <= set(told["weeks_unlike_others"])
+    assert told["better_start"] > "2098-12-29"
+    assert f"--start {told['better_start']}" in retour(*asked, cwd=sold).out.replace("\\\n", "")
+
+
 def test_an_empty_book_is_told_what_it_needs(new_book: Path) -> None:
     ran = retour("test", "design", "shop.book", "--channel", "instagram", cwd=new_book, code=1)
     assert "past sales" in ran.err

@@ -18,6 +18,8 @@ def designed_as_json(made: Designed) -> dict[str, Any]:
         "prospects": [_prospect(one) for one in made.prospects],
         "cost_a_week": made.cost,
         "enough_weeks": made.enough,
+        "weeks_unlike_others": [monday.isoformat() for monday in made.unlike],
+        "better_start": made.better.isoformat() if made.better else None,
         "test": drawn_as_json(made.test) if made.test else None,
     }
 

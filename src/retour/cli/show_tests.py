@@ -63,7 +63,11 @@ def _propose(made: Designed, book: str, say: Words, out: Screen) -> None:
     out.say(say(N_("To draw one all the same:") if unsettled else N_("To draw one:")))
     weeks = proposed_weeks(made)
     command = ["retour", "test", "design", book, "--channel", made.channel, "--weeks", str(weeks)]
-    out.command(command if made.block == WEEK else [*command, "--block", f"{made.block}d"], "  ")
+    if made.block != WEEK:
+        command += ["--block", f"{made.block}d"]
+    if made.better is not None:
+        command += ["--start", made.better.isoformat()]
+    out.command(command, "  ")
 
 
 def show_drawn(test: Kept, book: str, say: Words) -> None:

@@ -193,6 +193,8 @@ class Designed(Told):
     prospects: list[Prospect]
     cost_a_week: float | None
     enough_weeks: int | None
+    weeks_unlike_others: list[str]
+    better_start: str | None
     test: Test | None
 
 
