@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from retour.reference.channel_info import offered_channels
 from retour.reference.channels import channel
-from retour.words import LOCALE, Message, Words
+from retour.words import LOCALE, Message, Within, Words
 
 FR = Words("fr")
 CHANNELS = {one.id: one for one in offered_channels() if one.id != "regular"}
@@ -53,14 +53,18 @@ TESTED = "draw a test of {channel} by lot"
         (TESTED, "email", "un test de l’e-mail"),
         (TESTED, "linkedin-ads", "un test de la publicité LinkedIn"),
         (TESTED, "tiktok", "un test de TikTok"),
-        ("less {channel}", "linkedin-ads", "moins de publicité LinkedIn"),
-        ("less {channel}", "email", "moins d’e-mail"),
-        ("stop {channel}", "sms", "arrêter le SMS"),
         ("Written: {time} on {channel}.", "search", "10 sur les moteurs de recherche."),
     ],
 )
 def test_a_channel_takes_its_article(text: str, name: str, said: str) -> None:
     assert FR(text, channel=channel(name).name, time="10").endswith(said)
+
+
+def test_changes_of_channels_take_their_articles() -> None:
+    names = [Within(channel(one).name) for one in ("linkedin-ads", "email")]
+    said = FR("less effort on {channels}", channels=names)
+    assert said == "moins d’efforts sur la publicité LinkedIn et l’e-mail"
+    assert FR("stop {channels}", channels=[Within(channel("sms").name)]) == "arrêter le SMS"
 
 
 def test_names_take_their_articles_each() -> None:
