@@ -42,16 +42,9 @@ class Visitor:
             self.page.screenshot(path=Path(folder) / name, full_page=True)
 
 
-@pytest.mark.parametrize(
-    ("lang", "width"),
-    [
-        ("fr", 390),
-        *(
-            pytest.param(lang, width, marks=pytest.mark.slow)
-            for lang, width in (("fr", 1280), ("en", 390), ("en", 1280))
-        ),
-    ],
-)
+@pytest.mark.slow  # each journey by itself, in one language and width, is of the default suite
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_journey(browser: Any, tmp_path: Path, lang: str, width: int) -> None:
     data = tmp_path / "data"
     with served(data) as server:
