@@ -183,3 +183,12 @@ def test_hours_come_in_quarters() -> None:
 
 def test_one_level_only_is_no_choice() -> None:
     assert go([lever(low=1.0, high=1.0)], FREE, FREE) == [1.0]
+
+
+@pytest.mark.parametrize("hours", [0.95, 2.86, 4.0, 7.9])
+def test_no_change_is_of_a_few_minutes(hours: float) -> None:
+    levels = levels_of(lever(hours=hours))
+    changes = np.abs(levels - 1.0) * hours
+    assert 1.0 in levels
+    assert changes[changes > 0].min() >= 0.125 - 1e-6
+    assert {levels.min(), levels.max()} == {0.0, 2.0}

@@ -116,6 +116,11 @@ def levels_of(lever: Lever) -> Array:
     inside = np.arange(np.ceil(lever.low * usual / step), lever.high * usual / step) * step / usual
     levels = np.concatenate([[lever.low, lever.high], inside, [1.0]])
     levels = levels[(levels >= lever.low) & (levels <= lever.high)]
+    # Three minutes more are no change that anybody makes.
+    apart = np.abs(levels - 1.0) * usual
+    levels = levels[
+        (apart >= step / 2) | (levels == 1.0) | np.isin(levels, (lever.low, lever.high))
+    ]
     return np.unique(np.round(levels, 9))
 
 

@@ -19,6 +19,7 @@ from retour.span import Span
 from retour.words import N_, Message
 
 _SAME = 1e-6
+_EVEN = 0.5
 _SEARCHED = 4_000  # draws with which changes are looked for
 
 
@@ -97,7 +98,7 @@ class _Chosen:
     def better(self) -> float:
         """The chance that all changes together are expected to help; even odds without any."""
         gains = [self.made.gain(one, m) for one, m in self.changed]
-        return float((np.sum(gains, axis=0) > 0).mean()) if gains else 0.5
+        return float((np.sum(gains, axis=0) > 0).mean()) if gains else _EVEN
 
 
 def course_of(answer: Answer, panel: Panel, span: Span) -> Course | None:
@@ -177,7 +178,7 @@ def refuse_blank(answer: Answer) -> None:
 def _move(lever: Lever, rungs: tuple[float, float], made: _Quarter, gain: Array) -> Move:
     """What becomes of a lever: `rungs` are what the limits left of today, and the plan."""
     least, multiple = rungs
-    chance = 0.5 if _same(multiple) else float((made.gain(lever, multiple) > 0).mean())
+    chance = _EVEN if _same(multiple) else float((made.gain(lever, multiple) > 0).mean())
     return Move(
         channel=lever.channel,
         name=lever.name,
@@ -207,6 +208,10 @@ def _why(lever: Lever, least: float, multiple: float, chance: float) -> Message 
     """Why a move is not what it would be by itself."""
     if multiple in (lever.low, lever.high) and lever.kept is not None:
         return lever.kept
+    if multiple > 1.0 and chance < _EVEN:
+        return Message(
+            N_("most likely it does not gain, but now and then much: on average it does")
+        )
     if multiple >= 1.0 or chance >= LIKELY:
         return None
     if multiple >= least:
