@@ -34,6 +34,7 @@ class Visitor:
     def stands(self, where: str) -> None:
         """The page is in the reader's language, and no wider than the window."""
         root = "document.documentElement"
+        self.page.wait_for_load_state()
         assert self.page.get_attribute("html", "lang") == self.lang, where
         assert self.page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), where
         if folder := os.environ.get("JOURNEY_SCREENS"):

@@ -68,8 +68,10 @@ class Owner:
 
     @property
     def fits(self) -> bool:
-        """Whether nothing is wider than the window."""
+        """Whether nothing is wider than the window, once the page has its styles and letters."""
         root = "document.documentElement"
+        self.page.wait_for_load_state()
+        self.page.evaluate("document.fonts.ready")
         return bool(self.page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"))
 
 
