@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from retour.answer.amounts import duration
 from retour.answer.ask import answer_of
 from retour.answer.standing import standing
 from retour.answer.verdict import Spent
@@ -15,7 +16,6 @@ from retour.facts import Fact
 from retour.gather import gather
 from retour.panel import Measurement
 from retour.report.bars import average
-from retour.report.say import duration
 from retour.span import Span
 from retour.words import Words
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from retour.answer.amounts import Amounts
 from retour.answer.phrases import BRIDGE_COLUMNS, bridge
 from retour.measures import every
 from retour.report import origins
-from retour.report.say import Amounts, period
+from retour.report.say import period
 from retour.words import Words
 from tests.report.answers import EVERY, small_shop
 

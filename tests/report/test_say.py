@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retour.answer.amounts import Amounts, duration, minus
 from retour.answer.model import Estimate, Figure
-from retour.report.say import Amounts, change, count, duration, figure_text, minus
+from retour.report.say import change, count, figure_text
 from retour.words import Message, Words
 
 EN, FR = Words("en"), Words("fr")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retour.aligned import aligned
 from retour.analysis.estimate import Estimate
+from retour.answer.amounts import minus
 from retour.report import render
 from retour.report.axis import Axis
 from retour.report.blocks import Paragraph, block
@@ -16,7 +17,6 @@ from retour.report.chart import Size, Table
 from retour.report.drawing import Box, Drawing, stacked
 from retour.report.intervals import interval
 from retour.report.rows import Row, rows_drawing
-from retour.report.say import minus
 from retour.report.scale import domain
 from retour.report.style import LEAD, SMALL, Ink
 from retour.report.typeface import Face

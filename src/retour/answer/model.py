@@ -188,7 +188,7 @@ class Week:
 
 @dataclass(frozen=True)
 class Answer(Readable):
-    """What the social media of a business brought over a period. See docs/reference/answer.md.
+    """What the social media of a business brought (docs/reference/answer.schema.json).
 
     `total` is all social channels together, organic and paid; `everything` all measured channels.
     Both come from joint draws, so parts and sums agree. `missing` counts the days of the period

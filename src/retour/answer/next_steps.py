@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from retour.answer.chances import of_100
 from retour.answer.course import changes_text
 from retour.answer.model import Answer
-from retour.gap import FAIR, Expected, Gap
+from retour.gap import FAIR, Expected, Gap, Settled
 from retour.words import N_, Message, time_worked
 
 # What more measuring would fill; every other gap is of a fact to load or to say.
@@ -90,12 +90,14 @@ def settles_said(gap: Gap) -> Message | None:
     """What a measurement that fills a gap may settle; None where it is filled by something else."""
     if gap.expected is None:
         return None
-    chances = [
-        Message(N_("{channel} {chance} in 100"), {"channel": it.name, "chance": of_100(it.chance)})
-        for it in gap.expected.settles
-        if it.chance >= FAIR
-    ]
-    return Message(N_("Chance that it settles: {chances}."), {"chances": chances})
+    fair = (it for it in gap.expected.settles if it.chance >= FAIR)
+    return Message(N_("Chance that it settles: {chances}."), {"chances": chances_said(fair)})
+
+
+def chances_said(settles: Iterable[Settled]) -> list[Message]:
+    """The chance of a verdict on each channel."""
+    text = N_("{channel} {chance} in 100")
+    return [Message(text, {"channel": it.name, "chance": of_100(it.chance)}) for it in settles]
 
 
 def _expected_said(expected: Expected, amount: Callable[[float], str]) -> Message:

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.panel import Panel as Box
 from rich.table import Table
 
+from retour.answer.amounts import NOTHING, Amounts
 from retour.answer.headline import headline
 from retour.answer.model import Answer, Verdict
 from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
@@ -30,7 +31,7 @@ from retour.cli.options import for_book
 from retour.cli.screen import Screen
 from retour.cli.show_channels import COLOURS, show_channels
 from retour.reference.standing_base import Standing
-from retour.report.say import NOTHING, Amounts, figure_text
+from retour.report.say import figure_text
 from retour.words import N_, Words
 
 _GAPS_SHOWN = 5

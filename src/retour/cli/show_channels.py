@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.markup import escape
 from rich.table import Table
 
+from retour.answer.amounts import NOTHING, Amounts
 from retour.answer.chances import chance_of
 from retour.answer.model import Answer, Part, Verdict
 from retour.answer.phrases import verdict_text, why_not
 from retour.cli.screen import Screen
-from retour.report.say import NOTHING, Amounts
 from retour.words import N_, Message, Words
 
 COLOURS = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from retour.answer.amounts import duration
+from retour.answer.amounts import NOTHING, duration
 from retour.answer.chances import of_100
 from retour.answer.course import changes_text
 from retour.answer.model import Estimate
-from retour.plan.model import Campaign, Hours, Measurements, Plan
+from retour.plan.model import Campaign, Candidate, Hours, Measurements, Move, Plan
 from retour.words import N_, Within, Words
 
 ACTIONS = {
@@ -51,9 +51,27 @@ def ranged(estimate: Estimate, currency: str, say: Words, gap: str = " ") -> str
 def change(now: float, then: float, write: Callable[[float], str], gap: str = " ") -> str:
     """A figure today and in the plan; one figure where they read alike."""
     if now == 0 and then == 0:
-        return "–"
+        return NOTHING
     before, after = write(now), write(then)
     return before if before == after else f"{before}{gap}→ {after}"
+
+
+def move_said(move: Move, currency: str, say: Words, gap: str = " ") -> tuple[str, str, str, str]:
+    """What becomes of a channel: its hours and its money, what that adds, the chance that it helps;
+    `gap` stands before what follows within a cell.
+    """
+    hours = change(move.hours_now, move.hours, lambda value: duration(value, say), gap)
+    money = change(move.money_now, move.money, lambda value: amount(value, currency, say), gap)
+    if move.action == "same":
+        return hours, money, NOTHING, NOTHING
+    chance = say(N_("{chance} in 100"), chance=of_100(move.chance))
+    return hours, money, ranged(move.gain, currency, say, gap), chance
+
+
+def candidate_said(one: Candidate, currency: str, say: Words) -> tuple[str, str, str, str]:
+    """A measurement: what to do, its worth, its cost, and the time it takes."""
+    worth, cost = (amount(value, currency, say) for value in (one.worth, one.cost))
+    return say.say(one.what), worth, cost, duration(one.minutes / 60, say)
 
 
 def quarter_said(plan: Plan, say: Words) -> str:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from retour.aligned import aligned
-from retour.answer.amounts import NOTHING, duration
-from retour.answer.chances import of_100
 from retour.plan.model import Campaign, Hours, Measurements, Move, Plan
 from retour.plan.said import (
     ACTIONS,
-    amount,
     campaign_cost,
     campaign_figures,
     campaign_said,
     campaign_yet,
-    change,
+    candidate_said,
     expected_said,
     hours_beside,
     hours_said,
     measure_said,
+    move_said,
     quarter_said,
-    ranged,
 )
 from retour.words import N_, Words
 
@@ -56,15 +53,8 @@ def _quarter(plan: Plan, words: Words) -> list[str]:
 
 
 def _move(move: Move, plan: Plan, words: Words) -> tuple[str, ...]:
-    moved = move.action != "same"
-    return (
-        words.say(move.name),
-        words(ACTIONS[move.action]),
-        change(move.hours_now, move.hours, lambda value: duration(value, words)),
-        change(move.money_now, move.money, lambda value: amount(value, plan.currency, words)),
-        ranged(move.gain, plan.currency, words) if moved else NOTHING,
-        words(N_("{chance} in 100"), chance=of_100(move.chance)) if moved else NOTHING,
-    )
+    said = move_said(move, plan.currency, words)
+    return words.say(move.name), words(ACTIONS[move.action]), *said
 
 
 def _measurements(found: Measurements, words: Words) -> list[str]:
@@ -72,15 +62,7 @@ def _measurements(found: Measurements, words: Words) -> list[str]:
     if not advised:
         return [found.business, measure_said(found, words)]
     headers = (N_("Measurement"), N_("Worth"), N_("Costs"), N_("Your time"))
-    rows = [
-        (
-            words.say(one.what),
-            amount(one.worth, found.currency, words),
-            amount(one.cost, found.currency, words),
-            duration(one.minutes / 60, words),
-        )
-        for one in advised
-    ]
+    rows = [candidate_said(one, found.currency, words) for one in advised]
     table = aligned([tuple(words(one) for one in headers), *rows])
     return [found.business, measure_said(found, words), *table]
 

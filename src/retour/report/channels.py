@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from retour.answer.amounts import Amounts
 from retour.answer.model import Answer, Part
 from retour.answer.phrases import verdict_text
 from retour.reference.channels import channel
 from retour.report.rows import Row
-from retour.report.say import Amounts
 from retour.report.style import VERDICTS
 from retour.words import N_, Words
 

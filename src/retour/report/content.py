@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from retour.answer import headline, phrases
+from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
 from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
 from retour.answer.phrases import GRADES, objective_text, target_text
 from retour.panel import Grade
 from retour.report.chart import Table
-from retour.report.say import NOTHING, Amounts, duration, figure_text
+from retour.report.say import figure_text
 from retour.words import N_, Words
 
 # From Birge's ratio on, disagreement of the evidence is worth a sentence (retour.answer.fuse).

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from babel.numbers import get_currency_name
 
+from retour.answer.amounts import Amounts
 from retour.answer.model import Answer
-from retour.report.say import Amounts
 from retour.words import N_, Words
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retour.answer.amounts import Amounts
 from retour.answer.model import Answer, Evidence
 from retour.answer.phrases import measure_text
-from retour.report.say import Amounts, period
+from retour.report.say import period
 from retour.words import N_, Message, Renderable, Words
 
 _SHOWN = 3  # sources of one number; the rest are counted

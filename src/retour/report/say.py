@@ -7,22 +7,10 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal
 
-from retour.answer.amounts import MILLIONS, NOTHING, Amounts, duration, minus
+from retour.answer.amounts import MILLIONS, NOTHING, Amounts, minus
 from retour.answer.model import Answer, Figure
 from retour.money import exponent
 from retour.words import Words, is_whole
-
-__all__ = [
-    "NOTHING",
-    "Amounts",
-    "change",
-    "count",
-    "duration",
-    "figure_text",
-    "minus",
-    "month",
-    "period",
-]
 
 
 def count(value: float, words: Words) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from rich.markup import escape
 from rich.table import Table
 
-from retour.answer.chances import of_100
+from retour.answer.next_steps import chances_said
 from retour.cli.plans.figures import aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Candidate, Measurements
-from retour.plan.said import WORTH_MEANS, amount, measure_said
-from retour.report.say import duration
+from retour.plan.said import WORTH_MEANS, amount, candidate_said, measure_said
 from retour.words import N_, Words
 
 _SHOWN = 6
@@ -50,15 +49,7 @@ def _candidates(candidates: Sequence[Candidate], found: Measurements, say: Words
         table.add_column(say(title), justify="right", no_wrap=True)
     table.add_column(say(N_("Chance that it settles")))
     for one in candidates:
-        settles = [
-            say(N_("{channel} {chance} in 100"), channel=say.say(it.name), chance=of_100(it.chance))
-            for it in one.settles
-        ]
-        table.add_row(
-            escape(say.say(one.what)),
-            amount(one.worth, found.currency, say),
-            amount(one.cost, found.currency, say),
-            duration(one.minutes / 60, say),
-            escape("\n".join(settles)),
-        )
+        what, *figures = candidate_said(one, found.currency, say)
+        settles = "\n".join(map(say.say, chances_said(one.settles)))
+        table.add_row(escape(what), *figures, escape(settles))
     return table

@@ -9,12 +9,16 @@ from __future__ import annotations
 from rich.markup import escape
 from rich.table import Table
 
-from retour.answer.chances import of_100
 from retour.cli.plans.figures import IN_BRACKETS, aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Move, Plan
-from retour.plan.said import ACTIONS, AVERAGES, amount, change, expected_said, quarter_said, ranged
-from retour.report.say import duration
+from retour.plan.said import (
+    ACTIONS,
+    AVERAGES,
+    expected_said,
+    move_said,
+    quarter_said,
+)
 from retour.words import N_, Words
 
 _COLOURS = {"more": "green", "less": "yellow", "stop": "red", "same": "dim"}
@@ -55,11 +59,7 @@ def _moves(plan: Plan, say: Words, narrow: bool) -> Table:
 def _row(move: Move, currency: str, say: Words, paid: bool, gap: str) -> list[str]:
     """A channel's line; its money too when any channel has some."""
     colour, action = _COLOURS[move.action], ACTIONS[move.action]
-    hours = change(move.hours_now, move.hours, lambda value: duration(value, say), gap)
-    money = change(move.money_now, move.money, lambda value: amount(value, currency, say), gap)
+    hours, money, gain, chance = move_said(move, currency, say, gap)
     put = [hours, money] if paid else [hours]
-    gain = ["–"] * 2
-    if move.action != "same":
-        chance = say(N_("{chance} in 100"), chance=of_100(move.chance))
-        gain = [escape(ranged(move.gain, currency, say, gap)), chance]
-    return [escape(say.say(move.name)), f"[{colour}]{escape(say(action))}[/]", *put, *gain]
+    name, action = escape(say.say(move.name)), f"[{colour}]{escape(say(action))}[/]"
+    return [name, action, *put, escape(gain), chance]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retour.answer.amounts import Amounts
 from retour.answer.model import Answer, Evidence, Part
 from retour.answer.phrases import GRADES, measure_text
 from retour.panel import Grade
@@ -11,7 +12,6 @@ from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
 from retour.report.rows import Row, rows_drawing
-from retour.report.say import Amounts
 from retour.report.scale import domain
 from retour.report.style import GRADES as GRADE_INKS
 from retour.report.style import Ink

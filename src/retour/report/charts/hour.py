@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retour.answer.amounts import Amounts, duration
 from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.report.axis import Axis, Guide
 from retour.report.channels import chosen, colour, grouped, left_out, name, only_told, verdict
@@ -11,7 +12,6 @@ from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
 from retour.report.rows import Row, rows_drawing
-from retour.report.say import Amounts, duration
 from retour.report.scale import domain
 from retour.report.style import VERDICTS
 from retour.words import N_, Words

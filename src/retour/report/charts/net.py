@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retour.answer.amounts import Amounts
 from retour.answer.model import Answer, Part, Verdict
 from retour.answer.phrases import net_text, verdict_text
 from retour.report.axis import Axis
@@ -19,7 +20,6 @@ from retour.report.chart import Chart, Section, Size, Table
 from retour.report.intervals import interval
 from retour.report.legend import notice
 from retour.report.rows import Row, rows_drawing
-from retour.report.say import Amounts
 from retour.report.scale import domain
 from retour.report.style import VERDICTS
 from retour.words import N_, Words

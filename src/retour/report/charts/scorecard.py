@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from retour.answer.amounts import NOTHING
 from retour.answer.model import Answer, Figure
 from retour.answer.phrases import unknown
 from retour.report.axis import Axis
@@ -14,7 +15,7 @@ from retour.report.drawing import stacked
 from retour.report.intervals import bars
 from retour.report.legend import legend, notice
 from retour.report.rows import Row, rows_drawing
-from retour.report.say import NOTHING, change, count, figure_text
+from retour.report.say import change, count, figure_text
 from retour.report.style import Ink
 from retour.words import N_, Words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retour.answer.amounts import Amounts, duration
 from retour.answer.model import Answer, Part
 from retour.report.axis import Axis
 from retour.report.channels import chosen, colour, grouped, left_out, name, only_told, untold
@@ -10,7 +11,6 @@ from retour.report.drawing import stacked
 from retour.report.intervals import bars
 from retour.report.legend import legend, notice
 from retour.report.rows import Row, rows_drawing
-from retour.report.say import Amounts, duration
 from retour.report.scale import domain
 from retour.report.style import Ink
 from retour.words import N_, Words

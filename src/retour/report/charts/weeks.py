@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from retour.answer.amounts import Amounts, duration
 from retour.answer.model import Answer
 from retour.report.bars import Series, average, heard, margin_of, panel
 from retour.report.chart import Chart, Section, Size, Table
 from retour.report.drawing import stacked
 from retour.report.legend import notice
 from retour.report.months import months
-from retour.report.say import Amounts, count, duration
+from retour.report.say import count
 from retour.report.style import Ink
 from retour.report.trend import trend
 from retour.words import N_, Words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import note_of
 from retour.answer.model import Answer, Part
 from retour.answer.phrases import NOTHING_COUNTED, net_text, verdict_text
@@ -11,7 +12,6 @@ from retour.report import content
 from retour.report.channels import OTHERS, colour, name
 from retour.report.drawing import Box, Drawing, by_css
 from retour.report.page.markup import Markup, element
-from retour.report.say import NOTHING, Amounts, duration
 from retour.report.style import VERDICTS, Ink
 from retour.words import N_, Words
 

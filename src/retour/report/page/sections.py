@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from retour.answer.amounts import NOTHING
 from retour.answer.headline import headline
 from retour.answer.model import Answer
 from retour.report import brand, content, method, origins
@@ -12,7 +13,7 @@ from retour.report.drawing import Box, Drawing, by_css
 from retour.report.page.channels import channels
 from retour.report.page.figures import figures
 from retour.report.page.markup import Markup, element, joined
-from retour.report.say import NOTHING, period
+from retour.report.say import period
 from retour.report.style import VERDICTS, Ink
 from retour.words import N_, Words
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import typst
 
+from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import chance_of
 from retour.answer.headline import headline
 from retour.answer.model import Answer, Part
@@ -21,7 +22,7 @@ from retour.report.chart import Kind, Section, Size
 from retour.report.charts import every
 from retour.report.drawing import Drawing, fixed
 from retour.report.picture import alternative
-from retour.report.say import NOTHING, Amounts, duration, period
+from retour.report.say import period
 from retour.report.style import LIGHT, VERDICTS, Ink
 from retour.report.typeface import FONTS, covers, printable
 from retour.words import N_, Words

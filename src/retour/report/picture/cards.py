@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from retour.answer.amounts import Amounts
 from retour.answer.headline import headline
 from retour.answer.model import Answer
 from retour.answer.phrases import GRADES, net_text
@@ -15,7 +16,7 @@ from retour.report.charts import net
 from retour.report.charts.evidence import strongest
 from retour.report.content import Fact
 from retour.report.drawing import Box, Dot, Drawing, Line, Shape, Text, stacked
-from retour.report.say import Amounts, period
+from retour.report.say import period
 from retour.report.style import GRADES as GRADE_INKS
 from retour.report.style import VERDICTS, Ink
 from retour.report.typeface import Face, width

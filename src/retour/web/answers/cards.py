@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import note_of
 from retour.answer.model import Answer, Estimate, Evidence, Part, Verdict
 from retour.answer.phrases import GRADES, measure_text, net_text
@@ -13,7 +14,6 @@ from retour.report import content
 from retour.report.channels import colour, name
 from retour.report.channels import verdict as verdict_said
 from retour.report.drawing import Box, Drawing, by_css
-from retour.report.say import NOTHING, Amounts, duration
 from retour.report.scale import domain
 from retour.report.style import VERDICTS, Ink
 from retour.web.answers.strips import strip

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from retour.answer.amounts import NOTHING, Amounts
 from retour.answer.model import Answer, Part, Verdict
 from retour.answer.phrases import verdict_text
 from retour.report.channels import name
-from retour.report.say import NOTHING, Amounts, period
+from retour.report.say import period
 from retour.report.style import VERDICTS
 from retour.web.answers.models import Kept
 from retour.web.shops.models import Shop

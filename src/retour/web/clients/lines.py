@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.model import Estimate, Verdict
 from retour.answer.phrases import verdict_text
-from retour.report.say import NOTHING, Amounts, duration
 from retour.report.scale import domain
 from retour.report.style import VERDICTS
 from retour.web.answers.keeping import state_of

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
+from retour.answer.amounts import duration
 from retour.business import Business
 from retour.reference.channel_info import channel
 from retour.reference.standing import where_do_i_stand
@@ -22,7 +23,7 @@ from retour.report.chart import Size
 from retour.report.drawing import by_css, stacked
 from retour.report.months import months
 from retour.report.page.figures import NARROW, WIDE
-from retour.report.say import count, duration
+from retour.report.say import count
 from retour.report.style import Ink
 from retour.report.trend import trend as line_of
 from retour.span import monday

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET
 from retour.answer.chances import of_100
 from retour.answer.next_steps import before_measuring
 from retour.plan.model import Candidate, Measurements, PlanError
-from retour.plan.said import WORTH_MEANS, amount
-from retour.report.say import duration
+from retour.plan.said import WORTH_MEANS, candidate_said
 from retour.web.answers.remedies import measuring
 from retour.web.language import lang
 from retour.web.people.roles import May
@@ -65,12 +64,13 @@ def measure(request: ShopRequest) -> HttpResponse:
 
 def _row(one: Candidate, found: Measurements, words: Words, request: ShopRequest) -> Row:
     settles = N_("{channel}: {chance} in 100")
+    what, worth, cost, time = candidate_said(one, found.currency, words)
     begin = measuring(one.expected, request.shop.key, request.role)
     return Row(
-        what=words.say(one.what),
-        worth=amount(one.worth, found.currency, words),
-        cost=amount(one.cost, found.currency, words),
-        time=duration(one.minutes / 60, words),
+        what=what,
+        worth=worth,
+        cost=cost,
+        time=time,
         settles=[words(settles, channel=words.say(it.name), chance=of_100(it.chance))
                  for it in one.settles],
         url=begin.url if begin else "",

@@ -6,11 +6,12 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
+from retour.answer.amounts import Amounts, duration
 from retour.answer.chances import of_100
 from retour.answer.model import Estimate
 from retour.plan.model import Move, Plan
 from retour.plan.said import ACTIONS, AVERAGES, amount, change, quarter_said
-from retour.report.say import Amounts, duration, month
+from retour.report.say import month
 from retour.report.style import Ink
 from retour.web.answers.strips import strip
 from retour.web.plans.asked import LEAST, MOST, Asked
