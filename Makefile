@@ -21,15 +21,17 @@ $(UV):
 	@python3 -m venv .tools
 	@.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.8,<1'
 
-# The default install first: the demo needs no more than a user gets.
+# The default install first: the demo needs no more than a user gets. Compiled, as pip does it:
+# where Python may write no bytecode, every command would compile all that it loads.
 .venv/.default: $(UV) uv.lock pyproject.toml
 	@echo "setting up: retour and what it needs (.venv)"
-	@$(UV) sync --frozen --quiet --no-dev
+	@$(UV) sync --frozen --quiet --no-dev --compile-bytecode
+	@$(RUN) python -m compileall -q src
 	@touch $@
 
 $(READY): .venv/.default
 	@echo "setting up: what the tests need (.venv)"
-	@$(UV) sync --frozen --quiet
+	@$(UV) sync --frozen --quiet --compile-bytecode
 	@touch $@
 
 setup: $(READY) ## set up everything for development

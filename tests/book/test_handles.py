@@ -39,7 +39,7 @@ def _misses(path: Path) -> None:
         Book.open(path.with_name("another.book"))
 
 
-@pytest.mark.parametrize("looks", [_opens, _misses, file_hash, whole._mark])
+@pytest.mark.parametrize("looks", [_opens, _misses, file_hash, whole.mark_of])
 def test_what_is_written_after_a_look_is_there(path: Path, looks: Callable[[Path], object]) -> None:
     with Book.open(path) as book:
         book.load([sale(1, 1)], BatchInfo(file="1"))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from retour.web.freezing import heard, kept
+from retour.freezing import heard, kept
 from retour.web.jobs import queue
 from retour.web.jobs.models import Job, State, Worker
 from retour.web.jobs.queue import ATTEMPTS, Run, StoppedError, ask, recover, take

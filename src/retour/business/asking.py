@@ -79,6 +79,16 @@ class Asking(Opened):
 
         return answered(gathered, self.today, self._words().lang)
 
+    def asked(self, since: date | str | None = None, until: date | str | None = None) -> Answer:
+        """What `ask` answers, but for the draws that plans are made of: the same question about
+        the same book, on the same day, is reckoned once and then kept in the user's cache.
+
+        Raises as `ask` does.
+        """
+        from retour.business.again import asked_again
+
+        return asked_again(self, since, until, self._words().lang)
+
     def plan(self, since: date | str | None = None, until: date | str | None = None) -> Planner:
         """What to do next, made of what the period shows: `.quarter()`, `.hours()`,
         `.measurements()`, `.campaign(channel)`. Raises as `ask` does.

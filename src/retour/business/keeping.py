@@ -18,6 +18,7 @@ from retour.book import (
     is_current,
     restore,
 )
+from retour.business.again import forget
 from retour.business.opened import Opened
 from retour.business.whole import remedy
 from retour.facts import Fact
@@ -85,6 +86,7 @@ class Keeping(Opened):
 
     def erase(self, who: str) -> EraseResult:
         """Erase a person (customer or worker) from the book and its known backups; totals stay."""
+        forget(self.book.path)
         return self.book.erase(who)
 
     def verify(self) -> list[Problem]:

@@ -8,16 +8,16 @@ that nobody but a load has changed since.
 from __future__ import annotations
 
 import hashlib
-import os
 import shlex
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from retour.book import BackupRecord, Book, BookError, Problem
 from retour.book.errors import DamagedBookError
 from retour.book.handles import read_from
+from retour.business.cache import cached, keep, read
 from retour.words import N_, Message
 
 
@@ -41,7 +41,7 @@ def whole(book: Book) -> Iterator[None]:
     what was written and nothing else: nothing that the block read may be used before.
     """
     with ThreadPoolExecutor(1, "whole") as helper:
-        mark = helper.submit(_mark, book.path)
+        mark = helper.submit(mark_of, book.path)
         try:
             yield
         except Exception:  # of a damaged book, what is damaged says more
@@ -61,34 +61,27 @@ def still_whole(book: Book) -> Iterator[None]:
     """While facts are loaded: a book that was known to be whole, or held none, is so afterwards,
     and the first answer need not check it.
     """
-    known = _is_known(book, _mark(book.path)) or not (book.batches() or book.verify())
+    known = is_known(book.path, mark_of(book.path))
+    known = known or not (book.batches() or book.verify())
     yield
     if known and book.settle():
-        _keep(book, _mark(book.path))
+        keep(cached(book.path), mark_of(book.path))
+
+
+def is_known(path: Path, mark: str) -> bool:
+    """Whether a book whose content has this mark was found whole."""
+    return read(cached(path)) == mark
 
 
 def _expect(book: Book, mark: str) -> None:
-    if _is_known(book, mark):
+    if is_known(book.path, mark):
         return
     if problems := book.verify():
         raise NotWholeError(book, problems)
-    _keep(book, mark)
+    keep(cached(book.path), mark)
 
 
-def _is_known(book: Book, mark: str) -> bool:
-    with suppress(OSError):
-        return _place(book.path).read_text("ascii") == mark
-    return False
-
-
-def _keep(book: Book, mark: str) -> None:
-    place = _place(book.path)
-    with suppress(OSError):  # without a cache it is checked anew each time
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.write_text(mark, "ascii")
-
-
-def _mark(path: Path) -> str:
+def mark_of(path: Path) -> str:
     """The SHA-256 of a book, with what its log holds; every flipped bit of either shows.
 
     A log that holds nothing comes and goes with those who have the book open.
@@ -99,13 +92,6 @@ def _mark(path: Path) -> str:
             with read_from(part) as file:
                 found.update(hashlib.file_digest(file, "sha256").digest())
     return found.hexdigest()
-
-
-def _place(path: Path) -> Path:
-    """Where the mark of a book is kept: nothing of its name can be read from it."""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
-    return Path(home) / "retour" / name
 
 
 def remedy(book: Book) -> Message:

@@ -43,7 +43,7 @@ def run_demo(folder: Path, world: str, seed: int, say: Words, *, quiet: bool) ->
     )
     with Business.new(folder / "shop.book", **made.settings) as shop:
         done = _load(shop, exports, quiet)
-        answer = shop.ask()
+        answer = shop.asked()
         truth = made.truth(answer.period.since, answer.period.until)
         pages = [
             shop.report(answer, folder / f"report.{kind}", lang=say.lang)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import retour
+from retour.answer.frozen import freeze, thaw
 from retour.gap import Gap
 from retour.report.page import page
-from retour.web.answers.frozen import freeze, thaw
 from retour.web.answers.plain import PLAIN, in_plain_words
 from retour.words import Message, Words
 from tests.report.answers import Channel, made

@@ -62,7 +62,7 @@ def ask(book: Path, since: str, until: str, as_json: bool) -> None:
 
 
 def _asked(shop: Business, since: str, until: str) -> Answer:
-    return shop.ask(*days_of(shop, since, until))
+    return shop.asked(*days_of(shop, since, until))
 
 
 def _say_period(period: Span, later: Sequence[Covered]) -> None:

@@ -14,9 +14,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from retour.answer.engine import engine
+from retour.answer.frozen import SCHEMA, freeze
 from retour.answer.model import Answer
 from retour.business import Business
-from retour.web.answers.frozen import SCHEMA, freeze
 from retour.web.answers.models import Kept
 from retour.web.answers.periods import Asked
 from retour.web.shops.models import Shop

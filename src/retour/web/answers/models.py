@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from retour.answer.frozen import SCHEMA, thaw
 from retour.answer.model import Answer
-from retour.web.answers.frozen import SCHEMA, thaw
 from retour.web.answers.plain import in_plain_words
 from retour.web.people.models import User
 from retour.web.shops.models import Shop

@@ -12,9 +12,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from retour.freezing import kept
 from retour.web.backups.held import EXPORTS_FOR, MOST, folder_of, new_name
 from retour.web.backups.packing import exported
-from retour.web.freezing import kept
 from retour.web.jobs.chores import chore
 from retour.web.jobs.queue import Run, kind
 from retour.web.people.roles import May

@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
+from retour.freezing import heard
 from retour.web.backups.held import Held, backups_of, exports_of, folder_of
 from retour.web.backups.making import TooManyError, expect_room
-from retour.web.freezing import heard
 from retour.web.jobs.models import Job, State
 from retour.web.jobs.queue import ask
 from retour.web.language import lang

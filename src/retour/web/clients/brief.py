@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retour.answer.model import Answer, Estimate, Verdict
-from retour.web.freezing import Codec, FrozenError
+from retour.freezing import Codec, FrozenError
 from retour.words import Renderable
 
 _SCHEMA = 1

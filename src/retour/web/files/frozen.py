@@ -7,8 +7,8 @@ from typing import Any
 
 from retour.book import BatchResult, Counts
 from retour.business.loaded import Loaded
+from retour.freezing import Codec, FrozenError
 from retour.reading.errors import DoubtfulRow
-from retour.web.freezing import Codec, FrozenError
 
 _CODEC = Codec({one.__name__: one for one in (Loaded, BatchResult, Counts, DoubtfulRow)})
 

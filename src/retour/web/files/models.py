@@ -11,8 +11,8 @@ from django.db import models
 from django.utils import timezone
 
 from retour.business.loaded import Loaded
+from retour.freezing import heard
 from retour.web.files.frozen import thaw
-from retour.web.freezing import heard
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
 from retour.words import Renderable

@@ -11,13 +11,13 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_protect
 
+from retour.freezing import kept
 from retour.reading.documents.found import hidden
 from retour.web.files.limits import Limits
 from retour.web.files.models import Load, Sent, new_key
 from retour.web.files.names import apart, safe_name
 from retour.web.files.reading import ask_for
 from retour.web.files.store import IntoFolder, Received, begin
-from retour.web.freezing import kept
 from retour.web.jobs.models import Job
 from retour.web.people.models import User
 from retour.web.shops.models import Shop

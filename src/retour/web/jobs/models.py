@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from retour.web.freezing import heard
+from retour.freezing import heard
 from retour.web.people.models import User
 from retour.words import Renderable
 

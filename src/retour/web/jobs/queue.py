@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from retour.web.freezing import kept
+from retour.freezing import kept
 from retour.web.jobs.models import Job, State, living
 from retour.web.people.models import User
 from retour.words import N_, Message, Renderable

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import date
 
 from retour.business.testing import Designed, Prospect
+from retour.freezing import Codec, FrozenError
 from retour.version import VERSION
 from retour.web.answers.keeping import state_of
-from retour.web.freezing import Codec, FrozenError
 from retour.web.plans.models import Foreseen
 from retour.web.shops.models import Shop
 

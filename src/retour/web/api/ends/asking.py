@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from retour.answer.as_json import as_json
-from retour.web.answers.frozen import thaw
+from retour.answer.frozen import thaw
 from retour.web.answers.keeping import kept_answer
 from retour.web.answers.models import Kept
 from retour.web.answers.periods import Asked

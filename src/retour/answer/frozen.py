@@ -21,6 +21,7 @@ from retour.answer.model import (
     Verdict,
     Week,
 )
+from retour.freezing import Codec, FrozenError
 from retour.gap import Expected, Gap, Settled
 from retour.panel import Bias, Grade
 from retour.reference import proportion
@@ -28,7 +29,6 @@ from retour.reference.bands import Band
 from retour.reference.standing_base import Standing
 from retour.reference.study_data import Base, Question, Statement, Study
 from retour.span import Span
-from retour.web.freezing import Codec, FrozenError
 
 SCHEMA = 1
 _PLAIN: tuple[type[Any], ...] = (Aim, Answer, Band, Base, Bias, Estimate, Evidence, Figure, Gap)

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
+from retour.answer.frozen import freeze, thaw
 from retour.answer.model import Answer
+from retour.freezing import FrozenError
 from retour.report.page import page
-from retour.web.answers.frozen import freeze, thaw
-from retour.web.freezing import FrozenError
 from retour.words import Words
 from tests.report.answers import Channel, made
 
