@@ -45,3 +45,34 @@ def test_sales_that_never_moved_promise_nothing_wrong() -> None:
     for one in outlooks(np.full(700, 3.0), (8, 12), DAYS, 0, 365.2425):
         assert one.half[0.95] == 0.0
         assert one.windows == 0
+
+
+def test_weeks_in_which_the_shop_is_shut_do_not_widen_it() -> None:
+    open_all_year = past(60)
+    holidays = open_all_year.copy()
+    holidays[-15 * DAYS : -12 * DAYS] = 0.0
+    for shut, usual in zip(
+        outlooks(holidays, (8, 12, 16, 26), DAYS, 0, None),
+        outlooks(open_all_year, (8, 12, 16, 26), DAYS, 0, None),
+        strict=True,
+    ):
+        assert shut.half[0.95] < 1.5 * usual.half[0.95]
+
+
+def test_who_often_sells_nothing_is_not_shut() -> None:
+    sold = np.random.default_rng(3).poisson(0.15, 100 * DAYS).astype(float)
+    weeks = sold.reshape(100, DAYS).sum(axis=1)
+    assert (weeks == 0).sum() > 20
+    (one,) = outlooks(sold, (26,), DAYS, 0, None)
+    expected = 3.92 * weeks.std() / DAYS / math.sqrt(26)
+    assert 0.5 < one.half[0.95] / expected < 2.0
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_longer_test_never_tells_less(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    sales = np.exp(0.5 * rng.standard_normal(60 * DAYS)) + 20 * (rng.random(60 * DAYS) < 0.01)
+    found = outlooks(sales, (8, 10, 12, 14, 16, 26, 39, 52), DAYS, 0, None)
+    for level in (0.8, 0.95):
+        widths = [one.half[level] for one in found]
+        assert widths == sorted(widths, reverse=True)

@@ -7,13 +7,13 @@ these: the width of its intervals, and how large an effect must be for the inter
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from retour.models.arrays import Array
-from retour.models.onoff.analysis import onoff
+from retour.models.onoff.analysis import OnOff, onoff
 from retour.models.onoff.plan import Plan, plan_of
 
 LEVELS = (0.8, 0.95)
@@ -21,6 +21,8 @@ LEAST_BLOCKS = 8  # of fewer, no 95% interval has ends
 # The past is to hold a stretch and half as much before it.
 _PAST = 1.5
 WINDOWS = 8
+# A block with less than this of the usual one's sales is shut, where few are.
+_SHUT, _EXCEPTIONS = 0.05, 0.15
 # Half the width of the 95% interval of a difference of two halves: 2 x 1.96 sd / sqrt(blocks).
 _HALF_OF_95 = 3.92
 _HALF_OF_80 = 2.56
@@ -62,19 +64,64 @@ def outlooks(
 
     `controls` (T, p) as for `onoff`; `windows` is how many stretches of the past are tried at most.
 
-    Lengths that the past is too short to try are reckoned from the longest that was tried. Raises
-    ValueError when the past holds fewer than four blocks.
+    Blocks in which the business was shut are left out of the past: no test is planned over them.
+    A longer test tells no less than a shorter one, so where the few stretches of the past say
+    otherwise, both are taken for what lies between. Lengths that the past is too short to try are
+    reckoned from the longest that was tried. Raises ValueError when the past holds fewer than four
+    blocks.
     """
+    past = _opened(np.asarray(past, dtype=np.float64), steps)
     asked = sorted(set(lengths))
     longest = int(len(past) / (_PAST * steps))
     tried = [blocks for blocks in asked if LEAST_BLOCKS <= blocks <= longest]
     if not tried and longest >= LEAST_BLOCKS:
         tried = [longest]
-    found = {
-        n: tried_out(past, plan_of(n), steps, carry_over, year, controls, windows) for n in tried
-    }
+    each = [tried_out(past, plan_of(n), steps, carry_over, year, controls, windows) for n in tried]
+    found = dict(zip(tried, _falling(each), strict=True))
     base = found[max(found)] if found else reckoned(past, steps, carry_over)
     return [found[n] if n in found else base.scaled(n) for n in asked]
+
+
+def _opened(past: Array, steps: int) -> Array:
+    """The past (T,) with blocks in which next to nothing was sold, as in holidays, not known.
+
+    Where such blocks are no exception, they are how the business sells.
+    """
+    whole = len(past) // steps
+    if not whole:
+        return past
+    found = past.copy()
+    cut = found[len(past) - whole * steps :].reshape(whole, steps)
+    sold = np.where(np.isfinite(cut), cut, 0.0).sum(axis=1)
+    known = np.isfinite(cut).all(axis=1)
+    usual = float(np.median(sold[known])) if known.any() else 0.0
+    shut = known & (sold <= _SHUT * usual)
+    if usual > 0 and shut.sum() <= _EXCEPTIONS * known.sum():
+        cut[shut] = np.nan
+    return found
+
+
+def _falling(found: Sequence[Outlook]) -> list[Outlook]:
+    """Outlooks by length, with widths that do not grow: midway between the widths that never rise
+    above a shorter test's and those that never fall below a longer one's.
+    """
+    if not found:
+        return []
+    halves = {}
+    for level in LEVELS:
+        log = np.log(np.maximum([one.half[level] for one in found], 1e-300))
+        below, above = np.minimum.accumulate(log), np.maximum.accumulate(log[::-1])[::-1]
+        halves[level] = np.exp((below + above) / 2)
+    return [
+        replace(
+            one,
+            half={level: float(halves[level][n]) for level in LEVELS},
+            visible=float(_VISIBLE * halves[0.95][n]),
+        )
+        if one.windows
+        else one
+        for n, one in enumerate(found)
+    ]
 
 
 def tried_out(
@@ -110,14 +157,18 @@ def tried_out(
             levels=LEVELS,
         )
         if one.gap is None:
-            found.append(one.intervals)
+            # As wide as if no block of the stretch had been lost.
+            all_there = math.sqrt(1 - one.diagnosis.lost / plan.blocks)
+            found.append({level: width * all_there for level, width in _halves(one).items()})
     if not found:
         return reckoned(past, steps, carry_over).scaled(plan.blocks)
-    half = {
-        level: float(np.median([(ends[level][1] - ends[level][0]) / 2 for ends in found]))
-        for level in LEVELS
-    }
+    half = {level: float(np.median([one[level] for one in found])) for level in LEVELS}
     return Outlook(plan.blocks, half, _VISIBLE * half[0.95], len(found))
+
+
+def _halves(found: OnOff) -> dict[float, float]:
+    ends = found.intervals
+    return {level: (ends[level][1] - ends[level][0]) / 2 for level in LEVELS}
 
 
 def reckoned(past: Array, steps: int, carry_over: int) -> Outlook:
