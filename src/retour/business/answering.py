@@ -21,6 +21,6 @@ def answered(gathered: Gathered, today: date, lang: str = "") -> Answer:
     answer = answer_of(gathered, every(), today, engine())
     whole = with_titles(with_steps(answer, gathered.panel))
     gaps = tuple(replace(gap, lang=lang) for gap in whole.gaps)
-    quarter = quarter_of("", answer.period.until)
+    quarter = quarter_of("", max(answer.period.until, today))
     course = course_of(answer, gathered.panel, quarter)
     return replace(whole, lang=lang, gaps=gaps, course=course)

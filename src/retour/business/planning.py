@@ -69,7 +69,7 @@ class Planner:
             most=self._bounds(channel_max),
             least=self._bounds(channel_min),
         )
-        span = quarter_of(name, self.answer.period.until)
+        span = quarter_of(name, max(self.answer.period.until, self.answer.asked))
         return plan_of(self.answer, self.gathered.panel, limits, span)
 
     def hours(self) -> Hours:

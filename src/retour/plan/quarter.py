@@ -23,7 +23,8 @@ _SEASONS = 0.3  # how far quarters are from the year's mean, log scale: a judgem
 
 
 def quarter_of(text: str, after: date) -> Span:
-    """The quarter called `2027-Q1` (or `2027-T1`); '' is the next one that begins after `after`.
+    """The quarter called `2027-Q1` (or `2027-T1`); '' is the next one that begins after `after`:
+    the day that is asked, or the last one that sales cover where that is later.
 
     Raises PlanError for another text and for a quarter that is over.
     """
@@ -36,7 +37,7 @@ def quarter_of(text: str, after: date) -> Span:
         raise PlanError(Message(said, {"text": text, "example": f"{after.year + 1}-Q1"}))
     found = _quarter(int(named[1]), 3 * int(named[2]) - 2)
     if found.until <= after:
-        said = N_("{text} is over by {day}, the last day that your sales cover: plan a later one.")
+        said = N_("{text} is over by {day}: plan a later one.")
         raise PlanError(Message(said, {"text": text, "day": after}))
     return found
 
