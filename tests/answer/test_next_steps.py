@@ -32,6 +32,10 @@ def expected(kind: str, *chances: tuple[str, float]) -> Expected:
     return Expected(kind, "", 13, 800.4, 48.2, 130.0, settles)
 
 
+def whole(value: float) -> str:
+    return EN.money(value, "EUR", 0).replace("\u00a0", " ")
+
+
 def said(gap: Gap, words: Words = EN) -> str | None:
     """What filling a gap is worth, in words."""
     told = worth_said(small_shop(), gap, lambda value: words.money(value, "EUR", 0))
@@ -41,7 +45,7 @@ def said(gap: Gap, words: Words = EN) -> str | None:
 def test_the_course_says_what_changes_and_how_likely_it_helps() -> None:
     changes = (change("email", "more"), change("facebook", "stop"), change("instagram", "less"))
     found = replace(small_shop(), course=Course(QUARTER, changes, 0.831))
-    message = course_said(found)
+    message = course_said(found, whole)
     assert message is not None
     assert EN.say(message) == (
         "From 1 January 2027 to 31 March 2027: more effort on e-mail; stop Facebook; "
@@ -51,9 +55,17 @@ def test_the_course_says_what_changes_and_how_likely_it_helps() -> None:
 
 
 def test_the_course_may_be_to_go_on() -> None:
-    message = course_said(replace(small_shop(), course=Course(QUARTER, (), 0.5)))
+    message = course_said(replace(small_shop(), course=Course(QUARTER, (), 0.5, 0.0)), whole)
     assert message is not None and "go on as you do" in EN.say(message)
-    assert course_said(replace(small_shop(), course=None)) is None
+    assert course_said(replace(small_shop(), course=None), whole) is None
+
+
+def test_the_course_says_what_is_at_stake() -> None:
+    changes = (change("instagram", "less"),)
+    found = replace(small_shop(), course=Course(QUARTER, changes, 0.78, 42.4))
+    message = course_said(found, whole)
+    assert message is not None
+    assert "Expected to add €42 over the quarter, on average; 78 chances in 100" in EN.say(message)
 
 
 def test_a_measurement_says_gain_cost_and_chances_worth_hoping_for() -> None:

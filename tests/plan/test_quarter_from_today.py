@@ -30,3 +30,5 @@ def test_the_course_and_the_plan_are_of_the_next_quarter(shop: Business) -> None
     assert answer.course is not None
     assert answer.course.quarter == plan.quarter
     assert plan.basis == answer.period
+    assert answer.course.gain == pytest.approx(plan.gain.mean)
+    assert answer.course.better == plan.better

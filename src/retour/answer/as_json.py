@@ -175,6 +175,7 @@ def _course(course: Course | None, words: Words) -> dict[str, Any] | None:
             for one in course.changes
         ],
         "better": round(course.better, 4),
+        "gain": None if course.gain is None else round(course.gain, 2),
     }
 
 

@@ -1,4 +1,4 @@
-"""What to do with what is known: the changes of the next quarter's plan, without its amounts."""
+"""What to do with what is known: the changes of the next quarter's plan, and what they add."""
 
 from __future__ import annotations
 
@@ -27,13 +27,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The changes of a quarter within today's hours and money, and the chance that all of them
-    together are better than going on as today.
+    """The changes of a quarter within today's hours and money, the chance that all of them together
+    are better than going on as today, and what they are expected to add: `gain`, a mean in units of
+    the currency, None where an older answer did not say.
     """
 
     quarter: Span
     changes: tuple[Change, ...]
     better: float
+    gain: float | None = None
 
 
 def changes_text(changes: Iterable[tuple[str, Renderable]]) -> Message:

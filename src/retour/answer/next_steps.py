@@ -55,8 +55,10 @@ def steps(answer: Answer) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def course_said(answer: Answer) -> Message | None:
-    """What the next quarter's plan changes; None where nothing can be planned."""
+def course_said(answer: Answer, amount: Callable[[float], str]) -> Message | None:
+    """What the next quarter's plan changes and adds; None where nothing can be planned. `amount`
+    writes whole units.
+    """
     course = answer.course
     if course is None:
         return None
@@ -71,6 +73,12 @@ def course_said(answer: Answer) -> Message | None:
         "From {since} to {until}: {changes}. {chance} chances in 100 that it is better than going "
         "on as today."
     )
+    if course.gain is not None and course.gain > 0:
+        text = N_(
+            "From {since} to {until}: {changes}. Expected to add {gain} over the quarter, on "
+            "average; {chance} chances in 100 that it is better than going on as today."
+        )
+        values["gain"] = amount(course.gain)
     values["changes"] = changes_text((one.action, one.name) for one in course.changes)
     return Message(text, values | {"chance": of_100(course.better)})
 

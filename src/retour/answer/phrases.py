@@ -77,6 +77,7 @@ BRIDGE_COLUMNS = (
 )  # fmt: skip
 # Less than this share of what is answered is not worth a word.
 _LEAST_PULL = 0.01
+_FAR = 1.25  # times the sum of the lines, from which a total looks wrong beside them
 
 
 def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Renderable, ...], ...]:
@@ -119,6 +120,18 @@ def sums(answer: Answer) -> Message | None:
     """Why amounts shown do not add up; None where nobody would add them."""
     if answer.blank or len([part for part in answer.channels if answer.tells(part)]) < 2:
         return None
+    social = (part for part in answer.channels if part.social and answer.tells(part))
+    lines = sum(part.brought.median for part in social)
+    total = answer.total.brought.median
+    if total > _FAR * lines and round(lines) > 0:
+        text = N_(
+            "Each amount is the middle of what is possible, and middles do not add up: those of "
+            "what the social channels brought come to {lines} {currency}, that of their total is "
+            "{total} {currency}. Each of them may have brought much more than its middle, and it "
+            "is unlikely that none did."
+        )
+        values = {"lines": round(lines), "total": round(total), "currency": answer.currency}
+        return Message(text, values)
     text = N_(
         "Each amount is the middle of what is possible: the total is not the exact sum of the "
         "lines."

@@ -48,7 +48,8 @@ def html(answer: Answer, lang: str) -> str:
 
 def _ahead(answer: Answer, words: Words) -> list[str]:
     """What to do: with what is known, and to know more."""
-    return [words.say(one) for one in (course_said(answer), next_step(answer)) if one is not None]
+    course = course_said(answer, Amounts.of_answer(answer, words).whole)
+    return [words.say(one) for one in (course, next_step(answer)) if one is not None]
 
 
 def figures(answer: Answer, words: Words) -> list[str]:

@@ -157,7 +157,7 @@ def _scorecard(answer: Answer, say: Words, out: Screen) -> None:
 
 def _course(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
     """What to do with what is known, and the command that tells more of it."""
-    said = course_said(answer)
+    said = course_said(answer, Amounts.of_answer(answer, say).whole)
     if said is None:
         return
     out.print(f"[bold]{escape(say(N_('What to do next')))}[/]")

@@ -94,6 +94,14 @@ class _Chosen:
         pairs = zip(self.levers, self.multiples, strict=True)
         return ((one, m) for one, m in pairs if not _same(m))
 
+    def come(self) -> list[tuple[Array, Array]]:
+        """Draws (N) of the net that comes of each lever, in the plan and as today.
+
+        Drawn anew at each call: once is enough.
+        """
+        pairs = zip(self.levers, self.multiples, strict=True)
+        return [self.made.come(one, m) for one, m in pairs]
+
     @property
     def better(self) -> float:
         """The chance that all changes together are expected to help; even odds without any."""
@@ -108,7 +116,8 @@ def course_of(answer: Answer, panel: Panel, span: Span) -> Course | None:
     except PlanError:
         return None
     changes = tuple(Change(one.channel, one.name, _action(m)) for one, m in chosen.changed)
-    return Course(span, changes, chosen.better)
+    net, before = np.sum(chosen.come(), axis=0)
+    return Course(span, changes, chosen.better, float((net - before).mean()))
 
 
 def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
@@ -117,12 +126,11 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
     Raises PlanError when nothing can be planned, or not as it was asked.
     """
     chosen = _chosen(answer, panel, limits, span)
-    made = chosen.made
-    rungs = [*zip(chosen.levers, chosen.begin, chosen.multiples, strict=True)]
-    come = [made.come(one, m) for one, _, m in rungs]
+    rungs = zip(chosen.levers, chosen.begin, chosen.multiples, strict=True)
+    come = chosen.come()
     net, before = np.sum(come, axis=0)
     moves = tuple(
-        _move(one, (least, m), made, then - now)
+        _move(one, (least, m), chosen.made, then - now)
         for (one, least, m), (then, now) in zip(rungs, come, strict=True)
     )
     return Plan(

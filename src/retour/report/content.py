@@ -179,7 +179,7 @@ def unattributed_share(answer: Answer) -> float:
 
 def course(answer: Answer, words: Words) -> str:
     """What to do with what is known; '' where nothing can be planned."""
-    said = course_said(answer)
+    said = course_said(answer, Amounts.of_answer(answer, words).whole)
     return "" if said is None else words.say(said)
 
 
