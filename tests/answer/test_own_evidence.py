@@ -127,7 +127,27 @@ def test_other_businesses_pull_towards_what_they_saw(ask: Ask) -> None:
     pulled = answer["instagram"].pulled
     assert pulled is not None
     assert pulled < 0
-    assert ask([*sold(9, None), effort(1, "2026-03-02", 1.0)])["instagram"].pulled is None
+
+
+def test_what_moves_a_channel_adds_up_to_its_answer(ask: Ask) -> None:
+    """From its own evidence by the prior, then by the other channels, to what is answered."""
+    facts = [*sold(60), *sold(40, Trail(source="facebook", medium="social"), "f")]
+    facts += sold(2000, None, "t", ledger="till")  # far more than the channels could have brought
+    work = [
+        effort(n, "2026-03-02", 6.0, channel=c) for n, c in enumerate(("instagram", "facebook"))
+    ]
+    part = ask([*facts, *work])["instagram"]
+    assert part.pulled is not None
+    assert part.beside is not None
+    by_itself = part.brought.median - part.beside - part.pulled
+    assert by_itself == pytest.approx(part.evidence[0].brought.median, rel=0.02)
+    assert abs(part.beside) > 0.005 * part.brought.median
+
+
+def test_a_channel_of_which_nothing_speaks_is_moved_by_nothing(ask: Ask) -> None:
+    part = ask([*sold(9, None), effort(1, "2026-03-02", 1.0)])["instagram"]
+    assert part.pulled is None
+    assert part.beside is None
 
 
 def test_what_keeps_the_answer_away_comes_first(ask: Ask) -> None:

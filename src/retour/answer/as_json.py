@@ -111,6 +111,7 @@ def _part(part: Part, words: Words, answer: Answer) -> dict[str, Any]:
         "reach": rounded(part.reach),
         "conflict": rounded(part.conflict, 4),
         "pulled": rounded(part.pulled) if told and part.pulled is not None else None,
+        "beside": rounded(part.beside) if told and part.beside is not None else None,
         "evidence": [_evidence(one, words) for one in part.evidence],
     }
 

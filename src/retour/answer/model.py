@@ -104,7 +104,9 @@ class Part:
     Amounts are in the business's currency over the period. `per_hour` is the margin brought, less
     the money spent, for each hour; None when no hour was logged. `roi` is net / spent, None when
     nothing was spent. `pulled` is how far the prior, what other businesses saw, moves the median of
-    what the channel's own evidence says; None without any. `untold` is what days of which nothing
+    what the channel's own evidence says, and `beside` how far the evidence of other channels then
+    moves it: evidence of one kind errs alike on all of them, and weeks are shared out among them.
+    None without any. `untold` is what days of which nothing
     tells may have cost besides. Several together are those of which there is evidence; without any,
     all of them.
     """
@@ -129,6 +131,7 @@ class Part:
     reach: float = 0.0
     objective: str = ""
     pulled: float | None = None
+    beside: float | None = None
     untold: float = 0.0
 
     @property

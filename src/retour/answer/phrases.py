@@ -70,7 +70,8 @@ BRIDGE = N_(
     "or days are compared, and nothing is added up). Untraced: added for orders of the same kind "
     "of sales that say nothing of how they came. Alone: what this evidence says by itself, once "
     "what it usually claims too much, and misses, is taken into account. In the answer: weighed "
-    "with all other evidence and with what other businesses saw."
+    "with all other evidence and with what other businesses saw. What a piece of evidence moves is "
+    "the net with it less the net without it."
 )
 BRIDGE_COLUMNS = (
     N_("Channel"), N_("Evidence"), N_("Counted"), N_("Untraced"), N_("Alone"), N_("In the answer"),
@@ -103,17 +104,29 @@ def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Render
     )
 
 
-def pull(answer: Answer, signed: Callable[[float], str]) -> Message | None:
-    """How far other businesses' experience moves each channel; `signed` writes an amount."""
-    pulled = [
-        Message("{name} {amount}", {"name": part.name, "amount": signed(part.pulled)})
-        for part in answer.told
-        if part.pulled and abs(part.pulled) > _LEAST_PULL * abs(part.brought.median)
-    ]
-    if not pulled:
-        return None
-    text = N_("Pull of other businesses' experience on what your own evidence says: {channels}.")
-    return Message(text, {"channels": pulled})
+def pulls(answer: Answer, signed: Callable[[float], str]) -> tuple[Message, ...]:
+    """How far other businesses, and then the other channels, move what a channel's own evidence
+    says; `signed` writes an amount.
+    """
+    told = {
+        N_("Pull of other businesses' experience on what your own evidence says: {channels}."): [
+            (part, part.pulled) for part in answer.told
+        ],
+        N_(
+            "Then moved by the evidence of your other channels, which errs alike and speaks of the "
+            "same weeks: {channels}."
+        ): [(part, part.beside) for part in answer.told],
+    }
+    found = []
+    for text, pairs in told.items():
+        said = [
+            Message("{name} {amount}", {"name": part.name, "amount": signed(by)})
+            for part, by in pairs
+            if by and abs(by) > _LEAST_PULL * abs(part.brought.median)
+        ]
+        if said:
+            found.append(Message(text, {"channels": said}))
+    return tuple(found)
 
 
 def sums(answer: Answer) -> Message | None:

@@ -191,16 +191,19 @@ def _part(
     whole = median(prior, found, margin)
     evidence = _evidence(found, prior, margin, whole)
     built = _build(label, draws, spent, time, evidence, conflict, cost_of(spent, channel))
-    return replace(built, pulled=_pulled(found, prior, margin, whole))
+    pulled = _pulled(found, prior, margin, whole)
+    return replace(built, pulled=pulled, beside=built.brought.median - whole)
 
 
 def _pulled(found: Sequence[Measurement], prior: Prior, margin: float, whole: float) -> float:
     """How far the prior moves the median of a channel's evidence by itself, to `whole`."""
     used = once(found)
-    if not any(one.log for one in used):
+    logs = [one.centre + one.bias.mean for one in used if one.log]
+    if not logs:
         # A difference may be negative, and no channel's margin is.
         return whole - max(float(np.median(_alone(used[0]))), 0.0)
-    return whole - median(Prior(prior.centre, _FLAT, 0.0), found, margin)
+    # As wide as that, and around what the evidence says, a prior pulls nowhere.
+    return whole - median(Prior(sum(logs) / len(logs), _FLAT, 0.0), found, margin)
 
 
 def _evidence(

@@ -21,7 +21,7 @@ from retour.answer.phrases import (
     bridge,
     measure_text,
     objective_text,
-    pull,
+    pulls,
     sums,
     target_text,
     unknown,
@@ -108,9 +108,8 @@ def _bridge(answer: Answer, say: Words, out: Screen) -> None:
     for row in bridge(answer, amounts):
         table.add_row(*(escape(say.say(cell)) for cell in row))
     out.print(table)
-    pulled = pull(answer, amounts.signed)
-    if pulled is not None:
-        out.say(say.say(pulled), style="dim")
+    for moved in pulls(answer, amounts.signed):
+        out.say(say.say(moved), style="dim")
     out.print()
 
 

@@ -235,9 +235,8 @@ def bridge(answer: Answer, words: Words) -> Table | None:
 
 def bridge_text(answer: Answer, words: Words) -> tuple[str, ...]:
     """How to read the bridge, and how far other businesses' experience pulls; a paragraph each."""
-    pulled = phrases.pull(answer, Amounts.of_answer(answer, words).signed)
-    said = words(phrases.BRIDGE)
-    return (said,) if pulled is None else (said, words.say(pulled))
+    pulls = phrases.pulls(answer, Amounts.of_answer(answer, words).signed)
+    return (words(phrases.BRIDGE), *map(words.say, pulls))
 
 
 def grades(words: Words) -> tuple[tuple[Grade, str, str], ...]:

@@ -52,7 +52,7 @@ class Card:
     drawn: SafeString
     figures: tuple[tuple[str, str], ...]
     pieces: tuple[Piece, ...]
-    pulled: str
+    pulled: tuple[str, ...]
     goal: content.Goal | None
 
 
@@ -103,7 +103,7 @@ def _card(
         else SafeString(""),
         figures=_figures(part, told, amounts),
         pieces=tuple(_piece(one, amounts) for one in part.evidence),
-        pulled=_pulled(part, told, amounts),
+        pulled=_pulled(part, amounts) if told else (),
         goal=goal,
     )
 
@@ -145,11 +145,17 @@ def _piece(one: Evidence, amounts: Amounts) -> Piece:
     )
 
 
-def _pulled(part: Part, told: bool, amounts: Amounts) -> str:
-    if not told or not part.pulled or abs(part.pulled) < _LEAST_MOVED:
-        return ""
-    text = N_("What other businesses saw moved it by {amount}.")
-    return amounts.words(text, amount=_unbroken(amounts.signed(part.pulled)))
+def _pulled(part: Part, amounts: Amounts) -> tuple[str, ...]:
+    """What else moved a channel, beside its own evidence."""
+    by = {
+        N_("What other businesses saw moved it by {amount}."): part.pulled,
+        N_("What your other channels show then moved it by {amount}."): part.beside,
+    }
+    return tuple(
+        amounts.words(text, amount=_unbroken(amounts.signed(amount)))
+        for text, amount in by.items()
+        if amount and abs(amount) >= _LEAST_MOVED
+    )
 
 
 def _unbroken(amount: str) -> str:
