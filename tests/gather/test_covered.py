@@ -20,6 +20,7 @@ from retour.gather.gathered import Gathered
 from retour.measures import every
 from retour.measures.launch import Launch
 from retour.span import Span
+from retour.words import Words
 
 from ..making import Maker, cost, effort, sale
 
@@ -365,6 +366,20 @@ def test_a_cost_by_hand_fills_the_hole_between_two_reports(book: Book) -> None:
     found, answer = asked(book)
     assert found.unlogged == ()
     assert answer["meta-ads"].money == pytest.approx(10.0 * (len(DAYS) - len(HOLE)) + 30.0)
+
+
+def test_days_before_the_first_report_are_known_once_a_cost_of_nothing_says_so(book: Book) -> None:
+    file(book, sales(DAYS), "shop")
+    file(book, [cost(_day(n).isoformat(), 10_00) for n in range(100, 365)], "meta.ads")
+    found = asked(book)[0]
+    assert np.isnan(found.panel.spend["meta-ads"][:14]).all()
+    (said,) = [note for note in found.notes if "is not known" in note.render("en")]
+    en = Words("en")
+    assert f"from {en.day(_day(0))} to {en.day(_day(99))}" in said.render("en")
+    _typed(book, 0, 0, until=99)
+    found = asked(book)[0]
+    assert (found.panel.spend["meta-ads"][:14] == 0).all()
+    assert not any("is not known" in note.render("en") for note in found.notes)
 
 
 def test_a_statement_of_the_bank_covers_days_without_advertising(book: Book) -> None:

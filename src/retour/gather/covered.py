@@ -119,7 +119,7 @@ def _effort(covers: Iterable[Cover], kind: str, name: str, until: date) -> Days:
 
     After the last of them, the days up to `until` are quiet ones if its rhythm allows them. Costs
     written by hand have no rhythm: they are all there is from the first of them to `until`, and
-    beside files they fill the files' holes, and make none.
+    beside files they tell of their own days only (a cost of nothing: that nothing was spent).
     """
     info = channel(name)
     names = {name, SHARED} if info.is_social and not info.paid else {name}
@@ -133,7 +133,7 @@ def _effort(covers: Iterable[Cover], kind: str, name: str, until: date) -> Days:
     # Where it is silent for longer, none of that silence is known, as in any hole.
     span = Span(whole.span.since, last if last >= until else whole.span.until)
     typed = {day for one in records if one not in files for day in one.days()}
-    return days_of(span, whole.holes) | typed.intersection(span)
+    return days_of(span, whole.holes) | {day for day in typed if day <= until}
 
 
 def _beside(records: Iterable[Cover], span: Span) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from retour.gather.audience import Counted, Seen, counted
 from retour.gather.covered import Covered, covered_of
 from retour.gather.exchange import Exchange
 from retour.gather.kept_tests import kept_tests
-from retour.gather.missing import gaps_of, reckoned_of, said_of
+from retour.gather.missing import before_spending, gaps_of, reckoned_of, said_of
 from retour.gather.objectives import Aimed, Known, Side, aims_of
 from retour.gather.origins import origins_of
 from retour.gather.owner import Owner
@@ -89,6 +89,7 @@ def gathered(
         sales_before=before.sales,
         notes=(
             *said_of(covered, whole),
+            *before_spending(covered),
             *reckoned_of(unlogged, owner.currency),
             *sales.notes,
             *told,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from retour.gap import Gap
 from retour.gather.covered import Covered, Hole, spans_of
@@ -13,6 +14,7 @@ from retour.reference.channels import channel
 from retour.span import Span
 from retour.words import N_, Message
 
+_UNCOMPARED = 14  # days of sales before the first cost, from which it is worth a word
 _SHORT = 6  # days at the ends of a period that need no remedy
 _SHOWN = 3  # periods named in one sentence, the longest
 _SOURCES = {BY_HAND: N_("what you write by hand"), "any_table": N_("your own tables")}
@@ -90,6 +92,22 @@ def said_of(covered: Covered, asked: Span) -> Iterator[Message]:
     if asked != covered.period and not _far(covered.period, asked):
         text = N_("Your sales are known from {since} to {until}: the answer covers these days.")
         yield Message(text, {"since": covered.period.since, "until": covered.period.until})
+
+
+def before_spending(covered: Covered) -> Iterator[Message]:
+    """What channels cost before anything tells of it: those weeks are compared by no measure."""
+    if covered.span is None:
+        return
+    for name, days in sorted(covered.efforts.get("spend", {}).items()):
+        first = min(days, default=covered.span.since)
+        if (first - covered.span.since).days < _UNCOMPARED:
+            continue
+        text = N_(
+            "What {channel} cost before {day} is not known, so no week before is compared. If it "
+            "was nothing, add a cost of 0 for the days from {since} to {until}."
+        )
+        values = {"channel": channel(name).name, "day": first, "since": covered.span.since}
+        yield Message(text, values | {"until": first - timedelta(days=1)})
 
 
 def reckoned_of(unlogged: Iterable[Unlogged], currency: str) -> Iterator[Message]:
