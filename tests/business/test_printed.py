@@ -152,6 +152,7 @@ def test_plans_are_read_in_short(tmp_path: Path) -> None:
         assert "Message(" not in said
         assert "Estimate(" not in said
         assert said != plan.summary("fr")
+        assert plan._repr_html_() is None  # a notebook shows the text
     lines = quarter.summary("en").splitlines()
     assert [line.split("  ")[0] for line in lines[-len(quarter.moves) :]] == [
         one.name.render("en") for one in quarter.moves
