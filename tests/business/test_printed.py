@@ -58,11 +58,11 @@ def test_an_answer_is_in_the_language_of_its_business(
 
 def test_a_notebook_shows_an_answer_as_a_table() -> None:
     answer = made([Channel("instagram", 900, hours=20, name="<b>")])
-    page = answer._repr_html_()
+    page = answer._repr_html_() or ""
     assert page.count("<table>") == 1
     assert "<td>&lt;b&gt;</td>" in page
     assert "<b>" not in page
-    assert "<table>" not in replace(answer, channels=())._repr_html_()
+    assert "<table>" not in (replace(answer, channels=())._repr_html_() or "")
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
