@@ -37,7 +37,7 @@ class Amounts:
         if max(size, abs(value)) >= MILLIONS:
             return self._compact(value)
         digits = min(2, exponent(self.currency)) if size < 10 and not is_whole(value) else 0
-        return self.words.money(_rounded(value, digits), self.currency, digits)
+        return self.words.money(half_up(value, digits), self.currency, digits)
 
     def whole(self, value: float, like: float = 0.0) -> str:
         """An amount without cents, of what is only expected; in millions where `like`, the largest
@@ -45,7 +45,7 @@ class Amounts:
         """
         if max(abs(like), abs(value)) >= MILLIONS:
             return self._compact(value)
-        return self.words.money(_rounded(value, 0), self.currency, 0)
+        return self.words.money(half_up(value), self.currency, 0)
 
     def _compact(self, value: float) -> str:
         region = self.words.region
@@ -101,7 +101,7 @@ def _largest(estimate: Estimate) -> float:
     return max(abs(estimate.low), abs(estimate.high), abs(estimate.median))
 
 
-def _rounded(value: float, digits: int) -> float:
+def half_up(value: float, digits: int = 0) -> float:
     """Halves go up, as people round; sums of days that come to one may miss it by a hair."""
     near = Decimal(str(round(value, 6)))
     return float(near.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
