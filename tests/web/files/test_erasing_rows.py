@@ -20,7 +20,7 @@ JANE = "jane@example.com"
 @pytest.mark.parametrize("sign", ["", "\u2028", "\x85", "\x1c"])
 def test_a_row_may_hold_any_sign(sign: str, tmp_path: Path) -> None:
     path = tmp_path / "rows"
-    rows = [DoubtfulRow(n, Message("{x}", {"x": f"a{sign}b {who}"}), Message("no"), (who, sign))
+    rows = [DoubtfulRow(n, Message("{x}", {"x": f"a{sign}b {who}"}), Message("no"), values=(who, sign))
             for n, who in enumerate((JANE, "paul@example.com"))]  # fmt: skip
     lines = [json.dumps(kept_row(row), ensure_ascii=False) for row in rows]
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
