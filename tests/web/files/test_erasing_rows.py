@@ -17,11 +17,14 @@ from retour.words import Message
 JANE = "jane@example.com"
 
 
+def _row(line: int, text: str) -> DoubtfulRow:
+    return DoubtfulRow(line, Message("{x}", {"x": text}), Message("no"))
+
+
 @pytest.mark.parametrize("sign", ["", "\u2028", "\x85", "\x1c"])
 def test_a_row_may_hold_any_sign(sign: str, tmp_path: Path) -> None:
     path = tmp_path / "rows"
-    rows = [DoubtfulRow(n, Message("{x}", {"x": f"a{sign}b {who}"}), Message("no"), values=(who, sign))
-            for n, who in enumerate((JANE, "paul@example.com"))]  # fmt: skip
+    rows = [_row(n, f"a{sign}b {who}") for n, who in enumerate((JANE, "paul@example.com"))]
     lines = [json.dumps(kept_row(row), ensure_ascii=False) for row in rows]
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
     assert _cleaned_rows(path, Scrubber(JANE))
