@@ -14,7 +14,7 @@ from retour.reference.channels import channel
 from retour.words import LOCALE, Message, Within, Words
 
 FR = Words("fr")
-CHANNELS = {one.id: one for one in offered_channels() if one.id != "regular"}
+CHANNELS = {one.id: one for one in (*offered_channels(), channel("unknown"))}
 PO = Path(LOCALE) / "fr" / "LC_MESSAGES" / "retour.po"
 BRACES = re.compile(r"\{(\w+)\}")
 # An article or a contraction that is lacking, or one too many.
@@ -22,7 +22,7 @@ WRONG = re.compile(
     r"\b(?:de|à) les? |\b(?:le|la|les|du) l’|\b(?:plus|moins) (?:du|des|de la|de l’)"
     r"|\b(?:de|que) (?=[AEIOUÉ]\w)|(?:sur|pour|avec|dans|à|de|Mettez|arrêter|que) "
     r"(?:Publicité|Moteurs|Réseaux|Assistants|Autres?|Accès|Places|Passage|Bouche|Flyers|Presse|Radio"
-    r"|Télévision|Salons|Bannières|Affiliation|Fiche|Notifications|Audio|E-mail|Blog)\b"
+    r"|Télévision|Salons|Bannières|Affiliation|Fiche|Notifications|Audio|E-mail|Blog|Déjà|Inconnu)\b"
 )
 
 
@@ -53,11 +53,22 @@ TESTED = "draw a test of {channel} by lot"
         (TESTED, "email", "un test de l’e-mail"),
         (TESTED, "linkedin-ads", "un test de la publicité LinkedIn"),
         (TESTED, "tiktok", "un test de TikTok"),
+        (TESTED, "regular", "un test des habitués"),
+        (TESTED, "unknown", "un test d’un canal inconnu"),
+        ("Written: {time} on {channel}.", "regular", "10 sur les habitués."),
         ("Written: {time} on {channel}.", "search", "10 sur les moteurs de recherche."),
     ],
 )
 def test_a_channel_takes_its_article(text: str, name: str, said: str) -> None:
     assert FR(text, channel=channel(name).name, time="10").endswith(said)
+
+
+def test_the_best_and_the_worst_channel_take_theirs() -> None:
+    text = "An hour on {best} brought {most}, one on {worst} {least}; it is worth {hourly}"
+    named = {"best": channel("blog").name, "worst": channel("press").name}
+    said = FR(text, **named, most="9 €", least="2 €", hourly="5 €")
+    assert said.startswith("Une heure sur le blog a rapporté")
+    assert "sur la presse" in said
 
 
 def test_changes_of_channels_take_their_articles() -> None:

@@ -12,16 +12,19 @@ from collections.abc import Callable, Mapping
 # By the first word of a name that is no proper noun.
 _ARTICLES: Mapping[str, str] = {
     "accès": "l’", "affiliation": "l’", "assistants": "les ", "audio": "l’", "autre": "l’",
-    "autres": "les ", "bannières": "les ", "blog": "le ", "bouche": "le ", "e-mail": "l’",
-    "fiche": "la ", "flyers": "les ", "moteurs": "les ", "notifications": "les ", "passage": "le ",
-    "places": "les ", "presse": "la ", "publicité": "la ", "radio": "la ", "réseaux": "les ",
-    "salons": "les ", "sms": "le ", "télévision": "la ",
+    "autres": "les ", "bannières": "les ", "blog": "le ", "bouche": "le ", "canal": "un ",
+    "e-mail": "l’", "fiche": "la ", "flyers": "les ", "habitués": "les ", "moteurs": "les ",
+    "notifications": "les ", "passage": "le ", "places": "les ", "presse": "la ",
+    "publicité": "la ", "radio": "la ", "réseaux": "les ", "salons": "les ", "sms": "le ",
+    "télévision": "la ",
 }  # fmt: skip
-_JOINED = {"de le ": "du ", "de les ": "des ", "à le ": "au ", "à les ": "aux "}
+# Names that are no nouns, by the noun that they are in a sentence.
+_NOUNS: Mapping[str, str] = {"déjà client": "habitués", "inconnu": "canal inconnu"}
+_JOINED = {"de le ": "du ", "de les ": "des ", "de un ": "d’un ", "à le ": "au ", "à les ": "aux "}
 # A word before a name, and the brace that the name fills; « plus de » takes no article.
 _BEFORE = re.compile(
     r"\b((?:plus|moins) )?(de|à|sur|pour|avec|dans|sans|que|mettez|arrêter|rapporte|sociaux,) "
-    r"\{(channels?|network)\}",
+    r"\{(channels?|networks?|best|worst)\}",
     re.IGNORECASE,
 )
 
@@ -52,11 +55,16 @@ def with_articles(
 
 
 def _article(name: str) -> str:
-    return _ARTICLES.get(name.split(" ", 1)[0].lower(), "")
+    return _ARTICLES.get(_named(name).split(" ", 1)[0].lower(), "")
+
+
+def _named(name: str) -> str:
+    return _NOUNS.get(name.lower(), name)
 
 
 def _plain(name: str) -> str:
     """The name without its capital, where it is no proper noun and no abbreviation."""
+    name = _named(name)
     first = name.split(" ", 1)[0]
     return name if not _article(name) or first.isupper() else name[0].lower() + name[1:]
 

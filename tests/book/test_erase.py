@@ -310,3 +310,18 @@ def test_letters_written_in_two_ways_are_one_name(book: Book) -> None:
     book.load([Effort(day=DAY, seconds=1, person="Le\u0301a")], BatchInfo())
     assert book.erase("Léa").versions == {"effort": 1}
     assert next(book.facts(Effort)).person.startswith("person-")
+
+
+def test_who_is_named_by_an_older_version_only_is_not_brought_back(book: Book) -> None:
+    named = sale(1, 1000, customer=JANE, trail=Trail(note="for Jane"))
+    unnamed = sale(1, 1100, trail=Trail(source="instagram"))
+    for fact in (named, unnamed):
+        book.load([fact], BatchInfo())
+    assert book.erase(JANE).versions == {"sale": 1}
+    book.load([named], BatchInfo())
+    (found,) = current(book, Sale).values()
+    assert isinstance(found, Sale)
+    assert (found.customer, found.trail, found.total) == ("", unnamed.trail, 1000)
+    book.load([unnamed], BatchInfo())
+    assert [*current(book, Sale).values()] == [unnamed]
+    assert book.verify() == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -152,3 +153,13 @@ def test_a_person_erased_since_does_not_come_back(book: Book, tmp_path: Path) ->
     book.go_back(path)
     assert [one.person for one in book.facts(Effort)] != ["Tom"]
     assert book.verify() == []
+
+
+def test_several_threads_look_at_once(book: Book, old: Path) -> None:
+    def look(_: int) -> object:
+        with Book.open(book.path) as mine:
+            return mine.difference(old)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(look, range(4))] == [book.difference(old)] * 4
+    assert not [*old.parent.glob(".*.part*")]

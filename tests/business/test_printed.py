@@ -58,11 +58,11 @@ def test_an_answer_is_in_the_language_of_its_business(
 
 def test_a_notebook_shows_an_answer_as_a_table() -> None:
     answer = made([Channel("instagram", 900, hours=20, name="<b>")])
-    page = answer._repr_html_()
+    page = answer._repr_html_() or ""
     assert page.count("<table>") == 1
     assert "<td>&lt;b&gt;</td>" in page
     assert "<b>" not in page
-    assert "<table>" not in replace(answer, channels=())._repr_html_()
+    assert "<table>" not in (replace(answer, channels=())._repr_html_() or "")
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -152,6 +152,7 @@ def test_plans_are_read_in_short(tmp_path: Path) -> None:
         assert "Message(" not in said
         assert "Estimate(" not in said
         assert said != plan.summary("fr")
+        assert plan._repr_html_() is None  # a notebook shows the text
     lines = quarter.summary("en").splitlines()
     assert [line.split("  ")[0] for line in lines[-len(quarter.moves) :]] == [
         one.name.render("en") for one in quarter.moves

@@ -294,3 +294,18 @@ def test_a_longer_report_of_campaigns_adds_only_what_finer_ones_left(make_book: 
     assert total(make_book, [*weeks, *longer]) == pytest.approx(300.0)
     cut = gathered(make_book([*longer, *weeks]), until="2026-03-21")
     assert spent(cut, "meta-ads") == pytest.approx(210.0)
+
+
+def test_a_credit_note_lowers_bills_of_its_own_currency_only() -> None:
+    bills = [
+        Bill(Span(MARCH, MARCH), 100_00, "EUR", ["paypal"]),
+        Bill(Span(MARCH, MARCH + timedelta(days=1)), 80_00, "USD", ["paypal"]),
+        Bill(Span(MARCH, MARCH + timedelta(days=2)), 70_00, "EUR", ["paypal"]),
+        Bill(Span(MARCH, MARCH + timedelta(days=4)), -50_00, "USD", ["paypal"]),
+    ]
+    kept = told_once(bills).kept
+    assert [(one.amount, one.currency) for one in kept] == [
+        (100_00, "EUR"),
+        (30_00, "USD"),
+        (70_00, "EUR"),
+    ]

@@ -152,3 +152,10 @@ def test_a_returning_customer_that_the_platform_names_keeps_every_order(make_boo
     facts = [*regulars(40, 50_00), bought("old", date(2026, 5, 4), 60_00, first=False)]
     found = gathered(make_book(facts, value="year"), "2026-05-01", "2026-06-30")
     assert found.margin == pytest.approx(30.0)
+
+
+@pytest.mark.parametrize("again", [-100_00, -150_00])
+def test_customers_who_gave_all_back_leave_no_ratio(make_book: Maker, again: int) -> None:
+    found = gathered(make_book(regulars(40, again), value="year"), "2026-01-01", "2026-12-31")
+    assert (found.repeat.ratio, found.repeat.error) == (1.0, 0.0)
+    assert [gap.code for gap in found.gaps] == ["no_repeat"]

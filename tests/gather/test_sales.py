@@ -250,3 +250,20 @@ def test_a_ledgers_name_stands_for_all_its_accounts(make_book: Maker) -> None:
     assert found.margin == pytest.approx(50.0)
     assert "€50 of sales in other not added: the setting" in told(found.notes)
     assert "1 sale of €60 is not paid yet" in told(found.notes)
+
+
+@pytest.mark.parametrize(
+    "given", [[40_00], [45_00], [50_00], [30_00, 20_00], [20_00], [5_00, 5_00]]
+)
+def test_a_refund_told_apart_leaves_what_one_told_by_its_order_does(
+    make_book: Maker, given: list[int]
+) -> None:
+    sold: dict[str, Any] = {"total": 50_00, "shipping": 10_00, "taxed": "gross", "tax": 5_00}
+    apart = [
+        sale(f"1:refund:{n}", DAY, 0, refunded=some, taxed="gross") for n, some in enumerate(given)
+    ]
+    told, own = (
+        gathered(make_book(facts)).margin
+        for facts in ([sale(1, DAY, refunded=sum(given), **sold)], [sale(1, DAY, **sold), *apart])
+    )
+    assert own == pytest.approx(told)

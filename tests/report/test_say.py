@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from retour.answer.amounts import Amounts, duration, minus
 from retour.answer.model import Estimate, Figure
+from retour.answer.phrases import left_out
 from retour.report.say import change, count, figure_text
 from retour.words import Message, Words
+from tests.report.answers import Channel, made
 
 EN, FR = Words("en"), Words("fr")
 
@@ -110,3 +112,13 @@ def test_every_amount_is_said(value: float, currency: str) -> None:
 )  # fmt: skip
 def test_time_worked_is_said_in_hours_and_minutes(hours: float, said: str) -> None:
     assert duration(hours, EN) == said.replace(" ", "\u00a0")
+
+
+def test_what_the_total_leaves_out_is_rounded_as_every_amount_is() -> None:
+    worked = Channel("facebook", 0, hours=0.5, evidence=())
+    answer = made([Channel("instagram", 900, hours=20), worked])
+    said = left_out(answer)
+    assert answer.left_out[0].spent == 12.5
+    assert said is not None
+    assert "€13" in said.render("en")
+    assert Amounts.of_answer(answer, Words("en")).whole(12.5) == "€13"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def test_every_ending(ending: str, tmp_path: Path) -> None:
     first = path.read_bytes()
     assert first.startswith(_STARTS[ending])
     assert write(small_shop(), path, Words("fr")).read_bytes() == first
+
+
+def test_several_at_once_in_one_folder_are_each_their_own(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{n}{ending}" for n in range(6) for ending in (".html", ".svg")]
+    with ThreadPoolExecutor(len(paths)) as pool:
+        list(pool.map(lambda path: write(small_shop(), path, Words("en")), paths))
+    for path in paths:
+        assert path.read_bytes().startswith(_STARTS[path.suffix])
+    assert len([*tmp_path.iterdir()]) == len(paths)
 
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:

@@ -53,6 +53,21 @@ def test_a_credit_note_with_the_number_of_its_invoice_is_of_it(tmp_path: Path) -
     assert sold(facts) == [("paid", 12000, 0), ("paid", 0, 3000)]
 
 
+def test_two_credit_notes_of_an_invoice_on_one_day_are_both_taken_off(tmp_path: Path) -> None:
+    table = "N° facture;Date;Type;Statut;Montant TTC\n" + "".join(
+        f"F1;{day}/05/2026;{word};Payée;{amount}\n"
+        for day, word, amount in (
+            (5, "Facture", "120,00"),
+            (9, "Avoir", "-10,00"),
+            (9, "Avoir", "-20,00"),
+            (9, "Avoir", "-20,00"),  # the same to the letter
+        )
+    )
+    _, facts = load(tmp_path, table, **ROLES)
+    given = {one.number: one.refunded for one in facts if isinstance(one, Sale) and one.refunded}
+    assert given == {"F1:refund:2026-05-09": 1000, "F1:refund:2026-05-09.1": 2000}
+
+
 @pytest.mark.parametrize("word", ["Devis", "Quote", "Proforma", "Pro forma", "Estimate"])
 def test_papers_by_which_nothing_is_sold_are_left_out(tmp_path: Path, word: str) -> None:
     reader, facts = invoices(tmp_path, (word, "Payée", "500,00"), ("Facture", "Payée", "120,00"))

@@ -37,13 +37,15 @@ class Amounts:
         if max(size, abs(value)) >= MILLIONS:
             return self._compact(value)
         digits = min(2, exponent(self.currency)) if size < 10 and not is_whole(value) else 0
-        return self.words.money(_rounded(value, digits), self.currency, digits)
+        return self.words.money(half_up(value, digits), self.currency, digits)
 
-    def whole(self, value: float) -> str:
-        """An amount without cents: of what is only expected."""
-        if abs(value) >= MILLIONS:
+    def whole(self, value: float, like: float = 0.0) -> str:
+        """An amount without cents, of what is only expected; in millions where `like`, the largest
+        shown with it, is.
+        """
+        if max(abs(like), abs(value)) >= MILLIONS:
             return self._compact(value)
-        return self.words.money(_rounded(value, 0), self.currency, 0)
+        return self.words.money(half_up(value), self.currency, 0)
 
     def _compact(self, value: float) -> str:
         region = self.words.region
@@ -55,6 +57,15 @@ class Amounts:
         text = self(value, like)
         positive = value > 0 and text != self(0.0)
         return f"+{text}" if positive else text
+
+    def mean(self, estimate: Estimate) -> str:
+        """The mean without cents, of what is only expected, as its interval is written."""
+        return self.whole(estimate.mean, _largest(estimate))
+
+    def whole_pair(self, estimate: Estimate) -> tuple[str, str]:
+        """Both ends of the 80% interval, without cents."""
+        like = _largest(estimate)
+        return self.whole(estimate.low, like), self.whole(estimate.high, like)
 
     def middle(self, estimate: Estimate) -> str:
         """The median, as precise as its interval is written."""
@@ -90,10 +101,10 @@ def _largest(estimate: Estimate) -> float:
     return max(abs(estimate.low), abs(estimate.high), abs(estimate.median))
 
 
-def _rounded(value: float, digits: int) -> float:
+def half_up(value: float, digits: int = 0) -> float:
     """Halves go up, as people round; sums of days that come to one may miss it by a hair."""
-    cents = Decimal(str(round(value, 2)))
-    return float(cents.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    near = Decimal(str(round(value, 6)))
+    return float(near.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def minus(text: str) -> str:

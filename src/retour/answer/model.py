@@ -198,10 +198,10 @@ class Answer(Readable):
     that are left out, since nothing tells what was sold on them. `course` is what the next
     quarter's plan would change, None where nothing can be planned. `origins` are the names of the
     sources that told each kind of fact. `posterior` holds those draws and `measurements` what made
-    them, for plans; neither is shown or written. `lang` is the language of `summary`, '' for that
-    of the environment.
+    them, for plans; neither is shown or written. `lang`: that of `summary`, '' when not known.
     """
 
+    _shown = "retour.answer.shown"
     business: str
     currency: str
     period: Span

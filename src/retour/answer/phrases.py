@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from retour.answer.amounts import half_up
 from retour.answer.model import Aim, Answer, Part, Verdict
 from retour.answer.verdict import Cost, cost_of
 from retour.measures import every
@@ -155,7 +156,7 @@ def sums(answer: Answer) -> Message | None:
 def left_out(answer: Answer) -> Message | None:
     """What the total leaves out, with what it cost; None when it is whole."""
     parts = answer.left_out
-    spent = round(sum(part.spent for part in parts))
+    spent = half_up(sum(part.spent for part in parts))
     text = N_("Not in these totals, since nothing of yours says what it brought: {channels}.")
     if spent:
         text = N_(

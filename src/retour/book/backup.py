@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -63,7 +64,8 @@ def refuse_existing(path: Path) -> None:
 def beside(path: Path) -> Path:
     """A hidden name for what is to become `path`, short enough where that name is not."""
     short = f"{path.name[:20]}.{sha256(os.fsencode(path.name)).hexdigest()[:8]}"
-    return path.with_name(f".{short}.{os.getpid()}.part")
+    # Several threads may do so at once.
+    return path.with_name(f".{short}.{secrets.token_hex(4)}.part")
 
 
 @contextmanager

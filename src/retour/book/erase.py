@@ -93,23 +93,30 @@ class _Erasure:
         columns = ", ".join(f'"{name}"' for name in ("key", *table.names))
         changes = ", ".join(f'"{name}" = ?' for name in ("key", *table.names))
         moved: Counter[int] = Counter()
+        cleaned: dict[str, Row] = {}  # by the key that it had
         for number in numbers:
-            batch, current, *values = self._db.execute(
-                f'SELECT batch, current, {columns} FROM "{table.name}" WHERE id = ?', [number]
+            batch, *values = self._db.execute(
+                f'SELECT batch, {columns} FROM "{table.name}" WHERE id = ?', [number]
             ).fetchone()
             old = tuple(values)
             new = clean(old)
-            if mark := mark_in(old[0]):
-                new = (mark + new[0], *new[1:])
+            mark = mark_in(old[0])
+            cleaned[old[0].removeprefix(mark)] = new
+            new = (mark + new[0], *new[1:])
             self._db.execute(f'UPDATE "{table.name}" SET {changes} WHERE id = ?', [*new, number])
             moved[batch] += seal.row_hash(table.name, new) - seal.row_hash(table.name, old)
-            if current:
-                forget(self._db, self._secret, table, old[0], new)
+        for key, row in cleaned.items():
+            # A newer version may name nobody: then the fact goes on saying what that says.
+            holds = self._db.execute(
+                f'SELECT {columns} FROM "{table.name}" WHERE key = ? AND current = 1', [row[0]]
+            ).fetchone()
+            forget(self._db, self._secret, table, key, holds or row)
         for batch, by in moved.items():
             seal.add_to_batch(self._db, batch, by)
         return len(numbers)
 
     def _concerned(self, table: Table) -> list[int]:
+        """The versions that name the person, those that hold last."""
         tests, values = [], []
         if "customer" in table.places:
             tests.append("customer = ?")
@@ -122,7 +129,9 @@ class _Erasure:
         if not tests:
             return []
         where = " OR ".join(tests)
-        found = self._db.execute(f'SELECT id FROM "{table.name}" WHERE {where}', values)
+        found = self._db.execute(
+            f'SELECT id FROM "{table.name}" WHERE {where} ORDER BY current, id', values
+        )
         return [number for (number,) in found.fetchall()]
 
     def _places(self, table: Table) -> tuple[int, ...]:

@@ -29,8 +29,6 @@ CENT = 0.01
 _SHOWN = 4  # figures of an account's number that every statement shows
 _BANKS = ("bank", "ofx", "camt", "qif")
 _RANKS = ("fec", "paypal", "bank")
-
-
 PLATFORM = "platform"  # told by the network's own report
 _WORDS = {
     PLATFORM: N_("the platform's own report"),
@@ -247,18 +245,19 @@ def _adding_up(whole: Bill, parts: Sequence[Bill]) -> list[Bill]:
 
 
 def _credited(bills: Sequence[Bill]) -> list[Bill]:
-    """Bills less the credit notes that follow them, the latest first; what is left of one stays."""
-    result: list[Bill] = []
+    """Bills less the credit notes of their currency that follow them, the latest bill first."""
+    paid: dict[str, list[Bill]] = defaultdict(list)
     for bill in sorted(bills, key=lambda bill: bill.span.until):
-        while bill.amount < 0 and result and result[-1].amount > 0:
-            last = result[-1]
+        same = paid[bill.currency]
+        while bill.amount < 0 and same and same[-1].amount > 0:
+            last = same[-1]
             rest = last.amount + bill.amount
-            result[-1].amount, bill.amount = max(rest, 0), min(rest, 0)
+            last.amount, bill.amount = max(rest, 0), min(rest, 0)
             if not last.amount:
-                result.pop()
+                same.pop()
         if bill.amount:
-            result.append(bill)
-    return result
+            same.append(bill)
+    return sorted((one for some in paid.values() for one in some), key=lambda one: one.span.until)
 
 
 @dataclass(slots=True)

@@ -46,6 +46,8 @@ def repeat_of(
     row = dict(next(iter(book.rows("ask_repeat", **asked))))
     if row["customers"] < LEAST_CUSTOMERS or not row["x"]:
         return Repeat(), [], [_too_young(row["customers"])]
+    if min(row["x"], row["y"]) <= 0:
+        return Repeat(), [], [_given_back(row["customers"])]
     ratio = row["y"] / row["x"]
     # Variance of a ratio of sums over independent customers (Cochran 1977, section 2.11).
     rest = row["yy"] - 2 * ratio * row["xy"] + ratio**2 * row["xx"]
@@ -68,6 +70,15 @@ def _told(found: Repeat) -> Message:
             "high": round(found.ratio * spread, 2),
         },
     )
+
+
+def _given_back(customers: int) -> Gap:
+    text = N_(
+        "{n} of your customers gave back as much in their first twelve months as they bought, so "
+        "orders count for themselves."
+    )
+    remedy = N_("Look at the refunds in your exports: some may be of other customers.")
+    return Gap("no_repeat", Message(text, {"n": customers}), Message(remedy))
 
 
 def _too_young(customers: int) -> Gap:

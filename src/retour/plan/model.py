@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retour.answer.model import Estimate
+from retour.answer.readable import Readable
 from retour.gap import FAIR, Expected, Settled
-from retour.plan.readable import Readable
 from retour.reference.study_data import Statement
 from retour.span import Span
 from retour.words import Message, MessageError, Renderable
@@ -21,6 +21,11 @@ class NothingToPlanError(PlanError):
     """What plans are made of is not known yet. `remedy`: what to do first, once an answer says."""
 
     remedy: Message | None = None
+
+
+class _Readable(Readable):
+    __slots__ = ()
+    _shown = "retour.plan.shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan(Readable):
+class Plan(_Readable):
     """A quarter's plan. Amounts are gross margin less money and hours, over the quarter.
 
     `net` is the plan's, `today` that of going on as today, `gain` their difference. `loss` is the
@@ -103,7 +108,7 @@ class AtHours:
 
 
 @dataclass(frozen=True, slots=True)
-class Hours(Readable):
+class Hours(_Readable):
     """How the net of unpaid social media answers to hours a week, in today's mix of channels.
 
     `best` are the hours whose last one is expected to bring what it costs; `low` and `high` hold
@@ -170,7 +175,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Measurements(Readable):
+class Measurements(_Readable):
     """Measurements that could be made, the worthiest first."""
 
     business: str
@@ -181,7 +186,7 @@ class Measurements(Readable):
 
 
 @dataclass(frozen=True, slots=True)
-class Campaign(Readable):
+class Campaign(_Readable):
     """What to expect of a campaign: everything that goes into a channel over `weeks` weeks.
 
     `reach`, `visits`, `sales`, `margin` and `net` are predictive; None where nothing of the

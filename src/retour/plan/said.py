@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from retour.answer.amounts import NOTHING, duration
+from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import of_100
 from retour.answer.course import changes_text
 from retour.answer.model import Estimate
@@ -36,16 +36,11 @@ _FEW = 10  # things, below which a tenth of one says something
 _WIDE = 0.6  # share of all hours told that an interval may hold and still say something
 
 
-def amount(value: float, currency: str, say: Words) -> str:
-    """An amount without cents: plans know nothing of them."""
-    return say.money(value, currency, 0)
-
-
 def ranged(estimate: Estimate, currency: str, say: Words, gap: str = " ") -> str:
     """The mean, and the 80% interval."""
-    ends = (estimate.mean, estimate.low, estimate.high)
-    mean, low, high = (amount(value, currency, say) for value in ends)
-    return f"{mean}{gap}[{low} … {high}]"
+    amounts = Amounts(say, currency)
+    low, high = amounts.whole_pair(estimate)
+    return f"{amounts.mean(estimate)}{gap}[{low} … {high}]"
 
 
 def change(now: float, then: float, write: Callable[[float], str], gap: str = " ") -> str:
@@ -61,7 +56,7 @@ def move_said(move: Move, currency: str, say: Words, gap: str = " ") -> tuple[st
     `gap` stands before what follows within a cell.
     """
     hours = change(move.hours_now, move.hours, lambda value: duration(value, say), gap)
-    money = change(move.money_now, move.money, lambda value: amount(value, currency, say), gap)
+    money = change(move.money_now, move.money, Amounts(say, currency).whole, gap)
     if move.action == "same":
         return hours, money, NOTHING, NOTHING
     chance = say(N_("{chance} in 100"), chance=of_100(move.chance))
@@ -70,7 +65,7 @@ def move_said(move: Move, currency: str, say: Words, gap: str = " ") -> tuple[st
 
 def candidate_said(one: Candidate, currency: str, say: Words) -> tuple[str, str, str, str]:
     """A measurement: what to do, its worth, its cost, and the time it takes."""
-    worth, cost = (amount(value, currency, say) for value in (one.worth, one.cost))
+    worth, cost = map(Amounts(say, currency).whole, (one.worth, one.cost))
     return say.say(one.what), worth, cost, duration(one.minutes / 60, say)
 
 
@@ -82,7 +77,7 @@ def quarter_said(plan: Plan, say: Words) -> str:
         )
     said = {
         "changes": changes_text((one.action, one.name) for one in plan.changes),
-        "gain": amount(abs(plan.gain.mean), plan.currency, say),
+        "gain": Amounts(say, plan.currency).whole(abs(plan.gain.mean)),
         "chance": of_100(plan.better),
     }
     if plan.gain.mean < 0:
@@ -200,10 +195,11 @@ def campaign_cost(campaign: Campaign, say: Words) -> str:
         text = N_("It costs {cost}: {hours}.")
     else:
         text = N_("It costs {cost}: {money} and {hours}.")
+    amounts = Amounts(say, campaign.currency)
     return say(
         text,
-        cost=amount(campaign.cost, campaign.currency, say),
-        money=amount(campaign.money, campaign.currency, say),
+        cost=amounts.whole(campaign.cost),
+        money=amounts.whole(campaign.money, campaign.cost),
         hours=duration(campaign.hours, say),
     )
 
@@ -224,7 +220,7 @@ def campaign_yet(campaign: Campaign, say: Words) -> str:
             "answers and plans go by: what they bring differs much, and the best pay for the "
             "others."
         )
-    net = amount(campaign.net.mean, campaign.currency, say)
+    net = Amounts(say, campaign.currency).mean(campaign.net)
     return say(text, net=net, none=of_100(campaign.no_sale or 0.0))
 
 
@@ -262,7 +258,7 @@ def _pays_on_average(campaign: Campaign) -> bool:
 
 
 def _writer(currency: str, say: Words) -> Callable[[float], str]:
-    return (lambda v: amount(v, currency, say)) if currency else (lambda v: _count(v, say))
+    return Amounts(say, currency).whole if currency else (lambda v: _count(v, say))
 
 
 def _count(value: float, say: Words) -> str:

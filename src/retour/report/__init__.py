@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def write(answer: Answer, path: Path, words: Words) -> Path:
 
 def _replaced(path: Path, content: bytes) -> None:
     """Write a file whole, or leave what was there: half a report tells of half an answer."""
-    part = path.with_name(f".report-{os.getpid()}.part")
+    part = path.with_name(f".report-{secrets.token_hex(4)}.part")
     with explained_files(path):
         try:
             part.write_bytes(content)

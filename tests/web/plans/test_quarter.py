@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from retour.answer.next_steps import next_step
 from retour.business import Business
 from retour.web.plans.asked import Asked
 from retour.web.plans.planners import ahead_of
 from retour.web.shops.models import Shop
+from tests.web.answers.test_plain import COMMAND
 from tests.web.plans.conftest import Signed
 
 
@@ -77,3 +81,22 @@ def test_the_address_is_read_with_care() -> None:
 
     request = RequestFactory().get("/", {"hours": " 4h ", "least-": "2", "most-x": "9" * 99})
     assert Asked.of(request) == Asked(hours="4h", most={"x": "9" * 40})
+
+
+@pytest.mark.parametrize("path", ["plan/", "plan/measure/", "plan/campaign/"])
+def test_what_is_missing_is_told_without_commands(shop: Shop, signed: Signed, path: str) -> None:
+    with shop.opened() as business:
+        for batch in business.book.batches():
+            if batch.source in {"toggl", "meta.ads", "google_ads"}:
+                business.undo(batch.id)
+        step = next_step(business.ask())
+    assert step is not None and COMMAND.search(step.render("en"))
+    page = signed().get(f"/b/mill/{path}").content.decode()
+    assert not COMMAND.search(page.replace("<!--", ""))
+
+
+def test_a_limit_below_what_is_kept_names_no_option(shop: Shop, signed: Signed) -> None:
+    asked = {"hours": "1", "least-instagram": "3h"}
+    page = signed().get("/b/mill/plan/", asked).content.decode()
+    assert "takes more than your limits" in page
+    assert "--" not in page.split('role="alert"')[1].split("</")[0]

@@ -90,6 +90,15 @@ met AS (
 ),
 -- The orders that refunds are of. Any other sale came its own way.
 ways AS MATERIALIZED (SELECT * FROM counted WHERE id IN (SELECT origin FROM back)),
+-- The share of refunds told apart that goods were given back for: they were no more than the goods,
+-- and what was given back beyond them is the shipping, which is no margin.
+goods AS MATERIALIZED (
+    SELECT
+        returned.origin,
+        max(way.total - way.given - way.shipping, 0) * 1.0 / returned.amount AS share
+    FROM returned JOIN ways AS way ON way.id = returned.origin
+    WHERE way.total - way.given - way.shipping < returned.amount
+),
 -- Once for all: each of its sums would reckon a row anew.
 each AS MATERIALIZED (
     SELECT
@@ -133,7 +142,7 @@ each AS MATERIALIZED (
             ))
         ) AS untaxed,
         CASE
-            WHEN sale.total <= 0 THEN sale.total - sale.given
+            WHEN sale.total <= 0 THEN (sale.total - sale.given) * coalesce(goods.share, 1.0)
             ELSE max(sale.total - sale.given - coalesce(sale.shipping, 0), 0)
         END * coalesce(mix.rate, :margin) AS kept,
         CASE
@@ -146,6 +155,7 @@ each AS MATERIALIZED (
     CROSS JOIN begun
     LEFT JOIN back ON back.id = sale.id
     LEFT JOIN ways AS way ON way.id = back.origin
+    LEFT JOIN goods ON goods.origin = back.origin
     LEFT JOIN taxes ON taxes.ledger = sale.ledger
     LEFT JOIN met ON met.customer = coalesce(way.customer, sale.customer)
     LEFT JOIN mix

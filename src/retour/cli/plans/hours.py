@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rich.table import Table
 
+from retour.answer.amounts import Amounts
 from retour.cli.plans.figures import aside, box
 from retour.cli.screen import Screen
 from retour.plan.model import Hours
-from retour.plan.said import amount, hours_beside, hours_notes, hours_said
+from retour.plan.said import hours_beside, hours_notes, hours_said
 from retour.words import N_, Words
 
 _SHOWN = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0)
@@ -26,12 +27,12 @@ def _points(hours: Hours, say: Words) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title in (N_("Hours a week"), N_("Net a month"), N_("80% interval of the net")):
         table.add_column(say(title), justify="right")
+    amounts = Amounts(say, hours.currency)
     for at in hours.points:
         if at.hours in _SHOWN or at.hours == hours.most:
-            low, high = (amount(end, hours.currency, say) for end in (at.net.low, at.net.high))
             table.add_row(
                 say.number(at.hours, 0 if at.hours == round(at.hours) else 1),
-                amount(at.net.mean, hours.currency, say),
-                f"{low} … {high}",
+                amounts.mean(at.net),
+                " … ".join(amounts.whole_pair(at.net)),
             )
     return table

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from rich.markup import escape
 from rich.table import Table
 
+from retour.answer.amounts import Amounts
 from retour.answer.next_steps import chances_said
 from retour.cli.plans.figures import aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Candidate, Measurements
-from retour.plan.said import WORTH_MEANS, amount, candidate_said, measure_said
+from retour.plan.said import WORTH_MEANS, candidate_said, measure_said
 from retour.words import N_, Words
 
 _SHOWN = 6
@@ -24,9 +25,9 @@ def show_measurements(found: Measurements, say: Words, console: Screen | None = 
     headline = measure_said(found, say)
     if advised:
         detail = N_("Over a year it is worth about {worth}, and costs {cost}.")
-        values = {name: amount(getattr(advised[0], name), found.currency, say)
-                  for name in ("worth", "cost")}  # fmt: skip
-        box(out, found.business, headline, say(detail, **values))
+        whole = Amounts(say, found.currency).whole
+        worth, cost = whole(advised[0].worth), whole(advised[0].cost)
+        box(out, found.business, headline, say(detail, worth=worth, cost=cost))
         out.print(_candidates(advised[:_SHOWN], found, say))
     else:
         box(out, found.business, headline, "")

@@ -76,7 +76,8 @@ def distinct(rows: Iterable[Raw]) -> Iterator[Raw]:
 
 
 def _cells(raw: Raw) -> int:
-    return hash(tuple(raw.cells))
+    # As texts: of a workbook's numbers, -1 and -2 have one hash.
+    return hash(tuple(map(str, raw.cells)))
 
 
 def refuse_again(table: Table, raw: Raw) -> None:

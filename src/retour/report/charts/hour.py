@@ -98,8 +98,8 @@ def finding(answer: Answer, words: Words) -> str:
     sure = best or worst
     if sure:
         return words(
-            N_("An hour on {name} brought {amount}; it is worth {hourly}"),
-            name=sure[0].name,
+            N_("An hour on {channel} brought {amount}; it is worth {hourly}"),
+            channel=sure[0].name,
             amount=amounts.middle(sure[1]),
             hourly=hourly,
         )

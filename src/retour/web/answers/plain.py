@@ -1,15 +1,18 @@
-"""What an answer advises, without the command line: whoever reads a page has pages instead."""
+"""What answers and plans advise, without the command line: whoever reads a page has pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from retour.words import N_
+from retour.answer.model import Answer
+from retour.gap import Gap
+from retour.words import N_, Message
 
 _HOURS = N_("Add a time sheet, or log your hours.")
 _COSTS = N_("Add its advertising report, or write down what it cost.")
-# The text of the answer, and what pages, reports and letters of the application say instead.
+# The text of the answer or plan, and what pages, reports and letters say instead.
 PLAIN = {
     "Load a time sheet, or log them: retour add BOOK effort --channel {id} --hours 2": _HOURS,
     "Load the time sheet of these days, or log them: retour add BOOK effort": N_(
@@ -78,7 +81,40 @@ PLAIN = {
         "There is no rate for {currency} on {day}: the rates end on {last}. Refresh them in "
         "the settings."
     ),
+    "Load the export of these days, or ask: --since {since} --until {until}": N_(
+        "Add the export of these days, or ask about a period from {since} to {until}."
+    ),
+    "Ask about a longer period: --since {since} --until {until}": N_(
+        "Ask about a longer period: from {since} to {until}."
+    ),
+    "What is kept ({channels}) takes more than your limits: allow more, or lower it with "
+    "--channel-max.": N_(
+        "What is kept ({channels}) takes more than your limits: allow more, or keep less of it."
+    ),
+    "Say what the campaign takes: at least a week, and its money or hours, such as --money 200 "
+    "--hours 5 --weeks 2.": N_(
+        "Say what the campaign takes: at least a week, and its money or hours."
+    ),
 }
+
+
+def plain(message: Message) -> Message:
+    """A message as pages say it, and the messages that fill its braces."""
+    values = {
+        name: plain(one) if isinstance(one, Message) else one
+        for name, one in message.values.items()
+    }
+    return replace(message, text=PLAIN.get(message.text, message.text), values=values)
+
+
+def plain_answer(answer: Answer) -> Answer:
+    """An answer that advises in plain words, and so does what is planned from it."""
+    gaps = tuple(map(_plain_gap, answer.gaps))
+    return replace(answer, gaps=gaps, notes=tuple(map(plain, answer.notes)))
+
+
+def _plain_gap(gap: Gap) -> Gap:
+    return replace(gap, message=plain(gap.message), remedy=plain(gap.remedy))
 
 
 def in_plain_words(frozen: Any) -> Any:

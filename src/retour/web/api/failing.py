@@ -22,6 +22,7 @@ from retour.business.typed import NotUnderstoodError
 from retour.business.unlikely import UnlikelyError
 from retour.plan.model import NothingToPlanError, PlanError
 from retour.reference.rate_errors import BadRates
+from retour.web.answers.plain import plain
 from retour.web.api.problems import ProblemError, named, not_found, unauthorized
 from retour.web.files.taking import NotTakenError
 from retour.words import N_, Message
@@ -68,8 +69,8 @@ def _unlikely(error: Any) -> ProblemError:
 def _nothing_to_plan(error: Any) -> ProblemError:
     remedy = getattr(error, "remedy", None)
     if remedy is None:
-        return ProblemError(409, "nothing-to-plan", error.message)
-    both = Message(N_("{what} {remedy}"), {"what": error.message, "remedy": remedy})
+        return ProblemError(409, "nothing-to-plan", plain(error.message))
+    both = Message(N_("{what} {remedy}"), {"what": error.message, "remedy": plain(remedy)})
     return ProblemError(409, "nothing-to-plan", both)
 
 

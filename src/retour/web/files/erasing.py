@@ -39,7 +39,8 @@ def _cleaned_rows(path: Path, who: Scrubber) -> bool:
     """Rewrite a file of doubtful rows, a row a line."""
     if not path.exists():
         return False
-    lines = path.read_text("utf-8").splitlines()
+    # Not `splitlines`: cells hold some of the other signs with which Unicode ends lines.
+    lines = path.read_text("utf-8").split("\n")[:-1]
     clean = [json.dumps(who.clean_json(line), ensure_ascii=False) for line in lines]
     if clean == lines:
         return False

@@ -19,6 +19,7 @@ from retour.plan.said import (
     campaign_said,
     campaign_yet,
 )
+from retour.web.answers.plain import plain
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.plans.asked import said, weeks_in
@@ -89,7 +90,7 @@ def campaign(request: ShopRequest) -> HttpResponse:
         try:
             given["found"] = shown(_expected(ahead, asked), words)
         except (NotUnderstoodError, PlanError) as error:
-            given["told"] = words.say(error.message)
+            given["told"] = words.say(plain(error.message))
     status = 400 if "told" in given else 200
     return render(request, "retour/plans/campaign.html", given, status=status)
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 
+from retour.answer.amounts import Amounts
 from retour.plan.model import AtHours, Hours
-from retour.plan.said import amount, hours_said
+from retour.plan.said import hours_said
 from retour.report.chart import Chart, Size, Table
 from retour.report.drawing import Box, Dot, Drawing, Line, Shape, Text
 from retour.report.page.figures import NARROW, WIDE, figure
@@ -31,13 +32,12 @@ def drawn(hours: Hours, words: Words) -> SafeString:
 
 def chart(hours: Hours, words: Words, size: Size) -> Chart:
     """The curve."""
-    title = hours_said(hours, words)
+    title, amounts = hours_said(hours, words), Amounts(words, hours.currency)
     rows = [
         (
             words.number(at.hours, 0 if at.hours == round(at.hours) else 1),
-            amount(at.net.mean, hours.currency, words),
-            f"{amount(at.net.low, hours.currency, words)} … "
-            f"{amount(at.net.high, hours.currency, words)}",
+            amounts.mean(at.net),
+            " … ".join(amounts.whole_pair(at.net)),
         )
         for at in hours.points
     ]
@@ -58,7 +58,8 @@ def _drawing(hours: Hours, words: Words, size: Size) -> Drawing:
     low, high = domain(at.net for at in hours.points)
     top, bottom = 2.2 * text, (2.2 + _TALL) * text
     up = Scale(low, high, bottom, top)
-    levels = [(at, amount(at, hours.currency, words)) for at in ticks(low, high, 5)]
+    amounts, far = Amounts(words, hours.currency), max(-low, high)
+    levels = [(at, amounts(at, far)) for at in ticks(low, high, 5)]
     margin = max(width(said, Face.REGULAR, small) for _, said in levels) + 0.8 * text
     across = Scale(-0.4, hours.most + 0.4, margin, size.width)
     shapes: list[Shape] = []

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from retour.plan.model import NothingToPlanError, PlanError
 from retour.web.answers import failing
 from retour.web.answers.periods import Asked
+from retour.web.answers.plain import plain
 from retour.web.answers.remedies import remedy
 from retour.web.language import lang
 from retour.web.plans.planners import Ahead
@@ -30,7 +31,7 @@ def not_yet(request: ShopRequest, error: PlanError, ahead: Ahead, title: str) ->
     step = error.remedy if isinstance(error, NothingToPlanError) else None
     given = {
         "title": title,
-        "told": words.say(error.message),
+        "told": words.say(plain(error.message)),
         "step": words.say(step) if step else "",
         "link": next((one for one in found if one), None),
     }

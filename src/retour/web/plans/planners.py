@@ -7,7 +7,7 @@ answers that the database keeps.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -15,6 +15,7 @@ from threading import Lock
 from retour.business.planning import Planner
 from retour.plan.model import Hours, Measurements, Plan
 from retour.web.answers.keeping import state_of
+from retour.web.answers.plain import plain_answer
 from retour.web.shops.models import Shop
 
 _MOST = 8  # businesses
@@ -53,7 +54,8 @@ def ahead_of(shop: Shop) -> Ahead:
         found = _found(shop.key, now)
         if found is not None:
             return found
-        made = Ahead(business.plan())
+        planner = business.plan()
+        made = Ahead(replace(planner, answer=plain_answer(planner.answer)))
     with _LOCK:
         _KEPT[shop.key] = (now, made)
         _KEPT.move_to_end(shop.key)

@@ -10,7 +10,7 @@ from retour.answer.amounts import Amounts, duration
 from retour.answer.chances import of_100
 from retour.answer.model import Estimate
 from retour.plan.model import Move, Plan
-from retour.plan.said import ACTIONS, AVERAGES, amount, change, quarter_said
+from retour.plan.said import ACTIONS, AVERAGES, change, quarter_said
 from retour.report.say import month
 from retour.report.style import Ink
 from retour.web.answers.strips import strip
@@ -92,7 +92,7 @@ def sliders(plan: Plan, asked: Asked, words: Words) -> tuple[Slider, Slider]:
     money = sum(move.money_now for move in plan.moves)
     most_hours = max(10.0, 5.0 * math.ceil(2 * hours / 5))
     most_money = _round(max(500.0, 2 * money))
-    worked, spent = duration(hours, words), amount(money, plan.currency, words)
+    worked, spent = duration(hours, words), Amounts(words, plan.currency).whole(money)
     text = N_("Today: {usual}. Leave it empty to go on so.")
     return (
         Slider(
@@ -213,7 +213,7 @@ def _row(move: Move, plan: Plan, words: Words) -> Row:
         action=words(ACTIONS[move.action]),
         look=_LOOKS[move.action],
         hours=change(move.hours_now, move.hours, lambda value: duration(value, words)),
-        money=change(move.money_now, move.money, lambda value: amount(value, plan.currency, words)),
+        money=change(move.money_now, move.money, amounts.whole),
         gain=unbroken(gain),
         between=unbroken(between),
         chance=chance,

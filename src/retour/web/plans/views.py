@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from retour.business.typed import NotUnderstoodError
 from retour.plan.model import NothingToPlanError, Plan, PlanError
 from retour.plan.said import hours_beside, hours_notes
+from retour.web.answers.plain import plain
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.plans import curve, quarter
@@ -48,7 +49,7 @@ def plan(request: ShopRequest) -> HttpResponse:
     try:
         given["plan"] = quarter.shown(_planned(ahead, asked), words)
     except (NotUnderstoodError, PlanError) as error:
-        given["told"] = words.say(error.message)
+        given["told"] = words.say(plain(error.message))
     return render(
         request, "retour/plans/quarter.html", given, status=400 if "told" in given else 200
     )

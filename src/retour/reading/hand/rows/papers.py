@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 from retour.facts import Sale
 from retour.reading.cells.days import fold
@@ -110,7 +111,7 @@ def as_paper(hand: HandRow, sale: Sale) -> Sale:
     if paper == "refund":
         _count(table, "back", text)
         back = abs(sale.total)
-        number = f"{sale.number}:refund:{sale.day}"  # of the invoice, where it has its number
+        number = _number_of_refund(table, sale, back)
         whole = replace(sale, total=0, refunded=back, status="paid", tax=None, shipping=None)
         return replace(whole, number=number)
     if paper == "deposit":
@@ -118,6 +119,16 @@ def as_paper(hand: HandRow, sale: Sale) -> Sale:
     elif text and not paper:
         _count(table, "unknown", text)
     return sale
+
+
+def _number_of_refund(table: Table, sale: Sale, back: int) -> str:
+    """Of the invoice, where it has its number; several of one day are told apart by amount."""
+    given: dict[tuple[str, date], list[int]] = table.state.setdefault("given back", {})
+    amounts = given.setdefault((sale.number, sale.day), [])
+    if back not in amounts:
+        amounts.append(back)
+    place = amounts.index(back)
+    return f"{sale.number}:refund:{sale.day}" + (f".{place}" if place else "")
 
 
 def status_of(hand: HandRow) -> str:

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from retour.answer.as_json import as_json
-from retour.answer.frozen import thaw
 from retour.web.answers.keeping import kept_answer
 from retour.web.answers.models import Kept
 from retour.web.answers.periods import Asked
@@ -41,7 +40,7 @@ _DOCUMENT: dict[str, Any] = {
 def answer(request: OfShop, key: str, period: Query[said.Period]) -> HttpResponse:
     """Twin of `retour ask`."""
     found = kept_answer(request.shop, Asked(period.since.strip(), period.until.strip()))
-    return out(as_json(thaw(found.frozen), words()))
+    return out(as_json(found.answer, words()))
 
 
 @router.get(
@@ -81,7 +80,7 @@ def kept(request: OfShop, key: str, number: int) -> HttpResponse:
     found = Kept.objects.of(request.shop).filter(pk=number).first()
     if found is None:
         raise not_found()
-    return out(as_json(thaw(found.frozen), words()))
+    return out(as_json(found.answer, words()))
 
 
 @router.get(
