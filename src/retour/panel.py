@@ -107,7 +107,8 @@ class Panel:
     period's days whose sales are known, whatever the weeks; `missing` counts its other days.
 
     `traced` is the share of the period's margin whose orders say anything of how the customer
-    came, be it "directly"; of the rest nothing is known.
+    came, be it "directly"; of the rest nothing is known. `tests` are those of which sales tell,
+    `drawn` the days of each channel's newest test, to come or over.
     """
 
     period: Span
@@ -126,6 +127,7 @@ class Panel:
     count: float = 0.0
     uplift: Uplift = Uplift()
     tests: tuple[OnOffTest, ...] = ()
+    drawn: Mapping[str, Span] = field(default_factory=dict)
     missing: int = 0
 
     @property

@@ -76,10 +76,16 @@ def gathered(
     replies = replies_of(book, owner, period, now.sales)
     panel = panel_of(Material(owner, period, sales, spending, seen.reach, replies, repeat, covered))
     whole = asked or period
+    drawn = kept_tests(book)
+    panel = replace(
+        panel,
+        tests=tests_of(drawn, sales, spending, covered),
+        drawn={one.channel: Span(one.first, one.last) for one in drawn},
+    )
     unlogged = unlogged_of(covered, spending)
     return Gathered(
         owner=owner,
-        panel=replace(panel, tests=tests_of(kept_tests(book), sales, spending, covered)),
+        panel=panel,
         covered=covered,
         unlogged=unlogged,
         spending=spending,

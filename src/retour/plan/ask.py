@@ -153,7 +153,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
 def _chosen(answer: Answer, panel: Panel, limits: Limits, span: Span) -> _Chosen:
     """The best allocation over a quarter. Raises PlanError."""
     weeks = span.days / 7
-    levers = _levers(answer, panel, limits, weeks)
+    levers = [_held(one, panel, limits, span) for one in _levers(answer, panel, limits, weeks)]
     season = season_of(panel, span)
     usual = [sum(one.hours for one in levers), sum(one.money for one in levers)]
     hours = usual[0] if limits.hours is None else limits.hours
@@ -174,6 +174,18 @@ def _levers(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> Seque
         )
         raise NothingToPlanError(Message(text))
     return levers
+
+
+def _held(lever: Lever, panel: Panel, limits: Limits, span: Span) -> Lever:
+    """A lever, held as it is where a test of it by lot goes on in the quarter: what a plan changes
+    meanwhile the test would be blamed for. What the owner says of it by name holds all the same.
+    """
+    test = panel.drawn.get(lever.channel)
+    named = lever.channel in limits.least or lever.channel in limits.most
+    if test is None or named or test.until < span.since or span.until < test.since:
+        return lever
+    text = N_("a test of it by lot goes on until {day}: follow its calendar until then")
+    return replace(lever, low=1.0, high=1.0, kept=Message(text, {"day": test.until}))
 
 
 def refuse_blank(answer: Answer) -> None:
