@@ -9,6 +9,8 @@ from itertools import pairwise
 import pytest
 
 from retour.answer.model import Answer, Verdict
+from retour.answer.phrases import measure_text
+from retour.panel import Grade
 from retour.report import content, method
 from retour.report.channels import chosen
 from retour.report.chart import Size
@@ -28,7 +30,7 @@ from tests.report.answers import (
     untold,
 )
 
-EN = Words("en")
+EN, FR = Words("en"), Words("fr")
 
 
 @pytest.mark.parametrize("name", VERDICT_OF)
@@ -222,3 +224,20 @@ def test_a_remedy_is_said_once() -> None:
     gap = small_shop().gaps[0]
     twice = replace(small_shop(), gaps=(gap, replace(gap, code="other")))
     assert [one.remedy for one in content.advice(twice, EN)][1] == "Do as in 1."
+
+
+@pytest.mark.parametrize("words", [EN, FR])
+def test_a_grade_is_told_by_the_evidence_that_there_is(words: Words) -> None:
+    """A business without tags, codes or answers is not said to have any."""
+    answer = small_shop()
+    weeks = tuple(
+        replace(
+            part,
+            evidence=tuple(replace(one, measure="trend", grade=Grade.C) for one in part.evidence),
+        )
+        for part in answer.channels
+    )
+    said = content.meaning(replace(answer, channels=weeks), Grade.C, words)
+    assert said.startswith(words.say(measure_text("trend")))
+    assert not any(word in said for word in ("tag", "code", "balis", "say", "réponse"))
+    assert content.meaning(answer, Grade.D, words) in {text for _, _, text in content.grades(words)}

@@ -12,7 +12,7 @@ from retour.answer.phrases import GRADES, objective_text, target_text
 from retour.panel import Grade
 from retour.report.chart import Table
 from retour.report.say import figure_text
-from retour.words import N_, Words
+from retour.words import N_, Within, Words
 
 # From Birge's ratio on, disagreement of the evidence is worth a sentence (retour.answer.fuse).
 _CONFLICT = 1.2
@@ -247,10 +247,24 @@ def grades(words: Words) -> tuple[tuple[Grade, str, str], ...]:
         (Grade.B, words(GRADES[Grade.B]),
          words(N_("with and without, before and after: other causes are taken out, not all"))),
         (Grade.C, words(GRADES[Grade.C]),
-         words(N_("tags, codes, what customers say: who came by, not who would have come anyway"))),
+         words(N_("tags, codes, what customers say, weeks of more and of less: clues, no proof"))),
         (Grade.D, words(GRADES[Grade.D]),
          words(N_("what other businesses saw: a starting point until there is better"))),
     )  # fmt: skip
+
+
+def meaning(answer: Answer, grade: Grade, words: Words) -> str:
+    """What evidence of a grade means, by the names of what this answer has of it."""
+    found = dict.fromkeys(
+        one.measure for part in answer.told for one in part.evidence if one.grade is grade
+    )
+    if grade is not Grade.C or not found:
+        return next(said for one, _, said in grades(words) if one is grade)
+    first, *others = (phrases.measure_text(name) for name in found)
+    names = [words.say(first), *(words.say(Within(one)) for one in others)]
+    return words(
+        N_("{names}: a clue, not proof that the sales would not have come anyway"), names=names
+    )
 
 
 def conflicts(answer: Answer, words: Words) -> tuple[str, ...]:

@@ -32,7 +32,6 @@ _TEMPLATE = Path(__file__).parent / "report.typ"
 _SIZE = Size(504, 8, 10, 0.4)
 _AIRLESS = 0.1
 _STUDIES = 2
-_ADVICE = 3
 _PIECES = 12  # of evidence, each with up to four lines, that a page holds
 _SHORT = 8  # figures of the scorecard that one drawing holds
 
@@ -114,7 +113,7 @@ def _mark() -> dict[str, str]:
 def _lists(answer: Answer, words: Words) -> dict[str, Any]:
     return {
         "course": content.course(answer, words),
-        "advice": [asdict(one) for one in content.advice(answer, words)[:_ADVICE]],
+        "advice": [asdict(one) for one in content.advice(answer, words)],
         "conflicts": list(content.conflicts(answer, words)),
         "grades": [
             {"grade": grade.value, "title": title, "meaning": meaning}

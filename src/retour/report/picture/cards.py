@@ -149,7 +149,7 @@ def sure(answer: Answer, words: Words, room: float) -> Drawing:
     inner, badge = room - 2 * _PAD, 42.0
     grade = strongest(answer)
     indent = 2 * badge + 24
-    meaning = next(said for one, _, said in content.grades(words) if one is grade)
+    meaning = content.meaning(answer, grade, words)
     title = words(N_("Evidence: {grade}"), grade=words(GRADES[grade]))
     name = block(
         [Paragraph(title, BODY, Face.STRONG), Paragraph(meaning, FINE, ink=Ink.SOFT)],
@@ -187,7 +187,7 @@ def advice(answer: Answer, words: Words, room: float) -> Drawing:
     heading = content.headings(words)["next"]
     said = [Paragraph(heading, SMALL, Face.STRONG, Ink.PAYS)]
     if course:
-        said.append(Paragraph(course, BODY, Face.STRONG, lines=3))
+        said.append(Paragraph(course, BODY, Face.STRONG, lines=6))
     for first in found[:1]:
         said += [
             Paragraph(first.missing, SMALL if course else BODY, Face.STRONG, lines=2),
