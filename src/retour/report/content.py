@@ -12,7 +12,7 @@ from retour.answer.phrases import GRADES, objective_text, target_text
 from retour.panel import Grade
 from retour.report.chart import Table
 from retour.report.say import figure_text
-from retour.words import N_, Within, Words
+from retour.words import N_, Words
 
 # From Birge's ratio on, disagreement of the evidence is worth a sentence (retour.answer.fuse).
 _CONFLICT = 1.2
@@ -260,8 +260,8 @@ def meaning(answer: Answer, grade: Grade, words: Words) -> str:
     )
     if grade is not Grade.C or not found:
         return next(said for one, _, said in grades(words) if one is grade)
-    first, *others = (phrases.measure_text(name) for name in found)
-    names = [words.say(first), *(words.say(Within(one)) for one in others)]
+    first, *others = (words.say(phrases.measure_text(name)) for name in found)
+    names = [first, *(one[0].lower() + one[1:] for one in others)]
     return words(
         N_("{names}: a clue, not proof that the sales would not have come anyway"), names=names
     )
