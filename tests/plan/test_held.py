@@ -54,3 +54,9 @@ def test_limits_below_what_the_test_needs_are_refused(shop: Business) -> None:
     shop.design_test("instagram", weeks=12, start=date(2027, 1, 4))
     with pytest.raises(PlanError, match="takes more than your limits"):
         shop.plan().quarter("2027-Q1", hours_a_week=1)
+
+
+def test_limits_are_said_though_they_change_nothing(shop: Business) -> None:
+    said = [note.render("en") for note in shop.plan().quarter(hours_a_week=3, money=50).notes]
+    assert any(note.startswith("At most 3 h a week and") for note in said)
+    assert not any("At most" in note.render("en") for note in shop.plan().quarter().notes)

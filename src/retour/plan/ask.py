@@ -16,7 +16,7 @@ from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import Limits, Move, NothingToPlanError, Plan, PlanError
 from retour.plan.quarter import Season, season_of
 from retour.span import Span
-from retour.words import N_, Message
+from retour.words import N_, Message, time_worked
 
 _SAME = 1e-6
 _EVEN = 0.5
@@ -146,8 +146,24 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         loss=float((net < 0).mean()),
         better=chosen.better,
         season=chosen.season.factor,
-        notes=(chosen.season.basis, *left_out(answer)),
+        notes=(*_limits_said(limits, answer.currency), chosen.season.basis, *left_out(answer)),
     )
+
+
+def _limits_said(limits: Limits, currency: str) -> Iterator[Message]:
+    """The limits over all channels that the owner asked for, be they reached or not."""
+    values: dict[str, object] = {"currency": currency, "amount": limits.money}
+    if limits.hours is not None:
+        values["hours"] = time_worked(limits.hours)
+    if limits.hours is not None and limits.money is not None:
+        text = N_("At most {hours} a week and {amount} {currency} over the quarter, as you asked.")
+    elif limits.hours is not None:
+        text = N_("At most {hours} a week, as you asked.")
+    elif limits.money is not None:
+        text = N_("At most {amount} {currency} over the quarter, as you asked.")
+    else:
+        return
+    yield Message(text, values)
 
 
 def _chosen(answer: Answer, panel: Panel, limits: Limits, span: Span) -> _Chosen:
