@@ -43,6 +43,7 @@ from retour.book.erase_backups import EraseResult
 from retour.book.errors import explained, explained_files
 from retour.book.events import Event, events, record
 from retour.book.going_back import Difference
+from retour.book.overtaken import overtaken
 from retour.book.persons import keep_secret, new_secret
 from retour.book.read import F
 from retour.book.settings import PastSetting, Settings
@@ -169,6 +170,11 @@ class Book:
         """The newest batch, not undone, that loaded a file of that SHA-256 (and by that reader)."""
         with explained(self.path):
             return batch_rows.batch_of(self._db, sha256, source, reader_version)
+
+    def overtaken(self, batch: int) -> dict[int, int]:
+        """How many facts of a batch later ones say otherwise, by their numbers."""
+        with explained(self.path):
+            return overtaken(self._db, batch)
 
     def stored_by(self, batch: int) -> Iterator[Fact]:
         """The facts that a batch stored, by kind, whether they hold now or not; `customer` hashed.
