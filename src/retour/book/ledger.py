@@ -184,6 +184,13 @@ class Book:
         with explained(self.path):
             yield from read.stored_by(self._db, batch)
 
+    def taken_back(self, batch: int) -> Iterator[Fact]:
+        """What a batch by hand said before it was undone: its days, amounts and channels, without
+        the words of its writer.
+        """
+        with explained(self.path):
+            yield from read.taken_back(self._db, batch)
+
     def changes(self, batch: int) -> Iterator[Change]:
         """Every version that a batch stored, beside the version it followed."""
         with explained(self.path):

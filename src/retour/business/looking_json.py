@@ -8,7 +8,7 @@ from retour.book import BatchRecord, Cover
 from retour.business.entries import Understood
 from retour.business.known import Known
 from retour.span import Span
-from retour.words import Words
+from retour.words import N_, Words
 
 if TYPE_CHECKING:
     from retour.business import Business
@@ -102,6 +102,12 @@ def by_hand(shop: Business, one: BatchRecord, words: Words) -> str:
     if one.source != "hand" or one.file:
         return ""
     return ", ".join(Understood(fact).render(words.lang) for fact in shop.written(one.id))
+
+
+def by_hand_or_file(shop: Business, batch: int, words: Words) -> str:
+    """What a batch is: its file, or what was written by hand, in words."""
+    one = next(one for one in shop.batches() if one.id == batch)
+    return one.file or by_hand(shop, one, words) or words(N_("by hand"))
 
 
 def statement_as_json(one: Statement, words: Words) -> dict[str, Any]:
