@@ -12,6 +12,7 @@ from retour.gather.arrays import Material, panel_of, replies_of
 from retour.gather.audience import Counted, Seen, counted
 from retour.gather.covered import Covered, covered_of
 from retour.gather.exchange import Exchange
+from retour.gather.file_names import by_files
 from retour.gather.kept_tests import kept_tests
 from retour.gather.missing import gaps_of, reckoned_of, said_of
 from retour.gather.objectives import Aimed, Known, Side, aims_of
@@ -90,9 +91,7 @@ def gathered(
         notes=(
             *said_of(covered, whole),
             *reckoned_of(unlogged, owner.currency),
-            *sales.notes,
-            *told,
-            *spending.notes,
+            *by_files(book, [*sales.notes, *told, *spending.notes]),
             *exchange.notes(),
         ),
         gaps=(
