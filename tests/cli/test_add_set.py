@@ -340,3 +340,19 @@ def test_an_unusual_amount_is_asked_about(new_book: Path) -> None:
     assert len(retour("batches", "shop.book", "--json", cwd=new_book).json) == 3
     assert on_a_terminal(*wild, cwd=new_book, answers=["oui"]).code == 0
     assert retour(*wild, "--yes", cwd=new_book).out.startswith("Noted")
+
+
+def test_a_day_has_no_more_than_its_hours(new_book: Path) -> None:
+    entry = ("add", "shop.book", "effort", "--day", "2026-03-02", "--hours")
+    shown = " ".join(retour(*entry, "17", cwd=new_book, code=1).err.split())
+    assert shown == "17 h in one entry is a lot. If it is right, add --yes."
+    retour(*entry, "17", "--yes", cwd=new_book)
+    retour(*entry, "7", cwd=new_book)
+    retour(*entry, "7", "--person", "Zoe", cwd=new_book)  # somebody else's day
+    shown = " ".join(retour(*entry, "30 min", "--yes", cwd=new_book, code=1).err.split())
+    assert shown == (
+        "24 h are written for 2 March 2026 already: with 30 min that is 24 h 30 min, more than a "
+        "day has. Give each day its own, or undo what was wrong: retour batches shop.book"
+    )
+    retour("undo", "shop.book", 1, cwd=new_book)
+    retour(*entry, "30 min", cwd=new_book)
