@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from retour.business.provenance import counted, made_on, read_alike, said_of, wa
 from retour.business.put_right import as_read, overtaken, put_right, stays
 from retour.business.remembered import Before, as_before, remember
 from retour.business.taken_out import taken_out
+from retour.business.unknown_codes import ask_codes
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import PeriodUnknownError, ReadError
@@ -34,7 +35,8 @@ from retour.words import N_, Message
 class _Run:
     """One call of load. `last` is the last batch that a trial found in the book; else None.
 
-    A trial loads into a copy of the book, so that its files meet one another as they would.
+    A trial loads into a copy of the book, so that its files meet one another as they would. `codes`
+    were asked about.
     """
 
     book: Book
@@ -44,10 +46,11 @@ class _Run:
     last: int | None
     doubtful: Doubtfuls | None
     paths: Sequence[Path]
+    codes: set[str] = field(default_factory=set)
 
     @cached_property
     def hashes(self) -> set[str]:
-        """The SHA-256 of every document under the paths; of those that can be opened."""
+        """The SHA-256 of every document under the paths."""
         every = (each for path in self.paths for each in _documents(path, self.book))
         return {one.sha256 for one in every if isinstance(one, Document)}
 
@@ -243,6 +246,8 @@ def _lacking(run: _Run, document: Document, earlier: BatchRecord) -> Iterator[Me
 def _asked(run: _Run, document: Document, reader: Reader, result: BatchResult) -> Iterator[Message]:
     """What to ask the user of a load."""
     yield from doubts(run.book, result)
+    if result.batch is not None:
+        yield from ask_codes(run.book, result.batch, run.codes)
     since, until = reader.totals.since, reader.totals.until
     if since and until and result.batch is not None and not result.counts.older:
         days, source = Span(since, until), reader.source.name

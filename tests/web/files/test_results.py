@@ -168,3 +168,10 @@ def test_a_file_put_right_and_sent_again_counts_again(desk: Desk) -> None:
     assert "had been changed since by batch 2 (ca.csv)" in unescape(desk.page(f"{load.key}/"))
     with desk.shop.opened() as business:
         assert {one.amount for one in business.book.facts(Takings)} == {12_000}
+
+
+def test_codes_that_nobody_named_are_asked_about_without_a_command(desk: Desk) -> None:
+    load = desk.loaded({"ventes.csv": SALES.replace(";\n", ";MERCI\n")})
+    page = unescape(desk.page(f"{load.key}/")).partition("<main")[2]
+    assert "19 orders carry the code MERCI: which channel does it belong to?" in page
+    assert "retour set" not in page
