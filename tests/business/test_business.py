@@ -254,6 +254,17 @@ def test_what_a_question_does_not_cover_is_said(
     assert text in notes if text else not notes
 
 
+def test_a_question_may_go_further_back_than_it_does_by_itself(shop: Shop) -> None:
+    made = shop(days("2024-01-05", "2026-06-30"))
+    added = made.add("cost", "2025-06-01", channel="meta-ads", amount=45.5, until="2025-08-31")
+    (note,) = added.notes
+    assert (
+        "go by default back to 1 July 2025. What falls on days before counts with "
+        in note.render("en")
+    )
+    assert note.render("en").endswith("--since 2025-06-01.")
+
+
 @pytest.mark.parametrize(
     ("facts", "asked", "text"),
     [

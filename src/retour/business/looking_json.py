@@ -62,7 +62,7 @@ def channels_as_json(words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def sources_as_json(words: Words) -> list[dict[str, Any]]:
+def sources_as_json(words: Words, word: str = "") -> list[dict[str, Any]]:
     """The exports that are read, and where to find them."""
     from retour.business import Business
 
@@ -73,7 +73,7 @@ def sources_as_json(words: Words) -> list[dict[str, Any]]:
             "title": words(one.title),
             "where": words(one.where) if one.where else "",
         }
-        for one in Business.sources()
+        for one in Business.sources(word)
     ]
 
 
