@@ -19,6 +19,7 @@ from retour.business.provenance import counted, made_on, read_alike, said_of, wa
 from retour.business.put_right import as_read, overtaken, put_right, stays
 from retour.business.remembered import Before, as_before, remember
 from retour.business.taken_out import taken_out
+from retour.business.understood import understood
 from retour.business.unknown_codes import ask_codes
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
@@ -26,7 +27,7 @@ from retour.reading.errors import PeriodUnknownError, ReadError
 from retour.reading.run import Reader, reader_of
 from retour.reading.said import of_columns
 from retour.reading.source import Context, Held, Source
-from retour.sources.any_table import AnyTable
+from retour.sources.any_table import AnyTable, columns_asked
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -123,6 +124,10 @@ def _document(run: _Run, document: Document) -> Loaded:
         loaded = _read(run, document, context, earlier)
         if loaded.source == AnyTable.name and loaded.rows_kept and loaded.remedy is None:
             remember(run.book, document, context, run.sources, run.only)
+            if loaded.status in ("loaded", "trial") and not columns_asked(context.mapping):
+                batch = loaded.result.batch if loaded.result else None
+                said = understood(run.book, document, context, batch)
+                loaded = replace(loaded, notes=[*loaded.notes, said])
         return loaded
     except ReadError as error:
         return failed(document.name, error)
