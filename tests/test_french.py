@@ -85,3 +85,8 @@ def test_names_take_their_articles_each() -> None:
     assert "le coût de la publicité LinkedIn, d’Instagram et de la presse n’est" in FR(
         text, channels=names
     )
+
+
+def test_apostrophes_are_curved() -> None:
+    every = [text for one in read_po(io.BytesIO(PO.read_bytes())) if (text := str(one.string))]
+    assert [text for text in every if re.search(r"[^\W\d_]'[^\W\d_]", text)] == []

@@ -16,7 +16,7 @@ from retour.business import Business
 from retour.business.settings import SettingError
 from retour.business.typed import NotUnderstoodError
 from retour.business.unlikely import UnlikelyError
-from retour.facts import Fact, Takings
+from retour.facts import Effort, Fact, Takings
 from retour.span import Span, zone
 
 from ..making import Maker, effort, sale
@@ -73,11 +73,12 @@ def test_an_entry_is_a_batch_and_can_be_taken_back(shop: Shop) -> None:
     made = shop()
     result = made.add("effort", "2026-03-02", channel="instagram", hours=1.5)
     assert made.written(result.batch) == [result.fact]
-    assert result.understood.render("en") == "2 March 2026, 1 h 30, Instagram"
-    assert result.understood.render("fr") == "2 mars 2026, 1 h 30, Instagram"
+    assert result.understood.render("en") == "2 March 2026, 1 h 30 min, Instagram"
+    assert result.understood.render("fr") == "2 mars 2026, 1 h 30 min, Instagram"
     assert [one.facts for one in made.known().covered if one.kind == "effort"] == [1]
     made.undo(result.batch)
-    assert made.written(result.batch) == []
+    assert [one.seconds for one in made.written(result.batch) if isinstance(one, Effort)] == [5400]
+    assert list(made.book.stored_by(result.batch)) == []
     assert made.known().covered == ()
 
 
@@ -251,6 +252,17 @@ def test_what_a_question_does_not_cover_is_said(
     added = made.add("cost", day, channel="meta-ads", amount=45.5, until=until)
     notes = " ".join(note.render("en") for note in added.notes)
     assert text in notes if text else not notes
+
+
+def test_a_question_may_go_further_back_than_it_does_by_itself(shop: Shop) -> None:
+    made = shop(days("2024-01-05", "2026-06-30"))
+    added = made.add("cost", "2025-06-01", channel="meta-ads", amount=45.5, until="2025-08-31")
+    (note,) = added.notes
+    assert (
+        "go by default back to 1 July 2025. What falls on days before counts with "
+        in note.render("en")
+    )
+    assert note.render("en").endswith("--since 2025-06-01.")
 
 
 @pytest.mark.parametrize(

@@ -120,8 +120,7 @@ def test_what_a_book_holds_is_read(shop: Business, monkeypatch: pytest.MonkeyPat
     assert "sales: 60, 2026-03-02 – 2026-04-30" in str(shop.known()).splitlines()
     assert "Nothing yet of: " in str(shop.known())
     assert (
-        str(shop.add("effort", DAY, channel="instagram", hours=1))
-        == "2 March 2026, 1 h 00, Instagram"
+        str(shop.add("effort", DAY, channel="instagram", hours=1)) == "2 March 2026, 1 h, Instagram"
     )
     assert str(shop.batches()[-1]) == "2 · hand · 1 row · 2026-03-02 – 2026-03-02"
     assert "toggl: Toggl Track time entries" in map(str, shop.sources())

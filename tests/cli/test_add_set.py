@@ -53,9 +53,30 @@ def test_each_kind_by_hand(new_book: Path) -> None:
 def test_the_way_back_is_told(new_book: Path) -> None:
     shown = retour("add", "shop.book", "effort", "--hours", "1", cwd=new_book).out
     assert "retour undo shop.book 1" in shown
-    shown = retour("undo", "shop.book", 1, cwd=new_book).out
-    assert "Batch 1 is undone. Facts removed: 1; restored: 0." in shown
+    shown = " ".join(retour("undo", "shop.book", 1, cwd=new_book).out.split())
+    assert "Facts removed: 1; restored: 0." in shown
+    assert "To have it again, load the same file, or write the same, once more." in shown
     assert retour("known", "shop.book", "--json", cwd=new_book).json["covered"] == []
+
+
+def test_what_was_undone_can_be_told_apart(new_book: Path) -> None:
+    said = ("--person", "Zoe", "--note", "the zebra", "--day", "2026-03-02")
+    retour("add", "shop.book", "effort", "--hours", "2h15", "--channel", "instagram", *said,
+           cwd=new_book)  # fmt: skip
+    retour("add", "shop.book", "sale", "--amount", "80", "--channel", "tiktok", "--day",
+           "2026-03-03", cwd=new_book)  # fmt: skip
+    shown = " ".join(retour("undo", "shop.book", 1, cwd=new_book).out.split())
+    assert "Batch 1 is undone: 2 March 2026, 2 h 15 min, Instagram. Facts removed: 1" in shown
+    retour("undo", "shop.book", 2, cwd=new_book)
+    told = retour("batches", "shop.book", "--json", cwd=new_book).json
+    assert [one["entry"] for one in told] == [
+        "2 March 2026, 2 h 15 min, Instagram",
+        "3 March 2026, €80.00, TikTok",
+    ]
+    assert retour("verify", "shop.book", cwd=new_book).code == 0
+    # Words of the writer are gone with the entry.
+    for word in (b"Zoe", b"zebra"):
+        assert word not in (new_book / "shop.book").read_bytes()
 
 
 def test_the_way_back_keeps_the_folder_and_notes_say_what_is_not_counted(new_book: Path) -> None:
@@ -240,8 +261,8 @@ def test_settings_are_listed_with_what_they_mean(new_book: Path) -> None:
 
 FRENCH = [
     (["effort", "--hours", "1h30", "--channel", "insta", "--day", "07/01/2026"],
-     "7 janvier 2026, 1 h 30, Instagram"),
-    (["heures", "--hours", "90 min", "--day", "7 janvier 2026"], "7 janvier 2026, 1 h 30"),
+     "7 janvier 2026, 1 h 30 min, Instagram"),
+    (["heures", "--hours", "90 min", "--day", "7 janvier 2026"], "7 janvier 2026, 1 h 30 min"),
     (["dépense", "--amount", "1 234,56 €", "--channel", "meta-ads", "--day", "7/1/2026"],
      "7 janvier 2026, 1 234,56 €, Publicité Facebook et Instagram"),
     (["vente", "--amount", "30,00 €", "--code", "INSTA10", "--day", "07/01/2026"],
@@ -287,8 +308,8 @@ def test_entries_are_listed_with_what_they_say(new_book: Path) -> None:
         retour("add", "shop.book", *entry, cwd=new_book)
     retour("undo", "shop.book", 2, cwd=new_book)
     told = retour("batches", "shop.book", "--json", cwd=new_book).json
-    assert [one["entry"] for one in told] == ["2 March 2026, 1 h 00, Instagram", None]
-    assert "2 March 2026, 1 h 00, Instagram" in retour("batches", "shop.book", cwd=new_book).out
+    assert [one["entry"] for one in told] == ["2 March 2026, 1 h, Instagram"] * 2
+    assert "2 March 2026, 1 h, Instagram" in retour("batches", "shop.book", cwd=new_book).out
 
 
 def test_a_sale_by_its_channel_or_its_code_counts_there(new_book: Path) -> None:
@@ -319,3 +340,19 @@ def test_an_unusual_amount_is_asked_about(new_book: Path) -> None:
     assert len(retour("batches", "shop.book", "--json", cwd=new_book).json) == 3
     assert on_a_terminal(*wild, cwd=new_book, answers=["oui"]).code == 0
     assert retour(*wild, "--yes", cwd=new_book).out.startswith("Noted")
+
+
+def test_a_day_has_no_more_than_its_hours(new_book: Path) -> None:
+    entry = ("add", "shop.book", "effort", "--day", "2026-03-02", "--hours")
+    shown = " ".join(retour(*entry, "17", cwd=new_book, code=1).err.split())
+    assert shown == "17 h in one entry is a lot. If it is right, add --yes."
+    retour(*entry, "17", "--yes", cwd=new_book)
+    retour(*entry, "7", cwd=new_book)
+    retour(*entry, "7", "--person", "Zoe", cwd=new_book)  # somebody else's day
+    shown = " ".join(retour(*entry, "30 min", "--yes", cwd=new_book, code=1).err.split())
+    assert shown == (
+        "24 h are written for 2 March 2026 already: with 30 min that is 24 h 30 min, more than a "
+        "day has. Give each day its own, or undo what was wrong: retour batches shop.book"
+    )
+    retour("undo", "shop.book", 1, cwd=new_book)
+    retour(*entry, "30 min", cwd=new_book)

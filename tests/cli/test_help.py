@@ -166,3 +166,20 @@ def test_the_book_s_language_decides_where_the_machine_says_none(tmp_path: Path)
 def test_groups_take_a_language_too(tmp_path: Path) -> None:
     for group in ("test", "plan", "add"):
         assert "--lang" in retour(group, "--help", "--lang", "fr", cwd=tmp_path).out
+
+
+def test_a_language_alone_shows_the_commands(tmp_path: Path) -> None:
+    shown = retour("--lang", "fr", cwd=tmp_path).out
+    assert "Commandes" in shown
+    assert "batches" in shown
+
+
+def test_sources_of_a_word(tmp_path: Path) -> None:
+    told = retour("sources", "META", "--json", cwd=tmp_path).json
+    assert (
+        {"meta.ads", "meta.posts"}
+        <= {one["name"] for one in told}
+        < {one["name"] for one in retour("sources", "--json", cwd=tmp_path).json}
+    )
+    assert "Search Console" not in retour("sources", "meta", cwd=tmp_path).out
+    assert "No export that is read is called" in retour("sources", "zzz", cwd=tmp_path, code=2).err

@@ -200,7 +200,7 @@ def test_erasing_reaches_the_backups(full_book: Path) -> None:
 
 def test_undo_of_a_batch_that_is_not_there(full_book: Path) -> None:
     refused = retour("undo", "shop.book", "99", "--json", cwd=full_book, code=1)
-    assert refused.error == "There is no batch 99. `retour batches` lists them."
+    assert refused.error == "There is no batch 99. To see them: retour batches shop.book"
 
 
 def test_a_folder_that_is_no_export(full_book: Path) -> None:

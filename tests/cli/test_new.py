@@ -171,3 +171,11 @@ def test_no_example_looks_like_what_enter_would_take(tmp_path: Path) -> None:
     shown = on_a_terminal("new", "s.book", cwd=tmp_path, answers=answers, env=PARIS).out
     assert "Such as 60%:" in shown
     assert "(60%)" not in shown
+
+
+def test_french_questions_end_in_one_mark(tmp_path: Path) -> None:
+    answers = ["Chez Nous", "", "60%", "20", "", ""]
+    shown = on_a_terminal("new", "shop.book", "--lang", "fr", cwd=tmp_path, answers=answers)
+    assert shown.code == 0
+    assert "?:" not in shown.out
+    assert "entreprise" in shown.out

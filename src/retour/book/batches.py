@@ -193,7 +193,7 @@ def batch(db: sqlite3.Connection, number: int) -> BatchRecord:
     row = cursor.execute("SELECT * FROM batch WHERE id = ?", [number]).fetchone()
     if row is None:
         raise BatchError(
-            N_("There is no batch {number}. `retour batches` lists them."), number=str(number)
+            N_("There is no batch {number}. To see them: retour batches BOOK"), number=str(number)
         )
     return _record(row)
 

@@ -43,6 +43,7 @@ from retour.book.erase_backups import EraseResult
 from retour.book.errors import explained, explained_files
 from retour.book.events import Event, events, record
 from retour.book.going_back import Difference
+from retour.book.overtaken import overtaken
 from retour.book.persons import keep_secret, new_secret
 from retour.book.read import F
 from retour.book.settings import PastSetting, Settings
@@ -170,6 +171,11 @@ class Book:
         with explained(self.path):
             return batch_rows.batch_of(self._db, sha256, source, reader_version)
 
+    def overtaken(self, batch: int) -> dict[int, int]:
+        """How many facts of a batch later ones say otherwise, by their numbers."""
+        with explained(self.path):
+            return overtaken(self._db, batch)
+
     def stored_by(self, batch: int) -> Iterator[Fact]:
         """The facts that a batch stored, by kind, whether they hold now or not; `customer` hashed.
 
@@ -177,6 +183,13 @@ class Book:
         """
         with explained(self.path):
             yield from read.stored_by(self._db, batch)
+
+    def taken_back(self, batch: int) -> Iterator[Fact]:
+        """What a batch by hand said before it was undone: its days, amounts and channels, without
+        the words of its writer.
+        """
+        with explained(self.path):
+            yield from read.taken_back(self._db, batch)
 
     def changes(self, batch: int) -> Iterator[Change]:
         """Every version that a batch stored, beside the version it followed."""

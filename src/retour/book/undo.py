@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from retour.book import seal
 from retour.book.batches import Change, batch
@@ -13,6 +14,7 @@ from retour.book.connect import writing
 from retour.book.errors import BatchError
 from retour.book.events import now, record
 from retour.book.layout import TABLES, Table
+from retour.book.read import outlines
 from retour.book.replaced import bring_back, put_aside, store
 from retour.book.versions import best_first, prepare, rank, statements
 from retour.words import N_
@@ -36,13 +38,15 @@ class UndoResult:
 def undo(db: sqlite3.Connection, path: Path, number: int) -> UndoResult:
     """See `Book.undo`."""
     with writing(db, path):
-        if batch(db, number).undone_at is not None:
+        found = batch(db, number)
+        if found.undone_at is not None:
             raise BatchError(
-                N_("Batch {number} was undone already. `retour batches` lists what holds."),
+                N_("Batch {number} was undone already. To see what holds: retour batches BOOK"),
                 number=str(number),
             )
         back = bring_back(db, number)
-        result = take_back(db, number)
+        # A file says what it was by its name; an entry by hand would be forgotten.
+        result = take_back(db, number, said=[] if found.file else outlines(db, number))
     return replace(result, promoted=result.promoted + back)
 
 
@@ -53,10 +57,15 @@ def replace_by(db: sqlite3.Connection, number: int, by: int) -> None:
     store(db, number)
 
 
-def take_back(db: sqlite3.Connection, number: int, by: int | None = None) -> UndoResult:
+def take_back(
+    db: sqlite3.Connection,
+    number: int,
+    by: int | None = None,
+    said: Sequence[Mapping[str, Any]] = (),
+) -> UndoResult:
     """Undo a batch, which was not undone yet, inside the transaction that is open.
 
-    `by` is the batch that takes its place, if one does.
+    `by` is the batch that takes its place, if one does; `said` is what to remember of it.
     """
     prepare(db)
     for place in ("lost (key TEXT)", "heir (version INTEGER PRIMARY KEY, batch INTEGER)"):
@@ -71,8 +80,8 @@ def take_back(db: sqlite3.Connection, number: int, by: int | None = None) -> Und
         back += len(statements(table.name).settle(db))
         removed, promoted = removed + gone, promoted + back
     seal.update(db, "batch", {"id": number}, {"undone_at": now(), "content_hash": seal.EMPTY})
-    replacing = {} if by is None else {"by": by}
-    record(db, "undo", {"batch": number, "removed": removed, "promoted": promoted, **replacing})
+    more = ({} if by is None else {"by": by}) | ({"said": said} if said else {})
+    record(db, "undo", {"batch": number, "removed": removed, "promoted": promoted, **more})
     return UndoResult(number, removed, promoted, kept)
 
 

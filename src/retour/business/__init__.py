@@ -23,6 +23,7 @@ from retour.business.period import AskError
 from retour.business.regular import Regular, Regulars
 from retour.business.spent import Spent
 from retour.business.whole import NotWholeError
+from retour.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from retour.reading.source import Source
@@ -53,11 +54,16 @@ class Business(Filling, Hours, Regulars, Spent, Asking, Drawing, Keeping):
         return list(offered_channels())
 
     @staticmethod
-    def sources() -> list[Source]:
-        """The formats that are read."""
+    def sources(word: str = "") -> list[Source]:
+        """The formats that are read, or those of them whose name or title holds a word."""
         from retour.sources import every
 
-        return list(every())
+        asked, both = word.casefold(), [Words(lang) for lang in LANGUAGES]
+
+        def names(one: Source) -> str:
+            return "\n".join([one.name, *(say(one.title) for say in both)]).casefold()
+
+        return [one for one in every() if asked in names(one)]
 
     @staticmethod
     def studies() -> list[Statement]:

@@ -36,9 +36,9 @@ def earlier_of(book: Book, sha256: str, mapping: Mapping[str, str]) -> BatchReco
     newest = book.batch_of(sha256)
     if newest is None or not mapping or newest.source != AnyTable.name:
         return newest
-    kept = [one for one in _readings(book, sha256) if not tell_two(_said_of(one), mapping)]
+    kept = [one for one in _readings(book, sha256) if not tell_two(said_of_table(one), mapping)]
     for one in kept:
-        if _of_another_channel(_said_of(one), mapping):
+        if _of_another_channel(said_of_table(one), mapping):
             raise _refusal(book, one)
     return kept[-1] if kept else None
 
@@ -49,7 +49,7 @@ def beside(book: Book, sha256: str, mapping: Mapping[str, str]) -> list[int]:
     if newest is None or not mapping:
         return []
     found = _readings(book, sha256)
-    return [one.id for one in found if tell_two(_said_of(one), mapping)]
+    return [one.id for one in found if tell_two(said_of_table(one), mapping)]
 
 
 def tell_two(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -69,7 +69,7 @@ def _readings(book: Book, sha256: str) -> list[BatchRecord]:
     return [one for one in book.batches() if one.sha256 == sha256 and one.undone_at is None]
 
 
-def _said_of(batch: BatchRecord) -> dict[str, str]:
+def said_of_table(batch: BatchRecord) -> dict[str, str]:
     """What the user said of the columns of a file, by its batch; nothing of a known format's."""
     if batch.source != AnyTable.name:
         return {}
@@ -103,7 +103,7 @@ def _kind(said: Mapping[str, str]) -> str:
 
 
 def _refusal(book: Book, batch: BatchRecord) -> ReadError:
-    said = _said_of(batch)
+    said = said_of_table(batch)
     columns = Quoted(tuple(said[role] for role in _FIGURES if role in said))
     values = {"batch": str(batch.id), "columns": columns}
     text = N_("This would take the place of {columns} of the same file, loaded as batch {batch}.")

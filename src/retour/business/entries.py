@@ -1,4 +1,4 @@
-"""What was written by hand, said back as one would say it: `7 January 2026, 1 h 30, Instagram`."""
+"""What was written by hand, said back: `7 January 2026, 1 h 30 min, Instagram`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from retour.book import Book
 from retour.facts import Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
 from retour.money import exponent, to_major
 from retour.reference.channels import channel, channel_of
-from retour.words import N_, Message, Words, preferred_language
+from retour.words import N_, Message, Words, preferred_language, time_worked
 
 _STATUSES = {
     "open": N_("still open"),
@@ -102,8 +102,7 @@ def _parts(fact: Fact, words: Words) -> Iterator[str]:
         yield words(N_("until {day}"), day=until)
     match fact:
         case Effort():
-            minutes = round(fact.seconds / 60)
-            yield words(N_("{h} h {m}"), h=str(minutes // 60), m=f"{minutes % 60:02}")
+            yield words.say(_lasted(fact.seconds))
             yield from (_channel(fact.channel, words), fact.person, fact.activity, fact.note)
         case Cost():
             yield _money(fact.amount, fact.currency, words)
@@ -130,6 +129,14 @@ def _parts(fact: Fact, words: Words) -> Iterator[str]:
             yield words.many(N_("{n} customer"), N_("{n} customers"), fact.count)
         case _:
             return
+
+
+def _lasted(seconds: int) -> Message:
+    """A duration beside a day: "15 h 00" would be read as three o'clock."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours and minutes:
+        return Message(N_("{h} h {m} min"), {"h": str(hours), "m": f"{minutes:02}"})
+    return time_worked(seconds / 3600)
 
 
 def _trail(trail: Trail, words: Words) -> Iterator[str]:

@@ -15,7 +15,7 @@ from retour.business.opened import Opened
 from retour.business.period import outside_default
 from retour.business.settings import checked
 from retour.business.typed import period_typed
-from retour.business.unlikely import expect_likely
+from retour.business.unlikely import expect_likely, expect_possible
 from retour.business.written import notes_on_sales
 from retour.facts import Fact
 from retour.span import zone
@@ -165,6 +165,7 @@ class Filling(Opened):
         fact = by_hand(kind, when, home, order=order, today=self.today, number=number, **said)
         if number and (earlier := added_before(self.book, fact)):
             return earlier
+        expect_possible(self.book, fact)
         if not sure:
             expect_likely(self.book, fact)
         about = BatchInfo(file="", source="hand", rows_read=1, rows_kept=1)

@@ -37,8 +37,11 @@ class Keeping(Opened):
         return self.book.batches()
 
     def written(self, batch: int) -> list[Fact]:
-        """The facts that a batch brought that were new."""
-        return list(self.book.stored_by(batch))
+        """The facts that a batch brought that were new.
+
+        Of an entry by hand that was undone, the first few, without the words of its writer.
+        """
+        return [*self.book.stored_by(batch)] or [*self.book.taken_back(batch)]
 
     def undo(self, batch: int) -> UndoResult:
         """Take a batch back; raises `BatchError` when there is none, or it is undone already."""

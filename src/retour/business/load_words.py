@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from retour.business.loaded import Loaded
 from retour.reading.errors import DoubtfulRow
-from retour.words import N_, Words
+from retour.words import N_, Message, Words
 
 _READ = ("loaded", "trial")
 _DASHES = {"medium": " – ", "short": "–"}
@@ -90,15 +90,20 @@ def news_of(loaded: Loaded, say: Words) -> str:
     return ", ".join(say(text, n=n) for n, text in said if n)
 
 
-def cautions_of(loaded: Loaded, say: Words) -> Iterator[str]:
-    """What must be looked at: rows that contradict one another, files of another account."""
+def cautions_of(loaded: Loaded, say: Words, *, typed: bool = True) -> Iterator[str]:
+    """What must be looked at: rows that contradict one another, files of another account.
+
+    `typed`: with the commands that answer a question, where they stand apart from it.
+    """
     if loaded.result is not None and loaded.result.conflict_count:
         yield say.many(
             N_("{n} row says again, otherwise, what an earlier one says: the first counts."),
             N_("{n} rows say again, otherwise, what earlier ones say: the first counts."),
             loaded.result.conflict_count,
         )
-    yield from map(say.say, loaded.warnings)
+    for warning in loaded.warnings:
+        asked = None if typed else warning.values.get("asked")
+        yield say.say(asked if isinstance(asked, Message) else warning)
 
 
 def left_out_of(loaded: Loaded, say: Words, *, columns: bool = True) -> Iterator[str]:

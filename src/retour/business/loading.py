@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from retour.book import BatchInfo, BatchRecord, BatchResult, Book
@@ -14,17 +14,20 @@ from retour.business.accounts import as_said_before, doubts
 from retour.business.beside import beside, earlier_of
 from retour.business.doubtful import Doubtfuls
 from retour.business.loaded import Loaded
-from retour.business.not_loaded import failed, known_format, nothing_in, unknown, worse
-from retour.business.provenance import counted, made_on, read_alike, said_of, totals_of, way_of
+from retour.business.not_loaded import failed, known, known_format, nothing_in, unknown, worse
+from retour.business.provenance import counted, made_on, read_alike, said_of, way_of
+from retour.business.put_right import as_read, overtaken, put_right, stays
 from retour.business.remembered import Before, as_before, remember
 from retour.business.taken_out import taken_out
+from retour.business.understood import understood
+from retour.business.unknown_codes import ask_codes
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import PeriodUnknownError, ReadError
 from retour.reading.run import Reader, reader_of
 from retour.reading.said import of_columns
 from retour.reading.source import Context, Held, Source
-from retour.sources.any_table import AnyTable
+from retour.sources.any_table import AnyTable, columns_asked
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -33,7 +36,8 @@ from retour.words import N_, Message
 class _Run:
     """One call of load. `last` is the last batch that a trial found in the book; else None.
 
-    A trial loads into a copy of the book, so that its files meet one another as they would.
+    A trial loads into a copy of the book, so that its files meet one another as they would. `codes`
+    were asked about.
     """
 
     book: Book
@@ -43,6 +47,13 @@ class _Run:
     last: int | None
     doubtful: Doubtfuls | None
     paths: Sequence[Path]
+    codes: set[str] = field(default_factory=set)
+
+    @cached_property
+    def hashes(self) -> set[str]:
+        """The SHA-256 of every document under the paths."""
+        every = (each for path in self.paths for each in _documents(path, self.book))
+        return {one.sha256 for one in every if isinstance(one, Document)}
 
 
 def load_paths(
@@ -113,6 +124,10 @@ def _document(run: _Run, document: Document) -> Loaded:
         loaded = _read(run, document, context, earlier)
         if loaded.source == AnyTable.name and loaded.rows_kept and loaded.remedy is None:
             remember(run.book, document, context, run.sources, run.only)
+            if loaded.status in ("loaded", "trial") and not columns_asked(context.mapping):
+                batch = loaded.result.batch if loaded.result else None
+                said = understood(run.book, document, context, batch)
+                loaded = replace(loaded, notes=[*loaded.notes, said])
         return loaded
     except ReadError as error:
         return failed(document.name, error)
@@ -205,34 +220,43 @@ def _days_in(note: Message) -> set[date]:
     return {value for value in note.values.values() if isinstance(value, date)}
 
 
-def _known(run: _Run, document: Document, source: Source, batch: BatchRecord) -> Loaded:
-    text = N_("Already loaded as batch {batch}: nothing to do.")
-    if batch.file != document.name:
-        text = N_("The same to the letter as {file}, loaded as batch {batch}: it counts once.")
-    message = Message(text, {"batch": batch.id, "file": batch.file})
-    if run.last is not None and batch.id > run.last:
-        message = Message(N_("The same as {file}: it would count once."), {"file": batch.file})
-    return Loaded(
-        document.name,
-        "known",
-        source.name,
-        source.title,
-        batch.rows_read,
-        batch.rows_kept,
-        since=batch.since,
-        until=batch.until,
-        totals=totals_of(batch),
-        message=message,
-    )
+def _known(run: _Run, document: Document, source: Source, earlier: BatchRecord) -> Loaded:
+    """A file that is in the book: nothing is to do, unless another file changed its rows since.
+
+    Then it was put right, and counts again as far as it is not the older document (`0010`). What
+    is loaded in the same call is no correction: a folder that holds both would be read for ever.
+    """
+    account = known(document, source, earlier, run.last)
+    since = overtaken(run.book, earlier, lambda: run.hashes)
+    if not since:
+        return replace(account, warnings=tuple(_lacking(run, document, earlier)))
+    context = as_read(run.context, earlier)
+    reader, again = (reader_of(document, context, run.sources, run.only) for _ in range(2))
+    if reader is None or again is None or not read_alike(earlier, reader):
+        return account
+    trial = _load(run, document, reader, keep=False)
+    if trial.result is None or not trial.result.counts.changed:
+        return replace(account, warnings=(*account.warnings, stays(run.book, since)))
+    loaded = _load(run, document, again)
+    return replace(loaded, notes=[put_right(since), *loaded.notes])
+
+
+def _lacking(run: _Run, document: Document, earlier: BatchRecord) -> Iterator[Message]:
+    """What to ask of a file that is in the book and lacks rows of a version loaded after it."""
+    if earlier.since and earlier.until and earlier.file == document.name:
+        days = Span(earlier.since, earlier.until)
+        yield from taken_out(run.book, earlier.file, earlier.source, earlier.id, days, later=True)
 
 
 def _asked(run: _Run, document: Document, reader: Reader, result: BatchResult) -> Iterator[Message]:
     """What to ask the user of a load."""
     yield from doubts(run.book, result)
+    if result.batch is not None:
+        yield from ask_codes(run.book, result.batch, run.codes)
     since, until = reader.totals.since, reader.totals.until
-    if since and until:
-        name, days = document.name, Span(since, until)
-        yield from taken_out(run.book, name, reader.source.name, result, days)
+    if since and until and result.batch is not None and not result.counts.older:
+        days, source = Span(since, until), reader.source.name
+        yield from taken_out(run.book, document.name, source, result.batch, days)
 
 
 def _load(run: _Run, document: Document, reader: Reader, *, keep: bool = True) -> Loaded:

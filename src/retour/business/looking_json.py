@@ -8,7 +8,7 @@ from retour.book import BatchRecord, Cover
 from retour.business.entries import Understood
 from retour.business.known import Known
 from retour.span import Span
-from retour.words import Words
+from retour.words import N_, Words
 
 if TYPE_CHECKING:
     from retour.business import Business
@@ -62,7 +62,7 @@ def channels_as_json(words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def sources_as_json(words: Words) -> list[dict[str, Any]]:
+def sources_as_json(words: Words, word: str = "") -> list[dict[str, Any]]:
     """The exports that are read, and where to find them."""
     from retour.business import Business
 
@@ -73,7 +73,7 @@ def sources_as_json(words: Words) -> list[dict[str, Any]]:
             "title": words(one.title),
             "where": words(one.where) if one.where else "",
         }
-        for one in Business.sources()
+        for one in Business.sources(word)
     ]
 
 
@@ -102,6 +102,12 @@ def by_hand(shop: Business, one: BatchRecord, words: Words) -> str:
     if one.source != "hand" or one.file:
         return ""
     return ", ".join(Understood(fact).render(words.lang) for fact in shop.written(one.id))
+
+
+def by_hand_or_file(shop: Business, batch: int, words: Words) -> str:
+    """What a batch is: its file, or what was written by hand, in words."""
+    one = next(one for one in shop.batches() if one.id == batch)
+    return one.file or by_hand(shop, one, words) or words(N_("by hand"))
 
 
 def statement_as_json(one: Statement, words: Words) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retour.book import BatchRecord
 from retour.business.loaded import Loaded
+from retour.business.provenance import totals_of
 from retour.business.unknown import advice_on
 from retour.reading.documents.files import Document
 from retour.reading.errors import ReadError
@@ -80,4 +81,26 @@ def worse(trial: Loaded, earlier: BatchRecord) -> Loaded:
             {"batch": str(earlier.id), "before": earlier.rows_kept, "now": trial.rows_kept},
         ),
         remedy=Message(N_("Say the same --days and --map as then, or undo that batch first.")),
+    )
+
+
+def known(document: Document, source: Source, batch: BatchRecord, last: int | None) -> Loaded:
+    """The account of a file that is in the book; `last`: the last batch before a trial began."""
+    text = N_("Already loaded as batch {batch}: nothing to do.")
+    if batch.file != document.name:
+        text = N_("The same to the letter as {file}, loaded as batch {batch}: it counts once.")
+    message = Message(text, {"batch": batch.id, "file": batch.file})
+    if last is not None and batch.id > last:
+        message = Message(N_("The same as {file}: it would count once."), {"file": batch.file})
+    return Loaded(
+        document.name,
+        "known",
+        source.name,
+        source.title,
+        batch.rows_read,
+        batch.rows_kept,
+        since=batch.since,
+        until=batch.until,
+        totals=totals_of(batch),
+        message=message,
     )

@@ -87,6 +87,11 @@ def outside_default(known: Answerable, fact: Fact, today: date) -> Message | Non
         return None
     if getattr(fact, "until", day) in period:
         text = N_("Note: questions go back to {since}: what falls on days before does not count.")
+        if period.since > known.span.since:
+            text = N_(
+                "Note: questions go by default back to {since}. What falls on days before counts "
+                "with --since {day}."
+            )
     elif known.sold and day > known.span.until:
         text = N_(
             "Note: questions go as far as your sales do, to {until}. This is later: it counts once "

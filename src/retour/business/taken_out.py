@@ -9,7 +9,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from retour.book import BatchResult, Book
+from retour.book import Book
 from retour.sources.any_table import AnyTable
 from retour.span import Span
 from retour.words import N_, Message
@@ -26,18 +26,30 @@ _GONE_MANY = N_(
 
 
 def taken_out(
-    book: Book, file: str, source: str, result: BatchResult, days: Span
+    book: Book, file: str, source: str, batch: int, days: Span, *, later: bool = False
 ) -> Iterator[Message]:
-    """What to ask of a load of a table of one's own that lacks rows of an earlier one."""
-    if result.batch is None or source != AnyTable.name or result.counts.older:
+    """What to ask of a load of a table of one's own that lacks rows of an earlier one.
+
+    `later`: of one that is in the book and is loaded again, what lacks of a later one.
+    """
+    if source != AnyTable.name or not any(
+        one.file == file and one.source == source and one.undone_at is None
+        and (one.id > batch if later else one.id < batch) for one in book.batches()
+    ):  # fmt: skip
         return
-    batches = book.batches()
-    if not any(one.file == file and one.source == source and one.id < result.batch
-               and one.undone_at is None for one in batches):  # fmt: skip
-        return
-    since, until = days.since.isoformat(), days.until.isoformat()
-    asked = {"file": file, "source": source, "batch": result.batch, "since": since, "until": until}
-    found = next(iter(book.rows("taken_out", **asked)))
+    found = next(
+        iter(
+            book.rows(
+                "taken_out",
+                file=file,
+                source=source,
+                batch=batch,
+                since=days.since.isoformat(),
+                until=days.until.isoformat(),
+                later=int(later),
+            )
+        )
+    )
     if found["facts"]:
         values = {
             "n": found["facts"],

@@ -1,13 +1,17 @@
-"""Amounts by hand that are far from anything written before: a slip of the finger, or a big day."""
+"""Amounts and hours by hand that are far from usual: a slip of the finger, or a big day."""
 
 from __future__ import annotations
 
+import shlex
+
 from retour.book import Book
 from retour.business.typed import NotUnderstoodError
-from retour.facts import Cost, Fact, Lead, Sale, Takings
+from retour.facts import Cost, Effort, Fact, Lead, Sale, Takings
 from retour.money import exponent, to_major
 from retour.reading.cells.usual import FEW, TIMES
-from retour.words import N_, Message
+from retour.words import N_, Message, time_worked
+
+_LONG, _DAY = 16 * 3600, 24 * 3600  # seconds: a day's work that is asked about; a day
 
 
 class UnlikelyError(NotUnderstoodError):
@@ -19,7 +23,12 @@ class UnlikelyError(NotUnderstoodError):
 
 
 def expect_likely(book: Book, fact: Fact) -> None:
-    """Raise UnlikelyError for an amount far beyond what is usual of its kind in the book."""
+    """Raise UnlikelyError for an amount far beyond what is usual of its kind in the book, and for
+    hours that leave hardly a night.
+    """
+    if isinstance(fact, Effort) and fact.seconds > _LONG:
+        text = N_("{time} in one entry is a lot.")
+        raise UnlikelyError(Message(text, {"time": time_worked(fact.seconds / 3600)}))
     amount, days = _amount(fact)
     if amount is None or not isinstance(fact, Sale | Takings | Lead | Cost):
         return
@@ -34,6 +43,31 @@ def expect_likely(book: Book, fact: Fact) -> None:
             raise UnlikelyError(Message(text, values | known))
     elif amount > _large(fact.currency):
         raise UnlikelyError(Message(N_("{amount} {currency} is a lot."), values))
+
+
+def expect_possible(book: Book, fact: Fact) -> None:
+    """Raise NotUnderstoodError where the hours by hand of one person come to more than a day."""
+    if not isinstance(fact, Effort):
+        return
+    there = sum(
+        one.seconds
+        for one in book.facts(Effort, fact.day, fact.day)
+        if one.ledger == fact.ledger and one.person == fact.person and one.number != fact.number
+    )
+    if there + fact.seconds <= _DAY:
+        return
+    text = N_(
+        "{before} are written for {day} already: with {time} that is {whole}, more than a day has. "
+        "Give each day its own, or undo what was wrong: retour batches {book}"
+    )
+    values = {
+        "before": time_worked(there / 3600),
+        "day": fact.day,
+        "time": time_worked(fact.seconds / 3600),
+        "whole": time_worked((there + fact.seconds) / 3600),
+        "book": shlex.quote(str(book.path)),
+    }
+    raise NotUnderstoodError(Message(text, values))
 
 
 def _large(currency: str) -> int:

@@ -38,6 +38,7 @@ click.Context.formatter_class = Formatter
     cls=InOrder,
     name="retour",
     help=words()(N_("What your social media bring back, in money, and how sure that is.")),
+    invoke_without_command=True,
     context_settings={
         "max_content_width": 100,
         "help_option_names": ["-h", "--help"],
@@ -46,8 +47,11 @@ click.Context.formatter_class = Formatter
 )
 @in_language
 @click.version_option(VERSION)
-def app() -> None:
-    """The command line."""
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    """The command line; without a command, say which there are."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 for group in (

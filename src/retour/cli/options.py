@@ -186,8 +186,15 @@ def days_of(shop: Business, since: str, until: str) -> tuple[date | None, date |
 
 def confirmed(question: str) -> bool:
     """Whether the answer to a question is yes, in either language."""
-    answer = click.prompt(question, err=True, default="no", show_default=False)
+    answer = click.prompt(
+        question, err=True, default="no", show_default=False, prompt_suffix=after(question)
+    )
     return answer.strip().casefold() in _YES
+
+
+def after(question: str) -> str:
+    """What stands between a question and its answer: no colon after a question mark."""
+    return " " if question.endswith("?") else say(N_("{text}: "), text="")
 
 
 def there(path: Path) -> bool:

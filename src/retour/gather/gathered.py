@@ -12,6 +12,7 @@ from retour.gather.arrays import Material, panel_of, replies_of
 from retour.gather.audience import Counted, Seen, counted
 from retour.gather.covered import Covered, covered_of
 from retour.gather.exchange import Exchange
+from retour.gather.file_names import by_files
 from retour.gather.kept_tests import kept_tests
 from retour.gather.missing import before_spending, gaps_of, reckoned_of, said_of
 from retour.gather.objectives import Aimed, Known, Side, aims_of
@@ -97,9 +98,7 @@ def gathered(
             *said_of(covered, whole),
             *before_spending(covered),
             *reckoned_of(unlogged, owner.currency),
-            *sales.notes,
-            *told,
-            *spending.notes,
+            *by_files(book, [*sales.notes, *told, *spending.notes]),
             *exchange.notes(),
         ),
         gaps=(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from retour.facts import Fact, Reading
+from retour.reading.cells.pacific import pacific_days
 from retour.reading.documents.rows import Cell, Raw, Sheet
 from retour.reading.errors import Skip
 from retour.reading.families.meta_blocks import (
@@ -169,12 +170,9 @@ def _plain(name: str) -> str:
 
 
 def _say_of_series(intake: Intake, title: str, meaning: Meaning | None, channel: str) -> None:
-    if channel == "facebook":
-        text = N_(
-            "Facebook's days begin at midnight in California: 8 or 9 hours after midnight in "
-            "western Europe."
-        )
-        say_once(intake, Message(text))
+    note = pacific_days("Facebook", intake.context.zone) if channel == "facebook" else None
+    if note:
+        say_once(intake, note)
     if meaning and not meaning.known:
         text = N_("“{title}” is kept under its own name, “{metric}”.")
         say_once(intake, Message(text, {"title": title, "metric": meaning.metric}))

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from retour.facts import Fact, Ranking
 from retour.reading.accounts import in_detail
+from retour.reading.cells.pacific import pacific_days
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Skip
 from retour.reading.families.search_tables import (
@@ -146,11 +147,8 @@ def _is_by_hour(table: Table) -> bool:
 
 
 def _say_days(intake: Intake) -> None:
-    text = N_(
-        "Search Console counts days in California: in Paris, what happens before 9:00 stands on the"
-        " day before."
-    )
-    say_once(intake, Message(text))
+    if note := pacific_days("Search Console", intake.context.zone):
+        say_once(intake, note)
 
 
 def _ranking(row: Row, ending: str, span: Span | None) -> Ranking:

@@ -17,6 +17,7 @@ from typing import ClassVar
 
 from retour.facts import Fact, Post, Reading
 from retour.reading.cells.numbers import is_null
+from retour.reading.cells.pacific import pacific_days
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Doubt, Skip
 from retour.reading.families.studio_parts import beside, channel_named, part_of, period_covered
@@ -108,15 +109,8 @@ class YouTube(TableSource):
             column = table.columns.get(name)
             if column and not column.header.isascii():
                 column.default_mark = ""  # French files write 12,5 or 12.5: the cells must prove it
-        say_once(
-            intake,
-            Message(
-                N_(
-                    "Days at YouTube are days in California: they end 8 or 9 hours after yours in"
-                    " Western Europe."
-                )
-            ),
-        )
+        if note := pacific_days("YouTube", intake.context.zone):
+            say_once(intake, note)
 
     def check(self, table: Table, raw: Raw) -> None:
         """A sentence may stand under the rows: that only the first 500 are shown."""

@@ -27,7 +27,7 @@ def test_the_history_is_newest_first_and_says_who(desk: Desk) -> None:
     with desk.shop.opened() as business:
         business.add("effort", channel="instagram", hours=1)
     page = desk.page("history/")
-    places = [page.index(text) for text in ("1 h 00", "b.csv", "a.csv")]
+    places = [page.index(text) for text in ("1 h, Ins", "b.csv", "a.csv")]
     assert places == sorted(places)
     assert "owner@example.org" in page
     assert "28 new" in page

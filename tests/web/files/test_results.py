@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from retour.facts import Takings
 from retour.web.files.metrics import written
 from retour.web.shops.beginning import begin
 from retour.words import Words
@@ -157,3 +158,20 @@ def test_sums_have_their_units() -> None:
     assert written(Decimal("1234.5"), "EUR", fr) == "1\u202f234,50\u00a0€"
     assert written(Decimal("5400"), "seconds", en) == "1 h 30 min"
     assert written(Decimal("5.0"), "count", en) == "5"
+
+
+def test_a_file_put_right_and_sent_again_counts_again(desk: Desk) -> None:
+    till = "Date;CA TTC\n" + "".join(f"{day:02}/03/2026;120,00\n" for day in range(1, 29))
+    desk.loaded({"ca.csv": till})
+    desk.loaded({"ca.csv": till.replace("20/03/2026;120", "20/03/2026;1200")})
+    load = desk.loaded({"ca.csv": till})
+    assert "had been changed since by batch 2 (ca.csv)" in unescape(desk.page(f"{load.key}/"))
+    with desk.shop.opened() as business:
+        assert {one.amount for one in business.book.facts(Takings)} == {12_000}
+
+
+def test_codes_that_nobody_named_are_asked_about_without_a_command(desk: Desk) -> None:
+    load = desk.loaded({"ventes.csv": SALES.replace(";\n", ";MERCI\n")})
+    page = unescape(desk.page(f"{load.key}/")).partition("<main")[2]
+    assert "19 orders carry the code MERCI: which channel does it belong to?" in page
+    assert "retour set" not in page

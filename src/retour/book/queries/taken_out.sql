@@ -1,6 +1,7 @@
--- How many sales, takings, costs and hours (`facts`) of the days :since to :until (ISO) earlier loads
--- of a file named :file by the reader :source told, and its load :batch does not tell any more, in
--- the ledgers of which it tells; and the last of those loads (`batch`).
+-- How many sales, takings, costs and hours (`facts`) of the days :since to :until (ISO) other loads
+-- of a file named :file by the reader :source told, the earlier ones (:later 0) or the later ones
+-- (:later 1), and its load :batch does not tell, in the ledgers of which it tells; and the last of
+-- those loads (`batch`).
 WITH fact AS (
     SELECT 'sale' AS kind, id, batch, day, ledger FROM sale WHERE current = 1
     UNION ALL SELECT 'takings', id, batch, day, ledger FROM takings WHERE current = 1
@@ -17,6 +18,7 @@ told AS (
 SELECT count(*) AS facts, max(batch.id) AS batch
 FROM fact JOIN batch ON batch.id = fact.batch
 WHERE batch.file = :file AND batch.source = :source AND batch.undone_at IS NULL
-  AND batch.id < :batch AND fact.day BETWEEN :since AND :until
+  AND batch.id <> :batch AND (batch.id > :batch) = :later
+  AND fact.day BETWEEN :since AND :until
   AND (fact.kind, fact.ledger) IN (SELECT kind, ledger FROM told)
   AND (fact.kind, fact.id) NOT IN (SELECT kind, id FROM told)

@@ -80,7 +80,7 @@ _customer = text_option(
     "--customer", TEXT, N_("The customer's e-mail or number; only a keyed hash is kept.")
 )
 _note = text_option("--note", TEXT, N_("A note."))
-_yes = click.option("--yes", is_flag=True, help=say(N_("Do not ask about an unusual amount.")))
+_yes = click.option("--yes", is_flag=True, help=say(N_("Do not ask about what is unusual.")))
 
 
 def _kind(name: str, text: str, *options: Callable[[Any], Any], example: str) -> None:
@@ -108,6 +108,7 @@ _kind(
     text_option("--person", TEXT, N_("Who worked.")),
     text_option("--activity", TEXT, N_("What was done.")),
     _note,
+    _yes,
     example="--channel instagram --hours 1h30 --person Zoe",
 )
 _kind(

@@ -32,11 +32,12 @@ def undo(book: Path, batch: int | None, as_json: bool) -> None:
         text = N_("Say which load to take back, by its number. To see them: retour batches {book}")
         raise click.UsageError(say(text, book=str(book)))
     from retour.business import Business
+    from retour.business.looking_json import by_hand_or_file
     from retour.cli.screen import Screen
 
     with Business.open(book) as shop:
         result = shop.undo(batch)
-        taught = shop.taught_by(batch)
+        taught, said = shop.taught_by(batch), by_hand_or_file(shop, batch, say)
     if as_json:
         from retour.business.keeping_json import undone_as_json
 
@@ -44,12 +45,14 @@ def undo(book: Path, batch: int | None, as_json: bool) -> None:
         return
     tell(
         say(
-            N_("Batch {batch} is undone. Facts removed: {removed}; restored: {promoted}."),
+            N_("Batch {batch} is undone: {what}. Facts removed: {removed}; restored: {promoted}."),
             batch=str(batch),
+            what=said,
             removed=result.removed,
             promoted=result.promoted,
         )
     )
+    tell(say(N_("To have it again, load the same file, or write the same, once more.")))
     for name in taught:
         text = N_("Tables like {file} are still read by the columns that you named. To forget it:")
         tell(say(text, file=name))

@@ -47,18 +47,23 @@ def channels(as_json: bool) -> None:
 
 
 @click.command(help=say(N_("The exports that retour reads, and where to find them.")))
+@click.argument("word", default="", metavar=say(N_("[WORD]")))
 @common
-def sources(as_json: bool) -> None:
-    """The formats that are read."""
+def sources(word: str, as_json: bool) -> None:
+    """The formats that are read; of a word, those that it names."""
     from retour.business import Business
     from retour.cli.show_tables import show_sources
 
     if as_json:
         from retour.business.looking_json import sources_as_json
 
-        print_json(sources_as_json(say))
+        print_json(sources_as_json(say, word))
         return
-    show_sources(Business.sources(), say)
+    found = Business.sources(word)
+    if not found:
+        text = N_("No export that is read is called “{word}”. To see them all: retour sources")
+        raise click.UsageError(say(text, word=word))
+    show_sources(found, say)
 
 
 @click.command(help=say(N_("Every load, newest last, with its number for undo.")))

@@ -16,6 +16,7 @@ from retour.cli.options import (
     AMOUNT,
     PATH,
     TEXT,
+    after,
     common,
     examples,
     print_json,
@@ -51,6 +52,7 @@ def _asked(setting: str, value: str, question: str, default: str | None = None) 
                 default,
                 value_proc=partial(_possible, setting),
                 show_default=bool(default),
+                prompt_suffix=after(say(question)),
             )
         )
     if default is not None:
@@ -96,7 +98,7 @@ def _book(name: str) -> Path:
     if not sys.stdin.isatty():
         raise click.UsageError(say(N_("say which file the book is to be: retour new shop.book")))
     question = say(N_("In which file shall the book be kept?"))
-    return Path(click.prompt(question, proposed, value_proc=_free))
+    return Path(click.prompt(question, proposed, value_proc=_free, prompt_suffix=after(question)))
 
 
 def _free(path: str) -> str:

@@ -103,7 +103,7 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         # What the page asks for needs no command.
         remedy=_remedy(loaded, words) if told and not asks else "",
         totals=sums,
-        cautions=tuple(cautions_of(loaded, words)),
+        cautions=tuple(cautions_of(loaded, words, typed=False)),
         doubtful=doubtful_of(loaded, words).rstrip(": \u00a0"),
         rows=rows,
         more=loaded.doubtful_count - len(rows),

@@ -25,14 +25,15 @@ _EN = header(
 )
 _LEAD = "actions:onsite_conversion.lead_grouped"
 _PURCHASE = "actions:offsite_conversion.fb_pixel_purchase"
+_CALLED = {"fr": ("T", "Carrousel"), "en": ("Q", "Carousel")}
 _GENEROUS = 1.5  # platforms also count views without a click, and sales that others claim too
 
 
-def campaign(day: date) -> tuple[int, str]:
+def campaign(day: date, lang: str = "fr") -> tuple[int, str]:
     """Id and name of the campaign that runs on a day: one a quarter."""
     quarter = (day.month - 1) // 3 + 1
     number = 120_210_000_000_000_000 + day.year * 1_000_000 + quarter * 10_000 + 285
-    return number, f"T{quarter} {day.year} - Carrousel"
+    return number, f"{_CALLED[lang][0]}{quarter} {day.year} - {_CALLED[lang][1]}"
 
 
 def _results(scene: Scene) -> list[int]:
@@ -58,7 +59,7 @@ def write(scene: Scene, folder: Path) -> list[Path]:
         if not cents:
             continue
         impressions = round(reach * 1.3)
-        ident, name = campaign(day)
+        ident, name = campaign(day, scene.lang)
         rows.append([
             day.isoformat(), day.isoformat(), name, ident, day.isoformat(), "inactive",
             scene.either(

@@ -1,0 +1,49 @@
+"""How a table of the owner's own was read that was understood without a question."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from retour.book import Book
+from retour.facts import Cost, Effort
+from retour.reading.documents.files import Document
+from retour.reading.hand.finding.unknown_tables import Found, roles_told, unknown_tables
+from retour.reading.hand.lexicon.cell_words import paid_channel
+from retour.reading.shapes.work import channel_of_work
+from retour.reading.source import Context, Head
+from retour.reference.channels import channel
+from retour.words import N_, Message, Quoted
+
+_SHOWN = 3  # words that are named
+_FACTS = 500  # that are looked at: an owner's table seldom has more
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+
+
+def understood(book: Book, document: Document, context: Context, batch: int | None) -> Message:
+    """Which column was read as what, and of which channel all of it is, where it is of one."""
+    found = unknown_tables(Head(document, context))
+    roles = roles_told(found[0]) if found else {}
+    columns = ", ".join(f"{header} = {role}" for role, header in roles.items())
+    text, values = N_("Read as: {columns}."), {"columns": columns}
+    facts = [] if batch is None else [*islice(book.stored_by(batch), _FACTS)]
+    told = {one.channel for one in facts if isinstance(one, Cost | Effort)}
+    if len(told) != 1 or "" in told or len(facts) >= _FACTS:
+        return Message(text, values)
+    (only,) = told
+    more = {**values, "channel": channel(only).name}
+    if words := _words(found[0], isinstance(facts[0], Cost), only):
+        text = N_("Read as: {columns}. All of it counts for {channel}, by {words}.")
+        return Message(text, {**more, "words": Quoted(words[:_SHOWN])})
+    return Message(N_("Read as: {columns}. All of it counts for {channel}."), more)
+
+
+def _words(table: Found, of_costs: bool, only: str) -> tuple[str, ...]:
+    """The words of the first rows that name the channel, each once."""
+    means = paid_channel if of_costs else channel_of_work
+    found: dict[str, str] = {}
+    for place, _ in enumerate(table.headers):
+        for word in _WORDS.findall(" ".join(map(str, table.cells(place)))):
+            if means(word) == only:
+                found.setdefault(word.casefold(), word)
+    return tuple(found.values())

@@ -1,0 +1,42 @@
+"""A table that was understood without a question says how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retour.business import Business
+
+BOOSTS = """Date;Quoi;Montant TTC
+22/12/2025;Boost Facebook galettes;30,00 €
+15/02/2026;Boost Insta St-Valentin;25,00 €
+28/03/2026;Boost Facebook Pâques;40,00 €
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Business:
+    return Business.new(tmp_path / "shop.book", name="Chez Nous", margin=0.6, hour=20)
+
+
+def said(shop: Business, path: Path, text: str, **more: dict[str, str]) -> str:
+    path.write_text(text, "utf-8")
+    (loaded,) = shop.load(path, **more)  # type: ignore[arg-type]
+    return " ".join(note.render("en") for note in loaded.notes)
+
+
+def test_columns_channel_and_words_are_said(shop: Business, tmp_path: Path) -> None:
+    told = said(shop, tmp_path / "depenses pub.csv", BOOSTS)
+    assert "Montant TTC = amount" in told
+    assert told.endswith("All of it counts for Facebook and Instagram ads, by “Facebook”, “Insta”.")
+
+
+def test_what_names_no_channel_says_its_columns_only(shop: Business, tmp_path: Path) -> None:
+    told = said(shop, tmp_path / "caisse.csv", "Date;CA TTC\n22/12/2025;30,00\n23/12/2025;40,00\n")
+    assert told.endswith("Read as: Date = day, CA TTC = amount.")
+
+
+def test_what_the_owner_mapped_needs_no_such_word(shop: Business, tmp_path: Path) -> None:
+    mapping = {"kind": "cost", "day": "Date", "amount": "Montant TTC", "channel": "Quoi"}
+    assert "Read as" not in said(shop, tmp_path / "pub.csv", BOOSTS, mapping=mapping)
