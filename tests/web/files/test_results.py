@@ -157,3 +157,18 @@ def test_sums_have_their_units() -> None:
     assert written(Decimal("1234.5"), "EUR", fr) == "1\u202f234,50\u00a0€"
     assert written(Decimal("5400"), "seconds", en) == "1 h 30 min"
     assert written(Decimal("5.0"), "count", en) == "5"
+
+
+def test_files_in_another_currency_are_said_and_how_to_begin_in_it(desk: Desk) -> None:
+    pounds = "Date;Total TTC;Devise\n" + "".join(f"2026-03-{n:02};12,50;GBP\n" for n in range(1, 9))
+    load = desk.loaded({"till.csv": pounds}, map="")
+    page = desk.page(f"{load.key}/")
+    assert "8 amounts are in GBP and this business counts in EUR" in page
+    assert 'href="/begin/?currency=GBP"' in page
+    with desk.shop.opened() as business:
+        business.add("cost", "2026-03-02", channel="instagram-ads", amount=30)
+    page = desk.page(f"{load.key}/")
+    assert "8 amounts are in GBP" in page
+    assert "?currency=GBP" not in page
+    euros = desk.loaded({"ventes.csv": SALES})
+    assert "this business counts in EUR" not in desk.page(f"{euros.key}/")

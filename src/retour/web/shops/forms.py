@@ -79,7 +79,8 @@ class Begin(Spoken):
         "margin": N_("Such as 60%. A rough idea will do: you can change it later."),
         "hour": N_("What you would pay somebody for it, or what you earn in one. Such as 20."),
         "currency": N_(
-            "Your business counts in this currency, and it stays so: amounts in others are converted."
+            "Your business counts in this currency, and it stays so: amounts in others are "
+            "converted."
         ),
         "timezone": N_("Such as Europe/Paris. It tells on which day a sale falls."),
     }
