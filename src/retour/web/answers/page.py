@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from retour.answer.headline import headline
 from retour.answer.model import Answer, Estimate
+from retour.answer.phrases import hour_text
 from retour.gap import Gap
 from retour.report import content
 from retour.report.method import made
@@ -59,6 +60,7 @@ class Shown:
     rest: SafeString
     cards: tuple[Card, ...]
     sums: str
+    hour: str
     course: str
     plan: str
     missing: str
@@ -81,6 +83,7 @@ def shown(answer: Answer, words: Words, key: str = "", role: Role | None = None)
         rest=SafeString(section("rest", answer, words)),
         cards=tuple(cards(answer, words)),
         sums=content.sums(answer, words),
+        hour=words.say(hour) if (hour := hour_text(answer)) else "",
         course=content.course(answer, words),
         plan=address("plan", key) if role and may(role, May.READ) else "",
         missing=content.headings(words)["missing"],
