@@ -326,8 +326,8 @@ def test_elision_drops_one_letter_and_a_space_and_nothing_of_the_value(
 def test_names_of_channels_begin_small_inside_a_sentence_unless_they_are_proper_nouns() -> None:
     assert FR.say(Within(channel("email").name)) == "e-mail"
     assert EN.say(Within(channel("email").name)) == "e-mail"
-    assert FR.say(Within(channel("meta-ads").name)) == "publicité Facebook et Instagram"
-    assert EN.say(Within(channel("meta-ads").name)) == "Facebook and Instagram ads"
+    assert FR.say(Within(channel("meta-ads").name)) == "publicité Facebook/Instagram"
+    assert EN.say(Within(channel("meta-ads").name)) == "Facebook/Instagram ads"
     for lang, words in (("fr", FR), ("en", EN)):
         for identity in social_channels():
             if identity != "social" and not channel(identity).paid:

@@ -55,17 +55,22 @@ def with_articles(
 
 
 def _article(name: str) -> str:
-    return _ARTICLES.get(_named(name).split(" ", 1)[0].lower(), "")
+    return _ARTICLES.get(_first(_named(name)).lower(), "")
 
 
 def _named(name: str) -> str:
     return _NOUNS.get(name.lower(), name)
 
 
+def _first(name: str) -> str:
+    """The first word of a name: of Flyers/affiches, Flyers."""
+    return re.split("[ /]", name, maxsplit=1)[0]
+
+
 def _plain(name: str) -> str:
     """The name without its capital, where it is no proper noun and no abbreviation."""
     name = _named(name)
-    first = name.split(" ", 1)[0]
+    first = _first(name)
     return name if not _article(name) or first.isupper() else name[0].lower() + name[1:]
 
 

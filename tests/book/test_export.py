@@ -206,7 +206,7 @@ def test_parquet_without_its_part(
         return plain(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtraError, match=r"pip install 'retour\[parquet\]'"):
+    with pytest.raises(MissingExtraError, match=r"make setup.* pip install '\.\[parquet\]'"):
         full.export(tmp_path / "out", "parquet")
     assert not (tmp_path / "out").exists()
 

@@ -311,7 +311,7 @@ def test_what_lies_outside_the_default_period_is_said(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("channel", "text"),
     [
-        ("Instagram ads", "“Instagram ads” is counted under Facebook and Instagram"),
+        ("Instagram ads", "“Instagram ads” is counted under Facebook/Instagram"),
         ("instagram", "If it paid for advertising, write it with --channel meta-ads"),
         ("meta-ads", ""),
         ("email", ""),

@@ -264,7 +264,7 @@ FRENCH = [
      "7 janvier 2026, 1 h 30 min, Instagram"),
     (["heures", "--hours", "90 min", "--day", "7 janvier 2026"], "7 janvier 2026, 1 h 30 min"),
     (["dépense", "--amount", "1 234,56 €", "--channel", "meta-ads", "--day", "7/1/2026"],
-     "7 janvier 2026, 1 234,56 €, Publicité Facebook et Instagram"),
+     "7 janvier 2026, 1 234,56 €, Publicité Facebook/Instagram"),
     (["vente", "--amount", "30,00 €", "--code", "INSTA10", "--day", "07/01/2026"],
      "7 janvier 2026, 30,00 €, code INSTA10"),
 ]  # fmt: skip

@@ -313,3 +313,14 @@ def test_what_cannot_be_said_of_a_known_format_is_refused(new_book: Path, said: 
     (new_book / "deals.csv").rename(folder / "deals.csv")
     if said.startswith("amount"):  # meant for the owner's own tables beside it
         assert load(new_book, "exports", "--map", said)[0]["status"] == "loaded"
+
+
+def test_files_in_another_currency_are_said_and_how_to_begin_in_it(new_book: Path) -> None:
+    rows = "".join(f"2026-03-{n:02};12,50;GBP\n" for n in range(1, 9))
+    (new_book / "till.csv").write_text(f"Date;Total TTC;Devise\n{rows}", "utf-8")
+    load = ["load", "shop.book", "till.csv", "--map", "day=Date", "--map", "amount=Total TTC"]
+    load += ["--map", "currency=Devise", "--map", "kind=sale"]
+    said = " ".join(retour(*load, cwd=new_book).out.split())
+    assert "8 amounts are in GBP and this business counts in EUR" in said
+    assert "retour new shop-gbp.book --currency GBP" in said
+    assert "counts in EUR" not in retour(*load, cwd=new_book).out

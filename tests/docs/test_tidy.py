@@ -51,6 +51,15 @@ def test_the_lock_file_names_only_the_public_registry() -> None:
     assert hosts <= {"pypi.org", "files.pythonhosted.org"}
 
 
+def test_retour_is_installed_from_its_folder_never_from_an_index() -> None:
+    # Somebody else's package of that name is not what a text may lead to.
+    from_index = re.compile(r"\bpip install [^\n]{0,40}?(?<![\w/.])retour\b(?!/)")
+    found = [
+        f"{name}: {match.group()}" for name, text in texts() for match in from_index.finditer(text)
+    ]
+    assert found == []
+
+
 def test_no_generated_file_is_kept() -> None:
     kept = [path.relative_to(ROOT).as_posix() for path in tracked()]
     wrong = re.compile(r"(^|/)(__pycache__|\.venv|\.tools|demo)/|\.(pyc|book)$")

@@ -50,7 +50,7 @@ def test_a_bill_of_the_bank_paypal_and_the_accounts_is_paid_once(make_book: Make
     found = gathered(make_book(facts))
     assert spent(found, "meta-ads") == pytest.approx(120.0)
     notes = told(found.notes)
-    assert "€120 for Facebook and Instagram ads in the bank statement not added" in notes
+    assert "€120 for Facebook/Instagram ads in the bank statement not added" in notes
     assert "in PayPal not added: told by the accounts" in notes
 
 
@@ -108,7 +108,7 @@ def test_a_month_of_a_table_is_told_by_the_bills_of_that_month_though_rounded(
     bills = [bill("bank", "2026-03-12", 101_37), bill("bank", "2026-03-30", 87_11)]
     found = gathered(make_book([month, *bills]))
     assert spent(found, "meta-ads") == pytest.approx(200.0)
-    assert "€188.48 for Facebook and Instagram ads in budget not added" in told(found.notes)
+    assert "€188.48 for Facebook/Instagram ads in budget not added" in told(found.notes)
     bills.append(bill("bank", "2026-03-31", 40_00))
     assert total(make_book, [month, *bills]) == pytest.approx(228.48)
     # Its campaigns share the bills of the month.
@@ -167,14 +167,14 @@ def test_bills_after_the_last_export_are_not_dropped(make_book: Maker) -> None:
     assert spent(found, "meta-ads") == pytest.approx(500.0)
     assert found.spending.money["meta-ads"][date(2026, 4, 20)] == pytest.approx(90.0)
     assert found.spending.money["meta-ads"][date(2026, 5, 10)] == pytest.approx(100.0)
-    assert "€310 for Facebook and Instagram ads in the bank" in told(found.notes)
+    assert "€310 for Facebook/Instagram ads in the bank" in told(found.notes)
     assert "told by the platform's own report" in told(found.notes)
 
 
 def test_a_bill_is_told_up_to_what_the_platform_told(make_book: Maker) -> None:
     found = gathered(make_book([*month(10_00), bill("fec", "2026-03-31", 350_00)]))
     assert spent(found, "meta-ads") == pytest.approx(350.0)
-    assert "€310 for Facebook and Instagram ads in the accounts" in told(found.notes)
+    assert "€310 for Facebook/Instagram ads in the accounts" in told(found.notes)
 
 
 def test_bills_before_the_first_export_are_not_dropped(make_book: Maker) -> None:
@@ -279,7 +279,7 @@ def test_a_bill_that_equals_a_month_of_the_platform_is_told_wholly(make_book: Ma
 def test_what_bills_add_to_the_platform_is_said(make_book: Maker) -> None:
     found = gathered(make_book([*month(1_00), bill("bank", "2026-03-31", 40_00)]))
     assert spent(found, "meta-ads") == pytest.approx(40.0)
-    assert "€9 for Facebook and Instagram ads in the bank statement added" in told(found.notes)
+    assert "€9 for Facebook/Instagram ads in the bank statement added" in told(found.notes)
 
 
 def test_a_longer_report_of_campaigns_adds_only_what_finer_ones_left(make_book: Maker) -> None:

@@ -211,7 +211,7 @@ def test_the_accounts_do_not_bill_again_what_the_network_billed(make_book: Maker
     assert spent(found, "google-ads") == pytest.approx(12.0)
     assert "social" not in found.panel.channels
     notes = told(found.notes)
-    assert "€30 for Facebook and Instagram ads in the accounts not added" in notes
+    assert "€30 for Facebook/Instagram ads in the accounts not added" in notes
     assert "€99 of advertising in the accounts name no network" in notes
 
 
@@ -305,7 +305,7 @@ def test_what_only_a_long_report_tells_is_said_to_be_spread(make_book: Maker) ->
     coarse = cost("2026-03-01", 370_00, "2026-03-31", campaign="spring", number="1")
     found = gathered(make_book([fine, coarse]))
     assert spent(found, "meta-ads") == pytest.approx(370.0)
-    assert "€300 for Facebook and Instagram ads are known by reports of up to 31 days only" in told(
+    assert "€300 for Facebook/Instagram ads are known by reports of up to 31 days only" in told(
         tuple(found.spending.notes)
     )
 

@@ -95,7 +95,9 @@ def test_without_duckdb_the_command_says_what_to_install(folder: Path) -> None:
     environment = PLAIN | {"PYTHONPATH": str(folder)}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     assert done.returncode == 1
-    assert "pip install 'retour[parquet]'" in done.stderr.decode()
+    said = " ".join(done.stderr.decode().split())
+    assert "make setup" in said
+    assert "pip install '.[parquet]'" in said
 
 
 def test_a_table_of_a_french_spreadsheet(tmp_path: Path) -> None:

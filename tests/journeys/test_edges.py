@@ -333,5 +333,5 @@ def test_credit_is_never_called_cause() -> None:
 
 def test_without_duckdb_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    with pytest.raises(MissingPartError, match=r"pip install 'retour\[parquet\]'"):
+    with pytest.raises(MissingPartError, match=r"make setup.* pip install '\.\[parquet\]'"):
         paths(("a", 1, 1))

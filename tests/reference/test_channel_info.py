@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retour.reference.channel_info import offered_channels
 from retour.reference.channels import channel, social_channels
 from retour.reference.networks import network_of_host, raw, table
 
@@ -30,8 +32,8 @@ def contrast_with_white(colour: str) -> float:
 
 
 def test_names_in_both_languages() -> None:
-    assert channel("meta-ads").label("fr") == "Publicité Facebook et Instagram"
-    assert channel("meta-ads").label("en") == "Facebook and Instagram ads"
+    assert channel("meta-ads").label("fr") == "Publicité Facebook/Instagram"
+    assert channel("meta-ads").label("en") == "Facebook/Instagram ads"
     assert channel("google-business").label("fr") == "Fiche Google"
     assert channel("tiktok-ads").label("fr") == "Publicité TikTok"
     assert channel("instagram").label("fr") == "Instagram"
@@ -119,3 +121,10 @@ def test_a_site_is_found_below_its_domain_and_under_any_country() -> None:
     assert network_of_host("notfacebook.com") is None
     assert network_of_host("facebook.com.evil.example") is None
     assert network_of_host("") is None
+
+
+def test_no_name_holds_what_joins_the_names_of_a_list() -> None:
+    # "Instagram and Facebook and Instagram ads" would be one name or three.
+    joining = re.compile(r"\b(and|or|et|ou)\b|[,;]")
+    names = [one.label(lang) for one in offered_channels() for lang in ("en", "fr")]
+    assert [name for name in names if joining.search(name)] == []

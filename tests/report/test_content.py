@@ -136,7 +136,7 @@ def test_other_channels_never_speak_for_social_media() -> None:
 
 
 def test_findings_of_money_and_hours() -> None:
-    assert spent.finding(small_shop(), EN).startswith("Facebook and Instagram ads took the most")
+    assert spent.finding(small_shop(), EN).startswith("Facebook/Instagram ads took the most")
     assert "looks free" in spent.finding(made([Channel("facebook", 10)]), EN)
     assert spent.finding(empty(), EN).startswith("Nothing of yours")
     assert hour.finding(small_shop(), EN) == (

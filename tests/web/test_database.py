@@ -43,5 +43,5 @@ def test_what_is_no_address_of_postgresql_is_refused(url: str) -> None:
 
 def test_without_the_driver_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(PlaceError, match=r"pip install 'retour\[web,postgres\]'"):
+    with pytest.raises(PlaceError, match=r"make setup.* pip install '\.\[web,postgres\]'"):
         _of("postgresql://ada@localhost/retour")

@@ -80,7 +80,9 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     answered = CliRunner().invoke(app, ["serve"])
     assert answered.exit_code == 1
-    assert "pip install 'retour[web]'" in answered.output
+    said = " ".join(answered.output.split())
+    assert "In a checkout of retour run: make setup." in said
+    assert said.endswith("pip install '.[web]'")
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:

@@ -174,6 +174,19 @@ def net_text(answer: Answer) -> Message:
     return Message(N_("Net over the period"))
 
 
+def hour_text(answer: Answer) -> Message | None:
+    """What the amount of one hour is, where it is below zero for a channel: of money it is less."""
+    hours = (part.per_hour for part in (answer.total, *answer.told) if answer.tells(part))
+    if not any(one.median < 0 for one in hours if one is not None):
+        return None
+    return Message(
+        N_(
+            "One hour: margin brought less money spent, for each hour of work. Below zero, the "
+            "money alone was more than what came back."
+        )
+    )
+
+
 def length(answer: Answer) -> Message:
     """How long the period is, but for days that are left out."""
     days = answer.days

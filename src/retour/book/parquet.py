@@ -24,7 +24,11 @@ def _connect() -> duckdb.DuckDBPyConnection:
         import duckdb
     except ImportError as error:
         raise MissingExtraError(
-            N_("Parquet needs one more part: pip install 'retour[parquet]'. Or export as CSV.")
+            N_(
+                "Parquet needs one more part. In a checkout of retour run: make setup. Where pip "
+                "installed it, run in the folder of its source: pip install '.[parquet]'. Or "
+                "export as CSV."
+            )
         ) from error
     return duckdb.connect()
 

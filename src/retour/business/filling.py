@@ -23,6 +23,7 @@ from retour.words import Message
 
 if TYPE_CHECKING:
     from retour.business.doubtful import Doubtfuls
+    from retour.business.foreign import Foreign
     from retour.business.loaded import Loaded
     from retour.business.loads import Loads
     from retour.business.trying import Tried
@@ -75,7 +76,9 @@ class Filling(Opened):
             days=days,
             doubtful=doubtful,
         )
-        return Loads(accounts, self._words().lang, dry_run)
+        loads = Loads(accounts, self._words().lang, dry_run)
+        loads.foreign = self.in_another_currency(loads)
+        return loads
 
     def loading(
         self,
@@ -111,6 +114,13 @@ class Filling(Opened):
                 dry_run=dry_run,
                 doubtful=told,
             )
+
+    def in_another_currency(self, accounts: Iterable[Loaded]) -> Foreign | None:
+        """In which currency most amounts of a load are, where that is not the business's own."""
+        from retour.business.foreign import foreign
+
+        results = [one.result for one in accounts if one.result is not None]
+        return foreign(self.book, {one.batch for one in results if one.batch is not None})
 
     def table(self, path: str | Path, name: str) -> Proposal | None:
         """What the columns of the document `name` under `path` could be; None when it is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from retour.business.foreign import Foreign
 from retour.business.load_words import (
     account_of,
     became,
@@ -27,19 +28,26 @@ class NothingThereError(ReadError):
 
 
 class Loads(list[Loaded]):
-    """The accounts of a load, one for each document; as text, what became of each and of all."""
+    """The accounts of a load, one for each document; as text, what became of each and of all.
+
+    `foreign`: most of its amounts are in another currency than the business's.
+    """
 
     def __init__(self, accounts: Iterable[Loaded], lang: str, dry_run: bool) -> None:
         super().__init__(accounts)
         self.lang, self.dry_run = lang, dry_run
+        self.foreign: Foreign | None = None
 
     def summary(self, lang: str = "") -> str:
         """What became of each document, and what all of them gave, in `lang` ("en", "fr"), else
         in the language of the business.
         """
         words = Words(lang or self.lang)
-        every = [told(one, words) for one in self]
-        return "\n".join([*every, total_of(self, words, self.dry_run)])
+        lines = [told(one, words) for one in self]
+        lines.append(total_of(self, words, self.dry_run))
+        if self.foreign is not None:
+            lines.append(words.say(self.foreign.message))
+        return "\n".join(lines)
 
     def __repr__(self) -> str:
         return self.summary()

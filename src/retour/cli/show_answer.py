@@ -19,6 +19,7 @@ from retour.answer.phrases import (
     GRADES,
     NOTHING_COUNTED,
     bridge,
+    hour_text,
     measure_text,
     objective_text,
     pulls,
@@ -56,8 +57,9 @@ def show(
     show_channels(answer, say, out)
     if not answer.blank:
         out.say(_unattributed(answer, say), style="dim")
-        if (why := sums(answer)) is not None:
-            out.say(say.say(why), style="dim")
+        for why in (sums(answer), hour_text(answer)):
+            if why is not None:
+                out.say(say.say(why), style="dim")
         out.print()
     _aims(answer, say, out)
     _evidence(answer, say, out)

@@ -12,6 +12,7 @@ from typing import Self
 from rich.status import Status
 from rich.text import Text
 
+from retour.business.foreign import Foreign
 from retour.business.load_words import (
     account_of,
     became,
@@ -170,3 +171,15 @@ class Progress:
             if len(files) > 1:
                 where = self.say(N_("{n} files"), n=len(files))
             self.console.say(f"{self.say.say(note)} ({where})", "· ", "dim")
+
+    def foreign(self, found: Foreign | None) -> None:
+        """That most amounts are in another currency, and how a new book begins in that one."""
+        if self.quiet or found is None:
+            return
+        self.console.say(self.say.say(found.message), style="yellow")
+        if found.alone:
+            text = N_("To count in {currency}, load these files into a book of its own:")
+            self.console.say(self.say(text, currency=found.currency))
+            book = self.asked.book
+            new = book.with_name(f"{book.stem}-{found.currency.lower()}{book.suffix}")
+            self.console.command(["retour", "new", str(new), "--currency", found.currency], _INDENT)

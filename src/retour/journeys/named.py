@@ -30,6 +30,9 @@ def connect() -> duckdb.DuckDBPyConnection:
         import duckdb
     except ImportError as error:
         raise MissingPartError(
-            N_("Credit needs one more part: pip install 'retour[parquet]'.")
+            N_(
+                "Credit needs one more part. In a checkout of retour run: make setup. Where pip "
+                "installed it, run in the folder of its source: pip install '.[parquet]'"
+            )
         ) from error
     return duckdb.connect()

@@ -143,7 +143,9 @@ def hours_beside(hours: Hours, say: Words) -> list[str]:
     lines = [say(text, usual=duration(hours.usual, say), channels=names)]
     if hours.capped:
         text = N_("More may be better still: beyond {most} nothing of yours tells.")
-        lines.append(say(text, most=_halves(hours.most, say)))
+        # The last point of the curve and of its table, told as these tell it.
+        whole = hours.most == round(hours.most)
+        lines.append(say(text, most=say.number(hours.most, 0 if whole else 1)))
     elif hours.best > 0:
         text = N_(
             "From {best} hours on, another is expected to bring less than the {hour} it costs."

@@ -41,10 +41,11 @@ def of_url(url: str) -> dict[str, Any]:
         raise PlaceError(Message(text, {"got": f"{parts.scheme}://..."}))
     if importlib.util.find_spec("psycopg") is None:
         text = N_(
-            "DATABASE_URL tells of PostgreSQL, and its driver is not installed. Install it with: "
+            "DATABASE_URL tells of PostgreSQL, and its driver is not installed. In a checkout of "
+            "retour run: make setup. Where pip installed it, run in the folder of its source: "
             "{command}"
         )
-        raise PlaceError(Message(text, {"command": "pip install 'retour[web,postgres]'"}))
+        raise PlaceError(Message(text, {"command": "pip install '.[web,postgres]'"}))
     more = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

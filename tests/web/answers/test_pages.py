@@ -6,10 +6,12 @@ import gzip
 import re
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -194,6 +196,22 @@ def test_a_link_shows_one_frozen_answer_to_who_has_it(
     assert after["Referrer-Policy"] == "no-referrer"
     assert Link.objects.get().views == 2
     assert Entry.objects.filter(action="share").exists()
+
+
+def test_a_link_that_opens_here_only_says_so(
+    sold: Shop, as_role: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor, path = as_role(Role.OWNER), f"/b/{sold.key}/share/"
+    said = "This link opens on this machine only"
+    before = visitor.get(path).content.decode()
+    assert before.count(said) == 1
+    assert "docs/running/plain-machine.md" in before
+    assert f"/b/{sold.key}/report.pdf" in before
+    visitor.post(path, {"days": 7})
+    assert visitor.get(path).content.decode().count(said) == 1
+    away = replace(settings.PLACE, url="https://retour.example")
+    monkeypatch.setattr(settings, "PLACE", away)
+    assert said not in visitor.get(path).content.decode()
 
 
 def test_the_secret_of_a_link_is_shown_once_and_not_kept(sold: Shop, as_role: As) -> None:

@@ -137,6 +137,10 @@ def test_without_javascript_a_form_and_a_button_do(
     page.click("text=Read these files")
     page.wait_for_url("**/files/*/", timeout=90_000)
     page.click("text=Say what its columns are")
+    page.set_viewport_size({"width": 1280, "height": 844})
+    tops = [one.bounding_box()["y"] for one in page.locator("label.choice").all()[:3]]
+    assert max(tops) - min(tops) < 1
+    page.set_viewport_size({"width": 390, "height": 844})
     page.check("input[name=kind][value=sale]")
     page.click("text=Show what that gives")
     assert "1 April 2026, €21.50, Instagram" in page.inner_text("main")

@@ -36,6 +36,13 @@ def _zip(**members: str) -> bytes:
     return file.getvalue()
 
 
+# A bank's list without anything paid for advertising.
+NO_ADS = """="0000000000";01/03/2026;09/03/2026;
+Date de l'opération;Libellé;Détail de l'écriture;Montant de l'opération;Devise
+10/03/2026;Bougies;REMISE CB;80,00;EUR
+"""
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -175,3 +182,27 @@ def test_codes_that_nobody_named_are_asked_about_without_a_command(desk: Desk) -
     page = unescape(desk.page(f"{load.key}/")).partition("<main")[2]
     assert "19 orders carry the code MERCI: which channel does it belong to?" in page
     assert "retour set" not in page
+
+
+def test_files_in_another_currency_are_said_and_how_to_begin_in_it(desk: Desk) -> None:
+    pounds = "Date;Total TTC;Devise\n" + "".join(f"2026-03-{n:02};12,50;GBP\n" for n in range(1, 9))
+    load = desk.loaded({"till.csv": pounds}, map="")
+    page = desk.page(f"{load.key}/")
+    assert "8 amounts are in GBP and this business counts in EUR" in page
+    assert 'href="/begin/?currency=GBP"' in page
+    with desk.shop.opened() as business:
+        business.add("cost", "2026-03-02", channel="instagram-ads", amount=30)
+    page = desk.page(f"{load.key}/")
+    assert "8 amounts are in GBP" in page
+    assert "?currency=GBP" not in page
+    euros = desk.loaded({"ventes.csv": SALES})
+    assert "this business counts in EUR" not in desk.page(f"{euros.key}/")
+
+
+def test_every_file_is_counted_once_in_what_a_load_gave(desk: Desk) -> None:
+    page = desk.page(f"{desk.loaded({'a.csv': SALES, 'b.csv': NO_ADS, 'c.txt': 'x'}).key}/")
+    title = unescape(page.split("<h1>")[1].split("</h1>")[0])
+    assert title == "2 files read, 28 rows. Nothing in 1 file counts. 1 file gave nothing."
+    assert "2 files are fine" in page
+    again = desk.page(f"{desk.loaded({'a.csv': SALES}).key}/")
+    assert "<h1>0 files read, 0 rows. 1 file was known already.</h1>" in again

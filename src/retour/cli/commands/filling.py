@@ -151,6 +151,7 @@ def load(
         if not (dry_run or as_json or doubtful) and sys.stdin.isatty():
             done = [_asked_about(shop, asked, progress, one) for one in done]
         progress.summary(done, dry_run)
+        progress.foreign(shop.in_another_currency(done))
     if as_json:
         print_json([account(one, say) for one in done])
     return 0 if all(map(was_read, done)) else 1

@@ -20,8 +20,11 @@ _NEEDED = ("django", "allauth", "argon2", "whitenoise", "uvicorn", "a2wsgi")
 def _expect_extra() -> None:
     """What the extra brings is there, or it is said how to get it."""
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
-        text = N_("The web application is not installed. Install it with: {command}")
-        raise click.ClickException(say(text, command="pip install 'retour[web]'"))
+        text = N_(
+            "The web application is not installed. In a checkout of retour run: make setup. Where "
+            "pip installed it, run in the folder of its source: {command}"
+        )
+        raise click.ClickException(say(text, command="pip install '.[web]'"))
 
 
 data_option = click.option(

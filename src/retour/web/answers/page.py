@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from retour.answer.headline import headline
 from retour.answer.model import Answer, Estimate
+from retour.answer.phrases import hour_text
+from retour.gap import Gap
 from retour.report import content
 from retour.report.method import made
 from retour.report.page.sections import section
@@ -18,7 +20,7 @@ from retour.web.answers.remedies import Remedy, remedy
 from retour.web.answers.strips import strip
 from retour.web.look.sections import address
 from retour.web.people.roles import May, Role, may
-from retour.words import Words
+from retour.words import Message, Words
 
 # Figures of the head that are drawn too.
 _DRAWN = ("net", "hour")
@@ -36,9 +38,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do next: what is missing, what it is worth, and one click or words to mend it."""
+    """What to do next: all that it mends, what that is worth, and one click or words to do it."""
 
-    missing: str
+    missing: tuple[str, ...]
     worth: str
     settles: str
     remedy: str
@@ -58,6 +60,7 @@ class Shown:
     rest: SafeString
     cards: tuple[Card, ...]
     sums: str
+    hour: str
     course: str
     plan: str
     missing: str
@@ -80,10 +83,11 @@ def shown(answer: Answer, words: Words, key: str = "", role: Role | None = None)
         rest=SafeString(section("rest", answer, words)),
         cards=tuple(cards(answer, words)),
         sums=content.sums(answer, words),
+        hour=words.say(hour) if (hour := hour_text(answer)) else "",
         course=content.course(answer, words),
         plan=address("plan", key) if role and may(role, May.READ) else "",
         missing=content.headings(words)["missing"],
-        steps=_steps(answer, words, key, role),
+        steps=steps(answer, words, key, role),
         sections=_sections(_OPEN, answer, words),
         folded=_sections(_FOLDED, answer, words),
         made=made(answer, words),
@@ -106,19 +110,20 @@ def _estimate(which: str, answer: Answer) -> Estimate | None:
     return answer.pace(answer.total) if which == "net" else answer.per_hour
 
 
-def _steps(answer: Answer, words: Words, key: str, role: Role | None) -> tuple[Step, ...]:
-    links = [remedy(gap, key, role) if role else None for gap in answer.gaps]
-    return tuple(
-        # A command that a page does for its reader is not told beside its click.
-        Step(
-            one.missing,
-            one.worth,
-            one.settles,
-            one.remedy if gap.expected or not link else "",
-            link,
-        )
-        for one, gap, link in zip(content.advice(answer, words), answer.gaps, links, strict=True)
-    )
+def steps(answer: Answer, words: Words, key: str, role: Role | None) -> tuple[Step, ...]:
+    """What to do next, each thing once with all that it mends."""
+    same: dict[Message, list[tuple[Gap, content.Advice]]] = {}
+    for gap, one in zip(answer.gaps, content.advice(answer, words), strict=True):
+        same.setdefault(gap.remedy, []).append((gap, one))
+    return tuple(_step(mended, key, role) for mended in same.values())
+
+
+def _step(mended: list[tuple[Gap, content.Advice]], key: str, role: Role | None) -> Step:
+    gap, first = mended[0]
+    link = remedy(gap, key, role) if role else None
+    # A command that a page does for its reader is not told beside its click.
+    told = first.remedy if gap.expected or not link else ""
+    return Step(tuple(one.missing for _, one in mended), first.worth, first.settles, told, link)
 
 
 def _sections(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_GET
 from retour.web.answers.cards import card
 from retour.web.answers.failing import FAILURES, failed
 from retour.web.answers.keeping import kept_answer
-from retour.web.answers.page import shown
+from retour.web.answers.page import shown, steps
 from retour.web.answers.periods import Asked, choices
 from retour.web.answers.reports import KINDS, written
 from retour.web.language import lang
@@ -52,10 +54,10 @@ def channel(request: ShopRequest, channel: str) -> HttpResponse:
     if one is None:
         raise Http404
     page = shown(found, words, request.shop.key, request.role)
-    steps = [
-        step for step, gap in zip(page.steps, found.gaps, strict=True) if gap.channel == channel
-    ]
-    given = {"card": one, "page": page, "steps": steps, "asked": asked}
+    # What lacks here, with what to do about it: on the page of the answer another may say that.
+    own = replace(found, gaps=tuple(gap for gap in found.gaps if gap.channel == channel))
+    told = steps(own, words, request.shop.key, request.role)
+    given = {"card": one, "page": page, "steps": told, "asked": asked}
     return render(request, "retour/answers/channel.html", given)
 
 

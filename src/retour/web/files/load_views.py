@@ -8,6 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from retour.business.foreign import Foreign, foreign
 from retour.web.files.doubts import PAGE, as_csv, rows_in
 from retour.web.files.models import Account, Load, State
 from retour.web.files.reading import ask_for, file_of
@@ -39,6 +40,7 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
         "fine": [one for one in documents if one.fine],
         "summary": summary(documents, accounts, words),
         "notes": common_notes(documents),
+        "foreign": _foreign(request, accounts),
         "refused": [words.say(one) for one in found.not_taken],
         "late": found.state == State.LATE,
         "reading": found.state in (State.WAITING, State.READING),
@@ -46,6 +48,12 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
         "answers": may(request.role, May.READ),
     }
     return render(request, "retour/files/load.html", given)
+
+
+def _foreign(request: ShopRequest, accounts: list[Account]) -> Foreign | None:
+    """In which currency most amounts of a load are, where that is not the business's own."""
+    with request.shop.opened() as business:
+        return foreign(business.book, {one.batch for one in accounts if one.batch is not None})
 
 
 @of_shop(May.FILL)

@@ -140,15 +140,23 @@ def _is_command(remedy: Message) -> bool:
 
 
 def summary(documents: list[Document], accounts: list[Account], words: Words) -> str:
-    """What all documents together gave."""
-    read = [one.loaded for one in accounts if one.status == "loaded"]
-    given = [one for one in read if one.rows_kept]
-    rows = sum(one.rows_kept for one in given)
-    one, other = N_("{n} file read, {rows} rows."), N_("{n} files read, {rows} rows.")
-    text = words.many(one, other, len(given), rows=rows)
-    if idle := sum(each.status not in ("new", "known") for each in documents):
-        one, other = N_("{n} file gave nothing."), N_("{n} files gave nothing.")
-        text += " " + words.many(one, other, idle)
+    """What all documents together gave: every document is in one of its counts."""
+    rows = sum(one.loaded.rows_kept for one in accounts if one.status == "loaded")
+    known = sum(one.status == "known" for one in documents)
+    empty = sum(one.status == "nothing" and one.by_design for one in documents)
+    idle = sum(one.status not in ("new", "known") for one in documents) - empty
+    text = words.many(
+        N_("{n} file read, {rows}."),
+        N_("{n} files read, {rows}."),
+        len(documents) - known - idle,
+        rows=words.many(N_("{n} row"), N_("{n} rows"), rows),
+    )
+    for n, one, other in (
+        (empty, N_("Nothing in {n} file counts."), N_("Nothing in {n} files counts.")),
+        (known, N_("{n} file was known already."), N_("{n} files were known already.")),
+        (idle, N_("{n} file gave nothing."), N_("{n} files gave nothing.")),
+    ):
+        text += " " + words.many(one, other, n) if n else ""
     return text
 
 

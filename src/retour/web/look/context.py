@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from retour.web.language import lang
@@ -39,6 +40,7 @@ def of_page(request: HttpRequest) -> dict[str, Any]:
     known = user if isinstance(user, User) else None
     return {
         "lang": lang(),
+        "here_only": settings.PLACE.loopback,
         "languages": [(code, _NAMES[code]) for code in LANGUAGES],
         "shop": shop,
         "role": role,

@@ -78,11 +78,24 @@ def _drawing(hours: Hours, words: Words, size: Size) -> Drawing:
     return Drawing(size.width, bottom + 3.4 * text, tuple(shapes))
 
 
+def apart(points: Sequence[AtHours], room: float) -> list[AtHours]:
+    """The points that can be drawn beside one another, the ends among them: a point nearer than
+    `room` (hours) to the next is left to the table.
+    """
+    first, *between, last = points if len(points) > 1 else (*points, *points)
+    kept = [last]
+    for one in reversed(between):
+        if one.hours - first.hours >= room and kept[-1].hours - one.hours >= room:
+            kept.append(one)
+    return [first, *reversed(kept)] if first is not last else kept
+
+
 def _points(points: Sequence[AtHours], across: Scale, up: Scale, size: Size) -> list[Shape]:
     """A bar for the interval at each point, in its middle's colour, and the line of middles."""
     step = across(1.0) - across(0.0)
     thick = min(0.5 * step, 1.3 * size.text)
     shapes: list[Shape] = []
+    points = apart(points, thick / step)
     for at in points:
         ink = Ink.PAYS if at.net.mean >= 0 else Ink.LOSES
         high, low = up(at.net.high), up(at.net.low)

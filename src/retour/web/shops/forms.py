@@ -10,6 +10,7 @@ from retour.business.settings import checked
 from retour.business.typed import NotUnderstoodError
 from retour.reference.channel_info import channel
 from retour.web.language import lang
+from retour.web.shops.where import currencies
 from retour.words import N_, Words
 
 # What small businesses work on most; any other channel comes with its files or its hours.
@@ -64,8 +65,8 @@ class Begin(Spoken):
     margin = forms.CharField(max_length=12)
     hour = forms.CharField(max_length=12)
     channels = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    currency = forms.CharField(max_length=3, initial="EUR")
-    timezone = forms.CharField(max_length=40, initial="Europe/Paris")
+    currency = forms.CharField(max_length=3, widget=forms.Select)
+    timezone = forms.CharField(max_length=40, widget=forms.TextInput({"list": "zones"}))
 
     labels: ClassVar[dict[str, str]] = {
         "name": N_("What is your business called?"),
@@ -77,11 +78,17 @@ class Begin(Spoken):
     helps: ClassVar[dict[str, str]] = {
         "margin": N_("Such as 60%. A rough idea will do: you can change it later."),
         "hour": N_("What you would pay somebody for it, or what you earn in one. Such as 20."),
-        "currency": N_("Its code, such as EUR or CHF."),
-        "timezone": N_("Such as Europe/Paris."),
+        "currency": N_(
+            "Your business counts in this currency, and it stays so: amounts in others are "
+            "converted."
+        ),
+        "timezone": N_("Such as Europe/Paris. It tells on which day a sale falls."),
     }
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        choose = self.fields["currency"].widget
+        assert isinstance(choose, forms.Select)  # noqa: S101 - as declared above
+        choose.choices = currencies(lang())
         self.fields["channels"].label = Words(lang())(N_("Which of these do you work on?"))
         offer(self, "channels", [(one, channel(one).label(lang())) for one in OFFERED])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from retour.reading.cells.currencies import CODES
+from retour.reference.places import currency_of_zones
 from retour.web.jobs.models import WAITED_FOR, Job
 from retour.web.jobs.queue import ask
 from retour.web.language import lang
@@ -14,6 +16,7 @@ from retour.web.shops.access import SignedIn, shops_of, signed_in
 from retour.web.shops.beginning import begin
 from retour.web.shops.forms import Begin
 from retour.web.shops.models import new_key
+from retour.web.shops.where import seems
 from retour.words import N_
 
 # What there is to look at, in a few words each.
@@ -44,12 +47,24 @@ def home(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def first_steps(request: SignedIn) -> HttpResponse:
     """An example, or one's own business in three questions."""
-    form = Begin(request.POST or None)
+    form = Begin(request.POST or None, initial=_to_begin_with(request))
     if request.method == "POST" and form.is_valid():
         shop = begin(request.user, language=lang(), **form.cleaned_data)
         return redirect("answer", key=shop.key)
-    given = {"form": form, "worlds": WORLDS.items(), "example": request.method == "GET"}
+    given = {
+        "form": form,
+        "worlds": WORLDS.items(),
+        "zones": currency_of_zones(),
+        "guessed": request.method == "GET" and "currency" not in request.GET,
+    }
     return render(request, "retour/begin.html", given)
+
+
+def _to_begin_with(request: HttpRequest) -> dict[str, str]:
+    """Where the visitor seems to be; the currency that a link names, when it is one."""
+    place, asked = seems(request), request.GET.get("currency", "")
+    currency = asked if asked in CODES else place.currency
+    return {"currency": currency, "timezone": place.timezone}
 
 
 @signed_in

@@ -48,7 +48,7 @@ ROLE_HELP: Mapping[str, str] = {
     "document": N_("what a paper is: invoice, credit note, quote"),
     "customer": N_("the customer's e-mail or number; only a keyed hash is kept"),
     "number": N_("the number of the order, the ticket or the invoice"),
-    "family": N_("the family of products, whose margin is in the setting “margins”"),
+    "family": N_("the family of products, which may have a margin of its own"),
     "product": N_("the product"),
     "person": N_("who worked"),
     "activity": N_("what was done"),
