@@ -29,7 +29,7 @@ def said(shop: Business, path: Path, text: str, **more: dict[str, str]) -> str:
 def test_columns_channel_and_words_are_said(shop: Business, tmp_path: Path) -> None:
     told = said(shop, tmp_path / "depenses pub.csv", BOOSTS)
     assert "Montant TTC = amount" in told
-    assert told.endswith("All of it counts for Facebook and Instagram ads, by “Facebook”, “Insta”.")
+    assert told.endswith("All of it counts for Facebook/Instagram ads, by “Facebook”, “Insta”.")
 
 
 def test_what_names_no_channel_says_its_columns_only(shop: Business, tmp_path: Path) -> None:

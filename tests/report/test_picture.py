@@ -65,7 +65,7 @@ def test_everything_that_must_be_there_is() -> None:
         "€58",
         "Instagram",
         "+€537",
-        "Facebook and",
+        "Facebook/",
         "comparison",  # the grade of the evidence
         "No channel explains about 61%",
         "No customer was asked how they heard of you.",  # the first advice

@@ -54,6 +54,13 @@ def test_a_no_break_space_holds() -> None:
     assert any("1\u202f234\u00a0€" in line for line in lines)
 
 
+def test_a_word_too_wide_breaks_after_its_slash() -> None:
+    room = width("Facebook/Insta", Face.REGULAR, 12)
+    assert wrap("Facebook/Instagram ads", Face.REGULAR, 12, room) == ["Facebook/", "Instagram ads"]
+    lines = wrap("Facebook/Instagram ads", Face.REGULAR, 12, room, 1)
+    assert lines[0].startswith("Facebook/I") and lines[0].endswith("…")
+
+
 @given(_texts)
 def test_balanced_lines_are_as_few(text: str) -> None:
     least = balanced(text, Face.DISPLAY, 20, 300)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -134,22 +134,21 @@ def wrap(text: str, face: Face, size: float, room: float, lines: int = 0) -> lis
     """Break `text` into lines no wider than `room`; with `lines`, no more lines than that.
 
     Breaks at spaces (never at a no-break space), and within a word only where the word alone is
-    too wide. What does not fit in the last line is replaced by an ellipsis.
+    too wide: after a slash or a hyphen if it has one. What does not fit in the last line is
+    replaced by an ellipsis.
     """
-    done: list[str] = []
-    line = ""
-    for word in _words(text, face, size, room):
-        longer = f"{line} {word}" if line else word
+    done = [("", "")]
+    for between, piece in _pieces(text, face, size, room):
+        before, line = done[-1]
+        longer = line + between + piece
         if not line or width(longer, face, size) <= room:
-            line = longer
+            done[-1] = before, longer if line else piece
         else:
-            done.append(line)
-            line = word
-    done.append(line)
+            done.append((between, piece))
     if lines and len(done) > lines:
-        rest = " ".join(done[lines - 1 :])
-        return [*done[: lines - 1], shorten(rest, face, size, room)]
-    return done
+        rest = "".join(before + line for before, line in done[lines - 1 :]).lstrip(" ")
+        return [*(line for _, line in done[: lines - 1]), shorten(rest, face, size, room)]
+    return [line for _, line in done]
 
 
 def balanced(text: str, face: Face, size: float, room: float) -> float:
@@ -168,18 +167,17 @@ def balanced(text: str, face: Face, size: float, room: float) -> float:
     return high
 
 
-def _words(text: str, face: Face, size: float, room: float) -> list[str]:
-    pieces: list[str] = []
-    for word in text.split(" "):
-        piece = ""
+def _pieces(text: str, face: Face, size: float, room: float) -> Iterator[tuple[str, str]]:
+    """What no line may break, each with what stands before it: a space, or nothing in a word."""
+    for word in filter(None, text.split(" ")):
+        between, piece = " ", ""
         for char in word:
-            if piece and width(piece + char, face, size) > room:
-                pieces.append(piece)
-                piece = ""
+            while piece and width(piece + char, face, size) > room:
+                cut = max(piece.rfind("/"), piece.rfind("-")) + 1 or len(piece)
+                yield between, piece[:cut]
+                between, piece = "", piece[cut:]
             piece += char
-        if piece:
-            pieces.append(piece)
-    return pieces
+        yield between, piece
 
 
 def shorten(text: str, face: Face, size: float, room: float) -> str:

@@ -186,6 +186,9 @@ def test_both_say_the_same(told: Shop) -> None:
         assert answered.json() == printed, path
     for name in ("channels", "sources", "studies"):
         assert client.get(f"/api/v1/{name}").json() == _printed(name), name
+    found = client.get("/api/v1/sources", {"word": "meta"}).json()
+    assert found == _printed("sources", "meta")
+    assert {one["name"].split(".")[0] for one in found} >= {"meta"}
 
 
 def test_it_says_it_in_french_too(program: Program, shop: Shop) -> None:

@@ -35,6 +35,12 @@ class Said(Schema):
         return {name: value for name, value in found.items() if value != ""}
 
 
+class Sought(Said):
+    """What is looked for in a list."""
+
+    word: Text = Field("", description=N_("Only what has this word in its name."))
+
+
 class NewBusiness(Said):
     """A business to begin."""
 

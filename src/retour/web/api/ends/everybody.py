@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
 from retour.business import Business
 from retour.business.looking_json import channels_as_json, sources_as_json, statement_as_json
-from retour.web.api import told
+from retour.web.api import said, told
 from retour.web.api.ends.common import out, words
 from retour.web.api.reach import Asking, Bearer
 from retour.words import N_
@@ -55,9 +55,9 @@ def channels(request: Asking) -> HttpResponse:
     summary=N_("Sources"),
     description=N_("The exports that are read, and where to find them."),
 )
-def sources(request: Asking) -> HttpResponse:
+def sources(request: Asking, asked: Query[said.Sought]) -> HttpResponse:
     """Twin of `retour sources`."""
-    return out(sources_as_json(words()))
+    return out(sources_as_json(words(), asked.word.strip()))
 
 
 @router.get(
