@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from retour.business import Business
+from retour.business.load_words import cautions_of
 from retour.business.loaded import Loaded
 from retour.facts import Effort, Takings
+from retour.words import Words
 
 TILL, HOURS = "Date;CA TTC", "Date;Réseau;Heures"
 RIGHT, WRONG = ["22/10/2025;120,00", "23/10/2025;90,00"], ["22/10/2025;1200,00", "23/10/2025;90,00"]
@@ -96,9 +98,11 @@ def test_what_a_newer_document_changed_stays_and_it_is_said(shop: Business, tmp_
     assert (loaded.status, total(shop)) == ("known", 1290)
     assert loaded.warnings[0].render("en") == (
         "1 figure of this file was changed since by batch 2 (ca.csv), a newer document, and stays "
-        "as that one says. If this file is right, take that load back: "
-        f"retour undo {shop.book.path} 2"
+        "as that one says. If this file is right, take that load back. "
+        f"The command: retour undo {shop.book.path} 2"
     )
+    (on_a_page,) = cautions_of(loaded, Words("en"), typed=False)
+    assert on_a_page.endswith("take that load back.")
     shop.undo(2)
     assert total(shop) == 210
 

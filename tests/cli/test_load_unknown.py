@@ -84,6 +84,11 @@ NO_TABLES = [
     ("x.bin", bytes(range(256)) * 8, "This is no text and no workbook, or it is damaged."),
     ("note.txt", "bonjour à tous".encode(), "no table is in it"),
     ("x.json", b'{"a": 1}', "no table is in it"),
+    (
+        "schema.json",
+        b'{\n  "items": {"a": 1, "b": 2},\n  "type": {"c": 3, "d": 4}\n}\n' * 3,
+        "no table",
+    ),
     ("releve.xls", b"<html><table><tr><th>Date</th></tr></table></html>", "This is a web page."),
     ("x.csv", b"\xef\xbb\xbf\n<!DOCTYPE html><title>Sign in</title>", "This is a web page."),
     (

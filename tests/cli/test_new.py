@@ -54,6 +54,17 @@ def test_on_a_terminal_it_asks_for_what_is_missing(tmp_path: Path) -> None:
     }
 
 
+def test_the_currency_is_that_of_the_land_of_the_time_zone(tmp_path: Path) -> None:
+    london = {"TZ": "Europe/London"}
+    asked = on_a_terminal(
+        "new", "a.book", cwd=tmp_path, answers=["S", "", "60", "25", "", ""], env=london
+    )
+    assert "In which currency do you count? [GBP]" in asked.out
+    given = ["--name", "S", "--margin", "60%", "--hour", "20", "--timezone", "Europe/Zurich"]
+    told = retour("new", "b.book", *given, "--json", cwd=tmp_path).json
+    assert told["settings"]["currency"] == "CHF"
+
+
 def test_what_is_wrong_is_said_within_the_width(tmp_path: Path) -> None:
     answers = ["L'Atelier", "euros", "", "sixty", "60", "25 €", "", "", ""]
     narrow = {**PARIS, "COLUMNS": "60"}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 
 from retour.book import BatchRecord, BatchResult, Book
 from retour.book.elsewhere import Elsewhere
+from retour.business.typed_after import account_after, account_or_undo_after
 from retour.reading.accounts import ROLE
 from retour.reading.source import Context
 from retour.words import N_, Message
@@ -65,38 +65,32 @@ def _order(result: BatchResult) -> Iterator[Message]:
 
 
 def _unlike(book: Book, result: BatchResult, others: int, days: int) -> Message:
-    values = {
-        "n": others,
-        "days": days,
-        "moved": result.moved,
-        "book": shlex.quote(str(book.path)),
-        "batch": "" if result.batch is None else str(result.batch),
-    }
-    if result.moved:
-        text = _MOVED if result.batch is not None else _MOVES
+    if result.moved and result.batch is None:
+        text = N_(
+            "The book holds {moved} numbers of this file for sales of other days. If this is "
+            "another shop or account, load the file with the name of that account."
+        )
+    elif result.moved:
+        text = N_(
+            "The book held {moved} numbers of this file for sales of other days. If this is "
+            "another shop or account, load the file again with the name of that account: what it "
+            "replaced comes back."
+        )
     elif result.batch is None:
         text = N_(
             "These figures differ from those kept for the same days on {n} of {days} days. If this "
-            "is another account, load the file with --account NAME."
+            "is another account, load the file with the name of that account."
         )
     else:
         text = N_(
             "These figures differ from those kept for the same days on {n} of {days} days. If this "
-            "is another account, load the file again with --account NAME: what it replaced comes "
-            "back. To take it back only: retour undo {book} {batch}"
+            "is another account, load the file again with the name of that account: what it "
+            "replaced comes back."
         )
-    return Message(text, values)
-
-
-_MOVES = N_(
-    "The book holds {moved} numbers of this file for sales of other days. If this is another shop "
-    "or account, load the file with --account NAME."
-)
-_MOVED = N_(
-    "The book held {moved} numbers of this file for sales of other days. If this is another shop "
-    "or account, load the file again with --account NAME: what it replaced "
-    "comes back. To take it back only: retour undo {book} {batch}"
-)
+    asked = Message(text, {"n": others, "days": days, "moved": result.moved})
+    if result.batch is None:
+        return account_after(asked)
+    return account_or_undo_after(asked, book, result.batch)
 
 
 def _twice(found: Elsewhere) -> Message:
@@ -108,19 +102,21 @@ def _twice(found: Elsewhere) -> Message:
     if not found.same:
         text = N_(
             "The book holds costs of this platform for the same days under another name "
-            "({account}). So that they count rightly, load them again (batch {batches}) with "
-            "--account: the same name if it is the same account, another one if not."
+            "({account}). So that they count rightly, load them again (batch {batches}) with the "
+            "name of their account: the same name if it is the same account, another one if not."
         )
-        return Message(text, values)
-    return Message(
+        return account_after(Message(text, values))
+    asked = Message(
         N_(
             "{n} figure is in the book already under another name ({account}, batch {batches}). If "
-            "both are one account, load one of them again with --account, so that it counts once."
+            "both are one account, load one of them again with the name of the other, so that it "
+            "counts once."
         ),
         values,
         plural=N_(
             "{n} figures are in the book already under another name ({account}, batch {batches}). "
-            "If both are one account, load one of them again with --account, so that they count "
-            "once."
+            "If both are one account, load one of them again with the name of the other, so that "
+            "they count once."
         ),
     )
+    return account_after(asked)

@@ -10,7 +10,6 @@ from retour.reading.errors import DoubtfulRow
 from retour.words import N_, Message, Words
 
 _READ = ("loaded", "trial")
-_DASHES = {"medium": " – ", "short": "–"}
 _BRACKETS = re.compile(r"\s*\([^)]*\)\Z")  # which product of a platform a file is from
 
 
@@ -37,13 +36,8 @@ def title_of(loaded: Loaded, say: Words, *, whole: bool = False) -> str:
     return title if whole else _BRACKETS.sub("", title)
 
 
-def account_of(
-    loaded: Loaded, say: Words, width: str = "medium", *, whole: bool = False
-) -> list[str]:
-    """What the document is, what was read of it, of which days, and what was not new.
-
-    `width` is that of its days (`medium`, `short`).
-    """
+def account_of(loaded: Loaded, say: Words, *, whole: bool = False) -> list[str]:
+    """What the document is, what was read of it, of which days, and what was not new."""
     title = title_of(loaded, say, whole=whole)
     parts = [title] if title else []
     if loaded.status == "known" and loaded.message is not None:
@@ -51,7 +45,7 @@ def account_of(
         return [*parts, f"{say.say(loaded.message)} {remedy}".rstrip()]
     if loaded.status not in (*_READ, "undated"):
         return parts
-    parts += [rows_of(loaded, say), days_of(loaded, say, width), news_of(loaded, say)]
+    parts += [rows_of(loaded, say), days_of(loaded, say), news_of(loaded, say)]
     if loaded.as_before:
         read = ", ".join(f"{role}={text}" for role, text in loaded.as_before.items())
         parts.append(say(N_("read as before: {mapping}"), mapping=read))
@@ -68,12 +62,12 @@ def rows_of(loaded: Loaded, say: Words) -> str:
     return say.many(N_("{n} row"), N_("{n} rows"), loaded.rows_read)
 
 
-def days_of(loaded: Loaded, say: Words, width: str = "medium") -> str:
+def days_of(loaded: Loaded, say: Words) -> str:
     """The days that the document covers, '' when it says none."""
     if not (loaded.since and loaded.until):
         return ""
-    days = [say.day(day, width) for day in (loaded.since, loaded.until)]
-    return days[0] if days[0] == days[1] else _DASHES[width].join(days)
+    days = [say.day(day, "medium") for day in (loaded.since, loaded.until)]
+    return days[0] if days[0] == days[1] else " – ".join(days)
 
 
 def news_of(loaded: Loaded, say: Words) -> str:

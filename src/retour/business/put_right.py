@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from retour.book import BatchRecord, Book
 from retour.business.beside import said_of_table
+from retour.business.typed_after import undo_after
 from retour.reading.source import Context
 from retour.words import N_, Message
 
@@ -62,19 +62,18 @@ def put_right(since: Since) -> Message:
 
 def stays(book: Book, since: Since) -> Message:
     """What is said of a file that stays as it is, because what changed it is newer."""
-    return Message(
+    asked = Message(
         N_(
             "{n} figure of this file was changed since by batch {batch} ({file}), a newer "
-            "document, and stays as that one says. If this file is right, take that load back: "
-            "retour undo {book} {batch}"
+            "document, and stays as that one says. If this file is right, take that load back."
         ),
-        {**_values(since), "book": shlex.quote(str(book.path))},
+        _values(since),
         plural=N_(
             "{n} figures of this file were changed since by batch {batch} ({file}), a newer "
-            "document, and stay as that one says. If this file is right, take that load back: "
-            "retour undo {book} {batch}"
+            "document, and stay as that one says. If this file is right, take that load back."
         ),
     )
+    return undo_after(asked, book, since.batch.id)
 
 
 def _values(since: Since) -> dict[str, object]:

@@ -6,22 +6,21 @@ days. In a table of one's own a row that is gone was most likely wrong, so it is
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from retour.book import Book
+from retour.business.typed_after import undo_after
 from retour.sources.any_table import AnyTable
 from retour.span import Span
 from retour.words import N_, Message
 
 _GONE = N_(
     "{n} row of batch {batch}, an earlier load of {file}, is not in it any more and still counts. "
-    "If you took it out or moved it to another day, take that load back: retour undo {book} {batch}"
+    "If you took it out or moved it to another day, take that load back."
 )
 _GONE_MANY = N_(
     "{n} rows of batch {batch}, an earlier load of {file}, are not in it any more and still count. "
-    "If you took them out or moved them to other days, take that load back: retour undo {book} "
-    "{batch}"
+    "If you took them out or moved them to other days, take that load back."
 )
 
 
@@ -51,10 +50,5 @@ def taken_out(
         )
     )
     if found["facts"]:
-        values = {
-            "n": found["facts"],
-            "file": file,
-            "book": shlex.quote(str(book.path)),
-            "batch": str(found["batch"]),
-        }
-        yield Message(_GONE, values, plural=_GONE_MANY)
+        values = {"n": found["facts"], "file": file, "batch": str(found["batch"])}
+        yield undo_after(Message(_GONE, values, plural=_GONE_MANY), book, found["batch"])

@@ -118,7 +118,7 @@ def advice_on(document: Document, context: Context) -> Advice:
         )
     if proposal is None and (markup := _markup(document.head)):
         return _page(markup)
-    if proposal is None:
+    if proposal is None or _is_json(document.head):
         return Advice(
             Message(N_("This is no export that retour knows, and no table is in it.")),
             Message(N_("`retour sources` says which exports are read, and where to find them.")),
@@ -234,6 +234,11 @@ def _what(head: bytes) -> str:
         return ""
     found = (what for mark, at, what in _BEGINNINGS if head[at : at + len(mark)] == mark)
     return next(found, "")
+
+
+def _is_json(head: bytes) -> bool:
+    """Whether it begins as JSON does: what its first lines hold is no column's name."""
+    return head[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"["))
 
 
 def _markup(head: bytes) -> str:

@@ -109,7 +109,7 @@ class Progress:
             self._inside = ""
         line = Text.assemble(indent, (sign, colour), " ", (name, "bold"))
         beside = bool(account)
-        account = account or self._account(loaded, "medium")
+        account = account or self._account(loaded)
         if account and beside:
             line.append(f"  {account}")
         self.console.print(line, soft_wrap=True)
@@ -119,12 +119,12 @@ class Progress:
     def _fitting(self, loaded: Loaded, taken: int) -> str:
         """The account as it fits on the rest of a line, '' where it does not."""
         room = self.console.width - taken
-        ways = (self._account(loaded, width) for width in ("medium", "short"))
-        return next((way for way in ways if len(way) <= room), "")
+        account = self._account(loaded)
+        return account if len(account) <= room else ""
 
-    def _account(self, loaded: Loaded, width: str) -> str:
+    def _account(self, loaded: Loaded) -> str:
         """What the file is, what was read of it, of which days, and what was not new."""
-        return " · ".join(account_of(loaded, self.say, width, whole=self.asked.details))
+        return " · ".join(account_of(loaded, self.say, whole=self.asked.details))
 
     def _tell(self, text: str, style: str = "", indent: str = _INDENT) -> None:
         self.console.say(text, indent, style)

@@ -49,7 +49,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 7  # statuses by their words, days of cancellation, which way money went
+    version = 8  # credit notes; statuses by their words, days of cancellation, which way money went
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 

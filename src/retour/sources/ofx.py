@@ -13,19 +13,24 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from retour.facts import Fact
 from retour.reading.cells.days import parse_when
 from retour.reading.documents.text import encoding_of, open_text
+from retour.reading.errors import Skip
 from retour.reading.records import Record
 from retour.reading.shapes.bank_accounts import account_end
 from retour.reading.shapes.bank_lines import BankLines, unreadable
 from retour.reading.shapes.occurrences import Occurrences
 from retour.reading.source import Head, Intake, Match
-from retour.words import N_
+from retour.words import N_, Message
 
 _START = re.compile(r"<STMTTRN>", re.IGNORECASE)
 _END = re.compile(r"</STMTTRN>", re.IGNORECASE)
 _FIELD = re.compile(r"<([A-Z0-9.]+)>([^<\r\n]*)", re.IGNORECASE)
 _SETTING = re.compile(r"<(CURDEF|ACCTID)>([^<\r\n]*)", re.IGNORECASE)
+# A number of a transaction is its own (section 11.4.4.1); where a bank gives one number to several,
+# they differ in something else.
+_AGAIN = Message(N_("transaction that stands in the file already"))
 _AMOUNT = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
 
 
@@ -33,7 +38,7 @@ class Ofx(BankLines):
     """OFX bank statement."""
 
     name = "ofx"
-    version = 2
+    version = 3  # what stands in a file twice
     title = N_("Bank statement, OFX (advertising only)")
     where = N_("Your bank > Account > Download operations (OFX)")
 
@@ -52,6 +57,7 @@ class Ofx(BankLines):
         line, last = 1, 0
         starts = [match.start() for match in _START.finditer(text)]
         settings: dict[str, str] = {}
+        seen: set[tuple[object, ...]] = set()
         broken = "</OFX>" not in text.upper()
         for start, follower in zip(starts, [*starts[1:], len(text)], strict=False):
             settings |= {name.upper(): value for name, value in _SETTING.findall(text[last:start])}
@@ -63,15 +69,24 @@ class Ofx(BankLines):
             found = {
                 name.upper(): html.unescape(value.strip()) for name, value in _FIELD.findall(body)
             }
+            told = (settings.get("ACCTID"), *sorted(found.items()))
             known = {
+                "again": "FITID" in found and told in seen,
                 "said": f"{found.get('NAME', '')} {found.get('MEMO', '')}",
                 "number": numbers.number(found.get("FITID") or body, settings.get("ACCTID")),
                 "account": account_end(settings.get("ACCTID", "")),
                 "currency": settings.get("CURDEF", "").upper(),
             }
+            seen.add(told)
             yield Record(line, {**found, **known}, intake, broken=end is None)
         if broken:
             yield Record(text.count("\n") + 1, {}, intake, broken=True)
+
+    def facts(self, record: Record) -> Iterator[Fact]:
+        """The cost of a transaction that the file has not told yet."""
+        if record.fields.get("again"):
+            raise Skip(_AGAIN)
+        return super().facts(record)
 
     def spent(self, record: Record) -> Decimal:
         """The amount of the transaction; the bank writes debits below nothing."""

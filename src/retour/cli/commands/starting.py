@@ -120,6 +120,13 @@ def _zone_here() -> str:
     return place if plain else "Europe/Paris"
 
 
+def _currency_of(zone: str) -> str:
+    """The currency of the land of a time zone, without one that of this machine's; else euros."""
+    from retour.reference.places import currency_of_zones
+
+    return currency_of_zones().get(zone or _zone_here(), "EUR")
+
+
 @click.command(
     help=say(N_("Start the book of a business.")),
     epilog=examples(
@@ -150,7 +157,10 @@ def new(book: Path | None, as_json: bool, **given: str) -> None:
     asked: dict[str, Any] = {
         "name": name,
         "currency": _asked(
-            "currency", given["currency"], N_("In which currency do you count?"), "EUR"
+            "currency",
+            given["currency"],
+            N_("In which currency do you count?"),
+            _currency_of(given["timezone"]),
         ),
         "margin": _asked("margin", given["margin"], _MARGIN),
         "hour": _asked("hour", given["hour"], _HOUR),

@@ -1,0 +1,33 @@
+"""Warnings that end in a command: a page says the same without it, and has a way of its own."""
+
+from __future__ import annotations
+
+import shlex
+
+from retour.book import Book
+from retour.words import N_, Message
+
+_UNDO = N_("{asked} The command: retour undo {book} {batch}")
+_ACCOUNT = N_("{asked} How: --account NAME")
+_ACCOUNT_OR_UNDO = N_(
+    "{asked} How: --account NAME. To take this load back only: retour undo {book} {batch}"
+)
+
+
+def undo_after(asked: Message, book: Book, batch: int) -> Message:
+    """`asked`, and how a load is taken back."""
+    return Message(_UNDO, {"asked": asked, **_named(book, batch)})
+
+
+def account_after(asked: Message) -> Message:
+    """`asked`, and how the account of a file is said."""
+    return Message(_ACCOUNT, {"asked": asked})
+
+
+def account_or_undo_after(asked: Message, book: Book, batch: int) -> Message:
+    """`asked`, how the account of a file is said, and how its load is taken back."""
+    return Message(_ACCOUNT_OR_UNDO, {"asked": asked, **_named(book, batch)})
+
+
+def _named(book: Book, batch: int) -> dict[str, str]:
+    return {"book": shlex.quote(str(book.path)), "batch": str(batch)}
