@@ -40,7 +40,7 @@ def test_a_line_a_file_and_the_rest_when_asked(new_book: Path) -> None:
     shop(new_book)
     exports.hours(new_book / "Toggl_time_entries.csv", DAYS)
     files = ("Toggl_time_entries.csv", "orders_export_1.csv")
-    env = {"COLUMNS": "80"}
+    env = {"COLUMNS": "100"}
     shown = retour("load", "shop.book", *files, "--dry-run", cwd=new_book, env=env).out
     assert "✓ orders_export_1.csv  Shopify orders · 3 of 4 rows read · " in shown
     assert "columns not read" not in shown
