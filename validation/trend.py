@@ -27,9 +27,18 @@ Array = NDArray[np.float64]
 WEEKS = (26, 52, 104)
 LENGTHS = (40, 60, 104, 156)  # of the table of refusals
 LEVELS = (0.5, 0.8, 0.95)
+ABOUT = """\
+Coverage of central intervals where it answered. “Their draws”: what share of its own draws such
+an interval holds, to which its coverage is to be compared. A channel that may bring nothing at
+all has draws that are exactly nothing, often more of them than a tail of the interval; it then
+begins at nothing and holds them all, and so more than its name says. “Had it answered all”:
+coverage of the sum if it never refused. Verdicts: “pays” or “does not” where the 80% interval of
+a channel lies on one side of a cost drawn by lot.
+"""
 HEADER = (
-    "| noise | weeks | answered | one channel 50/80/95 | all channels | had it answered all "
-    "| truth above 80% | below | width 80% | verdicts given | right | CPU ms |"
+    "| noise | weeks | answered | one channel 50/80/95 | their draws | all channels | their draws "
+    "| had it answered all | truth above 80% | below | width 80% | verdicts given | right "
+    "| CPU ms |"
 )
 REFUSALS = (
     "| effort | weeks | following | refused | all channels, answered | refused ones "
@@ -46,9 +55,10 @@ _COST = 0.04
 class Case:
     """One business: its `world` and `weeks`, whether it was `answered` or else `confounded` (or the
     sampler failed), the probability of `following`; what held the truth (channels, then their sum),
-    the side on which the truth of the sum left the 80% interval (-1, 0, 1), the width of that as a
-    share of sales, the rank of the sum, for each channel whether its verdict was right (None: none
-    given), seconds of one processor.
+    and what share of the draws these intervals hold (`channel_draws`, `together_draws`); the side
+    on which the truth of the sum left the 80% interval (-1, 0, 1), the width of that as a share of
+    sales, the rank of the sum, for each channel whether its verdict was right (None: none given),
+    seconds of one processor.
     """
 
     world: str
@@ -58,6 +68,8 @@ class Case:
     following: float
     channels: tuple[tuple[bool, ...], ...]
     together: tuple[bool, ...]
+    channel_draws: tuple[tuple[float, ...], ...]
+    together_draws: tuple[float, ...]
     side: int
     width: float
     rank: float
@@ -86,6 +98,8 @@ def one(name: str, weeks: int, seed: tuple[int, ...], prior: Prior | None = None
         following=found.following,
         channels=tuple(held(found.brought[:, n], float(true)) for n, true in enumerate(truth)),
         together=held(total, whole),
+        channel_draws=tuple(holding(draws) for draws in found.brought.T),
+        together_draws=holding(total),
         side=int(whole > high) - int(whole < low),
         width=float(high - low) / float(np.nansum(made.outcome)),
         rank=rank(total, whole, rng),
@@ -102,8 +116,19 @@ def held(draws: Array, truth: float) -> tuple[bool, ...]:
 
     A channel that may bring nothing has intervals that end at nothing.
     """
-    ends = [np.quantile(draws, [(1 - level) / 2, (1 + level) / 2]) for level in LEVELS]
-    return tuple(bool(low <= truth <= high) for low, high in ends)
+    return tuple(bool(low <= truth <= high) for low, high in _ends(draws))
+
+
+def holding(draws: Array) -> tuple[float, ...]:
+    """The share of the draws in each level's central interval, its ends included: more than its
+    level where many draws are nothing at all, which is then its lower end.
+    """
+    inside = ((low <= draws) & (draws <= high) for low, high in _ends(draws))
+    return tuple(float(one.mean()) for one in inside)
+
+
+def _ends(draws: Array) -> list[Array]:
+    return [np.quantile(draws, [(1 - level) / 2, (1 + level) / 2]) for level in LEVELS]
 
 
 def cost(weeks: int, rng: np.random.Generator) -> float:
@@ -119,8 +144,8 @@ def verdict(draws: Array, truth: float, spent: float) -> bool | None:
     return (truth > spent) == bool(low > spent)
 
 
-def share(held_ones: Sequence[tuple[bool, ...]]) -> str:
-    """Coverage of every level."""
+def share(held_ones: Sequence[tuple[float, ...]]) -> str:
+    """Coverage of every level, or what share of the draws it holds."""
     if not held_ones:
         return ""
     return " / ".join(f"{np.mean([h[n] for h in held_ones]):.1%}" for n in range(len(LEVELS)))
@@ -136,12 +161,14 @@ def row(name: str, weeks: int, cases: list[Case]) -> str:
     """One line of the table."""
     kept = [case for case in cases if case.answered]
     if not kept:
-        return f"| {name} | {weeks} | 0% |" + " |" * 9
+        return f"| {name} | {weeks} | 0% |" + " |" * 11
     verdicts = [one for case in kept for one in case.verdicts]
     return (
         f"| {name} | {weeks} | {percent(case.answered for case in cases)} "
         f"| {share([held_one for case in kept for held_one in case.channels])} "
+        f"| {share([draws for case in kept for draws in case.channel_draws])} "
         f"| {share([case.together for case in kept])} "
+        f"| {share([case.together_draws for case in kept])} "
         f"| {share([case.together for case in cases])} "
         f"| {percent(case.side > 0 for case in kept)} "
         f"| {percent(case.side < 0 for case in kept)} "
@@ -173,9 +200,7 @@ def tried(name: str, weeks: int, runs: int, seed: int, prior: Prior | None = Non
 
 def coverage(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
     """The tables of coverage and of ranks."""
-    show("Coverage of central intervals where it answered. “Had it answered all”: coverage of the")
-    show("sum if it never refused. Verdicts: “pays” or “does not” where the 80% interval of a")
-    show("channel lies on one side of a cost drawn by lot.\n")
+    show(ABOUT)
     show(HEADER)
     show("|" + "---|" * (HEADER.count("|") - 1))
     ranks = {}
