@@ -29,6 +29,13 @@ def _form(asked: str) -> str:
     return asked
 
 
+def _required(asked: str) -> bool:
+    if asked not in {"", "required"}:
+        text = N_("RETOUR_TWO_FACTORS: expected required, or nothing, got {got}.")
+        raise PlaceError(Message(text, {"got": asked}))
+    return bool(asked)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where retour runs.
@@ -36,7 +43,8 @@ class Place:
     `folder` holds books, database and secret. `url` is the address people reach it at, such as
     `https://retour.example`; "" means this machine alone. `behind_proxy`: a proxy ends TLS and says
     so in `X-Forwarded-Proto`. `mail` is the address of a mail server, `smtp://user:word@host:587`.
-    `log` is how lines of the log are written, `json` or `text`.
+    `log` is how lines of the log are written, `json` or `text`. `two_factors`: everybody signs in
+    with a second factor, or sets one up first.
     """
 
     folder: Path
@@ -46,6 +54,7 @@ class Place:
     mail: str = ""
     mail_from: str = "retour@localhost"
     log: str = "json"
+    two_factors: bool = False
 
     @classmethod
     def of_environment(cls) -> Place:
@@ -59,6 +68,7 @@ class Place:
             told("RETOUR_MAIL", ""),
             told("RETOUR_MAIL_FROM", "retour@localhost"),
             _form(told("RETOUR_LOG", "") or "json"),
+            _required(told("RETOUR_TWO_FACTORS", "")),
         )
 
     @property

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "retour.web.people.two_factors.TwoFactors",
     "django_htmx.middleware.HtmxMiddleware",
     "retour.web.shops.first_run.FirstRun",
 ]

@@ -1,0 +1,62 @@
+"""Where the machine asks for it, nobody goes on without a second factor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.test import Client
+
+from retour.web.people.models import User
+from retour.web.place import Place, PlaceError
+
+PAGES = ("/", "/begin/", "/account/password/change/", "/account/email/", "/account/sessions/")
+
+
+@pytest.fixture(autouse=True)
+def required(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "PLACE", replace(settings.PLACE, two_factors=True))
+
+
+def test_nothing_is_seen_without_a_second_factor(signed_in: Client) -> None:
+    for page in PAGES:
+        answered = signed_in.get(page)
+        assert (answered.status_code, answered.headers["Location"]) == (302, "/account/2fa/"), page
+        answered = signed_in.post(page, {"name": "Chez Nous"})
+        assert (answered.status_code, answered.headers["Location"]) == (302, "/account/2fa/"), page
+    shown = signed_in.get("/begin/", follow=True).content.decode()
+    assert "Set up an app or a key to go on." in shown
+    setting_up = signed_in.get("/account/2fa/totp/activate/", follow=True)
+    assert setting_up.status_code == 200
+    assert setting_up.request["PATH_INFO"].startswith(("/account/2fa/", "/account/reauthenticate/"))
+    assert signed_in.get("/account/logout/").status_code == 200
+
+
+def test_recovery_codes_alone_are_no_second_factor(signed_in: Client, ada: User) -> None:
+    RecoveryCodes.activate(ada)
+    assert signed_in.get("/begin/").status_code == 302
+
+
+def test_with_one_everything_is_as_always(signed_in: Client, ada: User) -> None:
+    TOTP.activate(ada, generate_totp_secret())
+    assert signed_in.get("/begin/").status_code == 200
+
+
+def test_a_visitor_is_asked_who_they_are_first(client: Client, ada: User) -> None:
+    assert client.get("/account/login/").status_code == 200
+    assert "/account/login/" in client.get("/begin/").headers["Location"]
+
+
+def test_what_asks_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RETOUR_DATA", str(tmp_path))
+    monkeypatch.delenv("RETOUR_TWO_FACTORS", raising=False)
+    assert not Place.of_environment().two_factors
+    monkeypatch.setenv("RETOUR_TWO_FACTORS", "required")
+    assert Place.of_environment().two_factors
+    monkeypatch.setenv("RETOUR_TWO_FACTORS", "yes")
+    with pytest.raises(PlaceError, match="expected required, or nothing, got yes"):
+        Place.of_environment()
