@@ -49,22 +49,40 @@ class _Quarter:
         brings = self.brings(lever, multiple) - self.brings(lever, 1.0)
         return np.asarray(brings - self.weeks * (multiple - 1.0) * lever.cost)
 
-    def come(self, lever: Lever, multiple: float) -> tuple[Array, Array]:
-        """Draws (N) of the net that comes of a lever, moved and as today.
+    def come(
+        self, levers: Sequence[Lever], multiples: Sequence[float]
+    ) -> list[tuple[Array, Array]]:
+        """Draws (N) of the net that comes of each lever, moved and as today.
 
-        Sales come one by one: what the two have in common comes in both.
+        Sales come one by one: what the two have in common comes in both. Those of today are drawn
+        first, so that they are the same whatever is compared with them.
         """
-        then, usual = self.brings(lever, multiple), self.brings(lever, 1.0)
-        shared, extra = self._sold(np.minimum(then, usual)), self._sold(np.abs(then - usual))
-        cost = self.weeks * lever.cost
-        moved = shared + np.where(then > usual, extra, 0.0) - multiple * cost
-        return moved, shared + np.where(then < usual, extra, 0.0) - cost
+        usual = [self.brings(one, 1.0) for one in levers]
+        sold = [self._sold(brings) for brings in usual]
+        found = []
+        for lever, multiple, now, came in zip(levers, multiples, usual, sold, strict=True):
+            cost = self.weeks * lever.cost
+            moved = self._moved(came, now, self.brings(lever, multiple))
+            found.append((moved - multiple * cost, came - cost))
+        return found
 
     def _sold(self, expected: Array) -> Array:
         """Sums of sales: gamma with that mean, and `lump` times it as variance."""
         if self.lump <= 0:
             return expected
         return np.asarray(self.rng.gamma(expected / self.lump, self.lump))
+
+    def _moved(self, came: Array, usual: Array, then: Array) -> Array:
+        """Sums of sales whose mean is `then` and not `usual`, of which `came` came: a beta's share
+        of a gamma, or with another gamma added to it, is a gamma of its own.
+        """
+        if self.lump <= 0:
+            return then
+        moved = came + self._sold(np.maximum(then - usual, 0.0))
+        moved[then <= 0] = 0.0
+        less = (then > 0) & (then < usual)
+        moved[less] *= self.rng.beta(then[less] / self.lump, (usual - then)[less] / self.lump)
+        return np.asarray(moved)
 
 
 def lump_of(panel: Panel) -> float:
@@ -99,8 +117,7 @@ class _Chosen:
 
         Drawn anew at each call: once is enough.
         """
-        pairs = zip(self.levers, self.multiples, strict=True)
-        return [self.made.come(one, m) for one, m in pairs]
+        return self.made.come(self.levers, self.multiples)
 
     @property
     def better(self) -> float:
