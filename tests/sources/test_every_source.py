@@ -22,6 +22,7 @@ from retour.reading.run import Reader, reader_of
 from retour.sources import every
 from retour.words import Words
 
+from ..examples import examples
 from .harness import (
     CONTEXT,
     as_json,
@@ -282,7 +283,7 @@ def test_is_never_a_traceback_when_cut_anywhere(name: str, path: Path, tmp_path:
             assert isinstance(error, ReadError) or "documents" in str(error)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.binary(max_size=400))
 def test_any_bytes_are_no_traceback(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.mktemp("bytes") / "data.csv"
