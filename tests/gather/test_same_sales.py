@@ -333,7 +333,9 @@ def test_the_same_sales_in_one_more_ledger_change_nothing(
         assert found.panel.credit == alone.panel.credit
 
 
-@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(8, least=2), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.integers(0, 10**6))
 def test_the_order_of_loads_changes_no_sum(make_book: Maker, seed: int) -> None:
     orders, counter = shop(seed, 60, timed=True), shop(seed + 1, 80, timed=True)
