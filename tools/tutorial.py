@@ -1,8 +1,8 @@
 """Run the code of docs/tutorial as a notebook would, and write what it says below it.
 
 python tools/tutorial.py            run every page, write outputs and pictures anew
-python tools/tutorial.py --check    fail when a page (of these names) does not run, or says something
-                                     else
+python tools/tutorial.py --check    fail when a page does not run, or says something else; names of
+                                    pages: these only
 """
 
 from __future__ import annotations

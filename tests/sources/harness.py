@@ -79,6 +79,20 @@ def in_turn(files: Sequence[tuple[str, Path]], kinds: Sequence[Any]) -> list[Any
     ]
 
 
+def one_of_each(files: Sequence[tuple[str, Path]]) -> list[Any]:
+    """Every file; by default the first of each source."""
+    firsts = dict(reversed(files))
+    return [
+        pytest.param(
+            name,
+            path,
+            id=f"{name}/{path.name}",
+            marks=[] if firsts[name] == path else pytest.mark.slow,
+        )
+        for name, path in files
+    ]
+
+
 def only_document(path: Path) -> Document:
     """The single document that a file is."""
     found = [each for each in documents(path) if isinstance(each, Document)]
