@@ -14,13 +14,13 @@ from hypothesis import settings
 from retour.book import Book
 
 from .browser import chromium
+from .examples import NEW, examples
 from .making import SETTINGS, Maker
 
 # Speed is measured by benchmarks, never by a test: the machine may be busy.
 # The same examples each time, so that what was not changed does not fail; `make test-slow` looks
-# for others.
-_ANEW = "RETOUR_NEW_EXAMPLES" in os.environ
-settings.register_profile("calm", deadline=None, derandomize=not _ANEW)
+# for others, and three times as many.
+settings.register_profile("calm", deadline=None, derandomize=not NEW, max_examples=examples(100))
 settings.load_profile("calm")
 # Small matrices, several processes: a second thread only waits.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -2,12 +2,13 @@
 from one another as any, in a tenth of the time.
 
 A server imports all but the command line, whose texts are written in the language of each run, and
-forks for each run that it is asked for.
+what the command line writes with; it forks for each run that it is asked for.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import importlib
 import json
 import os
@@ -21,6 +22,15 @@ from pathlib import Path
 from typing import Any
 
 _LEFT_OUT = ("retour.cli", "retour.web", "retour.__main__")
+_WRITTEN_WITH = (
+    "click",
+    "rich.console",
+    "rich.emoji",
+    "rich.markup",
+    "rich.panel",
+    "rich.prompt",
+    "rich.table",
+)
 _MOST = 1 << 20  # bytes of a request
 _started: list[tuple[subprocess.Popen[bytes], socket.socket]] = []
 
@@ -58,12 +68,18 @@ def _start() -> tuple[subprocess.Popen[bytes], socket.socket]:
 def _serve(connection: int) -> None:
     """Fork for each request, and send its exit code, until nobody is there to ask."""
     import retour
+    from retour.words import LANGUAGES, Words
 
+    for name in _WRITTEN_WITH:
+        importlib.import_module(name)
+    for lang in LANGUAGES:
+        Words(lang).percent(0.5)  # reads what numbers look like there
     for part in pkgutil.iter_modules(retour.__path__, "retour."):
         if part.name not in _LEFT_OUT:
             path = getattr(importlib.import_module(part.name), "__path__", [])
             for one in pkgutil.walk_packages(path, f"{part.name}."):
                 importlib.import_module(one.name)
+    gc.freeze()  # what is shared with each fork is not gone through, and so not copied
     with socket.socket(fileno=connection) as asked:
         while True:
             message, handles, _, _ = socket.recv_fds(asked, _MOST, 3)

@@ -1,7 +1,8 @@
 """Run the code of docs/tutorial as a notebook would, and write what it says below it.
 
 python tools/tutorial.py            run every page, write outputs and pictures anew
-python tools/tutorial.py --check    fail when a page does not run, or says something else
+python tools/tutorial.py --check    fail when a page does not run, or says something else; names of
+                                    pages: these only
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 # The same sums in the same order on every run: before NumPy is loaded.
@@ -70,10 +72,12 @@ def pages() -> list[Path]:
     return sorted(FOLDER.glob("*.md"))
 
 
-def check() -> list[str]:
-    """What is wrong with the pages; their pictures are drawn elsewhere."""
+def check(names: Sequence[str] = ()) -> list[str]:
+    """What is wrong with the pages (of these names); their pictures are drawn elsewhere."""
     wrong = []
     for page in pages():
+        if names and page.name not in names:
+            continue
         text = page.read_text("utf-8")
         with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
             Path("pictures").mkdir()
@@ -90,7 +94,7 @@ def check() -> list[str]:
 def main() -> int:
     """Write, or check."""
     if "--check" in sys.argv[1:]:
-        wrong = check()
+        wrong = check([name for name in sys.argv[1:] if name != "--check"])
         print("\n".join(wrong), file=sys.stderr, end="\n" if wrong else "")
         return 1 if wrong else 0
     with contextlib.chdir(FOLDER):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import retour
 from retour.analysis.result import Result
 from tests.analysis.shops import shop
+from tests.examples import examples
 
 _VALUES = st.one_of(
     st.just(0.0),
@@ -23,7 +24,7 @@ _VALUES = st.one_of(
     st.floats(0, 1e-6),
 )
 _SERIES = st.integers(1, 45).flatmap(lambda n: st.lists(_VALUES, min_size=n, max_size=n))
-_QUIET = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+_QUIET = settings(max_examples=examples(40), suppress_health_check=list(HealthCheck))
 
 
 def _sound(ask: Callable[[], Result]) -> None:
@@ -56,7 +57,7 @@ def test_trend(values: list[float], channels: int, seed: int) -> None:
 
 
 @given(_SERIES, st.integers(0, 2**32 - 1))
-@settings(_QUIET, max_examples=12)
+@settings(_QUIET, max_examples=examples(12))
 def test_onoff(values: list[float], seed: int) -> None:
     lots = np.random.default_rng(seed).permutation(np.arange(len(values)) % 2)
     _sound(lambda: retour.onoff(values, lots))

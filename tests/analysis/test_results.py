@@ -22,6 +22,7 @@ from retour.models.onoff import plan_of
 from retour.words import Words
 from tests.analysis.frames import Labels, Series, days, mondays
 from tests.analysis.shops import WEEKS, event, shop, switched
+from tests.examples import examples
 from tests.report.boxes import faults
 
 SALES, EFFORTS, TRUTH = shop()
@@ -251,7 +252,7 @@ def test_the_same_scale_whatever_the_unit() -> None:
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=40), st.floats(0.01, 0.99))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_an_estimate_is_its_draws(values: list[float], level: float) -> None:
     one = Estimate(np.array(values))
     low, high = one.interval(level)

@@ -15,6 +15,7 @@ from retour.answer.verdict import Cost, Spent, Time, cost_of, verdict_of
 from retour.answer.weigh import Weighed, prior_of, weigh
 from retour.panel import Bias
 
+from ..examples import examples
 from .making import MARGIN, MONTHS, says, weighed, worked
 
 # ---- the verdict ---------------------------------------------------------------------------------
@@ -292,7 +293,7 @@ def test_much_more_than_peers_see_is_no_evidence_of_nothing() -> None:
     assert part.chance > 0.9
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     st.floats(1.0, 1e6), st.floats(0.05, 2.0), st.floats(0.0, 1e5), st.floats(0.1, 2000.0),
     st.floats(1.0, 1e7),
@@ -320,7 +321,7 @@ def test_whatever_comes_the_answer_is_finite_and_ordered(
         assert part.net.high <= 0
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.floats(100.0, 20_000.0), st.floats(1.1, 5.0))
 def test_more_evidence_of_more_never_lowers_the_net(amount: float, factor: float) -> None:
     less = weighed({"instagram": worked()}, says("instagram", amount, 0.3), margin=1e7)

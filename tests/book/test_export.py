@@ -23,6 +23,7 @@ from retour.book.csvfile import Field, guarded, read, unguarded, write
 from retour.book.errors import ExistingFileError, ExportError, MissingExtraError
 from retour.facts import KINDS, Fact, Sale, Trail
 from tests.book.making import TEXTS, any_fact, sale, sales
+from tests.examples import examples
 
 _FORMS = ["csv", "parquet"]
 
@@ -85,7 +86,7 @@ def test_any_fact_comes_back_from_an_export(
     fresh: Callable[[], Book], tmp_path_factory: pytest.TempPathFactory, form: str
 ) -> None:
     @settings(
-        max_examples=8 if form == "csv" else 2,
+        max_examples=examples(8 if form == "csv" else 2),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(st.tuples(*(any_fact(kind) for kind in KINDS)), TEXTS)

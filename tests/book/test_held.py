@@ -17,6 +17,7 @@ from retour.book.held import TOGETHER, groups
 from retour.book.layout import TABLES
 from retour.facts import Fact, Lead, Sale, Trail
 from tests.book.making import DAY, current, sale, stored
+from tests.examples import examples
 
 GROSS = sale(1, 47_40, taxed="gross", tax=7_90, shipping=4_90, customer="zoe@example.com")
 SHORT = sale(1, 47_40)
@@ -180,7 +181,7 @@ def _alike(one: object, other: object) -> bool:
 
 
 def test_any_loads_and_undos_are_as_the_model_says(fresh: Callable[[], Book]) -> None:
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(_STEPS)
     def check(steps: list[tuple[str, Any]]) -> None:
         model = Model()

@@ -14,8 +14,11 @@ from retour.book import BatchInfo, Book
 from retour.book.errors import FactError
 from retour.facts import KINDS, Effort, Fact, Reading, Sale
 from tests.book.making import AT, DAY, any_fact, current, sale, stored
+from tests.examples import examples
 
-_QUICK = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_QUICK = settings(
+    max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from retour.book import BatchInfo, Book, Counts
 from retour.facts import Effort, Sale
 from tests.book.making import DAY, sale, sales
+from tests.examples import examples
 
 _MARCH, _JULY = date(2024, 3, 31), date(2024, 7, 1)
 
@@ -71,7 +72,7 @@ _VERSIONS = st.dictionaries(st.sampled_from("abc"), st.integers(0, 2), min_size=
 
 
 def test_the_order_of_loading_makes_no_difference(fresh: Callable[[], Book]) -> None:
-    @settings(max_examples=25)
+    @settings(max_examples=examples(25))
     @given(st.lists(_VERSIONS, min_size=3, max_size=3), st.integers(0, 2))
     def check(told: list[dict[str, int]], extra: int) -> None:
         documents = [

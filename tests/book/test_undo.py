@@ -15,6 +15,7 @@ from retour.book import BatchInfo, Book, Counts, write
 from retour.book.errors import BatchError
 from retour.facts import Effort, Fact, Reading, Sale
 from tests.book.making import DAY, current, sale, sales
+from tests.examples import examples
 
 _AS_OF = [None, date(2024, 1, 1), date(2024, 2, 1)]
 _EFFORTS = st.builds(
@@ -74,7 +75,7 @@ def test_any_loads_and_undos_in_any_order(
 ) -> None:
     monkeypatch.setattr(write, "CHUNK", 2)
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(_STEPS)
     def check(steps: list[tuple[str, list[Fact] | int]]) -> None:
         model = Model()
@@ -178,7 +179,7 @@ def test_third_readings_are_undone_one_by_one(book: Book) -> None:
 
 
 def test_any_readings_and_undos_in_any_order(fresh: Callable[[], Book]) -> None:
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(st.lists(st.tuples(st.sampled_from("abc-"), _LOADS)), st.randoms())
     def check(steps: list[tuple[str, list[Fact]]], luck: random.Random) -> None:
         with fresh() as book:

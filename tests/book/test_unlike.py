@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from retour.book import BatchInfo, Book
 from retour.facts import Fact, Reading, Sale
 
+from ..examples import examples
 from .making import DAY, sale
 
 FIRST = date(2024, 1, 1)
@@ -101,7 +102,7 @@ def test_a_refund_is_no_other_shop(book: Book) -> None:
     assert all(one.refunded for one in book.facts(Sale))
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     st.lists(st.tuples(st.dates(), st.dates(), st.floats(allow_nan=False, allow_infinity=False)),
              max_size=5, unique_by=lambda one: one[:2])

@@ -23,6 +23,7 @@ from retour.sources import every
 from retour.span import zone
 from retour.words import Words
 
+from ..examples import examples
 from ..making import Maker
 from .account_files import NAMED, UNSAID, Figures, Writer
 
@@ -30,7 +31,7 @@ CONTEXT = Context(zone("Europe/Paris"), "EUR")
 Totals = Counter[tuple[str, str]]
 figures = st.lists(st.integers(2, 90), min_size=2, max_size=6)
 few = settings(
-    max_examples=5,
+    max_examples=examples(5, least=2),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

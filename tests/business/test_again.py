@@ -41,7 +41,7 @@ def reckoned(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, object]]:
 
 @pytest.fixture
 def shop(make_book: Maker, cache: Path) -> Iterator[Business]:
-    days = [_MONDAY + timedelta(days=n) for n in range(200)]
+    days = [_MONDAY + timedelta(days=n) for n in range(60)]
     facts = [sale(n, day.isoformat(), 50_00 + 7 * n) for n, day in enumerate(days)]
     weeks = [
         effort(n, day.isoformat(), 1.5, channel="instagram") for n, day in enumerate(days[::7])

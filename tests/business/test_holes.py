@@ -23,6 +23,7 @@ from retour.span import Span
 from retour.worlds import build
 
 from ..cli import exports
+from ..examples import examples
 
 _NUMBER = count()
 # Which facts stand in which export of a world, and the gap of one that was not loaded.
@@ -75,7 +76,7 @@ def launched(folder: Path) -> set[str]:
         return {one.channel for one in Launch().look(found.panel)[0]}
 
 
-@settings(max_examples=5)
+@settings(max_examples=examples(5))
 @given(source=st.sampled_from(sorted(GAPS)), number=st.integers(1, 2))
 def test_an_export_that_was_not_loaded_is_named_and_starts_nothing(
     folder: Path, source: str, number: int
@@ -112,7 +113,7 @@ def shop(folder: Path) -> Iterator[Business]:
         yield made
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(beyond=st.integers(1, 3_000), back=st.integers(0, 400))
 def test_days_after_the_last_sale_are_no_part_of_any_month(
     shop: Business, beyond: int, back: int

@@ -16,6 +16,7 @@ from retour.business import Business
 from retour.facts import Cost, Effort, Fact, Sale, Takings
 
 from ..cli import exports
+from ..examples import examples
 
 Rows = Sequence[Sequence[str]]
 COLUMNS = ("Quand", "Combien", "Par où", "Le n°")
@@ -57,7 +58,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(rows, st.permutations(range(4)), st.sampled_from([str.upper, str.lower, " {} ".format]))
 def test_remembered_and_said_again_give_the_same(
     second: Rows, order: Sequence[int], written: type[str]

@@ -19,6 +19,7 @@ from retour.facts import Sale
 from retour.sources import every
 from retour.words import Words
 
+from ..examples import examples
 from ..sources.harness import CONTEXT
 
 Row = tuple[date, str, int]  # day, number, amount in cents
@@ -113,7 +114,7 @@ def test_a_corrected_day_is_the_same_order(book: Book, tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -48,13 +49,21 @@ def work(since: date, days: int) -> Iterator[Fact]:
         yield Effort(day=day, seconds=1800, channel="instagram", number=f"{day}")
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Business]:
-    """A business with eleven months of sales and posts."""
-    with Business.new(tmp_path / "shop.book", **BOOK) as made:
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with eleven months of sales and posts, to be copied."""
+    path = tmp_path_factory.mktemp("past") / "shop.book"
+    with Business.new(path, **BOOK) as made:
         rng = np.random.default_rng(1)
         days = (DRAWN - FIRST).days
         load(made.book, [*sales(FIRST, days, rng), *work(FIRST, days)])
+    return path
+
+
+@pytest.fixture
+def shop(past: Path, tmp_path: Path) -> Iterator[Business]:
+    """A business with eleven months of sales and posts."""
+    with Business.open(shutil.copy(past, tmp_path / "shop.book")) as made:
         yield made
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import os
 import pty
-import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -83,22 +83,17 @@ def on_a_terminal(
 ) -> Ran:
     """Run `retour` on a terminal, typing `answers`; what was shown is all in `out`."""
     ours, its = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, *map(str, arguments)],
-        cwd=cwd,
-        env={**PLAIN, "TERM": "dumb", **(env or {})},
-        stdin=its,
-        stdout=its,
-        stderr=its,
-        start_new_session=True,
-    ) as process:
-        os.close(its)
-        # The last byte ends the input: a question too many stops the command, and does not hang.
-        os.write(ours, ("".join(f"{answer}\n" for answer in answers) + "\x04").encode())
-        shown = _everything(ours)
-        process.wait(_PATIENCE)
+    # The last byte ends the input: a question too many stops the command, and does not hang.
+    os.write(ours, ("".join(f"{answer}\n" for answer in answers) + "\x04").encode())
+    with ThreadPoolExecutor(1) as reading:
+        shown = reading.submit(_everything, ours)
+        try:
+            given = {**PLAIN, "TERM": "dumb", **(env or {})}
+            code = run([*map(str, arguments)], cwd, given, (its, its, its), _PATIENCE)
+        finally:
+            os.close(its)  # what is shown ends
     os.close(ours)
-    return Ran(process.returncode, shown.replace("\r\n", "\n"), "")
+    return Ran(code, shown.result().replace("\r\n", "\n"), "")
 
 
 def _everything(handle: int) -> str:

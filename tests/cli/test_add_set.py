@@ -152,7 +152,7 @@ SPOKEN = [
 ]
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("lang", [pytest.param("fr", marks=pytest.mark.slow), "en"])
 def test_french_words_are_taken_in_both_languages(new_book: Path, lang: str) -> None:
     for kind, *said in SPOKEN:
         given = (

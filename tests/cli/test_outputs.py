@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,18 +25,32 @@ OUTPUTS = {
     "restored": ("restore", "shop.book", "{}.book"),
     "demo": ("demo", "--folder", "{}"),
 }
+# One of each kind by default: a document, a folder, a file beside the answer, a new book.
+USUAL = ("page", "export", "rows", "book")
+TOO_LONG = [
+    what if what in USUAL else pytest.param(what, marks=pytest.mark.slow) for what in OUTPUTS
+]
+
+
+@pytest.fixture(scope="module")
+def designed(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with a test, to be copied."""
+    folder = tmp_path_factory.mktemp("designed")
+    shutil.copy(filled / "shop.book", folder / "shop.book")
+    design = ("test", "design", "shop.book", "--channel", "instagram", "--weeks", "16")
+    retour(*design, cwd=folder)
+    return folder / "shop.book"
 
 
 @pytest.fixture
-def drawn(full_book: Path) -> Path:
-    """A book with a test, and an empty folder of exports."""
-    design = ("test", "design", "shop.book", "--channel", "instagram", "--weeks", "16")
-    retour(*design, cwd=full_book)
-    (full_book / "exports").mkdir()
-    return full_book
+def drawn(designed: Path, tmp_path: Path) -> Path:
+    """A folder with a book with a test, and an empty folder of exports."""
+    shutil.copy(designed, tmp_path / "shop.book")
+    (tmp_path / "exports").mkdir()
+    return tmp_path
 
 
-@pytest.mark.parametrize("what", OUTPUTS)
+@pytest.mark.parametrize("what", TOO_LONG)
 def test_a_name_that_is_too_long(drawn: Path, what: str) -> None:
     before = sorted(drawn.iterdir())
     command = [word.format(LONG) for word in OUTPUTS[what]]

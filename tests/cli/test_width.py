@@ -55,7 +55,11 @@ def fits(ran: Ran) -> None:
         assert len(line) <= 80 or len(line.split()) <= 1, f"{len(line)}: {line}"
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
+# French takes more room: English is tried by `make test-slow`.
+LANGS = [pytest.param("en", marks=pytest.mark.slow), "fr"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command_fits(
     wide: Path, tmp_path: Path, command: tuple[str, ...], lang: str
@@ -64,7 +68,7 @@ def test_every_command_fits(
     fits(retour(*command, "--lang", lang, cwd=tmp_path, env={"COLUMNS": "80"}))
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_loading_fits(new_book: Path, lang: str) -> None:
     folder = new_book / "in"
     rows = [exports.order(n, "2026-03-02" if n else "2026-02-31") for n in range(6)]

@@ -13,6 +13,7 @@ from retour.facts import Cost, Fact
 from retour.gather.bills import Bill, told_once
 from retour.span import Span
 
+from ..examples import examples
 from ..making import Maker, cost
 from .seen import gathered, spent, told
 
@@ -252,7 +253,7 @@ def test_a_copy_of_a_ledger_adds_nothing(said: list[tuple[int, int]]) -> None:
     assert sum(one.amount for one in once.kept) == sum(amount for _, amount in said)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(BILLS)
 def test_spent_lies_between_what_is_reported_and_the_sum_of_both(
     make_book: Maker, said: list[tuple[int, int]]

@@ -43,9 +43,16 @@ def paid(sales: Iterable[Sale], way: Callable[[int], int], days: int = 1) -> lis
     ]
 
 
-@pytest.mark.parametrize("way", [card, wallet, plain, shipped])
-@pytest.mark.parametrize("step", [2, 3])
-@pytest.mark.parametrize("more", [{}, TILL])
+# Each fee, share and ledger at least once by default.
+PARTS = [
+    pytest.param(way, step, more, marks=[] if (place + step + len(more)) % 2 else pytest.mark.slow)
+    for place, way in enumerate((card, wallet, plain, shipped))
+    for step in (2, 3)
+    for more in ({}, TILL)
+]
+
+
+@pytest.mark.parametrize(("way", "step", "more"), PARTS)
 def test_a_processor_that_pays_for_a_part(
     make_book: Maker, way: Callable[[int], int], step: int, more: dict[str, Any]
 ) -> None:

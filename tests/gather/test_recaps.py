@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from retour.facts import Fact, Sale, Trail
 
+from ..examples import examples
 from ..making import Maker, load, sale
 from .seen import gathered, told
 from .test_layers import takings
@@ -185,7 +186,7 @@ def test_a_recap_alone_stays_as_it_is(make_book: Maker) -> None:
     assert found.notes == ()
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10**6), st.sampled_from([itself, monday, month]), st.permutations(range(3)))
 def test_a_recap_changes_no_sum_in_whichever_order(
     make_book: Maker, seed: int, dated: Callable[[date], date], order: list[int]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from retour.facts import Fact, Line, Sale, Trail
 
+from ..examples import examples
 from ..making import Maker, load, sale
 from .seen import gathered
 
@@ -119,7 +120,7 @@ SOLD = st.lists(
 )
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOLD, st.lists(st.integers(1, 60_00), max_size=3), st.booleans())
 def test_channels_never_bring_more_than_was_kept(
     make_book: Maker, sold: list[tuple[int, int, Trail | None]], loose: list[int], named: bool

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from retour.facts import Sale, Trail
 
+from ..examples import examples
 from ..making import Maker, sale
 from .seen import gathered, told
 from .test_same_sales import DEAL, STRIPE, TILL, again, margin, shop
@@ -138,7 +139,7 @@ def test_what_is_given_back_of_a_deal_that_is_paid_in_parts_is_said(make_book: M
     )
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.integers(5_00, 90_00), st.integers(0, 10), st.integers(0, 10)),
              min_size=1, max_size=12, unique_by=lambda one: one[0]),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from retour.facts import Fact, Sale, Takings
 
+from ..examples import examples
 from ..making import Maker, load, sale
 from .seen import gathered, told
 from .test_layers import takings
@@ -80,7 +81,9 @@ TELLERS: tuple[Teller, ...] = (
     orders, payments, tickets, by_day, by_day_with_tax, by_week_with_tax, by_channel, accounts,
 )  # fmt: skip
 SOME = st.lists(st.sampled_from(TELLERS), unique=True, min_size=2, max_size=5)
-FEW = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(
+    max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def loaded(make_book: Maker, loads: Iterable[Sequence[Fact]]) -> float:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from retour.facts import Line, Trail
 
+from ..examples import examples
 from ..making import Maker, sale
 from .seen import codes, gathered, told
 
@@ -222,7 +223,7 @@ AMOUNTS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(AMOUNTS)
 def test_margin_is_never_negative_nor_more_than_the_price(
     make_book: Maker, amounts: list[tuple[int, int, int]]

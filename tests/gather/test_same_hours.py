@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from retour.facts import Effort
 
+from ..examples import examples
 from ..making import Maker, effort, load
 from .seen import gathered, hours, told
 
@@ -149,7 +150,7 @@ def test_what_hands_write_counts(make_book: Maker) -> None:
     )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10**6), st.integers(3, 20), st.permutations(["toggl", "clockify", "recap"]))
 def test_the_order_of_loads_changes_nothing(
     make_book: Maker, seed: int, weeks: int, order: list[str]
@@ -166,7 +167,7 @@ def test_the_order_of_loads_changes_nothing(
     assert hours(gathered(book), "instagram") == pytest.approx(total(mine))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10**6), st.integers(4, 20), st.integers(0, 60))
 def test_a_part_of_the_hours_is_that_part_of_them(
     make_book: Maker, seed: int, weeks: int, days: int

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from retour.facts import Fact, Sale, Takings, Trail
 
+from ..examples import examples
 from ..making import Maker, load, sale
 from .seen import gathered, told
 from .test_layers import takings
@@ -307,7 +308,7 @@ LEDGERS: dict[str, dict[str, Any]] = {
 }
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, 10**6),
     st.integers(4, 60),
@@ -332,7 +333,9 @@ def test_the_same_sales_in_one_more_ledger_change_nothing(
         assert found.panel.credit == alone.panel.credit
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(8, least=2), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.integers(0, 10**6))
 def test_the_order_of_loads_changes_no_sum(make_book: Maker, seed: int) -> None:
     orders, counter = shop(seed, 60, timed=True), shop(seed + 1, 80, timed=True)

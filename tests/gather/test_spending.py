@@ -13,6 +13,7 @@ from retour.facts import Cost, Fact
 from retour.gather.gathered import Gathered
 from retour.span import Span
 
+from ..examples import examples
 from ..making import Maker, cost, effort, load, posts, sale
 from .seen import gathered, hours, spent, told
 
@@ -236,7 +237,7 @@ REPORTS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(REPORTS)
 def test_overlapping_reports_never_add_up_to_more_than_all_of_them(
     make_book: Maker, reports: list[tuple[int, int, int]]
@@ -265,7 +266,7 @@ def test_overlapping_reports_never_add_up_to_more_than_all_of_them(
         assert kept == pytest.approx(finest.amount / 100, abs=1e-6)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.integers(0, 500_00), min_size=4, max_size=9),
     st.integers(1, 4),
@@ -377,7 +378,7 @@ BILLS = st.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(BILLS, st.sampled_from([None, 0.0, 0.055, 0.2]))
 def test_what_counts_and_the_vat_that_comes_back_are_the_bills(
     make_book: Maker,

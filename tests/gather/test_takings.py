@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from retour.facts import Fact, Takings
 
+from ..examples import examples
 from ..making import Maker, load, sale
 from .seen import gathered, told
 from .test_layers import takings
@@ -173,7 +174,7 @@ TABLES = st.lists(
 )
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TABLES)
 def test_takings_are_never_more_than_all_of_them(
     make_book: Maker, tables: list[list[tuple[int, int, int]]]

@@ -18,6 +18,7 @@ from retour.journeys import (
     RowError,
     Rules,
     TableError,
+    counts,
     credit,
 )
 
@@ -159,8 +160,10 @@ def test_shapley_of_many_channels(count: int) -> None:
     assert math.fsum(shares) == 5
 
 
-def test_a_chain_that_is_too_large() -> None:
-    every = [[f"c{number}", f"c{number + 1}"] for number in range(1200)]
+@pytest.mark.parametrize("most", [100, pytest.param(counts.MOST_STATES, marks=pytest.mark.slow)])
+def test_a_chain_that_is_too_large(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts, "MOST_STATES", most)
+    every = [[f"c{number}", f"c{number + 1}"] for number in range(most // 2 + 200)]
     with pytest.raises(MethodError, match=r"A Markov chain of order 2 has [\d,]+ states"):
         paths(*((one, 1, 1) for one in every), methods=["markov"], rules=Rules(order=2))
 

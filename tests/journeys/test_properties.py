@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from retour.journeys import METHODS, Credit, credit
 from retour.journeys.sets import shapley
 
+from ..examples import examples
 from . import making
 from .reference import Journey
 
-FEW = settings(max_examples=8)
+FEW = settings(max_examples=examples(8))
 
 
 def figures(found: Credit, names: Mapping[str, str] | None = None) -> dict[tuple[str, str], Any]:

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 
 from retour.journeys import Credit, Rules, credit
 
+from ..examples import examples
 from . import making, reference
 from .reference import Journey
 
 PUBLIC = Path(__file__).resolve().parents[2] / ".." / "shared" / "science" / "path_data.csv"
-FEW = settings(max_examples=10)
+FEW = settings(max_examples=examples(10))
 
 
 def given_by(found: Credit, method: str, what: str = "conversions") -> reference.Credits:

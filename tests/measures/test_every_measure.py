@@ -14,6 +14,7 @@ from retour.measures import every
 from retour.measures.base import Measure
 from retour.panel import Credit, Panel, Replies
 
+from ..examples import examples
 from ..panels import FIRST, credit, onoff_test, panel
 
 MEASURES = pytest.mark.parametrize("measure", every(), ids=lambda m: m.name)
@@ -82,7 +83,7 @@ def _fields(one: Panel) -> dict[str, Any]:
 
 
 @MEASURES
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     weeks=st.integers(1, 60),
     level=st.sampled_from([0.0, 1e-6, 1.0, 1e9]),

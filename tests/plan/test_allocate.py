@@ -15,6 +15,7 @@ from retour.plan.allocate import LIKELY, Ladder, allocate, levels_of
 from retour.plan.lever import Lever
 from retour.plan.model import PlanError
 
+from ..examples import examples
 from .making import N, lever
 
 FREE = 1e9
@@ -62,7 +63,7 @@ def best(levers: list[Lever], hours: float, money: float) -> float:
     return max(net(levers, list(one)) for one in allowed)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     st.lists(st.tuples(st.floats(10, 400), st.floats(0.1, 2.5)), min_size=2, max_size=4),
     st.floats(0.2, 1.5),
@@ -86,7 +87,7 @@ def test_limits_are_kept_and_every_plan_is_likely_to_help(
         assert added.mean() >= levers[0].rate
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.floats(10, 300), st.floats(10, 300), st.floats(0.3, 1.5), st.booleans())
 def test_were_every_gain_likely_it_would_be_the_best_of_all(
     first: float, second: float, hours: float, paid: bool

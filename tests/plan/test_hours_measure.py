@@ -19,6 +19,7 @@ from retour.plan.lever import levers_of
 from retour.plan.measure import _Channel, _errors, measurements_of
 from retour.plan.model import Limits, PlanError
 
+from ..examples import examples
 from ..panels import credit
 from .making import WEEKS, answer, spent
 
@@ -119,7 +120,7 @@ def test_nothing_known_nothing_weighed() -> None:
 
 
 @given(st.integers(0, 300), st.integers(0, 300), st.integers(2, 30))
-@settings(max_examples=5)
+@settings(max_examples=examples(5))
 def test_more_weeks_of_a_test_never_tell_less(orders: int, ads: int, seed: int) -> None:
     margin = 1000.0 + 200.0 * np.random.default_rng(seed).standard_normal(WEEKS)
     found, made = answer(

@@ -20,6 +20,7 @@ from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
 
+from ..examples import examples
 from .making import archive, document, workbook
 
 
@@ -249,7 +250,7 @@ def test_a_name_that_climbs_out_stays_inside(tmp_path: Path) -> None:
 DATA = archive({"a.csv": "a,b\n1,2\n" * 50, "b.csv": "c,d\n3,4\n" * 50})
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(at=st.integers(0, len(DATA) - 1), byte=st.integers(0, 255), cut=st.booleans())
 def test_a_damaged_archive_is_an_error_or_its_files(
     tmp_path_factory: pytest.TempPathFactory, at: int, byte: int, cut: bool

@@ -18,6 +18,7 @@ from retour.reading.documents.rows import DELIMITERS, separator_of
 from retour.reading.documents.twice import once
 from retour.reading.errors import ReadError
 
+from ..examples import examples
 from .making import cells, document, head, rows
 
 SPECTRUM = Path(__file__).resolve().parents[2].parent / "shared" / "trust" / "csv-spectrum"
@@ -28,7 +29,7 @@ CELLS = st.text(
 TABLES = st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(TABLES, st.sampled_from(DELIMITERS), st.sampled_from(["\n", "\r\n"]))
 def test_what_a_csv_writer_wrote_reads_back(
     tmp_path_factory: pytest.TempPathFactory, table: list[list[str]], delimiter: str, end: str
@@ -80,7 +81,7 @@ def test_one_row_of_unmatched_quotes_costs_one_row(tmp_path: Path, at: int, bad:
     assert kept == ["id", *(str(n) for n in range(2, 10) if n != at)]
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(st.data())
 def test_no_line_is_lost_whatever_the_quotes(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from retour.reading.documents.files import Document
 from retour.reading.documents.safe_xml import MAX_DEPTH, Node, parse_xml
 from retour.reading.errors import ReadError
+from tests.examples import examples
 
 
 def parse(folder: Path, data: bytes) -> Node:
@@ -69,7 +70,7 @@ def test_no_xml(tmp_path: Path, data: bytes) -> None:
         parse(tmp_path, data)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_tree_or_a_read_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

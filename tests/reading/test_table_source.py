@@ -21,6 +21,7 @@ from retour.reading.table import Row
 from retour.reading.table_source import TableSource
 from retour.words import Message
 
+from ..examples import examples
 from .making import CONTEXT, document, workbook
 
 
@@ -90,7 +91,7 @@ def test_columns_are_bound_by_name_and_the_rest_is_told(tmp_path: Path) -> None:
     assert (reader.intake.rows_read, reader.intake.rows_kept) == (2, 2)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_any_order_any_delimiter_any_preamble(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from retour.reading.documents.text import encoding_of, is_text, open_text
 from retour.reading.documents.twice import once
 
+from ..examples import examples
 from .making import document, rows
 
 FRENCH = "Libellé;Montant\r\nCrème brûlée à l’œuf — forêt;12,50 €\r\n«Noël» à la plage;3,00 €\r\n"
@@ -90,7 +91,7 @@ def test_pictures_are_no_text(tmp_path: Path, data: bytes) -> None:
     assert not is_text(document(tmp_path, data))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_opened_as_text(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
@@ -99,7 +100,7 @@ def test_any_bytes_can_be_opened_as_text(
         text_of(tmp_path_factory.mktemp("text"), data)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_utf8_is_never_mistaken(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("text")

@@ -20,6 +20,7 @@ from retour.reading.documents.rows import Raw
 from retour.reading.documents.workbooks import workbook_sheets
 from retour.reading.errors import ReadError
 
+from ..examples import examples
 from .making import archive, cells, document, ods, workbook
 
 CELL = (
@@ -242,7 +243,7 @@ def test_a_workbook_reader_that_fails_costs_only_its_process(
 DATA = workbook({"Sheet": [["Jour", "Total"], *([f"2026-03-{n:02}", n] for n in range(1, 20))]})
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(at=st.integers(0, len(DATA) - 1), byte=st.integers(0, 255))
 def test_a_damaged_workbook_is_an_error_or_its_rows(
     tmp_path_factory: pytest.TempPathFactory, at: int, byte: int

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from retour.money import exponent
 from retour.reference.rate_files import read_compact, read_history
@@ -215,7 +216,7 @@ def test_the_tool_writes_the_compact_file(
     assert convert(164_24, "USD", "EUR", date(2024, 5, 6), again).rate_day == date(2024, 5, 6)
 
 
-@settings(max_examples=20)  # the whole shipped history is read each time
+@settings(max_examples=examples(20))  # the whole shipped history is read each time
 @given(
     st.dictionaries(
         st.dates(date(2026, 12, 1), date(2027, 3, 1)),

@@ -17,6 +17,7 @@ from retour.report.drawing import by_css, fixed
 from retour.report.style import DARK, LIGHT, Ink
 from retour.report.typeface import printable
 from retour.words import Words
+from tests.examples import examples
 from tests.report.answers import EVERY, Channel, made
 from tests.report.boxes import faults
 
@@ -86,7 +87,7 @@ def answers(draw: st.DrawFn) -> Answer:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.id))
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.too_slow])
 @given(answer=answers(), size=st.sampled_from(sorted(SIZES)), lang=st.sampled_from(["fr", "en"]))
 def test_any_answer_draws(kind: Kind, answer: Answer, size: str, lang: str) -> None:
     _check(kind.draw(answer, Words(lang), SIZES[size]))

@@ -16,6 +16,7 @@ from retour.report.drawing import SVG
 from retour.report.picture import alternative, picture, png, svg
 from retour.report.say import period
 from retour.words import Words
+from tests.examples import examples
 from tests.report.answers import EVERY, LONG, Channel, made, small_shop
 from tests.report.boxes import faults
 
@@ -32,7 +33,7 @@ def test_every_answer_is_legible(name: str, lang: str) -> None:
     assert drawing.width == 1200 and 1500 <= drawing.height <= 2600
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow])
 @given(
     business=st.text(min_size=1, max_size=120),
     brought=st.floats(0.01, 1e9),

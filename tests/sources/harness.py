@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from retour.facts import Fact
 from retour.reading.documents.files import Document
@@ -35,6 +36,60 @@ def fixtures() -> list[tuple[str, Path]]:
         if folder.is_dir()
         for path in sorted(folder.iterdir())
         if not path.name.endswith(".golden.json")
+    ]
+
+
+def comma_tables() -> list[tuple[str, Path]]:
+    """Fixtures that are one comma-separated UTF-8 table whose header is the first line."""
+    found = []
+    for name, path in fixtures():
+        if path.suffix.lower() != ".csv":
+            continue
+        data = path.read_bytes()
+        if data.startswith((b"\xff\xfe", b"\xfe\xff", b"#", b"sep=")):
+            continue
+        try:
+            first = data.decode("utf-8-sig").splitlines()[0]
+        except UnicodeDecodeError:
+            continue
+        if first.count(",") >= 2 and first.count(",") > first.count(";"):
+            found.append((name, path))
+    return found
+
+
+def has_header(path: Path) -> bool:
+    """Whether the first line is a header: names, and in most of its cells."""
+    cells = next(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    named = [cell for cell in cells if cell.strip()]
+    return len(named) > len(cells) / 2 and not any(cell[:1].isdigit() for cell in named)
+
+
+def in_turn(files: Sequence[tuple[str, Path]], kinds: Sequence[Any]) -> list[Any]:
+    """Every file with every kind; by default each file with one, the kinds taken in turn."""
+    return [
+        pytest.param(
+            name,
+            path,
+            kind,
+            id=f"{getattr(kind, '__name__', kind)}-{name}/{path.name}",
+            marks=[] if (number + place) % len(kinds) == 0 else pytest.mark.slow,
+        )
+        for place, kind in enumerate(kinds)
+        for number, (name, path) in enumerate(files)
+    ]
+
+
+def one_of_each(files: Sequence[tuple[str, Path]]) -> list[Any]:
+    """Every file; by default the first of each source."""
+    firsts = dict(reversed(files))
+    return [
+        pytest.param(
+            name,
+            path,
+            id=f"{name}/{path.name}",
+            marks=[] if firsts[name] == path else pytest.mark.slow,
+        )
+        for name, path in files
     ]
 
 

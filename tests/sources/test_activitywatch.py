@@ -16,6 +16,7 @@ from retour.facts import Effort
 from retour.reading.cells.intervals import merged, within, without
 from retour.reading.run import Reader
 
+from ..examples import examples
 from .harness import only_document, read
 
 SAMPLE = (
@@ -156,7 +157,7 @@ def _ticks(intervals: list[tuple[float, float]]) -> set[int]:
     return {tick for begin, end in intervals for tick in range(int(begin), int(end))}
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(SPANS, max_size=8), SPANS)
 def test_intervals_are_sets_of_moments(
     others: list[tuple[float, float]], one: tuple[float, float]

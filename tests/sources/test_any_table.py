@@ -16,6 +16,7 @@ from retour.reading.errors import ReadError
 from retour.reading.run import Reader, reader_of
 from retour.sources import every
 
+from ..examples import examples
 from .harness import CONTEXT, only_document
 
 
@@ -191,7 +192,7 @@ def test_weeks(tmp_path: Path, cell: str, period: tuple[str, str]) -> None:
     assert periods(facts) == [period], reader.intake.doubtful
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.dates(date(2010, 1, 1), date(2026, 12, 31)), st.sampled_from(["{0}-W{1:02}", "S{1} {0}"]))
 def test_every_iso_week(tmp_path_factory: pytest.TempPathFactory, day: date, form: str) -> None:
     year, week, weekday = day.isocalendar()

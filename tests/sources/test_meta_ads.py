@@ -14,6 +14,7 @@ from retour.facts import Cost, Reading
 from retour.reading.run import Reader, reader_of
 from retour.sources import every
 
+from ..examples import examples
 from .harness import CONTEXT, only_document, read
 from .shared_samples import column, rows, sample, spent, summed
 
@@ -113,7 +114,7 @@ def test_ids_cut_by_a_spreadsheet_do_not_merge_campaigns(tmp_path: Path) -> None
     assert [cost.number for cost in costs] == ["A", "B"]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     st.lists(
         st.tuples(st.sampled_from("ABC"), st.integers(1, 28), st.integers(0, 99_999)),

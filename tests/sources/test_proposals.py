@@ -15,6 +15,7 @@ from retour.reading.source import Head
 from retour.sources import every
 from retour.sources.any_table import propose
 
+from ..examples import examples
 from .harness import CONTEXT, only_document
 from .test_any_table import UNKNOWN, load, periods
 
@@ -56,7 +57,7 @@ def test_nothing_is_proposed_for_what_is_no_table(tmp_path: Path, data: bytes) -
     assert _proposed(tmp_path, data) is None
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(st.lists(st.lists(st.text('ab12,.;/- €"é', max_size=6), max_size=4), max_size=6))
 def test_any_table_gets_a_proposal_or_none(
     tmp_path_factory: pytest.TempPathFactory, table: list[list[str]]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from retour.words import Message
 from retour.worlds import build, names, sample
 from retour.worlds.timeline import WARM
+from tests.examples import examples
 
 KNOBS = st.fixed_dictionaries(
     {},
@@ -32,7 +33,7 @@ KNOBS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(names()), st.integers(0, 2**31), st.integers(1, 5), KNOBS)
 def test_any_knobs_make_a_sound_world(
     name: str, seed: int, weeks: int, knobs: dict[str, Any]

@@ -14,6 +14,7 @@ from hypothesis.extra import numpy as arrays
 
 from retour.models.launch import Launched, launch, launches
 from retour.models.launch.checks import prepare, refusal
+from tests.examples import examples
 
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared" / "science"
 
@@ -59,7 +60,7 @@ def test_a_control_makes_the_interval_shorter() -> None:
     assert low < 20 < high
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.sampled_from([1e-3, 0.01, 100.0, 655.957, 1e6]), st.integers(0, 30), st.booleans())
 def test_cents_euros_and_thousands_give_the_same_answer(
     scale: float, seed: int, whole: bool
@@ -80,7 +81,7 @@ def test_only_the_order_of_steps_matters_and_steps_before_the_first_known_do_not
     assert late.median == pytest.approx(early.median, abs=0.2 * np.ptp(early.interval()))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     arrays.arrays(
         float,

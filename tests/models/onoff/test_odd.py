@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retour.models.onoff import OnOff, onoff, plan_of
+from tests.examples import examples
 
 WEEKS, BEFORE, EFFECT = 12, 40, 20.0
 PLAN = plan_of(WEEKS)
@@ -48,7 +49,7 @@ def test_one_week_typed_wrong_hardly_moves_the_answer(place: int, times: float) 
     assert np.median(wider) < 1.35
 
 
-@settings(max_examples=6)
+@settings(max_examples=examples(6))
 @given(times=st.floats(10, 1e6), seed=st.integers(0, 5))
 def test_it_is_the_same_however_wrong(times: float, seed: int) -> None:
     # But for effects so large that the week would not be odd under them.

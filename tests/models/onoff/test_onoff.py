@@ -14,6 +14,7 @@ from retour.models.onoff import OnOff, Plan, onoff, plan_of
 from retour.models.onoff.blocks import Steps, in_blocks
 from retour.models.onoff.estimates import horvitz_thompson
 from retour.models.student import student
+from tests.examples import examples
 
 LEVELS = (0.5, 0.8, 0.95)
 TAU = 7.0
@@ -97,7 +98,7 @@ def test_the_p_value_is_the_share_of_assignments_at_least_as_far() -> None:
     assert by_matrix.intervals == found.intervals
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(
     scale=st.sampled_from([1e-4, 1.0, 100.0, 1e6]),
     shift=st.sampled_from([0.0, 3.0]),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from retour.models.onoff import Plan, plan_of
 from retour.models.onoff.plan import KEPT, longest_of, longest_run
+from tests.examples import examples
 
 
 def trend(blocks: int) -> np.ndarray:
@@ -32,7 +33,7 @@ def test_without_limits_every_half_is_there_once() -> None:
     assert (whole.sum(axis=1) == 4).all()
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(blocks=st.integers(2, 14), balanced=st.booleans())
 def test_each_assignment_has_its_opposite_so_every_block_is_on_half_the_time(
     blocks: int, balanced: bool

@@ -14,6 +14,7 @@ from retour.models.trend.fit import LEAST_WEEKS, TrendError, _remainder, fit
 from retour.models.trend.prior import Prior
 from retour.models.trend.results import TIED, TrendFit
 
+from ...examples import examples
 from .making import followed, made
 
 
@@ -361,7 +362,7 @@ def shops(weeks: int, channels: int, seed: int) -> tuple[Array, dict[str, list[A
     return outcome, efforts
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(st.integers(30, 60), st.integers(1, 3), st.integers(0, 10_000), st.floats(-6, 6))
 def test_money_and_order_make_no_difference_to_any_shop(
     weeks: int, channels: int, seed: int, power: float
@@ -380,7 +381,7 @@ def test_money_and_order_make_no_difference_to_any_shop(
     assert other.following == pytest.approx(plain.following, abs=1e-6)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(st.integers(30, 60), st.integers(1, 2), st.integers(0, 10_000))
 def test_channels_without_effort_change_nothing(weeks: int, channels: int, seed: int) -> None:
     outcome, efforts = shops(weeks, channels, seed)
@@ -394,7 +395,7 @@ def test_channels_without_effort_change_nothing(weeks: int, channels: int, seed:
     assert set(more.idle) >= {"none", "a"}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.integers(40, 60), st.integers(0, 10_000))
 def test_twins_share_what_one_would_bring(weeks: int, seed: int) -> None:
     one = made(weeks=weeks, seed=seed)
@@ -408,7 +409,7 @@ def test_twins_share_what_one_would_bring(weeks: int, seed: int) -> None:
     assert least <= np.median(both.brought.sum(axis=1)) <= most
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(
     st.integers(LEAST_WEEKS, 40),
     st.integers(1, 3),

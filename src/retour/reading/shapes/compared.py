@@ -82,13 +82,15 @@ def compared(
         for name, names in dimensions.items()
         if names.matches(header)
     }
+    if len(columns) != 1:
+        return None  # nearly always
     found: dict[str, dict[str, str]] = {}
     for header in headers[1:]:
         for name, names in metrics.items():
             period = _without(header, names)
             if period:
                 found.setdefault(period, {})[name] = header
-    if len(columns) != 1 or len(found) != 2 or not all(map(_is_period, found)):
+    if len(found) != 2 or not all(map(_is_period, found)):
         return None
     first, second = found.values()
     columns |= first | {f"{name}_2": header for name, header in second.items()}
