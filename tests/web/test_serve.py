@@ -86,9 +86,9 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
-    with served(tmp_path / "data") as server:
-        command = [sys.executable, "-m", "retour", "serve", "--data", str(tmp_path / "other")]
-        port = server.url.rsplit(":", 1)[1]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        command = [sys.executable, "-m", "retour", "serve", "--data", str(tmp_path / "data")]
+        port = str(taken.getsockname()[1])
         other = subprocess.run(
             [*command, "--port", port, "--lang", "en"], capture_output=True, text=True, check=False
         )
