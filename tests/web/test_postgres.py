@@ -37,15 +37,22 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_first_run_example_and_a_restart(tmp_path: Path, url: str) -> None:
+@pytest.mark.slow  # an example by itself is of the default suite, where accounts are in SQLite
+def test_an_example_is_built(tmp_path: Path, url: str) -> None:
+    with served(tmp_path / "data", DATABASE_URL=url) as running:
+        ada = Visitor(running.url)
+        ada.begin()
+        example = ada.example()
+        assert "hour" in ada.get(f"/b/{example}/").lower()
+
+
+def test_first_run_and_a_restart(tmp_path: Path, url: str) -> None:
     with served(tmp_path / "data", DATABASE_URL=url) as running:
         ada = Visitor(running.url)
         ada.begin()
         own = ada.own()
-        example = ada.example()
-        assert "hour" in ada.get(f"/b/{example}/").lower()
         assert not (tmp_path / "data" / "retour.sqlite3").exists()
-    with served(tmp_path / "data", DATABASE_URL=url) as running:
+    with served(tmp_path / "data", "--no-worker", DATABASE_URL=url) as running:
         again = Visitor(running.url)
         for cookie in ada.cookies:
             again.cookies.set_cookie(cookie)

@@ -115,12 +115,6 @@ def test_what_an_earlier_version_left_is_served_and_nothing_is_lost(old: Path) -
     assert len(list((old / "books").glob("*.format3.*"))) == 1
 
 
-def test_a_new_machine_keeps_no_copy_and_its_folder_to_itself(tmp_path: Path) -> None:
-    with served(tmp_path / "data", "--no-worker"):
-        assert not (tmp_path / "data" / "before-upgrade").exists()
-        assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
-
-
 def test_a_worker_apart_waits_for_the_upgrade(old: Path) -> None:
     assert "`retour serve` brings them" in _refused(old, "web-worker")
     assert not (old / "before-upgrade").exists()
