@@ -19,6 +19,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.apart import once
+
+_MIGRATE = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+"""
 PASSWORD = "a p@ss/word"  # what an address must escape
 _DEBIAN = Path("/usr/lib/postgresql")
 
@@ -42,12 +48,12 @@ class Cluster:
         """The same database through the socket."""
         return f"postgresql://retour:a%20p%40ss%2Fword@/{name}?host={self.folder}&port={self.port}"
 
-    def create(self, name: str) -> str:
-        """A new database; its address."""
+    def create(self, name: str, like: str = "template1") -> str:
+        """A new database, with what is in another that nobody reads meanwhile; its address."""
         import psycopg
 
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'.encode())
         return self.url(name)
 
 
@@ -111,7 +117,7 @@ def cluster(owner: str = "retour") -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Cluster]:
+def postgres() -> Iterator[Cluster]:
     """A server for all tests of a session; without one they are skipped, and it is said why."""
     pytest.importorskip("psycopg", reason="the postgres extra is not installed")
     try:
@@ -123,6 +129,15 @@ def server() -> Iterator[Cluster]:
         yield begun
     finally:
         running.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def tables(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database that has the tables of the accounts, all empty."""
+    folder = tmp_path_factory.mktemp("tables")
+    (folder / "books").mkdir()
+    once(_MIGRATE, folder, DATABASE_URL=postgres.create("tables"))
+    return "tables"
 
 
 def main() -> None:

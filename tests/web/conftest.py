@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,10 @@ from typing import Any
 
 import pytest
 
+from tests.web.cluster import postgres, tables
 from tests.web.server import Server, served
+
+__all__ = ["postgres", "tables"]  # one server of it for all tests of a session
 
 pytest.importorskip("django", reason="the web extra is not installed")
 
@@ -72,6 +76,28 @@ def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     changed = replace(settings.PLACE, folder=tmp_path)
     monkeypatch.setattr(settings, "PLACE", changed)
     yield changed
+
+
+@pytest.fixture(scope="module")
+def shared(database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of what the tests of a module share: made once, gone with the last of them."""
+    from dataclasses import replace
+
+    cache.clear()
+    folder = tmp_path_factory.mktemp("shared")
+    with pytest.MonkeyPatch.context() as changed, transaction.atomic():
+        changed.setattr(settings, "PLACE", replace(settings.PLACE, folder=folder))
+        yield folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def undone(shared: Path, db: None, tmp_path: Path) -> Iterator[None]:
+    """What a test does to what its module shares is undone: tables, books and files."""
+    before = shutil.copytree(shared, tmp_path / "before")
+    yield
+    shutil.rmtree(shared)
+    shutil.copytree(before, shared)
 
 
 @pytest.fixture(scope="module")

@@ -17,11 +17,10 @@ import pytest
 
 from retour.business import Business
 from tests.web.apart import environment, once
-from tests.web.cluster import Cluster, server
+from tests.web.cluster import Cluster
 from tests.web.server import served
 from tests.web.visitor import PASSWORD, Visitor
 
-__all__ = ["server"]
 _BROKEN = "from retour.web.people.models.audit import broken\nprint(broken())"
 
 
@@ -245,9 +244,9 @@ def test_a_damaged_book_is_copied_as_it_is_and_said(
 
 
 def test_accounts_in_postgresql_are_copied_and_brought_back(
-    server: Cluster, tmp_path: Path
+    postgres: Cluster, tables: str, tmp_path: Path
 ) -> None:
-    url, other = server.create("backed up"), server.create("brought back")
+    url, other = postgres.create("backed up", tables), postgres.create("brought back")
     url, other = url.replace(" ", "%20"), other.replace(" ", "%20")
     data, copy, again = tmp_path / "data", tmp_path / "copy.zip", tmp_path / "again"
     with served(data, "--no-worker", DATABASE_URL=url) as running:

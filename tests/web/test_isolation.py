@@ -53,8 +53,8 @@ class Town:
     people: dict[str, Client]
 
 
-@pytest.fixture
-def town(db: None, place: Any) -> Town:
+@pytest.fixture(scope="module")
+def made(shared: Path) -> Town:
     owner = User.objects.create_user("owner@example.org")
     stranger = User.objects.create_user("stranger@example.org")
     own, sibling = (begin(owner, name=name, **SAID) for name in ("Own", "Sibling"))
@@ -71,6 +71,11 @@ def town(db: None, place: Any) -> Town:
             people[role.value] = Client()
             people[role.value].force_login(member)
     return Town(own, sibling, foreign, people)
+
+
+@pytest.fixture
+def town(made: Town, undone: None) -> Town:
+    return made
 
 
 def _values(route: Route) -> dict[str, Any]:

@@ -11,41 +11,48 @@ import pytest
 
 from tests.web.apart import at_once, environment, once
 from tests.web.cluster import PASSWORD as WORD
-from tests.web.cluster import Cluster, cluster, programs_of, server
+from tests.web.cluster import Cluster, cluster, programs_of
 from tests.web.server import served, until
 from tests.web.visitor import PASSWORD, Visitor
 
-__all__ = ["server"]
-_MIGRATE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-"""
 _count = iter(range(1000))
 
 
 @pytest.fixture
-def url(server: Cluster) -> Iterator[str]:
+def url(postgres: Cluster) -> Iterator[str]:
     """An empty database."""
-    yield server.create(f"retour {next(_count)}").replace(" ", "%20")
+    yield postgres.create(f"retour {next(_count)}").replace(" ", "%20")
 
 
 @pytest.fixture
-def data(tmp_path: Path, url: str) -> Path:
-    """A folder whose accounts are in a database with its tables."""
+def migrated(postgres: Cluster, tables: str) -> str:
+    """A database with its tables."""
+    return postgres.create(f"retour {next(_count)}", tables).replace(" ", "%20")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A folder whose accounts are in such a database."""
     (tmp_path / "books").mkdir()
-    once(_MIGRATE, tmp_path, DATABASE_URL=url)
     return tmp_path
 
 
-def test_first_run_example_and_a_restart(tmp_path: Path, url: str) -> None:
+@pytest.mark.slow  # an example by itself is of the default suite, where accounts are in SQLite
+def test_an_example_is_built(tmp_path: Path, url: str) -> None:
+    with served(tmp_path / "data", DATABASE_URL=url) as running:
+        ada = Visitor(running.url)
+        ada.begin()
+        example = ada.example()
+        assert "hour" in ada.get(f"/b/{example}/").lower()
+
+
+def test_first_run_and_a_restart(tmp_path: Path, url: str) -> None:
     with served(tmp_path / "data", DATABASE_URL=url) as running:
         ada = Visitor(running.url)
         ada.begin()
         own = ada.own()
-        example = ada.example()
-        assert "hour" in ada.get(f"/b/{example}/").lower()
         assert not (tmp_path / "data" / "retour.sqlite3").exists()
-    with served(tmp_path / "data", DATABASE_URL=url) as running:
+    with served(tmp_path / "data", "--no-worker", DATABASE_URL=url) as running:
         again = Visitor(running.url)
         for cookie in ada.cookies:
             again.cookies.set_cookie(cookie)
@@ -61,27 +68,27 @@ def test_first_run_example_and_a_restart(tmp_path: Path, url: str) -> None:
     assert once(told, tmp_path / "data", DATABASE_URL=url) == "None\n"
 
 
-def test_by_its_socket(tmp_path: Path, server: Cluster) -> None:
-    server.create("by socket")
-    told = server.socket_url("by%20socket")
+def test_by_its_socket(tmp_path: Path, postgres: Cluster, tables: str) -> None:
+    postgres.create("by socket", tables)
+    told = postgres.socket_url("by%20socket")
     with served(tmp_path / "data", "--no-worker", DATABASE_URL=told) as running:
         assert running.health()["database"]
 
 
-def test_two_workers_never_take_the_same_job(data: Path, url: str) -> None:
+def test_two_workers_never_take_the_same_job(data: Path, migrated: str) -> None:
     ask = """
         from retour.web.jobs.models import Job
         from retour.web.people.models import User
         user = User.objects.create_user("ada@example.org", "une phrase assez longue")
         Job.objects.bulk_create(Job(kind="none", user=user) for _ in range(200))
         """
-    once(ask, data, DATABASE_URL=url)
+    once(ask, data, DATABASE_URL=migrated)
     take = """
         from retour.web.jobs.queue import take
         while job := take(f"worker {number}"):
             print(job.key)
         """
-    taken = [one.split() for one in at_once(take, 3, data, DATABASE_URL=url)]
+    taken = [one.split() for one in at_once(take, 3, data, DATABASE_URL=migrated)]
     assert len({key for keys in taken for key in keys}) == sum(map(len, taken)) == 200
     assert sum(1 for keys in taken if keys) > 1  # they did work side by side
 
@@ -122,22 +129,22 @@ def test_a_second_worker_shares_the_jobs_of_a_server(tmp_path: Path, url: str) -
     assert len(list((folder / "books").glob("*.book"))) == 3
 
 
-def test_the_log_is_one_chain_however_many_write_it(data: Path, url: str) -> None:
+def test_the_log_is_one_chain_however_many_write_it(data: Path, migrated: str) -> None:
     write = """
         from retour.web.people.models.audit import note
         for turn in range(40):
             note("test", user=None, by=number, turn=turn, share=turn / 7)
         """
-    at_once(write, 3, data, DATABASE_URL=url)
+    at_once(write, 3, data, DATABASE_URL=migrated)
     told = """
         from retour.web.people.models import Entry
         from retour.web.people.models.audit import broken
         print(Entry.objects.count(), broken())
         """
-    assert once(told, data, DATABASE_URL=url) == "120 None\n"
+    assert once(told, data, DATABASE_URL=migrated) == "120 None\n"
 
 
-def test_of_two_at_the_same_moment_one_is_the_first(data: Path, url: str) -> None:
+def test_of_two_at_the_same_moment_one_is_the_first(data: Path, migrated: str) -> None:
     make = """
         from retour.web.people.first import TakenError, make_first
         try:
@@ -146,7 +153,7 @@ def test_of_two_at_the_same_moment_one_is_the_first(data: Path, url: str) -> Non
         except TakenError:
             print("taken")
         """
-    said = at_once(make, 3, data, DATABASE_URL=url)
+    said = at_once(make, 3, data, DATABASE_URL=migrated)
     assert sorted(said) == ["made\n", "taken\n", "taken\n"]
 
 
@@ -168,10 +175,10 @@ def test_a_database_that_cannot_be_used_is_said(url: str, wrong: str, tmp_path: 
 
 
 def test_the_account_that_compose_makes_has_one_database_and_no_other_right(
-    tmp_path: Path, server: Cluster
+    tmp_path: Path, postgres: Cluster
 ) -> None:
     """What the image of PostgreSQL runs for a new volume, on a new server."""
-    del server  # without one it is skipped
+    del postgres  # without one it is skipped
     import psycopg
 
     script = Path(__file__).parents[2] / "deploy" / "postgres.sh"

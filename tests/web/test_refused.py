@@ -14,11 +14,9 @@ from django.test import Client
 
 from retour.web.jobs.models import Worker
 from tests.web.apart import environment
-from tests.web.cluster import Cluster, server
+from tests.web.cluster import Cluster
 from tests.web.server import served, until
 from tests.web.visitor import Visitor
-
-__all__ = ["server"]
 
 
 def _refused(tmp_path: Path, *options: str, **more: str) -> str:
@@ -135,12 +133,14 @@ def test_a_disk_that_only_reads_is_no_room(monkeypatch: pytest.MonkeyPatch, tmp_
     assert not has_room(tmp_path)
 
 
-def test_health_comes_back_with_the_database(server: Cluster, tmp_path: Path) -> None:
+def test_health_comes_back_with_the_database(
+    postgres: Cluster, tables: str, tmp_path: Path
+) -> None:
     import psycopg
 
-    url = server.create("taken away")
+    url = postgres.create("taken away", tables)
     with served(tmp_path / "data", DATABASE_URL=url.replace(" ", "%20")) as running:
-        with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
+        with psycopg.connect(postgres.url("postgres"), autocommit=True) as admin:
             admin.execute(b'ALTER DATABASE "taken away" ALLOW_CONNECTIONS false')
             admin.execute(
                 b"SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -16,8 +16,9 @@ from click.testing import CliRunner
 from retour.cli.app import app
 from retour.web.place import Place, PlaceError
 from retour.web.safe import expect_safe
+from retour.web.upgrade import COPIES
 from tests.web.apart import environment
-from tests.web.server import alive, served, until
+from tests.web.server import Server, alive, served, until
 
 GOOD = "".join(chr(48 + (11 * n) % 70) for n in range(60))
 
@@ -86,9 +87,9 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
-    with served(tmp_path / "data") as server:
-        command = [sys.executable, "-m", "retour", "serve", "--data", str(tmp_path / "other")]
-        port = server.url.rsplit(":", 1)[1]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        command = [sys.executable, "-m", "retour", "serve", "--data", str(tmp_path / "data")]
+        port = str(taken.getsockname()[1])
         other = subprocess.run(
             [*command, "--port", port, "--lang", "en"], capture_output=True, text=True, check=False
         )
@@ -106,13 +107,17 @@ def test_a_folder_that_was_never_served_from_is_said(tmp_path: Path, command: li
     assert not list(tmp_path.iterdir())
 
 
-def test_a_password_for_nobody_is_refused(tmp_path: Path) -> None:
+def test_a_new_machine_keeps_no_copy_and_its_folder_to_itself(server: Server) -> None:
+    assert not (server.folder / COPIES).exists()
+    assert server.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_password_for_nobody_is_refused(server: Server) -> None:
     command = [sys.executable, "-m", "retour", "web-password", "--lang", "en"]
-    with served(tmp_path / "data", "--no-worker") as server:
-        told = [*command, "nobody@example.org", "--data", str(server.folder)]
-        around = environment(server.folder)
-        done = subprocess.run(told, env=around, capture_output=True, text=True, check=False)
-        assert Place(server.folder).address == server.url
+    told = [*command, "nobody@example.org", "--data", str(server.folder)]
+    around = environment(server.folder)
+    done = subprocess.run(told, env=around, capture_output=True, text=True, check=False)
+    assert Place(server.folder).address == server.url
     assert done.returncode == 1
     assert "nobody@example.org" in done.stderr
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from retour.web.people.models import User
-from tests.web.server import Server
-from tests.web.test_journeys import Visitor
-from tests.web.walks import OWNER, PASSWORD
 
 
 class Fields(HTMLParser):
@@ -76,24 +72,3 @@ def test_a_link_may_name_the_currency(db: None) -> None:
 
 def test_a_link_with_a_currency_that_is_none_names_nothing(db: None) -> None:
     assert _asked("fr-FR", "?currency=%3Cb%3E").values["currency"] == "EUR"
-
-
-def test_the_time_zone_of_a_browser_says_more_than_its_language(
-    browser: Any, server: Server
-) -> None:
-    first = Visitor(browser, server, "en-US", timezone_id="Europe/London")
-    first.page.goto("/")
-    first.page.fill("input[name=email]", OWNER)
-    first.page.fill("input[name=password]", PASSWORD)
-    first.page.click("main form button")
-    first.page.wait_for_url("**/begin/")
-    assert first.page.input_value("[name=currency]") == "GBP"
-    assert first.page.input_value("[name=timezone]") == "Europe/London"
-    first.page.goto("/begin/?currency=CHF")
-    assert first.page.input_value("[name=currency]") == "CHF"
-    nowhere = Visitor(browser, server, "fr-CH", timezone_id="UTC")
-    nowhere.log_in()
-    nowhere.page.goto("/begin/")
-    assert nowhere.page.input_value("[name=currency]") == "CHF"
-    assert nowhere.page.input_value("[name=timezone]") == "Europe/Zurich"
-    assert first.broken == nowhere.broken == []

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from retour.business import Business
 from retour.web.people.models import Membership, User
 from retour.web.people.roles import Role
 from retour.web.shops.beginning import begin
 from retour.web.shops.models import Shop
+
+SAID: dict[str, Any] = {"name": "Bakery", "margin": 0.6, "hour": 25, "currency": "EUR"}
 
 
 @pytest.fixture
@@ -24,20 +29,27 @@ def owner(db: None) -> User:
 @pytest.fixture
 def shop(owner: User, place: Any) -> Shop:
     """A business whose book is empty."""
-    said: dict[str, Any] = {"name": "Bakery", "margin": 0.6, "hour": 25, "currency": "EUR"}
-    return begin(owner, language="en", timezone="Europe/Paris", **said)
+    return begin(owner, language="en", timezone="Europe/Paris", **SAID)
 
 
-@pytest.fixture
-def sold(shop: Shop) -> Shop:
-    """The same with a sale a day of half a year, and hours."""
-    with shop.opened() as business:
+@pytest.fixture(scope="session")
+def half_a_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with a sale on every third day of half a year, and hours."""
+    path = tmp_path_factory.mktemp("sold") / "sold.book"
+    with Business.new(path, language="en", timezone="Europe/Paris", **SAID) as business:
         for n in range(0, 180, 3):
             on = date(2026, 3, 1) + timedelta(days=n)
             business.add("sale", amount="40", day=on.isoformat())
         for n in range(0, 180, 30):
             on = date(2026, 3, 1) + timedelta(days=n)
             business.add("effort", channel="instagram", hours="3", day=on.isoformat())
+    return path
+
+
+@pytest.fixture
+def sold(shop: Shop, half_a_year: Path) -> Shop:
+    """The business with what was sold in half a year."""
+    shutil.copy(half_a_year, shop.path)
     return shop
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,9 +56,14 @@ class Town:
         return (self.own, self.sibling, self.foreign)
 
 
-@pytest.fixture
-def town(db: None, place: Any) -> Town:
+@pytest.fixture(scope="module")
+def made(shared: Path) -> Town:
     return Town()
+
+
+@pytest.fixture
+def town(made: Town, undone: None) -> Town:
+    return made
 
 
 def holding(user: User, shop: Shop, *scopes: Scope, everywhere: bool = False) -> Client:

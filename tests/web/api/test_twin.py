@@ -136,8 +136,8 @@ def test_what_a_command_takes_its_twin_takes(command: str) -> None:
 
 @pytest.fixture
 def told(db: None, place: Any, tmp_path: Path) -> Shop:
-    """A business with half a year of exports."""
-    made = build("bakery", 1, weeks=26, lang="en")
+    """A business with a season of exports."""
+    made = build("bakery", 1, weeks=16, lang="en")
     owner = User.objects.create_user("owner@example.org")
     shop = begin(owner, **made.settings)
     made.write(tmp_path / "world")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from retour.answer.model import Estimate, Verdict
+from retour.business import Business
 from retour.span import monday
 from retour.web.answers.keeping import state_of
 from retour.web.answers.models import Kept
@@ -183,13 +185,22 @@ def test_the_menu_of_a_business_does_not_grow_without_end(agency: Agency) -> Non
     assert "Client 14" not in page
 
 
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A book of a bakery, and what it was told when it was begun."""
+    folder = tmp_path_factory.mktemp("bakery")
+    made = build("bakery", 1, weeks=16, lang="en")
+    made.write(folder)
+    with Business.new(folder / "bakery.book", **made.settings) as business:
+        business.load(folder / "exports")
+    return folder / "bakery.book", made.settings
+
+
 @pytest.fixture
-def bakery(agency: Agency, tmp_path: Path) -> Shop:
-    made = build("bakery", 1, weeks=30, lang="en")
-    made.write(tmp_path / "world")
-    shop = begin(agency.user, **made.settings)
-    with shop.opened() as business:
-        business.load(tmp_path / "world" / "exports")
+def bakery(agency: Agency, book: tuple[Path, dict[str, Any]]) -> Shop:
+    path, settings = book
+    shop = begin(agency.user, **settings)
+    shutil.copy(path, shop.path)
     return shop
 
 

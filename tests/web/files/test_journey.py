@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).parents[3] / ".." / "shared" / "formats" / "samples"
 @pytest.fixture(scope="module")
 def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("world")
-    build("bakery", 1, weeks=30, lang="en").write(folder)
+    build("bakery", 1, weeks=10, lang="en").write(folder)
     (folder / "exports" / "semaine.csv").write_text(UNKNOWN, "utf-8")
     return folder / "exports"
 

@@ -1,6 +1,6 @@
-"""A server over a folder, with a business and its owner: `python -m tests.web.hours.live FOLDER`.
+"""A server over a folder, with businesses and their owner: `python -m tests.web.hours.live FOLDER`.
 
-It prints its address, the key of the business and the session's cookie, and serves until killed.
+It prints its address, the session's cookie and the keys of the businesses, and serves until killed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+BUSINESSES = 5
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -41,12 +43,15 @@ def main(folder: Path) -> None:
 
     call_command("migrate", verbosity=0)
     owner = User.objects.create_user("ada@example.org", "x", name="Ada")
-    shop = begin(owner, name="Chez Ada", margin="60%", hour="20", timezone="Europe/Paris")
-    with shop.opened() as business:
-        before = monday(business.today) - timedelta(weeks=2)
-        cells = {(before + timedelta(days=n), "instagram"): 1800 for n in range(5)}
-        cells |= {(before, one): 900 for one in ("facebook", "email")}
-        business.log("Ada", cells)
+    keys = []
+    for _ in range(BUSINESSES):
+        shop = begin(owner, name="Chez Ada", margin="60%", hour="20", timezone="Europe/Paris")
+        keys.append(shop.key)
+        with shop.opened() as business:
+            before = monday(business.today) - timedelta(weeks=2)
+            cells = {(before + timedelta(days=n), "instagram"): 1800 for n in range(5)}
+            cells |= {(before, one): 900 for one in ("facebook", "email")}
+            business.log("Ada", cells)
     client = Client()
     client.force_login(owner)
     server = make_server(
@@ -54,8 +59,8 @@ def main(folder: Path) -> None:
     )
     print(
         f"http://localhost:{server.server_port}",
-        shop.key,
         client.cookies["retour"].value,
+        *keys,
         flush=True,
     )
     server.serve_forever()

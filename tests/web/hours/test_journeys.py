@@ -49,18 +49,26 @@ class Live:
         return f"[name='h/{self.week + timedelta(days=day)}/{channel}']"
 
 
-@pytest.fixture
-def live(browser: Any, tmp_path: Path) -> Iterator[Live]:
-    command = [sys.executable, "-m", "tests.web.hours.live", str(tmp_path / "data")]
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, list[str]]]:
+    """Where a server is, the cookie of its owner, and the businesses that nobody wrote in yet."""
+    folder = tmp_path_factory.mktemp("hours")
+    command = [sys.executable, "-m", "tests.web.hours.live", str(folder / "data")]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
-        url, key, cookie = process.stdout.readline().split()
-        yield Live(browser, url, key, cookie)
+        url, cookie, *keys = process.stdout.readline().split()
+        yield url, cookie, keys
     finally:
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+@pytest.fixture
+def live(browser: Any, served: tuple[str, str, list[str]]) -> Live:
+    url, cookie, keys = served
+    return Live(browser, url, keys.pop(), cookie)
 
 
 def test_a_week_by_keyboard_in_fewer_than_sixty_keys(live: Live) -> None:

@@ -1,4 +1,8 @@
-"""Every page in Chromium: axe finds nothing, nothing is asked of elsewhere, nothing is too wide."""
+"""Every page in Chromium: axe finds nothing, nothing is asked of elsewhere, nothing is too wide.
+
+The default suite sees each page in one language and two views, which turn from page to page; the
+slow one sees each in both languages and every view.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +23,16 @@ axe = pytest.importorskip("axe_playwright_python.base")
 # What every rule of axe judges, and what only colours change.
 ALL = {"resultTypes": ["violations"]}
 COLOURS = {**ALL, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
-VIEWS = [(390, "light", ALL), (390, "dark", COLOURS), (1280, "dark", COLOURS), (1280, "light", ALL)]
+LIGHT = [(390, "light", ALL), (1280, "light", ALL)]
+DARK = [(1280, "dark", COLOURS), (390, "dark", COLOURS)]
+LANGUAGES = ("fr", "en")
 OPENED = "document.querySelectorAll('main details:not(.menu)').forEach(one => one.open = true)"
 WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 
 
 @dataclass
 class Seen:
-    """What was wrong on the pages of one language, each with its place."""
+    """What was wrong on the pages that were seen, each with its place."""
 
     pages: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
@@ -42,35 +48,54 @@ def served(database: None) -> Iterator[Site]:
         yield found
 
 
-@pytest.fixture(scope="module", params=["fr", "en"])
+@pytest.fixture(
+    scope="module",
+    params=["turning", *(pytest.param(lang, marks=pytest.mark.slow) for lang in LANGUAGES)],
+)
 def seen(served: Site, request: pytest.FixtureRequest) -> Seen:
     """Every page of the table of addresses, once signed in and once not."""
     found = Seen()
+    languages = LANGUAGES if request.param == "turning" else (request.param,)
     with chromium() as browser:
         for signed_in in (True, False):
-            context = browser.new_context(reduced_motion="reduce")
-            context.add_cookies(served.cookies(request.param, signed_in=signed_in))
-            context.add_init_script(axe.AXE_SCRIPT)
-            _walk(context.new_page(), served, found)
-            context.close()
+            pages = [_page(browser, served, found, lang, signed_in) for lang in languages]
+            _walk(pages, served, found)
+            for page in pages:
+                page.context.close()
     return found
 
 
-def _walk(page: Any, served: Site, found: Seen) -> None:
+def _page(browser: Any, served: Site, found: Seen, lang: str, signed_in: bool) -> Any:
+    """A page of a reader of a language, that notes what it is told and asks for."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_cookies(served.cookies(lang, signed_in=signed_in))
+    context.add_init_script(axe.AXE_SCRIPT)
+    page = context.new_page()
     page.on("console", lambda one: found.told.extend([one.text] * (one.type == "error")))
     page.on("pageerror", lambda error: found.told.append(str(error)))
     page.on("request", lambda one: found.elsewhere.add(one.url.split("/")[2]))
+    return page
+
+
+def _walk(pages: list[Any], served: Site, found: Seen) -> None:
+    """Look at each page of the site: in every view where there is one reader, else as each reader
+    in turn, in one light view and one dark one.
+    """
     shop = served.shop.key
     given = {"key": shop, "channel": "instagram", "kept": str(served.kept), "token": served.link}
     given["name"] = "launch"
     for path in addresses(given):
+        turn = len(found.pages)
+        page, alone = pages[turn % len(pages)], len(pages) == 1
         answered = page.request.get(served.url + path, max_redirects=0)
         if answered.status >= 500 and path != "/healthz":  # which says that no worker lives here
             found.broken.append(path)
         elif path not in found.pages and _is_page(answered):
             found.pages.append(path)
             page.goto(served.url + path)
-            _look(page, path, found)
+            # The language turns by one, the width by two: each meets the other.
+            at = slice(None) if alone else slice(turn // 2 % 2, turn // 2 % 2 + 1)
+            _look(page, path, found, [*LIGHT[at], *DARK[at]])
 
 
 def _is_page(answered: Any) -> bool:
@@ -80,10 +105,10 @@ def _is_page(answered: Any) -> bool:
     return answered.status == 200 and kind.startswith("text/html") and not saved
 
 
-def _look(page: Any, path: str, found: Seen) -> None:
+def _look(page: Any, path: str, found: Seen, views: list[tuple[int, str, Any]]) -> None:
     page.evaluate("document.fonts.ready")
     page.evaluate(OPENED)
-    for width, scheme, rules in VIEWS:
+    for width, scheme, rules in views:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         for one in page.evaluate("rules => axe.run(document, rules)", rules)["violations"]:

@@ -10,10 +10,10 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from tests.web.answers.conftest import as_role, owner, shop, sold
+from tests.web.answers.conftest import as_role, half_a_year, owner, shop, sold
 from tests.web.mails.server import Post, post_office
 
-__all__ = ["as_role", "owner", "post", "shop", "sold"]
+__all__ = ["as_role", "half_a_year", "owner", "post", "shop", "sold"]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A bakery with two years of exports, read once; each test has its own copy."""
+"""A bakery with some months of exports, read once; each test has its own copy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from django.test import Client
 from retour.business import Business
 from retour.web.people.models import Membership, Organisation, User
 from retour.web.people.roles import Role
-from retour.web.plans import planners
 from retour.web.shops.models import Shop
 from retour.worlds import build
 
@@ -25,7 +24,7 @@ _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def bakery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bakery's book."""
     folder = tmp_path_factory.mktemp("bakery")
-    made = build("bakery", 1, weeks=60, lang="en")
+    made = build("bakery", 1, weeks=30, lang="en")
     made.write(folder)
     path = folder / "bakery.book"
     with Business.new(path, **made.settings) as business:
@@ -33,10 +32,19 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def drawn_bakery(bakery: Path) -> Path:
+    """The same once a test of Instagram is drawn in it."""
+    path = bakery.with_name("drawn.book")
+    shutil.copy(bakery, path)
+    with Business.open(path) as business:
+        business.design_test("instagram", weeks=12, start="2099-06-01", seed=1)
+    return path
+
+
 @pytest.fixture
 def empty(db: None, place: Any) -> Shop:
     """A business whose book is empty."""
-    planners._KEPT.clear()
     place.books.mkdir(exist_ok=True)
     owners = Organisation.objects.create(name="Mill Lane")
     shop = Shop.objects.create(organisation=owners, name="Mill Lane Bakery", key="mill")
@@ -46,9 +54,17 @@ def empty(db: None, place: Any) -> Shop:
 
 @pytest.fixture
 def shop(empty: Shop, bakery: Path) -> Shop:
-    """The bakery."""
-    empty.path.unlink()
-    shutil.copy(bakery, empty.path)
+    """The bakery. Its file is as old as the one that it is a copy of: what was planned for that
+    one by another test is this one's plan too, as on a server.
+    """
+    shutil.copy2(bakery, empty.path)
+    return empty
+
+
+@pytest.fixture
+def drawn(empty: Shop, drawn_bakery: Path) -> Shop:
+    """The bakery with a test that is to come."""
+    shutil.copy2(drawn_bakery, empty.path)
     return empty
 
 

@@ -87,13 +87,13 @@ def test_a_code_is_kept_in_the_book_and_noted(shop: Shop, signed: Signed) -> Non
     assert Entry.objects.count() == 1
 
 
-def test_answers_at_the_till_are_written_down(shop: Shop, signed: Signed) -> None:
+def test_answers_at_the_till_are_written_down(empty: Shop, signed: Signed) -> None:
     client = signed()
     page = client.get("/b/mill/plan/question/").content.decode()
     assert "How did you hear about us?" in page and "Word of mouth" in page
     said = {"day": "2026-03-02", "n-instagram": "3", "n-walk-by": "", "n-": "2", "n-other": "1"}
     client.post("/b/mill/plan/question/answers/", said)
-    with Business.open(shop.path) as business:
+    with Business.open(empty.path) as business:
         facts = [one for batch in business.batches() for one in business.written(batch.id)]
     replies = {one.answer: one.count for one in facts if isinstance(one, Reply)}
     assert replies["Instagram"] == 3 and replies[""] == 2 and replies["Something else"] == 1

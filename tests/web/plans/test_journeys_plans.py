@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from tests.browser import chromium
-
 _MADE = """
 import sys, shutil
 from pathlib import Path
@@ -59,20 +57,18 @@ def running(bakery: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture
-def page(running: tuple[str, str]) -> Iterator[Any]:
+def page(browser: Any, running: tuple[str, str]) -> Iterator[Any]:
     """A phone's page, signed in, that fails on any error of the console."""
     url, session = running
-    with chromium() as browser:
-        told = browser.new_context(
-            viewport={"width": 390, "height": 844}, locale="en-GB", base_url=url
-        )
-        told.add_cookies([{"name": "retour", "value": session, "url": url}])
-        opened, errors = told.new_page(), []
-        opened.set_default_timeout(120_000)
-        opened.on("console", lambda said: errors.append(said.text))
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        yield opened
-        assert not errors
+    told = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB", base_url=url)
+    told.add_cookies([{"name": "retour", "value": session, "url": url}])
+    opened, errors = told.new_page(), []
+    opened.set_default_timeout(120_000)
+    opened.on("console", lambda said: errors.append(said.text))
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    told.close()
+    assert not errors
 
 
 def test_a_plan_with_sliders(page: Any) -> None:

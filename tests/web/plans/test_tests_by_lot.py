@@ -83,32 +83,20 @@ def test_a_test_is_drawn_kept_and_noted(shop: Shop, signed: Signed) -> None:
     assert entry.details["seed"] == kept.seed
 
 
-def test_a_test_of_the_same_weeks_is_refused(shop: Shop, signed: Signed) -> None:
+def test_what_cannot_be_is_said(drawn: Shop, signed: Signed) -> None:
     client = signed()
-    client.post("/b/mill/tests/new/", DRAW)
-    again = client.post("/b/mill/tests/new/", DRAW)
-    assert again.status_code == 400
-    assert "Let it end, or stop it first." in again.content.decode()
-    assert len(_kept(shop)) == 1
-
-
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
+    for wrong, told in (
+        ({}, "Let it end, or stop it first."),  # of the weeks of another
         ({"weeks": "soon"}, "“soon” is not a number of weeks"),
         ({"weeks": "1"}, "A test has"),
         ({"start": "2020-01-06"}, "is over. Choose a day to come."),
         ({"channel": "nowhere"}, "nowhere"),
         ({"block": "x"}, "“x” is no length"),
-    ],
-)
-def test_what_cannot_be_is_said(
-    shop: Shop, signed: Signed, wrong: dict[str, str], told: str
-) -> None:
-    answered = signed().post("/b/mill/tests/new/", {**DRAW, **wrong})
-    assert answered.status_code == 400
-    assert told in answered.content.decode()
-    assert not _kept(shop)
+    ):
+        answered = client.post("/b/mill/tests/new/", {**DRAW, **wrong})
+        assert answered.status_code == 400, wrong
+        assert told in answered.content.decode(), wrong
+    assert len(_kept(drawn)) == 1
 
 
 def test_an_empty_book_says_what_a_test_needs(empty: Shop, signed: Signed) -> None:
@@ -117,10 +105,9 @@ def test_an_empty_book_says_what_a_test_needs(empty: Shop, signed: Signed) -> No
     assert "No test yet" in signed(Role.ADVISER).get("/b/mill/tests/").content.decode()
 
 
-def test_the_calendar_is_taken_along(shop: Shop, signed: Signed) -> None:
+def test_the_calendar_is_taken_along(drawn: Shop, signed: Signed) -> None:
     client = signed()
-    client.post("/b/mill/tests/new/", DRAW)
-    kept = _kept(shop)[0]
+    kept = _kept(drawn)[0]
     ics = client.get("/b/mill/tests/1/calendar.ics")
     assert ics.headers["Content-Disposition"].endswith('"test-instagram-2099-06-01.ics"')
     events = Calendar.from_ical(ics.content).walk("VEVENT")
@@ -140,11 +127,10 @@ def test_the_calendar_is_taken_along(shop: Shop, signed: Signed) -> None:
     assert client.get("/b/mill/tests/2/calendar.ics").status_code == 404
 
 
-def test_its_page_shows_the_calendar_and_when_the_result_comes(shop: Shop, signed: Signed) -> None:
+def test_its_page_shows_the_calendar_and_when_the_result_comes(drawn: Shop, signed: Signed) -> None:
     client = signed()
-    client.post("/b/mill/tests/new/", DRAW)
     page = client.get("/b/mill/tests/1/").content.decode()
-    kept = _kept(shop)[0]
+    kept = _kept(drawn)[0]
     assert len(re.findall(r'<li>\s*<span class="chip', page)) == len(runs(kept))
     assert str(kept.seed) in page
     assert "No sales of its days are loaded yet." in page
@@ -167,13 +153,12 @@ def test_a_test_that_is_over_shows_what_was_done_and_its_result(
     assert "under way" not in page
 
 
-def test_a_test_that_did_not_begin_is_dropped(shop: Shop, signed: Signed) -> None:
+def test_a_test_that_did_not_begin_is_dropped(drawn: Shop, signed: Signed) -> None:
     client = signed()
-    client.post("/b/mill/tests/new/", DRAW)
     stopped = client.post("/b/mill/tests/1/stop/", follow=True)
     assert "Dropped: no block of it was over." in stopped.content.decode().replace("&#x27;", "'")
-    assert not _kept(shop)
-    assert [one.action for one in Entry.objects.all()] == ["draw test", "stop test"]
+    assert not _kept(drawn)
+    assert [one.action for one in Entry.objects.all()] == ["stop test"]
 
 
 ROUTES = {

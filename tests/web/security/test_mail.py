@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,6 @@ from retour.web.mails.letter import letter
 from retour.web.mails.models import Subscription
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
-from tests.web.security.things import fill
 
 SAID = {"margin": "60%", "hour": 20, "currency": "EUR", "timezone": "Europe/Paris"}
 
@@ -32,7 +31,10 @@ def asked(ada: User, place: Any) -> Subscription:
     from retour.web.shops.beginning import begin
 
     shop = begin(ada, name="Own", **SAID)
-    fill(shop, ada)
+    with shop.opened() as business:
+        for n in range(0, 120, 6):
+            business.add("sale", amount="40", day=(date(2026, 3, 1) + timedelta(n)).isoformat())
+        business.add("effort", channel="instagram", hours="3", day="2026-03-08")
     return Subscription.objects.create(user=ada, shop=shop, lang="en", due=timezone.now())
 
 

@@ -18,9 +18,9 @@ from retour.web.people.models import Entry, Invitation, User
 from retour.web.routes import OF_A_BUSINESS, OF_THE_API, Route, routes
 from retour.web.shops.models import Shop
 from tests.web.security.things import fill, signed_in
-from tests.web.test_isolation import ROUTES, VALUES, Town, town
+from tests.web.test_isolation import ROUTES, VALUES, Town, made, town
 
-__all__ = ["town"]
+__all__ = ["made", "town"]
 METHODS = ("HEAD", "OPTIONS", "PUT", "DELETE")
 # What is proved otherwise than by the token of a form.
 _SIGNED = {"mail-stop"}
@@ -49,11 +49,11 @@ def test_no_other_method_passes_by_the_guard(town: Town) -> None:
             assert answered.status_code in {404, 405}, f"{method} {route.path}"
 
 
-@pytest.fixture
-def full(town: Town) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def full(made: Town) -> dict[str, Any]:
     """One of everything in `town.own`."""
     owner = User.objects.get(email="owner@example.org")
-    return fill(town.own, owner)
+    return fill(made.own, owner)
 
 
 def _named(route: Route, values: dict[str, Any]) -> dict[str, Any]:

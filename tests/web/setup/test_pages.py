@@ -22,7 +22,7 @@ WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 
 @pytest.fixture(scope="module")
 def served(database: None) -> Iterator[Site]:
-    with site() as found:
+    with site(weeks=10) as found:
         yield found
 
 
