@@ -88,6 +88,8 @@ class Keeper:
         # The pipe closes when this process ends, however it ends: then the worker ends too.
         command = [sys.executable, "-m", "retour.web.work"]
         self._child = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603
+        if self._ending.is_set() and self._child.stdin is not None:
+            self._child.stdin.close()  # whoever ends it may have looked before it was there
         code = self._child.wait()
         if not self._ending.is_set():
             _bury(self._child.pid)
