@@ -8,10 +8,13 @@ milliseconds of one processor a fit. Whatever it says.
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -191,14 +194,23 @@ def refusal(name: str, weeks: int, cases: list[Case]) -> str:
     )
 
 
-def tried(name: str, weeks: int, runs: int, seed: int, prior: Prior | None = None) -> list[Case]:
-    """So many businesses of a world."""
-    place = list(WORLDS).index(name)
-    found = (one(name, weeks, (seed, place, weeks, n), prior) for n in range(runs))
-    return [case for case in found if case is not None]
+@dataclass(frozen=True)
+class Tried:
+    """Businesses tried in the processes of a `pool`: the same ones however many there are."""
+
+    pool: ProcessPoolExecutor
+    runs: int
+    seed: int
+
+    def __call__(self, name: str, weeks: int, prior: Prior | None = None) -> list[Case]:
+        """So many businesses of a world."""
+        place = list(WORLDS).index(name)
+        seeds = [(self.seed, place, weeks, n) for n in range(self.runs)]
+        found = self.pool.map(partial(one, name, weeks, prior=prior), seeds)
+        return [case for case in found if case is not None]
 
 
-def coverage(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
+def coverage(names: Sequence[str], tried: Tried, show: Show) -> None:
     """The tables of coverage and of ranks."""
     show(ABOUT)
     show(HEADER)
@@ -207,7 +219,7 @@ def coverage(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
     for name in names:
         every = []
         for weeks in WEEKS:
-            cases = tried(name, weeks, runs, seed)
+            cases = tried(name, weeks)
             show(row(name, weeks, cases))
             every += cases
         ranks[name] = [case.rank for case in every if case.answered]
@@ -215,7 +227,7 @@ def coverage(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
     show("\n".join(rank_table("noise", ranks)))
 
 
-def refusals(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
+def refusals(names: Sequence[str], tried: Tried, priors: Tried, show: Show) -> None:
     """The table of refusals."""
     show("## Refusals\n")
     show("Posts by chance, and posts whose mean follows demand. “At .8 alone”: had it refused")
@@ -224,7 +236,7 @@ def refusals(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
     show("|" + "---|" * (REFUSALS.count("|") - 1))
     for weeks in LENGTHS:
         for name in names:
-            show(refusal(name, weeks, tried(name, weeks, runs, seed + 1)))
+            show(refusal(name, weeks, tried(name, weeks)))
     show("\n## Priors of following\n")
     show("The same rules of refusal at 104 weeks, under other prior probabilities of following")
     show(f"(it is {Prior().following}).\n")
@@ -232,7 +244,7 @@ def refusals(names: Sequence[str], runs: int, seed: int, show: Show) -> None:
     show("|" + "---|" * (PRIORS.count("|") - 1))
     for following in FOLLOWING:
         for name in names:
-            cases = tried(name, 104, runs, seed + 2, Prior(following=following))
+            cases = priors(name, 104, Prior(following=following))
             show(f"| {following} {prior_row(name, cases)}")
 
 
@@ -265,15 +277,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--only", action="append", choices=list(WORLDS))
     parser.add_argument("--out", type=Path, default=None)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args()
     names = chosen.only or list(WORLDS)
     command = f"python -m validation.trend --runs {chosen.runs} --seed {chosen.seed}"
     show = Show()
     show(f"# Validation of trend\n\nCommand: `{command}`, {datetime.now(UTC):%Y-%m-%d}.\n")
-    coverage(names, chosen.runs, chosen.seed, show)
     posts = [name for name in names if WORLDS[name].posts is not None]
-    if posts:
-        refusals(posts, chosen.runs // 2, chosen.seed, show)
+    half, seed = chosen.runs // 2, chosen.seed
+    with ProcessPoolExecutor(chosen.processes) as pool:
+        coverage(names, Tried(pool, chosen.runs, seed), show)
+        if posts:
+            refusals(posts, Tried(pool, half, seed + 1), Tried(pool, half, seed + 2), show)
     if not chosen.only:
         show("\n## Ranks on the model's own prior\n")
         show(
