@@ -130,7 +130,7 @@ tutorial: $(READY) ## run the tutorial's code and write its outputs and pictures
 	@$(RUN) python tools/tutorial.py
 
 validate-trend: $(READY) ## coverage of trend over simulated weeks (docs/validation/trend.md)
-	@OPENBLAS_NUM_THREADS=1 $(RUN) python -m validation.trend --runs 200 --out docs/validation/trend.md
+	@$(RUN) python -m validation.trend --runs 200 --out docs/validation/trend.md
 
 validate-launch: $(READY) ## coverage of launch over simulated series (docs/validation/launch.md)
 	@$(RUN) python -m validation.launch --out docs/validation/launch.md
