@@ -144,3 +144,24 @@ def test_a_backup_into_a_folder_that_is_not_there(full: Book, tmp_path: Path) ->
     with pytest.raises(BookError, match="There is no folder"):
         full.backup(tmp_path / "stick" / "a.backup")
     assert full.backups() == []
+
+
+def test_a_backup_that_was_looked_into_is_the_same_backup(full: Book, tmp_path: Path) -> None:
+    made = full.backup(tmp_path / "copy.book")
+    for _ in range(2):
+        with Book.open(made.path) as copy:
+            assert copy.verify() == []
+            assert copy.batches()
+        assert file_hash(made.path) != made.sha256
+        assert [one.state for one in full.backups()] == ["there"]
+    data = bytearray(made.path.read_bytes())
+    data[-1] ^= 1
+    made.path.write_bytes(data)
+    assert [one.state for one in full.backups()] == ["changed"]
+
+
+def test_a_backup_that_was_written_to_is_another_book(full: Book, tmp_path: Path) -> None:
+    made = full.backup(tmp_path / "copy.book")
+    with Book.open(made.path) as copy:
+        copy.settings["hour"] = 30
+    assert [one.state for one in full.backups()] == ["changed"]

@@ -18,6 +18,7 @@ from retour.book.connect import connect, file_hash, publish, snapshot, writing
 from retour.book.convert import printable
 from retour.book.errors import BackupError, ExistingFileError, explained_files
 from retour.book.events import now, record
+from retour.book.opened import hash_before_opened
 from retour.book.schema import copy_to, expect_known, migrations, upgrade, version
 from retour.book.verify import Problem, verify
 from retour.words import N_
@@ -213,7 +214,7 @@ def drop(db: sqlite3.Connection, source: Path, number: int) -> bool:
 def _state(path: Path, digest: str) -> str:
     if not path.is_file():
         return "missing"
-    return "there" if file_hash(path) == digest else "changed"
+    return "there" if digest in (file_hash(path), hash_before_opened(path)) else "changed"
 
 
 def restore(backup_file: Path, path: Path) -> None:
