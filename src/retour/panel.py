@@ -108,7 +108,9 @@ class Panel:
 
     `traced` is the share of the period's margin whose orders say anything of how the customer
     came, be it "directly"; of the rest nothing is known. `tests` are those of which sales tell,
-    `drawn` the days of each channel's newest test, to come or over.
+    `drawn` the days of each channel's newest test, to come or over. `idle` are channels of which
+    nothing is known over the period: nothing put in, nobody reached, no order and no reply of their
+    own.
     """
 
     period: Span
@@ -129,6 +131,7 @@ class Panel:
     tests: tuple[OnOffTest, ...] = ()
     drawn: Mapping[str, Span] = field(default_factory=dict)
     missing: int = 0
+    idle: frozenset[str] = frozenset()
 
     @property
     def days(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -40,6 +41,26 @@ def sold(count: int, trail: Trail | None = INSTAGRAM, of: str = "a", **more: Any
     return [
         sale(f"{of}{n}", f"2026-03-{1 + n % 28:02}", 40_00, **said, **more) for n in range(count)
     ]
+
+
+def test_a_channel_of_before_the_period_has_no_part_in_what_customers_say(ask: Ask) -> None:
+    """An answer "social media" may mean a network that is worked on, and none that was given up."""
+    day = date(2026, 3, 9)
+    heard = [
+        Reply(day=day, until=day, answer=said, count=count, number=said)
+        for said, count in (("Facebook", 6), ("social media", 8), ("a friend", 20))
+    ]
+    facts = [*sold(60, None), *heard, effort(1, "2026-03-02", 5, "facebook")]
+    before = ask(facts)
+    given_up = [
+        effort(2, "2025-10-06", 2, "tiktok"),
+        cost("2025-10-15", 50_00, channel="pinterest-ads", ledger="by hand"),
+    ]
+    after = ask([*facts, *given_up])
+    assert [one.id for one in before.channels] == [one.id for one in after.channels]
+    assert after.total.brought.median == pytest.approx(before.total.brought.median, rel=0.02)
+    note = next(one.render("en") for one in after.notes if "Left out" in one.render("en"))
+    assert "TikTok" in note and "Pinterest ads" in note
 
 
 def test_accounts_that_nobody_touched_in_the_period_are_left_out_and_named(ask: Ask) -> None:

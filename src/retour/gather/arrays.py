@@ -105,7 +105,20 @@ def panel_of(made: Material) -> Panel:
         count=sum(one.orders for one in inside),
         uplift=_uplift(inside, made.repeat),
         missing=made.period.days - len(known.inside),
+        idle=frozenset(channels) - credit.keys() - made.replies.counts.keys() - _active(made),
     )
+
+
+def _active(made: Material) -> set[str]:
+    """The channels that something went into in the period, or that reached somebody."""
+    spending = made.spending
+    parts = (spending.money, spending.hours, spending.posts, made.reach)
+    return {
+        channel
+        for part in parts
+        for channel, days in part.items()
+        if any(value > 0 and day in made.period for day, value in days.items())
+    }
 
 
 def _uplift(sales: Iterable[Worth], repeat: Repeat) -> Uplift:

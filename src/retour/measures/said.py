@@ -83,7 +83,7 @@ class Said(Measure):
             return [], []
         # A name that only stands for other channels has its answers with them.
         names = [c for c in replies.counts if c in panel.channels and c not in _kin(panel, c)]
-        channels = [one for one in panel.channels if one not in names]
+        channels = [one for one in panel.channels if one not in names and one not in panel.idle]
         return [self._one(panel, channel, margin) for channel in channels], []
 
     def _one(self, panel: Panel, channel: str, margin: float) -> Measurement:
@@ -188,7 +188,7 @@ def _kin(panel: Panel, named: str) -> list[str]:
     A panel has each name that was answered, too: one that stands for others ("social media",
     "Google") is a channel of its own only where something is put into it or its orders say so.
     """
-    able = [one for one in panel.channels if may_mean(named, one)]
+    able = [one for one in panel.channels if may_mean(named, one) and one not in panel.idle]
     if named in ("social", "search") and not _worked(panel, named):
         return [one for one in able if one != named] or able
     return able
@@ -245,7 +245,7 @@ def _likelihood(shares: Vector, counts: Vector, answered: int, names: int) -> Ve
 def _names(panel: Panel) -> int:
     """How many things people name: those that they did, and at least the usual ones."""
     heard = len(panel.replies.counts) + (panel.replies.unclear > 0)
-    return max(heard, len(panel.channels) + _USUAL)
+    return max(heard, len(panel.channels) - len(panel.idle) + _USUAL)
 
 
 def _too_few(answered: int) -> Gap:
