@@ -200,3 +200,17 @@ def test_a_week_typed_tenfold_in_a_pause_hardly_moves_what_a_channel_brings() ->
     assert one.spread < 1.5 * honest.spread
     assert one.basis is not None
     assert "errors would: 1)" in one.basis.render("en")
+
+
+def test_what_sales_cannot_tell_is_said_in_weeks() -> None:
+    """A short history: the model speaks of values, an owner of weeks."""
+    rng = np.random.default_rng(0)
+    said = set()
+    for first, last, weeks in ((16, 30, 30), (3, 6, 30), (10, 22, 34)):
+        margin = 1000 + 100 * rng.standard_normal(weeks)
+        _, gaps = Launch().look(
+            panel(weeks, ("x",), margin, posts={"x": paused(first, last, weeks)})
+        )
+        said |= {gap.message.render("en") for gap in gaps}
+    assert any("weeks of sales" in one for one in said), said
+    assert not any("values" in one for one in said)

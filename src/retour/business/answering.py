@@ -13,14 +13,14 @@ from retour.gather.gathered import Gathered
 from retour.measures import every
 from retour.plan.ask import course_of
 from retour.plan.quarter import quarter_of
-from retour.plan.steps import with_steps
+from retour.plan.steps import heeding, with_steps
 
 
 def answered(gathered: Gathered, today: date, lang: str = "") -> Answer:
     """The answer to what was gathered, which shows itself in the language `lang`."""
     answer = answer_of(gathered, every(), today, engine())
     whole = with_titles(with_steps(answer, gathered.panel))
-    gaps = tuple(replace(gap, lang=lang) for gap in whole.gaps)
     quarter = quarter_of("", max(answer.period.until, today))
     course = course_of(answer, gathered.panel, quarter)
+    gaps = tuple(replace(gap, lang=lang) for gap in heeding(whole.gaps, course))
     return replace(whole, lang=lang, gaps=gaps, course=course)

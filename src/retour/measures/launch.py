@@ -274,12 +274,25 @@ def _measurement(
     )
 
 
+def _in_weeks(why: Message) -> Message:
+    """What the model says of values, which are weeks here."""
+    from retour.models.launch.checks import FEW_BEFORE, FEW_OTHERS
+
+    said = {
+        FEW_BEFORE: N_("only {n} weeks of sales are known before it, and it takes {least}."),
+        FEW_OTHERS: N_(
+            "to judge {length} weeks of it takes {least} other weeks of sales, and {n} are known."
+        ),
+    }
+    return Message(said.get(why.text, why.text), why.values)
+
+
 def _gap(why: Message) -> Gap:
     return Gap(
         "short_history",
         Message(
             N_("A channel started or stopped, but sales cannot tell what it did: {why}"),
-            {"why": why},
+            {"why": _in_weeks(why)},
         ),
         Message(N_("Load older sales, or wait a few more weeks.")),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from retour.answer.course import Course
 from retour.answer.model import Answer
 from retour.gap import Gap
 from retour.panel import Panel
@@ -33,6 +34,18 @@ def with_steps(answer: Answer, panel: Panel) -> Answer:
     except NothingToPlanError:
         return answer
     return replace(answer, gaps=steps_of(answer.gaps, found))
+
+
+def heeding(gaps: Sequence[Gap], course: Course | None) -> tuple[Gap, ...]:
+    """Gaps beside a course that stops some channels: what is measured of one comes before that."""
+    stopped = {one.channel for one in course.changes if one.action == "stop"} if course else set()
+    text = N_("{remedy} Do this first to be surer before you stop it.")
+    return tuple(
+        replace(gap, remedy=Message(text, {"remedy": gap.remedy}))
+        if gap.expected is not None and gap.channel in stopped
+        else gap
+        for gap in gaps
+    )
 
 
 def steps_of(gaps: Sequence[Gap], found: Measurements) -> tuple[Gap, ...]:
@@ -89,11 +102,11 @@ def _weighed(gap: Gap, found: Measurements) -> Gap:
     made = next((one for one in asks if one.advised and _settles(one, gap)), None)
     if made is not None:
         return replace(gap, remedy=made.what, expected=made.expected)
-    text = N_("Go on and ask again later: no measurement would gain what it costs now.")
+    text = N_("Ask again later: no measurement would gain what it costs now.")
     if not asks:  # of pages that go on being found, and whose visitors are counted already
-        text = N_("Go on and ask again later: nothing that you could measure now tells more of it.")
+        text = N_("Ask again later: nothing that you could measure now tells more of it.")
     elif any(one.net > 0 for one in asks):
-        text = N_("Go on and ask again later: no measurement of half a year would settle it now.")
+        text = N_("Ask again later: no measurement of half a year would settle it now.")
     # What nothing is to be done about now is worth nothing now.
     return replace(gap, remedy=Message(text), worth=0.0)
 

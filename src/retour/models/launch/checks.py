@@ -159,6 +159,10 @@ def weekly_shape(values: Array, observed: Mask) -> bool:
     return between > 8 * within
 
 
+FEW_BEFORE = N_("Only {n} values are known before the event: at least {least} are needed.")
+FEW_OTHERS = N_("An event of {length} values needs {least} others; {n} are known.")
+
+
 def refusal(asked: Asked) -> Message | None:
     """Why there can be no answer; None when there can."""
     known = asked.values[asked.observed]
@@ -166,12 +170,12 @@ def refusal(asked: Asked) -> Message | None:
         return Message(N_("No outcome is known during the event."))
     if asked.before < LEAST_KNOWN:
         return Message(
-            N_("Only {n} values are known before the event: at least {least} are needed."),
+            FEW_BEFORE,
             {"n": asked.before, "least": LEAST_KNOWN},
         )
     if len(known) < PER_STEP * asked.longest:
         return Message(
-            N_("An event of {length} values needs {least} others; {n} are known."),
+            FEW_OTHERS,
             {
                 "length": asked.longest,
                 "least": PER_STEP * asked.longest,
