@@ -63,7 +63,9 @@ class WooCommerceAnalytics(TableSource):
                 "number": "Order #|Order number|Commande n°|Commande nº|Commande #|N° de commande"
                 "|Nº de commande|N° commande|N° de la commande|Numéro de commande"
                 "|Numéro de la commande|Commande numéro",
-                "formatted": _names(_NET, "(formatted)|(formaté)|(formatés)|(formatée)|(formatées)"),
+                "formatted": _names(
+                    _NET, "(formatted)|(formaté)|(formatés)|(formatée)|(formatées)"
+                ),
                 "status": "Status|État|Etat|Statut|État de la commande|Statut de la commande",
                 "customer_type": "Customer type|Type de client|Type de client/cliente"
                 "|Type de clients|Type de clientèle",

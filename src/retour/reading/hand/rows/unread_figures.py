@@ -58,6 +58,12 @@ _PAID = re.compile(r"[€$£]|\b(?:montants?|amounts?|prix|price|tarifs?|rates?|
 _SPENT = re.compile(
     r"\b(?:depenses?|spent|spend|expenses?|money out|paid out|debits?|sorties?|achats?|charges)\b"
 )
+# What counts pieces, where all its figures are whole ("Pièces" and "Produits" alone may be money).
+_PIECES = re.compile(
+    r"\b(?:articles?|items?|elements?|produits?|products?|pieces?|units?|unites?) "
+    r"(?:sold|vendue?s?|ordered|commandee?s?|purchased|achetee?s?)\b"
+    r"|^(?:articles?|items?|units?|unites?)$|\b(?:quantit\w*|qte?s?|qty)\b"
+)
 _MORE = N_(
     "Figures that are not read: {columns}. If they are {what} too, load the file again for each of "
     "them, with its own name: {options}"
@@ -161,6 +167,7 @@ def _more_money(table: Table, left: Mapping[str, Sequence[Cell]], kind: Kind) ->
         for header, cells in left.items()
         if (_may_be_money(_base(header), kind) or _is_namesake(header, table, "amount"))
         and _are_figures(cells)
+        and not _are_pieces(_base(header), cells)
         and not _is_of_another_year(header, table)
     ]
     if not able:
@@ -205,6 +212,12 @@ def _are_figures(cells: Iterable[Cell]) -> bool:
     found = [figure(cell) for cell in cells if not isinstance(cell, bool)]
     known = [one for one in found if one is not None]
     return len(known) * 2 > len(found) and any(known)
+
+
+def _are_pieces(header: str, cells: Iterable[Cell]) -> bool:
+    if not _PIECES.search(fold(header).strip()):
+        return False
+    return all(found.is_integer() for cell in cells if (found := figure(cell)) is not None)
 
 
 def _is_with(
