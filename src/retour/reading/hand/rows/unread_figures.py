@@ -24,6 +24,7 @@ from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock, speaks_of_pauses
 from retour.reading.hand.rows.again import options_for, options_with
 from retour.reading.hand.rows.beside_amounts import alike, choices, figures_of, parts_of
+from retour.reading.hand.rows.pieces import are_pieces
 from retour.reading.headers import labels
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Table
@@ -57,12 +58,6 @@ _TIME = re.compile(r"\b(?:heures?|hours?|minutes?|mins?|durees?|duration|temps|t
 _PAID = re.compile(r"[€$£]|\b(?:montants?|amounts?|prix|price|tarifs?|rates?|factur\w*|billed)\b")
 _SPENT = re.compile(
     r"\b(?:depenses?|spent|spend|expenses?|money out|paid out|debits?|sorties?|achats?|charges)\b"
-)
-# What counts pieces, where all its figures are whole ("Pièces" and "Produits" alone may be money).
-_PIECES = re.compile(
-    r"\b(?:articles?|items?|elements?|produits?|products?|pieces?|units?|unites?) "
-    r"(?:sold|vendue?s?|ordered|commandee?s?|purchased|achetee?s?)\b"
-    r"|^(?:articles?|items?|units?|unites?)$|\b(?:quantit\w*|qte?s?|qty)\b"
 )
 _MORE = N_(
     "Figures that are not read: {columns}. If they are {what} too, load the file again for each of "
@@ -167,7 +162,7 @@ def _more_money(table: Table, left: Mapping[str, Sequence[Cell]], kind: Kind) ->
         for header, cells in left.items()
         if (_may_be_money(_base(header), kind) or _is_namesake(header, table, "amount"))
         and _are_figures(cells)
-        and not _are_pieces(_base(header), cells)
+        and not are_pieces(_base(header), cells)
         and not _is_of_another_year(header, table)
     ]
     if not able:
@@ -212,12 +207,6 @@ def _are_figures(cells: Iterable[Cell]) -> bool:
     found = [figure(cell) for cell in cells if not isinstance(cell, bool)]
     known = [one for one in found if one is not None]
     return len(known) * 2 > len(found) and any(known)
-
-
-def _are_pieces(header: str, cells: Iterable[Cell]) -> bool:
-    if not _PIECES.search(fold(header).strip()):
-        return False
-    return all(found.is_integer() for cell in cells if (found := figure(cell)) is not None)
 
 
 def _is_with(
