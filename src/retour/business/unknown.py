@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from retour.reading.documents.files import Document
@@ -12,6 +13,7 @@ from retour.reading.hand.lexicon.roles import PERIODS
 from retour.reading.hand.lexicon.sideways import sideways
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock
 from retour.reading.hand.proposing.proposal import Proposal
+from retour.reading.hand.rows.tax_said import tax_assumed
 from retour.reading.source import Context, Head
 from retour.sources.any_table import propose
 from retour.words import N_, Message, Quoted
@@ -185,6 +187,15 @@ _UNLESS_ANY = N_(
     "Unless one of them says that a row was cancelled, given back or not paid, let the table be "
     "read without them; the next file with the same headings will be."
 )
+
+
+def tax_of_proposal(mapping: Mapping[str, str], *, typed: bool = True) -> Message | None:
+    """How the amounts of sales would be read whose header does not say whether they hold VAT;
+    None where it does, or where a row is no sale.
+    """
+    if "amount" not in mapping or mapping.get("kind") != "sale":
+        return None
+    return tax_assumed(mapping["amount"], mapping.keys(), mapping.get("taxed", ""), typed=typed)
 
 
 def _shape(proposal: Proposal) -> Message | None:

@@ -23,7 +23,14 @@ def taxed_said(mapping: Mapping[str, str]) -> str:
             Message(N_("“{text}” says nothing of tax."), {"text": text}),
             Message(N_("Write --map taxed=gross (with tax) or --map taxed=net (without).")),
         )
+    if not text and net_alone(mapping):
+        return "net"
     return _TAXED.get(text.casefold(), "")
+
+
+def net_alone(mapping: Mapping[str, str]) -> bool:
+    """Whether the only amounts that a mapping names are without tax (`--map net=COLUMN`)."""
+    return bool(mapping.get("net")) and not (mapping.get("amount") or mapping.get("price"))
 
 
 def of_columns(mapping: Mapping[str, str]) -> list[str]:

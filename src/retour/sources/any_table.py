@@ -34,7 +34,7 @@ from retour.reading.hand.proposing.proposal import Proposal, proposal_for
 from retour.reading.hand.rows.sheets import read_sheets
 from retour.reading.hand.rows.table import HandTable
 from retour.reading.headers import normal
-from retour.reading.said import taxed_said
+from retour.reading.said import net_alone, taxed_said
 from retour.reading.shapes.work import asked_channel
 from retour.reading.source import Head, Intake, Match, Source
 from retour.words import N_, Message, Quoted
@@ -76,9 +76,13 @@ def propose(head: Head) -> Proposal | None:
 def columns_asked(mapping: Mapping[str, str]) -> dict[str, str]:
     """The columns that a mapping names, role to header, and `kind`; empty when it names none.
 
+    A column of amounts without tax is the amount where no other is named.
+
     `since`, `until` and `channel` may be said of any file, so alone they name no column.
     """
     asked = {key: value for key, value in mapping.items() if key in (*ROLES, "kind") and value}
+    if net_alone(mapping):
+        asked["amount"] = asked.pop("net")
     return asked if set(asked) - {"channel"} else {}
 
 

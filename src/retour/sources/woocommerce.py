@@ -22,12 +22,23 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
 from retour.reading.shapes.statuses import SHOP, given_back, is_refunded, refuse_paid_in_part
+from retour.reading.shapes.uncounted import count_unsold, say_unsold
 from retour.reading.table import Row, Table, needed_identifier
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
 
 _FIRST = {"new": True, "nouveau": True, "nouvelle": True, "nouveau client": True}
 _FIRST |= dict.fromkeys(("returning", "recurrent", "de retour", "regulier", "fidele"), False)
+# The shop's translation names the columns, and it changed over the versions.
+_NET = (
+    "Net Sales|N. Revenue|Net revenue|Ventes nettes|Revenu net|Revenus nets|CA net|C.A. net"
+    "|Chiffre d'affaires net|Recettes nettes|N. Revenus|N. Revenu|Rev. nets|Rev. net"
+)
+
+
+def _names(names: str, ends: str) -> str:
+    """Each of the headers with each of the ends."""
+    return "|".join(f"{name} {end}" for name in names.split("|") for end in ends.split("|"))
 
 
 def _instant(row: Row) -> datetime:
@@ -41,7 +52,7 @@ class WooCommerceAnalytics(TableSource):
     """WooCommerce analytics of orders."""
 
     name = "woocommerce.analytics"
-    version = 2
+    version = 3  # more of the French headers
     title = N_("WooCommerce analytics (orders)")
     where = N_("WooCommerce > Analytics > Orders > Download")
     layouts = (
@@ -49,20 +60,26 @@ class WooCommerceAnalytics(TableSource):
             "orders",
             {
                 "created": "Date",
-                "number": "Order #|Commande n°|N° de commande|Nº de commande|Commande nº"
-                "|Commande #|Numéro de commande|Order number",
-                "formatted": "N. Revenue (formatted)|Revenu net (formaté)|C.A. net (formaté)"
-                "|CA net (formaté)|N. Revenus (formaté)|Revenus nets (formatés)",
-                "status": "Status|État|Etat|Statut",
-                "customer_type": "Customer type|Type de client|Type de client/cliente",
-                "items": "Items sold|Articles vendus|Éléments vendus|Produits vendus",
-                "codes": "Coupon(s)|Code(s) promo|Coupons|Codes promo",
-                "net": "Net Sales|N. Revenue|Net revenue|Ventes nettes|Revenu net|CA net"
-                "|C.A. net|N. Revenus",
-                "attribution": "Attribution|Origin|Origine",
+                "number": "Order #|Order number|Commande n°|Commande nº|Commande #|N° de commande"
+                "|Nº de commande|N° commande|N° de la commande|Numéro de commande"
+                "|Numéro de la commande|Commande numéro",
+                "formatted": _names(
+                    _NET, "(formatted)|(formaté)|(formatés)|(formatée)|(formatées)"
+                ),
+                "status": "Status|État|Etat|Statut|État de la commande|Statut de la commande",
+                "customer_type": "Customer type|Type de client|Type de client/cliente"
+                "|Type de clients|Type de clientèle",
+                "items": "Items sold|Articles vendus|Éléments vendus|Produits vendus"
+                "|Nombre d'articles vendus",
+                "codes": "Coupon(s)|Coupons|Code(s) promo|Code promo(s)|Codes promo|Code promo"
+                "|Code(s) promotionnel(s)|Codes promotionnels|Code(s) de réduction"
+                "|Codes de réduction|Bon(s) de réduction|Bons de réduction",
+                "net": _NET,
+                "attribution": "Attribution|Origin|Origine|Attribution de commande"
+                "|Attribution de la commande|Attribution des commandes",
             },
             ("created", "number", "net", "items"),
-            ignored="Customer|Client|Client/cliente|Product(s)|Produit(s)",
+            ignored="Customer|Client|Client/cliente|Product(s)|Produit(s)|Produits",
         ),
     )
 
@@ -97,7 +114,8 @@ class WooCommerceAnalytics(TableSource):
                 refunded=row.intake.minor(-net, currency),
             )
             return
-        yield Sale(
+        status = row.text("status")
+        sale = Sale(
             day=row.intake.day(at),
             at=at,
             ledger="woocommerce",
@@ -105,10 +123,16 @@ class WooCommerceAnalytics(TableSource):
             currency=currency,
             total=row.intake.minor(net, currency),
             taxed="net",
-            status=SHOP.of(row.intake, row.text("status")),
+            status=SHOP.of(row.intake, status),
             first=_FIRST.get(fold(row.text("customer_type"))),
             trail=_trail(row),
         )
+        yield count_unsold(row.table, sale, status)
+
+    def finish(self, table: Table) -> Iterator[Fact]:
+        """Nothing more; how many orders do not count is said."""
+        say_unsold(table)
+        yield from ()
 
 
 def _trail(row: Row) -> Trail:
@@ -215,7 +239,12 @@ class WooCommercePlugin(TableSource):
             trail=_utm(row),
         )
         state["number"] = number
-        yield sale
+        yield count_unsold(row.table, sale, status)
+
+    def finish(self, table: Table) -> Iterator[Fact]:
+        """Nothing more; how many orders do not count is said."""
+        say_unsold(table)
+        yield from ()
 
 
 def _utm(row: Row) -> Trail:

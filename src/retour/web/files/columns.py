@@ -16,6 +16,7 @@ from retour.business import Business
 from retour.business.entries import Understood
 from retour.business.load_words import rows_of
 from retour.business.typed import NotUnderstoodError
+from retour.business.unknown import tax_of_proposal
 from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
 from retour.reading.hand.lexicon.roles import KINDS
 from retour.reading.hand.proposing.proposal import Proposal
@@ -69,7 +70,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a table would give: its first facts in words, sums, doubtful rows, or why nothing."""
+    """What a table would give: its first facts in words, sums, doubtful rows, or why nothing; and
+    how the tax in its amounts is read where no heading says it.
+    """
 
     facts: tuple[str, ...]
     rows: str
@@ -77,6 +80,7 @@ class Preview:
     doubtful: int
     doubts: tuple[Row, ...]
     error: str
+    tax: str = ""
 
 
 @of_shop(May.FILL)
@@ -236,6 +240,7 @@ def _preview(business: Business, path: Path, name: str, said: Said, words: Words
     loaded = tried.loaded
     if loaded.status not in ("trial", "known"):
         return _none(words.say(loaded.message) if loaded.message else "")
+    tax = tax_of_proposal(said.mapping, typed=False)
     return Preview(
         tuple(Understood(fact).render(words.lang) for fact in tried.facts),
         rows_of(loaded, words),
@@ -243,6 +248,7 @@ def _preview(business: Business, path: Path, name: str, said: Said, words: Words
         loaded.doubtful_count,
         tuple(row_shown(row, words) for row in loaded.doubtful[:_SHOWN]),
         "",
+        words.say(tax) if tax else "",
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retour.reading.cells.currencies import CODES
 from retour.reading.cells.days import fold
-from retour.reading.cells.taxed import cut_taxed
+from retour.reading.cells.taxed import cut_taxed, speaks_of_net_sales
 from retour.reading.hand.lexicon.role_names import words_apart
 from retour.reading.headers import normal
 
@@ -75,6 +75,12 @@ def money_in(header: str) -> Money | None:
     if base in _MONEY and (base or taxed):
         return Money("", taxed)
     return None
+
+
+def taxed_in(header: str) -> str:
+    """Whether the header of an amount says that it is 'gross' or 'net'; '' if it does not."""
+    text = fold(normal(words_apart(header)))
+    return "net" if speaks_of_net_sales(text) else cut_taxed(text)[1]
 
 
 def is_unit_price(header: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retour.reading.cells.days import fold, is_weekday
+from retour.reading.cells.taxed import speaks_of_net_sales
 from retour.reading.documents.files import Document
 from retour.reading.documents.rows import Cell
 from retour.reading.hand.finding.unknown_tables import Found, of_answers, roles_told
@@ -182,7 +183,8 @@ def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Messa
     if are_statuses(samples) and not is_of_parcels(header):
         return "status", Message(N_("its cells say what became of a sale"))
     role, why = by_cells(samples)
-    aside = (role == "amount" and _ASIDE.search(fold(header))) or (
+    part = _ASIDE.search(fold(header)) and not speaks_of_net_sales(fold(header))
+    aside = (role == "amount" and part) or (
         role == "hours" and (is_clock(header, samples) or speaks_of_pauses(header))
     )
     return ("", None) if aside else (role, why)

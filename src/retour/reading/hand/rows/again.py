@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retour.reading.hand.lexicon.roles import PERIODS, Kind
+from retour.reading.said import taxed_said
 from retour.reading.table import Table
 
 # What a row says besides its figures; it holds for each of its columns.
@@ -18,7 +19,8 @@ def options_with(table: Table, kind: Kind, without: tuple[str, ...] = (), **colu
     """The options for all chosen columns with some in place of theirs, role to header."""
     chosen = {role: column.header for role, column in table.columns.items()}
     said = table.intake.context.mapping
-    of_table = {key: said[key] for key in _OF_TABLE if said.get(key) and key not in chosen}
+    told = {**said, "taxed": taxed_said(said)}
+    of_table = {key: told[key] for key in _OF_TABLE if told.get(key) and key not in chosen}
     return _written(kind, {**_left(chosen, without), **columns, **of_table})
 
 

@@ -9,7 +9,7 @@ from retour.facts import Cost, Fact
 from retour.money import to_major
 from retour.reading.hand.lexicon.cell_words import known_channel, paid_channel, what_of
 from retour.reading.hand.lexicon.cost_headers import channel_in, named_by
-from retour.reading.hand.lexicon.money_headers import money_in
+from retour.reading.hand.lexicon.money_headers import taxed_in
 from retour.reading.hand.rows.again import BESIDE
 from retour.reading.hand.rows.channels import channel_text, new_channel
 from retour.reading.hand.rows.cost_columns import parts_in
@@ -73,8 +73,7 @@ def _cost(hand: HandRow, amount: int, currency: str, column: str, *of: str) -> C
     the header of the amounts or the sheet names; `of` is the column of it, of several.
     """
     row, span = hand.row, hand.period()
-    header = money_in(row.table.columns["amount"].header)
-    taxed = hand.said.get("taxed") or (header.taxed if header else "")
+    taxed = hand.said.get("taxed") or taxed_in(row.table.columns["amount"].header)
     sheet = hand.said.get("channel of sheet", "")
     told = column or ("" if of else hand.label("channel") or sheet)
     words = [told, *of, *(row.text(key) for key in ("activity", "campaign", "note"))]

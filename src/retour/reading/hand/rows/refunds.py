@@ -16,7 +16,7 @@ from retour.facts import Fact, Sale, Takings
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, ReadError, Skip
-from retour.reading.hand.lexicon.money_headers import money_in
+from retour.reading.hand.lexicon.money_headers import taxed_in
 from retour.reading.hand.rows.numbers import bare_number
 from retour.reading.hand.rows.row import HandRow, amount_of
 from retour.reading.hand.rows.trail import trail_of
@@ -176,8 +176,7 @@ def refunds(hand: HandRow) -> Iterator[Fact]:
     orders: Refunded = row.table.state[_STATE]
     named = hand.label("number")
     ledger, number = orders.of(named, span.since, amount)
-    header = money_in(row.table.columns["amount"].header)
-    taxed = hand.said.get("taxed") or (header.taxed if header else "") or "gross"
+    taxed = hand.said.get("taxed") or taxed_in(row.table.columns["amount"].header) or "gross"
     own = hand.number(number, span.since)
     if held := orders.takings(ledger, span.since):  # of the same period, so that both add up
         yield Takings(

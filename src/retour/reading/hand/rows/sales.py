@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from retour.facts import Fact, Line, Sale, Takings
 from retour.reading.errors import Doubt
-from retour.reading.hand.lexicon.money_headers import money_in
+from retour.reading.hand.lexicon.money_headers import taxed_in
 from retour.reading.hand.rows.papers import as_paper, refuse_papers, status_of, status_text
 from retour.reading.hand.rows.row import HandRow, amount_of, positive_count, tax_of
 from retour.reading.hand.rows.trail import trail_of
@@ -35,8 +35,7 @@ def sales(hand: HandRow) -> Iterator[Fact]:
         amount = amount_of(row, "amount", currency)
     else:
         amount = row.intake.minor(whole, currency)
-    header = money_in(row.table.columns["amount"].header)
-    taxed = hand.said.get("taxed") or (header.taxed if header else "")
+    taxed = hand.said.get("taxed") or taxed_in(row.table.columns["amount"].header)
     # Of an order that its rows add up, the tax of one row says nothing.
     alone = whole is None or amount_of(row, "amount", currency) == amount
     tax = tax_of(row, amount, currency, taxed) if alone else None

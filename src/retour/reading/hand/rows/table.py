@@ -36,6 +36,7 @@ from retour.reading.hand.rows.refunds import (
 from retour.reading.hand.rows.row import HandRow, is_sum, positive_count
 from retour.reading.hand.rows.sales import sales, say_weeks
 from retour.reading.hand.rows.sums import Sums, say_sums
+from retour.reading.hand.rows.tax_said import say_tax
 from retour.reading.hand.rows.told_again import Again
 from retour.reading.hand.rows.trail import trail_of
 from retour.reading.hand.rows.units import refuse_running, refuse_units
@@ -113,6 +114,7 @@ class HandTable(TableSource):
         if self.kind == "sale":
             refuse_only_refunds(table)
             refuse_flags(table)
+            say_tax(table, self.said.get("taxed", ""))
             say_dropped(table)
             table.state["orders"] = Orders(table, ledger)
         if self.kind == "refund":

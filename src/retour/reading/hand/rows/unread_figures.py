@@ -24,6 +24,7 @@ from retour.reading.hand.lexicon.sum_words import begins_a_sum
 from retour.reading.hand.lexicon.work_headers import speaks_of_clock, speaks_of_pauses
 from retour.reading.hand.rows.again import options_for, options_with
 from retour.reading.hand.rows.beside_amounts import alike, choices, figures_of, parts_of
+from retour.reading.hand.rows.pieces import are_pieces
 from retour.reading.headers import labels
 from retour.reading.shapes.amounts import say_once
 from retour.reading.table import Table
@@ -161,6 +162,7 @@ def _more_money(table: Table, left: Mapping[str, Sequence[Cell]], kind: Kind) ->
         for header, cells in left.items()
         if (_may_be_money(_base(header), kind) or _is_namesake(header, table, "amount"))
         and _are_figures(cells)
+        and not are_pieces(_base(header), cells)
         and not _is_of_another_year(header, table)
     ]
     if not able:

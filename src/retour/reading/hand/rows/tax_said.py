@@ -1,0 +1,51 @@
+"""What is said of the tax in amounts whose header leaves it open, or calls them net sales."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from retour.reading.cells.taxed import cut_taxed
+from retour.reading.hand.lexicon.money_headers import taxed_in
+from retour.reading.shapes.amounts import say_once
+from retour.reading.table import Table
+from retour.words import N_, Message
+
+_NET = N_("“{column}” is read as without VAT, as net sales are.")
+_GROSS = N_(
+    "“{column}” does not say whether it holds VAT: it is read as with VAT, at the setting vat."
+)
+_NET_OR = N_(
+    "“{column}” is read as without VAT, as net sales are. If it holds VAT, load the file with "
+    "--map taxed=gross."
+)
+_GROSS_OR = N_(
+    "“{column}” does not say whether it holds VAT: it is read as with VAT, at the setting vat. If "
+    "it is without, load the file with --map taxed=net."
+)
+
+
+def tax_assumed(
+    header: str, roles: Collection[str], taxed: str, *, typed: bool = True
+) -> Message | None:
+    """How the sales under a header are read where it does not say it outright, `typed` with the
+    option that says otherwise; None where the header or the user (`taxed`) does, or another column
+    has the tax.
+    """
+    if taxed or "tax" in roles or "net" in roles or cut_taxed(header)[1]:
+        return None
+    if taxed_in(header) == "net":
+        return Message(_NET_OR if typed else _NET, {"column": header})
+    return Message(_GROSS_OR if typed else _GROSS, {"column": header})
+
+
+def say_tax(table: Table, taxed: str) -> None:
+    """Note how the amounts of a table of sales are read whose columns the user named; and net sales
+    in any.
+    """
+    if "amount" not in table.columns:
+        return
+    header = table.columns["amount"].header
+    named = bool(table.intake.context.mapping.get("amount"))
+    told = tax_assumed(header, table.columns.keys(), taxed)
+    if told and (named or taxed_in(header)):
+        say_once(table.intake, told)
