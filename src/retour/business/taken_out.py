@@ -71,8 +71,8 @@ def _found(book: Book, batch: int, days: Span, *, later: bool) -> Iterator[Mappi
 
 
 def _is_version(found: Mapping[str, Any]) -> bool:
-    facts, same = found["facts"], found["same"]
-    return same >= _FEW and same >= _MOST * facts and found["besides"] <= _BESIDES * facts
+    facts, same, besides = (int(found[name]) for name in ("facts", "same", "besides"))
+    return same >= _FEW and same >= _MOST * facts and besides <= _BESIDES * facts
 
 
 def _asked(book: Book, found: Mapping[str, Any], one: str, many: str) -> Message:
