@@ -18,7 +18,7 @@ from retour.business.not_loaded import failed, known, known_format, nothing_in, 
 from retour.business.provenance import counted, made_on, read_alike, said_of, way_of
 from retour.business.put_right import as_read, overtaken, put_right, stays
 from retour.business.remembered import Before, as_before, remember
-from retour.business.taken_out import taken_out
+from retour.business.taken_out import lacking, taken_out
 from retour.business.understood import understood
 from retour.business.unknown_codes import ask_codes
 from retour.reading.documents.files import Document
@@ -229,7 +229,7 @@ def _known(run: _Run, document: Document, source: Source, earlier: BatchRecord) 
     account = known(document, source, earlier, run.last)
     since = overtaken(run.book, earlier, lambda: run.hashes)
     if not since:
-        return replace(account, warnings=tuple(_lacking(run, document, earlier)))
+        return replace(account, warnings=tuple(lacking(run.book, document.name, earlier)))
     context = as_read(run.context, earlier)
     reader, again = (reader_of(document, context, run.sources, run.only) for _ in range(2))
     if reader is None or again is None or not read_alike(earlier, reader):
@@ -239,13 +239,6 @@ def _known(run: _Run, document: Document, source: Source, earlier: BatchRecord) 
         return replace(account, warnings=(*account.warnings, stays(run.book, since)))
     loaded = _load(run, document, again)
     return replace(loaded, notes=[put_right(since), *loaded.notes])
-
-
-def _lacking(run: _Run, document: Document, earlier: BatchRecord) -> Iterator[Message]:
-    """What to ask of a file that is in the book and lacks rows of a version loaded after it."""
-    if earlier.since and earlier.until and earlier.file == document.name:
-        days = Span(earlier.since, earlier.until)
-        yield from taken_out(run.book, earlier.file, earlier.source, earlier.id, days, later=True)
 
 
 def _asked(run: _Run, document: Document, reader: Reader, result: BatchResult) -> Iterator[Message]:

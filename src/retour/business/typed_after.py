@@ -29,5 +29,10 @@ def account_or_undo_after(asked: Message, book: Book, batch: int) -> Message:
     return Message(_ACCOUNT_OR_UNDO, {"asked": asked, **_named(book, batch)})
 
 
+def taken_back(warning: Message) -> int | None:
+    """The load that the command of a warning takes back; None where it has no such command."""
+    return int(str(warning.values["batch"])) if warning.text in (_UNDO, _ACCOUNT_OR_UNDO) else None
+
+
 def _named(book: Book, batch: int) -> dict[str, str]:
     return {"book": shlex.quote(str(book.path)), "batch": str(batch)}

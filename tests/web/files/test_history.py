@@ -56,6 +56,19 @@ def test_undo_says_first_what_would_go_and_then_restores_what_was(desk: Desk) ->
     assert len(desk.facts()) == 56
 
 
+def test_a_corrected_table_says_which_load_to_take_back_and_leads_there(desk: Desk) -> None:
+    desk.loaded({"ventes.csv": SALES})
+    lines = SALES.splitlines(keepends=True)
+    load = desk.loaded({"ventes corrigées.csv": "".join([*lines[:9], *lines[10:]])})
+    page = unescape(desk.page(f"{load.key}/"))
+    assert "nearly all of batch 1 (ventes.csv) again, but not 1 row" in page
+    assert "retour undo" not in page
+    way = f"/b/{desk.shop.key}/files/batches/1/undo/"
+    assert f'<a href="{way}">Take load 1 back</a>' in page
+    assert "It is taken back." in _undo(desk, "batches/1/undo/")
+    assert len(desk.facts()) == 27
+
+
 def test_all_of_a_load_is_taken_back_at_once(desk: Desk) -> None:
     desk.loaded({"c.csv": SALES.replace("/03/", "/05/")})
     before = desk.facts()

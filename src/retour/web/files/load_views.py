@@ -34,6 +34,7 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
     accounts = list(found.accounts.select_related("load"))
     documents = [shown(one, words, file_of(one) is not None) for one in accounts]
     documents.sort(key=lambda one: (one.fine, ORDER.index(one.status)))
+    changes = may(request.role, May.CHANGE)
     given = {
         "load": found,
         "to_see": [one for one in documents if not one.fine],
@@ -44,7 +45,8 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
         "refused": [words.say(one) for one in found.not_taken],
         "late": found.state == State.LATE,
         "reading": found.state in (State.WAITING, State.READING),
-        "undoes": may(request.role, May.CHANGE) and any(one.batch is not None for one in documents),
+        "changes": changes,
+        "undoes": changes and any(one.batch is not None for one in documents),
         "answers": may(request.role, May.READ),
     }
     return render(request, "retour/files/load.html", given)

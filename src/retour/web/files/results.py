@@ -14,6 +14,7 @@ from retour.business.load_words import (
     title_of,
 )
 from retour.business.loaded import Loaded
+from retour.business.typed_after import taken_back
 from retour.reading.errors import DoubtfulRow
 from retour.web.files.doubts import rows_in
 from retour.web.files.metrics import totals
@@ -45,6 +46,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Caution:
+    """What must be looked at, and the batch to take back if it is so; None for none."""
+
+    text: str
+    undo: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document of a load as the page shows it.
 
@@ -63,7 +72,7 @@ class Document:
     told: str
     remedy: str
     totals: tuple[tuple[str, str], ...]
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     doubtful: str
     rows: tuple[Row, ...]
     more: int
@@ -103,7 +112,7 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         # What the page asks for needs no command.
         remedy=_remedy(loaded, words) if told and not asks else "",
         totals=sums,
-        cautions=tuple(cautions_of(loaded, words, typed=False)),
+        cautions=_cautions(loaded, words),
         doubtful=doubtful_of(loaded, words).rstrip(": \u00a0"),
         rows=rows,
         more=loaded.doubtful_count - len(rows),
@@ -113,6 +122,13 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         asks=asks,
         batch=account.batch,
     )
+
+
+def _cautions(loaded: Loaded, words: Words) -> tuple[Caution, ...]:
+    """What must be looked at; its warnings come last, and those that a command ends have a way."""
+    texts = [*cautions_of(loaded, words, typed=False)]
+    ways = [taken_back(one) for one in loaded.warnings]
+    return tuple(map(Caution, texts, [*[None] * (len(texts) - len(ways)), *ways]))
 
 
 def _remedy(loaded: Loaded, words: Words) -> str:
