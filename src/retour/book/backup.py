@@ -214,7 +214,8 @@ def drop(db: sqlite3.Connection, source: Path, number: int) -> bool:
 def _state(path: Path, digest: str) -> str:
     if not path.is_file():
         return "missing"
-    return "there" if digest in (file_hash(path), hash_before_opened(path)) else "changed"
+    same = file_hash(path) == digest or hash_before_opened(path) == digest
+    return "there" if same else "changed"
 
 
 def restore(backup_file: Path, path: Path) -> None:

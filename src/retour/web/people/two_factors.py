@@ -34,7 +34,7 @@ class TwoFactors:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, or the way to the page."""
-        if not settings.PLACE.two_factors or _has_one(request) or _is_open(request.path):
+        if not settings.PLACE.two_factors or _is_open(request.path) or _has_one(request):
             return self.get_response(request)
         messages.info(request, Words(lang())(_WHY))
         return redirect("mfa_index")
