@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
-import struct
-import time
 from typing import Any
 
 import pytest
@@ -18,15 +14,8 @@ from django.test import Client, override_settings
 
 from retour.web.people.models import User
 from retour.web.people.sealed import unsealed
+from tests.web.codes import code
 from tests.web.security.conftest import PASSWORD
-
-
-def _code(secret: str, steps: int = 0) -> str:
-    """The code of this half minute, or of one before (RFC 6238)."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30 + steps), "sha1").digest()
-    at = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def _begun(ada: User) -> Client:
@@ -51,14 +40,14 @@ def secret(ada: User) -> str:
 
 
 def test_a_code_is_good_once(ada: User, secret: str) -> None:
-    code = _code(secret)
-    assert _enters(_begun(ada), code)
-    assert not _enters(_begun(ada), code)
+    once = code(secret)
+    assert _enters(_begun(ada), once)
+    assert not _enters(_begun(ada), once)
 
 
 def test_a_code_of_another_half_minute_is_none(ada: User, secret: str) -> None:
     for steps in (-2, 2):
-        assert not _enters(_begun(ada), _code(secret, steps))
+        assert not _enters(_begun(ada), code(secret, steps))
     assert (mfa.TOTP_PERIOD, mfa.TOTP_TOLERANCE, mfa.TOTP_DIGITS) == (30, 0, 6)
 
 
@@ -66,7 +55,7 @@ def test_codes_are_not_tried_without_end(ada: User, secret: str) -> None:
     client = _begun(ada)
     for _ in range(5):
         client.post("/account/2fa/authenticate/", {"code": "000000"})
-    assert not _enters(client, _code(secret))
+    assert not _enters(client, code(secret))
 
 
 def test_a_recovery_code_is_good_once_and_long(ada: User, secret: str) -> None:
@@ -115,7 +104,7 @@ def test_what_was_kept_before_it_was_sealed_still_works(ada: User, secret: str) 
     kept = Authenticator.objects.get(user=ada, type="totp")
     kept.data = {**kept.data, "secret": secret}
     kept.save()
-    assert _enters(_begun(ada), _code(secret))
+    assert _enters(_begun(ada), code(secret))
 
 
 def test_another_secret_of_the_machine_opens_what_the_one_before_sealed(
@@ -125,9 +114,9 @@ def test_another_secret_of_the_machine_opens_what_the_one_before_sealed(
 
     before = settings.SECRET_KEY
     with override_settings(SECRET_KEY="n" * 60, SECRET_KEY_FALLBACKS=[before]):
-        assert _enters(_begun(ada), _code(secret))
+        assert _enters(_begun(ada), code(secret))
     with override_settings(SECRET_KEY="n" * 60):
-        assert not _enters(_begun(ada), _code(secret))
+        assert not _enters(_begun(ada), code(secret))
         assert not _enters(_begun(ada), "000000")
 
 
