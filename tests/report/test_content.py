@@ -11,7 +11,7 @@ import pytest
 from retour.answer.model import Answer, Verdict
 from retour.answer.phrases import measure_text
 from retour.panel import Grade
-from retour.report import content, method
+from retour.report import content, graded, method
 from retour.report.channels import chosen
 from retour.report.chart import Size
 from retour.report.charts import evidence, hour, net, scorecard, spent, weeks
@@ -153,9 +153,9 @@ def test_findings_of_money_and_hours() -> None:
 
 
 def test_findings_of_evidence() -> None:
-    assert "comparison (grade B), for Facebook" in evidence.finding(small_shop(), EN)
-    assert evidence.finding(losing(), EN).startswith("All there is are clues")
-    assert evidence.finding(untold(), EN).startswith("No evidence of your own")
+    assert "comparison (grade B), for Facebook" in graded.finding(small_shop(), EN)
+    assert graded.finding(losing(), EN).startswith("All there is are clues")
+    assert graded.finding(untold(), EN).startswith("No evidence of your own")
 
 
 def test_findings_of_the_scorecard() -> None:
@@ -237,7 +237,17 @@ def test_a_grade_is_told_by_the_evidence_that_there_is(words: Words) -> None:
         )
         for part in answer.channels
     )
-    said = content.meaning(replace(answer, channels=weeks), Grade.C, words)
+    said = graded.meaning(replace(answer, channels=weeks), Grade.C, words)
     assert said.startswith(words.say(measure_text("trend")))
     assert not any(word in said for word in ("tag", "code", "balis", "say", "réponse"))
-    assert content.meaning(answer, Grade.D, words) in {text for _, _, text in content.grades(words)}
+    assert graded.meaning(answer, Grade.D, words) in {text for _, _, text in graded.grades(words)}
+
+
+def test_the_grade_of_a_picture_is_that_of_the_channels_it_names() -> None:
+    """Three weeks of one channel are no grade for all of them."""
+    answer = small_shop()
+    assert graded.title(answer, Grade.B, EN) == "Evidence for Facebook/Instagram ads: comparison"
+    assert graded.rest(answer, Grade.B, EN) == "the other channels: grade C, clue"
+    assert graded.title(losing(), Grade.C, EN) == "Evidence: clue"
+    assert graded.rest(losing(), Grade.C, EN) == ""
+    assert graded.title(untold(), Grade.D, EN) == "Evidence: hearsay"

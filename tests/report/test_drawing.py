@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retour.report.channels import chosen, ordered
+from retour.answer.lines import ordered
+from retour.report.channels import chosen
 from retour.report.drawing import Box, Dot, Drawing, Line, Text, fixed, stacked
 from retour.report.scale import Scale, domain, ticks
 from retour.report.style import LIGHT, Ink

@@ -30,7 +30,7 @@ def _said(answer: Answer, words: Words) -> str:
 def test_every_answer_is_legible(name: str, lang: str) -> None:
     drawing = picture(EVERY[name](), Words(lang))
     assert faults(drawing) == []
-    assert drawing.width == 1200 and 1500 <= drawing.height <= 2600
+    assert drawing.width == 1200 and 1500 <= drawing.height <= 2700
 
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow])

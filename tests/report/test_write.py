@@ -70,7 +70,7 @@ def test_print_holds_what_the_page_holds() -> None:
     named = {row[0] for row in said["bridge"]["rows"]}
     assert named == {f"{part.name}" for part in small_shop().told}
     assert all(chart["alt"].startswith(chart["title"][:20]) for chart in said["charts"])
-    assert len(said["channels"]["rows"]) == 6
+    assert len(said["channels"]["rows"]) == 6 + 1  # with that of all social media
     assert said["advice"][0]["worth"] == "Worth up to €1,240."
     assert said["unattributed"] and said["method"] and said["standing"] and said["notes"]
 

@@ -79,7 +79,7 @@ BRIDGE_COLUMNS = (
 )  # fmt: skip
 # Less than this share of what is answered is not worth a word.
 _LEAST_PULL = 0.01
-_FAR = 1.25  # times the sum of the lines, from which a total looks wrong beside them
+_FAR = 0.05  # of the sum of the lines, from which a total looks wrong beside them
 
 
 def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Renderable, ...], ...]:
@@ -137,13 +137,19 @@ def sums(answer: Answer) -> Message | None:
     social = (part for part in answer.channels if part.social and answer.tells(part))
     lines = sum(part.brought.median for part in social)
     total = answer.total.brought.median
-    if total > _FAR * lines and round(lines) > 0:
+    if abs(total - lines) > _FAR * abs(lines) and round(lines) > 0:
         text = N_(
             "Each amount is the middle of what is possible, and middles do not add up: those of "
             "what the social channels brought come to {lines} {currency}, that of their total is "
-            "{total} {currency}. Each of them may have brought much more than its middle, and it "
-            "is unlikely that none did."
+            "{total} {currency}."
         )
+        if total > lines:
+            text = N_(
+                "Each amount is the middle of what is possible, and middles do not add up: those "
+                "of what the social channels brought come to {lines} {currency}, that of their "
+                "total is {total} {currency}. Each of them may have brought much more than its "
+                "middle, and it is unlikely that none did."
+            )
         values = {"lines": round(lines), "total": round(total), "currency": answer.currency}
         return Message(text, values)
     text = N_(

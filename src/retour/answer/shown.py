@@ -8,6 +8,7 @@ from retour.aligned import aligned
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import chance_of
 from retour.answer.headline import headline
+from retour.answer.lines import is_sum, line_name, lines
 from retour.answer.model import Answer, Estimate, Part
 from retour.answer.next_steps import course_said, next_step
 from retour.answer.phrases import left_out, net_text, verdict_text, why_not
@@ -123,7 +124,7 @@ def _headers(words: Words) -> tuple[str, ...]:
 
 
 def _rows(answer: Answer, words: Words) -> list[tuple[str, ...]]:
-    return [_row(answer, part, words) for part in answer.channels]
+    return [_row(answer, part, words) for part in lines(answer)]
 
 
 def _row(answer: Answer, part: Part, words: Words) -> tuple[str, ...]:
@@ -133,7 +134,7 @@ def _row(answer: Answer, part: Part, words: Words) -> tuple[str, ...]:
         return said if answer.tells(part) else NOTHING
 
     return (
-        words.say(part.name),
+        line_name(part, words),
         known(amounts.middle(part.brought)),
         amounts(part.spent),
         known(amounts.middle(part.net)),
@@ -145,6 +146,8 @@ def _row(answer: Answer, part: Part, words: Words) -> tuple[str, ...]:
 
 def _verdict(answer: Answer, part: Part, words: Words) -> str:
     said = words.say(verdict_text(part.verdict))
+    if is_sum(part):
+        return said
     if (chance := chance_of(answer, part)) is not None:
         return f"{said} ({words(N_('{chance} in 100'), chance=chance)})"
     why = why_not(answer, part)

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from retour.answer.amounts import NOTHING, Amounts
 from retour.answer.chances import chance_of
+from retour.answer.lines import is_sum, line_name, lines
 from retour.answer.model import Answer, Part, Verdict
 from retour.answer.phrases import verdict_text, why_not
 from retour.cli.screen import Screen
@@ -44,8 +45,9 @@ def _channels(answer: Answer, say: Words, narrow: bool, shared: bool) -> Table:
     ):  # fmt: skip
         table.add_column(say(title), justify="right", no_wrap=title != "80% interval of the net")
     table.add_column(say(N_("Verdict")))
-    for part in answer.channels:
-        table.add_row(*_row(part, answer, say, "\n" if narrow else " ", shared))
+    for part in lines(answer):
+        row = _row(part, answer, say, "\n" if narrow else " ", shared)
+        table.add_row(*row, style="bold" if is_sum(part) else None)
     return table
 
 
@@ -56,7 +58,7 @@ def _row(part: Part, answer: Answer, say: Words, gap: str, shared: bool) -> tupl
         return text if answer.tells(part) else NOTHING
 
     return (
-        escape(say.say(part.name)),
+        escape(line_name(part, say)),
         known(money.middle(part.brought)),
         money(part.spent),
         known(money.middle(part.net)),
@@ -68,8 +70,10 @@ def _row(part: Part, answer: Answer, say: Words, gap: str, shared: bool) -> tupl
 
 def _verdict(part: Part, answer: Answer, say: Words, gap: str, shared: bool) -> str:
     """The verdict with its chance, or why there is none, which stands below once where it is
-    `shared` by all.
+    `shared` by all. That of all social media stands above the table, with its chance.
     """
+    if is_sum(part):
+        return say.say(verdict_text(part.verdict))
     why, chance = why_not(answer, part), chance_of(answer, part)
     said = say.say(verdict_text(part.verdict))
     if chance is not None:

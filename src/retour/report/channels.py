@@ -63,11 +63,6 @@ def grouped(parts: Sequence[Part], words: Words, tell: Tell) -> list[Row]:
     return [*social, Row(words(OTHERS)), *others]
 
 
-def ordered(parts: Sequence[Part]) -> list[Part]:
-    """The social channels, then the others, each in the order they came."""
-    return sorted(parts, key=lambda part: not part.social)
-
-
 def left_out(parts: Sequence[Part], drawn: Sequence[Part], words: Words, amounts: Amounts) -> str:
     """Which channels there is no room for, and what they cost; '' when all are drawn."""
     rest = [part for part in parts if part not in drawn]

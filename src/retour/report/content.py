@@ -8,8 +8,7 @@ from retour.answer import headline, phrases
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
 from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
-from retour.answer.phrases import GRADES, objective_text, target_text
-from retour.panel import Grade
+from retour.answer.phrases import objective_text, target_text
 from retour.report.chart import Table
 from retour.report.say import figure_text
 from retour.words import N_, Words
@@ -237,34 +236,6 @@ def bridge_text(answer: Answer, words: Words) -> tuple[str, ...]:
     """How to read the bridge, and how far other businesses' experience pulls; a paragraph each."""
     pulls = phrases.pulls(answer, Amounts.of_answer(answer, words).signed)
     return (words(phrases.BRIDGE), *map(words.say, pulls))
-
-
-def grades(words: Words) -> tuple[tuple[Grade, str, str], ...]:
-    """Every grade, what it is called and what it means."""
-    return (
-        (Grade.A, words(GRADES[Grade.A]),
-         words(N_("a test that a draw switched on and off: the difference is the effect"))),
-        (Grade.B, words(GRADES[Grade.B]),
-         words(N_("with and without, before and after: other causes are taken out, not all"))),
-        (Grade.C, words(GRADES[Grade.C]),
-         words(N_("tags, codes, what customers say, weeks of more and of less: clues, no proof"))),
-        (Grade.D, words(GRADES[Grade.D]),
-         words(N_("what other businesses saw: a starting point until there is better"))),
-    )  # fmt: skip
-
-
-def meaning(answer: Answer, grade: Grade, words: Words) -> str:
-    """What evidence of a grade means, by the names of what this answer has of it."""
-    found = dict.fromkeys(
-        one.measure for part in answer.told for one in part.evidence if one.grade is grade
-    )
-    if grade is not Grade.C or not found:
-        return next(said for one, _, said in grades(words) if one is grade)
-    first, *others = (words.say(phrases.measure_text(name)) for name in found)
-    names = [first, *(one[0].lower() + one[1:] for one in others)]
-    return words(
-        N_("{names}: a clue, not proof that the sales would not have come anyway"), names=names
-    )
 
 
 def conflicts(answer: Answer, words: Words) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from retour.answer.amounts import Amounts
 from retour.answer.model import Answer, Evidence, Part
 from retour.answer.phrases import GRADES, measure_text
-from retour.panel import Grade
 from retour.report.axis import Axis
 from retour.report.channels import name, only_told
 from retour.report.chart import Chart, Section, Size, Table
+from retour.report.graded import finding
 from retour.report.intervals import interval
 from retour.report.legend import notice
 from retour.report.rows import Row, rows_drawing
@@ -57,28 +57,6 @@ def _chosen(pieces: _Pieces, most: int) -> _Pieces:
         (others if any(one[0] is piece[0] for one in firsts) else firsts).append(piece)
     kept = [*firsts, *others][:most]
     return [piece for piece in pieces if piece in kept]
-
-
-def strongest(answer: Answer) -> Grade:
-    """The grade of the strongest evidence; D, what others saw, when there is none of one's own."""
-    return min((one.grade for part in answer.channels for one in part.evidence), default=Grade.D)
-
-
-def finding(answer: Answer, words: Words) -> str:
-    """How strong the strongest evidence is."""
-    best = strongest(answer)
-    named = [part for part in answer.channels if any(one.grade is best for one in part.evidence)]
-    if not named:
-        return words(N_("No evidence of your own yet: only what others saw (grade D)"))
-    texts = {
-        Grade.A: N_("The strongest evidence is a randomised test (grade A), for {channels}"),
-        Grade.B: N_("The strongest evidence is a comparison (grade B), for {channels}"),
-        Grade.C: N_("All there is are clues (grade C): none of them proves what caused the sales"),
-        Grade.D: N_("All there is is what others saw (grade D)"),
-    }
-    if best in (Grade.A, Grade.B):
-        return words(texts[best], channels=[part.name for part in named[:3]])
-    return words(texts[best])
 
 
 def _together(part: Part, words: Words, amounts: Amounts) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from retour.answer.amounts import NOTHING
 from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.report import brand, content, method, origins
+from retour.report import brand, content, graded, method, origins
 from retour.report.chart import Section
 from retour.report.drawing import Box, Drawing, by_css
 from retour.report.page.channels import channels
@@ -128,7 +128,7 @@ def _evidence(answer: Answer, words: Words) -> Iterator[Markup]:
                 element("dt", element("b", grade.value), f" {title}"),
                 element("dd", meaning),
             )
-            for grade, title, meaning in content.grades(words)
+            for grade, title, meaning in graded.grades(words)
         ),
         class_="grades",
     )

@@ -14,10 +14,11 @@ import typst
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import chance_of
 from retour.answer.headline import headline
+from retour.answer.lines import line_name, lines
 from retour.answer.model import Answer, Part
 from retour.answer.phrases import NOTHING_COUNTED, net_text
-from retour.report import brand, content, method, origins
-from retour.report.channels import name, ordered, verdict
+from retour.report import brand, content, graded, method, origins
+from retour.report.channels import verdict
 from retour.report.chart import Kind, Section, Size
 from retour.report.charts import every
 from retour.report.drawing import Drawing, fixed
@@ -117,7 +118,7 @@ def _lists(answer: Answer, words: Words) -> dict[str, Any]:
         "conflicts": list(content.conflicts(answer, words)),
         "grades": [
             {"grade": grade.value, "title": title, "meaning": meaning}
-            for grade, title, meaning in content.grades(words)
+            for grade, title, meaning in graded.grades(words)
         ],
         "standing": [
             {"text": words.say(one.text), "precision": words.say(one.precision)}
@@ -136,7 +137,7 @@ def _channels(answer: Answer, words: Words) -> dict[str, Any]:
     amounts = Amounts.of_answer(answer, words)
     return {
         "headers": [words(header) for header in headers],
-        "rows": [_row(part, answer, words, amounts) for part in ordered(answer.channels)],
+        "rows": [_row(part, answer, words, amounts) for part in lines(answer)],
         "said": " ".join(filter(None, (_in_100(answer, words), content.sums(answer, words)))),
     }
 
@@ -144,7 +145,7 @@ def _channels(answer: Answer, words: Words) -> dict[str, Any]:
 def _row(part: Part, answer: Answer, words: Words, amounts: Amounts) -> list[str]:
     told, net = answer.tells(part), answer.pace(part)
     return [
-        name(part, words),
+        line_name(part, words),
         amounts.middle(part.brought) if told else NOTHING,
         amounts(part.spent),
         duration(part.hours, words) if part.hours else NOTHING,

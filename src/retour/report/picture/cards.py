@@ -7,13 +7,12 @@ from dataclasses import replace
 from retour.answer.amounts import Amounts
 from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.answer.phrases import GRADES, net_text
-from retour.report import brand, content, method
+from retour.answer.phrases import net_text
+from retour.report import brand, content, graded, method
 from retour.report.blocks import Paragraph, block
 from retour.report.channels import chosen, left_out
 from retour.report.chart import Size
 from retour.report.charts import net
-from retour.report.charts.evidence import strongest
 from retour.report.content import Fact
 from retour.report.drawing import Box, Dot, Drawing, Line, Shape, Text, stacked
 from retour.report.say import period
@@ -147,23 +146,26 @@ def _others(answer: Answer, words: Words) -> str:
 def sure(answer: Answer, words: Words, room: float) -> Drawing:
     """The grade of the evidence with what it means, and the margin that no channel explains."""
     inner, badge = room - 2 * _PAD, 42.0
-    grade = strongest(answer)
+    grade = graded.strongest(answer)
     indent = 2 * badge + 24
-    meaning = content.meaning(answer, grade, words)
-    title = words(N_("Evidence: {grade}"), grade=words(GRADES[grade]))
+    meaning = graded.meaning(answer, grade, words)
     name = block(
-        [Paragraph(title, BODY, Face.STRONG), Paragraph(meaning, FINE, ink=Ink.SOFT)],
+        [Paragraph(graded.title(answer, grade, words), BODY, Face.STRONG, lines=2)]
+        + [
+            Paragraph(said, FINE, ink=Ink.SOFT)
+            for said in (meaning, graded.rest(answer, grade, words))
+        ],
         inner - indent,
     )
     height = max(2 * badge, name.height)
     middle = height / 2
-    graded = (
+    shapes = (
         Dot(badge, middle, badge, GRADE_INKS[grade]),
         Text(badge, middle + 17, grade.value, 48, Face.STRONG, Ink.CARD, "middle"),
         *name.moved(indent, middle - name.height / 2),
     )
     text = block([Paragraph(content.unattributed(answer, words), SMALL)], inner)
-    parts = [Drawing(inner, height, graded), _share_bar(answer, inner), text]
+    parts = [Drawing(inner, height, shapes), _share_bar(answer, inner), text]
     return card(stacked([part for part in parts if part.height], 22), room)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from retour.answer.phrases import GRADES
 from retour.measures import every
 from retour.panel import Grade
-from retour.report.content import grades
+from retour.report.graded import grades
 from retour.web.answers.detail import in_detail, names
 from retour.web.language import lang
 from retour.words import N_, Words
