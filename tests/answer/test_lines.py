@@ -8,6 +8,7 @@ from retour.answer.lines import is_sum, line_name, lines
 from retour.answer.model import Answer
 from retour.answer.phrases import sums
 from retour.words import Words
+from tests.answer.making import says, weighed, worked
 from tests.report.answers import losing, small_shop, untold
 
 EN = Words("en")
@@ -45,3 +46,13 @@ def test_where_a_reader_would_add_up_and_wonder_both_sums_are_said() -> None:
     said = [EN.say(one) for one in (about, more, less) if one is not None]
     assert [one.count("come to") for one in said] == [0, 1, 1]
     assert [one.count("it is unlikely that none did") for one in said] == [0, 1, 0]
+
+
+def test_an_answer_lists_social_media_first_and_what_brings_most_of_each_kind() -> None:
+    found = weighed(
+        {"email": worked(5.0), "instagram": worked(90.0), "facebook": worked(10.0)},
+        says("email", 9_000.0),
+        says("instagram", 900.0),
+        says("facebook", 900.0),
+    )
+    assert [part.id for part in found.parts] == ["facebook", "instagram", "email"]

@@ -93,7 +93,7 @@ def weigh(
     told = _told(parts)
     explained = [part for part in parts if part.evidence]
     return Weighed(
-        parts=tuple(sorted(parts, key=lambda part: -part.net.median)),
+        parts=tuple(sorted(parts, key=lambda part: (not part.social, -part.net.median))),
         total=_together("total", Message(N_("Social media")), social, posterior, time),
         everything=_together("everything", Message(N_("All channels")), told, posterior, time),
         unattributed=Estimate.of(margin - _summed(explained, posterior)),
