@@ -50,6 +50,10 @@ def proposed(folder: Path, data: str, name: str = "caisse.csv") -> dict[str, str
          "Net takings"),
         ("Date;Libellé;Débit;Crédit\n13/05/2026;Vente;;80,00\n14/05/2026;Achat;9,50;\n", None),
         ("Mois;Objectif;Réalisé;Écart\n01/2026;100;90;-10\n", "Réalisé"),
+        ("Date;Gross Sales;Net Sales;Tax\n13/05/2026;100;90;9\n", "Net Sales"),
+        ("Date;Gross Sales;Refunds;Net Sales;Tax\n13/05/2026;9;1;8;1\n14/05/2026;7;0;7;1\n",
+         "Net Sales"),
+        ("Date;Gross Sales;Net Sales;Tax\n13/05/2026;100;;9\n", "Gross Sales"),
     ],
 )  # fmt: skip
 def test_the_amount_is_the_one_that_counts(tmp_path: Path, data: str, amount: str | None) -> None:
@@ -134,3 +138,29 @@ def test_a_subtotal_is_no_total_whatever_stands_between(tmp_path: Path) -> None:
     french += "14/05/2026;50,00;0,00;5,00;55,00\n15/05/2026;20,00;2,00;0,00;18,00\n"
     assert proposed(tmp_path, french)["amount"] == "Total"
     assert proposed(tmp_path, "Date;Sous-total\n13/05/2026;70,00\n")["amount"] == "Sous-total"
+
+
+SHORT = "Date;Gross Sales;Discounts;Refunds;Net Sales;Tax\n13/05/2026;100;8;2;90;9\n"
+
+
+def test_net_sales_are_less_what_was_given_back(tmp_path: Path) -> None:
+    """Two rows are too few to see that by their sums: the header says it."""
+    mapping = proposed(tmp_path, SHORT)
+    assert (mapping["kind"], mapping["amount"]) == ("sale", "Net Sales")
+    assert "refunded" not in mapping
+    _, facts = load(tmp_path, SHORT, **mapping)
+    assert [(one.amount, one.taxed) for one in facts if isinstance(one, Takings)] == [(9000, "net")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [("09:14:03 17:00:00 11:31:44", ""), ("1:30 0:45 2:00", "hours"), ("12:05 13:40", "")],
+)
+def test_the_time_of_a_sale_is_no_work(tmp_path: Path, cells: str, role: str) -> None:
+    data = "Date;Time;Net Sales\n" + "".join(
+        f"{n + 13}/05/2026;{cell};{n + 20},50\n" for n, cell in enumerate(cells.split())
+    )
+    proposal = told(tmp_path, data, "till.csv").proposal
+    assert proposal is not None
+    roles = {one.header: one.role for one in proposal.columns}
+    assert (roles["Time"], roles["Net Sales"]) == (role, "amount")

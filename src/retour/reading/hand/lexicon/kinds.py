@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from retour.reading.cells.days import fold
+from retour.reading.cells.taxed import speaks_of_net_sales
 from retour.reading.hand.lexicon.cost_headers import speaks_of_spending
 from retour.reading.hand.lexicon.money_headers import money_in, speaks_of_costs
 from retour.reading.hand.lexicon.roles import PERIODS, Kind, role_of, roles_of
@@ -133,9 +134,10 @@ def _by_columns(roles: Mapping[str, str], headers: Iterable[str], *names: str) -
 def _of_amounts(roles: Mapping[str, str], around: Iterable[str], named: Kind | None) -> Kind | None:
     """What amounts are, by their header, else by the headers and the names around them."""
     money = money_in(roles["amount"])
-    if money and money.about:
-        return "sale" if money.about == "sale" else "cost"
     header = fold(roles["amount"])
+    about = "sale" if speaks_of_net_sales(header) else money.about if money else ""
+    if about:
+        return "sale" if about == "sale" else "cost"
     if _PLANNED.search(header):
         return None
     if speaks_of_spending(roles["amount"]):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure
+from retour.reading.cells.taxed import speaks_of_net_sales
 from retour.reading.documents.rows import Raw, cell_at
 from retour.reading.hand.days.years import years_named
 from retour.reading.hand.finding.unknown_tables import Found
@@ -32,7 +33,34 @@ _IN_TILL = re.compile(r"\b(?:en caisse|caisse finale|in (?:the )?till|closing ca
 _SUBTOTAL = re.compile(
     r"^(?:sub|sous|zwischen)[ -]?(?:total|summe)"
 )  # before discounts and shipping
+_GROSS = re.compile(r"\bgross\b|\bbrut(?:e?s)?\b")  # before discounts; with tax or without
 _SIDE = re.compile(r"\b(?:debits?|credits?)\b")
+
+
+def net_of_gross(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
+    """The guesses with net sales as the amount where gross sales stand beside them: what was given
+    back and taken off is off them already.
+    """
+    at = _amount(guesses)
+    if at is None or not _speaks(guesses[at].header, _GROSS):
+        return guesses
+    nets = (
+        place
+        for place, header in enumerate(found.headers)
+        if speaks_of_net_sales(fold(header)) and any(map(is_number, found.cells(place)))
+    )
+    net = next(nets, at)
+    if net == at:
+        return guesses
+    why = Message(N_("its header says so"))
+    return [
+        replace(guess, role="amount", why=why)
+        if place == net
+        else replace(guess, role="", why=None)
+        if guess.role in ("amount", "refunded")
+        else guess
+        for place, guess in enumerate(guesses)
+    ]
 
 
 def amount_that_counts(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
@@ -105,7 +133,7 @@ def whole_amount(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
     what is left of it, where a column takes off discounts and what was given back.
     """
     at = _amount(guesses)
-    if at is None or not guesses[at].header:
+    if at is None or not guesses[at].header or speaks_of_net_sales(fold(guesses[at].header)):
         return guesses
     columns = _columns(guesses, found)
     chosen = columns.pop(guesses[at].header, [])

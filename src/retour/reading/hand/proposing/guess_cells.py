@@ -113,12 +113,14 @@ def _is_amount(cell: Cell) -> bool:
     return bool(cut_currency(cell.strip())[1]) or "." in number or "," in number
 
 
-def is_clock(header: str, cells: Sequence[Cell]) -> bool:
-    """Whether a column that could be durations holds times of day: when a sale was made."""
+def is_clock(header: str, cells: Sequence[Cell], least: int = _LONG) -> bool:
+    """Whether a column that could be durations holds times of day, half of them no earlier than
+    `least` seconds after midnight: when a sale was made.
+    """
     if speaks_of_clock(header):
         return True
     found = [cell for cell in map(_seconds, cells) if cell is not None]
-    return sum(one >= _LONG for one in found) * 2 >= len(found) > 0
+    return sum(one >= least for one in found) * 2 >= len(found) > 0
 
 
 def _seconds(cell: Cell) -> int | None:

@@ -8,15 +8,17 @@ from dataclasses import replace
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure
+from retour.reading.cells.taxed import speaks_of_net_sales
 from retour.reading.documents.rows import Cell, cell_at
 from retour.reading.hand.finding.unknown_tables import Found
-from retour.reading.hand.lexicon.money_headers import speaks_of_costs
+from retour.reading.hand.lexicon.money_headers import money_in, speaks_of_costs
 from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.hand.lexicon.sideways import names_month, sideways
 from retour.reading.hand.lexicon.work_headers import hours_beside, named_alone
-from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number
+from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_clock, is_number
 from retour.words import N_, Message
 
+_MORNING = 5 * 3600  # seconds after midnight
 _NEAR = 0.02  # hours: sums of rounded figures
 _PRICE = re.compile(r"[€$£]|\b(?:tarifs?|taux|rates?|prix|price|couts?|costs?)\b")
 
@@ -119,6 +121,23 @@ def all_hours(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
         else guess
         for guess in guesses
     ]
+
+
+def without_clock(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
+    """The guesses for a table of sales whose `Time` says when each was made, and not how long."""
+    sold = any(guess.role == "amount" and _of_sales(guess.header) for guess in guesses)
+    # Nobody is five hours at one sale; and few sell before five.
+    return [
+        replace(guess, role="", why=None)
+        if sold and guess.role == "hours" and is_clock(guess.header, found.cells(place), _MORNING)
+        else guess
+        for place, guess in enumerate(guesses)
+    ]
+
+
+def _of_sales(header: str) -> bool:
+    money = money_in(header)
+    return bool(money and money.about == "sale") or speaks_of_net_sales(fold(header))
 
 
 def without_prices(guesses: list[ColumnGuess]) -> list[ColumnGuess]:

@@ -29,6 +29,7 @@ from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
 from retour.reading.hand.proposing.guess_amounts import (
     all_costs,
     amount_that_counts,
+    net_of_gross,
     taxed_by,
     whole_amount,
 )
@@ -42,7 +43,12 @@ from retour.reading.hand.proposing.guess_cells import (
     is_number,
     shown,
 )
-from retour.reading.hand.proposing.guess_hours import all_hours, hours_named, without_prices
+from retour.reading.hand.proposing.guess_hours import (
+    all_hours,
+    hours_named,
+    without_clock,
+    without_prices,
+)
 from retour.words import N_, Message
 
 _SAMPLES = 3
@@ -114,7 +120,8 @@ def proposal_for(document: Document, found: Found) -> Proposal:
     of_hours = next(filter(None, map(named_kinds, names)), set()) == {"hours"}
     if of_hours:
         guesses = hours_named(guesses, found)
-    guesses = amount_that_counts(_each_once(guesses), found)
+    guesses = net_of_gross(without_clock(_each_once(guesses), found), found)
+    guesses = amount_that_counts(guesses, found)
     guesses = whole_amount(all_hours(guesses), found)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     kind = _kind(found, roles, names)
@@ -182,8 +189,10 @@ def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Messa
         return "number", Message(N_("each of its cells is another number"))
     if are_statuses(samples) and not is_of_parcels(header):
         return "status", Message(N_("its cells say what became of a sale"))
+    if speaks_of_net_sales(fold(header)) and samples and all(map(is_number, samples)):
+        return "amount", said
     role, why = by_cells(samples)
-    part = _ASIDE.search(fold(header)) and not speaks_of_net_sales(fold(header))
+    part = _ASIDE.search(fold(header))
     aside = (role == "amount" and part) or (
         role == "hours" and (is_clock(header, samples) or speaks_of_pauses(header))
     )
@@ -206,7 +215,9 @@ def _each_once(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
 
 
 def _sure(guess: ColumnGuess) -> bool:
-    return bool(role_of(guess.header))
+    """Whether its header says what it is."""
+    net = guess.role == "amount" and speaks_of_net_sales(fold(guess.header))
+    return net or bool(role_of(guess.header))
 
 
 def _missing(kind: Kind | None, roles: dict[str, str]) -> tuple[str, ...]:
