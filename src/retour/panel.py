@@ -46,17 +46,29 @@ class Credit:
 class Replies:
     """Answers to "how did you hear about us?" over the period: counts by channel id.
 
-    `silent` were asked and did not say; `unclear` said something no channel can be read from.
+    `silent` were asked and did not say; `unclear` said something no channel can be read from;
+    `several` named more than one, counts by the channels in alphabetical order.
     """
 
     counts: Mapping[str, int]
     silent: int = 0
     unclear: int = 0
+    several: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     @property
     def answered(self) -> int:
         """How many gave an answer, whatever it was."""
-        return sum(self.counts.values()) + self.unclear
+        return sum(self.counts.values()) + sum(self.several.values()) + self.unclear
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every channel that somebody named, alone or with others."""
+        return frozenset(self.counts).union(*self.several)
+
+    @property
+    def said(self) -> Mapping[tuple[str, ...], int]:
+        """How many gave each answer that names a channel or several."""
+        return {(name,): people for name, people in self.counts.items()} | dict(self.several)
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,8 +289,7 @@ def test_what_a_total_leaves_out_is_said_with_its_cost(ask: Ask) -> None:
     worked = [effort(1, "2026-03-02", 2.0), effort(2, "2026-03-02", 3.0, "facebook")]
     answer = ask([*sold(30), *worked, by_hand(15_00, "facebook")])
     (part,) = answer.left_out
-    text = left_out(answer)
-    assert text is not None
+    (text,) = left_out(answer)
     assert "it brought: Facebook, with the €75 that it cost." in text.render("en")
     assert answer.total.spent == pytest.approx(40.0)
     told = as_json(answer, Words("en"))

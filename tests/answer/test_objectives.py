@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retour.answer.model import Aim
+from retour.answer.beside import Aim
 from retour.business import Business
 from retour.facts import Fact, Lead, Mention, Reading, Trail, Visit
 

@@ -11,6 +11,7 @@ import pytest
 from retour.answer.as_json import as_json
 from retour.answer.headline import headline
 from retour.answer.model import Answer
+from retour.answer.phrases import left_out
 from retour.business import Business
 from retour.facts import Fact, Reply, Trail
 from retour.words import Words
@@ -61,6 +62,40 @@ def test_a_channel_of_before_the_period_has_no_part_in_what_customers_say(ask: A
     assert after.total.brought.median == pytest.approx(before.total.brought.median, rel=0.02)
     note = next(one.render("en") for one in after.notes if "Left out" in one.render("en"))
     assert "TikTok" in note and "Pinterest ads" in note
+
+
+def _heard(*answers: tuple[str, int]) -> list[Fact]:
+    day = date(2026, 3, 9)
+    return [
+        Reply(day=day, until=day, answer=said, count=count, number=said) for said, count in answers
+    ]
+
+
+def test_an_answer_that_names_two_channels_is_shared_between_them(ask: Ask) -> None:
+    facts = [*sold(150, None), effort(1, "2026-03-02", 2, "facebook"), effort(2, "2026-03-02", 2)]
+    both, alone, neither = (
+        ask([*facts, *_heard(("by a friend", 20), (said, 6))])
+        for said in ("Instagram and Facebook", "Instagram", "not on Instagram, nor on Facebook")
+    )
+    basis = {one.id: [piece.basis.render("en") for piece in one.evidence] for one in both.channels}
+    assert basis["instagram"] == basis["facebook"] != []
+    assert "6 of 26 answers say “Facebook and Instagram”, which may mean it" in basis["facebook"]
+    brought = [answer["instagram"].brought.median for answer in (neither, both, alone)]
+    assert brought == sorted(brought)
+    assert brought[0] < brought[1] < brought[2]
+    shared = [piece.seen for one in both.channels for piece in one.evidence]
+    (whole,) = [piece.seen for piece in alone["instagram"].evidence]
+    assert sum(shared) == pytest.approx(whole)
+
+
+def test_a_network_that_is_only_named_is_outside_the_total_and_said(ask: Ask) -> None:
+    heard = _heard(("Facebook", 6), ("TikTok", 6), ("by a friend", 20))
+    answer = ask([*sold(60, None), *heard, effort(1, "2026-03-02", 5, "facebook")])
+    assert [part.id for part in answer.left_out] == ["tiktok"]
+    assert answer.total.brought.median == pytest.approx(answer["facebook"].brought.median)
+    (said,) = left_out(answer)
+    assert said.render("en").endswith("no hour, post or cost of them is known: TikTok.")
+    assert as_json(answer, WORDS)["left_out"] == ["tiktok"]
 
 
 def test_accounts_that_nobody_touched_in_the_period_are_left_out_and_named(ask: Ask) -> None:

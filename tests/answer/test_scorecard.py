@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from retour.answer.model import Answer, Figure
+from retour.answer.beside import Figure
+from retour.answer.model import Answer
 from retour.business import Business
 from retour.facts import Fact, Lead, Mention, Ranking, Reading, Takings, Trail, Visit
 

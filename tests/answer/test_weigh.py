@@ -142,6 +142,20 @@ def test_what_nobody_works_on_has_no_verdict_and_does_not_stop_the_others() -> N
     assert found.total.verdict is Verdict.PAYS
 
 
+def test_what_comes_by_itself_is_no_return_on_what_was_put_into_others() -> None:
+    """A network that customers name, and nobody works on, neither pays for the others nor stops
+    their verdict.
+    """
+    costs = {"instagram": worked(), "facebook": worked(), "tiktok": Spent()}
+    poor = [says("instagram", 300.0), says("facebook", 300.0)]
+    found = weighed(costs, *poor, says("tiktok", 9_000.0))
+    assert found.total.brought.median == pytest.approx(600.0, rel=0.1)
+    assert found.total.verdict is weighed(costs, *poor).total.verdict is Verdict.DOES_NOT_PAY
+    alone = weighed({"tiktok": Spent()}, says("tiktok", 9_000.0))
+    assert alone.total.brought.median == pytest.approx(9_000.0, rel=0.1)
+    assert alone.total.verdict is Verdict.CANNOT_TELL
+
+
 # ---- sums ----------------------------------------------------------------------------------------
 
 COSTS = {

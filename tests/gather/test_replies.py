@@ -40,9 +40,12 @@ def test_answers_are_counted_by_channel(make_book: Maker) -> None:
     assert found.answered == 16
 
 
-def test_an_answer_that_names_two_networks_is_unclear(make_book: Maker) -> None:
-    found = gathered(make_book([reply("Facebook ou Instagram", 3)])).panel.replies
-    assert (dict(found.counts), found.unclear) == ({}, 3)
+def test_an_answer_that_names_two_networks_is_of_both(make_book: Maker) -> None:
+    found = gathered(make_book([reply("Facebook ou Instagram", 3)])).panel
+    assert (dict(found.replies.counts), found.replies.unclear) == ({}, 0)
+    assert dict(found.replies.several) == {("facebook", "instagram"): 3}
+    assert found.replies.answered == 3
+    assert {"facebook", "instagram"} <= set(found.channels)
 
 
 @pytest.mark.parametrize("said", ["le panneau de la gare", "LE PANNEAU DE LA GARE"])

@@ -82,3 +82,16 @@ def test_folding() -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert key_of(key_of(text)) == key_of(text)
+
+
+@pytest.mark.parametrize(
+    ("answer", "channels"),
+    [
+        ("ni Facebook ni Insta", ()), ("pas par Instagram", ()), ("not on Facebook", ()),
+        ("Instagram, pas Facebook", ("instagram",)), ("never on the TikTok", ()),
+        ("pas sûr, Instagram ?", ("instagram",)), ("not sure, Facebook maybe", ("facebook",)),
+        ("Instagram et Facebook", ("instagram", "facebook")),
+    ],
+)  # fmt: skip
+def test_what_an_answer_denies_it_does_not_name(answer: str, channels: tuple[str, ...]) -> None:
+    assert channels_said(answer) == channels

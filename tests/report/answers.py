@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from retour.answer.model import Aim, Answer, Estimate, Evidence, Figure, Part, Verdict, Week
+from retour.answer.beside import Aim, Figure, Week
+from retour.answer.model import Answer, Estimate, Evidence, Part, Verdict
 from retour.gap import Gap
 from retour.panel import Bias, Grade, Vector
 from retour.reference.channels import channel

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retour.answer.amounts import Amounts, duration, minus
-from retour.answer.model import Estimate, Figure
+from retour.answer.beside import Figure
+from retour.answer.model import Estimate
 from retour.answer.phrases import left_out
 from retour.report.say import change, count, figure_text
 from retour.words import Message, Words
@@ -117,8 +118,7 @@ def test_time_worked_is_said_in_hours_and_minutes(hours: float, said: str) -> No
 def test_what_the_total_leaves_out_is_rounded_as_every_amount_is() -> None:
     worked = Channel("facebook", 0, hours=0.5, evidence=())
     answer = made([Channel("instagram", 900, hours=20), worked])
-    said = left_out(answer)
+    (said,) = left_out(answer)
     assert answer.left_out[0].spent == 12.5
-    assert said is not None
     assert "€13" in said.render("en")
     assert Amounts.of_answer(answer, Words("en")).whole(12.5) == "€13"

@@ -164,3 +164,33 @@ def test_the_time_of_a_sale_is_no_work(tmp_path: Path, cells: str, role: str) ->
     assert proposal is not None
     roles = {one.header: one.role for one in proposal.columns}
     assert (roles["Time"], roles["Net Sales"]) == (role, "amount")
+
+
+CARDS = (
+    "Date;Transaction ID;Payment type;Last 4 digits;Total;Net sales;Tax;Tip;Payout\n"
+    "03/05/2026;T1;Sale;1234;12,00;10,00;2,00;0,00;11,80\n"
+    "04/05/2026;T2;Sale;1235;24,00;20,00;4,00;1,00;23,50\n"
+    "05/05/2026;T3;Sale;1236;7,20;6,00;1,20;0,00;7,10\n"
+)
+
+
+def test_a_card_reader_is_read_with_the_tax_that_it_tells(tmp_path: Path) -> None:
+    mapping = proposed(tmp_path, CARDS, "export.csv")
+    assert (mapping["kind"], mapping["amount"]) == ("sale", "Total")
+    assert (mapping["tax"], mapping["taxed"]) == ("Tax", "gross")
+    reader, facts = load(tmp_path, CARDS, **mapping)
+    assert [(one.total, one.tax, one.taxed) for one in facts if isinstance(one, Sale)] == [
+        (1200, 200, "gross"), (2400, 400, "gross"), (720, 120, "gross"),
+    ]  # fmt: skip
+    assert "digits" not in " ".join(map(str, reader.intake.notes))
+
+
+def test_amounts_beside_their_tax_are_with_it_and_it_is_said(tmp_path: Path) -> None:
+    """Where nothing else tells: what the note says can be undone with `taxed=net`."""
+    data = "Date;Total;TVA\n03/05/2026;12,00;2,00\n"
+    mapping = {"kind": "sale", "day": "Date", "amount": "Total", "tax": "TVA"}
+    reader, facts = load(tmp_path, data, **mapping)
+    assert [(one.taxed, one.tax) for one in facts if isinstance(one, Takings)] == [("gross", 200)]
+    assert "of which the column of tax tells how much" in " ".join(map(str, reader.intake.notes))
+    _, facts = load(tmp_path, data, **mapping, taxed="net")
+    assert [one.taxed for one in facts if isinstance(one, Takings)] == ["net"]

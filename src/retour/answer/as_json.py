@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from retour.answer.beside import Aim, Figure
 from retour.answer.course import Course
-from retour.answer.model import Aim, Answer, Estimate, Evidence, Figure, Part
+from retour.answer.model import Answer, Estimate, Evidence, Part
 from retour.gap import Expected, Gap
 from retour.reference.standing_base import Standing
 from retour.words import Words

@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from retour.answer.beside import Week
 from retour.answer.gaps import find_gaps
-from retour.answer.model import Answer, Week
+from retour.answer.model import Answer
 from retour.answer.objectives import aims
 from retour.answer.scorecard import scorecard
 from retour.answer.standing import standing

@@ -10,17 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from retour.answer.beside import Aim, Figure, Week
 from retour.answer.course import Change, Course
-from retour.answer.model import (
-    Aim,
-    Answer,
-    Estimate,
-    Evidence,
-    Figure,
-    Part,
-    Verdict,
-    Week,
-)
+from retour.answer.model import Answer, Estimate, Evidence, Part, Verdict
 from retour.freezing import Codec, FrozenError
 from retour.gap import Expected, Gap, Settled
 from retour.panel import Bias, Grade

@@ -87,7 +87,7 @@ def headline(answer: Answer) -> Message:
     if _of_all(answer):
         return Message(_HEADLINES[answer.verdict], {"chance": chance})
     one, several = _OF_SOME[answer.verdict]
-    told = [part for part in answer.told if part.social]
+    told = _inside(answer)
     values = {"chance": chance, "n": len(told), "channels": _named(told, answer.left_out)}
     return Message(one, values, plural=several)
 
@@ -97,10 +97,16 @@ def _of_all(answer: Answer) -> bool:
     rest = answer.left_out
     if not rest:
         return True
-    known = all(cost_of(part, part.id) is Cost.KNOWN for part in rest)
+    known = all(part.worked and cost_of(part, part.id) is Cost.KNOWN for part in rest)
     lost = sum(part.spent + part.untold for part in rest)
     # At worst they brought nothing; at best nobody knows how much.
     return answer.verdict is Verdict.PAYS and known and lost < answer.net.low
+
+
+def _inside(answer: Answer) -> list[Part]:
+    """The channels of the total of which something is known."""
+    aside = answer.left_out
+    return [part for part in answer.told if part.social and part not in aside]
 
 
 def _named(told: list[Part], rest: tuple[Part, ...]) -> Message | list[Renderable]:
@@ -122,7 +128,7 @@ def _reason_of_all(answer: Answer) -> tuple[str, list[Renderable]]:
     """Why, and because of which channels."""
     if answer.blank:
         return "sales", []
-    social = [part for part in answer.told if part.social]
+    social = _inside(answer)
     for code in ("hours", "cost", "days"):
         names = [part.name for part in social if reason(answer, part) == code]
         if names:

@@ -22,11 +22,11 @@ def lines(answer: Answer) -> list[Part]:
 
     So that nobody adds up a line which the total does not hold, as search or e-mail.
     """
-    parts = ordered(answer.channels)
-    social = sum(part.social for part in parts)
-    if social < _LEAST or not answer.tells(answer.total):
+    parts, aside = ordered(answer.channels), answer.left_out
+    inside = [part for part in parts if part.social and part not in aside]
+    if len(inside) < _LEAST or not answer.tells(answer.total):
         return parts
-    return [*parts[:social], answer.total, *parts[social:]]
+    return [*inside, answer.total, *(part for part in parts if part not in inside)]
 
 
 def is_sum(part: Part) -> bool:

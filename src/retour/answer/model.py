@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 import numpy as np
 
+from retour.answer.beside import Aim, Figure, Week
 from retour.answer.course import Course
 from retour.answer.fuse import NOTHING_DRAWN, Posterior
 from retour.answer.readable import Readable
@@ -139,54 +140,25 @@ class Part:
         """Money and hours together."""
         return self.money + self.labour
 
+    @property
+    def worked(self) -> bool:
+        """Whether anything is known to have been done on it, or it costs money by its nature."""
+        return self.paid or self.posts > 0 or self.spent + self.untold > 0
+
     def __str__(self) -> str:
         from retour.answer.shown import part_text
 
         return part_text(self, preferred_language())
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the scorecard: now, the period of the same length before, and the unit.
-
-    `why` a value is not known, or only in part, where one could look for it.
+def counted(parts: Sequence[Part]) -> list[Part]:
+    """The social channels that stand in their total: those with evidence of the owner's own, and of
+    these those that somebody works on or pays for, for what comes by itself is no return on
+    anything. Where there are none such, the others.
     """
-
-    code: str
-    objective: str  # visibility, ranking, sales; of an Aim: its own
-    label: Message
-    value: float | None
-    before: float | None
-    unit: str  # count, share, position, or a currency
-    why: Message | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What the owner wants of a channel or a campaign, and the figures that belong to that.
-
-    `objective` is customers, leads, visibility, image or sales. None of it is turned into money;
-    without `figures` nothing of the kind was counted.
-    """
-
-    id: str
-    name: Renderable
-    campaign: bool
-    objective: str
-    figures: tuple[Figure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """Hours and money of one week, all social channels together, and the sales' margin.
-
-    None where nothing tells of it; what is told of some of its days is not nothing.
-    """
-
-    monday: date
-    hours: float | None
-    money: float | None
-    margin: float | None
+    social = [part for part in parts if part.social]
+    told = [part for part in social if part.evidence] or social
+    return [part for part in told if part.worked] or told
 
 
 @dataclass(frozen=True)
@@ -258,10 +230,13 @@ class Answer(Readable):
 
     @property
     def left_out(self) -> tuple[Part, ...]:
-        """The social channels that the total leaves out, since nothing says what they brought."""
+        """The social channels that the total leaves out: nothing says what they brought, or what
+        was put into them.
+        """
         if not self.tells(self.total):
             return ()
-        return tuple(part for part in self.channels if part.social and not part.evidence)
+        inside = counted(self.channels)
+        return tuple(part for part in self.channels if part.social and part not in inside)
 
     @property
     def taxed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retour.answer.model import Aim, Figure
+from retour.answer.beside import Aim, Figure
 from retour.gather.gathered import Gathered
 from retour.gather.objectives import Aimed
 from retour.gather.unseen import too_many

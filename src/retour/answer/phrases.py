@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from retour.answer.amounts import half_up
-from retour.answer.model import Aim, Answer, Part, Verdict
+from retour.answer.beside import Aim
+from retour.answer.model import Answer, Part, Verdict
 from retour.answer.verdict import Cost, cost_of
 from retour.measures import every
 from retour.panel import Grade
@@ -134,8 +135,9 @@ def sums(answer: Answer) -> Message | None:
     """Why amounts shown do not add up; None where nobody would add them."""
     if answer.blank or len([part for part in answer.channels if answer.tells(part)]) < 2:
         return None
-    social = (part for part in answer.channels if part.social and answer.tells(part))
-    lines = sum(part.brought.median for part in social)
+    aside = answer.left_out
+    inside = (part for part in answer.told if part.social and part not in aside)
+    lines = sum(part.brought.median for part in inside)
     total = answer.total.brought.median
     if abs(total - lines) > _FAR * abs(lines) and round(lines) > 0:
         text = N_(
@@ -159,9 +161,19 @@ def sums(answer: Answer) -> Message | None:
     return Message(text)
 
 
-def left_out(answer: Answer) -> Message | None:
-    """What the total leaves out, with what it cost; None when it is whole."""
-    parts = answer.left_out
+def left_out(answer: Answer) -> tuple[Message, ...]:
+    """What the total leaves out, with what it cost; nothing when it is whole."""
+    idle = [part for part in answer.left_out if part.evidence]
+    said = Message(
+        N_("Not in these totals, since no hour, post or cost of them is known: {channels}."),
+        {"channels": [part.name for part in idle]},
+    )
+    untold = _untold(answer)
+    return (*((untold,) if untold else ()), *((said,) if idle else ()))
+
+
+def _untold(answer: Answer) -> Message | None:
+    parts = [part for part in answer.left_out if not part.evidence]
     spent = half_up(sum(part.spent for part in parts))
     text = N_("Not in these totals, since nothing of yours says what it brought: {channels}.")
     if spent:

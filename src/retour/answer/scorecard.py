@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from retour.answer.model import Figure
+from retour.answer.beside import Figure
 from retour.gather.audience import Counted
 from retour.gather.gathered import Gathered
 from retour.gather.objectives import QUALIFIED, judged

@@ -74,9 +74,7 @@ def figures(answer: Answer, words: Words) -> list[str]:
     ]
     if total.per_hour is not None:
         lines.append(words(N_("What one hour brought: {range}"), range=known(total.per_hour)))
-    rest = left_out(answer)
-    if rest is not None:
-        lines.append(words.say(rest))
+    lines += map(words.say, left_out(answer))
     lines.append(
         words(N_("In brackets: the 80% interval. Amounts are gross margin, with some VAT still."))
         if answer.taxed

@@ -12,7 +12,7 @@ import numpy as np
 
 from retour.answer.fuse import DRAWS, Posterior, Prior, fuse, once
 from retour.answer.joint import on_money
-from retour.answer.model import Estimate, Evidence, Part
+from retour.answer.model import Estimate, Evidence, Part, counted
 from retour.answer.single import LEAST_KEPT, median
 from retour.answer.verdict import Cost, Spent, Time, cost_of, verdict_of
 from retour.models.special import normal_quantile, student_quantile
@@ -89,7 +89,7 @@ def weigh(
         )
         for channel, spent in costs.items()
     ]
-    social = _told([part for part in parts if part.social])
+    social = counted(parts)
     told = _told(parts)
     explained = [part for part in parts if part.evidence]
     return Weighed(

@@ -18,7 +18,7 @@ from retour.gather.sales import Sales
 from retour.gather.spending import Spending
 from retour.gather.worth import Worth
 from retour.panel import Credit, Panel, Replies, Uplift, Vector
-from retour.reference.channel_words import says_nothing
+from retour.reference.channel_words import channels_said, says_nothing
 from retour.reference.channels import channel_of
 from retour.span import Span, monday
 
@@ -83,7 +83,7 @@ def panel_of(made: Material) -> Panel:
     credit = _credit(inside, made.repeat)
     spending = made.spending
     tagged = {one.channel for one in inside if one.by != "said"}
-    named = spending.channels() | tagged | set(made.replies.counts) | set(reach)
+    named = spending.channels() | tagged | made.replies.named | set(reach)
     channels = tuple(sorted(named - NOT_WORKED_ON))
     worths = made.sales.worths
     sold = known.sales if known.span else None  # without any sale there are no holes in sales
@@ -105,7 +105,7 @@ def panel_of(made: Material) -> Panel:
         count=sum(one.orders for one in inside),
         uplift=_uplift(inside, made.repeat),
         missing=made.period.days - len(known.inside),
-        idle=frozenset(channels) - credit.keys() - made.replies.counts.keys() - _active(made),
+        idle=frozenset(channels) - credit.keys() - made.replies.named - _active(made),
     )
 
 
@@ -207,18 +207,23 @@ def _orders(found: Iterable[Worth]) -> dict[str, int]:
 def replies_of(book: Book, owner: Owner, period: Span, sales: Iterable[Worth]) -> Replies:
     """Answers to "how did you hear about us?": asked at the till, or written on orders."""
     counts: Counter[str] = Counter()
+    several: Counter[tuple[str, ...]] = Counter()
     silent = 0
     bounds = {"since": period.since.isoformat(), "until": period.until.isoformat()}
     answers = [(row["answer"], row["people"]) for row in book.rows("ask_replies", **bounds)]
     answers += [(one.said, round(one.orders)) for one in sales if one.said]
     for answer, people in answers:
         if answer and not says_nothing(answer):
-            found = channel_of(Trail(said=answer), owner.aliases)
-            counts[found.channel] += people
+            found = channel_of(Trail(said=answer), owner.aliases).channel
+            names = channels_said(answer)
+            if found or len(names) < 2:
+                counts[found] += people
+            else:
+                several[tuple(sorted(names))] += people
         else:
             silent += people
     unclear = counts.pop("", 0)
-    return Replies(dict(counts), silent, unclear)
+    return Replies(dict(counts), silent, unclear, dict(several))
 
 
 def _traced(sales: Iterable[Worth]) -> float:

@@ -82,7 +82,7 @@ class Said(Measure):
         if margin <= 0:
             return [], []
         # A name that only stands for other channels has its answers with them.
-        names = [c for c in replies.counts if c in panel.channels and c not in _kin(panel, c)]
+        names = [c for c in replies.named if c in panel.channels and c not in _kin(panel, c)]
         channels = [one for one in panel.channels if one not in names and one not in panel.idle]
         return [self._one(panel, channel, margin) for channel in channels], []
 
@@ -118,8 +118,8 @@ _UNSURE = {
 class Heard:
     """How many answers name a channel: `own` for sure; of `shared`, `parts` are equally likely
     shares that mean it. `named` of both are its own name; `kin` are what the shared may mean too,
-    `others` the names that were given instead of its own. `fair` is how many mean it where each is
-    shared equally among all that it may mean.
+    `others` what was answered instead of its own name, each by the channels it names. `fair` is how
+    many mean it where each is shared equally among all that it may mean.
     """
 
     own: int
@@ -127,7 +127,7 @@ class Heard:
     parts: tuple[float, ...] = (0.0,)
     named: int = 0
     kin: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    others: tuple[tuple[str, ...], ...] = ()
     fair: float = 0.0
 
     @classmethod
@@ -137,13 +137,15 @@ class Heard:
         fair = 0.0
         most = 1
         means: dict[str, None] = {}
-        others: list[str] = []
-        for named, people in panel.replies.counts.items():
-            kin = _kin(panel, named)
+        others: list[tuple[str, ...]] = []
+        for names, people in panel.replies.said.items():
+            each = [_kin(panel, name) for name in names]
+            kin = dict.fromkeys(one for able in each for one in able)
             if channel not in kin:
                 continue
-            # People search for what they know already, too, whoever made them know it.
-            number = len(kin) + (named == "search")
+            # Of several names, some are no channel of the business. And people search for what
+            # they know already, too, whoever made them know it.
+            number = len(kin) + sum(not able for able in each) + ("search" in names)
             fair += people / number
             if number == 1:
                 own += people
@@ -151,7 +153,7 @@ class Heard:
                 shared += people
                 most = max(most, number)
                 means |= dict.fromkeys(one for one in kin if one != channel)
-            others += [named] if named != channel else []
+            others += [names] if names != (channel,) else []
         named_itself = panel.replies.counts.get(channel, 0)
         if not shared:
             return cls(own, named=named_itself, others=tuple(others), fair=fair)
@@ -177,9 +179,12 @@ class Heard:
         return Message(N_("{named} of {answered} answers name it"), values)
 
 
-def _quoted(named: str) -> Renderable:
+def _quoted(names: tuple[str, ...]) -> Renderable:
     """What an answer says, in a sentence."""
-    return Message(N_("“social media”")) if named == "social" else info(named).name
+    told: list[Renderable] = [
+        Message(N_("“social media”")) if name == "social" else info(name).name for name in names
+    ]
+    return told[0] if len(told) == 1 else Message(N_("“{names}”"), {"names": told})
 
 
 def _kin(panel: Panel, named: str) -> list[str]:
@@ -244,7 +249,7 @@ def _likelihood(shares: Vector, counts: Vector, answered: int, names: int) -> Ve
 
 def _names(panel: Panel) -> int:
     """How many things people name: those that they did, and at least the usual ones."""
-    heard = len(panel.replies.counts) + (panel.replies.unclear > 0)
+    heard = len(panel.replies.named) + (panel.replies.unclear > 0)
     return max(heard, len(panel.channels) - len(panel.idle) + _USUAL)
 
 

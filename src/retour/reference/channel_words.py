@@ -6,6 +6,7 @@ google" is the business's listing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -13,6 +14,12 @@ from retour.reference.folding import words_of
 from retour.reference.networks import Named, phrases, raw, table
 
 _LONGEST = 6
+# What stands before a name that is none: "ni Facebook", "pas par Instagram", "not on TikTok".
+_DENIED = re.compile(
+    r"\b(?:ni|pas|jamais|not|neither|nor|never)"
+    r"(?: (?:par|via|sur|avec|de|d|sous|dans|on|from|via|through|by|in))?(?: (?:l|le|la|les|the))?$"
+)
+_UNSURE = re.compile(r"\b(?:pas (?:très |trop )?(?:sûre?|certaine?)|not (?:very |quite )?sure)\b")
 
 
 @cache
@@ -94,7 +101,9 @@ def _holds(text: str, kind: str) -> bool:
 
 
 def _found(text: str, answers: bool) -> list[Named]:
-    found = dict.fromkeys(_scan(words_of(text), answers))
+    # "Pas sûr, Instagram ?" denies nothing, though "pas sur Instagram" does.
+    denied = answers and not _UNSURE.search(text.lower())
+    found = dict.fromkeys(_scan(words_of(text), answers, denied))
     if found and speaks_of_advertising(text):
         found = dict.fromkeys(map(_bought, found))
     social = any(_is_social(one) for one in found)
@@ -102,7 +111,8 @@ def _found(text: str, answers: bool) -> list[Named]:
     return [one for one in found if not (social and one.channel == "social")]
 
 
-def _scan(words: list[str], answers: bool) -> Iterator[Named]:
+def _scan(words: list[str], answers: bool, denied: bool) -> Iterator[Named]:
+    """What words name; with `denied`, not what they say was not it."""
     lexicon, openings = _lexicon(answers), _lexicon_openings(answers)
     start = 0
     while start < len(words):
@@ -112,7 +122,8 @@ def _scan(words: list[str], answers: bool) -> Iterator[Named]:
         for length in range(_LONGEST, 0, -1):
             phrase = tuple(words[start : start + length])
             if len(phrase) == length and phrase in lexicon:
-                yield lexicon[phrase]
+                if not denied or not _DENIED.search(" ".join(words[:start])):
+                    yield lexicon[phrase]
                 start += length
                 break
         else:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from retour.answer import headline, phrases
 from retour.answer.amounts import NOTHING, Amounts, duration
-from retour.answer.model import Answer, Estimate, Figure, Part, Verdict
+from retour.answer.beside import Figure
+from retour.answer.model import Answer, Estimate, Part, Verdict
 from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
 from retour.answer.phrases import objective_text, target_text
 from retour.report.chart import Table
@@ -159,8 +160,7 @@ def unattributed(answer: Answer, words: Words) -> str:
         span=amounts.span(answer.unattributed),
         margin=amounts(answer.margin),
     )
-    rest = phrases.left_out(answer)
-    return said if rest is None else f"{said} {words.say(rest)}"
+    return " ".join([said, *map(words.say, phrases.left_out(answer))])
 
 
 def sums(answer: Answer, words: Words) -> str:

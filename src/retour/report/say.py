@@ -8,7 +8,8 @@ from babel.dates import format_date
 from babel.numbers import format_compact_decimal
 
 from retour.answer.amounts import MILLIONS, NOTHING, Amounts, minus
-from retour.answer.model import Answer, Figure
+from retour.answer.beside import Figure
+from retour.answer.model import Answer
 from retour.money import exponent
 from retour.words import Words, is_whole
 

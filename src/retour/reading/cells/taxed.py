@@ -24,6 +24,15 @@ _NET_SALES = re.compile(
 )
 
 
+# Before discounts, and with tax or without: "Gross sales", "Total brut".
+_GROSS_SALES = re.compile(r"\bgross\b|\bbrut(?:e?s)?\b", re.IGNORECASE)
+
+
+def speaks_of_gross_sales(header: str) -> bool:
+    """Whether a header calls its amounts gross, as sales before discounts and refunds are."""
+    return bool(_GROSS_SALES.search(header))
+
+
 def speaks_of_net_sales(header: str) -> bool:
     """Whether a header calls its amounts net sales (`Ventes nettes`, `Net revenue`), and not with
     tax.

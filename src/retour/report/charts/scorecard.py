@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from retour.answer.amounts import NOTHING
-from retour.answer.model import Answer, Figure
+from retour.answer.beside import Figure
+from retour.answer.model import Answer
 from retour.answer.phrases import unknown
 from retour.report.axis import Axis
 from retour.report.chart import Chart, Section, Size, Table

@@ -56,6 +56,11 @@ _BUYER = re.compile(r"\b(?:clients?|clientes?|customers?|acheteurs?|acheteuses?|
 _SELLER = re.compile(
     r"\b(?:fournisseurs?|suppliers?|vendors?|payees?|beneficiaires?|prestataires?|merchants?)\b"
 )
+# What tills and card readers write beside every sale, and nobody beside what was bought.
+_TILL = re.compile(
+    r"\b(?:tips?|pourboires?|gratuity|payouts?|cashiers?|caissi(?:er|ere)s?|serveu(?:r|se)s?|servers?"
+    r"|vendeu(?:r|se)s?|staff|entry mode|mode de saisie)\b"
+)
 # Sent as well as received.
 _INVOICE = re.compile(r"\b(?:factures?|invoices?)\b")
 _PLANNED = re.compile(r"\bbudgets?\b")  # what may be spent, or what was
@@ -95,6 +100,12 @@ def speaks_of_loyalty(headers: Iterable[str]) -> bool:
     """
     found = {match[0] for header in headers if (match := _LOYALTY.search(fold(header)))}
     return len(found) >= _FEW_OF_CUSTOMERS
+
+
+def speaks_of_a_till(headers: Iterable[str]) -> bool:
+    """Whether headers are those of a till or a card reader: tips, payouts, who served."""
+    texts = [fold(header) for header in headers]
+    return any(_TILL.search(text) or speaks_of_net_sales(text) for text in texts)
 
 
 def _words_of(name: str) -> str:
@@ -146,11 +157,11 @@ def _of_amounts(roles: Mapping[str, str], around: Iterable[str], named: Kind | N
         return "lead"
     if named in ("lead", "hours"):
         return named if named == "lead" else None
+    around = tuple(around)
     texts = [fold(text) for text in around]
     clues: set[Kind] = {named} if named else set()
-    if not _OF_SALES.isdisjoint(roles) or any(
-        _BUYER.search(text) or _CAME.search(text) for text in texts
-    ):
+    buyers = any(_BUYER.search(text) or _CAME.search(text) for text in texts)
+    if buyers or not _OF_SALES.isdisjoint(roles) or speaks_of_a_till(around):
         clues.add("sale")
     if any(_SELLER.search(text) for text in texts):
         clues.add("cost")

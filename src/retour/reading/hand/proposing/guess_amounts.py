@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import sub
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure
-from retour.reading.cells.taxed import speaks_of_net_sales
+from retour.reading.cells.taxed import speaks_of_gross_sales, speaks_of_net_sales
 from retour.reading.documents.rows import Raw, cell_at
 from retour.reading.hand.days.years import years_named
 from retour.reading.hand.finding.unknown_tables import Found
@@ -33,7 +34,6 @@ _IN_TILL = re.compile(r"\b(?:en caisse|caisse finale|in (?:the )?till|closing ca
 _SUBTOTAL = re.compile(
     r"^(?:sub|sous|zwischen)[ -]?(?:total|summe)"
 )  # before discounts and shipping
-_GROSS = re.compile(r"\bgross\b|\bbrut(?:e?s)?\b")  # before discounts; with tax or without
 _SIDE = re.compile(r"\b(?:debits?|credits?)\b")
 
 
@@ -42,7 +42,7 @@ def net_of_gross(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
     back and taken off is off them already.
     """
     at = _amount(guesses)
-    if at is None or not _speaks(guesses[at].header, _GROSS):
+    if at is None or not speaks_of_gross_sales(fold(guesses[at].header)):
         return guesses
     nets = (
         place
@@ -174,7 +174,9 @@ def all_costs(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
 
 
 def taxed_by(guesses: Sequence[ColumnGuess], found: Found) -> str:
-    """`net` where a column is the amount with its tax (and tips), row by row; else ''."""
+    """`net` where a column is the amount with its tax (and tips), row by row, `gross` where one is
+    the amount without it; else ''.
+    """
     at = _amount(guesses)
     tax = next((guess.header for guess in guesses if guess.role == "tax"), "")
     columns = _columns(guesses, found)
@@ -188,6 +190,8 @@ def taxed_by(guesses: Sequence[ColumnGuess], found: Found) -> str:
             sums = zip(chosen, *(columns[one] for one in parts), strict=True)
             if alike(map(sum, sums), columns[header]):
                 return "net"
+        if alike(map(sub, chosen, columns[tax]), columns[header]):
+            return "gross"
     return ""
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure
-from retour.reading.cells.taxed import speaks_of_net_sales
 from retour.reading.documents.rows import Cell, cell_at
 from retour.reading.hand.finding.unknown_tables import Found
+from retour.reading.hand.lexicon.kinds import speaks_of_a_till
 from retour.reading.hand.lexicon.money_headers import money_in, speaks_of_costs
 from retour.reading.hand.lexicon.roles import role_of
 from retour.reading.hand.lexicon.sideways import names_month, sideways
@@ -125,7 +125,9 @@ def all_hours(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
 
 def without_clock(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
     """The guesses for a table of sales whose `Time` says when each was made, and not how long."""
-    sold = any(guess.role == "amount" and _of_sales(guess.header) for guess in guesses)
+    sold = speaks_of_a_till(found.headers) or any(
+        guess.role == "amount" and _of_sales(guess.header) for guess in guesses
+    )
     # Nobody is five hours at one sale; and few sell before five.
     return [
         replace(guess, role="", why=None)
@@ -137,7 +139,7 @@ def without_clock(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]
 
 def _of_sales(header: str) -> bool:
     money = money_in(header)
-    return bool(money and money.about == "sale") or speaks_of_net_sales(fold(header))
+    return bool(money and money.about == "sale")
 
 
 def without_prices(guesses: list[ColumnGuess]) -> list[ColumnGuess]:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from retour.facts import Fact, Line, Sale, Takings
 from retour.reading.errors import Doubt
-from retour.reading.hand.lexicon.money_headers import taxed_in
 from retour.reading.hand.rows.papers import as_paper, refuse_papers, status_of, status_text
 from retour.reading.hand.rows.row import HandRow, amount_of, positive_count, tax_of
+from retour.reading.hand.rows.tax_said import taxed_of
 from retour.reading.hand.rows.trail import trail_of
 from retour.reading.shapes.amounts import currency_of, minor, say_once
 from retour.reading.shapes.statuses import is_refunded
@@ -35,7 +35,7 @@ def sales(hand: HandRow) -> Iterator[Fact]:
         amount = amount_of(row, "amount", currency)
     else:
         amount = row.intake.minor(whole, currency)
-    taxed = hand.said.get("taxed") or taxed_in(row.table.columns["amount"].header)
+    taxed = hand.said.get("taxed") or taxed_of(row.table)
     # Of an order that its rows add up, the tax of one row says nothing.
     alone = whole is None or amount_of(row, "amount", currency) == amount
     tax = tax_of(row, amount, currency, taxed) if alone else None

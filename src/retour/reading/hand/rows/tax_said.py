@@ -22,6 +22,23 @@ _GROSS_OR = N_(
     "“{column}” does not say whether it holds VAT: it is read as with VAT, at the setting vat. If "
     "it is without, load the file with --map taxed=net."
 )
+_BESIDE = N_(
+    "“{column}” does not say whether it holds VAT: it is read as with VAT, of which the column of "
+    "tax tells how much."
+)
+_BESIDE_OR = N_(
+    "“{column}” does not say whether it holds VAT: it is read as with VAT, of which the column of "
+    "tax tells how much. If it is without, load the file with --map taxed=net."
+)
+
+
+def taxed_of(table: Table) -> str:
+    """How the amounts of a table are read: `gross`, `net`, or '' where nothing says it.
+
+    Amounts beside a column of tax, or of what is left without it, are with it.
+    """
+    beside = not table.columns.keys().isdisjoint(("tax", "net"))
+    return taxed_in(table.columns["amount"].header) or ("gross" if beside else "")
 
 
 def tax_assumed(
@@ -29,23 +46,25 @@ def tax_assumed(
 ) -> Message | None:
     """How the sales under a header are read where it does not say it outright, `typed` with the
     option that says otherwise; None where the header or the user (`taxed`) does, or another column
-    has the tax.
+    is without it.
     """
-    if taxed or "tax" in roles or "net" in roles or cut_taxed(header)[1]:
+    if taxed or "net" in roles or cut_taxed(header)[1]:
         return None
     if taxed_in(header) == "net":
         return Message(_NET_OR if typed else _NET, {"column": header})
+    if "tax" in roles:
+        return Message(_BESIDE_OR if typed else _BESIDE, {"column": header})
     return Message(_GROSS_OR if typed else _GROSS, {"column": header})
 
 
 def say_tax(table: Table, taxed: str) -> None:
-    """Note how the amounts of a table of sales are read whose columns the user named; and net sales
-    in any.
+    """Note how the amounts of a table of sales are read whose columns the user named; and in any
+    net sales, or amounts beside their tax.
     """
     if "amount" not in table.columns:
         return
     header = table.columns["amount"].header
     named = bool(table.intake.context.mapping.get("amount"))
     told = tax_assumed(header, table.columns.keys(), taxed)
-    if told and (named or taxed_in(header)):
+    if told and (named or taxed_of(table)):
         say_once(table.intake, told)

@@ -15,6 +15,7 @@ from itertools import chain, islice, pairwise
 from retour.reading.cells.days import fold
 from retour.reading.cells.durations import seconds_of
 from retour.reading.cells.numbers import figure, is_null
+from retour.reading.cells.taxed import speaks_of_gross_sales, speaks_of_net_sales
 from retour.reading.documents.rows import Cell, cell_at
 from retour.reading.hand.days.years import years_named
 from retour.reading.hand.lexicon.cost_headers import speaks_of_spending
@@ -43,7 +44,7 @@ _OTHER = re.compile(
     r"|balance|cumul\w*|ytd|running|fonds?|float|remises?|discounts?|rabais|reductions?"
     r"|ristournes?|commissions?|fees?|frais|tips?|pourboires?|shipping|livraison|port|tva|vat|tax\w*"
     r"|ht|likes?|vues|views|abonnes|followers|jours?|days|(?<!en )lignes?|lines?"
-    r"|resultats?|results?"
+    r"|resultats?|results?|digits|derniers chiffres"
     r"|acomptes?|arrhes|deposits?|cautions?|conversions?|impressions?|clics?|clicks?|reach|portee)\b"
 )
 # What customers paid with, though the words count something else: meal and gift vouchers.
@@ -164,6 +165,7 @@ def _more_money(table: Table, left: Mapping[str, Sequence[Cell]], kind: Kind) ->
         and _are_figures(cells)
         and not are_pieces(_base(header), cells)
         and not _is_of_another_year(header, table)
+        and not _is_gross_of(header, table)
     ]
     if not able:
         return []
@@ -184,6 +186,11 @@ def _may_be_money(header: str, kind: Kind) -> bool:
         return not money.taxed and (money.about in ("", kind) or bool(_SPENT.search(text)))
     told = (_OTHER.search(text) and not _MEANS.search(text)) or _TIME.search(text)
     return role_of(header) in ("", "refunded") and not told
+
+
+def _is_gross_of(header: str, table: Table) -> bool:
+    """Whether a column is what was sold before discounts, where net sales are chosen."""
+    return speaks_of_gross_sales(header) and speaks_of_net_sales(table.columns["amount"].header)
 
 
 def _is_namesake(header: str, table: Table, role: str) -> bool:
