@@ -111,9 +111,10 @@ def pulls(answer: Answer, signed: Callable[[float], str]) -> tuple[Message, ...]
     says; `signed` writes an amount.
     """
     told = {
-        N_("Pull of other businesses' experience on what your own evidence says: {channels}."): [
-            (part, part.pulled) for part in answer.told
-        ],
+        N_(
+            "Pull of other businesses' experience, which grows with what was put in, on what your "
+            "own evidence says: {channels}."
+        ): [(part, part.pulled) for part in answer.told],
         N_(
             "Then moved by the evidence of your other channels, which errs alike and speaks of the "
             "same weeks: {channels}."

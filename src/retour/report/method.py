@@ -34,7 +34,9 @@ _COUNTED = {
 _FOUND = N_(
     "Every piece of evidence says what a channel brought, with its known bias and "
     "its error; they are weighed together, the surer the heavier, with what other "
-    "businesses saw as a weak start. All figures come from the same draws, so "
+    "businesses saw as a weak start: the more was put into a channel, the more it "
+    "is thought to bring, until your own evidence says otherwise. All figures come from the same "
+    "draws, so "
     "sums agree, though middle values need not add up. Channels together never "
     "bring more than there was."
 )
