@@ -243,11 +243,15 @@ def test_a_grade_is_told_by_the_evidence_that_there_is(words: Words) -> None:
     assert graded.meaning(answer, Grade.D, words) in {text for _, _, text in graded.grades(words)}
 
 
-def test_the_grade_of_a_picture_is_that_of_the_channels_it_names() -> None:
+def test_the_grade_of_a_picture_is_that_of_what_moves_the_answer() -> None:
     """Three weeks of one channel are no grade for all of them."""
     answer = small_shop()
-    assert graded.title(answer, Grade.B, EN) == "Evidence for Facebook/Instagram ads: comparison"
-    assert graded.rest(answer, Grade.B, EN) == "the other channels: grade C, clue"
-    assert graded.title(losing(), Grade.C, EN) == "Evidence: clue"
-    assert graded.rest(losing(), Grade.C, EN) == ""
-    assert graded.title(untold(), Grade.D, EN) == "Evidence: hearsay"
+    assert graded.strongest(answer) is Grade.B
+    assert graded.carrying(answer) is Grade.C
+    said = graded.better(answer, Grade.C, EN)
+    assert said == "for Facebook/Instagram ads there is better: grade B, comparison"
+    assert graded.better(answer, Grade.B, EN) == ""
+    assert (graded.carrying(losing()), graded.better(losing(), Grade.C, EN)) == (Grade.C, "")
+    assert graded.carrying(untold()) is Grade.D
+    only = replace(answer, channels=tuple(p for p in answer.channels if p.id == "meta-ads"))
+    assert graded.carrying(only) is Grade.B

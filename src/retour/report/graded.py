@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from retour.answer.model import Answer, Part
+from retour.answer.model import Answer
 from retour.answer.phrases import GRADES, measure_text
 from retour.panel import Grade
 from retour.words import N_, Words
 
-_NAMED = 3  # channels, beyond which a title would be a list
+_NAMED = 3  # channels, beyond which they are counted
 
 
 def strongest(answer: Answer) -> Grade:
@@ -60,31 +60,29 @@ def meaning(answer: Answer, grade: Grade, words: Words) -> str:
     )
 
 
-def title(answer: Answer, grade: Grade, words: Words) -> str:
-    """The name of the strongest `grade` for a picture, and the channels that have it, not all."""
-    named = _whose(answer, grade)
-    if not named or len(named) == len(answer.told) or len(named) > _NAMED:
-        return words(N_("Evidence: {grade}"), grade=words(GRADES[grade]))
-    return words(
-        N_("Evidence for {channels}: {grade}"),
-        channels=[part.name for part in named],
-        grade=words(GRADES[grade]),
-    )
+def carrying(answer: Answer) -> Grade:
+    """The grade of the evidence that moves the answer most; of those that do alike, the better."""
+    moved = dict.fromkeys(Grade, 0.0)
+    for part in answer.told:
+        for one in part.evidence:
+            moved[one.grade] += abs(one.moved)
+    found = {one.grade for part in answer.told for one in part.evidence}
+    return min(found, key=lambda grade: (-moved[grade], grade), default=Grade.D)
 
 
-def rest(answer: Answer, grade: Grade, words: Words) -> str:
-    """How strong it is for the channels that have nothing of this `grade`; '' without such."""
-    named = _whose(answer, grade)
-    others = [part for part in answer.told if part not in named]
-    if not (named and others):
+def better(answer: Answer, grade: Grade, words: Words) -> str:
+    """For which channels there is better evidence than `grade`; '' where there is none."""
+    best = strongest(answer)
+    if best >= grade:
         return ""
-    next_best = min(one.grade for part in others for one in part.evidence)
+    named = [part for part in answer.told if any(one.grade is best for one in part.evidence)]
+    text = N_("for {channels} there is better: grade {letter}, {grade}")
+    if len(named) > _NAMED:
+        text = N_("for {n} channels there is better: grade {letter}, {grade}")
     return words(
-        N_("the other channels: grade {letter}, {grade}"),
-        letter=next_best.value,
-        grade=words(GRADES[next_best]),
+        text,
+        channels=[part.name for part in named],
+        n=len(named),
+        letter=best.value,
+        grade=words(GRADES[best]),
     )
-
-
-def _whose(answer: Answer, grade: Grade) -> list[Part]:
-    return [part for part in answer.told if any(one.grade is grade for one in part.evidence)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from retour.answer.amounts import Amounts
 from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.answer.phrases import net_text
+from retour.answer.phrases import GRADES, net_text
 from retour.report import brand, content, graded, method
 from retour.report.blocks import Paragraph, block
 from retour.report.channels import chosen, left_out
@@ -144,16 +144,17 @@ def _others(answer: Answer, words: Words) -> str:
 
 
 def sure(answer: Answer, words: Words, room: float) -> Drawing:
-    """The grade of the evidence with what it means, and the margin that no channel explains."""
+    """The grade of the evidence that moves the answer most, and the margin left unexplained."""
     inner, badge = room - 2 * _PAD, 42.0
-    grade = graded.strongest(answer)
+    grade = graded.carrying(answer)
     indent = 2 * badge + 24
     meaning = graded.meaning(answer, grade, words)
+    title = words(N_("Evidence: {grade}"), grade=words(GRADES[grade]))
+    said = (meaning, graded.better(answer, grade, words))
     name = block(
-        [Paragraph(graded.title(answer, grade, words), BODY, Face.STRONG, lines=2)]
-        + [
-            Paragraph(said, FINE, ink=Ink.SOFT)
-            for said in (meaning, graded.rest(answer, grade, words))
+        [
+            Paragraph(title, BODY, Face.STRONG),
+            *(Paragraph(one, FINE, ink=Ink.SOFT) for one in said),
         ],
         inner - indent,
     )
