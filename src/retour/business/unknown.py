@@ -198,6 +198,19 @@ def tax_of_proposal(mapping: Mapping[str, str], *, typed: bool = True) -> Messag
     return tax_assumed(mapping["amount"], mapping.keys(), mapping.get("taxed", ""), typed=typed)
 
 
+_TOGETHER = N_("{others} is read with “{first}”, each for the channel that its header names.")
+_TOGETHER_MANY = N_("{others} are read with “{first}”, each for the channel that its header names.")
+
+
+def read_together(proposal: Proposal) -> Message | None:
+    """That columns which a proposed mapping does not name are read too; None where none is."""
+    if not proposal.together:
+        return None
+    first, *others = proposal.together
+    values = {"others": Quoted(tuple(others)), "first": first, "n": len(others)}
+    return Message(_TOGETHER, values, plural=_TOGETHER_MANY)
+
+
 def _shape(proposal: Proposal) -> Message | None:
     """What to change in a table that lacks what a row needs because of its shape; None for others.
 

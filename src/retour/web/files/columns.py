@@ -177,7 +177,8 @@ def heard(fields: QueryDict, table: Proposal) -> Said:
         role = fields.get(f"c{place}", "")
         if role not in ROLE_HELP or role in OF_TABLE or not column.header:
             continue
-        if role in mapping and role != "hours":  # each column of hours may be of a channel
+        each = role == "hours" or column.header in table.together  # may be of a channel
+        if role in mapping and not each:
             clash = clash or role
         mapping.setdefault(role, column.header)
     channels = {one.id for one in Business.channels()}
@@ -204,12 +205,11 @@ def _role_of(header: str, said: Said) -> str:
 
 def shown(table: Proposal, said: Said, words: Words) -> list[Column]:
     """The columns with what each is said to be; why, where that is what was proposed."""
-    hours = "hours" in said.mapping
     found = []
     for place, one in enumerate(table.columns):
         role = _role_of(one.header, said) if one.header else ""
-        if not role and hours and one.role == "hours":
-            role = "hours"
+        if not role and one.header in table.together and one.role in said.mapping:
+            role = one.role
         why = words.say(one.why) if one.why and role == one.role else ""
         found.append(Column(f"c{place}", one.header, one.samples, role, why))
     return found
