@@ -23,7 +23,6 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
 from retour.reading.shapes.statuses import SHOP, given_back, is_refunded, refuse_paid_in_part
-from retour.reading.shapes.uncounted import count_unsold, say_unsold
 from retour.reading.table import Row, Table, needed_identifier
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
@@ -135,12 +134,7 @@ class WooCommerceAnalytics(TableSource):
             first=_FIRST.get(fold(row.text("customer_type"))),
             trail=_trail(row),
         )
-        yield count_unsold(row.table, sale, status)
-
-    def finish(self, table: Table) -> Iterator[Fact]:
-        """Nothing more; how many orders do not count is said."""
-        say_unsold(table)
-        yield from ()
+        yield sale
 
 
 def _trail(row: Row) -> Trail:
@@ -247,12 +241,7 @@ class WooCommercePlugin(TableSource):
             trail=_utm(row),
         )
         state["number"] = number
-        yield count_unsold(row.table, sale, status)
-
-    def finish(self, table: Table) -> Iterator[Fact]:
-        """Nothing more; how many orders do not count is said."""
-        say_unsold(table)
-        yield from ()
+        yield sale
 
 
 def _utm(row: Row) -> Trail:
