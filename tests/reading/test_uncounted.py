@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ DAY = date(2026, 3, 2)
         ({"total": 0, "refunded": 10_00}, ""),
     ],
 )
-def test_what_brings_nothing_is_summed_apart(said: dict[str, object], why: str) -> None:
+def test_what_brings_nothing_is_summed_apart(said: dict[str, Any], why: str) -> None:
     one: Sale = sale(1, DAY.isoformat(), **{"total": 100_00, **said})
     assert one.uncounted == why
     totals = Totals()

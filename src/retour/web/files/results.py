@@ -19,6 +19,7 @@ from retour.reading.errors import DoubtfulRow
 from retour.web.files.doubts import rows_in
 from retour.web.files.metrics import totals
 from retour.web.files.models import Account
+from retour.web.files.on_pages import for_pages
 from retour.words import N_, Message, Words
 
 _FIRST = 3  # doubtful rows shown at once
@@ -91,7 +92,7 @@ class Document:
 
 def shown(account: Account, words: Words, waits: bool) -> Document:
     """A document in the words of a language; `waits`: its file is still there."""
-    loaded = account.loaded
+    loaded = for_pages(account.loaded)
     status = became(loaded)
     chip, look = _LOOKS[status]
     folder, _, name = loaded.name.rpartition("/")

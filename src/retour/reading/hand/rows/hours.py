@@ -25,12 +25,12 @@ from retour.reading.shapes.work import channel_of_work, seconds_worked
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
-_MONEY = N_(
+MONEY = N_(
     "“{column}” is not read: beside hours, money counts where its name says that it was spent. If "
     "it was, load the file again with {options}"
 )
 _DAY, _UNLIKELY = 24, 10  # hours
-_AS_HOURS = N_(
+AS_HOURS = N_(
     "“{column}” is read as hours, up to {most} on a row. If it holds minutes, load the file again "
     "with {options}"
 )
@@ -60,7 +60,7 @@ def begin_hours(table: Table, *, minutes: bool) -> None:
     if "amount" in table.columns and not speaks_of_costs(table.columns["amount"].header):
         amount = table.columns["amount"].header
         values = {"column": amount, "options": options_for(table, "cost", amount=amount)}
-        say_once(table.intake, Message(_MONEY, values))
+        say_once(table.intake, Message(MONEY, values))
     if not {"hours", "minutes"} <= table.places.keys():
         return
     below = table.below()
@@ -100,7 +100,7 @@ def _begin_units(table: Table, minutes: bool) -> None:
         )
     counted = max((one for one in found if one <= _DAY), default=0)  # others are doubtful each
     if counted >= _UNLIKELY:
-        say_once(table.intake, Message(_AS_HOURS, {**values, "most": f"{counted:g}"}))
+        say_once(table.intake, Message(AS_HOURS, {**values, "most": f"{counted:g}"}))
 
 
 def _look_like_clocks(table: Table) -> bool:
