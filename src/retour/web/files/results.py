@@ -14,7 +14,7 @@ from retour.business.load_words import (
     title_of,
 )
 from retour.business.loaded import Loaded
-from retour.business.typed_after import taken_back
+from retour.business.typed_after import asks_code, taken_back
 from retour.reading.errors import DoubtfulRow
 from retour.web.files.doubts import rows_in
 from retour.web.files.metrics import totals
@@ -48,10 +48,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """What must be looked at, and the batch to take back if it is so; None for none."""
+    """What must be looked at, and the batch to take back if it is so (None for none); or `code`:
+    it asks whose a promotion code is.
+    """
 
     text: str
-    undo: int | None
+    undo: int | None = None
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,12 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
 def _cautions(loaded: Loaded, words: Words) -> tuple[Caution, ...]:
     """What must be looked at; its warnings come last, and those that a command ends have a way."""
     texts = [*cautions_of(loaded, words, typed=False)]
-    ways = [taken_back(one) for one in loaded.warnings]
-    return tuple(map(Caution, texts, [*[None] * (len(texts) - len(ways)), *ways]))
+    plain = len(texts) - len(loaded.warnings)
+    asked = zip(texts[plain:], loaded.warnings, strict=True)
+    return (
+        *map(Caution, texts[:plain]),
+        *(Caution(text, taken_back(one), asks_code(one)) for text, one in asked),
+    )
 
 
 def _remedy(loaded: Loaded, words: Words) -> str:
