@@ -14,7 +14,7 @@ from retour.facts import Takings
 from retour.web.files.metrics import written
 from retour.web.shops.beginning import begin
 from retour.words import Words
-from tests.web.files.conftest import SAID, SALES, Desk
+from tests.web.files.conftest import SAID, SALES, UNKNOWN, Desk
 
 BROKEN = "Date;Total TTC;Code promo\n" + "".join(
     f"{day:02}/03/2026;{'=1+1' if day % 2 else '12,50'};\n" for day in range(1, 29)
@@ -207,3 +207,11 @@ def test_every_file_is_counted_once_in_what_a_load_gave(desk: Desk) -> None:
     assert "2 files are fine" in page
     again = desk.page(f"{desk.loaded({'a.csv': SALES}).key}/")
     assert "<h1>0 files read, 0 rows. 1 file was known already.</h1>" in again
+
+
+def test_a_table_that_waits_for_a_yes_is_not_called_unknown(desk: Desk) -> None:
+    load = desk.loaded({"semaine.csv": UNKNOWN, "photo.png": b"\x89PNG\r\n\x1a\n" + bytes(40)})
+    page = unescape(desk.page(f"{load.key}/"))
+    assert ">to be confirmed</span>" in page
+    assert page.count(">not recognised</span>") == 1  # the picture
+    assert "1 file waits for your answer. 1 file gave nothing." in page

@@ -32,6 +32,8 @@ _LOOKS = {
     "unknown": (N_("not recognised"), "close"),
     "failed": (N_("not read"), "loses"),
 }
+# The same for a table of the owner's that is read once its columns are said.
+_YOURS = N_("to be confirmed")
 _COMMANDS = ("--", "`retour", "retour load")
 ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
 
@@ -109,7 +111,7 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         name=name,
         status=status,
         look=look,
-        chip=words(chip),
+        chip=words(_YOURS if asks == "columns" else chip),
         title=title_of(loaded, words, whole=True),
         facts=_facts(loaded, words),
         told=words.say(told) if told else "",
@@ -168,16 +170,19 @@ def summary(documents: list[Document], accounts: list[Account], words: Words) ->
     rows = sum(one.loaded.rows_kept for one in accounts if one.status == "loaded")
     known = sum(one.status == "known" for one in documents)
     empty = sum(one.status == "nothing" and one.by_design for one in documents)
-    idle = sum(one.status not in ("new", "known") for one in documents) - empty
+    left = [one for one in documents if one.status not in ("new", "known")]
+    waiting = sum(bool(one.asks) for one in left)
+    idle = len(left) - empty - waiting
     text = words.many(
         N_("{n} file read, {rows}."),
         N_("{n} files read, {rows}."),
-        len(documents) - known - idle,
+        len(documents) - known - idle - waiting,
         rows=words.many(N_("{n} row"), N_("{n} rows"), rows),
     )
     for n, one, other in (
         (empty, N_("Nothing in {n} file counts."), N_("Nothing in {n} files counts.")),
         (known, N_("{n} file was known already."), N_("{n} files were known already.")),
+        (waiting, N_("{n} file waits for your answer."), N_("{n} files wait for your answer.")),
         (idle, N_("{n} file gave nothing."), N_("{n} files gave nothing.")),
     ):
         text += " " + words.many(one, other, n) if n else ""
