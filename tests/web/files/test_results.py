@@ -212,6 +212,6 @@ def test_every_file_is_counted_once_in_what_a_load_gave(desk: Desk) -> None:
 def test_a_table_that_waits_for_a_yes_is_not_called_unknown(desk: Desk) -> None:
     load = desk.loaded({"semaine.csv": UNKNOWN, "photo.png": b"\x89PNG\r\n\x1a\n" + bytes(40)})
     page = unescape(desk.page(f"{load.key}/"))
-    assert ">to be confirmed</span>" in page
+    assert ">waits for your answer</span>" in page
     assert page.count(">not recognised</span>") == 1  # the picture
     assert "1 file waits for your answer. 1 file gave nothing." in page

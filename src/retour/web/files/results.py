@@ -33,7 +33,7 @@ _LOOKS = {
     "failed": (N_("not read"), "loses"),
 }
 # The same for a table of the owner's that is read once its columns are said.
-_YOURS = N_("to be confirmed")
+_YOURS = N_("waits for your answer")
 _COMMANDS = ("--", "`retour", "retour load")
 ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
 
