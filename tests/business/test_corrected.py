@@ -118,3 +118,59 @@ def test_a_folder_that_holds_both_is_asked_about_once(shop: Business, tmp_path: 
         (folder / name).write_text("\n".join(["Quand;Canal;Temps", *rows, ""]), "utf-8")
     assert sum(len(one.warnings) for one in shop.load(folder, mapping=SAID)) == 1
     assert not any(one.warnings for one in shop.load(folder, mapping=SAID))
+
+
+SPENT = [f"{day:02}/03/2026;{20 + 7 * day},50" for day in range(2, 22)]
+AS = {"day": "Quand", "amount": "Combien"}
+
+
+def money(shop: Business, path: Path, rows: list[str], **said: str) -> list[str]:
+    path.write_text("\n".join(["Quand;Combien", *rows, ""]), "utf-8")
+    (loaded,) = shop.load(path, mapping={**AS, **said})
+    assert loaded.status == "loaded", loaded.message
+    return [one.render("en") for one in loaded.warnings if "nearly all" in one.render("en")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("pub.csv", "sale"), ("pub.csv", "cost")),
+        (("pub.csv", "cost"), ("pub ok.csv", "cost")),
+        (("pub ok.csv", "sale"), ("pub.csv", "cost")),
+    ],
+)
+def test_what_was_said_as_another_kind_or_under_another_name_is_asked_about(
+    shop: Business, tmp_path: Path, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    wrong = [*SPENT[:4], "06/03/2026;6250,00", *SPENT[5:]]
+    assert money(shop, tmp_path / first[0], wrong, kind=first[1], channel="meta-ads") == []
+    (asked,) = money(shop, tmp_path / second[0], SPENT, kind=second[1], channel="meta-ads")
+    assert f"batch 1 ({first[0]}) again, as another kind or under another name" in asked
+    assert asked.endswith(f"retour undo {shop.book.path} 1")
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        ([*SPENT, "22/03/2026;9,00"], "loyers.csv"),  # named for something else
+        (["03/03/2026;41,50", *SPENT[14:]], "pub ok.csv"),  # less than two thirds again
+        ([row.replace(",50", ",70") for row in SPENT], "pub ok.csv"),
+    ],
+)
+def test_other_names_and_other_figures_are_not_asked_about(
+    shop: Business, tmp_path: Path, rows: list[str], name: str
+) -> None:
+    money(shop, tmp_path / "pub.csv", SPENT, kind="cost", channel="meta-ads")
+    assert money(shop, tmp_path / name, rows, kind="cost", channel="meta-ads") == []
+
+
+def test_takings_and_hours_of_one_table_are_not_asked_about(shop: Business, tmp_path: Path) -> None:
+    """Each version of the table is loaded twice, once for its hours."""
+    for version in (SPENT[:12], SPENT):
+        rows = [f"{row};{n % 5 + 1}" for n, row in enumerate(version)]
+        path = tmp_path / "semaine.csv"
+        path.write_text("\n".join(["Quand;Combien;Heures Insta", *rows, ""]), "utf-8")
+        hours = {"kind": "hours", "day": "Quand", "hours": "Heures Insta"}
+        for said in ({"kind": "sale", **AS}, hours):
+            (loaded,) = shop.load(path, mapping=said)
+            assert loaded.warnings == ()

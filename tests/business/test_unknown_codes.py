@@ -8,6 +8,10 @@ import pytest
 
 from retour.business import Business
 from retour.business.loaded import Loaded
+from retour.business.settings import SettingError
+from retour.facts import Trail
+from retour.reference.attribution import Aliases
+from retour.reference.channels import channel_of
 
 
 @pytest.fixture
@@ -34,14 +38,17 @@ def test_the_most_used_come_first_and_three_at_most(shop: Business, tmp_path: Pa
     codes = ["merci"] * 40 + ["Merci"] * 5 + ["TOM,GIFT"] * 20 + ["A"] * 12 + ["B"] * 15
     loaded = load(shop, tmp_path, [*codes, *["INSTA10"] * 30, *["RARE"] * 9, *[""] * 200])
     assert asked(loaded) == [
-        "45 orders carry the code merci: which channel does it belong to?",
-        "20 orders carry the code TOM: which channel does it belong to?",
-        "20 orders carry the code GIFT: which channel does it belong to?",
+        "45 orders carry the code merci: which channel does it belong to, or none?",
+        "20 orders carry the code TOM: which channel does it belong to, or none?",
+        "20 orders carry the code GIFT: which channel does it belong to, or none?",
     ]
     assert (
         loaded.warnings[0]
         .render("en")
-        .endswith(f"Say it with: retour set {shop.book.path} codes 'merci=…'")
+        .endswith(
+            f"Say it with: retour set {shop.book.path} codes 'merci=…', or “none” in place of the "
+            "dots."
+        )
     )
 
 
@@ -61,3 +68,23 @@ def test_files_of_one_call_ask_once_and_others_never(shop: Business, tmp_path: P
     with Business.new(tmp_path / "b.book", name="B", margin=0.6, hour=20) as other:
         loaded = other.load(tmp_path / "a.csv", tmp_path / "b.csv")
         assert [len(asked(one)) for one in loaded] == [1, 0]
+
+
+@pytest.mark.parametrize("word", ["none", "aucun", "None"])
+def test_a_code_of_none_is_not_asked_about_again_and_tells_nothing(
+    shop: Business, tmp_path: Path, word: str
+) -> None:
+    shop.set("codes", {"merci": word, "INSTA10": word})
+    assert shop.book.settings["codes"] == {"merci": "none", "INSTA10": "none"}
+    assert asked(load(shop, tmp_path, ["merci"] * 40 + ["INSTA10"] * 40)) == []
+    aliases = Aliases(codes=shop.book.settings["codes"])
+    for code in ("Merci", "INSTA10", "INSTA10,merci"):
+        assert channel_of(Trail(codes=code), aliases).channel == ""
+    # What else a customer says of it counts.
+    assert channel_of(Trail(codes="merci", said="Facebook"), aliases).channel == "facebook"
+    assert channel_of(Trail(codes="merci,TIKTOK5"), aliases).channel == "tiktok"
+
+
+def test_what_is_no_channel_is_refused_with_none_among_what_can_be(shop: Business) -> None:
+    with pytest.raises(SettingError, match="Say none for a code that is no channel’s"):
+        shop.set("codes", {"merci": "magasin"})

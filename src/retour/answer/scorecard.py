@@ -252,7 +252,8 @@ def _of_sales(sales: Sequence[Worth], seen: Counted, since: date, begun: date) -
 
 
 def _of_orders(sales: Sequence[Worth]) -> float:
-    """The margin of the sales whose orders were counted, less what was given back of them.
+    """The margin of the sales whose orders were counted, less what was given back of them: orders
+    that were given back whole are none, and what they brought goes with what was given back.
 
     Takings that do not say how many orders they hold are not those of the few that are counted.
     """
@@ -260,5 +261,5 @@ def _of_orders(sales: Sequence[Worth]) -> float:
     return sum(
         one.margin
         for one in sales
-        if one.orders or (one.margin < 0 and (one.ledger, one.layer) in counting)
+        if one.orders or ((one.squares or one.margin < 0) and (one.ledger, one.layer) in counting)
     )

@@ -18,12 +18,12 @@ from retour.reading.source import Context
 from retour.span import Span
 from retour.words import N_, Message, Words
 
-_NAMELESS = N_(
+NAMELESS = N_(
     "{n} entry of hours names no channel, so it does not count as social media: write the network "
     "in its project, task, tags or words, or, if the whole file is of one, load it with "
     "--map channel=instagram."
 )
-_NAMELESS_MANY = N_(
+NAMELESS_MANY = N_(
     "{n} entries of hours name no channel, so they do not count as social media: write the network "
     "in their project, task, tags or words, or, if the whole file is of one, load it with "
     "--map channel=instagram."
@@ -88,7 +88,7 @@ def counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
         nameless += isinstance(fact, Effort) and not fact.channel
         yield fact
     if nameless:
-        reader.intake.notes.append(Message(_NAMELESS, {"n": nameless}, plural=_NAMELESS_MANY))
+        reader.intake.notes.append(Message(NAMELESS, {"n": nameless}, plural=NAMELESS_MANY))
     if credited:
         reader.intake.notes.append(Message(_CREDIT))
     about.rows_read = reader.intake.rows_read

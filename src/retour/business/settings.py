@@ -11,6 +11,7 @@ from retour.business.channel_typed import channel_typed, near_channels
 from retour.business.typed import NotUnderstoodError, amount_typed, share_typed
 from retour.reading.cells.currencies import CODES, currency_named
 from retour.reading.cells.days import fold
+from retour.reference.channel_codes import NONE
 from retour.reference.channel_info import channel_ids
 from retour.reference.setting_meanings import MEANINGS
 from retour.reference.spoken import objective_meant
@@ -97,6 +98,21 @@ def _channel(value: Any) -> str:
     return channel_typed(_name(value))
 
 
+_NONE_SAID = frozenset({NONE, "no", "nobody", "aucun", "aucune", "aucun canal", "no channel", "-"})
+
+
+def _of_code(value: Any) -> str:
+    """The channel of a promotion code, or that it is none's."""
+    said = _name(value)
+    if fold(said) in _NONE_SAID:
+        return NONE
+    try:
+        return channel_typed(said)
+    except NotUnderstoodError as error:
+        text = N_("{what} Say none for a code that is no channel’s.")
+        raise NotUnderstoodError(Message(text, {"what": error.message})) from None
+
+
 def _names(value: Any) -> list[str]:
     parts = value.split(",") if isinstance(value, str) else list(value)
     return [str(part).strip() for part in parts if str(part).strip()]
@@ -124,7 +140,7 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "value": _choice("order", "year"),
     "sales_from": _names,
     "objectives": _objectives,
-    "codes": _table(_channel),
+    "codes": _table(_of_code),
     "sources": _table(_channel),
     "answers": _table(_channel),
     "domains": _names,
@@ -177,6 +193,8 @@ def as_said(name: str, value: Any, words: Words) -> str:
     if name in SHARES:
         digits = next(n for n in (0, 1, 2) if n == 2 or _is_whole(value * 10 ** (n + 2)))
         return words.percent(value, digits)
+    if name == "codes" and value == NONE:
+        return words(N_("no channel"))
     return words.number(value) if isinstance(value, float) else as_text(value)
 
 

@@ -12,6 +12,7 @@ _ACCOUNT = N_("{asked} How: --account NAME")
 _ACCOUNT_OR_UNDO = N_(
     "{asked} How: --account NAME. To take this load back only: retour undo {book} {batch}"
 )
+_CODE = N_("{asked} Say it with: retour set {book} codes {said}, or “none” in place of the dots.")
 
 
 def undo_after(asked: Message, book: Book, batch: int) -> Message:
@@ -27,6 +28,17 @@ def account_after(asked: Message) -> Message:
 def account_or_undo_after(asked: Message, book: Book, batch: int) -> Message:
     """`asked`, how the account of a file is said, and how its load is taken back."""
     return Message(_ACCOUNT_OR_UNDO, {"asked": asked, **_named(book, batch)})
+
+
+def code_after(asked: Message, book: Book, code: str) -> Message:
+    """`asked`, and how it is said whose a promotion code is."""
+    said = shlex.quote(f"{code}=…")
+    return Message(_CODE, {"asked": asked, "book": shlex.quote(str(book.path)), "said": said})
+
+
+def asks_code(warning: Message) -> bool:
+    """Whether a warning asks whose a promotion code is."""
+    return warning.text == _CODE
 
 
 def taken_back(warning: Message) -> int | None:

@@ -189,13 +189,26 @@ _UNLESS_ANY = N_(
 )
 
 
-def tax_of_proposal(mapping: Mapping[str, str], *, typed: bool = True) -> Message | None:
+def tax_of_proposal(mapping: Mapping[str, str]) -> Message | None:
     """How the amounts of sales would be read whose header does not say whether they hold VAT;
     None where it does, or where a row is no sale.
     """
     if "amount" not in mapping or mapping.get("kind") != "sale":
         return None
-    return tax_assumed(mapping["amount"], mapping.keys(), mapping.get("taxed", ""), typed=typed)
+    return tax_assumed(mapping["amount"], mapping.keys(), mapping.get("taxed", ""))
+
+
+_TOGETHER = N_("{others} is read with “{first}”, each for the channel that its header names.")
+_TOGETHER_MANY = N_("{others} are read with “{first}”, each for the channel that its header names.")
+
+
+def read_together(proposal: Proposal) -> Message | None:
+    """That columns which a proposed mapping does not name are read too; None where none is."""
+    if not proposal.together:
+        return None
+    first, *others = proposal.together
+    values = {"others": Quoted(tuple(others)), "first": first, "n": len(others)}
+    return Message(_TOGETHER, values, plural=_TOGETHER_MANY)
 
 
 def _shape(proposal: Proposal) -> Message | None:

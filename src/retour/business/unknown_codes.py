@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from retour.book import Book
-from retour.reference.channel_codes import channels_guessed, channels_listed, codes_of
+from retour.business.typed_after import code_after
+from retour.reference.channel_codes import codes_of, is_told
 from retour.words import N_, Message
 
 _LEAST, _SHARE = 10, 0.01  # orders that must carry a code before it is asked about
 _SHOWN = 3  # codes asked about at once
-_ONE = N_("{n} order carries the code {code}: which channel does it belong to?")
-_MANY = N_("{n} orders carry the code {code}: which channel does it belong to?")
-# `asked` stands alone on a page, where no command is typed.
-_COMMAND = N_("{asked} Say it with: retour set {book} codes {said}")
+_ONE = N_("{n} order carries the code {code}: which channel does it belong to, or none?")
+_MANY = N_("{n} orders carry the code {code}: which channel does it belong to, or none?")
 
 
 def ask_codes(book: Book, batch: int, asked: set[str]) -> Iterator[Message]:
@@ -33,17 +31,11 @@ def ask_codes(book: Book, batch: int, asked: set[str]) -> Iterator[Message]:
     found = [
         code
         for code, n in orders.most_common()
-        if n >= max(_LEAST, _SHARE * whole)
-        and not channels_listed(code, known)
-        and not channels_guessed(code)
+        if n >= max(_LEAST, _SHARE * whole) and not is_told(code, known)
     ]
     for code in found[:_SHOWN]:
         if code not in asked:
             asked.add(code)
-            yield _question(book, spelt[code].most_common(1)[0][0], orders[code])
-
-
-def _question(book: Book, code: str, orders: int) -> Message:
-    question = Message(_ONE, {"n": orders, "code": code}, plural=_MANY)
-    said = shlex.quote(f"{code}=…")
-    return Message(_COMMAND, {"asked": question, "book": shlex.quote(str(book.path)), "said": said})
+            written = spelt[code].most_common(1)[0][0]
+            question = Message(_ONE, {"n": orders[code], "code": written}, plural=_MANY)
+            yield code_after(question, book, written)

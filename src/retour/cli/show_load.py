@@ -24,7 +24,7 @@ from retour.business.load_words import (
     total_of,
 )
 from retour.business.loaded import Loaded
-from retour.business.unknown import tax_of_proposal
+from retour.business.unknown import read_together, tax_of_proposal
 from retour.cli.language import words
 from retour.cli.proposed import Asked, commands_for
 from retour.cli.screen import Screen
@@ -137,6 +137,8 @@ class Progress:
             return
         if loaded.proposal is not None:
             self._tell(self.say(N_("Most likely: {columns}"), columns=guesses(loaded)))
+            if beside := read_together(loaded.proposal):
+                self._tell(self.say.say(beside))
             if tax := tax_of_proposal(loaded.proposal.mapping):
                 self._tell(self.say.say(tax))
         if len(commands) > 1:

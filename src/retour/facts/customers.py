@@ -64,6 +64,16 @@ class Sale:
     trail: Trail = NO_TRAIL
 
     @property
+    def uncounted(self) -> str:
+        """Why it brings nothing: pending, cancelled, or returned (all of it was given back, but for
+        its shipping); '' for a sale that counts.
+        """
+        if self.status != "paid":
+            return self.status
+        back = self.refunded > 0 and self.total <= self.refunded + (self.shipping or 0)
+        return "returned" if back and self.total > 0 else ""
+
+    @property
     def key(self) -> str:
         """Ledger and number."""
         return key_of(self.ledger, self.number)

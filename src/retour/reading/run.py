@@ -13,6 +13,7 @@ from retour.reading.met import Met
 from retour.reading.said import as_said
 from retour.reading.source import Context, Head, Intake, Match, Source
 from retour.reading.totals import Totals
+from retour.reading.uncounted import not_counted
 from retour.words import N_, Message
 
 _RUNNING = N_(
@@ -60,6 +61,8 @@ class Reader:
             yield fact
         if empty:
             self._say_empty()
+        if self.totals.uncounted and not self.source.by_mapping:  # tables tell it by their words
+            self.intake.notes.append(not_counted(self.totals.uncounted))
         if running:
             self.intake.notes.append(Message(_RUNNING, {"n": running}, plural=_RUNNING_MANY))
 

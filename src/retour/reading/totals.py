@@ -5,7 +5,7 @@ Whole numbers and amounts are added as integers, and become decimals only when t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,10 +40,14 @@ def _none() -> _Sums:
 
 @dataclass
 class Totals:
-    """Sum of every metric in its unit, and the period covered."""
+    """Sum of every metric in its unit, and the period covered.
+
+    Sales that bring nothing are a sum of their own; `uncounted` has how many there are, by why.
+    """
 
     since: date | None = None
     until: date | None = None
+    uncounted: Counter[str] = field(default_factory=Counter)
     _numbers: _Sums = field(default_factory=_none)
     _minor: _Sums = field(default_factory=_none)  # amounts in minor units of the unit
     _whole: _Sums = field(default_factory=_none)  # values (floats) that are whole numbers
@@ -125,6 +129,11 @@ def _visit(totals: Totals, fact: Visit) -> None:
 
 
 def _sale(totals: Totals, fact: Sale) -> None:
+    if fact.uncounted:
+        totals.uncounted[fact.uncounted] += 1
+        totals.number("sales_uncounted", 1)
+        totals.amounts(fact.currency, ("sales_uncounted_total", fact.total))
+        return
     if fact.total or not fact.refunded:  # else money given back, of a sale that another row tells
         totals.number("sales", 1)
     totals.amounts(

@@ -142,7 +142,7 @@ def _by_referrer(trail: Trail, aliases: Aliases) -> Attribution | None:
 def _by_code(trail: Trail, aliases: Aliases) -> Attribution | None:
     listed = channels_listed(trail.codes, aliases.codes)
     return _only(listed, "promo", certain=True) or _only(
-        channels_guessed(trail.codes), "promo", certain=False
+        channels_guessed(trail.codes, aliases.codes), "promo", certain=False
     )
 
 

@@ -22,7 +22,7 @@ MEANINGS: Mapping[str, str] = {
     "value": N_("order, or year for the first twelve months"),
     "sales_from": N_("the layers or ledgers that count as sales"),
     "objectives": N_("customers, leads, visibility, image or sales, by channel or campaign"),
-    "codes": N_("the channel of each promotion code"),
+    "codes": N_("the channel of each promotion code, or none"),
     "sources": N_("the channel of each word you write in utm_source"),
     "answers": N_("the channel of each answer your customers give"),
     "domains": N_("the addresses of your own sites"),

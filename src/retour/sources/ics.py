@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 _BEGINS = re.compile(r"^BEGIN:(?:VCALENDAR|VEVENT)\s*$", re.MULTILINE | re.IGNORECASE)
 _LONGEST = timedelta(hours=24)
+NO_CHANNEL = N_(
+    "event that names no channel: write the network in its title, or, if the whole calendar is of "
+    "one, load it with --map channel=instagram"
+)
 
 
 class Ics(RecordSource):
@@ -80,11 +84,7 @@ class Ics(RecordSource):
         words = [words_of(event, name) for name in ("SUMMARY", "DESCRIPTION", "CATEGORIES")]
         channel = record.fields["channel"] or channel_of_work(*words)
         if not channel:
-            text = N_(
-                "event that names no channel: write the network in its title, or, if the whole "
-                "calendar is of one, load it with --map channel=instagram"
-            )
-            raise Skip(Message(text))
+            raise Skip(Message(NO_CHANNEL))
         length = _length(event, start, intake)
         uid = str(event.get("UID", words[0]))
         home, last = intake.context.zone, record.fields["last"]

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from decimal import Decimal
 
 from retour.facts import NO_TRAIL, Fact, Sale, Trail
 from retour.reading.cells.days import fold
@@ -22,7 +23,6 @@ from retour.reading.errors import Doubt, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
 from retour.reading.shapes.statuses import SHOP, given_back, is_refunded, refuse_paid_in_part
-from retour.reading.shapes.uncounted import count_unsold, say_unsold
 from retour.reading.table import Row, Table, needed_identifier
 from retour.reading.table_source import TableSource
 from retour.words import N_, Message
@@ -52,7 +52,7 @@ class WooCommerceAnalytics(TableSource):
     """WooCommerce analytics of orders."""
 
     name = "woocommerce.analytics"
-    version = 3  # more of the French headers
+    version = 4  # orders that were given back whole
     title = N_("WooCommerce analytics (orders)")
     where = N_("WooCommerce > Analytics > Orders > Download")
     layouts = (
@@ -84,15 +84,19 @@ class WooCommerceAnalytics(TableSource):
     )
 
     def begin(self, table: Table) -> None:
-        """Find the oldest row of each order: the later ones are its refunds."""
+        """Find the oldest row of each order: the later ones are its refunds, and what they come to
+        is taken off by them.
+        """
         oldest: dict[str, datetime] = {}
+        back: dict[str, Decimal] = {}
         for raw in table.below():
             row = Row(table, raw)
             with suppress(Doubt):
                 number, when = row.text("number"), row.when("created")
                 if when is not None:
                     oldest[number] = min(when, oldest.get(number, when))
-        table.state["oldest"] = oldest
+                    back[number] = back.get(number, Decimal(0)) - min(row.decimal("net") or 0, 0)
+        table.state |= {"oldest": oldest, "back": back}
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """An order, or a refund as a sale of nothing with something given back."""
@@ -114,25 +118,23 @@ class WooCommerceAnalytics(TableSource):
                 refunded=row.intake.minor(-net, currency),
             )
             return
-        status = row.text("status")
+        status, total = row.text("status"), row.intake.minor(net, currency)
+        # Its refunds may be of days beyond the export's.
+        untold = is_refunded(status) and row.table.state["back"][number] < net
         sale = Sale(
             day=row.intake.day(at),
             at=at,
             ledger="woocommerce",
             number=number,
             currency=currency,
-            total=row.intake.minor(net, currency),
+            total=total,
             taxed="net",
+            refunded=total if untold else 0,
             status=SHOP.of(row.intake, status),
             first=_FIRST.get(fold(row.text("customer_type"))),
             trail=_trail(row),
         )
-        yield count_unsold(row.table, sale, status)
-
-    def finish(self, table: Table) -> Iterator[Fact]:
-        """Nothing more; how many orders do not count is said."""
-        say_unsold(table)
-        yield from ()
+        yield sale
 
 
 def _trail(row: Row) -> Trail:
@@ -239,12 +241,7 @@ class WooCommercePlugin(TableSource):
             trail=_utm(row),
         )
         state["number"] = number
-        yield count_unsold(row.table, sale, status)
-
-    def finish(self, table: Table) -> Iterator[Fact]:
-        """Nothing more; how many orders do not count is said."""
-        say_unsold(table)
-        yield from ()
+        yield sale
 
 
 def _utm(row: Row) -> Trail:

@@ -110,3 +110,23 @@ def test_a_file_that_is_gone_is_asked_for_again(desk: Desk, place: Any) -> None:
     Sent.objects.all().delete()
     assert "send it again" in desk.page(path)
     assert "Say what its columns are" not in desk.page(f"{account.load.key}/")
+
+
+STATUSES = (
+    "Quand;Facture;Combien;État;Note\n"
+    "2026-04-01;F1;21,50 €;Payée;a\n2026-04-02;F2;30,00 €;Annulée;b\n"
+    "2026-04-03;F3;12,00 €;En attente;c\n2026-04-04;F4;8,00 €;Remboursée;d\n"
+)
+
+
+def test_what_does_not_count_is_told_beside_what_does(desk: Desk) -> None:
+    load = desk.loaded({"factures.csv": STATUSES})
+    path = f"{load.key}/{load.accounts.get().pk}/columns/"
+    said = {"kind": "sale", "c0": "day", "c1": "number", "c2": "amount", "c3": "status"}
+    query = "&".join(f"{name}={text}" for name, text in said.items())
+    sums = ("<dd>1</dd>", "<dd>€21.50</dd>", "sales that do not count", "<dd>3</dd>", "€50.00")
+    page = unescape(desk.page(f"{path}?{query}"))
+    told = _post(desk, path, said)
+    for text in sums:
+        assert text in page
+        assert text in told

@@ -14,7 +14,7 @@ from retour.facts import Takings
 from retour.web.files.metrics import written
 from retour.web.shops.beginning import begin
 from retour.words import Words
-from tests.web.files.conftest import SAID, SALES, Desk
+from tests.web.files.conftest import SAID, SALES, UNKNOWN, Desk
 
 BROKEN = "Date;Total TTC;Code promo\n" + "".join(
     f"{day:02}/03/2026;{'=1+1' if day % 2 else '12,50'};\n" for day in range(1, 29)
@@ -180,7 +180,8 @@ def test_a_file_put_right_and_sent_again_counts_again(desk: Desk) -> None:
 def test_codes_that_nobody_named_are_asked_about_without_a_command(desk: Desk) -> None:
     load = desk.loaded({"ventes.csv": SALES.replace(";\n", ";MERCI\n")})
     page = unescape(desk.page(f"{load.key}/")).partition("<main")[2]
-    assert "19 orders carry the code MERCI: which channel does it belong to?" in page
+    assert "19 orders carry the code MERCI: which channel does it belong to, or none?" in page
+    assert f'<a href="/b/{desk.shop.key}/settings/words/">Say whose it is</a>' in page
     assert "retour set" not in page
 
 
@@ -206,3 +207,11 @@ def test_every_file_is_counted_once_in_what_a_load_gave(desk: Desk) -> None:
     assert "2 files are fine" in page
     again = desk.page(f"{desk.loaded({'a.csv': SALES}).key}/")
     assert "<h1>0 files read, 0 rows. 1 file was known already.</h1>" in again
+
+
+def test_a_table_that_waits_for_a_yes_is_not_called_unknown(desk: Desk) -> None:
+    load = desk.loaded({"semaine.csv": UNKNOWN, "photo.png": b"\x89PNG\r\n\x1a\n" + bytes(40)})
+    page = unescape(desk.page(f"{load.key}/"))
+    assert ">waits for your answer</span>" in page
+    assert page.count(">not recognised</span>") == 1  # the picture
+    assert "1 file waits for your answer. 1 file gave nothing." in page

@@ -56,3 +56,11 @@ def test_a_channel_that_is_none_is_refused_whole(desk: Desk, name: str) -> None:
     assert "told error" in answered.content.decode()
     assert "domains" not in desk.held()
     assert 'value="linktree"' in answered.content.decode()
+
+
+def test_a_code_may_be_no_channel_s(desk: Desk) -> None:
+    assert desk.client.post(desk.url("words/"), SAID | {"codes-for-0": "none"}).status_code == 302
+    assert desk.held()["codes"] == {"LEA*": "none"}
+    page = desk.get("words/")
+    assert '<option value="none" selected>no channel</option>' in page
+    assert page.count('<option value="none"') == 2  # of this row and the empty one; of no word

@@ -29,6 +29,10 @@ _NEAR = timedelta(days=40)
 _DELAY = timedelta(days=7)
 _ZONES = timedelta(days=1)
 _NONE = timedelta(0)
+INFERRED = N_(
+    "The file writes no years: its days are read as {since} to {until}. If that is wrong, give its "
+    "last day with --until."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +129,7 @@ def _certain(intake: Intake) -> bool:
 
 
 def _say_inferred(intake: Intake, since: date, until: date) -> None:
-    say_once(
-        intake,
-        Message(
-            N_(
-                "The file writes no years: its days are read as {since} to {until}. If that is "
-                "wrong, give its last day with --until."
-            ),
-            {"since": since, "until": until},
-        ),
-    )
+    say_once(intake, Message(INFERRED, {"since": since, "until": until}))
 
 
 def _dated(days: Sequence[PartDay]) -> list[date | None]:

@@ -16,7 +16,7 @@ from retour.reading.shapes.moments import instant_of
 from retour.reading.table import Row
 from retour.words import N_, Message
 
-_UNTAXED = N_(
+UNTAXED = N_(
     "These deals do not say whether their amounts are with VAT: they are taken as with it. If they "
     "are without, load the file again with --map taxed=net."
 )
@@ -55,7 +55,7 @@ def of_deal(row: Row, deal: Deal, *ends: str) -> Iterator[Fact]:
     if not won or deal.value is None:
         return
     if not row.intake.context.mapping.get("taxed"):
-        say_once(row.intake, Message(_UNTAXED))
+        say_once(row.intake, Message(UNTAXED))
     at = next(filter(None, (instant_of(row, end) for end in ends)), None)
     if at is None:
         raise row.empty(ends[0]) if row.has(ends[0]) else _undated()

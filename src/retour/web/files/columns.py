@@ -16,13 +16,13 @@ from retour.business import Business
 from retour.business.entries import Understood
 from retour.business.load_words import rows_of
 from retour.business.typed import NotUnderstoodError
-from retour.business.unknown import tax_of_proposal
 from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
 from retour.reading.hand.lexicon.roles import KINDS
 from retour.reading.hand.proposing.proposal import Proposal
 from retour.web.files.load_views import account_or_404
 from retour.web.files.metrics import totals
 from retour.web.files.models import Account, Sent
+from retour.web.files.on_pages import for_pages
 from retour.web.files.reading import file_of, read_again
 from retour.web.files.results import Row, row_shown
 from retour.web.files.store import laid_out
@@ -70,8 +70,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a table would give: its first facts in words, sums, doubtful rows, or why nothing; and
-    how the tax in its amounts is read where no heading says it.
+    """What a table would give: its first facts in words, sums, doubtful rows and notes, or why
+    nothing.
     """
 
     facts: tuple[str, ...]
@@ -80,7 +80,7 @@ class Preview:
     doubtful: int
     doubts: tuple[Row, ...]
     error: str
-    tax: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @of_shop(May.FILL)
@@ -177,7 +177,8 @@ def heard(fields: QueryDict, table: Proposal) -> Said:
         role = fields.get(f"c{place}", "")
         if role not in ROLE_HELP or role in OF_TABLE or not column.header:
             continue
-        if role in mapping and role != "hours":  # each column of hours may be of a channel
+        each = role == "hours" or column.header in table.together  # may be of a channel
+        if role in mapping and not each:
             clash = clash or role
         mapping.setdefault(role, column.header)
     channels = {one.id for one in Business.channels()}
@@ -204,12 +205,11 @@ def _role_of(header: str, said: Said) -> str:
 
 def shown(table: Proposal, said: Said, words: Words) -> list[Column]:
     """The columns with what each is said to be; why, where that is what was proposed."""
-    hours = "hours" in said.mapping
     found = []
     for place, one in enumerate(table.columns):
         role = _role_of(one.header, said) if one.header else ""
-        if not role and hours and one.role == "hours":
-            role = "hours"
+        if not role and one.header in table.together and one.role in said.mapping:
+            role = one.role
         why = words.say(one.why) if one.why and role == one.role else ""
         found.append(Column(f"c{place}", one.header, one.samples, role, why))
     return found
@@ -240,7 +240,6 @@ def _preview(business: Business, path: Path, name: str, said: Said, words: Words
     loaded = tried.loaded
     if loaded.status not in ("trial", "known"):
         return _none(words.say(loaded.message) if loaded.message else "")
-    tax = tax_of_proposal(said.mapping, typed=False)
     return Preview(
         tuple(Understood(fact).render(words.lang) for fact in tried.facts),
         rows_of(loaded, words),
@@ -248,7 +247,7 @@ def _preview(business: Business, path: Path, name: str, said: Said, words: Words
         loaded.doubtful_count,
         tuple(row_shown(row, words) for row in loaded.doubtful[:_SHOWN]),
         "",
-        words.say(tax) if tax else "",
+        tuple(map(words.say, for_pages(loaded).notes)),
     )
 
 

@@ -44,6 +44,8 @@ _NAMES = {
     "sales_shipping": N_("shipping"),
     "sales_tax": N_("tax in the sales"),
     "sales_total": N_("amount of the sales"),
+    "sales_uncounted": N_("sales that do not count"),
+    "sales_uncounted_total": N_("amount that does not count"),
     "saves": N_("saves"),
     "search_clicks": N_("clicks from search"),
     "search_impressions": N_("impressions in search"),

@@ -14,11 +14,12 @@ from retour.business.load_words import (
     title_of,
 )
 from retour.business.loaded import Loaded
-from retour.business.typed_after import taken_back
+from retour.business.typed_after import asks_code, taken_back
 from retour.reading.errors import DoubtfulRow
 from retour.web.files.doubts import rows_in
 from retour.web.files.metrics import totals
 from retour.web.files.models import Account
+from retour.web.files.on_pages import for_pages
 from retour.words import N_, Message, Words
 
 _FIRST = 3  # doubtful rows shown at once
@@ -31,6 +32,8 @@ _LOOKS = {
     "unknown": (N_("not recognised"), "close"),
     "failed": (N_("not read"), "loses"),
 }
+# The same for a table of the owner's that is read once its columns are said.
+_YOURS = N_("waits for your answer")
 _COMMANDS = ("--", "`retour", "retour load")
 ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
 
@@ -47,10 +50,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """What must be looked at, and the batch to take back if it is so; None for none."""
+    """What must be looked at, and the batch to take back if it is so (None for none); or `code`:
+    it asks whose a promotion code is.
+    """
 
     text: str
-    undo: int | None
+    undo: int | None = None
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class Document:
 
 def shown(account: Account, words: Words, waits: bool) -> Document:
     """A document in the words of a language; `waits`: its file is still there."""
-    loaded = account.loaded
+    loaded = for_pages(account.loaded)
     status = became(loaded)
     chip, look = _LOOKS[status]
     folder, _, name = loaded.name.rpartition("/")
@@ -105,7 +111,7 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         name=name,
         status=status,
         look=look,
-        chip=words(chip),
+        chip=words(_YOURS if asks == "columns" else chip),
         title=title_of(loaded, words, whole=True),
         facts=_facts(loaded, words),
         told=words.say(told) if told else "",
@@ -127,8 +133,12 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
 def _cautions(loaded: Loaded, words: Words) -> tuple[Caution, ...]:
     """What must be looked at; its warnings come last, and those that a command ends have a way."""
     texts = [*cautions_of(loaded, words, typed=False)]
-    ways = [taken_back(one) for one in loaded.warnings]
-    return tuple(map(Caution, texts, [*[None] * (len(texts) - len(ways)), *ways]))
+    plain = len(texts) - len(loaded.warnings)
+    asked = zip(texts[plain:], loaded.warnings, strict=True)
+    return (
+        *map(Caution, texts[:plain]),
+        *(Caution(text, taken_back(one), asks_code(one)) for text, one in asked),
+    )
 
 
 def _remedy(loaded: Loaded, words: Words) -> str:
@@ -160,16 +170,19 @@ def summary(documents: list[Document], accounts: list[Account], words: Words) ->
     rows = sum(one.loaded.rows_kept for one in accounts if one.status == "loaded")
     known = sum(one.status == "known" for one in documents)
     empty = sum(one.status == "nothing" and one.by_design for one in documents)
-    idle = sum(one.status not in ("new", "known") for one in documents) - empty
+    left = [one for one in documents if one.status not in ("new", "known")]
+    waiting = sum(bool(one.asks) for one in left)
+    idle = len(left) - empty - waiting
     text = words.many(
         N_("{n} file read, {rows}."),
         N_("{n} files read, {rows}."),
-        len(documents) - known - idle,
+        len(documents) - known - idle - waiting,
         rows=words.many(N_("{n} row"), N_("{n} rows"), rows),
     )
     for n, one, other in (
         (empty, N_("Nothing in {n} file counts."), N_("Nothing in {n} files counts.")),
         (known, N_("{n} file was known already."), N_("{n} files were known already.")),
+        (waiting, N_("{n} file waits for your answer."), N_("{n} files wait for your answer.")),
         (idle, N_("{n} file gave nothing."), N_("{n} files gave nothing.")),
     ):
         text += " " + words.many(one, other, n) if n else ""

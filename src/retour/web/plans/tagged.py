@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from retour.book import BookError
 from retour.business.typed import NotUnderstoodError
+from retour.reference.channel_codes import NONE
 from retour.reference.channel_info import channel as channel_info
 from retour.reference.folding import folded
 from retour.web.language import lang
@@ -103,7 +104,8 @@ def links(request: ShopRequest) -> HttpResponse:
         "made": made, "told": told, "channel": channel,
         "name": words.say(channel_info(channel).name) if channel else "",
         "codes": sorted((code, words.say(channel_info(whose).name))
-                        for code, whose in (settings.get("codes") or {}).items()),
+                        for code, whose in (settings.get("codes") or {}).items()
+                        if whose != NONE),
         "changes": may(request.role, May.CHANGE),
     }  # fmt: skip
     return render(request, "retour/plans/links.html", given, status=400 if told else 200)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from retour.business import Business
 from retour.business.typed import NotUnderstoodError
+from retour.reference.channel_codes import NONE
 from retour.reference.channel_info import channel
 from retour.web.language import lang
 from retour.web.people.roles import May
@@ -26,7 +27,10 @@ _MOST = 100  # rows of a table
 _TABLES = {
     "codes": (
         N_("Promotion codes"),
-        N_("The channel on which you give a code away. A * at its end stands for any ending."),
+        N_(
+            "The channel on which you give a code away, or none for one that everybody sees on "
+            "your site. A * at its end stands for any ending."
+        ),
         N_("Code"),
     ),
     "sources": (
@@ -83,7 +87,7 @@ def pointers(request: ShopRequest) -> HttpResponse:
 
 def _channels(held: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The channels to choose from; one of the business's own stays one."""
-    own = {whose for name in _TABLES for whose in held[name].values()}
+    own = {whose for name in _TABLES for whose in held[name].values()} - {NONE}
     ids = dict.fromkeys([*(one.id for one in Business.channels()), *sorted(own)])
     return [(one, channel(one).label(lang())) for one in ids]
 

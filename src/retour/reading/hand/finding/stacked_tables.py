@@ -21,7 +21,7 @@ from retour.reading.headers import normal
 from retour.words import N_, Message, Quoted
 
 _FIGURES = re.compile(r"\d")
-_LEFT = N_(
+ANOTHER_TABLE = N_(
     "The table that begins on line {line} ({columns}) was not read: it is another one than was "
     "named. To read it too, load the file again with its columns named (--map)."
 )
@@ -68,7 +68,7 @@ def left_out(table: Found, *, mapped: bool) -> Message:
     """What to say of a table that is not read."""
     columns = Quoted(tuple(filter(None, table.headers)))
     values = {"line": str(table.header.line), "columns": columns}
-    return Message(_LEFT if mapped else _UNSURE, values)
+    return Message(ANOTHER_TABLE if mapped else _UNSURE, values)
 
 
 def _starts(table: Found) -> Iterator[_Start]:

@@ -98,6 +98,15 @@ class Proposal:
         return ({"kind": self.kind} if self.kind else {}) | found
 
     @property
+    def together(self) -> tuple[str, ...]:
+        """The headers of hours, or of what was spent, that are read by the first of them, each of a
+        channel; empty where one column is all.
+        """
+        role = "amount" if self.kind == "cost" else "hours"
+        found = tuple(one.header for one in self.columns if one.role == role)
+        return found if len(found) > 1 else ()
+
+    @property
     def beside(self) -> dict[str, str]:
         """The mapping for the hours that stand on the same rows, kept beside; empty without."""
         found = {"kind": "hours"} if self.work else {}

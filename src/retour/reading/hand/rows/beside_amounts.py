@@ -37,7 +37,7 @@ _OFF = re.compile(
 )
 _NO_SALE = re.compile(r"\b(?:tips?|pourboires?|shipping|livraison|port)\b")
 _RATE = re.compile(r"%|\b(?:rate|taux|code|percent|pourcentage)\b")
-_SUM = N_(
+SUM = N_(
     "Not read: “{total}”, which is {sum}. If that is what counts, load the file again with "
     "{options}"
 )
@@ -61,7 +61,7 @@ def say_beside(table: Table, kind: Kind) -> set[str]:
         off = tuple(role for role in ("refunded",) if _is_among(table, role, parts))
         options = options_with(table, kind, off, amount=total)
         values = {"total": total, "sum": shown, "options": options}
-        say_once(table.intake, Message(_SUM, values))
+        say_once(table.intake, Message(SUM, values))
         return {total, *parts}
     for header, figures in others.items():
         if _DISCOUNT.search(fold(header)) and not _RATE.search(fold(header)) and any(figures):

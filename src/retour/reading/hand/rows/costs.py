@@ -25,11 +25,11 @@ from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message, Quoted
 
 _EACH = N_("What was spent is read of each of these columns, for the channel it names: {columns}.")
-_NONE = N_(
+NO_CHANNEL = N_(
     "{n} cost names no channel, and is not counted as social media: {amount} {currency}. If it was "
     "for one, load the file again with --map channel=NAME."
 )
-_NONE_MANY = N_(
+NO_CHANNEL_MANY = N_(
     "{n} costs name no channel, and are not counted as social media: {amount} {currency}. If they "
     "were for one, load the file again with --map channel=NAME."
 )
@@ -125,7 +125,7 @@ def say_no_channel(table: Table) -> None:
     for currency, amounts in _of_none(table).items():
         total = to_major(sum(amounts), currency)
         values = {"n": len(amounts), "amount": total, "currency": currency}
-        table.intake.notes.append(Message(_NONE, values, plural=_NONE_MANY))
+        table.intake.notes.append(Message(NO_CHANNEL, values, plural=NO_CHANNEL_MANY))
 
 
 def say_advertising(table: Table) -> None:

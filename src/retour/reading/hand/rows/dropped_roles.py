@@ -22,7 +22,7 @@ from retour.words import N_, Message, counted
 
 _TYPE = re.compile(r"(?:type|nature|document)s?", re.IGNORECASE)
 _SHOWN = 3
-_NOTE = N_(
+DROPPED = N_(
     "“{column}” is not read, and says {words}: add --map {role}={column} unless it changes nothing."
 )
 
@@ -32,11 +32,11 @@ _PAID_ON = re.compile(
     r"(?:date )?(?:de |du |d')?(?:payee?|reglee?|encaissee?|paiement|reglement|encaissement|paid"
     r"|payment)(?: (?:le|on|date|day|received))?"
 )
-_UNPAID = N_(
+UNPAID = N_(
     "“{column}” is empty on {n} row, which counts all the same. If it is not paid yet, write its "
     "status in a column, and name that with --map status=COLUMN."
 )
-_UNPAID_MANY = N_(
+UNPAID_MANY = N_(
     "“{column}” is empty on {n} rows, which count all the same. If they are not paid yet, write "
     "their status in a column, and name that with --map status=COLUMN."
 )
@@ -70,7 +70,7 @@ def say_dropped(table: Table) -> None:
 def _say(table: Table, header: str, role: str, words: Iterable[str]) -> None:
     if found := Counter(words):
         values = {"column": header, "words": counted(found.most_common(_SHOWN)), "role": role}
-        table.intake.notes.append(Message(_NOTE, values))
+        table.intake.notes.append(Message(DROPPED, values))
 
 
 def _role_by_words(table: Table, place: int, role: str) -> str:
@@ -127,7 +127,7 @@ def _said_of_answers(table: Table, place: int, header: str) -> bool:
         values = {"column": header, "words": counted(words.most_common(_SHOWN)), "role": "status"}
         if "status" in table.columns:
             values["status"] = table.columns["status"].header
-        table.intake.notes.append(Message(_CLASH if "status" in values else _NOTE, values))
+        table.intake.notes.append(Message(_CLASH if "status" in values else DROPPED, values))
     return True
 
 
@@ -142,7 +142,7 @@ def _said_of_payments(table: Table, place: int, header: str) -> bool:
     empty = sum(not _word(raw, place) for raw in below if not any(map(begins_a_sum, raw.cells)))
     if 0 < empty < len(below) and "status" not in table.columns:
         values = {"column": header, "n": empty}
-        table.intake.notes.append(Message(_UNPAID, values, plural=_UNPAID_MANY))
+        table.intake.notes.append(Message(UNPAID, values, plural=UNPAID_MANY))
     return True
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from retour.facts import Effort, Fact
 from retour.reading.cells.durations import seconds_of
+from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, ReadError
 from retour.reading.hand.lexicon.cell_words import known_channel, named_channel
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
@@ -16,6 +17,7 @@ from retour.reading.hand.lexicon.work_headers import is_minutes, speaks_of_pause
 from retour.reading.hand.rows.again import BESIDE, options_for, options_with
 from retour.reading.hand.rows.channels import channel_text, new_channel
 from retour.reading.hand.rows.costs import costs
+from retour.reading.hand.rows.no_work import begin_no_work, no_work
 from retour.reading.hand.rows.row import HandRow, wrong_hours
 from retour.reading.shapes.amounts import say_once, shares
 from retour.reading.shapes.remarks import of_channels
@@ -23,12 +25,12 @@ from retour.reading.shapes.work import channel_of_work, seconds_worked
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
-_MONEY = N_(
+MONEY = N_(
     "“{column}” is not read: beside hours, money counts where its name says that it was spent. If "
     "it was, load the file again with {options}"
 )
 _DAY, _UNLIKELY = 24, 10  # hours
-_AS_HOURS = N_(
+AS_HOURS = N_(
     "“{column}” is read as hours, up to {most} on a row. If it holds minutes, load the file again "
     "with {options}"
 )
@@ -51,12 +53,14 @@ def begin_hours(table: Table, *, minutes: bool) -> None:
                 ),
                 Message(N_("Name the column of the hours worked with --map hours=COLUMN.")),
             )
+    if len(columns := _columns(table)) > 1:
+        begin_no_work(table, [*columns, "amount"])
     _begin_units(table, minutes)
     table.state[_CLOCKED] = not minutes and _look_like_clocks(table)
     if "amount" in table.columns and not speaks_of_costs(table.columns["amount"].header):
         amount = table.columns["amount"].header
         values = {"column": amount, "options": options_for(table, "cost", amount=amount)}
-        say_once(table.intake, Message(_MONEY, values))
+        say_once(table.intake, Message(MONEY, values))
     if not {"hours", "minutes"} <= table.places.keys():
         return
     below = table.below()
@@ -96,7 +100,7 @@ def _begin_units(table: Table, minutes: bool) -> None:
         )
     counted = max((one for one in found if one <= _DAY), default=0)  # others are doubtful each
     if counted >= _UNLIKELY:
-        say_once(table.intake, Message(_AS_HOURS, {**values, "most": f"{counted:g}"}))
+        say_once(table.intake, Message(AS_HOURS, {**values, "most": f"{counted:g}"}))
 
 
 def _look_like_clocks(table: Table) -> bool:
@@ -141,19 +145,32 @@ def _pair(row: Row) -> tuple[float, float] | None:
 
 def hours(hand: HandRow) -> Iterator[Fact]:
     """Hours, and what was spent beside them; each channel may have its own column of hours."""
-    columns = [role for role in hand.row.table.columns if role.partition(BESIDE)[0] == "hours"]
-    worked = {role: seconds for role in columns if (seconds := _seconds(hand, role)) is not None}
+    columns = _columns(hand.row.table)
+    told = [one for one in columns if len(columns) == 1 or not _is_blank(hand.row, one)]
+    worked = {role: seconds for role in told if (seconds := _seconds(hand, role)) is not None}
     spent = hand.row.text("amount") and speaks_of_costs(hand.row.table.columns["amount"].header)
     if spent:
         yield from costs(hand)
-    elif not worked:
+    elif not worked and len(columns) == 1:
         raise hand.row.empty("hours")
     if len(columns) > 1:
+        no_work(hand.row, len(columns) - len(worked))
         note = N_("Each column of hours is of the channel that its header names.")
         say_once(hand.row.intake, Message(note))
     for role, seconds in worked.items():
         if seconds or len(worked) == 1:
             yield from _worked(hand, role, seconds, alone=len(columns) == 1)
+
+
+def _columns(table: Table) -> list[str]:
+    """The roles of the columns of hours: one, or one for each channel."""
+    return [role for role in table.columns if role.partition(BESIDE)[0] == "hours"]
+
+
+def _is_blank(row: Row, role: str) -> bool:
+    """Whether a cell of hours says nothing, nor the minutes beside it: empty, or a dash."""
+    added = role == "hours" and row.table.state.get(_ADDED) and row.text("minutes")
+    return is_null(row.cell(role)) and not added
 
 
 def _seconds(hand: HandRow, role: str) -> int | None:

@@ -26,7 +26,7 @@ _OF: Mapping[str, Kind] = {
     "hours": "hours", "minutes": "hours", "leads": "lead", "answer": "reply", "amount": "sale",
 }  # fmt: skip
 _NOTE = N_("“{column}” is not read: rows of kind “{kind}” have no {role}.")
-_AGAIN = N_(
+NOT_OF_KIND = N_(
     "“{column}” is not read: rows of kind “{kind}” have no {role}. To have both, load the file "
     "again with {options}"
 )
@@ -44,4 +44,4 @@ def say_not_of_kind(table: Table, kind: Kind) -> None:
             if role == "hours" and "minutes" in table.columns:
                 columns["minutes"] = table.columns["minutes"].header
             values["options"] = options_for(table, other, **columns)
-        say_once(table.intake, Message(_AGAIN if other else _NOTE, values))
+        say_once(table.intake, Message(NOT_OF_KIND if other else _NOTE, values))

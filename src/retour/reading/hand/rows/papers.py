@@ -118,6 +118,8 @@ def as_paper(hand: HandRow, sale: Sale) -> Sale:
         _count(table, "deposit", text)
     elif text and not paper:
         _count(table, "unknown", text)
+    if sale.uncounted and is_refunded(status_text(hand.row)):
+        _count(table, "left", _as_written(hand))
     return sale
 
 

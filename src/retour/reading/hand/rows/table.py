@@ -22,6 +22,7 @@ from retour.reading.hand.rows.costs import costs, say_advertising, say_no_channe
 from retour.reading.hand.rows.directions import begin_directions, refuse_other_way
 from retour.reading.hand.rows.dropped_roles import say_dropped, say_outcomes
 from retour.reading.hand.rows.hours import begin_hours, hours
+from retour.reading.hand.rows.no_work import say_no_work
 from retour.reading.hand.rows.not_of_kind import say_not_of_kind
 from retour.reading.hand.rows.orders import Orders
 from retour.reading.hand.rows.owed import begin_owed, refuse_owed
@@ -123,6 +124,7 @@ class HandTable(TableSource):
     def finish(self, table: Table) -> Iterator[Fact]:
         """Nothing more; notes on what was taken for something."""
         say_weeks(table)
+        say_no_work(table)
         say_advertising(table)
         say_no_channel(table)
         say_channels(table)

@@ -60,23 +60,23 @@ _PAID = re.compile(r"[€$£]|\b(?:montants?|amounts?|prix|price|tarifs?|rates?|
 _SPENT = re.compile(
     r"\b(?:depenses?|spent|spend|expenses?|money out|paid out|debits?|sorties?|achats?|charges)\b"
 )
-_MORE = N_(
+MORE = N_(
     "Figures that are not read: {columns}. If they are {what} too, load the file again for each of "
     "them, with its own name: {options}"
 )
-_BESIDE = N_(
+SECOND_TABLE = N_(
     "A second table stands beside this one and is not read: {columns}, by “{days}”. To read it "
     "too, load the file again with what its rows are: {options}"
 )
-_TOTAL = N_(
+TOTAL = N_(
     "Not read: “{total}”, which holds the hours of {others} too. If those count, load the file "
     "again with {options}"
 )
-_COSTS = N_(
+COSTS = N_(
     "“{column}” is not read: it is what was spent. If that was to be found by customers, load the "
     "file again with {options}"
 )
-_INVOICED = N_(
+INVOICED = N_(
     "“{column}” is not read: leads bring no money by themselves. If that was sold, load the file "
     "again with {options}"
 )
@@ -105,12 +105,12 @@ def say_unread(table: Table, kind: Kind, spoken: Collection[str] = ()) -> None:
         spent = [header for header in money if kind == "sale" and _SPENT.search(fold(header))]
         for header in spent:
             said = {"column": header, "options": options_for(table, "cost", amount=header)}
-            say_once(table.intake, Message(_COSTS, said))
+            say_once(table.intake, Message(COSTS, said))
         rest = [header for header in money if header not in spent]
         if kind == "lead":
             for header in rest:
                 said = {"column": header, "options": options_for(table, "sale", amount=header)}
-                say_once(table.intake, Message(_INVOICED, said))
+                say_once(table.intake, Message(INVOICED, said))
         else:
             _say_more(table, kind, rest)
 
@@ -126,11 +126,11 @@ def _say_more(table: Table, kind: Kind, headers: Sequence[str]) -> None:
             f'--map "{role}={header}"' for role, header in named.items()
         )
         values = {"days": days, "columns": shown, "options": options}
-        say_once(table.intake, Message(_BESIDE, values))
+        say_once(table.intake, Message(SECOND_TABLE, values))
     else:
         what, options = Message(_WHAT[kind]), options_for(table, kind, **named)
         said = {"columns": shown, "what": what, "options": options}
-        say_once(table.intake, Message(_MORE, said))
+        say_once(table.intake, Message(MORE, said))
 
 
 def _days_of_another(table: Table) -> str:
@@ -261,7 +261,7 @@ def _more_hours(table: Table, left: Mapping[str, Sequence[Cell]]) -> list[str]:
             shown = Quoted(tuple(rest))
             options = options_with(table, "hours", hours=header)
             values = {"total": header, "others": shown, "options": options}
-            say_once(table.intake, Message(_TOTAL, values))
+            say_once(table.intake, Message(TOTAL, values))
             return []
     explained = {*chain.from_iterable(parts_of(worked, others))}
     same = {one for one, hours in others.items() if alike(worked, hours, _NEAR)}
