@@ -16,7 +16,7 @@ from retour.reading.hand.rows.costs import NO_CHANNEL, NO_CHANNEL_MANY
 from retour.reading.hand.rows.dropped_roles import DROPPED, UNPAID, UNPAID_MANY
 from retour.reading.hand.rows.hours import AS_HOURS, MONEY
 from retour.reading.hand.rows.not_of_kind import NOT_OF_KIND
-from retour.reading.hand.rows.tax_said import GROSS, NET
+from retour.reading.hand.rows.tax_said import BESIDE, GROSS, NET
 from retour.reading.hand.rows.unread_figures import COSTS, INVOICED, MORE, SECOND_TABLE, TOTAL
 from retour.reading.shapes.deals import UNTAXED
 from retour.sources import ics
@@ -26,6 +26,10 @@ _PAGES: Mapping[str, str] = {
     NET: N_("“{column}” is read as without VAT, as net sales are."),
     GROSS: N_(
         "“{column}” does not say whether it holds VAT: it is read as with VAT, at the setting vat."
+    ),
+    BESIDE: N_(
+        "“{column}” does not say whether it holds VAT: it is read as with VAT, of which the column "
+        "of tax tells how much."
     ),
     MORE: N_(
         "Figures that are not read: {columns}. If they are {what} too, put them with their days in "

@@ -18,11 +18,7 @@ GROSS = N_(
     "“{column}” does not say whether it holds VAT: it is read as with VAT, at the setting vat. If "
     "it is without, load the file with --map taxed=net."
 )
-_BESIDE = N_(
-    "“{column}” does not say whether it holds VAT: it is read as with VAT, of which the column of "
-    "tax tells how much."
-)
-_BESIDE_OR = N_(
+BESIDE = N_(
     "“{column}” does not say whether it holds VAT: it is read as with VAT, of which the column of "
     "tax tells how much. If it is without, load the file with --map taxed=net."
 )
@@ -37,31 +33,15 @@ def taxed_of(table: Table) -> str:
     return taxed_in(table.columns["amount"].header) or ("gross" if beside else "")
 
 
-<<<<<<< HEAD
-def tax_assumed(
-    header: str, roles: Collection[str], taxed: str, *, typed: bool = True
-) -> Message | None:
-    """How the sales under a header are read where it does not say it outright, `typed` with the
-    option that says otherwise; None where the header or the user (`taxed`) does, or another column
-    is without it.
-=======
 def tax_assumed(header: str, roles: Collection[str], taxed: str) -> Message | None:
     """How the sales under a header are read where it does not say it outright, with the option that
-    says otherwise; None where the header or the user (`taxed`) does, or another column has the tax.
->>>>>>> fc9b41e27bb857667379e5a36b291c5b97c0c194
+    says otherwise; None where the header or the user (`taxed`) does, or another column is without.
     """
     if taxed or "net" in roles or cut_taxed(header)[1]:
         return None
     if taxed_in(header) == "net":
-<<<<<<< HEAD
-        return Message(_NET_OR if typed else _NET, {"column": header})
-    if "tax" in roles:
-        return Message(_BESIDE_OR if typed else _BESIDE, {"column": header})
-    return Message(_GROSS_OR if typed else _GROSS, {"column": header})
-=======
         return Message(NET, {"column": header})
-    return Message(GROSS, {"column": header})
->>>>>>> fc9b41e27bb857667379e5a36b291c5b97c0c194
+    return Message(BESIDE if "tax" in roles else GROSS, {"column": header})
 
 
 def say_tax(table: Table, taxed: str) -> None:
