@@ -41,7 +41,7 @@ def about_design(made: Designed, currency: str, say: Words) -> list[Message]:
         said.append(Message(N_("≈: longer than your past sales can try; reckoned from shorter.")))
     if made.cost is not None:
         cost = say.money(made.cost, currency, 0)
-        said.append(Message(N_("A week on it costs you {cost}, money and hours."), {"cost": cost}))
+        said.append(Message(_COST, {"cost": cost}))
     if made.unlike:
         values = {"weeks": list(made.unlike), "n": len(made.unlike)}
         said.append(Message(_UNLIKE, values, plural=_UNLIKE_MANY))
@@ -50,6 +50,10 @@ def about_design(made: Designed, currency: str, say: Words) -> list[Message]:
     return said
 
 
+_COST = N_(
+    "A week in which you work or spend on it costs you {cost}, money and hours. Weeks without are "
+    "not in this average; the hours a week of the plan are over all weeks."
+)
 _UNLIKE = N_(
     "The week of {weeks} is unlike others (Christmas, or sales far from usual the year before): a "
     "test over it tells less."
