@@ -65,8 +65,8 @@ def course_said(answer: Answer, amount: Callable[[float], str]) -> Message | Non
     values: dict[str, object] = {"since": course.quarter.since, "until": course.quarter.until}
     if not course.changes:
         text = N_(
-            "From {since} to {until}, go on as you do: no change is likely enough to help (three "
-            "chances in four)."
+            "From {since} to {until}, go on as you do: with today's hours and money, no change is "
+            "likely enough to help (three chances in four)."
         )
         return Message(text, values)
     text = N_(
