@@ -54,6 +54,18 @@ def test_a_preview_is_what_is_then_loaded(desk: Desk, place: Any) -> None:
     assert (account.status, account.asks) == ("loaded", "")
 
 
+def test_a_preview_says_how_hours_are_read(desk: Desk) -> None:
+    rows = "".join(f"{day:02}/04/2026;{day % 4};1,5\n" for day in (6, 13, 20, 27))
+    load = desk.loaded({"heures.csv": f"Semaine du;Insta (h);Newsletter (h)\n{rows}".encode()})
+    path = f"{load.key}/{load.accounts.get().pk}/columns/"
+    page = unescape(desk.page(path))
+    assert "cells are amounts" not in page
+    said = {"kind": "hours", "c0": "week", "c1": "hours", "c2": "hours"}
+    page = unescape(desk.page(f"{path}?{'&'.join(f'{k}={v}' for k, v in said.items())}"))
+    assert "Hours of a week or a month are shared out evenly among its days." in page
+    assert "6 April 2026, 13 min, E-mail" in page
+
+
 def test_the_preview_alone_is_what_a_script_asks_for(desk: Desk) -> None:
     _, path = _columns(desk)
     url = f"/b/{desk.shop.key}/files/{path}"

@@ -70,8 +70,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a table would give: its first facts in words, sums, doubtful rows, or why nothing; and
-    how the tax in its amounts is read where no heading says it.
+    """What a table would give: some facts in words, sums, doubtful rows, or why nothing; how the
+    tax in its amounts is read where no heading says it, and what else to know of how it is read.
     """
 
     facts: tuple[str, ...]
@@ -81,6 +81,7 @@ class Preview:
     doubts: tuple[Row, ...]
     error: str
     tax: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @of_shop(May.FILL)
@@ -249,6 +250,7 @@ def _preview(business: Business, path: Path, name: str, said: Said, words: Words
         tuple(row_shown(row, words) for row in loaded.doubtful[:_SHOWN]),
         "",
         words.say(tax) if tax else "",
+        tuple(map(words.say, loaded.notes)),
     )
 
 

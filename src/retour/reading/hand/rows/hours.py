@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from retour.facts import Effort, Fact
 from retour.reading.cells.durations import seconds_of
-from retour.reading.errors import Doubt, ReadError
+from retour.reading.errors import Doubt, ReadError, Skip
 from retour.reading.hand.lexicon.cell_words import known_channel, named_channel
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
@@ -146,6 +146,8 @@ def hours(hand: HandRow) -> Iterator[Fact]:
     spent = hand.row.text("amount") and speaks_of_costs(hand.row.table.columns["amount"].header)
     if spent:
         yield from costs(hand)
+    elif not worked and len(columns) > 1:
+        raise Skip(Message(N_("nothing written in it")))  # a week in which nobody worked
     elif not worked:
         raise hand.row.empty("hours")
     if len(columns) > 1:
