@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from retour.business import Business
 from retour.business.entries import Understood
-from retour.business.load_words import rows_of
+from retour.business.load_words import left_out_of, rows_of
 from retour.business.typed import NotUnderstoodError
 from retour.business.unknown import tax_of_proposal
 from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
@@ -250,7 +250,7 @@ def _preview(business: Business, path: Path, name: str, said: Said, words: Words
         tuple(row_shown(row, words) for row in loaded.doubtful[:_SHOWN]),
         "",
         words.say(tax) if tax else "",
-        tuple(map(words.say, loaded.notes)),
+        (*left_out_of(loaded, words), *map(words.say, loaded.notes)),
     )
 
 

@@ -94,6 +94,8 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
     loaded = account.loaded
     status = became(loaded)
     chip, look = _LOOKS[status]
+    if account.asks == "columns" and waits:
+        chip = N_("waits for you")  # it can be read, once somebody says what it is
     folder, _, name = loaded.name.rpartition("/")
     asks = account.asks if waits else ""
     sums = tuple(totals(loaded, words)) if loaded.status == "loaded" else ()
