@@ -45,6 +45,8 @@ def test_a_preview_is_what_is_then_loaded(desk: Desk, place: Any) -> None:
     page = unescape(desk.page(f"{path}?{query}"))
     for text in ("28 rows", "1 April 2026, €21.50", "€980.00", "Instagram", "Load it so"):
         assert text in page
+    assert page.count("does not say whether it holds VAT") == 1
+    assert "--map" not in page
     assert desk.facts() == []
     told = _post(desk, path, SAID)
     assert "1 file read, 28 rows." in told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from retour.business import Business
 from retour.business.entries import Understood
 from retour.business.load_words import left_out_of, rows_of
+from retour.business.loaded import Loaded
 from retour.business.typed import NotUnderstoodError
 from retour.business.unknown import tax_of_proposal
 from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
@@ -24,7 +25,7 @@ from retour.web.files.load_views import account_or_404
 from retour.web.files.metrics import totals
 from retour.web.files.models import Account, Sent
 from retour.web.files.reading import file_of, read_again
-from retour.web.files.results import Row, row_shown
+from retour.web.files.results import Row, row_shown, untyped
 from retour.web.files.store import laid_out
 from retour.web.language import lang
 from retour.web.people.roles import May
@@ -250,9 +251,15 @@ def _preview(business: Business, path: Path, name: str, said: Said, words: Words
         tuple(row_shown(row, words) for row in loaded.doubtful[:_SHOWN]),
         "",
         words.say(tax) if tax else "",
-        (*left_out_of(loaded, words), *map(words.say, loaded.notes)),
+        (*left_out_of(loaded, words), *_notes(loaded, words, words.say(tax) if tax else "")),
     )
 
 
 def _none(error: str) -> Preview:
     return Preview((), "", (), 0, (), error)
+
+
+def _notes(loaded: Loaded, words: Words, tax: str) -> Iterator[str]:
+    """What else to know of how a table is read; that of its tax is said already."""
+    said = (untyped(note, words) for note in loaded.notes)
+    return (one for one in said if one and one != tax)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from retour.business.load_words import (
@@ -32,6 +33,7 @@ _LOOKS = {
     "failed": (N_("not read"), "loses"),
 }
 _COMMANDS = ("--", "`retour", "retour load")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
 
 
@@ -150,6 +152,13 @@ def row_shown(row: DoubtfulRow, words: Words) -> Row:
     """A doubtful row in words."""
     remedy = "" if _is_command(row.remedy) else words.say(row.remedy)
     return Row(place_of(row, words), words.say(row.reason), remedy, row.kept)
+
+
+def untyped(note: Message, words: Words) -> str:
+    """A note without its sentences that are typed on a terminal: the page asks for the same."""
+    said = words.say(note)
+    kept = [one for one in _SENTENCE.split(said) if not any(sign in one for sign in _COMMANDS)]
+    return " ".join(kept)
 
 
 def _is_command(remedy: Message) -> bool:
