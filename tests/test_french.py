@@ -47,6 +47,15 @@ def test_hours_that_may_be_a_fraction_are_written_as_h() -> None:
     assert [text for text in texts if re.search(r"\{(?!n\})\w+\} heures", text)] == []
 
 
+def test_a_channel_is_neither_il_nor_elle() -> None:
+    # « Publicité Pinterest » is feminine, « Instagram » is not, and texts serve both.
+    texts = [str(one.string) for one in read_po(io.BytesIO(PO.read_bytes()))]
+    of_channel = [text for text in texts if text.startswith("{channel}")]
+    assert len(of_channel) > 10
+    wrong = re.compile(r"\b(qu’|s’)?(il|elle) (a|est|n’est)\b|\} ne peut pas être prévu")
+    assert [text for text in of_channel if wrong.search(text)] == []
+
+
 TESTED = "draw a test of {channel} by lot"
 
 

@@ -85,6 +85,17 @@ def test_a_measurement_says_gain_cost_and_chances_worth_hoping_for() -> None:
     assert said(replace(gap, worth=float("inf"))) is None
 
 
+def test_what_is_counted_wrong_is_not_said_to_be_worth_something() -> None:
+    """Money of a tax that is counted as income, or of hours that are not known, is no gain."""
+    tax = Gap("vat_unknown", Message(""), Message(""), worth=819.2)
+    assert said(tax) == "Up to €819 too much counts as your income."
+    assert said(tax, FR) == "Jusqu’à 819 € de trop comptent comme votre revenu."
+    for code in ("no_hours", "no_spend", "spend_end", "no_rate"):
+        assert said(replace(tax, code=code)) == "About €819 is at stake."
+    for code in ("weak_evidence", "few_replies"):
+        assert said(replace(tax, code=code)) == "Worth up to €819."
+
+
 @given(st.lists(st.sampled_from("abc"), max_size=8))
 def test_a_remedy_is_said_once_with_what_it_comes_to(remedies: list[str]) -> None:
     gaps = tuple(
@@ -97,6 +108,6 @@ def test_a_remedy_is_said_once_with_what_it_comes_to(remedies: list[str]) -> Non
     assert [one.remedy for one in full] == [Message(one) for one in dict.fromkeys(remedies)]
     for one in found:
         if one.expected is None:
-            assert (one.remedy.text, one.worth) == ("Do as in {place}.", 0.0)
+            assert (one.remedy.text, one.worth) == ("What point {place} says holds here too.", 0.0)
             place = int(str(one.remedy.values["place"]))
             assert remedies[place - 1] == remedies[int(one.message.text)]

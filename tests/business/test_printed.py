@@ -142,7 +142,7 @@ def test_plans_are_read_in_short(tmp_path: Path) -> None:
     campaign = planner.campaign(channel, weeks=2, hours=10)
     for plan, lang, begins in (
         (quarter, "en", quarter.business),
-        (hours, "en", ("Nobody can tell", "No hour pays", "Best for you")),
+        (hours, "en", ("More than today", "About")),
         (found, "en", found.business),
         (campaign, "en", campaign.business),
     ):

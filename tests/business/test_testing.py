@@ -18,6 +18,7 @@ from retour.book.errors import ExistingFileError
 from retour.business.agenda import as_csv, as_ics, runs
 from retour.business.followed import chosen, followed, stop
 from retour.business.testing import Designed, OnOffTestError, days_typed, design, wanted
+from retour.business.tests_said import IF_SHUT, about_design
 from retour.business.typed import NotUnderstoodError
 from retour.facts import Effort, Fact, Post, Sale
 from retour.gather.kept_tests import Kept, kept_tests
@@ -26,6 +27,7 @@ from retour.words import Words
 
 from ..making import load
 
+EN = Words("en")
 FIRST = date(2025, 1, 6)  # a Monday
 DRAWN = date(2025, 12, 1)  # a Monday: the test begins a week later
 BOOK: dict[str, Any] = {"name": "Chez Nous", "margin": 0.5, "hour": 20.0}
@@ -130,6 +132,35 @@ def test_a_test_that_was_lived_through_is_answered(shop: Business) -> None:
     assert proof.grade == "A"
     truth = 210.0 * sum(test.drawn)
     assert part.brought.intervals[95][0] < truth < part.brought.intervals[95][1]
+
+
+def test_weeks_in_which_the_shop_is_shut_tell_nothing_and_the_others_still_count(
+    shop: Business,
+) -> None:
+    """As `test design` and the calendar say."""
+    test = plan(shop).test
+    assert test is not None
+    load(shop.book, sales(DRAWN, 7, np.random.default_rng(3)))
+    shut = {day for span, _ in test.blocks[5:7] for day in span}
+    lived: list[Fact] = []
+    rng = np.random.default_rng(2)
+    for span, on in test.blocks:
+        lived += sales(span.since, span.days, rng, 30.0 * on)
+        lived += work(span.since, span.days) if on else ()
+    load(shop.book, [one for one in lived if one.day not in shut])
+    (seen,) = shop.tests()
+    assert seen.result is not None
+    low, high = seen.result.intervals[0.95]
+    assert 0 < low < 52.5 < high
+    assert seen.result.p_value < 0.05
+
+
+def test_what_to_do_about_weeks_shut_is_said(shop: Business) -> None:
+    before = [EN.say(one) for one in about_design(plan(shop, 0), "EUR", EN)]
+    assert any("Weeks in which you are shut tell nothing: begin so that" in one for one in before)
+    drawn = [EN.say(one) for one in about_design(plan(shop), "EUR", EN)]
+    assert not any("begin so that" in one for one in drawn)
+    assert "the other weeks still count" in IF_SHUT
 
 
 def test_a_running_test_tells_nothing_yet(shop: Business) -> None:

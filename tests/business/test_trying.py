@@ -8,7 +8,7 @@ import pytest
 
 from retour.book.errors import BatchError
 from retour.business import Business
-from retour.facts import Sale
+from retour.facts import Effort, Sale
 
 MAPPING = {"kind": "sale", "day": "Quand", "amount": "Combien"}
 
@@ -34,6 +34,18 @@ def test_a_table_that_is_tried_writes_nothing_and_is_then_loaded_so(
     assert [one.total for one in facts[:5]] == [
         one.total for one in tried.facts if isinstance(one, Sale)
     ]
+
+
+def test_the_first_facts_are_of_every_channel_that_there_is(shop: Business, tmp_path: Path) -> None:
+    """Hours of a week are shared out by day: the first five would all be of one channel's week."""
+    path = tmp_path / "heures.csv"
+    path.write_text("Semaine du;Insta (h);Facebook (h)\n06/04/2026;3;1\n13/04/2026;;2\n", "utf-8")
+    tried = shop.try_out(
+        path, path.name, {"kind": "hours", "week": "Semaine du", "hours": "Insta (h)"}
+    )
+    worked = [one for one in tried.facts if isinstance(one, Effort)]
+    assert len(worked) == 5
+    assert [one.channel for one in worked[:2]] == ["instagram", "facebook"]
 
 
 def test_a_mapping_that_cannot_be_gives_its_reason_and_no_fact(

@@ -72,7 +72,19 @@ def test_erasing_asks_first(full_book: Path) -> None:
     assert (full_book / "shop.book").read_bytes() == before
     shown = on_a_terminal("erase", "shop.book", PERSON, cwd=full_book, answers=["Oui"])
     assert shown.code == 0
-    assert "1 entry cleaned." in shown.out
+    assert "1 entry cleaned: sales (1)." in shown.out
+    assert "every total is the same" in " ".join(shown.out.split())
+
+
+def test_erasing_says_what_was_cleaned_and_what_still_holds_the_person(full_book: Path) -> None:
+    retour("backup", "shop.book", "copy.backup", cwd=full_book)
+    retour("backup", "shop.book", "gone.backup", cwd=full_book)
+    (full_book / "gone.backup").unlink()
+    told = " ".join(retour("erase", "shop.book", "Zoe", "--yes", cwd=full_book).out.split())
+    assert "6 entries cleaned: hours (6)." in told
+    assert "1 backup cleaned too." in told
+    assert "This backup still holds the person:" in told
+    assert "remove those yourself" in told
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])

@@ -18,11 +18,14 @@ from retour.plan.information import Data
 from retour.plan.lever import levers_of
 from retour.plan.measure import _Channel, _errors, measurements_of
 from retour.plan.model import Limits, PlanError
+from retour.plan.said import hours_beside, hours_said
+from retour.words import Words
 
 from ..examples import examples
 from ..panels import credit
 from .making import WEEKS, answer, spent
 
+EN = Words("en")
 COSTS = {"instagram": spent(hours=104), "meta-ads": spent(hours=26, money=2600)}
 
 
@@ -59,6 +62,40 @@ def test_more_is_worth_doing_where_an_hour_brings_more() -> None:
     poor = hours_of(*answer(COSTS, {"instagram": credit(20)}))
     rich = hours_of(*answer(COSTS, {"instagram": credit(600)}))
     assert poor.best < rich.best
+
+
+def test_more_hours_are_advised_where_they_are_likely_to_bring_more() -> None:
+    """One line of conduct: the rule of the quarter's plan, three chances in four."""
+    found = hours_of(*answer(COSTS, {"instagram": credit(1500)}))
+    assert found.advised is not None
+    assert found.advised > found.usual
+    assert found.better >= 0.75
+    assert found.advised * 2 == int(found.advised * 2)
+    assert "a week is likely to bring more than today's" in hours_said(found, EN)
+    assert "until you allow it more" in hours_beside(found, EN)[-1]
+
+
+@pytest.mark.parametrize("orders", [1, 20])
+def test_where_to_give_less_is_for_the_plan(orders: int) -> None:
+    found = hours_of(*answer(COSTS, {"instagram": credit(orders)}))
+    assert found.advised is None
+    said = hours_said(found, EN)
+    assert said.startswith("More than today (")
+    assert said.endswith("The best is next to none.")
+    assert hours_beside(found, EN)[1:] == [
+        "Where to give less, if anywhere, the quarter's plan says."
+    ]
+
+
+def test_what_nobody_can_tell_advises_nothing() -> None:
+    found = hours_of(*answer(COSTS, {"meta-ads": credit(100)}))
+    assert found.advised is None
+    said = hours_said(found, EN)
+    assert said.startswith("More than today (")
+    assert "Nobody can tell yet how many hours are best" in said
+    # No other number stands beside it that an owner would take for advice.
+    assert len(hours_beside(found, EN)) == 2
+    assert "would be best" not in said
 
 
 def test_hours_on_hearsay_are_said_to_be() -> None:

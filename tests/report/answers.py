@@ -201,7 +201,7 @@ def _aims(currency: str) -> tuple[Aim, ...]:
 def _gaps() -> tuple[Gap, ...]:
     return (
         Gap(
-            "not_asked",
+            "few_replies",
             Message("No customer was asked how they heard of you."),
             Message(
                 "Ask “how did you hear about us?” at the till or when they order until 20 answer."

@@ -95,7 +95,7 @@ def test_what_no_channel_explains_is_always_said() -> None:
 
 def test_what_knowing_is_worth_only_when_known() -> None:
     worths = [one.worth for one in content.advice(small_shop(), EN)]
-    assert worths == ["Worth up to €1,240.", "Worth up to €400.", "", ""]
+    assert worths == ["Worth up to €1,240.", "About €400 is at stake.", "", ""]
 
 
 def test_disagreement_is_said() -> None:
@@ -223,7 +223,9 @@ def test_spent_says_only_what_there_was() -> None:
 def test_a_remedy_is_said_once() -> None:
     gap = small_shop().gaps[0]
     twice = replace(small_shop(), gaps=(gap, replace(gap, code="other")))
-    assert [one.remedy for one in content.advice(twice, EN)][1] == "Do as in 1."
+    assert [one.remedy for one in content.advice(twice, EN)][
+        1
+    ] == "What point 1 says holds here too."
 
 
 @pytest.mark.parametrize("words", [EN, FR])

@@ -129,6 +129,17 @@ def test_a_bad_mapping_says_what_to_do(
         load(tmp_path, UNKNOWN, **mapping)
 
 
+@pytest.mark.parametrize("kind", ["sale", "cost"])
+def test_an_empty_amount_says_nothing_of_the_currency_of_the_others(
+    tmp_path: Path, kind: str
+) -> None:
+    data = "Jour;Montant\n05/09/2026;120,50 €\n16/09/2026;\n17/09/2026;12 €\n"
+    reader, facts = load(tmp_path, data, kind=kind, day="Jour", amount="Montant")
+    assert len(facts) == 2
+    assert len(reader.intake.doubtful) == 1
+    assert not any("currency" in one.render("en") for one in reader.intake.notes)
+
+
 def test_a_mapping_leaves_other_files_of_the_folder_to_their_sources() -> None:
     fixture = Path(__file__).parent / "fixtures" / "x" / "account_overview_analytics.csv"
     context = replace(CONTEXT, mapping={"kind": "sale", "day": "Quand", "amount": "Combien"})

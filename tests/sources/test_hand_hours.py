@@ -111,6 +111,21 @@ def test_hours_of_weeks_may_be_many(tmp_path: Path) -> None:
     assert "If it holds minutes" not in notes(reader)
 
 
+def test_a_week_without_any_work_is_no_doubt_where_each_network_has_its_column(
+    tmp_path: Path,
+) -> None:
+    data = "Semaine;Insta (h);Facebook (h)\n2026-W10;2;\n2026-W11;;\n2026-W12;;1\n"
+    reader, facts = load(tmp_path, data, kind="hours", week="Semaine", hours="Insta (h)")
+    assert round(sum(minutes(facts))) == 180
+    assert not reader.intake.doubtful
+    assert [str(one) for one in reader.intake.skipped] == ["nothing written in it"]
+
+
+def test_a_row_without_hours_is_doubtful_where_there_is_one_column(tmp_path: Path) -> None:
+    reader, _ = load(tmp_path, table("Date;Heures", "2", "", "1"), kind="hours")
+    assert len(reader.intake.doubtful) == 1
+
+
 def test_minutes_on_each_network_are_of_it(tmp_path: Path) -> None:
     data = table("Date;Facebook (min);Instagram (min)", "15;30", "10;5")
     _, facts = load(tmp_path, data, kind="hours", day="Date", hours="Facebook (min)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -50,6 +51,21 @@ def _invited(owner: User, shop: Shop, role: Role) -> str:
     assert len(shown) == 1
     assert "/join/" not in client.get(f"/b/{shop.key}/people/").content.decode()
     return str(shown[0])
+
+
+def test_that_nobody_else_reaches_this_machine_is_said_before_the_link_is_made(
+    owner: User, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, path = _client(owner), f"/b/{shop.key}/people/"
+    said = "This link opens on this machine only"
+    before = client.get(path).content.decode()
+    assert before.count(said) == 1
+    assert before.index(said) < before.index("Make an invitation")
+    client.post(f"{path}invite/", {"role": "adviser"})
+    assert client.get(path).content.decode().count(said) == 1
+    away = replace(settings.PLACE, url="https://retour.example")
+    monkeypatch.setattr(settings, "PLACE", away)
+    assert said not in client.get(path).content.decode()
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -28,6 +28,14 @@ _EXPECTED = {
 }
 
 
+# What the amount of a gap is: what knowing can gain, what counts wrongly, what is not known.
+_AT_STAKE = {
+    "evidence": N_("Worth up to {amount}."),
+    "vat_unknown": N_("Up to {amount} too much counts as your income."),
+    "fact": N_("About {amount} is at stake."),
+}
+
+
 def next_step(answer: Answer) -> Message | None:
     """What every face tells the owner to do first; None where there is no gap."""
     if not answer.gaps:
@@ -49,7 +57,7 @@ def steps(answer: Answer) -> tuple[Gap, ...]:
     found = []
     for place, gap in enumerate(answer.gaps, 1):
         said = first.setdefault(gap.remedy, place)
-        again = Message(N_("Do as in {place}."), {"place": str(said)})
+        again = Message(N_("What point {place} says holds here too."), {"place": str(said)})
         new = said == place
         found.append(gap if new else replace(gap, remedy=again, worth=0.0, expected=None))
     return tuple(found)
@@ -65,8 +73,8 @@ def course_said(answer: Answer, amount: Callable[[float], str]) -> Message | Non
     values: dict[str, object] = {"since": course.quarter.since, "until": course.quarter.until}
     if not course.changes:
         text = N_(
-            "From {since} to {until}, go on as you do: no change is likely enough to help (three "
-            "chances in four)."
+            "From {since} to {until}, go on as you do: with today's hours and money, no change is "
+            "likely enough to help (three chances in four)."
         )
         return Message(text, values)
     text = N_(
@@ -84,14 +92,22 @@ def course_said(answer: Answer, amount: Callable[[float], str]) -> Message | Non
 
 
 def worth_said(answer: Answer, gap: Gap, amount: Callable[[float], str]) -> Message | None:
-    """What filling a gap is worth; None where nothing tells. `amount` writes whole units."""
+    """What filling a gap is worth, or what hangs on it; None where nothing tells. `amount` writes
+    whole units.
+    """
     if answer.blank:
         return None
     if gap.expected is not None:
         return _expected_said(gap.expected, amount)
     if 0 < gap.worth < math.inf:
-        return Message(N_("Worth up to {amount}."), {"amount": amount(gap.worth)})
+        return Message(_AT_STAKE[_stake(gap)], {"amount": amount(gap.worth)})
     return None
+
+
+def _stake(gap: Gap) -> str:
+    if gap.code in _TO_MEASURE:
+        return "evidence"
+    return gap.code if gap.code in _AT_STAKE else "fact"
 
 
 def settles_said(gap: Gap) -> Message | None:

@@ -31,6 +31,10 @@ STOPPED = N_(
 )
 DROPPED = N_("Dropped: no block of it was over. It stays in the book's history.")
 KEEP_TO_IT = N_("Keep to it whatever sales do: that is what makes its answer sure.")
+IF_SHUT = N_(
+    "If you have to shut in one of its weeks, change nothing else: the other weeks still count, "
+    "and the answer is less sure."
+)
 _LEVEL = 0.95
 
 
@@ -41,22 +45,31 @@ def about_design(made: Designed, currency: str, say: Words) -> list[Message]:
         said.append(Message(N_("≈: longer than your past sales can try; reckoned from shorter.")))
     if made.cost is not None:
         cost = say.money(made.cost, currency, 0)
-        said.append(Message(N_("A week on it costs you {cost}, money and hours."), {"cost": cost}))
+        said.append(Message(_COST, {"cost": cost}))
     if made.unlike:
         values = {"weeks": list(made.unlike), "n": len(made.unlike)}
         said.append(Message(_UNLIKE, values, plural=_UNLIKE_MANY))
     if made.better is not None:
         said.append(Message(N_("A test that begins on {day} avoids that."), {"day": made.better}))
+    if made.test is None:
+        text = N_(
+            "Weeks in which you are shut tell nothing: begin so that none of them lies in the test."
+        )
+        said.append(Message(text))
     return said
 
 
+_COST = N_(
+    "A week in which you work or spend on it costs you {cost}, money and hours. Weeks without are "
+    "not in this average; the hours a week of the plan are over all weeks."
+)
 _UNLIKE = N_(
-    "The week of {weeks} is unlike others (Christmas, or sales far from usual the year before): a "
-    "test over it tells less."
+    "The week of {weeks} is unlike others (Christmas, or the year before shut or with sales far "
+    "from usual): a test over it tells less."
 )
 _UNLIKE_MANY = N_(
-    "{n} of its weeks are unlike others (Christmas, or sales far from usual the year before), "
-    "those of {weeks}: a test over them tells less."
+    "{n} of its weeks are unlike others (Christmas, or the year before shut or with sales far from "
+    "usual), those of {weeks}: a test over them tells less."
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from retour.business.loaded import Loaded
@@ -16,11 +17,12 @@ from retour.reading.source import Context
 from retour.sources.any_table import AnyTable
 
 _FIRST = 5
+_LOOKED_AT = 500  # facts among which channels are looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """The account of a table that was tried (a trial), and the first facts that it would give."""
+    """The account of a table that was tried (a trial), and some facts that it would give."""
 
     loaded: Loaded
     facts: tuple[Fact, ...]
@@ -33,10 +35,20 @@ def document_of(path: Path, name: str) -> Document | None:
 
 
 def first_facts(path: Path, name: str, context: Context) -> tuple[Fact, ...]:
-    """The first facts of a table that is read as `context` says; none where it cannot be read."""
+    """Some facts of a table that is read as `context` says: the first of each channel, then those
+    that come first; none where it cannot be read.
+    """
     document = document_of(path, name)
     try:
         reader = reader_of(document, context, [AnyTable()]) if document else None
-        return tuple(islice(reader.facts(), _FIRST)) if reader else ()
+        return _some(tuple(islice(reader.facts(), _LOOKED_AT))) if reader else ()
     except ReadError:
         return ()
+
+
+def _some(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """A week's hours of one channel are seven facts: the first ones alone would show no other."""
+    channels = [getattr(one, "channel", "") for one in facts]
+    firsts = [facts[channels.index(one)] for one in dict.fromkeys(channels)]
+    rest = (one for one in facts if one not in firsts)
+    return tuple(islice(chain(firsts, rest), _FIRST))

@@ -11,6 +11,7 @@ from retour.business.followed import Followed
 from retour.business.testing import WEEK, Designed
 from retour.business.tests_said import (
     DONE,
+    IF_SHUT,
     KEEP_TO_IT,
     STOPPED,
     about_design,
@@ -80,6 +81,7 @@ def show_drawn(test: Kept, book: str, say: Words) -> None:
     out.say(say(text, since=test.first, until=test.planned, **values))
     show_calendar(test, say)
     out.say(say(KEEP_TO_IT))
+    out.say(say(IF_SHUT))
     out.say(say(N_("In your agenda:")))
     out.command(["retour", "test", "calendar", book, "--ics", "test.ics"], "  ")
     out.say(say(N_("To take it back:")))

@@ -54,6 +54,8 @@ def hours_as_json(hours: Hours, words: Words) -> dict[str, Any]:
         "best": rounded(hours.best),
         "best_interval": [rounded(hours.low), rounded(hours.high)],
         "capped": hours.capped,
+        "advised": None if hours.advised is None else rounded(hours.advised),
+        "chance_better": None if hours.advised is None else rounded(hours.better, _SHARE),
         "curve": [
             {"hours_a_week": rounded(at.hours), "net_per_month": estimate(at.net)}
             for at in hours.points

@@ -164,6 +164,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         better=chosen.better,
         season=chosen.season.factor,
         notes=(*_limits_said(limits, answer.currency), chosen.season.basis, *left_out(answer)),
+        limited=limits.hours is not None or limits.money is not None,
     )
 
 

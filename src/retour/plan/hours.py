@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from retour.answer.model import Answer, Estimate
 from retour.models.arrays import Array
 from retour.panel import Panel
+from retour.plan.allocate import LIKELY
 from retour.plan.ask import refuse_blank
 from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import AtHours, Hours, Limits, NothingToPlanError
@@ -23,6 +24,8 @@ from retour.words import N_, Message
 MOST = 15  # hours a week, up to which the curve is told
 _MONTH = 365.2425 / 12 / 7  # weeks
 _FINE = 60  # hours tried for the best
+_STEP = 0.5  # hours a week: what is advised is said so, and less is no change
+_QUARTER = 13.0  # weeks
 
 
 def hours_of(answer: Answer, panel: Panel) -> Hours:
@@ -30,7 +33,7 @@ def hours_of(answer: Answer, panel: Panel) -> Hours:
     refuse_blank(answer)
     levers = [
         one
-        for one in levers_of(answer, panel, Limits(), 13.0)
+        for one in levers_of(answer, panel, Limits(), _QUARTER)
         if one.social and not one.paid and one.hours > 0
     ]
     if not levers:
@@ -45,6 +48,7 @@ def hours_of(answer: Answer, panel: Panel) -> Hours:
     low, high = (float(value) for value in np.quantile(own, [0.1, 0.9]))
     shown = sorted({float(h) for h in range(MOST + 1) if h < most} | {most})
     at = _nets(levers, np.array(shown) / usual)
+    advised, better = _advised(levers, usual, most, answer.hourly)
     unknown = [one.name for one in levers if not one.known]
     text = N_("Nothing of yours says what {channels} brings: that part rests on others' figures.")
     notes = (Message(text, {"channels": unknown}),) if unknown else ()
@@ -65,8 +69,30 @@ def hours_of(answer: Answer, panel: Panel) -> Hours:
         studies=tuple(
             one for one in statements("time") if one.question.id == "hours-needed" and one.band
         ),
+        advised=advised,
+        better=better,
         notes=(*notes, *left_out(answer)),
     )
+
+
+def _advised(
+    levers: Sequence[Lever], usual: float, most: float, hourly: float
+) -> tuple[float | None, float]:
+    """The hours to go up to from the usual ones, and the chance that they bring more.
+
+    By the rule of a quarter's plan (retour.plan.allocate): those expected to gain the most among
+    the likely ones, if that is worth an hour over the quarter. More hours only, which a plan never
+    takes by itself: it says channel by channel where fewer would do, and two answers to that would
+    contradict each other.
+    """
+    tried = np.arange(0.0, most + 1e-9, _STEP)
+    gain = _nets(levers, tried / usual) - _nets(levers, np.ones(1))
+    chances, expected = (gain > 0).mean(axis=0), _QUARTER * gain.mean(axis=0)
+    fit = (chances >= LIKELY) & (expected >= hourly) & (tried - usual >= _STEP)
+    if not fit.any():
+        return None, 0.5
+    place = int(np.where(fit, expected, -np.inf).argmax())
+    return float(tried[place]), float(chances[place])
 
 
 def _nets(levers: Sequence[Lever], multiples: Array) -> NDArray[np.float64]:

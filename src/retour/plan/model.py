@@ -76,7 +76,8 @@ class Plan(_Readable):
     `net` is the plan's, `today` that of going on as today, `gain` their difference. `loss` is the
     chance that the plan's net is below zero, what doing nothing on these channels gives; `better`
     the chance that it is the better thing to do, sales being as many as they should. `season`
-    is what a week of the quarter is expected to sell beside a usual one.
+    is what a week of the quarter is expected to sell beside a usual one. `limited`: the owner said
+    how many hours or how much money, which are today's otherwise.
     """
 
     business: str
@@ -92,6 +93,7 @@ class Plan(_Readable):
     better: float
     season: float
     notes: tuple[Message, ...] = ()
+    limited: bool = False
 
     @property
     def changes(self) -> tuple[Move, ...]:
@@ -112,7 +114,9 @@ class Hours(_Readable):
     """How the net of unpaid social media answers to hours a week, in today's mix of channels.
 
     `best` are the hours whose last one is expected to bring what it costs; `low` and `high` hold
-    80% of the draws' own best. `capped`: the best is the most that can be told, `most`.
+    80% of the draws' own best. `capped`: the best is the most that can be told, `most`. `advised`
+    are the hours to go up to by the rule of a quarter's plan, None for no more than today's;
+    `better` is the chance that these bring more than today's. Where to give less is for the plan.
     """
 
     business: str
@@ -127,6 +131,8 @@ class Hours(_Readable):
     capped: bool
     channels: tuple[Renderable, ...]
     studies: tuple[Statement, ...]
+    advised: float | None = None
+    better: float = 0.5
     notes: tuple[Message, ...] = ()
 
 

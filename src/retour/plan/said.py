@@ -72,9 +72,16 @@ def candidate_said(one: Candidate, currency: str, say: Words) -> tuple[str, str,
 def quarter_said(plan: Plan, say: Words) -> str:
     """What to do in a quarter."""
     if not plan.changes:
-        return say(
-            N_("Go on as you do: no change is likely enough to help (three chances in four).")
+        text = N_(
+            "Go on as you do: with today's hours and money, no change is likely enough to help "
+            "(three chances in four)."
         )
+        if plan.limited:
+            text = N_(
+                "Go on as you do: within what you allow, no change is likely enough to help (three "
+                "chances in four)."
+            )
+        return say(text)
     said = {
         "changes": changes_text((one.action, one.name) for one in plan.changes),
         "gain": Amounts(say, plan.currency).whole(abs(plan.gain.mean)),
@@ -120,39 +127,51 @@ def measure_said(found: Measurements, say: Words) -> str:
 
 
 def hours_said(hours: Hours, say: Words) -> str:
-    """How many hours a week are best."""
+    """Whether to give more hours a week; where to give fewer is for the plan of a quarter."""
+    values: dict[str, object] = {"usual": duration(hours.usual, say)}
+    text = N_(
+        "More than today ({usual} a week) is not likely enough to help (three chances in four)."
+    )
+    if hours.advised is not None:
+        text = N_(
+            "About {advised} a week is likely to bring more than today's {usual}: {chance} chances "
+            "in 100."
+        )
+        values |= {"advised": duration(hours.advised, say), "chance": of_100(hours.better)}
+    return f"{say(text, **values)} {_best_said(hours, say)}"
+
+
+def _best_said(hours: Hours, say: Words) -> str:
+    """Where the best number of hours lies."""
+    low, high = _halves(hours.low, say), _halves(hours.high, say)
+    text = N_("The best lies between {low} and {high} hours.")
     if hours.high - hours.low > _WIDE * hours.most:
         text = N_(
-            "Nobody can tell yet how many hours are best for you: anything from {low} to {high} a "
-            "week may be. Going by averages, {best} would be best."
+            "Nobody can tell yet how many hours are best: anything from {low} to {high} may be."
         )
-    elif hours.best == 0:
-        text = N_("No hour pays as things are: from {low} to {high} a week at best.")
-    else:
-        text = N_("Best for you: about {best} hours a week, from {low} to {high}.")
-    digits = {name: _halves(getattr(hours, name), say) for name in ("best", "low", "high")}
-    return say(text, **digits)
+    elif high == _halves(0.0, say):
+        text = N_("The best is next to none.")
+    elif low == high:
+        text = N_("The best is about {high} hours.")
+    return say(text, low=low, high=high)
 
 
 def hours_beside(hours: Hours, say: Words) -> list[str]:
-    """Today's hours, and where more no longer pays. They are a fact, told as exactly as the plan
-    of a quarter tells them.
+    """On which channels today's hours are, a fact told as exactly as the plan of a quarter tells
+    it; and what the quarter's plan has to say beside it.
     """
     names = [say.say(Within(one)) for one in hours.channels]
     text = N_("Today: {usual} a week on {channels}.")
     lines = [say(text, usual=duration(hours.usual, say), channels=names)]
+    if hours.advised is None:
+        return [*lines, say(N_("Where to give less, if anywhere, the quarter's plan says."))]
     if hours.capped:
         text = N_("More may be better still: beyond {most} nothing of yours tells.")
         # The last point of the curve and of its table, told as these tell it.
         whole = hours.most == round(hours.most)
         lines.append(say(text, most=say.number(hours.most, 0 if whole else 1)))
-    elif hours.best > 0:
-        text = N_(
-            "From {best} hours on, another is expected to bring less than the {hour} it costs."
-        )
-        hour = say.money(hours.hourly, hours.currency)
-        lines.append(say(text, best=_halves(hours.best, say), hour=hour))
-    return lines
+    text = N_("The quarter's plan keeps to today's hours in all until you allow it more.")
+    return [*lines, say(text)]
 
 
 def hours_notes(hours: Hours, say: Words) -> list[str]:
@@ -168,7 +187,10 @@ def hours_notes(hours: Hours, say: Words) -> list[str]:
             )
         )  # fmt: skip
     found += [say.say(note) for note in hours.notes]
-    mix = N_("Counted for {channels} in today's mix, an hour at {hour}.")
+    mix = N_(
+        "Counted for {channels} in today's mix, moved together, an hour at {hour}; the quarter's "
+        "plan moves each by itself."
+    )
     names = [say.say(name) for name in hours.channels]
     return [
         *found,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from retour.answer.model import Answer
+from retour.answer.plain import plain_answer
 from retour.book.errors import explained_files
 from retour.words import N_, Message, MessageError, Words
 
@@ -31,7 +32,7 @@ def write(answer: Answer, path: Path, words: Words) -> Path:
     if not path.parent.is_dir():
         text = N_("The folder “{folder}” does not exist: make it first, or choose another.")
         raise ReportError(Message(text, {"folder": str(path.parent)}))
-    _replaced(path, make(answer, words))
+    _replaced(path, make(plain_answer(answer), words))  # it is handed on to people without a book
     return path
 
 

@@ -102,6 +102,17 @@ def test_a_period_is_in_the_address(sold: Shop, as_role: As) -> None:
     assert "1 April 2026 – 31 May 2026" in page.content.decode()
 
 
+def test_an_answer_that_ends_before_today_says_why(sold: Shop, as_role: As) -> None:
+    visitor, path = as_role(Role.ADVISER), f"/b/{sold.key}/"
+    said = "As far as your sales go, to "
+    assert f"{said}25 August 2026" in visitor.get(path).content.decode()
+    assert said in visitor.get(f"{path}?since=2026-04-01").content.decode()
+    assert said not in visitor.get(f"{path}?until=2026-05-31").content.decode()
+    with sold.opened() as business:
+        business.add("sale", amount="40", day=business.today.isoformat())
+    assert said not in visitor.get(path).content.decode()
+
+
 def test_a_damaged_book_is_not_answered_from(sold: Shop, as_role: As) -> None:
     as_role(Role.OWNER).get(f"/b/{sold.key}/")
     with sqlite3.connect(sold.path) as db:

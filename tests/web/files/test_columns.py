@@ -25,6 +25,9 @@ def _post(desk: Desk, path: str, said: dict[str, str]) -> str:
 def test_what_columns_seem_to_be_is_proposed_with_its_reasons(desk: Desk, place: Any) -> None:
     account, path = _columns(desk)
     assert account.asks == "columns"
+    told = unescape(desk.page(f"{account.load.key}/"))
+    assert "waits for you" in told
+    assert "not recognised" not in told
     page = unescape(desk.page(path))
     for text in ("Quand", "Combien", "21,50 €", "12 of 12 cells are days"):
         assert text in page
@@ -42,6 +45,8 @@ def test_a_preview_is_what_is_then_loaded(desk: Desk, place: Any) -> None:
     page = unescape(desk.page(f"{path}?{query}"))
     for text in ("28 rows", "1 April 2026, €21.50", "€980.00", "Instagram", "Load it so"):
         assert text in page
+    assert page.count("does not say whether it holds VAT") == 1
+    assert "--map" not in page
     assert desk.facts() == []
     told = _post(desk, path, SAID)
     assert "1 file read, 28 rows." in told
@@ -52,6 +57,21 @@ def test_a_preview_is_what_is_then_loaded(desk: Desk, place: Any) -> None:
     assert not Sent.objects.exists()
     account.refresh_from_db()
     assert (account.status, account.asks) == ("loaded", "")
+
+
+def test_a_preview_says_how_hours_are_read(desk: Desk) -> None:
+    rows = "".join(f"{day:02}/04/2026;{day % 4};1,5\n" for day in (6, 13, 20, 27))
+    rows += "04/05/2026;;\n"
+    load = desk.loaded({"heures.csv": f"Semaine du;Insta (h);Newsletter (h)\n{rows}".encode()})
+    path = f"{load.key}/{load.accounts.get().pk}/columns/"
+    page = unescape(desk.page(path))
+    assert "cells are amounts" not in page
+    said = {"kind": "hours", "c0": "week", "c1": "hours", "c2": "hours"}
+    page = unescape(desk.page(f"{path}?{'&'.join(f'{k}={v}' for k, v in said.items())}"))
+    assert "Hours of a week or a month are shared out evenly among its days." in page
+    assert "6 April 2026, 13 min, E-mail" in page
+    assert "4 of 5 rows read" in page
+    assert "1 row left out: nothing written in it" in page
 
 
 def test_the_preview_alone_is_what_a_script_asks_for(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from retour.business import Business
 from retour.web.plans.asked import Asked
 from retour.web.plans.planners import ahead_of
 from retour.web.shops.models import Shop
-from tests.web.answers.test_plain import COMMAND
+from tests.answer.test_plain import COMMAND
 from tests.web.plans.conftest import Signed
 
 

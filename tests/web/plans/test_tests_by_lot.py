@@ -34,7 +34,8 @@ def test_each_length_says_what_it_would_tell(shop: Shop, signed: Signed) -> None
     for weeks in (8, 12, 16, 26, 39, 52):
         assert f'name="weeks" value="{weeks}"' in page
     assert page.count("± ") == 6
-    assert "A week on it costs you" in page
+    assert "A week in which you work or spend on it costs you" in page
+    assert "not in this average" in page
     assert not _kept(shop)  # looking draws nothing
 
 

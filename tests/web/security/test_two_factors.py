@@ -13,6 +13,7 @@ from django.test import Client
 
 from retour.web.people.models import User
 from retour.web.place import Place, PlaceError
+from tests.web.security.conftest import PASSWORD
 
 PAGES = ("/", "/begin/", "/account/password/change/", "/account/email/", "/account/sessions/")
 
@@ -44,6 +45,29 @@ def test_recovery_codes_alone_are_no_second_factor(signed_in: Client, ada: User)
 def test_with_one_everything_is_as_always(signed_in: Client, ada: User) -> None:
     TOTP.activate(ada, generate_totp_secret())
     assert signed_in.get("/begin/").status_code == 200
+
+
+def test_the_page_says_in_plain_words_what_to_do(signed_in: Client, ada: User) -> None:
+    page = signed_in.get("/account/2fa/").content.decode()
+    for said in ("An app on your telephone", "Set up an app", "A key, or this device itself"):
+        assert said in page
+    assert "/account/2fa/recovery-codes/generate/" not in page  # none before there is a factor
+    TOTP.activate(ada, generate_totp_secret())
+    page = signed_in.get("/account/2fa/").content.decode()
+    assert "in use" in page
+    assert "/account/2fa/totp/deactivate/" in page
+    assert "/account/2fa/recovery-codes/generate/" in page
+    RecoveryCodes.activate(ada)
+    page = signed_in.get("/account/2fa/").content.decode()
+    assert "10 codes left" in page
+    assert "/account/2fa/recovery-codes/download/" in page
+
+
+def test_on_the_telephone_itself_the_app_opens_from_the_page(signed_in: Client) -> None:
+    signed_in.post("/account/reauthenticate/", {"password": PASSWORD})
+    page = signed_in.get("/account/2fa/totp/activate/").content.decode()
+    assert 'href="otpauth://totp/' in page
+    assert 'id="authenticator_secret"' in page
 
 
 def test_a_visitor_is_asked_who_they_are_first(client: Client, ada: User) -> None:

@@ -69,6 +69,7 @@ def undo(book: Path, batch: int | None, as_json: bool) -> None:
 def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
     """Erase a person from the book and its known backups."""
     from retour.business import Business
+    from retour.business.erased import erased_said
 
     if not yes:
         question = say(N_("This cannot be undone. Erase {who}? (yes/no)"), who=who)
@@ -76,8 +77,7 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
             raise click.Abort
     with Business.open(book) as shop:
         result = shop.erase(who)
-    versions = sum(result.versions.values())
-    nobody = not versions and not result.elsewhere
+    nobody = not any(result.versions.values()) and not result.elsewhere
     if as_json:
         from retour.business.keeping_json import erased_as_json
 
@@ -88,12 +88,8 @@ def erase(book: Path, who: str, yes: bool, as_json: bool) -> None:
     if nobody:
         tell(say(N_("Nobody in this book is known as {who}."), who=who))
         raise SystemExit(1)
-    tell(say.many(N_("{n} entry cleaned."), N_("{n} entries cleaned."), versions))
-    for one in result.backups:
-        if one.outcome != "erased":
-            tell(say(N_("This backup still holds the person: {path}"), path=str(one.path)))
-    if not result.swept:
-        tell(say(N_("Another program was reading the book: erase once more when it is done.")))
+    for line in erased_said(result, say):
+        tell(line)
 
 
 @click.command(help=say(N_("Write the whole book as CSV or Parquet files.")))

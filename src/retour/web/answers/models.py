@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from retour.answer.frozen import SCHEMA, thaw
 from retour.answer.model import Answer
-from retour.web.answers.plain import in_plain_words
+from retour.answer.plain import in_plain_words
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
 

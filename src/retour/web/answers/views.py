@@ -36,6 +36,8 @@ def answer(request: ShopRequest) -> HttpResponse:
         "first": (asked.since or found.period.since.isoformat()),
         "last": (asked.until or found.period.until.isoformat()),
         "shares": may(request.role, May.SHARE),
+        # Nobody said an end, and it is not today: why it is then is said.
+        "ends": found.period.until if not asked.until and found.period.until < found.asked else "",
     }
     return render(request, "retour/answers/answer.html", given)
 

@@ -9,6 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, JsonResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from retour.answer.plain import plain
 from retour.book.errors import (
     BatchError,
     BookError,
@@ -22,7 +23,6 @@ from retour.business.typed import NotUnderstoodError
 from retour.business.unlikely import UnlikelyError
 from retour.plan.model import NothingToPlanError, PlanError
 from retour.reference.rate_errors import BadRates
-from retour.web.answers.plain import plain
 from retour.web.api.problems import ProblemError, named, not_found, unauthorized
 from retour.web.files.taking import NotTakenError
 from retour.words import N_, Message

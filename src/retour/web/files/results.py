@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from retour.business.load_words import (
@@ -35,6 +36,7 @@ _LOOKS = {
 # The same for a table of the owner's that is read once its columns are said.
 _YOURS = N_("waits for your answer")
 _COMMANDS = ("--", "`retour", "retour load")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
 
 
@@ -100,6 +102,8 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
     loaded = for_pages(account.loaded)
     status = became(loaded)
     chip, look = _LOOKS[status]
+    if account.asks == "columns" and waits:
+        chip = N_("waits for you")  # it can be read, once somebody says what it is
     folder, _, name = loaded.name.rpartition("/")
     asks = account.asks if waits else ""
     sums = tuple(totals(loaded, words)) if loaded.status == "loaded" else ()
@@ -158,6 +162,13 @@ def row_shown(row: DoubtfulRow, words: Words) -> Row:
     """A doubtful row in words."""
     remedy = "" if _is_command(row.remedy) else words.say(row.remedy)
     return Row(place_of(row, words), words.say(row.reason), remedy, row.kept)
+
+
+def untyped(note: Message, words: Words) -> str:
+    """A note without its sentences that are typed on a terminal: the page asks for the same."""
+    said = words.say(note)
+    kept = [one for one in _SENTENCE.split(said) if not any(sign in one for sign in _COMMANDS)]
+    return " ".join(kept)
 
 
 def _is_command(remedy: Message) -> bool:

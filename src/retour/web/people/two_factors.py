@@ -13,14 +13,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from retour.web.language import lang
+from retour.web.openly import openly
 from retour.words import N_, Words
 
 # Recovery codes stand in for one of these, and are none by themselves.
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-_WHY = N_(
-    "Everybody who uses this machine signs in with a second factor. Set up an app or a key to go "
-    "on."
-)
+_WHY = N_("On this machine everybody signs in with two steps. Set up an app or a key to go on.")
 
 
 class TwoFactors:
@@ -53,5 +51,4 @@ def _is_open(path: str) -> bool:
         reverse("account_reauthenticate"),
         reverse("account_logout"),
     )
-    static = f"/{settings.STATIC_URL.strip('/')}/"
-    return path.startswith((*setting_up, reverse("language"), reverse("health"), static, "/api/"))
+    return path.startswith((*setting_up, *openly()))

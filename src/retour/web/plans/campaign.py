@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from retour.answer.chances import of_100
+from retour.answer.plain import plain
 from retour.business.typed import NotUnderstoodError
 from retour.plan.model import Campaign, PlanError
 from retour.plan.said import (
@@ -19,7 +20,6 @@ from retour.plan.said import (
     campaign_said,
     campaign_yet,
 )
-from retour.web.answers.plain import plain
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.plans.asked import said, weeks_in

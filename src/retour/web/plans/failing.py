@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from retour.answer.plain import plain
 from retour.plan.model import NothingToPlanError, PlanError
 from retour.web.answers import failing
 from retour.web.answers.periods import Asked
-from retour.web.answers.plain import plain
 from retour.web.answers.remedies import remedy
 from retour.web.language import lang
 from retour.web.plans.planners import Ahead

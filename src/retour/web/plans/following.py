@@ -13,7 +13,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from retour.business.agenda import as_csv, as_ics, kept_blocks
 from retour.business.followed import Followed
-from retour.business.tests_said import DONE, DROPPED, KEEP_TO_IT, STOPPED, result_said, strayed
+from retour.business.tests_said import (
+    DONE,
+    DROPPED,
+    IF_SHUT,
+    KEEP_TO_IT,
+    STOPPED,
+    result_said,
+    strayed,
+)
 from retour.business.typed import NotUnderstoodError
 from retour.gather.kept_tests import Kept
 from retour.reference.channel_info import channel as channel_info
@@ -115,7 +123,7 @@ def test(request: ShopRequest, number: int) -> HttpResponse:
             seed=str(kept.seed),
         ),
         "stretches": calendar.stretches(kept, today, words),
-        "keep": words(KEEP_TO_IT),
+        "keep": (words(KEEP_TO_IT), words(IF_SHUT)),
         "stopped": words(STOPPED, until=kept.planned) if kept.stopped else "",
         "done": _done(one, words),
         "unit": words(DONE[one.seen.unit]) if one.seen else "",

@@ -12,10 +12,10 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 
+from retour.answer.plain import plain_answer
 from retour.business.planning import Planner
 from retour.plan.model import Hours, Measurements, Plan
 from retour.web.answers.keeping import state_of
-from retour.web.answers.plain import plain_answer
 from retour.web.shops.models import Shop
 
 _MOST = 8  # businesses

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from retour.web.openly import openly
 from retour.web.people.models import User
-
-_API = "/api/"  # programs are told what to do, and led nowhere
 
 
 class FirstRun:
@@ -24,12 +22,7 @@ class FirstRun:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The response, or the way to the first page."""
         # What tells whether the database answers is reached without asking it.
-        open_pages = (reverse("first"), reverse("language"), reverse("health"), _static(), _API)
-        if self.begun or request.path.startswith(open_pages):
+        if self.begun or request.path.startswith((reverse("first"), *openly())):
             return self.get_response(request)
         self.begun = User.objects.exists()
         return self.get_response(request) if self.begun else redirect("first")
-
-
-def _static() -> str:
-    return f"/{settings.STATIC_URL.strip('/')}/"

@@ -116,7 +116,7 @@ def all_hours(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
     first = next((guess.header for guess in guesses if guess.role == "hours"), "")
     beside = hours_beside([guess.header for guess in guesses], first)
     return [
-        replace(guess, role="hours")
+        replace(guess, role="hours", why=guess.why if guess.role == "hours" else None)
         if guess.header in beside and role_of(guess.header) in ("", "hours")
         else guess
         for guess in guesses

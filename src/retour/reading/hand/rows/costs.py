@@ -63,6 +63,8 @@ def costs(hand: HandRow) -> Iterator[Fact]:
 
 def _spent(hand: HandRow, role: str) -> tuple[str, int, str]:
     """The header of a column of costs, what a row says in it in minor units, and the currency."""
+    if not hand.row.text(role):
+        raise hand.row.empty(role)  # it says nothing of the currency either
     currency = currency_of(hand.row, role)
     amount = spent_by(hand, amount_of(hand.row, role, currency))
     return hand.row.table.columns[role].header, amount, currency

@@ -29,8 +29,10 @@ def sales(hand: HandRow) -> Iterator[Fact]:
     """Takings; or a sale, where the row says by which channel, for whom, or under which number."""
     row, span = hand.row, hand.period()
     refuse_papers(hand)
-    currency = currency_of(row, "amount")
     whole = hand.orders.amount(row, hand.label("number"), span.since)
+    if whole is None and not row.text("amount"):
+        raise row.empty("amount")  # it says nothing of the currency either
+    currency = currency_of(row, "amount")
     if whole is None:
         amount = amount_of(row, "amount", currency)
     else:

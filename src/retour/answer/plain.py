@@ -1,4 +1,7 @@
-"""What answers and plans advise, without the command line: whoever reads a page has pages."""
+"""What answers and plans advise, without the command line.
+
+Reports are handed on to people who have none, and whoever reads a page has pages.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ PLAIN = {
         "Keep to its calendar, then add the sales up to its end."
     ),
     "Plan a longer one: retour test design shows what each length would tell.": N_(
-        "Plan a longer one: the page of tests shows what each length would tell."
+        "Plan a longer one; before it begins, you see what each length would tell."
     ),
     "Say your usual rate: retour set BOOK vat 0.2 (or 0 when you charge none).": N_(
         "Say your usual rate of VAT in the settings, or 0 when you charge none."

@@ -1,4 +1,4 @@
-"""No page, report or letter of the application tells its reader to type a command."""
+"""No report, and no page or letter of the application, tells its reader to type a command."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import json
 import re
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import retour
 from retour.answer.frozen import freeze, thaw
+from retour.answer.model import Answer
+from retour.answer.plain import PLAIN, in_plain_words, plain_answer
 from retour.gap import Gap
+from retour.report import write
 from retour.report.page import page
-from retour.web.answers.plain import PLAIN, in_plain_words
 from retour.words import Message, Words
 from tests.report.answers import Channel, made
 
@@ -56,25 +59,50 @@ def test_it_has_no_command_and_asks_for_nothing_that_is_not_given(text: str) -> 
     assert {one[1] for one in fields(said)} <= {one[1] for one in fields(text)} | {None}
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_an_answer_is_read_without_commands(lang: str) -> None:
-    from dataclasses import replace
-
-    answer = made([Channel("instagram", 4000, hours=80)])
+def _commanding() -> Answer:
+    """An answer whose every remedy is a command."""
     gaps = tuple(
         Gap(
             f"gap{n}",
             Message("{x}", {"x": "x"}),
-            Message(
-                text,
-                dict.fromkeys(re.findall(r"{(\w+)}", text), "x"),
-            ),
+            Message(text, dict.fromkeys(re.findall(r"{(\w+)}", text), "x")),
         )
         for n, text in enumerate(PLAIN)
     )
-    frozen = json.loads(json.dumps(freeze(replace(answer, gaps=gaps))))
+    return replace(made([Channel("instagram", 4000, hours=80)]), gaps=gaps)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_answer_is_read_without_commands(lang: str) -> None:
+    frozen = json.loads(json.dumps(freeze(_commanding())))
     with_commands, without = (
         STYLE.sub("", page(thaw(one), Words(lang))) for one in (frozen, in_plain_words(frozen))
     )
     assert COMMAND.search(with_commands)
     assert not COMMAND.search(without)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("ending", [".html", ".svg"])
+def test_a_report_to_hand_on_has_no_command(ending: str, lang: str, tmp_path: Path) -> None:
+    told = write(_commanding(), tmp_path / f"june{ending}", Words(lang)).read_text("utf-8")
+    assert not COMMAND.search(STYLE.sub("", told))
+
+
+def test_nor_has_the_document_to_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Answer] = []
+
+    def made_of(answer: Answer, words: Words) -> bytes:
+        seen.append(answer)
+        return b"%PDF"
+
+    monkeypatch.setattr("retour.report.pdf.pdf", made_of)
+    write(_commanding(), tmp_path / "june.pdf", Words("en"))
+    assert seen == [plain_answer(_commanding())]
+
+
+@pytest.mark.parametrize(("word", "kind"), [("heures", "effort"), ("dépense", "cost")])
+def test_commands_in_french_name_kinds_in_french(word: str, kind: str) -> None:
+    said = [Words("fr")(text, **dict.fromkeys(re.findall(r"{(\w+)}", text), "x")) for text in PLAIN]
+    assert any(f"add LIVRE {word}" in one for one in said)
+    assert not any(f"add LIVRE {kind}" in one for one in said)
