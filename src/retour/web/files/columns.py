@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from retour.business import Business
 from retour.business.entries import Understood
 from retour.business.load_words import left_out_of, rows_of
-from retour.business.loaded import Loaded
 from retour.business.typed import NotUnderstoodError
 from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
 from retour.reading.hand.lexicon.roles import KINDS
@@ -25,7 +24,7 @@ from retour.web.files.metrics import totals
 from retour.web.files.models import Account, Sent
 from retour.web.files.on_pages import for_pages
 from retour.web.files.reading import file_of, read_again
-from retour.web.files.results import Row, row_shown, untyped
+from retour.web.files.results import Row, row_shown
 from retour.web.files.store import laid_out
 from retour.web.language import lang
 from retour.web.people.roles import May
@@ -71,13 +70,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-<<<<<<< HEAD
     """What a table would give: its first facts in words, sums, doubtful rows and notes, or why
     nothing.
-=======
-    """What a table would give: some facts in words, sums, doubtful rows, or why nothing; how the
-    tax in its amounts is read where no heading says it, and what else to know of how it is read.
->>>>>>> 40e3fabe901230e8027b262e4199f431de15497d
     """
 
     facts: tuple[str, ...]
@@ -86,10 +80,6 @@ class Preview:
     doubtful: int
     doubts: tuple[Row, ...]
     error: str
-<<<<<<< HEAD
-=======
-    tax: str = ""
->>>>>>> 40e3fabe901230e8027b262e4199f431de15497d
     notes: tuple[str, ...] = ()
 
 
@@ -257,20 +247,9 @@ def _preview(business: Business, path: Path, name: str, said: Said, words: Words
         loaded.doubtful_count,
         tuple(row_shown(row, words) for row in loaded.doubtful[:_SHOWN]),
         "",
-<<<<<<< HEAD
-        tuple(map(words.say, for_pages(loaded).notes)),
-=======
-        words.say(tax) if tax else "",
-        (*left_out_of(loaded, words), *_notes(loaded, words, words.say(tax) if tax else "")),
->>>>>>> 40e3fabe901230e8027b262e4199f431de15497d
+        (*left_out_of(loaded, words), *map(words.say, for_pages(loaded).notes)),
     )
 
 
 def _none(error: str) -> Preview:
     return Preview((), "", (), 0, (), error)
-
-
-def _notes(loaded: Loaded, words: Words, tax: str) -> Iterator[str]:
-    """What else to know of how a table is read; that of its tax is said already."""
-    said = (untyped(note, words) for note in loaded.notes)
-    return (one for one in said if one and one != tax)

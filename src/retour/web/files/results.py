@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from retour.business.load_words import (
@@ -36,7 +35,6 @@ _LOOKS = {
 # The same for a table of the owner's that is read once its columns are said.
 _YOURS = N_("waits for your answer")
 _COMMANDS = ("--", "`retour", "retour load")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
 
 
@@ -162,13 +160,6 @@ def row_shown(row: DoubtfulRow, words: Words) -> Row:
     """A doubtful row in words."""
     remedy = "" if _is_command(row.remedy) else words.say(row.remedy)
     return Row(place_of(row, words), words.say(row.reason), remedy, row.kept)
-
-
-def untyped(note: Message, words: Words) -> str:
-    """A note without its sentences that are typed on a terminal: the page asks for the same."""
-    said = words.say(note)
-    kept = [one for one in _SENTENCE.split(said) if not any(sign in one for sign in _COMMANDS)]
-    return " ".join(kept)
 
 
 def _is_command(remedy: Message) -> bool:

@@ -8,12 +8,8 @@ from collections.abc import Iterator
 
 from retour.facts import Effort, Fact
 from retour.reading.cells.durations import seconds_of
-<<<<<<< HEAD
 from retour.reading.cells.numbers import is_null
 from retour.reading.errors import Doubt, ReadError
-=======
-from retour.reading.errors import Doubt, ReadError, Skip
->>>>>>> 40e3fabe901230e8027b262e4199f431de15497d
 from retour.reading.hand.lexicon.cell_words import known_channel, named_channel
 from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.sum_words import begins_a_sum
@@ -155,13 +151,7 @@ def hours(hand: HandRow) -> Iterator[Fact]:
     spent = hand.row.text("amount") and speaks_of_costs(hand.row.table.columns["amount"].header)
     if spent:
         yield from costs(hand)
-<<<<<<< HEAD
     elif not worked and len(columns) == 1:
-=======
-    elif not worked and len(columns) > 1:
-        raise Skip(Message(N_("nothing written in it")))  # a week in which nobody worked
-    elif not worked:
->>>>>>> 40e3fabe901230e8027b262e4199f431de15497d
         raise hand.row.empty("hours")
     if len(columns) > 1:
         no_work(hand.row, len(columns) - len(worked))
