@@ -71,7 +71,7 @@ def test_a_preview_says_how_hours_are_read(desk: Desk) -> None:
     assert "Hours of a week or a month are shared out evenly among its days." in page
     assert "6 April 2026, 13 min, E-mail" in page
     assert "4 of 5 rows read" in page
-    assert "1 row left out: nothing written in it" in page
+    assert "1 row left out: no hours yet" in page
 
 
 def test_the_preview_alone_is_what_a_script_asks_for(desk: Desk) -> None:
