@@ -20,6 +20,7 @@ from retour.business.put_right import as_read, overtaken, put_right, stays
 from retour.business.remembered import Before, as_before, remember
 from retour.business.taken_out import lacking, taken_out
 from retour.business.understood import understood
+from retour.business.unknown_answers import ask_answers
 from retour.business.unknown_codes import ask_codes
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
@@ -37,7 +38,7 @@ class _Run:
     """One call of load. `last` is the last batch that a trial found in the book; else None.
 
     A trial loads into a copy of the book, so that its files meet one another as they would. `codes`
-    were asked about.
+    and `answers` were asked about.
     """
 
     book: Book
@@ -48,6 +49,7 @@ class _Run:
     doubtful: Doubtfuls | None
     paths: Sequence[Path]
     codes: set[str] = field(default_factory=set)
+    answers: set[str] = field(default_factory=set)
 
     @cached_property
     def hashes(self) -> set[str]:
@@ -246,6 +248,7 @@ def _asked(run: _Run, document: Document, reader: Reader, result: BatchResult) -
     yield from doubts(run.book, result)
     if result.batch is not None:
         yield from ask_codes(run.book, result.batch, run.codes)
+        yield from ask_answers(run.book, result.batch, run.answers)
     since, until = reader.totals.since, reader.totals.until
     if since and until and result.batch is not None and not result.counts.older:
         days, source = Span(since, until), reader.source.name

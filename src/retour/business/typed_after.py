@@ -13,6 +13,7 @@ _ACCOUNT_OR_UNDO = N_(
     "{asked} How: --account NAME. To take this load back only: retour undo {book} {batch}"
 )
 _CODE = N_("{asked} Say it with: retour set {book} codes {said}, or “none” in place of the dots.")
+_ANSWER = N_("{asked} Say it with: retour set {book} answers {said}")
 
 
 def undo_after(asked: Message, book: Book, batch: int) -> Message:
@@ -36,9 +37,15 @@ def code_after(asked: Message, book: Book, code: str) -> Message:
     return Message(_CODE, {"asked": asked, "book": shlex.quote(str(book.path)), "said": said})
 
 
-def asks_code(warning: Message) -> bool:
-    """Whether a warning asks whose a promotion code is."""
-    return warning.text == _CODE
+def answer_after(asked: Message, book: Book, answer: str) -> Message:
+    """`asked`, and how it is said what customers mean by an answer."""
+    said = shlex.quote(f"{answer}=…")
+    return Message(_ANSWER, {"asked": asked, "book": shlex.quote(str(book.path)), "said": said})
+
+
+def asks_pointer(warning: Message) -> bool:
+    """Whether a warning asks of which channel a promotion code or an answer is."""
+    return warning.text in (_CODE, _ANSWER)
 
 
 def taken_back(warning: Message) -> int | None:

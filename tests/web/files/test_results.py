@@ -181,7 +181,7 @@ def test_codes_that_nobody_named_are_asked_about_without_a_command(desk: Desk) -
     load = desk.loaded({"ventes.csv": SALES.replace(";\n", ";MERCI\n")})
     page = unescape(desk.page(f"{load.key}/")).partition("<main")[2]
     assert "19 orders carry the code MERCI: which channel does it belong to, or none?" in page
-    assert f'<a href="/b/{desk.shop.key}/settings/words/">Say whose it is</a>' in page
+    assert f'<a href="/b/{desk.shop.key}/settings/words/">Say which channel it is</a>' in page
     assert "retour set" not in page
 
 

@@ -14,7 +14,7 @@ from retour.business.load_words import (
     title_of,
 )
 from retour.business.loaded import Loaded
-from retour.business.typed_after import asks_code, taken_back
+from retour.business.typed_after import asks_pointer, taken_back
 from retour.reading.errors import DoubtfulRow
 from retour.web.files.doubts import rows_in
 from retour.web.files.metrics import totals
@@ -50,13 +50,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """What must be looked at, and the batch to take back if it is so (None for none); or `code`:
-    it asks whose a promotion code is.
+    """What must be looked at, and the batch to take back if it is so (None for none); or `pointer`:
+    it asks of which channel a promotion code or an answer is.
     """
 
     text: str
     undo: int | None = None
-    code: bool = False
+    pointer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _cautions(loaded: Loaded, words: Words) -> tuple[Caution, ...]:
     asked = zip(texts[plain:], loaded.warnings, strict=True)
     return (
         *map(Caution, texts[:plain]),
-        *(Caution(text, taken_back(one), asks_code(one)) for text, one in asked),
+        *(Caution(text, taken_back(one), asks_pointer(one)) for text, one in asked),
     )
 
 
