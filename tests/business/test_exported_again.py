@@ -93,6 +93,81 @@ def test_a_series_that_was_split_is_told_once(shop: Business, tmp_path: Path) ->
     assert hours(shop) == 5 + 6 * 2
 
 
+def test_what_a_later_calendar_lacks_is_asked_about(shop: Business, tmp_path: Path) -> None:
+    """A series begins an hour later, one event is deleted, and the last one too."""
+    events = [once("a", "04"), once("b", "06"), once("c", "07"), (*SERIES, WEEKLY), once("z", "20")]
+    load_calendar(shop, tmp_path, events)
+    assert hours(shop) == 15
+    later = [line.replace("T15", "T17").replace("T16", "T18") for line in (*SERIES, WEEKLY)]
+    said = load_calendar(shop, tmp_path, [events[0], events[2], later], "agenda2.ics")
+    assert said.startswith("13 entries of batch 1 (agenda.ics) are not in this export, and still")
+    assert said.endswith(f"{shop.book.path} 1")
+    assert shop.load(tmp_path / "agenda2.ics")[0].warnings  # as long as they count
+    shop.undo(1)
+    assert hours(shop) == 13
+    assert not shop.load(tmp_path / "agenda2.ics")[0].warnings
+
+
+def test_the_calendar_of_somebody_else_is_not(shop: Business, tmp_path: Path) -> None:
+    load_calendar(shop, tmp_path, [once("a", "04"), once("b", "06"), once("c", "07")], "Léa.ics")
+    mine = [once("b", "06"), once("x", "05"), once("y", "20")]
+    assert not load_calendar(shop, tmp_path, mine, "Tom.ics")
+    assert hours(shop) == 5
+
+
+TOGGL = "User,Email,Project,Task,Description,Start date,Start time,Duration,Tags"
+ENTRIES = [
+    ("Marc", "LinkedIn", "2026-05-04", "09:00:00"),
+    ("Marc", "LinkedIn", "2026-05-05", "09:00:00"),
+    ("Marc", "Instagram", "2026-05-06", "09:00:00"),
+    ("Marc", "LinkedIn", "2026-05-07", "09:00:00"),
+    ("Léa", "LinkedIn", "2026-05-06", "09:00:00"),
+]
+MONTH = "Toggl_time_entries_2026-05-01_to_2026-05-31.csv"
+
+
+def load_sheet(
+    shop: Business, folder: Path, entries: Iterable[tuple[str, ...]], name: str = MONTH
+) -> str:
+    rows = [f"{who},m@x.fr,{what},,,{day},{at},01:00:00," for who, what, day, at in entries]
+    return load(shop, folder / name, "\n".join([TOGGL, *rows, ""]))
+
+
+def test_what_a_later_time_sheet_lacks_is_asked_about(shop: Business, tmp_path: Path) -> None:
+    """One entry begins at another hour, and the last one is deleted."""
+    load_sheet(shop, tmp_path, ENTRIES)
+    moved = (*ENTRIES[1][:3], "10:00:00")
+    later = [ENTRIES[0], moved, ENTRIES[2], ENTRIES[4]]
+    said = load_sheet(shop, tmp_path, later)
+    assert said.startswith("2 entries of batch 1 (Toggl_time_entries_2026-05-01_to_2026-05-31.csv)")
+    assert "take that load back" in said
+    shop.undo(1)
+    assert hours(shop) == 4
+
+
+@pytest.mark.parametrize(
+    ("entries", "name"),
+    [
+        (ENTRIES[4:], MONTH),  # of another person only
+        (ENTRIES[:1], "Toggl_time_entries_2026-05-01_to_2026-05-04.csv"),
+        ([("Marc", "Facebook", "2026-05-06", "18:00:00")], MONTH),  # of another project only
+    ],
+)
+def test_exports_of_a_part_are_not(
+    shop: Business, tmp_path: Path, entries: list[tuple[str, ...]], name: str
+) -> None:
+    load_sheet(shop, tmp_path, ENTRIES)
+    assert not load_sheet(shop, tmp_path, entries, name)
+
+
+def test_days_that_would_go_with_a_load_are_asked_for(shop: Business, tmp_path: Path) -> None:
+    load_sheet(shop, tmp_path, ENTRIES)
+    name = "Toggl_time_entries_2026-05-04_to_2026-05-05.csv"
+    assert "load an export of all the days of that load" in load_sheet(
+        shop, tmp_path, ENTRIES[:1], name
+    )
+
+
 def test_a_book_keeps_the_numbers_that_it_holds(shop: Business, tmp_path: Path) -> None:
     """Every event was once known by its identifier and its beginning."""
     old = "a@google.com|2026-05-04 10:00:00+00:00"

@@ -14,6 +14,7 @@ from retour.business.accounts import as_said_before, doubts
 from retour.business.before import knowing
 from retour.business.beside import beside, earlier_of
 from retour.business.doubtful import Doubtfuls
+from retour.business.exported_again import moved_or_deleted
 from retour.business.loaded import Loaded
 from retour.business.not_loaded import failed, known, known_format, nothing_in, unknown, worse
 from retour.business.provenance import counted, made_on, read_alike, said_of, way_of
@@ -211,7 +212,9 @@ def _known(run: _Run, document: Document, source: Source, earlier: BatchRecord) 
     account = known(document, source, earlier, run.last)
     since = overtaken(run.book, earlier, lambda: run.hashes)
     if not since:
-        return replace(account, warnings=tuple(lacking(run.book, document.name, earlier)))
+        asked = lacking(run.book, document.name, earlier)
+        moved = moved_or_deleted(run.book, document.name, source.name, earlier.id)
+        return replace(account, warnings=(*asked, *moved))
     context = as_read(run.context, earlier)
     reader, again = (reader_of(document, context, run.sources, run.only) for _ in range(2))
     if reader is None or again is None or not read_alike(earlier, reader):
@@ -232,6 +235,7 @@ def _asked(run: _Run, document: Document, reader: Reader, result: BatchResult) -
     if since and until and result.batch is not None and not result.counts.older:
         days, source = Span(since, until), reader.source.name
         yield from taken_out(run.book, document.name, source, result.batch, days)
+        yield from moved_or_deleted(run.book, document.name, source, result.batch)
 
 
 def _load(run: _Run, document: Document, reader: Reader, *, keep: bool = True) -> Loaded:
