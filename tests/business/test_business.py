@@ -16,7 +16,7 @@ from retour.business import Business
 from retour.business.settings import SettingError
 from retour.business.typed import NotUnderstoodError
 from retour.business.unlikely import UnlikelyError
-from retour.facts import Effort, Fact, Takings
+from retour.facts import Effort, Fact, Lead, Takings, Trail
 from retour.span import Span, zone
 
 from ..making import Maker, effort, sale
@@ -186,6 +186,12 @@ def test_takings_are_sales_too(shop: Shop) -> None:
     found = shop([week]).known()
     assert found.span == Span(date(2026, 3, 2), date(2026, 3, 8))
     assert "sale" not in found.missing
+
+
+@pytest.mark.parametrize("said", ["Instagram", ""])
+def test_answers_on_orders_and_leads_are_answers_too(shop: Shop, said: str) -> None:
+    booking = Lead(day=date(2026, 3, 2), ledger="calendly", number="1", trail=Trail(said=said))
+    assert ("reply" in shop([booking]).known().missing) is (not said)
 
 
 def test_without_sales_the_span_is_of_everything(shop: Shop) -> None:

@@ -108,7 +108,9 @@ def test_a_load_says_what_became_of_each_file(shop: Business, tmp_path: Path) ->
     said = done.summary("en").splitlines()
     assert repr(done) == str(done) == done.summary("fr")
     assert [line[:3] for line in said if not line.startswith(" ")][:-1] == ["✓ a", "? b", "? c"]
-    assert "mapping={'day': 'Quand', 'amount': 'Combien', 'kind': '?'}" in done.summary("en")
+    for kind in ("sale", "cost"):
+        proposed = f"mapping={{'kind': '{kind}', 'day': 'Quand', 'amount': 'Combien'}}"
+        assert proposed in done.summary("en")
     assert said[-1] == "1 file read, 1 row. 2 files gave nothing."
     assert shop.load(tmp_path, dry_run=True).summary("en").endswith("(--dry-run).")
     assert "Loaded(" not in str(done[0])

@@ -59,6 +59,17 @@ def test_the_way_back_is_told(new_book: Path) -> None:
     assert retour("known", "shop.book", "--json", cwd=new_book).json["covered"] == []
 
 
+def test_what_was_answered_is_said_when_it_is_undone_and_left_out_after(new_book: Path) -> None:
+    said = ("--answer", "Pinterest", "--day", "2026-03-02")
+    retour("add", "shop.book", "reply", *said, cwd=new_book)
+    retour("add", "shop.book", "reply", "--day", "2026-03-03", cwd=new_book)
+    shown = " ".join(retour("undo", "shop.book", 1, cwd=new_book).out.split())
+    assert "Batch 1 is undone: 2 March 2026, “Pinterest”, 1 customer. Facts removed: 1" in shown
+    (first, second) = retour("batches", "shop.book", "--json", cwd=new_book).json
+    assert first["entry"] == "2 March 2026, 1 customer"
+    assert second["entry"] == "3 March 2026, no answer, 1 customer"
+
+
 def test_what_was_undone_can_be_told_apart(new_book: Path) -> None:
     said = ("--person", "Zoe", "--note", "the zebra", "--day", "2026-03-02")
     retour("add", "shop.book", "effort", "--hours", "2h15", "--channel", "instagram", *said,
@@ -66,7 +77,8 @@ def test_what_was_undone_can_be_told_apart(new_book: Path) -> None:
     retour("add", "shop.book", "sale", "--amount", "80", "--channel", "tiktok", "--day",
            "2026-03-03", cwd=new_book)  # fmt: skip
     shown = " ".join(retour("undo", "shop.book", 1, cwd=new_book).out.split())
-    assert "Batch 1 is undone: 2 March 2026, 2 h 15 min, Instagram. Facts removed: 1" in shown
+    what = "2 March 2026, 2 h 15 min, Instagram, Zoe, the zebra"
+    assert f"Batch 1 is undone: {what}. Facts removed: 1" in shown
     retour("undo", "shop.book", 2, cwd=new_book)
     told = retour("batches", "shop.book", "--json", cwd=new_book).json
     assert [one["entry"] for one in told] == [

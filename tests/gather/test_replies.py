@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from retour.facts import Reply, Trail
+from retour.facts import Lead, Reply, Trail
 
 from ..making import Maker, sale
 from .seen import gathered
@@ -68,6 +68,32 @@ def test_answers_written_on_orders_are_answers_and_not_tags(make_book: Maker) ->
     assert panel.replies.counts == {"instagram": 3, "word-of-mouth": 1}
     assert set(panel.credit) == {"facebook"}
     assert panel.traced == pytest.approx(1.0)
+
+
+def lead(number: int, said: str, customer: str = "", day: date = DAY) -> Lead:
+    """Somebody who booked, and what they answered."""
+    return Lead(
+        day=day, ledger="calendly", number=str(number), customer=customer, trail=Trail(said=said)
+    )
+
+
+def test_answers_written_on_leads_count_once_for_each_person(make_book: Maker) -> None:
+    book = make_book(
+        [
+            reply("instagram", 2),
+            sale(1, "2026-03-02", customer="zoe@example.com", trail=Trail(said="une amie")),
+            lead(1, "Instagram", "zoe@example.com"),  # answered when she ordered, too
+            lead(2, "Instagram", "tom@example.com"),
+            lead(3, "LinkedIn", "tom@example.com", DAY + timedelta(days=9)),
+            lead(4, "LinkedIn"),
+            lead(5, "LinkedIn"),
+            lead(6, ""),  # nobody knows whether the question was there
+            lead(7, "Facebook", day=date(2025, 12, 31)),
+        ]
+    )
+    found = gathered(book).panel.replies
+    assert found.counts == {"instagram": 3, "linkedin": 2, "word-of-mouth": 1}
+    assert found.silent == 0
 
 
 def test_only_answers_that_end_in_the_period_count(make_book: Maker) -> None:

@@ -16,7 +16,8 @@ Processing in progress|En cours de préparation|Préparation en cours|Shipped|Ex
 On backorder (paid)|En attente de réapprovisionnement (payé)|Refunded|Remboursé|Terminée|En cours
 completed|processing|wc-processing|paid|partially_refunded|Awaiting shipment
 En attente d'expédition|En attente de retrait|Prêt pour le retrait
-ok|Attending|Checked In|Honoré|Confirmé"""
+ok|Attending|Checked In|Honoré|Confirmé
+Payé (livraison offerte)|Payé, dessert offert|Free shipping"""
 PENDING = """Awaiting bank wire payment|En attente de virement bancaire|Awaiting check payment
 En attente du paiement par chèque|Awaiting Cash On Delivery validation|On backorder (not paid)
 En attente de réapprovisionnement (non payé)|on-hold|En attente|Attente paiement|pending|authorized
@@ -25,7 +26,9 @@ Non confirmé|À confirmer|Unconfirmed|En attente de confirmation"""
 CANCELLED = """Canceled|Annulé|Annulée|cancelled|Payment error|Erreur de paiement|failed|Échouée
 voided|expired|trash|checkout-draft|Brouillon|Refusé|Declined
 Avoir|Avoirs|Credit note|Chargeback|Charge-back|Charged back|Perdu|Perdue|Lost
-no_show|No-show|Absent|Non honoré|Not Attending|Deleted"""
+no_show|No-show|Absent|Non honoré|Not Attending|Deleted
+Offert|Offerte|Offerts|Repas offert|Offert par la maison|Gratuit|Gratis|Geste commercial (offert)
+Complimentary|Comped|Comp|On the house|Free of charge|Free|No charge"""
 
 
 def intake() -> Intake:

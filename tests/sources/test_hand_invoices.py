@@ -84,6 +84,7 @@ def test_papers_by_which_nothing_is_sold_are_left_out(tmp_path: Path, word: str)
         ("Late", "pending"), ("Envoyée", "pending"), ("Sent", "pending"), ("Émise", "pending"),
         ("À payer", "pending"), ("Échue", "pending"), ("Perdu", "cancelled"),
         ("Chargeback", "cancelled"), ("Brouillon", "cancelled"), ("Annulée", "cancelled"),
+        ("Offert", "cancelled"), ("On the house", "cancelled"),
     ],
 )  # fmt: skip
 def test_what_is_owed_is_not_counted(tmp_path: Path, status: str, meaning: str) -> None:

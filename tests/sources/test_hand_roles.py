@@ -98,7 +98,8 @@ def test_families_of_orders_on_several_rows_are_said_not_to_be_read(tmp_path: Pa
     [("Code promo", "code"), ("Coupon", "code"), ("utm_source", "source"), ("Source", "channel"),
      ("utm_medium", "medium"), ("utm_campaign", "campaign"), ("Landing page", "landing"),
      ("Referrer", "referrer"), ("Remboursé", "refunded"), ("Frais de port", "shipping"),
-     ("Famille", "family"), ("Produit", "product"), ("Code postal", "")],
+     ("Famille", "family"), ("Produit", "product"), ("Code postal", ""),
+     ("Tickets", "orders"), ("Couverts", ""), ("Covers", "")],
 )  # fmt: skip
 def test_headers_that_say_their_role(header: str, role: str) -> None:
     assert role_of(header) == role

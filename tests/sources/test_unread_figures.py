@@ -66,6 +66,8 @@ def test_money_that_is_left_out_is_named(tmp_path: Path, data: str, amount: str,
         (table("Date;Recette;Budget;Réf", "12;10;A1", "24;20;B4"), "Recette"),
         (table("Date;CA 2026;CA 2025", "12;10", "24;20"), "CA 2026"),
         (table("Date;Recette;Météo", "12;pluie", "24;soleil"), "Recette"),
+        (table("Date;Recette;Table;Couverts;N°", "12;3;2;7", "24;8;4;8"), "Recette"),
+        (table("Date;Takings;Table;Covers;Server", "12;3;2;7", "24;8;4;8"), "Takings"),
     ],
 )
 def test_what_the_chosen_amount_explains_is_not(tmp_path: Path, data: str, amount: str) -> None:

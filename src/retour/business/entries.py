@@ -23,14 +23,18 @@ _STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A fact in words, in either language."""
+    """A fact in words, in either language.
+
+    `whole` False: it was taken back, and the book remembers it without the words of its writer.
+    """
 
     fact: Fact
+    whole: bool = True
 
     def render(self, lang: str) -> str:
         """Its day, its amount, its channel and what else was said, separated by commas."""
         words = Words(lang)
-        parts = [words("{day}", day=self.fact.day), *_parts(self.fact, words)]
+        parts = [words("{day}", day=self.fact.day), *_parts(self.fact, words, self.whole)]
         return ", ".join(part for part in parts if part)
 
 
@@ -96,7 +100,7 @@ def notes_on(fact: Fact, said: str) -> Iterator[Message]:
         )
 
 
-def _parts(fact: Fact, words: Words) -> Iterator[str]:
+def _parts(fact: Fact, words: Words, whole: bool) -> Iterator[str]:
     until = getattr(fact, "until", fact.day)
     if until != fact.day:
         yield words(N_("until {day}"), day=until)
@@ -125,7 +129,8 @@ def _parts(fact: Fact, words: Words) -> Iterator[str]:
                 yield words.many(N_("{n} sale"), N_("{n} sales"), fact.orders)
             yield fact.note
         case Reply():
-            yield words(N_("“{text}”"), text=fact.answer) if fact.answer else words(N_("no answer"))
+            nothing = words(N_("no answer")) if whole else ""
+            yield words(N_("“{text}”"), text=fact.answer) if fact.answer else nothing
             yield words.many(N_("{n} customer"), N_("{n} customers"), fact.count)
         case _:
             return

@@ -91,6 +91,8 @@ def known(book: Book) -> Known:
     kinds = {one.kind for one in covered}
     if "takings" in kinds:
         kinds.add("sale")
+    if any(row["answered"] for row in book.rows("answers_written")):
+        kinds.add("reply")
     days = answerable(book)
     # What a book keeps beside (exchange rates) is no setting of the owner's.
     said = {name: value for name, value in book.settings.items() if name in SETTINGS}

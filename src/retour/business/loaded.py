@@ -12,6 +12,9 @@ from retour.reading.errors import DoubtfulRow
 from retour.reading.hand.proposing.proposal import Proposal
 from retour.words import Message, Words, preferred_language
 
+# The kind of a remembered mapping whose rows may be of another kind this time.
+KIND_UNSAID = "?"
+
 
 @dataclass(frozen=True)
 class Loaded:

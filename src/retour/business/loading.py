@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from retour.book import BatchInfo, BatchRecord, BatchResult, Book
 from retour.business.accounts import as_said_before, doubts
+from retour.business.before import knowing
 from retour.business.beside import beside, earlier_of
 from retour.business.doubtful import Doubtfuls
+from retour.business.exported_again import moved_or_deleted
 from retour.business.loaded import Loaded
 from retour.business.not_loaded import failed, known, known_format, nothing_in, unknown, worse
 from retour.business.provenance import counted, made_on, read_alike, said_of, way_of
@@ -27,7 +29,7 @@ from retour.reading.documents.found import documents
 from retour.reading.errors import PeriodUnknownError, ReadError
 from retour.reading.run import Reader, reader_of
 from retour.reading.said import of_columns
-from retour.reading.source import Context, Held, Source
+from retour.reading.source import Context, Source
 from retour.sources.any_table import AnyTable, columns_asked
 from retour.span import Span
 from retour.words import N_, Message
@@ -75,8 +77,7 @@ def load_paths(
     last = max((batch.id for batch in book.batches()), default=0) if dry_run else None
     with book.copied() if dry_run else nullcontext(book) as kept:
         given = [*paths]
-        knowing = replace(context, sold=partial(_sold, kept), held=partial(_held, kept))
-        run = _Run(kept, knowing, sources, only, last, doubtful, given)
+        run = _Run(kept, knowing(kept, context), sources, only, last, doubtful, given)
         for path in given:
             found = False
             for document in _documents(path, book):
@@ -87,24 +88,6 @@ def load_paths(
                     yield _document(run, document)
             if not found:
                 yield nothing_in(path)
-
-
-def _sold(book: Book, ledger: str) -> list[tuple[str, date]]:
-    """The number and the day of every sale that the book holds in a ledger."""
-    rows = book.rows("numbers_sold", ledger=ledger)
-    return [(row["number"], date.fromisoformat(row["day"])) for row in rows]
-
-
-def _held(book: Book) -> list[Held]:
-    """Every sale of the book, and all of its takings."""
-    return [
-        Held(row["ledger"], row["number"], _span(row["day"], row["until"]), row["total"])
-        for row in book.rows("sales_held")
-    ]
-
-
-def _span(since: str, until: str) -> Span:
-    return Span(date.fromisoformat(since), date.fromisoformat(until))
 
 
 def _documents(path: Path, book: Book) -> Iterator[Document | ReadError]:
@@ -231,7 +214,9 @@ def _known(run: _Run, document: Document, source: Source, earlier: BatchRecord) 
     account = known(document, source, earlier, run.last)
     since = overtaken(run.book, earlier, lambda: run.hashes)
     if not since:
-        return replace(account, warnings=tuple(lacking(run.book, document.name, earlier)))
+        asked = lacking(run.book, document.name, earlier)
+        moved = moved_or_deleted(run.book, document.name, source.name, earlier.id)
+        return replace(account, warnings=(*asked, *moved))
     context = as_read(run.context, earlier)
     reader, again = (reader_of(document, context, run.sources, run.only) for _ in range(2))
     if reader is None or again is None or not read_alike(earlier, reader):
@@ -253,6 +238,7 @@ def _asked(run: _Run, document: Document, reader: Reader, result: BatchResult) -
     if since and until and result.batch is not None and not result.counts.older:
         days, source = Span(since, until), reader.source.name
         yield from taken_out(run.book, document.name, source, result.batch, days)
+        yield from moved_or_deleted(run.book, document.name, source, result.batch)
 
 
 def _load(run: _Run, document: Document, reader: Reader, *, keep: bool = True) -> Loaded:

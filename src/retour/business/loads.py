@@ -16,6 +16,7 @@ from retour.business.load_words import (
     total_of,
 )
 from retour.business.loaded import Loaded
+from retour.business.readings import asks, readings_of
 from retour.reading.errors import ReadError
 from retour.words import N_, Message, Words
 
@@ -87,9 +88,8 @@ def told(loaded: Loaded, say: Words) -> str:
         lines.append(f"{say.say(loaded.message)} {remedy}".rstrip())
     if loaded.proposal is not None:
         lines.append(say(N_("Most likely: {columns}"), columns=guesses(loaded)))
-        named = {**loaded.proposal.mapping, **dict.fromkeys(loaded.proposal.missing, "?")}
-        text = N_("Check and run: {command}")
-        lines.append(say(text, command=f"load({loaded.name!r}, mapping={named})"))
+        lines.append(asks(loaded, say))
+        lines += [f"  load({loaded.name!r}, mapping={one})" for one in readings_of(loaded, say)]
     if text := doubtful_of(loaded, say):
         lines.append(text)
     for row in loaded.doubtful[:_SHOWN]:

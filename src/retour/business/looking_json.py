@@ -97,16 +97,24 @@ def batches_as_json(shop: Business, words: Words) -> list[dict[str, Any]]:
     ]
 
 
+def written_in_words(shop: Business, one: BatchRecord, words: Words) -> str:
+    """What was written by hand in a batch; once it is taken back, what is remembered of it."""
+    whole = one.undone_at is None
+    return ", ".join(Understood(fact, whole).render(words.lang) for fact in shop.written(one.id))
+
+
 def by_hand(shop: Business, one: BatchRecord, words: Words) -> str:
     """What was written by hand, in words; '' for files."""
     if one.source != "hand" or one.file:
         return ""
-    return ", ".join(Understood(fact).render(words.lang) for fact in shop.written(one.id))
+    return written_in_words(shop, one, words)
 
 
 def by_hand_or_file(shop: Business, batch: int, words: Words) -> str:
-    """What a batch is: its file, or what was written by hand, in words."""
-    one = next(one for one in shop.batches() if one.id == batch)
+    """What a batch is: its file, or what was written by hand, in words; '' where there is none."""
+    one = next((one for one in shop.batches() if one.id == batch), None)
+    if one is None:
+        return ""
     return one.file or by_hand(shop, one, words) or words(N_("by hand"))
 
 

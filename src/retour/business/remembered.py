@@ -12,6 +12,7 @@ from typing import Any
 
 from retour.book import BatchRecord, Book
 from retour.business.beside import tell_two
+from retour.business.loaded import KIND_UNSAID
 from retour.business.unknown import NO_SALES, REFUNDS
 from retour.reading.accounts import ROLE
 from retour.reading.documents.files import Document
@@ -95,7 +96,9 @@ def as_before(book: Book, document: Document, context: Context, only: str) -> Be
     names = (document.base, *(one.sheet.name for one in chosen.tables))
     if "kind" not in context.mapping and (word := not_done(*names)) and not not_done(name):
         refunds = speaks_of_refunds(*names)
-        asked = replace(read, mapping={**read.mapping, "kind": "refund" if refunds else "?"})
+        asked = replace(
+            read, mapping={**read.mapping, "kind": "refund" if refunds else KIND_UNSAID}
+        )
         values = {"file": name, "word": word, "advice": Message(REFUNDS if refunds else NO_SALES)}
         text = N_("Its columns are those of {file}, but its name speaks of “{word}”. {advice}")
         return Before(kept, asked, Message(text, values))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from retour.business.loaded import Loaded
+from retour.business.readings import readings_of
 from retour.cli.language import words
-from retour.words import N_
 
 
 @dataclass(frozen=True)
@@ -26,29 +26,13 @@ class Asked:
 
 
 def commands_for(asked: Asked, loaded: Loaded) -> list[list[str]]:
-    """The words of each command that reads an unknown table as it was proposed, or as an earlier
-    one with the same headings; none where there is nothing to propose. A table of takings and hours
-    takes two.
-
-    What the table lacks is left to fill in, in capitals. A kind that nothing tells is `?`, which
-    loading refuses: expenses read as sales would be money that never came.
-    """
-    proposal = loaded.proposal
-    if proposal is None and not (loaded.status == "unknown" and loaded.as_before):
-        return []
-    said = proposal.mapping if proposal else loaded.as_before
-    pairs = [f"{role}={column}" for role, column in said.items()]
-    pairs += [
-        "kind=?" if role == "kind" else f"{role}={words()(N_('COLUMN'))}"
-        for role in (proposal.missing if proposal else ())
-    ]
-    beside = [f"{role}={column}" for role, column in loaded.beside.items()]
-    return [_command(asked, loaded, each) for each in (pairs, beside) if each]
+    """The words of each command that reads an unknown table as it is proposed (`readings_of`)."""
+    return [_command(asked, loaded, each) for each in readings_of(loaded, words())]
 
 
-def _command(asked: Asked, loaded: Loaded, pairs: Sequence[str]) -> list[str]:
+def _command(asked: Asked, loaded: Loaded, mapping: Mapping[str, str]) -> list[str]:
     parts = ["retour", "load", str(asked.book), str(path_of(asked.paths, loaded.name))]
-    parts += [part for pair in pairs for part in ("--map", pair)]
+    parts += [part for pair in mapping.items() for part in ("--map", "=".join(pair))]
     options = dict(asked.options)
     if "doubtful" in options:
         options["doubtful"] = _free(options["doubtful"])

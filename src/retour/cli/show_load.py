@@ -24,11 +24,15 @@ from retour.business.load_words import (
     total_of,
 )
 from retour.business.loaded import Loaded
+<<<<<<< HEAD
 from retour.business.unknown import read_together, tax_of_proposal
+=======
+from retour.business.readings import asks, other_kinds
+from retour.business.unknown import tax_of_proposal
+>>>>>>> 4598df1012489e4d6723d784dfa1fb78a7f779e4
 from retour.cli.language import words
 from retour.cli.proposed import Asked, commands_for
 from retour.cli.screen import Screen
-from retour.reading.hand.lexicon.roles import KINDS
 from retour.words import N_, Message
 
 _SHOWN = 5  # doubtful rows listed for a document; --json lists all
@@ -141,15 +145,11 @@ class Progress:
                 self._tell(self.say.say(beside))
             if tax := tax_of_proposal(loaded.proposal.mapping):
                 self._tell(self.say.say(tax))
-        if len(commands) > 1:
-            self._tell(self.say(N_("Its columns take two readings. Check and run both:")))
-        else:
-            self._tell(self.say(N_("Check and run:")))
+        self._tell(asks(loaded, self.say))
         for command in commands:
             self.console.command(command, _INDENT)
-        if loaded.proposal is not None and not loaded.proposal.kind:
-            text = N_("What a row is cannot be told for sure. kind can be: {kinds}.")
-            self._tell(self.say(text, kinds=", ".join(KINDS)))
+        if kinds := other_kinds(loaded, self.say):
+            self._tell(self.say(N_("kind can also be: {kinds}."), kinds=", ".join(kinds)))
 
     def _doubtful(self, loaded: Loaded) -> None:
         if text := doubtful_of(loaded, self.say):

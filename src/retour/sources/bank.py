@@ -1,4 +1,5 @@
-"""Statements of French banks as CSV: BoursoBank, BNP Paribas, the shape most others share, Qonto.
+"""Statements of banks as CSV: BoursoBank, BNP Paribas, the shape most French ones share, Qonto,
+and those of Britain (`uk_banks`).
 
 Only advertising that the label shows for sure is kept, as a cost; everything else is left out and
 counted, because what stands on a bank account is nobody's business here. A table of days, labels
@@ -17,6 +18,7 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure, is_null
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
+from retour.reading.families.uk_banks import UK_BANKS
 from retour.reading.headers import normal
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of
@@ -130,6 +132,7 @@ class Bank(TableSource):
             mark=",",
             order="dm",
         ),
+        *UK_BANKS,
     )
 
     def tables(self, head: Head) -> list[tuple[Sheet, list[Raw]]]:

@@ -7,7 +7,6 @@ whole days say no hours. Nothing after the day of the export counts: it has not 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -26,6 +25,7 @@ from retour.reading.families.calendars import (
     starts_of,
     words_of,
 )
+from retour.reading.families.event_numbers import EventNumbers
 from retour.reading.records import Record, RecordSource
 from retour.reading.shapes.period import asked_period
 from retour.reading.shapes.remarks import of_channels
@@ -71,6 +71,7 @@ class Ics(RecordSource):
             "channel": asked_channel(intake) or channel_of_work(calendar.says("X-WR-CALNAME")),
             "last": _last(intake, calendar, events),
             "moved": _moved(events, intake),
+            "numbers": EventNumbers.of(events, _held(intake, self.name)),
         }
         for line, event, whole in parsed:
             yield Record(line, {"event": event, **around}, intake, broken=not whole)
@@ -105,8 +106,14 @@ class Ics(RecordSource):
                 channel=channel,
                 note=of_channels(words[0]),
                 ledger=self.name,
-                number=hashlib.blake2b(f"{uid}|{known}".encode(), digest_size=8).hexdigest(),
+                number=record.fields["numbers"].number(event, words[0], known),
             )
+
+
+def _held(intake: Intake, ledger: str) -> set[str]:
+    """The numbers that the book has of events."""
+    worked = intake.context.worked
+    return set(worked(ledger)) if worked else set()
 
 
 def _start(event: Event) -> datetime:

@@ -36,8 +36,8 @@ def undo(book: Path, batch: int | None, as_json: bool) -> None:
     from retour.cli.screen import Screen
 
     with Business.open(book) as shop:
-        result = shop.undo(batch)
-        taught, said = shop.taught_by(batch), by_hand_or_file(shop, batch, say)
+        said = by_hand_or_file(shop, batch, say)  # before the words of its writer go
+        result, taught = shop.undo(batch), shop.taught_by(batch)
     if as_json:
         from retour.business.keeping_json import undone_as_json
 

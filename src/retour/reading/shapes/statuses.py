@@ -100,6 +100,11 @@ MEANINGS = {
     "cancelled": Message(N_("cancelled")),
 }
 
+# Given away: nothing was paid, unlike where only the delivery was free.
+_GIVEN = (
+    r"^(?!.*(?:paye|paid|regle|livr|deliver|\bport\b|frais|envoi|exped|ship))(?:.*(?:\boffert|complimentary"
+    r"|on the house|free of charge|no charge)|(?:gratuit|gratis)|(?:free|comp(?:ed)?)$)"
+)
 # Orders of shops. The order of the rules matters: "awaiting payment" holds "payment", "on backorder
 # (not paid)" holds "paid", and "awaiting shipment" is paid although it waits.
 SHOP = Statuses(
@@ -110,7 +115,8 @@ SHOP = Statuses(
                       r"|trash|corbeille|abandon|draft|brouillon|rejet|\bavoirs?\b"
                       r"|credit (?:note|memo)|charge ?back|charged back|retrofactur"
                       r"|^perdue?s?\b|^lost$|dispute lost|delet|supprim|not attending|no show"
-                      r"|\babsente?s?\b|\bn(?:on|ot) (?:honou?re|venue?|presente?)"),
+                      r"|\babsente?s?\b|\bn(?:on|ot) (?:honou?re|venue?|presente?)"
+                      rf"|{_GIVEN}"),
         ("pending", r"not paid|non paye|unpaid|impaye|pending|await|attente|on hold"
                     r"|authori[sz]|autoris|\b(?:non |not |un|a )confirm|quote|devis|pro ?forma"
                     r"|\bestimate\b"),

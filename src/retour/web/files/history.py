@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from retour.book import BatchRecord
 from retour.business import Business
-from retour.business.entries import Understood
+from retour.business.looking_json import written_in_words
 from retour.web.files.models import Account, Load
 from retour.web.language import lang
 from retour.web.people.roles import May, may
@@ -83,11 +83,7 @@ def _row(
     titles: dict[str, str],
     words: Words,
 ) -> Row:
-    entry = (
-        ""
-        if one.file
-        else ", ".join(Understood(fact).render(words.lang) for fact in business.written(one.id))
-    )
+    entry = "" if one.file else written_in_words(business, one, words)
     return Row(
         number=one.id,
         at=one.loaded_at,

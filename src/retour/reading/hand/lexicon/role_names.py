@@ -27,7 +27,7 @@ ROLE_NAMES: Mapping[str, Names] = {
         "Tax amount|Total tax|Tax total|Order tax|VAT amount|Montant de la TVA",
         "orders": "Commandes|Orders|Tickets|Nb tickets|Nombre de tickets|Nb ventes|"
         "Nombre de ventes|Transactions|Number of orders|Number of sales|Nb commandes|"
-        "Nombre de commandes|Couverts|Covers|Nb couverts|Tables|Passages en caisse",
+        "Nombre de commandes|Tables|Passages en caisse",
         "hours": "Heures|Heure(s)|Hours|Nb heures|Nb d'heures|Nombre d'heures|Temps|Temps passé|"
         "Time|Time spent|Durée|Duration|Temps (h)|Durée (h)|Hours spent|Temps passé (h)|"
         "Number of hours|Heures passées|Heures travaillées|Hours worked|Time worked|"

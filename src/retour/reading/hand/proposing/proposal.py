@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retour.reading.cells.days import fold, is_weekday
@@ -16,6 +16,7 @@ from retour.reading.hand.lexicon.money_headers import speaks_of_costs
 from retour.reading.hand.lexicon.paper_words import paper_in
 from retour.reading.hand.lexicon.role_names import may_number
 from retour.reading.hand.lexicon.roles import (
+    KINDS,
     NEEDS,
     PERIODS,
     Kind,
@@ -229,10 +230,23 @@ def _sure(guess: ColumnGuess) -> bool:
     return net or bool(role_of(guess.header))
 
 
-def _missing(kind: Kind | None, roles: dict[str, str]) -> tuple[str, ...]:
-    missing = [] if kind else ["kind"]
-    if kind and kind != "reply" and not any(period in roles for period in PERIODS):
-        missing.append("day")
-    needs = NEEDS[kind] if kind else ()
-    known = of_kind(kind, roles) if kind else roles
-    return (*missing, *(role for role in needs if role not in known))
+def _missing(kind: Kind | None, roles: Mapping[str, str]) -> tuple[str, ...]:
+    return missing_for(kind, roles) if kind else ("kind",)
+
+
+def missing_for(kind: Kind, roles: Mapping[str, str]) -> tuple[str, ...]:
+    """The roles without which a table with these cannot be read as of a kind."""
+    undated = kind != "reply" and not any(period in roles for period in PERIODS)
+    needs = (role for role in NEEDS[kind] if role not in of_kind(kind, roles))
+    return (*(["day"] if undated else []), *needs)
+
+
+def likely_kinds(roles: Mapping[str, str]) -> tuple[Kind, ...]:
+    """The kinds that the rows of a table with these roles may be of: those whose figures it has,
+    and, where no figure is known, those that most tables are of.
+    """
+    known = {kind: of_kind(kind, roles) for kind in KINDS}
+    found = [kind for kind in KINDS if NEEDS[kind] and {*NEEDS[kind]} <= known[kind].keys()]
+    if "leads" in roles:
+        return (*found, "lead")
+    return tuple(found) or ("sale", "cost", "hours", "lead")

@@ -39,7 +39,7 @@ _OTHER = re.compile(
     r"%|\bn[°º]|\b(?:nb|nbre|nombre|number|clients?|customers?|couverts?|covers?|tickets?|visit\w*"
     r"|passages?|points?|no|num\w*|id|codes?|cp|postal|postcode|zip|tel\w*|phone|annee|year"
     r"|semaines?|weeks?|stock|poids|weight|kg|age|temperature|meteo|nuits?|nights?|voyageurs?"
-    r"|guests?|personnes?|people|pax|km|ecarts?"
+    r"|guests?|personnes?|people|pax|km|ecarts?|tables?|serve(?:u\w+|r)|waiter"
     r"|evolution|variation|moyen\w*|average|avg|panier|taux|rate|marge|margin|soldes?"
     r"|balance|cumul\w*|ytd|running|fonds?|float|remises?|discounts?|rabais|reductions?"
     r"|ristournes?|commissions?|fees?|frais|tips?|pourboires?|shipping|livraison|port|tva|vat|tax\w*"
