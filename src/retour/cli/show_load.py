@@ -24,12 +24,8 @@ from retour.business.load_words import (
     total_of,
 )
 from retour.business.loaded import Loaded
-<<<<<<< HEAD
-from retour.business.unknown import read_together, tax_of_proposal
-=======
 from retour.business.readings import asks, other_kinds
-from retour.business.unknown import tax_of_proposal
->>>>>>> 4598df1012489e4d6723d784dfa1fb78a7f779e4
+from retour.business.unknown import read_together, tax_of_proposal
 from retour.cli.language import words
 from retour.cli.proposed import Asked, commands_for
 from retour.cli.screen import Screen
