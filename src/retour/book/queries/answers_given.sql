@@ -1,9 +1,11 @@
 -- What customers answered to "how did you hear about us?" (`answer`, as they wrote it) and how many
--- (`people`), of current replies and sales; nothing where the load :batch brought none.
+-- (`people`), of current replies, sales and leads; nothing where the load :batch brought none.
 WITH given AS (
     SELECT answer, count AS people, batch FROM reply WHERE current = 1
     UNION ALL
     SELECT said AS answer, 1 AS people, batch FROM sale WHERE current = 1 AND said <> ''
+    UNION ALL
+    SELECT said AS answer, 1 AS people, batch FROM lead WHERE current = 1 AND said <> ''
 )
 SELECT answer, sum(people) AS people
 FROM given
