@@ -71,6 +71,13 @@ class Estimate:
         """Upper end of the 80% interval."""
         return self.intervals[80][1]
 
+    @property
+    def usual(self) -> float:
+        """The mean, to be shown beside the 80% interval; where a rare, huge amount carries it out
+        of that, the median.
+        """
+        return self.mean if self.low <= self.mean <= self.high else self.median
+
     def __str__(self) -> str:
         from retour.answer.shown import estimate_text
 
