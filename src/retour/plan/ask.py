@@ -268,10 +268,6 @@ def _why(lever: Lever, least: float, multiple: float, chance: float) -> Message 
         )
     if multiple in (lever.low, lever.high) and lever.kept is not None:
         return lever.kept
-    if multiple > 1.0 and chance < _EVEN:
-        return Message(
-            N_("most likely it does not gain, but now and then much: on average it does")
-        )
     if multiple >= 1.0 or chance >= LIKELY:
         return None
     if multiple >= least:
