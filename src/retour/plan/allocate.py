@@ -107,6 +107,8 @@ def _room(levers: Sequence[Lever], limit: float, what: str) -> float:
 
 def levels_of(lever: Lever) -> Array:
     """The multiples that a plan chooses from: its bounds, today's, and steps one can keep."""
+    if lever.low == lever.high:
+        return np.array([lever.low])
     by_hours = lever.hours > 0 and not lever.paid
     usual = lever.hours if by_hours else lever.money
     reach = (lever.high - lever.low) * usual

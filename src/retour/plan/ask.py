@@ -14,7 +14,7 @@ from retour.panel import Panel
 from retour.plan.allocate import LIKELY, Ladder, allocate
 from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import Limits, Move, NothingToPlanError, Plan, PlanError
-from retour.plan.notes import limits_said, untold_said
+from retour.plan.notes import limits_said, tests_said, untold_said
 from retour.plan.quarter import Season, season_of
 from retour.span import Span
 from retour.words import N_, Message
@@ -178,6 +178,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         season=chosen.season.factor,
         notes=(
             *limits_said(limits, answer.currency),
+            *tests_said(limits, chosen.levers),
             chosen.season.basis,
             *untold_said(chosen.untold),
             *left_out(answer),
@@ -212,15 +213,26 @@ def _levers(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> Seque
 
 
 def _held(lever: Lever, panel: Panel, limits: Limits, span: Span) -> Lever:
-    """A lever, held as it is where a test of it by lot goes on in the quarter: what a plan changes
-    meanwhile the test would be blamed for. What the owner says of it by name holds all the same.
+    """A lever, held as its calendar has it where a test of it by lot goes on in the quarter: what a
+    plan changes meanwhile the test would be blamed for. What the owner says of it by name holds all
+    the same.
     """
     test = panel.drawn.get(lever.channel)
     named = lever.channel in limits.least or lever.channel in limits.most
-    if test is None or named or test.until < span.since or span.until < test.since:
+    if test is None or named or test.span.until < span.since or span.until < test.span.since:
         return lever
     text = N_("a test of it by lot goes on until {day}: follow its calendar until then")
-    return replace(lever, low=1.0, high=1.0, kept=Message(text, {"day": test.until}))
+    share = test.share(span)
+    return replace(
+        lever,
+        hours=lever.hours * share,
+        money=lever.money * share,
+        brought=lever.brings(share),
+        low=1.0,
+        high=1.0,
+        kept=Message(text, {"day": test.span.until}),
+        usual=(lever.hours, lever.money),
+    )
 
 
 def refuse_blank(answer: Answer) -> None:
@@ -239,9 +251,9 @@ def _move(lever: Lever, rungs: tuple[float, float], made: _Quarter, gain: Array)
         channel=lever.channel,
         name=lever.name,
         action=_action(multiple),
-        hours_now=lever.hours,
+        hours_now=lever.today[0],
         hours=lever.hours * multiple,
-        money_now=lever.money * made.weeks,
+        money_now=lever.today[1] * made.weeks,
         money=lever.money * multiple * made.weeks,
         gain=Estimate.of(gain) if lever.known else None,
         chance=chance,

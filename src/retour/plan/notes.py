@@ -30,3 +30,14 @@ def limits_said(limits: Limits, currency: str) -> Iterator[Message]:
     else:
         return
     yield Message(text, values)
+
+
+def tests_said(limits: Limits, levers: Sequence[Lever]) -> Iterator[Message]:
+    """What tests by lot take of a limit of hours, that no other channel can have."""
+    for one in levers:
+        if one.usual is not None and one.hours > 0 and limits.hours is not None:
+            text = N_(
+                "{hours} a week of these go to the test of {channel}, as its calendar has it: only "
+                "if you stop that test are they free for others."
+            )
+            yield Message(text, {"hours": time_worked(one.hours), "channel": one.name})
