@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from retour.answer.amounts import Amounts
 from retour.answer.as_json import as_json
 from retour.answer.headline import headline
 from retour.answer.model import Answer
 from retour.answer.phrases import left_out
+from retour.answer.shown import text
 from retour.business import Business
 from retour.facts import Fact, Reply, Trail
+from retour.report.content import spent
 from retour.words import Words
 
 from ..making import Maker, cost, effort, posts, sale
@@ -273,3 +276,19 @@ def test_a_week_known_in_part_is_not_unknown(ask: Ask) -> None:
     assert [week.monday.day for week in answer.weeks] == [2, 9, 16]  # the whole ones
     assert [week.money for week in answer.weeks] == [None, 480.0, 560.0]
     assert answer.weeks[1].hours == 0.75
+
+
+def test_advertising_that_the_total_leaves_out_is_said_beside_what_was_spent(ask: Ask) -> None:
+    """An order that says LinkedIn counts for LinkedIn, and may be its advertising's."""
+    named = Trail(source="linkedin", medium="social")
+    facts = [*sold(60, named), effort(1, "2026-03-02", 5, "linkedin")]
+    free = ask(facts)
+    paid = ask([*facts, cost("2026-03-05", 300_00, channel="linkedin-ads", ledger="linkedin.ads")])
+    assert [part.id for part in paid.left_out] == ["linkedin-ads"]
+    amounts = Amounts.of_answer(paid, WORDS)
+    assert spent(free, WORDS, amounts).said == "no money, but 5\u00a0h of work"
+    assert spent(paid, WORDS, amounts).said == "5\u00a0h of work, without the €300 of LinkedIn ads"
+    assert "without the €300 of LinkedIn ads" in text(paid, WORDS.lang)
+    perhaps = "that name LinkedIn may have come by this advertising"
+    assert perhaps in text(paid, WORDS.lang)
+    assert perhaps not in text(free, WORDS.lang)
