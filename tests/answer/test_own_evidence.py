@@ -12,7 +12,7 @@ from retour.answer.amounts import Amounts
 from retour.answer.as_json import as_json
 from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.answer.phrases import left_out
+from retour.answer.phrases import left_out, why_not
 from retour.answer.shown import text
 from retour.business import Business
 from retour.facts import Fact, Reply, Trail
@@ -292,3 +292,26 @@ def test_advertising_that_the_total_leaves_out_is_said_beside_what_was_spent(ask
     perhaps = "that name LinkedIn may have come by this advertising"
     assert perhaps in text(paid, WORDS.lang)
     assert perhaps not in text(free, WORDS.lang)
+
+
+def test_hours_that_a_time_sheet_knows_to_be_none_are_no_unknown_cost(ask: Ask) -> None:
+    """Half an hour on the Google listing in February and in April, in a sheet that covers March."""
+    listing, instagram = "google-business", [f"2026-{month:02}-02" for month in (2, 3, 4)]
+    work = [effort(day, day, 3.0) for day in instagram]
+    work += [effort(f"g{n}", f"2026-0{n}-04", 0.5, listing) for n in (2, 4)]
+    found = Trail(source="google", medium="organic", campaign="gmb")
+    facts = [*sold(30), *sold(12, found, "g"), *work]
+    answer = ask(facts)
+    part = answer[listing]
+    assert part.evidence
+    why = why_not(answer, part)
+    assert why is not None
+    assert why.render("en") == "nothing was put into it"
+    assert "no_cost" not in codes(answer)
+    said = " ".join(one.render("en") for one in left_out(answer))
+    assert "since nothing was put into it over this period: Google Business" in said
+    # Of a channel that no record of hours names nothing is known.
+    unknown = ask([one for one in facts if getattr(one, "channel", "") != listing])
+    why = why_not(unknown, unknown[listing])
+    assert why is not None
+    assert why.render("en") == "its cost is not known"

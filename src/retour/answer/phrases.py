@@ -165,13 +165,18 @@ def sums(answer: Answer) -> Message | None:
 
 def left_out(answer: Answer) -> tuple[Message, ...]:
     """What the total leaves out, with what it cost; nothing when it is whole."""
-    idle = [part for part in answer.left_out if part.evidence]
-    said = Message(
-        N_("Not in these totals, since no hour, post or cost of them is known: {channels}."),
-        {"channels": [part.name for part in idle]},
-    )
+    told = [part for part in answer.left_out if part.evidence]
+    idle = {
+        N_("Not in these totals, since no hour, post or cost of them is known: {channels}."): [
+            part.name for part in told if not part.free
+        ],
+        N_("Not in these totals, since nothing was put into it over this period: {channels}."): [
+            part.name for part in told if part.free
+        ],
+    }
+    said = [Message(text, {"channels": names}) for text, names in idle.items() if names]
     untold = _untold(answer)
-    return (*((untold,) if untold else ()), *((said,) if idle else ()))
+    return (*((untold,) if untold else ()), *said)
 
 
 def advertising_aside(answer: Answer) -> Message | None:
@@ -264,6 +269,8 @@ def reason(answer: Answer, part: Part) -> str:
         return "hours"
     if part.untold > 0 and part.net.low > 0:
         return "days"
+    if part.free:
+        return "free"
     return "thin" if part.spent > 0 else "cost"
 
 
@@ -271,6 +278,7 @@ _WHY = {
     "sales": N_("no sale counts"),
     "none": N_("no evidence of yours"),
     "cost": N_("its cost is not known"),
+    "free": N_("nothing was put into it"),
     "hours": N_("no hour was logged"),
     "days": N_("what some days cost is not known"),
     "thin": N_("the evidence is thin"),
