@@ -109,6 +109,18 @@ class OnOffTest:
     seed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The days of a test by lot, to come or over, and those in which the channel is paused."""
+
+    span: Span
+    off: tuple[Span, ...] = ()
+
+    def share(self, span: Span) -> float:
+        """The share of the days of a span in which the channel is not paused."""
+        return 1 - sum(day in one for day in span for one in self.off) / span.days
+
+
 @dataclass(frozen=True)
 class Panel:
     """One business, by week and channel. Vectors have one entry a week; matrices are by channel.
@@ -120,7 +132,7 @@ class Panel:
 
     `traced` is the share of the period's margin whose orders say anything of how the customer
     came, be it "directly"; of the rest nothing is known. `tests` are those of which sales tell,
-    `drawn` the days of each channel's newest test, to come or over. `idle` are channels of which
+    `drawn` each channel's newest one, to come or over. `idle` are channels of which
     nothing is known over the period: nothing put in, nobody reached, no order and no reply of their
     own.
     """
@@ -141,7 +153,7 @@ class Panel:
     count: float = 0.0
     uplift: Uplift = Uplift()
     tests: tuple[OnOffTest, ...] = ()
-    drawn: Mapping[str, Span] = field(default_factory=dict)
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
     missing: int = 0
     idle: frozenset[str] = frozenset()
 

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from retour.answer.amounts import Amounts
 from retour.answer.as_json import as_json
 from retour.answer.headline import headline
 from retour.answer.model import Answer
-from retour.answer.phrases import left_out
+from retour.answer.phrases import left_out, why_not
+from retour.answer.shown import text
 from retour.business import Business
 from retour.facts import Fact, Reply, Trail
+from retour.report.content import spent
 from retour.words import Words
 
 from ..making import Maker, cost, effort, posts, sale
@@ -273,3 +276,42 @@ def test_a_week_known_in_part_is_not_unknown(ask: Ask) -> None:
     assert [week.monday.day for week in answer.weeks] == [2, 9, 16]  # the whole ones
     assert [week.money for week in answer.weeks] == [None, 480.0, 560.0]
     assert answer.weeks[1].hours == 0.75
+
+
+def test_advertising_that_the_total_leaves_out_is_said_beside_what_was_spent(ask: Ask) -> None:
+    """An order that says LinkedIn counts for LinkedIn, and may be its advertising's."""
+    named = Trail(source="linkedin", medium="social")
+    facts = [*sold(60, named), effort(1, "2026-03-02", 5, "linkedin")]
+    free = ask(facts)
+    paid = ask([*facts, cost("2026-03-05", 300_00, channel="linkedin-ads", ledger="linkedin.ads")])
+    assert [part.id for part in paid.left_out] == ["linkedin-ads"]
+    amounts = Amounts.of_answer(paid, WORDS)
+    assert spent(free, WORDS, amounts).said == "no money, but 5\u00a0h of work"
+    assert spent(paid, WORDS, amounts).said == "5\u00a0h of work, without the €300 of LinkedIn ads"
+    assert "without the €300 of LinkedIn ads" in text(paid, WORDS.lang)
+    perhaps = "that name LinkedIn may have come by this advertising"
+    assert perhaps in text(paid, WORDS.lang)
+    assert perhaps not in text(free, WORDS.lang)
+
+
+def test_hours_that_a_time_sheet_knows_to_be_none_are_no_unknown_cost(ask: Ask) -> None:
+    """Half an hour on the Google listing in February and in April, in a sheet that covers March."""
+    listing, instagram = "google-business", [f"2026-{month:02}-02" for month in (2, 3, 4)]
+    work = [effort(day, day, 3.0) for day in instagram]
+    work += [effort(f"g{n}", f"2026-0{n}-04", 0.5, listing) for n in (2, 4)]
+    found = Trail(source="google", medium="organic", campaign="gmb")
+    facts = [*sold(30), *sold(12, found, "g"), *work]
+    answer = ask(facts)
+    part = answer[listing]
+    assert part.evidence
+    why = why_not(answer, part)
+    assert why is not None
+    assert why.render("en") == "nothing was put into it"
+    assert "no_cost" not in codes(answer)
+    said = " ".join(one.render("en") for one in left_out(answer))
+    assert "since nothing was put into it over this period: Google Business" in said
+    # Of a channel that no record of hours names nothing is known.
+    unknown = ask([one for one in facts if getattr(one, "channel", "") != listing])
+    why = why_not(unknown, unknown[listing])
+    assert why is not None
+    assert why.render("en") == "its cost is not known"

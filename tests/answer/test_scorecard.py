@@ -123,6 +123,17 @@ def test_a_report_without_sources_says_nothing_of_them(figures: Figures) -> None
     assert (direct["referrers"].value, direct["visits_social"].value) == (0, 0)
 
 
+def test_groups_of_channels_name_no_site(figures: Figures) -> None:
+    """Visits came from some site, and no report says which: that is not none."""
+    facts = [visits(413.0, "Organic Social"), visits(120.0, "Referral"), visits(90.0, "Direct")]
+    found = figures([*facts, sale(1, SINCE.isoformat(), 20_00)])
+    assert found["visits_social"].value == pytest.approx(413.0)
+    assert found["referrers"].value is None
+    why = found["referrers"].why
+    assert why is not None
+    assert why.render("en") == "no report names the sites that visits came from"
+
+
 def test_paid_visits_from_social_media_are_visits_from_social_media(figures: Figures) -> None:
     facts = [visits(337.0, "Organic Social"), visits(1144.0, "Paid Social"), visits(90.0, "Direct")]
     found = figures([*facts, sale(1, SINCE.isoformat(), 20_00)])

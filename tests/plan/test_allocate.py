@@ -81,6 +81,10 @@ def test_limits_are_kept_and_every_plan_is_likely_to_help(
     for made in (begin, found):
         assert sum(m * one.hours for m, one in zip(made, levers, strict=True)) <= limits[0] + 1e-6
         assert sum(m * one.money for m, one in zip(made, levers, strict=True)) <= limits[1] + 1e-6
+    for place, (before, then) in enumerate(zip(begin, found, strict=True)):
+        if then > before:
+            alone = [then if n == place else m for n, m in enumerate(begin)]
+            assert (gain(levers, begin, alone) > 0).mean() >= LIKELY
     if found != begin:
         added = gain(levers, begin, found)
         assert (added > 0).mean() >= LIKELY
@@ -117,6 +121,17 @@ def test_nothing_is_given_up_for_a_gain_that_is_not_likely() -> None:
     levers = [lever("a", 600.0, 2.5), lever("b", 150.0, 0.1, seed=1)]
     assert best(levers, 8.0, 0.0) > net(levers, [1.0, 1.0]) + 20.0
     assert go(levers, 8.0, 0.0) == [1.0, 1.0]
+
+
+def test_more_of_one_is_not_carried_by_less_of_another() -> None:
+    """To do less of b most likely helps, more of a nearly as likely not: b alone is advised."""
+    levers = [lever("a", 400.0, 1.5), lever("b", 20.0, 0.9, seed=1)]
+    more = gain(levers, [1.0, 1.0], [1.5, 1.0])
+    assert 0.3 < (more > 0).mean() < LIKELY
+    assert more.mean() > levers[0].rate
+    found = go(levers, 8.0, 0.0)
+    assert found[0] == 1.0
+    assert found[1] < 1.0
 
 
 def test_hours_go_from_what_brings_little_to_what_brings_much() -> None:

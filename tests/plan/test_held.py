@@ -8,6 +8,7 @@ import pytest
 
 from retour.business import Business
 from retour.plan.model import PlanError
+from retour.span import Span
 
 from ..making import Maker, cost, effort, sale
 
@@ -41,6 +42,27 @@ def test_it_is_as_today_until_the_test_is_over(shop: Business) -> None:
     # The quarter after is free again.
     (later,) = [m for m in shop.plan().quarter("2027-Q3").moves if m.channel == "instagram"]
     assert later.action != "same"
+
+
+def test_its_hours_are_those_of_its_calendar(shop: Business) -> None:
+    """Paused in half of the weeks it takes half of the hours, of a limit too; and that is said."""
+    (before,) = [m for m in shop.plan().quarter("2027-Q1").moves if m.channel == "instagram"]
+    made = shop.design_test("instagram", weeks=12, start=date(2027, 1, 4))
+    assert made.test is not None
+    quarter = Span(date(2027, 1, 1), date(2027, 3, 31))
+    off = sum(day in quarter for span, on in made.test.blocks if not on for day in span)
+    share = 1 - off / quarter.days
+    assert 0.2 < share < 0.8
+    for limit in (None, round(before.hours_now * (share + 0.1), 2)):
+        plan = shop.plan().quarter("2027-Q1", hours_a_week=limit)
+        (held,) = [one for one in plan.moves if one.channel == "instagram"]
+        assert held.action == "same"
+        assert held.hours_now == pytest.approx(before.hours_now)
+        assert held.hours == pytest.approx(before.hours_now * share)
+        said = [
+            note.render("en") for note in plan.notes if "test of Instagram" in note.render("en")
+        ]
+        assert len(said) == (limit is not None)
 
 
 def test_what_the_owner_says_of_it_holds(shop: Business) -> None:

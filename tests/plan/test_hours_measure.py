@@ -124,6 +124,26 @@ def test_every_candidate_is_worth_no_more_than_knowing_everything() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("traced", "channel", "expected"),
+    [
+        (0.8, "instagram", "a promo code of its own, or tag the links of its posts"),
+        (0.8, "meta-ads", "a promo code of its own, or tag its links"),
+        (0.8, "google-business", "a promo code of its own, or tag its links"),
+        (0.0, "instagram", "Instagram a promo code of its own."),
+    ],
+)
+def test_links_are_advised_where_orders_say_how_they_came_and_posts_of_what_posts(
+    traced: float, channel: str, expected: str
+) -> None:
+    costs = {"email": spent(hours=50), channel: spent(hours=104, money=500)}
+    found = measurements_of(*answer(costs, {"email": credit(100)}, traced=traced))
+    kind = ("tracked", channel)
+    (what,) = [one.what for one in found.candidates if (one.kind, one.channel) == kind]
+    assert expected in what.render("en")
+    assert ("or tag" in what.render("en")) == (traced > 0)
+
+
 def test_what_is_known_already_is_not_asked_again() -> None:
     replies = Replies({"instagram": 30, "meta-ads": 20})
     found = measurements_of(*answer(COSTS, {"meta-ads": credit(100)}, replies=replies))

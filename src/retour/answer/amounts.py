@@ -75,9 +75,13 @@ class Amounts:
         """The median with its sign."""
         return self.signed(estimate.median, _largest(estimate))
 
-    def signed_mean(self, estimate: Estimate) -> str:
-        """The mean with its sign, as precise as the interval is written."""
-        return self.signed(estimate.mean, _largest(estimate))
+    def usual(self, estimate: Estimate) -> str:
+        """The mean without cents, the median where the mean lies outside of the interval."""
+        return self.whole(estimate.usual, _largest(estimate))
+
+    def signed_usual(self, estimate: Estimate) -> str:
+        """The same with its sign, as precise as the interval is written."""
+        return self.signed(estimate.usual, _largest(estimate))
 
     def pair(self, estimate: Estimate) -> tuple[str, str]:
         """Both ends of the 80% interval."""

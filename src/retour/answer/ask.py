@@ -85,6 +85,12 @@ def _costs(gathered: Gathered) -> dict[str, Spent]:
             and (told := known & gathered.covered.of(kind, channel))
         )
 
+    def free(channel: str) -> bool:
+        """Whether its time sheet, which names it on other days, covers all of these."""
+        tables = (spending.hours, spending.money, spending.posts)
+        nothing = not any(over(table.get(channel)) for table in tables)
+        return nothing and known <= gathered.covered.of("hours", channel)
+
     def more(channel: str, kind: str) -> Unlogged:
         found = (one for one in gathered.unlogged if (one.kind, one.channel) == (kind, channel))
         return next(found, Unlogged(kind, channel, ()))
@@ -98,6 +104,7 @@ def _costs(gathered: Gathered) -> dict[str, Spent]:
             reach=gathered.now.reach.get(channel, 0.0),
             objective=gathered.owner.objectives.get(channel, ""),
             untold=untold(channel),
+            free=free(channel),
         )
         for channel in gathered.panel.channels
     }

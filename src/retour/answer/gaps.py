@@ -72,6 +72,7 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
         _free(part, time)
         for part in weighed.parts
         if part.evidence and known[part.id] is Cost.KNOWN and not (part.money or part.hours)
+        if not part.free
     ]
     gaps += [gap for gap in free if channel_info(gap.channel).is_social]
     gaps += [

@@ -71,6 +71,13 @@ class Estimate:
         """Upper end of the 80% interval."""
         return self.intervals[80][1]
 
+    @property
+    def usual(self) -> float:
+        """The mean, to be shown beside the 80% interval; where a rare, huge amount carries it out
+        of that, the median.
+        """
+        return self.mean if self.low <= self.mean <= self.high else self.median
+
     def __str__(self) -> str:
         from retour.answer.shown import estimate_text
 
@@ -108,8 +115,8 @@ class Part:
     what the channel's own evidence says, and `beside` how far the evidence of other channels then
     moves it: evidence of one kind errs alike on all of them, and weeks are shared out among them.
     None without any. `untold` is what days of which nothing
-    tells may have cost besides. Several together are those of which there is evidence; without any,
-    all of them.
+    tells may have cost besides, `free` that it is known of all days that nothing went in. Several
+    together are those of which there is evidence; without any, all of them.
     """
 
     id: str
@@ -134,6 +141,7 @@ class Part:
     pulled: float | None = None
     beside: float | None = None
     untold: float = 0.0
+    free: bool = False
 
     @property
     def spent(self) -> float:

@@ -10,6 +10,7 @@ from retour.answer.model import Answer, Part, Verdict
 from retour.answer.verdict import Cost, cost_of
 from retour.measures import every
 from retour.panel import Grade
+from retour.reference.kin import may_mean
 from retour.words import N_, Message, Renderable
 
 _VERDICTS = {
@@ -80,6 +81,7 @@ BRIDGE_COLUMNS = (
 )  # fmt: skip
 # Less than this share of what is answered is not worth a word.
 _LEAST_PULL = 0.01
+_NAMED = frozenset({"tracked", "said"})  # measures of who names a channel
 _FAR = 0.05  # of the sum of the lines, from which a total looks wrong beside them
 
 
@@ -164,13 +166,46 @@ def sums(answer: Answer) -> Message | None:
 
 def left_out(answer: Answer) -> tuple[Message, ...]:
     """What the total leaves out, with what it cost; nothing when it is whole."""
-    idle = [part for part in answer.left_out if part.evidence]
-    said = Message(
-        N_("Not in these totals, since no hour, post or cost of them is known: {channels}."),
-        {"channels": [part.name for part in idle]},
-    )
+    told = [part for part in answer.left_out if part.evidence]
+    idle = {
+        N_("Not in these totals, since no hour, post or cost of them is known: {channels}."): [
+            part.name for part in told if not part.free
+        ],
+        N_("Not in these totals, since nothing was put into it over this period: {channels}."): [
+            part.name for part in told if part.free
+        ],
+    }
+    said = [Message(text, {"channels": names}) for text, names in idle.items() if names]
     untold = _untold(answer)
-    return (*((untold,) if untold else ()), *((said,) if idle else ()))
+    return (*((untold,) if untold else ()), *said)
+
+
+def advertising_aside(answer: Answer) -> Message | None:
+    """The money of advertising on social networks that a total without any leaves out; None
+    without it. (Beside other money `left_out` is enough: nobody takes it for free.)
+    """
+    aside = () if answer.total.money else answer.left_out
+    parts = [part for part in aside if part.paid and round(part.money)]
+    text = N_("without the {amount} {currency} of {channels}")
+    values: dict[str, object] = {"channels": [part.name for part in parts]}
+    values |= {"amount": half_up(sum(p.money for p in parts)), "currency": answer.currency}
+    return Message(text, values) if parts else None
+
+
+def may_mean_aside(answer: Answer) -> Message | None:
+    """Whose name, on orders or in answers, may mean advertising that the total leaves out."""
+    aside = [part for part in answer.left_out if part.paid and part.money]
+    named = [
+        part.name
+        for part in answer.told
+        if part.social and any(one.measure in _NAMED for one in part.evidence)
+        if any(may_mean(part.id, one.id) for one in aside if one.id != part.id)
+    ]
+    text = N_(
+        "Orders and customers that name {channels} may have come by this advertising, whose cost "
+        "is not taken off."
+    )
+    return Message(text, {"channels": named}) if named else None
 
 
 def _untold(answer: Answer) -> Message | None:
@@ -235,6 +270,8 @@ def reason(answer: Answer, part: Part) -> str:
         return "hours"
     if part.untold > 0 and part.net.low > 0:
         return "days"
+    if part.free:
+        return "free"
     return "thin" if part.spent > 0 else "cost"
 
 
@@ -242,6 +279,7 @@ _WHY = {
     "sales": N_("no sale counts"),
     "none": N_("no evidence of yours"),
     "cost": N_("its cost is not known"),
+    "free": N_("nothing was put into it"),
     "hours": N_("no hour was logged"),
     "days": N_("what some days cost is not known"),
     "thin": N_("the evidence is thin"),

@@ -26,6 +26,7 @@ _COUNTED_BY = {
     "referrers": "visit", "conversion": "visit", "search_clicks": "ranking", "leads": "lead",
 }  # fmt: skip
 _SOURCELESS = N_("no report tells by day where visits came from")
+_SITELESS = N_("no report names the sites that visits came from")
 _NEARLY_ALL = 0.95  # of orders name their customer: no word on the others
 _TOO_YOUNG = N_("who is new shows half a year after the first sales of the book")
 
@@ -131,7 +132,7 @@ def _visibility(now: Counted, before: Counted) -> list[Figure]:
             N_("Sites and links that brought visitors"),
             both("referrers"),
             "count",
-            came,
+            _SITELESS if now.visits_by.channel else came,
         ),
         _figure("shares", "visibility", N_("Shares"), both("shares"), "count"),
         _figure("mentions", "visibility", N_("Mentions elsewhere"), both("mentions"), "count"),

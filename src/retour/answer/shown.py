@@ -11,7 +11,14 @@ from retour.answer.headline import headline
 from retour.answer.lines import is_sum, line_name, lines
 from retour.answer.model import Answer, Estimate, Part
 from retour.answer.next_steps import course_said, next_step
-from retour.answer.phrases import left_out, net_text, verdict_text, why_not
+from retour.answer.phrases import (
+    advertising_aside,
+    left_out,
+    may_mean_aside,
+    net_text,
+    verdict_text,
+    why_not,
+)
 from retour.words import N_, Words
 
 _HEADERS = (
@@ -61,20 +68,25 @@ def figures(answer: Answer, words: Words) -> list[str]:
     def known(estimate: Estimate) -> str:
         return in_brackets(estimate if told else None, amounts)
 
+    spent = words(
+        N_("Spent: {spent} ({money} and {hours} at {hour} an hour)"),
+        spent=amounts(total.spent),
+        money=amounts(total.money, total.spent),
+        hours=duration(total.hours, words),
+        hour=words.money(answer.hourly, answer.currency),
+    )
+    if (aside := advertising_aside(answer)) is not None:
+        spent = words(N_("{said}, {more}"), said=spent, more=aside)
     lines = [
         words(N_("Brought: {range}"), range=known(total.brought)),
-        words(
-            N_("Spent: {spent} ({money} and {hours} at {hour} an hour)"),
-            spent=amounts(total.spent),
-            money=amounts(total.money, total.spent),
-            hours=duration(total.hours, words),
-            hour=words.money(answer.hourly, answer.currency),
-        ),
+        spent,
         words(N_("{label}: {range}"), label=net_text(answer), range=known(answer.pace(total))),
     ]
     if total.per_hour is not None:
         lines.append(words(N_("What one hour brought: {range}"), range=known(total.per_hour)))
     lines += map(words.say, left_out(answer))
+    if (perhaps := may_mean_aside(answer)) is not None:
+        lines.append(words.say(perhaps))
     lines.append(
         words(N_("In brackets: the 80% interval. Amounts are gross margin, with some VAT still."))
         if answer.taxed

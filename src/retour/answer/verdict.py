@@ -19,6 +19,7 @@ class Spent:
     """What went into a channel over the period: money and the value of hours, in currency.
 
     `untold`: what days of which nothing tells may have cost besides, at the pace of the others.
+    `free`: it is known of all days that nothing went in.
     """
 
     money: float = 0.0
@@ -28,6 +29,7 @@ class Spent:
     reach: float = 0.0
     objective: str = ""
     untold: float = 0.0
+    free: bool = False
 
     @property
     def total(self) -> float:

@@ -170,6 +170,7 @@ def _build(
         reach=spent.reach,
         objective=spent.objective,
         untold=spent.untold,
+        free=spent.free,
     )
 
 

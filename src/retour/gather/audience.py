@@ -163,7 +163,10 @@ def _visits(
         result.visits, result.visits_by = best.visits, best.by
         result.visits_in_part = not whole
         # A table that names no source at all says nothing of them: not that there was none.
-        result.referrers = len(best.sites) if best.named or best.sites else None
+        # Nor does one by groups of channels name a site: another may.
+        result.referrers = max(len(one.sites) for one in told)
+        if not result.referrers and best.by.channel.keys() != {"direct"}:
+            result.referrers = None
 
 
 def _traffic(rows: Iterable[Mapping[str, Any]], owner: Owner, period: Span) -> _Traffic:

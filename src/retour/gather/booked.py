@@ -16,6 +16,7 @@ from typing import Any
 from retour.gather.again import DEAL_AFTER, DEAL_BEFORE
 from retour.gather.bills import LATE, ledger_words
 from retour.gather.exchange import Exchange
+from retour.gather.settled import AsWritten
 from retour.gather.told import Unpaid, span_of
 from retour.gather.worth import Taxless, Worth
 from retour.words import N_, Message
@@ -30,14 +31,15 @@ _Days = dict[date, float]
 class Booked:
     """Entries of the accounts on their way into sales.
 
-    `sold` and `deals` are what better ledgers tell by day, without tax in major units, and
-    `tellers` who they are.
+    `sold` and `deals` are what better ledgers tell by day, without tax in major units, `written`
+    what of it does not say its tax, and `tellers` who they are.
     """
 
     taxless: Taxless
     exchange: Exchange
     sold: Mapping[date, float] = field(default_factory=dict)
     deals: Mapping[date, float] = field(default_factory=dict)
+    written: AsWritten = field(default_factory=AsWritten)
     tellers: tuple[str, ...] = ()
     notes: list[Message] = field(default_factory=list)
 
@@ -79,10 +81,16 @@ class Booked:
             return entries
         entries = netted(entries)
         times = _times(entries, told)
+        told, deal_days, rest = dict(told), dict(self.deals), {}
+        for layer, day, entry, counted in self.written.told(entries):
+            if entry not in rest:
+                rest[entry] = 0.0
+                (deal_days if layer == "deal" else told)[day] -= counted
         sold = Unpaid(LATE, _EARLY, {day: part * times for day, part in netted(told).items()})
-        deals = Unpaid(DEAL_AFTER, DEAL_BEFORE, dict(netted(self.deals)))
-        rest: _Days = {}
+        deals = Unpaid(DEAL_AFTER, DEAL_BEFORE, dict(netted(deal_days)))
         for day, amount in sorted(entries.items()):
+            if day in rest:
+                continue
             paid = sold.pay(day, amount) if amount > 0 else 0.0
             paid += deals.pay(day, amount - paid) if amount > paid else 0.0
             rest[day] = amount - paid

@@ -13,7 +13,7 @@ from retour.gather.audience import Counted, Seen, counted
 from retour.gather.covered import Covered, covered_of
 from retour.gather.exchange import Exchange
 from retour.gather.file_names import by_files
-from retour.gather.kept_tests import kept_tests
+from retour.gather.kept_tests import Kept, kept_tests
 from retour.gather.missing import before_spending, gaps_of, reckoned_of, said_of
 from retour.gather.objectives import Aimed, Known, Side, aims_of
 from retour.gather.origins import origins_of
@@ -26,7 +26,7 @@ from retour.gather.tested import tests_of
 from retour.gather.unlogged import Unlogged, unlogged_of
 from retour.gather.unseen import unseen_in
 from retour.gather.worth import Worth
-from retour.panel import Panel
+from retour.panel import Drawn, Panel
 from retour.span import Span
 from retour.words import Message
 
@@ -81,7 +81,7 @@ def gathered(
     panel = replace(
         panel,
         tests=tests_of(drawn, sales, spending, covered),
-        drawn={one.channel: Span(one.first, one.last) for one in drawn},
+        drawn={one.channel: _drawn(one) for one in drawn},
     )
     unlogged = unlogged_of(covered, spending)
     return Gathered(
@@ -135,3 +135,9 @@ def _before(sales: Sales, previous: Span, covered: Covered) -> list[Worth]:
     if unknown > max(7, previous.days // 10):
         return []
     return [one for one in sales.within(previous) if one.day in covered.sales]
+
+
+def _drawn(test: Kept) -> Drawn:
+    off = [span for span, on in test.blocks if not on and span.since <= test.last]
+    days = tuple(Span(span.since, min(span.until, test.last)) for span in off)
+    return Drawn(Span(test.first, test.last), days)

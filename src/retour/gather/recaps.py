@@ -103,7 +103,8 @@ def recaps_of(book: Book, taxless: Taxless, exchange: Exchange, aliases: Aliases
         rate = exchange.of(row["currency"], day)
         if rate is not None:
             came = channel_of(trail_of(row), aliases)
-            income = row["income"] * rate * (taxless.factor if row["untaxed"] else 1.0)
+            factor = taxless.factor_of(row["ledger"]) if row["untaxed"] else 1.0
+            income = row["income"] * rate * factor
             some = Sum(income, 0.0, income if row["untaxed"] else 0.0, row["sold"] * rate)
             recap = found.setdefault(row["ledger"], Recap(row["ledger"], []))
             recap.rows.append(_Row(row["id"], day, some, came.channel, came.by))

@@ -17,6 +17,7 @@ from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.recaps import Recap, recaps_of, shared_out
 from retour.gather.sales_notes import names_of, notes_again, notes_unasked, recap_notes, unpaid
+from retour.gather.settled import AsWritten, settled
 from retour.gather.tables import Sum, Table
 from retour.gather.takings import TillTakings
 from retour.gather.told import BY_HAND
@@ -83,12 +84,12 @@ def _counted(
     accounts = json.dumps({row["ledger"]: row["account"] for row in book.rows("ask_accounts")})
     left = [row["id"] for row in book.rows("ask_twins", accounts=accounts)]
     left += [number for recap in recaps for number in recap.ids]
-    again, taxless = Again(), Taxless(owner)
+    takings = [*book.rows("ask_takings", until=date.max.isoformat())]
+    again, taxless = Again(), Taxless(owner, settled(book, owner, takings, json.dumps(left)))
     if not owner.sales_from:
         again = told_again(book, taxless, exchange, left)
     sales = Sales(counts=frozenset(owner.sales_from) or _EVERY)
     sales.left = json.dumps([*left, *again.by])
-    takings = [*book.rows("ask_takings", until=date.max.isoformat())]
     asked = {
         "until": period.until.isoformat(),
         "since": period.since.isoformat(),
@@ -111,6 +112,7 @@ def _counted(
     if owner.sales_from:
         sales.notes += notes_unasked(book, sales.counts, exchange)
     sales.notes += [unpaid(row) for row in book.rows("ask_unpaid", **_waiting(sales, asked))]
+    sales.notes += taxless.notes()
     sales.gaps = taxless.gaps()
     return sales, tables
 
@@ -133,6 +135,7 @@ def _takings(
         typed = {day: some.amount for day, some in make.typed.items()}  # beside any takings
         sold = (make.of("order"), make.of(_TILL), make.of("payment"), tills.counted, typed)
         accounts.sold, accounts.deals = added_up(*sold), make.of("deal")
+        accounts.written = make.written
         accounts.tellers = tuple(sorted({one.ledger for one in sales.within(period)}))
     sales.worths.extend(accounts.worths(booked))
     sales.notes += tills.notes + accounts.notes
@@ -152,7 +155,7 @@ class _Worths:
     """Makes rows of sales into margins in the business's currency.
 
     `income` is what the files' sales came to without tax, by layer and ledger, and day; `typed`
-    that of sales by hand, by day.
+    that of sales by hand, by day; `written` what does not say its tax.
     """
 
     taxless: Taxless
@@ -162,6 +165,7 @@ class _Worths:
         default_factory=lambda: defaultdict(lambda: defaultdict(float))
     )
     typed: dict[date, Sum] = field(default_factory=dict)
+    written: AsWritten = field(default_factory=AsWritten)
 
     def of(self, layer: str) -> dict[date, float]:
         """What the files of a layer sold, by day."""
@@ -175,8 +179,10 @@ class _Worths:
         if rate is None:
             return None
         if row["untaxed"]:
-            rate *= self.taxless.factor
-            self.taxless.remember(row["net"] * rate if day in self.exchange.period else 0.0)
+            full, rate = row["sold"] * rate, rate * self.taxless.factor_of(row["ledger"])
+            margin = row["net"] * rate if day in self.exchange.period else 0.0
+            self.taxless.remember(margin, row["ledger"])
+            self.written.add(row["layer"], row["ledger"], day, full, row["income"] * rate)
         if row["ledger"] == BY_HAND:
             written = row["sold"] * (self.exchange.of(row["currency"], day) or 0.0)
             some = Sum(row["income"] * rate, row["orders"], written=written)

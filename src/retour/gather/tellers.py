@@ -85,7 +85,7 @@ def _one(row: Mapping[str, Any], taxless: Taxless, exchange: Exchange) -> One | 
         whole=bool(row["whole"]),
         worth=row["charged"] * rate,
         sold=row["sold"] * rate,
-        income=row["income"] * rate * (taxless.factor if row["untaxed"] else 1.0),
+        income=row["income"] * rate * (taxless.factor_of(row["ledger"]) if row["untaxed"] else 1.0),
         total=row["total"],
         refunded=row["total"] - row["sold"],
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from retour.gap import Gap
+from retour.gather.bills import ledger_words
 from retour.gather.owner import Owner
 from retour.reference.vat_rates import USUAL_VAT
 from retour.words import N_, Message
@@ -14,6 +15,14 @@ from retour.words import N_, Message
 # A customer first met so soon after the first sales may well be an old one: as ask_sales.sql has
 # it, of whom it is not known.
 GETTING_TO_KNOW = timedelta(days=180)
+_WITHOUT = N_(
+    "The sales in {ledger} count as they stand, as without VAT: the accounts, which are without "
+    "it, hold the same amounts."
+)
+_WITH = N_(
+    "The sales in {ledger} hold {rate}% of VAT, which is taken out: the accounts hold the same "
+    "sales without it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +62,39 @@ class Worth:
 
 @dataclass
 class Taxless:
-    """Takes the tax out of amounts, and remembers the margin of those whose tax is not known."""
+    """Takes the tax out of amounts, and remembers the margin of those whose tax is not known.
+
+    `settled` are the rates that the accounts tell of ledgers that do not say theirs.
+    """
 
     owner: Owner
+    settled: Mapping[str, float] = field(default_factory=dict)
     unknown: float = 0.0
+    _used: set[str] = field(default_factory=set)
 
     @property
     def factor(self) -> float:
         """What takes the tax out of amounts that hold it; 1 when nobody says how much it is."""
         return 1.0 if self.owner.vat is None else 1 / (1 + self.owner.vat)
 
-    def remember(self, margin: float) -> None:
-        """Margin of the period that still holds tax, unless `factor` took it out."""
-        if self.owner.vat is None:
+    def factor_of(self, ledger: str) -> float:
+        """The same for a ledger of sales, whose rate the accounts may settle."""
+        return 1 / (1 + self.settled[ledger]) if ledger in self.settled else self.factor
+
+    def remember(self, margin: float, ledger: str = "") -> None:
+        """Margin of the period that still holds tax, unless `factor_of` took it out."""
+        if margin and ledger in self.settled:
+            self._used.add(ledger)
+        elif self.owner.vat is None:
             self.unknown += margin
+
+    def notes(self) -> Iterator[Message]:
+        """What the accounts settle of the sales of the period, where the owner says otherwise."""
+        for ledger in sorted(self._used):
+            rate = self.settled[ledger]
+            if rate != self.owner.vat:
+                values = {"ledger": ledger_words(ledger), "rate": round(100 * rate, 2)}
+                yield Message(_WITH if rate else _WITHOUT, values)
 
     def gaps(self) -> list[Gap]:
         """The gap of prices whose tax nobody knows."""

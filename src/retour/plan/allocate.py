@@ -4,7 +4,8 @@ Expected values lean on what is barely possible, and an owner lives through one 
 search begins at today's allocation, and takes the change that is expected to gain the most among
 those that are likely to help, again and again, until there is none. A change moves one channel, or
 moves one and takes what that lacks from another, so that nothing is ever given up for a gain that
-is not made.
+is not made. More of a channel must be likely to help by itself too: a surer saving elsewhere does
+not carry it.
 """
 
 from __future__ import annotations
@@ -106,6 +107,8 @@ def _room(levers: Sequence[Lever], limit: float, what: str) -> float:
 
 def levels_of(lever: Lever) -> Array:
     """The multiples that a plan chooses from: its bounds, today's, and steps one can keep."""
+    if lever.low == lever.high:
+        return np.array([lever.low])
     by_hours = lever.hours > 0 and not lever.paid
     usual = lever.hours if by_hours else lever.money
     reach = (lever.high - lever.low) * usual
@@ -170,8 +173,9 @@ def _improved(ladders: Sequence[Ladder], begin: Sequence[int], limits: Array) ->
         changes = sorted(_changes(ladders, rungs, limits), key=itemgetter(0), reverse=True)
         for _, moved in changes:
             gain = _gain(ladders, rungs, moved)
-            # By itself, and with all before it.
-            if min((gain > 0).mean(), (gain + total > 0).mean()) >= LIKELY:
+            # By itself, with all before it, and what is raised without what gives way to it.
+            likely = min((gain > 0).mean(), (gain + total > 0).mean()) >= LIKELY
+            if likely and _raised_alone(ladders, (begin, rungs, moved)) >= LIKELY:
                 rungs, total = moved, total + gain
                 break
         else:
@@ -183,6 +187,20 @@ def _gain(ladders: Sequence[Ladder], before: Sequence[int], after: Sequence[int]
     moved = zip(ladders, before, after, strict=True)
     gains = [one.nets[:, b] - one.nets[:, a] for one, a, b in moved if a != b]
     return np.asarray(np.sum(gains, axis=0))
+
+
+def _raised_alone(
+    ladders: Sequence[Ladder], rungs: tuple[Sequence[int], Sequence[int], Sequence[int]]
+) -> float:
+    """The chance that the channel which a change raises gains by itself from where the plan began
+    (from today, if it goes beyond); `rungs` are those of the beginning, before and after. 1 where
+    none is raised.
+    """
+    for one, begin, before, after in zip(ladders, *rungs, strict=True):
+        if after > before:
+            base = one.today if begin < one.today < after else begin
+            return float((one.nets[:, after] > one.nets[:, base]).mean()) if base < after else 1.0
+    return 1.0
 
 
 def _changes(

@@ -35,7 +35,7 @@ def plan_as_json(plan: Plan, words: Words) -> dict[str, Any]:
                 "hours_a_week": rounded(one.hours),
                 "money_now": rounded(one.money_now),
                 "money": rounded(one.money),
-                "gain": estimate(one.gain),
+                "gain": None if one.gain is None else estimate(one.gain),
                 "chance": rounded(one.chance, _SHARE),
                 "kept": None if one.kept is None else words.say(one.kept),
             }

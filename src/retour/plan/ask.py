@@ -14,9 +14,10 @@ from retour.panel import Panel
 from retour.plan.allocate import LIKELY, Ladder, allocate
 from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import Limits, Move, NothingToPlanError, Plan, PlanError
+from retour.plan.notes import limits_said, tests_said, untold_said
 from retour.plan.quarter import Season, season_of
 from retour.span import Span
-from retour.words import N_, Message, time_worked
+from retour.words import N_, Message
 
 _SAME = 1e-6
 _EVEN = 0.5
@@ -112,6 +113,18 @@ class _Chosen:
         pairs = zip(self.levers, self.multiples, strict=True)
         return ((one, m) for one, m in pairs if not _same(m))
 
+    @property
+    def untold(self) -> Sequence[Lever]:
+        """The levers of which nothing tells, where something tells of others: in no total."""
+        untold = [one for one in self.levers if not one.known]
+        return untold if len(untold) < len(self.levers) else []
+
+    def total(self, come: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
+        """Draws (N) of the net that comes of all levers that are told, in the plan and as today."""
+        pairs = zip(self.levers, come, strict=True)
+        net, before = np.sum([one for it, one in pairs if it.known or not self.untold], axis=0)
+        return net, before
+
     def come(self) -> list[tuple[Array, Array]]:
         """Draws (N) of the net that comes of each lever, in the plan and as today.
 
@@ -122,7 +135,7 @@ class _Chosen:
     @property
     def better(self) -> float:
         """The chance that all changes together are expected to help; even odds without any."""
-        gains = [self.made.gain(one, m) for one, m in self.changed]
+        gains = [self.made.gain(one, m) for one, m in self.changed if one.known]
         return float((np.sum(gains, axis=0) > 0).mean()) if gains else _EVEN
 
 
@@ -133,7 +146,7 @@ def course_of(answer: Answer, panel: Panel, span: Span) -> Course | None:
     except PlanError:
         return None
     changes = tuple(Change(one.channel, one.name, _action(m)) for one, m in chosen.changed)
-    net, before = np.sum(chosen.come(), axis=0)
+    net, before = chosen.total(chosen.come())
     return Course(span, changes, chosen.better, float((net - before).mean()))
 
 
@@ -145,7 +158,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
     chosen = _chosen(answer, panel, limits, span)
     rungs = zip(chosen.levers, chosen.begin, chosen.multiples, strict=True)
     come = chosen.come()
-    net, before = np.sum(come, axis=0)
+    net, before = chosen.total(come)
     moves = tuple(
         _move(one, (least, m), chosen.made, then - now)
         for (one, least, m), (then, now) in zip(rungs, come, strict=True)
@@ -163,25 +176,19 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         loss=float((net < 0).mean()),
         better=chosen.better,
         season=chosen.season.factor,
+<<<<<<< HEAD
         notes=(*_limits_said(limits, answer.currency), chosen.season.basis, *left_out(answer)),
         limited=limits.hours is not None or limits.money is not None,
+=======
+        notes=(
+            *limits_said(limits, answer.currency),
+            *tests_said(limits, chosen.levers),
+            chosen.season.basis,
+            *untold_said(chosen.untold),
+            *left_out(answer),
+        ),
+>>>>>>> 8de0b2b3e43464764800cea1ed4caf866a67bf3c
     )
-
-
-def _limits_said(limits: Limits, currency: str) -> Iterator[Message]:
-    """The limits over all channels that the owner asked for, be they reached or not."""
-    values: dict[str, object] = {"currency": currency, "amount": limits.money}
-    if limits.hours is not None:
-        values["hours"] = time_worked(limits.hours)
-    if limits.hours is not None and limits.money is not None:
-        text = N_("At most {hours} a week and {amount} {currency} over the quarter, as you asked.")
-    elif limits.hours is not None:
-        text = N_("At most {hours} a week, as you asked.")
-    elif limits.money is not None:
-        text = N_("At most {amount} {currency} over the quarter, as you asked.")
-    else:
-        return
-    yield Message(text, values)
 
 
 def _chosen(answer: Answer, panel: Panel, limits: Limits, span: Span) -> _Chosen:
@@ -211,15 +218,26 @@ def _levers(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> Seque
 
 
 def _held(lever: Lever, panel: Panel, limits: Limits, span: Span) -> Lever:
-    """A lever, held as it is where a test of it by lot goes on in the quarter: what a plan changes
-    meanwhile the test would be blamed for. What the owner says of it by name holds all the same.
+    """A lever, held as its calendar has it where a test of it by lot goes on in the quarter: what a
+    plan changes meanwhile the test would be blamed for. What the owner says of it by name holds all
+    the same.
     """
     test = panel.drawn.get(lever.channel)
     named = lever.channel in limits.least or lever.channel in limits.most
-    if test is None or named or test.until < span.since or span.until < test.since:
+    if test is None or named or test.span.until < span.since or span.until < test.span.since:
         return lever
     text = N_("a test of it by lot goes on until {day}: follow its calendar until then")
-    return replace(lever, low=1.0, high=1.0, kept=Message(text, {"day": test.until}))
+    share = test.share(span)
+    return replace(
+        lever,
+        hours=lever.hours * share,
+        money=lever.money * share,
+        brought=lever.brings(share),
+        low=1.0,
+        high=1.0,
+        kept=Message(text, {"day": test.span.until}),
+        usual=(lever.hours, lever.money),
+    )
 
 
 def refuse_blank(answer: Answer) -> None:
@@ -232,16 +250,17 @@ def refuse_blank(answer: Answer) -> None:
 def _move(lever: Lever, rungs: tuple[float, float], made: _Quarter, gain: Array) -> Move:
     """What becomes of a lever: `rungs` are what the limits left of today, and the plan."""
     least, multiple = rungs
-    chance = _EVEN if _same(multiple) else float((made.gain(lever, multiple) > 0).mean())
+    even = _same(multiple) or not lever.known
+    chance = _EVEN if even else float((made.gain(lever, multiple) > 0).mean())
     return Move(
         channel=lever.channel,
         name=lever.name,
         action=_action(multiple),
-        hours_now=lever.hours,
+        hours_now=lever.today[0],
         hours=lever.hours * multiple,
-        money_now=lever.money * made.weeks,
+        money_now=lever.today[1] * made.weeks,
         money=lever.money * multiple * made.weeks,
-        gain=Estimate.of(gain),
+        gain=Estimate.of(gain) if lever.known else None,
         chance=chance,
         kept=_why(lever, least, multiple, chance),
     )
@@ -260,12 +279,12 @@ def _action(multiple: float) -> str:
 
 def _why(lever: Lever, least: float, multiple: float, chance: float) -> Message | None:
     """Why a move is not what it would be by itself."""
+    if not lever.known and multiple < min(lever.high, 1.0):
+        return Message(
+            N_("to keep within your limits, though nothing of yours says what it brings")
+        )
     if multiple in (lever.low, lever.high) and lever.kept is not None:
         return lever.kept
-    if multiple > 1.0 and chance < _EVEN:
-        return Message(
-            N_("most likely it does not gain, but now and then much: on average it does")
-        )
     if multiple >= 1.0 or chance >= LIKELY:
         return None
     if multiple >= least:

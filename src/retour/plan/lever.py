@@ -32,6 +32,8 @@ class Lever:
     `hours` and `money` are put in a usual week, an hour costs `rate`; `brought` (N) are draws of
     the margin a week, `shape` (N) the number of each draw's shape of response. `low` and `high`
     bound the multiple, `busiest` is that of the busiest week; `kept` says why a bound is there.
+    `usual` are hours and money of today's week where the calendar of a test leaves less of it over
+    the quarter: then all the others are of what it leaves.
     """
 
     channel: str
@@ -49,6 +51,12 @@ class Lever:
     high: float
     known: bool
     kept: Message | None = None
+    usual: tuple[float, float] | None = None
+
+    @property
+    def today(self) -> tuple[float, float]:
+        """Hours and money of a usual week, be it as it may in the quarter."""
+        return (self.hours, self.money) if self.usual is None else self.usual
 
     @property
     def cost(self) -> float:

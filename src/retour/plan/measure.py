@@ -41,6 +41,7 @@ _TAG_MINUTES = 10.0
 _ASK_MINUTES = 0.25
 _MOST_ANSWERS = 200
 _SENT = frozenset({"email", "sms"})
+_PAGES = frozenset({"google-business"})  # a listing with a link, whatever is posted on it
 _ANSWERING = 0.5  # share of customers asked who answer: a judgement, since no study tells
 
 
@@ -207,10 +208,7 @@ def _tracked(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator)
     return Candidate(
         kind="tracked",
         channel=lever.channel,
-        what=Message(
-            N_("Give {channel} a promo code of its own, or tag the links of its posts."),
-            {"channel": lever.name},
-        ),
+        what=Message(_trace(lever, panel), {"channel": lever.name}),
         weeks=_OTHERS,
         worth=one.worth(data, _OTHERS),
         cost=minutes / 60 * hour,
@@ -218,6 +216,15 @@ def _tracked(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator)
         most=one.decision.perfect * YEAR,
         settles=(one.settled(data),),
     )
+
+
+def _trace(lever: Lever, panel: Panel) -> str:
+    """What makes orders name a channel: a link tells nothing where no order says how it came."""
+    if not panel.traced:
+        return N_("Give {channel} a promo code of its own.")
+    if lever.social and not lever.paid and lever.channel not in _PAGES:
+        return N_("Give {channel} a promo code of its own, or tag the links of its posts.")
+    return N_("Give {channel} a promo code of its own, or tag its links.")
 
 
 def _named(brought: Array, each: float, bias: Bias, doubt: float, rng: np.random.Generator) -> Data:

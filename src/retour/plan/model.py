@@ -54,7 +54,8 @@ class Move:
 
     `action` is more, less, stop or same; `kept` why it could not have been otherwise. `gain` is
     what the move adds to the quarter's net as sales come, `chance` how likely it is to be the
-    better thing to do (.5 for same).
+    better thing to do (.5 for same). Where nothing of the business's own says what the channel
+    brings, `gain` is None, `chance` .5, and only limits move it.
     """
 
     channel: str
@@ -64,7 +65,7 @@ class Move:
     hours: float
     money_now: float
     money: float
-    gain: Estimate
+    gain: Estimate | None
     chance: float
     kept: Message | None = None
 
@@ -73,7 +74,8 @@ class Move:
 class Plan(_Readable):
     """A quarter's plan. Amounts are gross margin less money and hours, over the quarter.
 
-    `net` is the plan's, `today` that of going on as today, `gain` their difference. `loss` is the
+    `net` is the plan's, `today` that of going on as today, `gain` their difference, of the channels
+    that something of the business's own tells of (without any, of all). `loss` is the
     chance that the plan's net is below zero, what doing nothing on these channels gives; `better`
     the chance that it is the better thing to do, sales being as many as they should. `season`
     is what a week of the quarter is expected to sell beside a usual one. `limited`: the owner said

@@ -27,8 +27,8 @@ WORTH_MEANS = N_(
 )
 AVERAGES = N_(
     "Amounts of a plan are averages over all that is possible, in which a small chance of much "
-    "counts. An answer shows the middle: it may be lower, even below zero where the average is "
-    "above."
+    "counts. An answer shows the middle, as a plan does where the average lies outside of the 80% "
+    "interval: it may be lower, even below zero where the average is above."
 )
 _RARE = 0.1  # chance of no sale at all, from which the middle alone misleads
 _HALF = 0.5
@@ -37,10 +37,10 @@ _WIDE = 0.6  # share of all hours told that an interval may hold and still say s
 
 
 def ranged(estimate: Estimate, currency: str, say: Words, gap: str = " ") -> str:
-    """The mean, and the 80% interval."""
+    """The mean, or the median where the mean lies outside, and the 80% interval."""
     amounts = Amounts(say, currency)
     low, high = amounts.whole_pair(estimate)
-    return f"{amounts.mean(estimate)}{gap}[{low} … {high}]"
+    return f"{amounts.usual(estimate)}{gap}[{low} … {high}]"
 
 
 def change(now: float, then: float, write: Callable[[float], str], gap: str = " ") -> str:
@@ -57,7 +57,7 @@ def move_said(move: Move, currency: str, say: Words, gap: str = " ") -> tuple[st
     """
     hours = change(move.hours_now, move.hours, lambda value: duration(value, say), gap)
     money = change(move.money_now, move.money, Amounts(say, currency).whole, gap)
-    if move.action == "same":
+    if move.action == "same" or move.gain is None:
         return hours, money, NOTHING, NOTHING
     chance = say(N_("{chance} in 100"), chance=of_100(move.chance))
     return hours, money, ranged(move.gain, currency, say, gap), chance
@@ -76,28 +76,38 @@ def quarter_said(plan: Plan, say: Words) -> str:
             "Go on as you do: with today's hours and money, no change is likely enough to help "
             "(three chances in four)."
         )
+<<<<<<< HEAD
         if plan.limited:
             text = N_(
                 "Go on as you do: within what you allow, no change is likely enough to help (three "
                 "chances in four)."
             )
         return say(text)
+=======
+    changes = changes_text((one.action, one.name) for one in plan.changes)
+    if all(one.gain is None for one in plan.changes):
+        text = N_(
+            "To keep within your limits: {changes}. What that adds or costs cannot be said: "
+            "nothing of yours says what it brings."
+        )
+        return say(text, changes=changes)
+>>>>>>> 8de0b2b3e43464764800cea1ed4caf866a67bf3c
     said = {
-        "changes": changes_text((one.action, one.name) for one in plan.changes),
+        "changes": changes,
         "gain": Amounts(say, plan.currency).whole(abs(plan.gain.mean)),
         "chance": of_100(plan.better),
     }
     if plan.gain.mean < 0:
         text = N_(
             "To keep within your limits: {changes}. That is expected to bring {gain} less over the "
-            "quarter than going on as today."
+            "quarter, on average, than going on as today."
         )
         del said["chance"]
         return say(text, **said)
     return say(
         N_(
-            "Do this: {changes}. Expected to add {gain} over the quarter; {chance} chances in 100 "
-            "that it is better than going on as today."
+            "Do this: {changes}. Expected to add {gain} over the quarter, on average; {chance} "
+            "chances in 100 that it is better than going on as today."
         ),
         **said,
     )

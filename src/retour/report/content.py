@@ -81,7 +81,7 @@ def facts(answer: Answer, words: Words) -> tuple[Fact, ...]:
     told = answer.tells(total)
     brought, net = (total.brought, answer.pace(total)) if told else (None, None)
     hour = total.per_hour if told or not total.hours else None
-    put = spent(total, words, amounts)
+    put = spent(answer, words, amounts)
     month = words.say(phrases.net_text(answer))
     return (
         _net(answer, _estimated("net", month, net, total, amounts), words),
@@ -134,8 +134,9 @@ def _held(estimate: Estimate, amounts: Amounts) -> str:
     return amounts.span(estimate).replace(f" {high}", f"\u00a0{high}")
 
 
-def spent(part: Part, words: Words, amounts: Amounts) -> Fact:
+def spent(answer: Answer, words: Words, amounts: Amounts) -> Fact:
     """What was spent, money and hours, of which both are known and need no interval."""
+    part, aside = answer.total, phrases.advertising_aside(answer)
     values = {
         "money": amounts(part.money),
         "hours": duration(part.hours, words),
@@ -145,8 +146,11 @@ def spent(part: Part, words: Words, amounts: Amounts) -> Fact:
     if not part.hours:
         text = N_("all of it money: no hour was logged")
     elif not part.money:
-        text = N_("no money, but {hours} of work")
-    return Fact("spent", words(N_("Spent")), amounts(part.spent), words(text, **values))
+        text = N_("no money, but {hours} of work") if aside is None else N_("{hours} of work")
+    said = words(text, **values)
+    if aside is not None:
+        said = words(N_("{said}, {more}"), said=said, more=aside)
+    return Fact("spent", words(N_("Spent")), amounts(part.spent), said)
 
 
 def unattributed(answer: Answer, words: Words) -> str:

@@ -15,6 +15,7 @@ from retour.web.plans.planners import ahead_of
 from retour.web.plans.tagged import LinkError, tagged, tags
 from retour.web.shops.models import Shop
 from retour.words import Words
+from tests.making import cost, effort, load, sale
 from tests.web.plans.conftest import Signed
 
 ASKED = {"channel": "instagram", "hours": "5", "weeks": "2"}
@@ -87,10 +88,26 @@ def test_a_code_is_kept_in_the_book_and_noted(shop: Shop, signed: Signed) -> Non
     assert Entry.objects.count() == 1
 
 
+def test_a_web_shop_is_offered_what_the_question_is_to_settle(empty: Shop, signed: Signed) -> None:
+    """E-mail and advertising too, and no till to put a card beside."""
+    days = [f"2026-{month:02}-{day:02}" for month in range(1, 4) for day in range(1, 29)]
+    work = [effort(f"{n}{one}", day, 1.0, one) for n, day in enumerate(days[::7])
+            for one in ("tiktok", "email")]  # fmt: skip
+    with Business.open(empty.path) as business:
+        load(business.book, [sale(n, day, layer="order") for n, day in enumerate(days)])
+        load(business.book, [*work, *(cost(day, 5_00) for day in days[::7])])
+    page = signed().get("/b/mill/plan/question/").content.decode()
+    for name in ("TikTok", "E-mail", "Facebook/Instagram ads", "Search engines"):
+        assert f"<span>{name}</span>" in page
+    assert "Passing by" not in page and "beside the till" not in page
+    assert "when they order" in page
+
+
 def test_answers_at_the_till_are_written_down(empty: Shop, signed: Signed) -> None:
     client = signed()
     page = client.get("/b/mill/plan/question/").content.decode()
     assert "How did you hear about us?" in page and "Word of mouth" in page
+    assert "beside the till" in page and "Passing by" in page
     said = {"day": "2026-03-02", "n-instagram": "3", "n-walk-by": "", "n-": "2", "n-other": "1"}
     client.post("/b/mill/plan/question/answers/", said)
     with Business.open(empty.path) as business:

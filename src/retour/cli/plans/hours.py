@@ -32,7 +32,7 @@ def _points(hours: Hours, say: Words) -> Table:
         if at.hours in _SHOWN or at.hours == hours.most:
             table.add_row(
                 say.number(at.hours, 0 if at.hours == round(at.hours) else 1),
-                amounts.mean(at.net),
+                amounts.usual(at.net),
                 " … ".join(amounts.whole_pair(at.net)),
             )
     return table

@@ -36,7 +36,7 @@ def chart(hours: Hours, words: Words, size: Size) -> Chart:
     rows = [
         (
             words.number(at.hours, 0 if at.hours == round(at.hours) else 1),
-            amounts.mean(at.net),
+            amounts.usual(at.net),
             " … ".join(amounts.whole_pair(at.net)),
         )
         for at in hours.points

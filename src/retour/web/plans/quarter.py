@@ -19,6 +19,9 @@ from retour.words import N_, Words
 
 _LOOKS = {"more": "pays", "less": "close", "stop": "loses", "same": "unknown"}
 _AHEAD = 4  # quarters to choose from
+# Of a mean, and of the middle where the mean lies outside of its interval.
+_NET = (N_("Net to expect, on average"), N_("Net to expect, in the middle"))
+_TODAY = (N_("Going on as today, on average"), N_("Going on as today, in the middle"))
 _SURE = 0.25  # chance of a loss up to which a plan looks good
 
 
@@ -183,8 +186,8 @@ def _look(plan: Plan) -> tuple[str, str]:
 def _figures(plan: Plan, words: Words) -> tuple[Figure, ...]:
     look = _look(plan)[0]
     return (
-        _net(N_("Net to expect, on average"), plan.net, plan, words, look),
-        _net(N_("Going on as today, on average"), plan.today, plan, words),
+        _net(_NET, plan.net, plan, words, look),
+        _net(_TODAY, plan.today, plan, words),
         Figure(
             words(N_("Chance of a loss")),
             words(N_("{chance} in 100"), chance=of_100(plan.loss)),
@@ -194,9 +197,11 @@ def _figures(plan: Plan, words: Words) -> tuple[Figure, ...]:
     )
 
 
-def _net(label: str, net: Estimate, plan: Plan, words: Words, look: str = "") -> Figure:
-    amounts = Amounts(words, plan.currency)
-    value, said = amounts.signed_mean(net), amounts.between(net)
+def _net(
+    labels: tuple[str, str], net: Estimate, plan: Plan, words: Words, look: str = ""
+) -> Figure:
+    amounts, label = Amounts(words, plan.currency), labels[net.usual != net.mean]
+    value, said = amounts.signed_usual(net), amounts.between(net)
     ink = Ink(look) if look else Ink.SPENT
     drawn = strip(net, ink, words.labelled(f"{words(label)} {value}", said))
     return Figure(words(label), unbroken(value), unbroken(said), look, drawn)
@@ -205,8 +210,8 @@ def _net(label: str, net: Estimate, plan: Plan, words: Words, look: str = "") ->
 def _row(move: Move, plan: Plan, words: Words) -> Row:
     gain, between, chance = "–", "", "–"
     amounts = Amounts(words, plan.currency)
-    if move.action != "same":
-        gain, between = amounts.signed_mean(move.gain), amounts.span(move.gain)
+    if move.action != "same" and move.gain is not None:
+        gain, between = amounts.signed_usual(move.gain), amounts.span(move.gain)
         chance = words(N_("{chance} in 100"), chance=of_100(move.chance))
     return Row(
         name=words.say(move.name),

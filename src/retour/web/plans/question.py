@@ -23,24 +23,36 @@ from retour.web.shops.noting import noted
 from retour.words import N_, Message, Words
 
 TITLE = N_("Ask at the till")
+_ONLINE = N_("Ask when they order")
+_PASSING = "walk-by"
 # What customers answer most often beside one's own networks; asked without naming the first.
-_ALSO = ("search", "word-of-mouth", "walk-by", "flyer", "regular")
+_ALSO = ("search", "word-of-mouth", _PASSING, "flyer", "regular")
 _USUAL = ("instagram", "facebook")
 _MOST = 9999
 
 
-def _answers(own: list[str]) -> list[str]:
-    """Channels that a card offers: one's own networks, then what else people say."""
+def _answers(own: list[str], online: bool) -> list[str]:
+    """Channels that a card offers: one's own networks, what else one puts something into, which the
+    question is to settle too, then what else people say. Nobody passes by a web shop.
+    """
     networks = [one for one in own if channel_info(one).is_social and not channel_info(one).paid]
-    return list(dict.fromkeys([*(networks or _USUAL), *_ALSO]))
+    also = [one for one in _ALSO if not (online and one == _PASSING)]
+    return list(dict.fromkeys([*(networks or _USUAL), *own, *also]))
 
 
-def _offered(request: ShopRequest) -> list[str]:
+def _offered(request: ShopRequest, online: bool) -> list[str]:
     try:
         answer = kept_answer(request.shop, Asked()).answer
     except NotUnderstoodError:  # no sales yet: the question can be asked all the same
-        return _answers([])
-    return _answers([part.id for part in answer.channels])
+        return _answers([], online)
+    own = (one.id for one in answer.channels if one.spent > 0 or (one.social and not one.paid))
+    return _answers([*own], online)
+
+
+def _online(business: Business) -> bool:
+    """Whether orders come over the web, and nothing is sold at a till."""
+    layers = {one.layer for one in business.book.told(("sale", "takings"))}
+    return "order" in layers and "till" not in layers
 
 
 @of_shop(May.READ)
@@ -49,13 +61,14 @@ def question(request: ShopRequest) -> HttpResponse:
     """The card, and the form of its answers."""
     words = Words(lang())
     try:
-        offered = _offered(request)
         with request.shop.opened() as business:
-            today = business.today
+            today, online = business.today, _online(business)
+        offered = _offered(request, online)
     except BookError as error:
         return no_answer(request, error)
     given = {
-        "title": TITLE,
+        "title": _ONLINE if online else TITLE,
+        "online": online,
         "tab": "measure",
         "answers": [(one, words.say(channel_info(one).name)) for one in offered],
         "today": today,
