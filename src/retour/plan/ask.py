@@ -176,10 +176,6 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         loss=float((net < 0).mean()),
         better=chosen.better,
         season=chosen.season.factor,
-<<<<<<< HEAD
-        notes=(*_limits_said(limits, answer.currency), chosen.season.basis, *left_out(answer)),
-        limited=limits.hours is not None or limits.money is not None,
-=======
         notes=(
             *limits_said(limits, answer.currency),
             *tests_said(limits, chosen.levers),
@@ -187,7 +183,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
             *untold_said(chosen.untold),
             *left_out(answer),
         ),
->>>>>>> 8de0b2b3e43464764800cea1ed4caf866a67bf3c
+        limited=limits.hours is not None or limits.money is not None,
     )
 
 

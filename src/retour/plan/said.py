@@ -76,14 +76,12 @@ def quarter_said(plan: Plan, say: Words) -> str:
             "Go on as you do: with today's hours and money, no change is likely enough to help "
             "(three chances in four)."
         )
-<<<<<<< HEAD
         if plan.limited:
             text = N_(
                 "Go on as you do: within what you allow, no change is likely enough to help (three "
                 "chances in four)."
             )
         return say(text)
-=======
     changes = changes_text((one.action, one.name) for one in plan.changes)
     if all(one.gain is None for one in plan.changes):
         text = N_(
@@ -91,7 +89,6 @@ def quarter_said(plan: Plan, say: Words) -> str:
             "nothing of yours says what it brings."
         )
         return say(text, changes=changes)
->>>>>>> 8de0b2b3e43464764800cea1ed4caf866a67bf3c
     said = {
         "changes": changes,
         "gain": Amounts(say, plan.currency).whole(abs(plan.gain.mean)),
