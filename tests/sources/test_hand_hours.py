@@ -118,7 +118,7 @@ def test_a_week_without_any_work_is_no_doubt_where_each_network_has_its_column(
     reader, facts = load(tmp_path, data, kind="hours", week="Semaine", hours="Insta (h)")
     assert round(sum(minutes(facts))) == 180
     assert not reader.intake.doubtful
-    assert [str(one) for one in reader.intake.skipped] == ["nothing written in it"]
+    assert "4 empty cells of hours are read as no work." in notes(reader)
 
 
 def test_a_row_without_hours_is_doubtful_where_there_is_one_column(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from retour.book import Book
 from retour.business.typed_after import answer_after
 from retour.facts import Trail
-from retour.gather.owner import Owner
+from retour.gather.owner import aliases_of
 from retour.reference.channel_words import channels_said, says_nothing
 from retour.reference.channels import channel_of
 from retour.reference.folding import folded
@@ -24,7 +24,7 @@ _ASKED = N_(
 
 def ask_answers(book: Book, batch: int, asked: set[str]) -> Iterator[Message]:
     """What to ask after a load, the commonest answer first, unless it is among those `asked`."""
-    aliases = Owner.of(book).aliases
+    aliases = aliases_of(book.settings)
     people: Counter[str] = Counter()
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     whole = 0

@@ -54,17 +54,22 @@ class Owner:
             value=str(said.get("value", "order")),
             sales_from=tuple(said.get("sales_from", ())),
             objectives=dict(said.get("objectives", {})),
-            aliases=Aliases(
-                codes=dict(said.get("codes", {})),
-                own_domains=tuple(said.get("domains", ())),
-                sources=dict(said.get("sources", {})),
-                answers=dict(said.get("answers", {})),
-            ),
+            aliases=aliases_of(said),
         )
 
     def rate(self, person: str) -> float:
         """What an hour of `person` is worth."""
         return self.hours.get(person, self.hour)
+
+
+def aliases_of(said: Mapping[str, Any]) -> Aliases:
+    """What the owner says in the settings of codes, own sites, words of links and answers."""
+    return Aliases(
+        codes=dict(said.get("codes", {})),
+        own_domains=tuple(said.get("domains", ())),
+        sources=dict(said.get("sources", {})),
+        answers=dict(said.get("answers", {})),
+    )
 
 
 def _rate(said: Any) -> float | None:
