@@ -61,6 +61,10 @@ def test_no_other_day_is_named_beside_one_that_does_not_exist(text: str) -> None
         ("insta", "“insta” is read as Instagram."),
         ("Instagram", ""),
         ("une amie", "“une amie” is read as Word of mouth."),
+        (
+            "Instagram and Facebook",
+            "“Instagram and Facebook” is shared between Facebook and Instagram.",
+        ),
         ("Gertrude", "“Gertrude” names no channel that is known"),
         ("sans réponse", ""),
     ],

@@ -87,7 +87,7 @@ def headline(answer: Answer) -> Message:
     if _of_all(answer):
         return Message(_HEADLINES[answer.verdict], {"chance": chance})
     one, several = _OF_SOME[answer.verdict]
-    told = _inside(answer)
+    told = answer.inside
     values = {"chance": chance, "n": len(told), "channels": _named(told, answer.left_out)}
     return Message(one, values, plural=several)
 
@@ -103,13 +103,7 @@ def _of_all(answer: Answer) -> bool:
     return answer.verdict is Verdict.PAYS and known and lost < answer.net.low
 
 
-def _inside(answer: Answer) -> list[Part]:
-    """The channels of the total of which something is known."""
-    aside = answer.left_out
-    return [part for part in answer.told if part.social and part not in aside]
-
-
-def _named(told: list[Part], rest: tuple[Part, ...]) -> Message | list[Renderable]:
+def _named(told: tuple[Part, ...], rest: tuple[Part, ...]) -> Message | list[Renderable]:
     if len(told) <= _NAMED:
         return [part.name for part in told]
     values = {"told": len(told), "all": len(told) + len(rest)}
@@ -128,7 +122,7 @@ def _reason_of_all(answer: Answer) -> tuple[str, list[Renderable]]:
     """Why, and because of which channels."""
     if answer.blank:
         return "sales", []
-    social = _inside(answer)
+    social = answer.inside
     for code in ("hours", "cost", "days"):
         names = [part.name for part in social if reason(answer, part) == code]
         if names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retour.answer.model import Answer, Part
-from retour.words import N_, Renderable, Words
+from retour.words import N_, Words
 
 _TOTAL = "total"
 _LEAST = 2  # social channels, of which a line for all of them says more than theirs
@@ -22,9 +22,8 @@ def lines(answer: Answer) -> list[Part]:
 
     So that nobody adds up a line which the total does not hold, as search or e-mail.
     """
-    parts, aside = ordered(answer.channels), answer.left_out
-    inside = [part for part in parts if part.social and part not in aside]
-    if len(inside) < _LEAST or not answer.tells(answer.total):
+    parts, inside = ordered(answer.channels), answer.inside
+    if len(inside) < _LEAST:
         return parts
     return [*inside, answer.total, *(part for part in parts if part not in inside)]
 
@@ -36,5 +35,4 @@ def is_sum(part: Part) -> bool:
 
 def line_name(part: Part, words: Words) -> str:
     """What a line is called."""
-    name: Renderable = part.name
-    return words(TOGETHER) if is_sum(part) else words.say(name)
+    return words(TOGETHER) if is_sum(part) else words.say(part.name)

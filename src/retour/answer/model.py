@@ -237,14 +237,19 @@ class Answer(Readable):
         return tuple(part for part in self.channels if self.tells(part))
 
     @property
+    def inside(self) -> tuple[Part, ...]:
+        """The social channels whose sum the total is; none where nothing tells of any."""
+        return tuple(counted(self.channels)) if self.tells(self.total) else ()
+
+    @property
     def left_out(self) -> tuple[Part, ...]:
         """The social channels that the total leaves out: nothing says what they brought, or what
         was put into them.
         """
-        if not self.tells(self.total):
-            return ()
-        inside = counted(self.channels)
-        return tuple(part for part in self.channels if part.social and part not in inside)
+        inside = self.inside
+        return tuple(
+            part for part in self.channels if inside and part.social and part not in inside
+        )
 
     @property
     def taxed(self) -> bool:

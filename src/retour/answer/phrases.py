@@ -138,9 +138,7 @@ def sums(answer: Answer) -> Message | None:
     """Why amounts shown do not add up; None where nobody would add them."""
     if answer.blank or len([part for part in answer.channels if answer.tells(part)]) < 2:
         return None
-    aside = answer.left_out
-    inside = (part for part in answer.told if part.social and part not in aside)
-    lines = sum(part.brought.median for part in inside)
+    lines = sum(part.brought.median for part in answer.inside)
     total = answer.total.brought.median
     if abs(total - lines) > _FAR * abs(lines) and round(lines) > 0:
         text = N_(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from retour.book import Book
 from retour.facts import Fact, Lead, Reply, Sale, Trail
-from retour.gather.owner import Owner
+from retour.gather.owner import aliases_of
 from retour.reference.channel_words import says_nothing
-from retour.reference.channels import channel, channel_of
+from retour.reference.channels import channel, channel_of, channels_answered
 from retour.reference.folding import folded
 from retour.words import N_, Message
 
@@ -24,12 +24,18 @@ def notes_on_answer(book: Book, fact: Fact) -> Iterator[Message]:
         return
     if not said or says_nothing(said):
         return
-    found = channel_of(Trail(said=said), Owner.of(book).aliases)
+    aliases = aliases_of(book.settings)
+    found, named = channel_of(Trail(said=said), aliases), channels_answered(said, aliases)
     if found.channel and found.by == "said":
         info = channel(found.channel)
         if folded(said).strip() not in {folded(info.label(lang)).strip() for lang in ("en", "fr")}:
             values = {"said": said, "channel": info.name}
             yield Message(N_("“{said}” is read as {channel}."), values)
+        return
+    if len(named) > 1:
+        channels = [channel(one).name for one in named]
+        text = N_("“{said}” is shared between {channels}.")
+        yield Message(text, {"said": said, "channels": channels})
         return
     text = N_(
         "“{said}” names no channel that is known: it counts for none. If it means one, say which: "

@@ -33,14 +33,12 @@ def account_or_undo_after(asked: Message, book: Book, batch: int) -> Message:
 
 def code_after(asked: Message, book: Book, code: str) -> Message:
     """`asked`, and how it is said whose a promotion code is."""
-    said = shlex.quote(f"{code}=…")
-    return Message(_CODE, {"asked": asked, "book": shlex.quote(str(book.path)), "said": said})
+    return _meant(_CODE, asked, book, code)
 
 
 def answer_after(asked: Message, book: Book, answer: str) -> Message:
     """`asked`, and how it is said what customers mean by an answer."""
-    said = shlex.quote(f"{answer}=…")
-    return Message(_ANSWER, {"asked": asked, "book": shlex.quote(str(book.path)), "said": said})
+    return _meant(_ANSWER, asked, book, answer)
 
 
 def asks_pointer(warning: Message) -> bool:
@@ -51,6 +49,11 @@ def asks_pointer(warning: Message) -> bool:
 def taken_back(warning: Message) -> int | None:
     """The load that the command of a warning takes back; None where it has no such command."""
     return int(str(warning.values["batch"])) if warning.text in (_UNDO, _ACCOUNT_OR_UNDO) else None
+
+
+def _meant(text: str, asked: Message, book: Book, word: str) -> Message:
+    said = shlex.quote(f"{word}=…")
+    return Message(text, {"asked": asked, "book": shlex.quote(str(book.path)), "said": said})
 
 
 def _named(book: Book, batch: int) -> dict[str, str]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from retour.book import Book
 from retour.business.typed_after import answer_after
-from retour.facts import Trail
 from retour.gather.owner import aliases_of
-from retour.reference.channel_words import channels_said, says_nothing
-from retour.reference.channels import channel_of
+from retour.reference.channel_words import says_nothing
+from retour.reference.channels import channels_answered
 from retour.reference.folding import folded
 from retour.words import N_, Message
 
@@ -31,9 +30,7 @@ def ask_answers(book: Book, batch: int, asked: set[str]) -> Iterator[Message]:
     for row in book.rows("answers_given", batch=batch):
         whole += row["people"]
         text = row["answer"].strip()
-        if says_nothing(text) or channels_said(text):
-            continue
-        if not channel_of(Trail(said=text), aliases).channel:
+        if not says_nothing(text) and not channels_answered(text, aliases):
             people[folded(text)] += row["people"]
             spelt[folded(text)][text] += row["people"]
     found = [said for said, n in people.most_common() if n >= max(_LEAST, _SHARE * whole)]

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 import numpy as np
 
 from retour.book import Book
-from retour.facts import Trail
 from retour.gather.covered import Covered, Days
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat
@@ -18,8 +17,8 @@ from retour.gather.sales import Sales
 from retour.gather.spending import Spending
 from retour.gather.worth import Worth
 from retour.panel import Credit, Panel, Replies, Uplift, Vector
-from retour.reference.channel_words import channels_said, says_nothing
-from retour.reference.channels import channel_of
+from retour.reference.channel_words import says_nothing
+from retour.reference.channels import channels_answered
 from retour.span import Span, monday
 
 # Ways to come that nobody works on: they stay in what no channel explains.
@@ -206,24 +205,20 @@ def _orders(found: Iterable[Worth]) -> dict[str, int]:
 
 def replies_of(book: Book, owner: Owner, period: Span, sales: Iterable[Worth]) -> Replies:
     """Answers to "how did you hear about us?": asked at the till, or written on orders."""
-    counts: Counter[str] = Counter()
-    several: Counter[tuple[str, ...]] = Counter()
+    found: Counter[tuple[str, ...]] = Counter()
     silent = 0
     bounds = {"since": period.since.isoformat(), "until": period.until.isoformat()}
     answers = [(row["answer"], row["people"]) for row in book.rows("ask_replies", **bounds)]
     answers += [(one.said, round(one.orders)) for one in sales if one.said]
     for answer, people in answers:
         if answer and not says_nothing(answer):
-            found = channel_of(Trail(said=answer), owner.aliases).channel
-            names = channels_said(answer)
-            if found or len(names) < 2:
-                counts[found] += people
-            else:
-                several[tuple(sorted(names))] += people
+            found[channels_answered(answer, owner.aliases)] += people
         else:
             silent += people
-    unclear = counts.pop("", 0)
-    return Replies(dict(counts), silent, unclear, dict(several))
+    unclear = found.pop((), 0)
+    alone = {names[0]: people for names, people in found.items() if len(names) == 1}
+    several = {names: people for names, people in found.items() if len(names) > 1}
+    return Replies(alone, silent, unclear, several)
 
 
 def _traced(sales: Iterable[Worth]) -> float:

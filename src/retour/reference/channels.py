@@ -72,6 +72,14 @@ def channel_of(trail: Trail, aliases: Aliases = NO_ALIASES) -> Attribution:
     return replace(fallback, certain=fallback.certain and not disputed)
 
 
+def channels_answered(answer: str, aliases: Aliases = NO_ALIASES) -> tuple[str, ...]:
+    """The channels that an answer to "how did you hear about us?" names, in alphabetical order;
+    none where it says nothing of them.
+    """
+    one = channel_of(Trail(said=answer), aliases).channel
+    return (one,) if one else tuple(sorted(channels_said(answer)))
+
+
 def _found(trail: Trail, aliases: Aliases) -> Iterator[Attribution]:
     for ask in _EVIDENCE:
         evidence = ask(trail, aliases)

@@ -121,7 +121,7 @@ class WooCommerceAnalytics(TableSource):
         status, total = row.text("status"), row.intake.minor(net, currency)
         # Its refunds may be of days beyond the export's.
         untold = is_refunded(status) and row.table.state["back"][number] < net
-        sale = Sale(
+        yield Sale(
             day=row.intake.day(at),
             at=at,
             ledger="woocommerce",
@@ -134,7 +134,6 @@ class WooCommerceAnalytics(TableSource):
             first=_FIRST.get(fold(row.text("customer_type"))),
             trail=_trail(row),
         )
-        yield sale
 
 
 def _trail(row: Row) -> Trail:

@@ -22,8 +22,6 @@ _NET_SALES = re.compile(
     r"|\b(?:ventes?|revenus?|recettes?|ca|c\.a\.?|chiffres? d[’']affaires?) nett?e?s?\b",
     re.IGNORECASE,
 )
-
-
 # Before discounts, and with tax or without: "Gross sales", "Total brut".
 _GROSS_SALES = re.compile(r"\bgross\b|\bbrut(?:e?s)?\b", re.IGNORECASE)
 

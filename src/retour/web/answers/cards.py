@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import note_of
+from retour.answer.lines import ordered
 from retour.answer.model import Answer, Estimate, Evidence, Part, Verdict
 from retour.answer.phrases import GRADES, measure_text, net_text
 from retour.report import content
@@ -61,7 +62,7 @@ def cards(answer: Answer, words: Words) -> list[Card]:
     told = answer.told
     ends = domain(answer.pace(part) for part in told) if told else (0.0, 1.0)
     goals = {one.id: one for one in content.goals(answer, words) if not one.campaign}
-    parts = sorted(answer.channels, key=lambda part: not part.social)
+    parts = ordered(answer.channels)
     return [_card(part, answer, words, ends, goals.get(part.id)) for part in parts]
 
 

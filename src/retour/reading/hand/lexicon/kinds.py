@@ -157,11 +157,10 @@ def _of_amounts(roles: Mapping[str, str], around: Iterable[str], named: Kind | N
         return "lead"
     if named in ("lead", "hours"):
         return named if named == "lead" else None
-    around = tuple(around)
     texts = [fold(text) for text in around]
     clues: set[Kind] = {named} if named else set()
     buyers = any(_BUYER.search(text) or _CAME.search(text) for text in texts)
-    if buyers or not _OF_SALES.isdisjoint(roles) or speaks_of_a_till(around):
+    if buyers or not _OF_SALES.isdisjoint(roles) or speaks_of_a_till(texts):
         clues.add("sale")
     if any(_SELLER.search(text) for text in texts):
         clues.add("cost")

@@ -202,8 +202,7 @@ def _guess(header: str, samples: Sequence[Cell], named: str) -> tuple[str, Messa
     if speaks_of_net_sales(fold(header)) and samples and all(map(is_number, samples)):
         return "amount", said
     role, why = by_cells(samples)
-    part = _ASIDE.search(fold(header))
-    aside = (role == "amount" and part) or (
+    aside = (role == "amount" and _ASIDE.search(fold(header))) or (
         role == "hours" and (is_clock(header, samples) or speaks_of_pauses(header))
     )
     return ("", None) if aside else (role, why)
