@@ -269,14 +269,14 @@ class Report:
     def pay_month(self, day: date, amount: float) -> bool:
         """Whether a bill of `day` is what the report tells of its month, or of the one before.
 
-        To the cent: the days told after that month are then left for the next bill.
+        To the cent, but for the half of one by which each day of a report may be rounded: the
+        days told after that month are then left for the next bill.
         """
         first = day.replace(day=1)
         for since in ((first - timedelta(days=1)).replace(day=1), first):
-            days = [
-                one for one in self.unpaid if (one.year, one.month) == (since.year, since.month)
-            ]
-            if days and abs(sum(self.unpaid[one] for one in days) - amount) < CENT:
+            days = [one for one in self.unpaid if one.replace(day=1) == since and self.unpaid[one]]
+            rounded = CENT / 2 * (1 + len(days))
+            if days and abs(sum(self.unpaid[one] for one in days) - amount) < rounded:
                 self.unpaid.update(dict.fromkeys(days, 0.0))
                 return True
         return False
