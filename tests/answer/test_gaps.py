@@ -263,6 +263,12 @@ def test_the_worthiest_comes_first_and_each_has_words_in_both_languages(ask: Ask
             assert len(text) > 40
 
 
+def test_years_that_cannot_be_counted_are_said_first(ask: Ask) -> None:
+    """The owner asked for them: figures that stay as they were must say why before all else."""
+    facts = [*sold(30), *posts("tiktok", "2026-03-02"), effort(1, "2026-03-02", 9.0, "facebook")]
+    assert codes(ask(facts, value="year"))[0] == "no_repeat"
+
+
 def test_a_settled_answer_has_no_gap_about_its_evidence(ask: Ask) -> None:
     worked = [effort(1, "2026-03-02", 1.0), effort(2, "2026-03-27", 1.0)]
     answer = ask([*sold(300), *worked, asked(30, "instagram")])

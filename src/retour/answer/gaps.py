@@ -94,11 +94,13 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     dark = {part.id for part in weighed.parts if part.evidence and known[part.id] != Cost.KNOWN}
     dark |= {gap.channel for gap in free}
 
-    def rank(gap: Gap) -> tuple[bool, bool, float, str, str]:
+    def rank(gap: Gap) -> tuple[bool, bool, bool, float, str, str]:
         # What alone keeps an answer from being given comes first, whatever it is worth; so does
         # what makes a cost too small.
         first = gap.code in _FIRST or (gap.code in _OF_COST and gap.channel in dark)
-        return (gap.worth < float("inf"), not first, -gap.worth, gap.code, gap.channel)
+        # And before these that the answer is to another question: years were asked for.
+        other = gap.code == "no_repeat"
+        return (gap.worth < float("inf"), not other, not first, -gap.worth, gap.code, gap.channel)
 
     return tuple(sorted(gaps, key=rank))
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from retour.reference.studies import Statement
 
 
+_SHOWN = 3  # entries of one batch that are told one by one
+
+
 def known_as_json(found: Known, sources: tuple[Cover, ...]) -> dict[str, Any]:
     """What a book covers, what it lacks and its settings."""
     return {
@@ -98,9 +101,18 @@ def batches_as_json(shop: Business, words: Words) -> list[dict[str, Any]]:
 
 
 def written_in_words(shop: Business, one: BatchRecord, words: Words) -> str:
-    """What was written by hand in a batch; once it is taken back, what is remembered of it."""
-    whole = one.undone_at is None
-    return ", ".join(Understood(fact, whole).render(words.lang) for fact in shop.written(one.id))
+    """What was written by hand in a batch; once it is taken back, what is remembered of it.
+
+    Of a cost that comes back, or a week of hours, the first ones and how many there are more.
+    """
+    whole, written = one.undone_at is None, [*shop.written(one.id)]
+    rest = len(written) - _SHOWN
+    shown = written if rest <= 0 else written[:1]
+    said = ", ".join(Understood(fact, whole).render(words.lang) for fact in shown)
+    if rest <= 0:
+        return said
+    text = N_("{said}, and {n} more entry"), N_("{said}, and {n} more entries")
+    return words.many(*text, len(written) - 1, said=said)
 
 
 def by_hand(shop: Business, one: BatchRecord, words: Words) -> str:

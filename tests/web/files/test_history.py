@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 
 from django.test import Client
 
 from retour.business import Business
+from retour.business.regular import Regular
 from retour.web.files.gaps import BRING
 from retour.web.people.models import Entry
 from retour.web.people.roles import Role
+from retour.words import N_, Words
 from tests.web.files.conftest import SALES, Desk
 
 MORE = SALES.replace("/03/", "/04/")
@@ -115,3 +118,23 @@ def test_what_is_missing_names_days_and_where_to_export(desk: Desk) -> None:
 def test_every_export_that_is_named_is_one_that_is_read() -> None:
     names = {one.name for one in Business.sources()}
     assert {name for few in BRING.values() for name in few} <= names
+
+
+def test_what_is_paid_beyond_today_is_known_until_today(desk: Desk) -> None:
+    with desk.shop.opened() as business:
+        today, soon = business.today, business.today + timedelta(days=20)
+        business.add("cost", channel="instagram", amount=30, day=str(today), until=str(soon))
+    words = Words("en")
+    page = unescape(desk.page("gaps/"))
+    assert words(N_("Up to date until {day}."), day=today) in page
+
+
+def test_a_cost_that_comes_back_is_titled_by_its_first_entry(desk: Desk) -> None:
+    with desk.shop.opened() as business:
+        since = business.today - timedelta(days=200)
+        business.keep_up(
+            [Regular("r1", "Klaviyo", "email", 30_00, "EUR", "tool", "", "month", since)]
+        )
+    page = desk.page("history/")
+    assert page.count("Klaviyo") <= 2  # the title, and the name of its button
+    assert "and 6 more entries" in page

@@ -96,7 +96,7 @@ def gaps(request: ShopRequest) -> HttpResponse:
     hours = address("hours", request.shop.key)
     shown = _shown(covers, today)
     tellers = [
-        _teller(name, parts, sources.get(name), shown, hours, words)
+        _teller(name, parts, sources.get(name), shown, today, hours, words)
         for name, parts in found.items()
     ]
     tellers.sort(key=lambda one: (not one.late, one.title))
@@ -124,13 +124,15 @@ def _teller(
     parts: Sequence[Cover],
     source: Source | None,
     shown: Span,
+    today: date,
     hours: str,
     words: Words,
 ) -> Teller:
     own = name in _OWN
     title = words(_OWN[name]) if own else words(source.title) if source else name
     last = max(one.span.until for one in parts)
-    late = (shown.until - last).days > _LATE and name != "hand"
+    # What comes back every month is known beyond today.
+    late = (today - last).days > _LATE and name != "hand"
     by_channel: dict[tuple[str, str], list[Cover]] = defaultdict(list)
     for one in parts:
         by_channel[one.channel, one.who].append(one)
@@ -139,7 +141,7 @@ def _teller(
         title,
         words(source.where) if source and source.where and not own else "",
         tuple(_strip(key, covers, shown, words) for key, covers in sorted(by_channel.items())),
-        words(text, day=last + _DAY if late else last),
+        words(text, day=last + _DAY if late else min(last, today)),
         late,
         hours if name == "hand" else "",
     )
