@@ -14,11 +14,11 @@ from validation.replay import known, longer
 
 from retour.panel import Replies
 from retour.plan.hours import hours_of
+from retour.plan.hours_said import hours_beside, hours_said
 from retour.plan.information import Data
 from retour.plan.lever import levers_of
 from retour.plan.measure import _Channel, _errors, measurements_of
 from retour.plan.model import Limits, PlanError
-from retour.plan.said import hours_beside, hours_said
 from retour.words import Words
 
 from ..examples import examples

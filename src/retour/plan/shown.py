@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from retour.aligned import aligned
+from retour.plan.campaign_said import campaign_cost, campaign_figures, campaign_said, campaign_yet
+from retour.plan.hours_said import hours_beside, hours_said
 from retour.plan.model import Campaign, Hours, Measurements, Move, Plan
 from retour.plan.said import (
     ACTIONS,
-    campaign_cost,
-    campaign_figures,
-    campaign_said,
-    campaign_yet,
     candidate_said,
     expected_said,
-    hours_beside,
-    hours_said,
     measure_said,
     move_said,
     quarter_said,

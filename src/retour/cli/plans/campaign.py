@@ -8,14 +8,14 @@ from rich.table import Table
 from retour.answer.chances import of_100
 from retour.cli.plans.figures import aside, box, notes
 from retour.cli.screen import Screen
-from retour.plan.model import Campaign
-from retour.plan.said import (
+from retour.plan.campaign_said import (
     REACH_TEXT,
     campaign_cost,
     campaign_figures,
     campaign_said,
     campaign_yet,
 )
+from retour.plan.model import Campaign
 from retour.words import N_, Words
 
 

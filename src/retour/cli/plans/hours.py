@@ -7,8 +7,8 @@ from rich.table import Table
 from retour.answer.amounts import Amounts
 from retour.cli.plans.figures import aside, box
 from retour.cli.screen import Screen
+from retour.plan.hours_said import hours_beside, hours_notes, hours_said
 from retour.plan.model import Hours
-from retour.plan.said import hours_beside, hours_notes, hours_said
 from retour.words import N_, Words
 
 _SHOWN = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0)

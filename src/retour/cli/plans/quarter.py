@@ -12,13 +12,7 @@ from rich.table import Table
 from retour.cli.plans.figures import IN_BRACKETS, aside, box, notes
 from retour.cli.screen import Screen
 from retour.plan.model import Move, Plan
-from retour.plan.said import (
-    ACTIONS,
-    AVERAGES,
-    expected_said,
-    move_said,
-    quarter_said,
-)
+from retour.plan.said import ACTIONS, AVERAGES, expected_said, move_said, quarter_said
 from retour.words import N_, Words
 
 _COLOURS = {"more": "green", "less": "yellow", "stop": "red", "same": "dim"}

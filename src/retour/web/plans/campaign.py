@@ -12,14 +12,14 @@ from django.views.decorators.http import require_GET
 from retour.answer.chances import of_100
 from retour.answer.plain import plain
 from retour.business.typed import NotUnderstoodError
-from retour.plan.model import Campaign, PlanError
-from retour.plan.said import (
+from retour.plan.campaign_said import (
     REACH_TEXT,
     campaign_cost,
     campaign_figures,
     campaign_said,
     campaign_yet,
 )
+from retour.plan.model import Campaign, PlanError
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.plans.asked import said, weeks_in

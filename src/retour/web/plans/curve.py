@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString
 
 from retour.answer.amounts import Amounts
+from retour.plan.hours_said import hours_said
 from retour.plan.model import AtHours, Hours
-from retour.plan.said import hours_said
 from retour.report.chart import Chart, Size, Table
 from retour.report.drawing import Box, Dot, Drawing, Line, Shape, Text
 from retour.report.page.figures import NARROW, WIDE, figure

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from retour.answer.plain import plain
 from retour.business.typed import NotUnderstoodError
+from retour.plan.hours_said import hours_beside, hours_notes
 from retour.plan.model import NothingToPlanError, Plan, PlanError
-from retour.plan.said import hours_beside, hours_notes
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.plans import curve, quarter

@@ -1,0 +1,88 @@
+"""How many hours a week it takes, in sentences: the same on a terminal and on a page."""
+
+from __future__ import annotations
+
+from retour.answer.amounts import duration
+from retour.answer.chances import of_100
+from retour.plan.model import Hours
+from retour.plan.said import AVERAGES
+from retour.words import N_, Within, Words
+
+_WIDE = 0.6  # share of all hours told that an interval may hold and still say something
+
+
+def hours_said(hours: Hours, say: Words) -> str:
+    """Whether to give more hours a week; where to give fewer is for the plan of a quarter."""
+    values: dict[str, object] = {"usual": duration(hours.usual, say)}
+    text = N_(
+        "More than today ({usual} a week) is not likely enough to help (three chances in four)."
+    )
+    if hours.advised is not None:
+        text = N_(
+            "About {advised} a week is likely to bring more than today's {usual}: {chance} chances "
+            "in 100."
+        )
+        values |= {"advised": duration(hours.advised, say), "chance": of_100(hours.better)}
+    return f"{say(text, **values)} {_best_said(hours, say)}"
+
+
+def _best_said(hours: Hours, say: Words) -> str:
+    """Where the best number of hours lies."""
+    low, high = _halves(hours.low, say), _halves(hours.high, say)
+    text = N_("The best lies between {low} and {high} hours.")
+    if hours.high - hours.low > _WIDE * hours.most:
+        text = N_(
+            "Nobody can tell yet how many hours are best: anything from {low} to {high} may be."
+        )
+    elif high == _halves(0.0, say):
+        text = N_("The best is next to none.")
+    elif low == high:
+        text = N_("The best is about {high} hours.")
+    return say(text, low=low, high=high)
+
+
+def hours_beside(hours: Hours, say: Words) -> list[str]:
+    """On which channels today's hours are, a fact told as exactly as the plan of a quarter tells
+    it; and what the quarter's plan has to say beside it.
+    """
+    names = [say.say(Within(one)) for one in hours.channels]
+    text = N_("Today: {usual} a week on {channels}.")
+    lines = [say(text, usual=duration(hours.usual, say), channels=names)]
+    if hours.advised is None:
+        return [*lines, say(N_("Where to give less, if anywhere, the quarter's plan says."))]
+    if hours.capped:
+        text = N_("More may be better still: beyond {most} nothing of yours tells.")
+        # The last point of the curve and of its table, told as these tell it.
+        whole = hours.most == round(hours.most)
+        lines.append(say(text, most=say.number(hours.most, 0 if whole else 1)))
+    text = N_("The quarter's plan keeps to today's hours in all until you allow it more.")
+    return [*lines, say(text)]
+
+
+def hours_notes(hours: Hours, say: Words) -> list[str]:
+    """What the studies say beside it, what one should know of it, and for what it is counted."""
+    found = []
+    for one in hours.studies:
+        text = N_("Beside it, a study of {year}: “{answer}”, said by {n} people ({who}). {defects}")
+        defects = " ".join(say.say(defect) for defect in one.defects)
+        found.append(
+            say(
+                text, year=str(one.study.year), answer=say.say(one.answer),
+                n=one.base_n or "?", who=say.say(one.study.population), defects=defects,
+            )
+        )  # fmt: skip
+    found += [say.say(note) for note in hours.notes]
+    mix = N_(
+        "Counted for {channels} in today's mix, moved together, an hour at {hour}; the quarter's "
+        "plan moves each by itself."
+    )
+    names = [say.say(name) for name in hours.channels]
+    return [
+        *found,
+        say(AVERAGES),
+        say(mix, channels=names, hour=say.money(hours.hourly, hours.currency)),
+    ]
+
+
+def _halves(value: float, say: Words) -> str:
+    return say.number(round(2 * value) / 2, 0 if round(2 * value) % 2 == 0 else 1)
