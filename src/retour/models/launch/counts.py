@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.special import betainc, gammaln
@@ -68,6 +69,7 @@ def unit(known: Array, sure: bool = False) -> float | None:
     return divisor if whole and (few or sure) else None
 
 
+@lru_cache(maxsize=4)  # the placebos of one window ask for the same
 def _transitions(spacing: float, steps: float) -> Array:
     """Transition matrices (moves, grid, grid) of the level on a grid of `spacing`, over `steps`.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
+from retour.models.arrays import column_quantiles
 from retour.models.launch import checks, family
 from retour.models.launch.checks import Asked, Window
 from retour.models.launch.covariance import Array
@@ -60,7 +61,7 @@ class Effect:
 
     def curve(self, level: float = 0.8) -> Array:
         """Lower end, median and upper end of the effect in each step: (3, steps)."""
-        return np.quantile(self.draws, [(1 - level) / 2, 0.5, (1 + level) / 2], axis=0)
+        return column_quantiles(self.draws, ((1 - level) / 2, 0.5, (1 + level) / 2))
 
     @property
     def positive(self) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from retour.models.arrays import column_quantiles
 from retour.models.launch.covariance import Array, Places
 from retour.models.launch.mixture import DRAWS, Mixture
 
@@ -73,7 +74,7 @@ def doubted(draws: Array, came: Array, rate: float) -> Array:
     width = len(came)
     if width < ALONE:
         return np.zeros(width)
-    low, middle, high = np.quantile(draws, [0.025, 0.5, 0.975], axis=0)
+    low, middle, high = column_quantiles(draws, (0.025, 0.5, 0.975))
     spread = (high - low) / _CENTRAL
     strayed = came - middle
     rest = middle + np.median(strayed)

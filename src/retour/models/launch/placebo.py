@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri, stdtr
 
+from retour.models.arrays import column_quantiles
 from retour.models.launch.baseline import Fit, log_marginal
 from retour.models.launch.counts import Chain
 from retour.models.launch.covariance import Array, Mask, Places
@@ -48,7 +49,7 @@ class Placebos:
         """Draws (n, h) spread about their medians as much as the placebos ask for."""
         if self.widening == 1.0:
             return draws
-        middle = np.median(draws, axis=0)
+        (middle,) = column_quantiles(draws, (0.5,))
         return np.asarray(middle + self.widening * (draws - middle))
 
 
