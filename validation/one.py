@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from retour.answer.model import Answer, Estimate, Part, Verdict
+from retour.answer.model import Answer, Estimate, Part
+from retour.answer.verdict import Verdict
 from retour.business import Business
 from retour.panel import Vector
 from retour.worlds import World, sample

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from retour.answer.judging import Spent
 from retour.answer.model import Answer
-from retour.answer.verdict import Spent
 from retour.answer.weigh import Weighed, weigh
 from retour.measures.base import nothing
 from retour.panel import Bias, Grade, Measurement

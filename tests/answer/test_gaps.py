@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from retour.answer.as_json import as_json
 from retour.answer.gaps import _OF_EVIDENCE, perfect_information
 from retour.answer.headline import headline
-from retour.answer.model import Answer, Verdict
+from retour.answer.model import Answer
 from retour.answer.phrases import left_out
+from retour.answer.verdict import Verdict
 from retour.business import Business
 from retour.facts import Fact, Reply, Trail
 from retour.gap import Gap

@@ -9,8 +9,8 @@ import pytest
 
 from retour.answer.amounts import duration
 from retour.answer.ask import answer_of
+from retour.answer.judging import Spent
 from retour.answer.standing import standing
-from retour.answer.verdict import Spent
 from retour.answer.weigh import weigh
 from retour.facts import Fact
 from retour.gather import gather

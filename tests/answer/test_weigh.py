@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retour.answer.model import SURE, Estimate, Verdict
-from retour.answer.verdict import Cost, Spent, Time, cost_of, verdict_of
+from retour.answer.judging import Cost, Spent, Time, cost_of, verdict_of
+from retour.answer.model import Estimate
+from retour.answer.verdict import SURE, Verdict
 from retour.answer.weigh import Weighed, prior_of, weigh
 from retour.panel import Bias
 

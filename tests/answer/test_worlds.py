@@ -12,8 +12,9 @@ import pytest
 from retour.answer.as_json import SCHEMA_VERSION, as_json
 from retour.answer.gaps import _OF_EVIDENCE
 from retour.answer.headline import headline
-from retour.answer.model import Answer, Verdict
-from retour.answer.phrases import measure_text, verdict_text
+from retour.answer.model import Answer
+from retour.answer.phrases import measure_text
+from retour.answer.verdict import Verdict, verdict_text
 from retour.business import Business
 from retour.words import LANGUAGES, Words
 from retour.worlds import names

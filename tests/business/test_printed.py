@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from validation.replay import known, longer
 
-from retour.answer.model import Verdict
-from retour.answer.phrases import verdict_text
+from retour.answer.verdict import Verdict, verdict_text
 from retour.business import Business
 from retour.business.loads import NothingThereError
 from retour.gap import Gap

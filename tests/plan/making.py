@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from retour.answer.judging import Spent
 from retour.answer.model import Answer
-from retour.answer.verdict import Spent
 from retour.answer.weigh import weigh
 from retour.measures.said import Said
 from retour.measures.tracked import Tracked

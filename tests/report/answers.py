@@ -10,7 +10,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from retour.answer.beside import Aim, Figure, Week
-from retour.answer.model import Answer, Estimate, Evidence, Part, Verdict
+from retour.answer.model import Answer, Estimate, Evidence, Part
+from retour.answer.verdict import Verdict
 from retour.gap import Gap
 from retour.panel import Bias, Grade, Vector
 from retour.reference.channels import channel

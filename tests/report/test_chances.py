@@ -8,7 +8,7 @@ import pytest
 
 from retour.answer.chances import chance_of, note_of, of_100
 from retour.answer.headline import headline
-from retour.answer.model import Verdict
+from retour.answer.verdict import Verdict
 from retour.report.page import page
 from retour.words import Words
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from retour.answer.model import Answer, Verdict
+from retour.answer.model import Answer
 from retour.answer.phrases import measure_text
+from retour.answer.verdict import Verdict
 from retour.panel import Grade
 from retour.report import content, graded, method
 from retour.report.channels import chosen

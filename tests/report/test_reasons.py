@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from retour.answer.beside import Week
-from retour.answer.model import Answer, Verdict
+from retour.answer.model import Answer
+from retour.answer.verdict import Verdict
 from retour.report import content, method
 from retour.report.axis import Axis, labels_above
 from retour.report.chart import Size

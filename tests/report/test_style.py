@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from retour.answer.model import Verdict
+from retour.answer.verdict import Verdict
 from retour.panel import Grade
 from retour.report.style import DARK, GRADES, LIGHT, VERDICTS, Ink, Palette, css_variables
 from retour.report.typeface import covers

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from retour.answer.beside import Week
 from retour.answer.gaps import find_gaps
+from retour.answer.judging import Spent
 from retour.answer.model import Answer
 from retour.answer.objectives import aims
 from retour.answer.scorecard import scorecard
 from retour.answer.standing import standing
-from retour.answer.verdict import Spent
 from retour.answer.weigh import weigh
 from retour.gap import Gap
 from retour.gather.gathered import Gathered

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from retour.answer.model import Answer, Part, Verdict
+from retour.answer.model import Answer, Part
 from retour.answer.phrases import reason, why_not
+from retour.answer.verdict import Verdict
 from retour.words import N_, Message
 
 

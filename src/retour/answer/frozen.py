@@ -12,7 +12,8 @@ from typing import Any
 
 from retour.answer.beside import Aim, Figure, Week
 from retour.answer.course import Change, Course
-from retour.answer.model import Answer, Estimate, Evidence, Part, Verdict
+from retour.answer.model import Answer, Estimate, Evidence, Part
+from retour.answer.verdict import Verdict
 from retour.freezing import Codec, FrozenError
 from retour.gap import Expected, Gap, Settled
 from retour.panel import Bias, Grade

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from retour.answer.model import Part, Verdict
-from retour.answer.verdict import Cost, Time, cost_of
+from retour.answer.judging import Cost, Time, cost_of
+from retour.answer.model import Part
+from retour.answer.verdict import Verdict
 from retour.answer.weigh import Weighed
 from retour.gap import Gap
 from retour.gather.gathered import Gathered

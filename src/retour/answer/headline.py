@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from retour.answer.chances import of_100
-from retour.answer.model import Answer, Part, Verdict
+from retour.answer.judging import Cost, cost_of
+from retour.answer.model import Answer, Part
 from retour.answer.phrases import reason
-from retour.answer.verdict import Cost, cost_of
+from retour.answer.verdict import Verdict
 from retour.words import N_, Message, Renderable
 
 _HEADLINES = {

@@ -5,48 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 import numpy as np
 
 from retour.answer.beside import Aim, Figure, Week
 from retour.answer.course import Course
 from retour.answer.fuse import NOTHING_DRAWN, Posterior
-from retour.answer.readable import Readable
+from retour.answer.verdict import Verdict
 from retour.gap import Gap
 from retour.panel import Bias, Grade, Measurement, Vector
+from retour.readable import Readable
 from retour.reference.standing_base import Standing
 from retour.span import Span
-from retour.words import Message, Renderable, preferred_language
+from retour.words import Message, Renderable
 
 LEVELS = (50, 80, 95)
 # A month from fewer days would be a guess of the rest of it.
 LEAST_DAYS = 28
-# Chance of a positive net from which the answer says "pays": the 80% interval is then above zero.
-SURE = 0.9
-
-
-class Verdict(StrEnum):
-    """What can be said of a channel."""
-
-    PAYS = "pays"
-    DOES_NOT_PAY = "does_not_pay"
-    TOO_CLOSE = "too_close_to_call"
-    CANNOT_TELL = "cannot_tell_yet"
-
-    def __str__(self) -> str:
-        from retour.answer.phrases import verdict_text
-
-        return str(verdict_text(self))
-
-    def __format__(self, form: str) -> str:
-        return format(str(self), form)
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Readable):
     """A quantity with its uncertainty: median, mean, and central intervals of 50, 80 and 95%."""
 
+    _shown = "retour.answer.in_short"
     median: float
     mean: float
     intervals: Mapping[int, tuple[float, float]]
@@ -78,11 +60,6 @@ class Estimate:
         """
         return self.mean if self.low <= self.mean <= self.high else self.median
 
-    def __str__(self) -> str:
-        from retour.answer.shown import estimate_text
-
-        return estimate_text(self, preferred_language())
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -106,7 +83,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Readable):
     """A channel, or several together: what came back, what went in, what that means.
 
     Amounts are in the business's currency over the period. `per_hour` is the margin brought, less
@@ -119,6 +96,7 @@ class Part:
     together are those of which there is evidence; without any, all of them.
     """
 
+    _shown = "retour.answer.in_short"
     id: str
     name: Renderable
     social: bool
@@ -152,11 +130,6 @@ class Part:
     def worked(self) -> bool:
         """Whether anything is known to have been done on it, or it costs money by its nature."""
         return self.paid or self.posts > 0 or self.spent + self.untold > 0
-
-    def __str__(self) -> str:
-        from retour.answer.shown import part_text
-
-        return part_text(self, preferred_language())
 
 
 def counted(parts: Sequence[Part]) -> list[Part]:

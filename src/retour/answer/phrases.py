@@ -6,19 +6,14 @@ from collections.abc import Callable
 
 from retour.answer.amounts import half_up
 from retour.answer.beside import Aim
-from retour.answer.model import Answer, Part, Verdict
-from retour.answer.verdict import Cost, cost_of
+from retour.answer.judging import Cost, cost_of
+from retour.answer.model import Answer, Part
+from retour.answer.verdict import Verdict
 from retour.measures import every
 from retour.panel import Grade
 from retour.reference.kin import may_mean
 from retour.words import N_, Message, Renderable
 
-_VERDICTS = {
-    Verdict.PAYS: N_("pays"),
-    Verdict.DOES_NOT_PAY: N_("does not pay"),
-    Verdict.TOO_CLOSE: N_("too close to call"),
-    Verdict.CANNOT_TELL: N_("cannot tell yet"),
-}
 GRADES = {
     Grade.A: N_("randomised"),
     Grade.B: N_("comparison"),
@@ -60,11 +55,6 @@ def objective_text(aim: Aim) -> Message:
 def measure_text(name: str) -> Message:
     """What a measure is called."""
     return Message(next(measure.title for measure in every() if measure.name == name))
-
-
-def verdict_text(verdict: Verdict) -> Message:
-    """A verdict in two or three words."""
-    return Message(_VERDICTS[verdict])
 
 
 # Why what is credited, what that says, and what is answered are three amounts.

@@ -11,14 +11,8 @@ from retour.answer.headline import headline
 from retour.answer.lines import is_sum, line_name, lines
 from retour.answer.model import Answer, Estimate, Part
 from retour.answer.next_steps import course_said, next_step
-from retour.answer.phrases import (
-    advertising_aside,
-    left_out,
-    may_mean_aside,
-    net_text,
-    verdict_text,
-    why_not,
-)
+from retour.answer.phrases import advertising_aside, left_out, may_mean_aside, net_text, why_not
+from retour.answer.verdict import verdict_text
 from retour.words import N_, Words
 
 _HEADERS = (
@@ -27,7 +21,6 @@ _HEADERS = (
 )  # fmt: skip
 _LEFT = (0, len(_HEADERS) - 1)
 # From here on the decimals of an estimate say nothing.
-_WHOLE = 100
 
 
 def text(answer: Answer, lang: str) -> str:
@@ -101,27 +94,6 @@ def in_brackets(estimate: Estimate | None, amounts: Amounts) -> str:
         return NOTHING
     low, high = amounts.pair(estimate)
     return f"{amounts.middle(estimate)}  [{low} … {high}]"
-
-
-def estimate_text(one: Estimate, lang: str) -> str:
-    """An estimate by itself, which knows no currency: `6,823 [−9,881 … 32,593]`."""
-    words = Words(lang)
-    digits = 0 if max(abs(one.low), abs(one.high), abs(one.median)) >= _WHOLE else 2
-    median, low, high = (words.number(end, digits) for end in (one.median, one.low, one.high))
-    return f"{median} [{low} … {high}]"
-
-
-def part_text(part: Part, lang: str) -> str:
-    """A channel by itself: its verdict and its amounts, in the currency of its answer."""
-    words = Words(lang)
-    return words(
-        N_("{channel}: {verdict}. Brought {brought}, spent {spent}, net {net}."),
-        channel=part.name,
-        verdict=verdict_text(part.verdict),
-        brought=estimate_text(part.brought, lang),
-        spent=words.number(part.spent, 0 if part.spent >= _WHOLE else 2),
-        net=estimate_text(part.net, lang),
-    )
 
 
 def _title(answer: Answer, words: Words) -> str:

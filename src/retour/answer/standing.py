@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from retour.answer.model import LEAST_DAYS, SURE, Part, Verdict
+from retour.answer.model import LEAST_DAYS, Part
+from retour.answer.verdict import SURE, Verdict
 from retour.answer.weigh import Weighed
 from retour.gather.gathered import Gathered
 from retour.money import Money, to_minor

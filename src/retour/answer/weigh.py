@@ -12,9 +12,9 @@ import numpy as np
 
 from retour.answer.fuse import DRAWS, Posterior, Prior, fuse, once
 from retour.answer.joint import on_money
+from retour.answer.judging import Cost, Spent, Time, cost_of, verdict_of
 from retour.answer.model import Estimate, Evidence, Part, counted
 from retour.answer.single import LEAST_KEPT, median
-from retour.answer.verdict import Cost, Spent, Time, cost_of, verdict_of
 from retour.models.special import normal_quantile, student_quantile
 from retour.panel import Measurement, Vector
 from retour.reference.channels import channel as channel_info

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from retour.business.cache import cached, keep, read
 from retour.business.whole import is_known, mark_of
@@ -22,14 +22,29 @@ from retour.version import VERSION
 
 if TYPE_CHECKING:
     from retour.answer.model import Answer
-    from retour.business.asking import Asking
+    from retour.book import Book
 
 _KIND = ".answers"
 _MOST = 8  # questions about one state of a book
 
 
+class Asked(Protocol):
+    """Whoever is asked: a business."""
+
+    @property
+    def book(self) -> Book:
+        """Its book."""
+
+    @property
+    def today(self) -> date:
+        """Its day."""
+
+    def ask(self, since: date | str | None, until: date | str | None) -> Answer:
+        """The answer."""
+
+
 def asked_again(
-    business: Asking, since: date | str | None, until: date | str | None, lang: str
+    business: Asked, since: date | str | None, until: date | str | None, lang: str
 ) -> Answer:
     """What `business.ask` answers in a language, but for the draws. Raises as it does."""
     path = business.book.path

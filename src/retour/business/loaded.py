@@ -8,16 +8,17 @@ from datetime import date
 from decimal import Decimal
 
 from retour.book import BatchResult
+from retour.readable import Readable
 from retour.reading.errors import DoubtfulRow
 from retour.reading.hand.proposing.proposal import Proposal
-from retour.words import Message, Words, preferred_language
+from retour.words import Message
 
 # The kind of a remembered mapping whose rows may be of another kind this time.
 KIND_UNSAID = "?"
 
 
 @dataclass(frozen=True)
-class Loaded:
+class Loaded(Readable):
     """What became of one document.
 
     `status` is loaded, trial (dry run), known (this very file is in the book), undated (read, but
@@ -29,6 +30,8 @@ class Loaded:
     earlier table with the same headings, by which it was read, or may be once the user says so.
     `beside` is a mapping of its other columns, to be loaded as well: hours on rows with takings.
     """
+
+    _shown = "retour.business.loaded_shown"
 
     name: str
     status: str
@@ -52,8 +55,3 @@ class Loaded:
     proposal: Proposal | None = None
     as_before: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        from retour.business.loads import told
-
-        return told(self, Words(preferred_language()))

@@ -7,21 +7,12 @@ from pathlib import Path
 
 from retour.business.foreign import Foreign
 from retour.business.load_words import (
-    account_of,
-    became,
-    cautions_of,
-    doubtful_of,
-    guesses,
-    place_of,
     total_of,
 )
 from retour.business.loaded import Loaded
-from retour.business.readings import asks, readings_of
+from retour.business.loaded_shown import text
 from retour.reading.errors import ReadError
 from retour.words import N_, Message, Words
-
-_SHOWN = 5  # doubtful rows; `doubtful` of an account lists more of them
-_SIGNS = {"new": "✓", "known": "=", "nothing": "!", "undated": "?", "unknown": "?", "failed": "✗"}
 
 
 class NothingThereError(ReadError):
@@ -44,7 +35,7 @@ class Loads(list[Loaded]):
         in the language of the business.
         """
         words = Words(lang or self.lang)
-        lines = [told(one, words) for one in self]
+        lines = [text(one, words.lang) for one in self]
         lines.append(total_of(self, words, self.dry_run))
         if self.foreign is not None:
             lines.append(words.say(self.foreign.message))
@@ -78,22 +69,3 @@ def there(paths: Sequence[str | Path]) -> list[Path]:
             ),
         )
     return [Path(path) for path in paths]
-
-
-def told(loaded: Loaded, say: Words) -> str:
-    """What became of a document: a line, and below it what must be looked at."""
-    lines = [" · ".join([f"{_SIGNS[became(loaded)]} {loaded.name}", *account_of(loaded, say)])]
-    if loaded.message is not None and loaded.status != "known":
-        remedy = say.say(loaded.remedy) if loaded.remedy else ""
-        lines.append(f"{say.say(loaded.message)} {remedy}".rstrip())
-    if loaded.proposal is not None:
-        lines.append(say(N_("Most likely: {columns}"), columns=guesses(loaded)))
-        lines.append(asks(loaded, say))
-        lines += [f"  load({loaded.name!r}, mapping={one})" for one in readings_of(loaded, say)]
-    if text := doubtful_of(loaded, say):
-        lines.append(text)
-    for row in loaded.doubtful[:_SHOWN]:
-        reason = say(N_("{place}: {reason}"), place=place_of(row, say), reason=row.reason)
-        lines.append(f"  {reason} {say.say(row.remedy)}")
-    lines += [*cautions_of(loaded, say), *map(say.say, loaded.notes)]
-    return "\n    ".join(lines)

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from retour.answer.amounts import NOTHING, Amounts
 from retour.answer.headline import headline
-from retour.answer.model import Answer, Verdict
+from retour.answer.model import Answer
 from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
 from retour.answer.phrases import (
     BRIDGE,
@@ -28,6 +28,7 @@ from retour.answer.phrases import (
     unknown,
 )
 from retour.answer.shown import figures, in_brackets
+from retour.answer.verdict import Verdict
 from retour.cli.options import for_book
 from retour.cli.screen import Screen
 from retour.cli.show_channels import COLOURS, show_channels

@@ -8,8 +8,9 @@ from rich.table import Table
 from retour.answer.amounts import NOTHING, Amounts
 from retour.answer.chances import chance_of
 from retour.answer.lines import is_sum, line_name, lines
-from retour.answer.model import Answer, Part, Verdict
-from retour.answer.phrases import verdict_text, why_not
+from retour.answer.model import Answer, Part
+from retour.answer.phrases import why_not
+from retour.answer.verdict import Verdict, verdict_text
 from retour.cli.screen import Screen
 from retour.words import N_, Message, Words
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from retour.book import Book
 from retour.gap import Gap
-from retour.gather.again import Again, told_again
+from retour.gather.again import told_again
 from retour.gather.booked import Booked, added_up
 from retour.gather.exchange import Exchange
 from retour.gather.owner import Owner
 from retour.gather.recaps import Recap, recaps_of, shared_out
+from retour.gather.retold import Again
 from retour.gather.sales_notes import names_of, notes_again, notes_unasked, recap_notes, unpaid
 from retour.gather.settled import AsWritten, settled
 from retour.gather.tables import Sum, Table

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from retour.book import Book
-from retour.gather.again import Again
 from retour.gather.bills import ledger_words
 from retour.gather.exchange import Exchange
 from retour.gather.recaps import Recap
+from retour.gather.retold import Again
 from retour.money import to_major
 from retour.words import N_, Message
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from retour.gather.about import about
-from retour.gather.again import DEAL_AFTER, DEAL_BEFORE, Again
 from retour.gather.alike import are_others, in_step, likeness
 from retour.gather.exchange import Exchange
 from retour.gather.fees import less_fees
 from retour.gather.pairing import One, Pair, Window, pairs
 from retour.gather.refunds import Refunds
+from retour.gather.retold import DEAL_AFTER, DEAL_BEFORE, Again
 from retour.gather.tellers import RANKS, Teller
 from retour.gather.told import Unpaid
 from retour.span import Span

@@ -16,7 +16,7 @@ from functools import cached_property
 
 import numpy as np
 
-from retour.answer.model import SURE
+from retour.answer.verdict import SURE
 from retour.models.arrays import Array, Index
 
 _BLOCKS = 100

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from retour.answer.judging import Cost, cost_of
 from retour.answer.model import Answer, Part
-from retour.answer.verdict import Cost, cost_of
 from retour.measures.trend import efforts_of
 from retour.models.arrays import Array, Index
 from retour.models.trend.holes import filled

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retour.answer.model import Estimate
-from retour.answer.readable import Readable
 from retour.gap import FAIR, Expected, Settled
+from retour.readable import Readable
 from retour.reference.study_data import Statement
 from retour.span import Span
 from retour.words import Message, MessageError, Renderable

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retour.answer.amounts import Amounts
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import verdict_text
+from retour.answer.verdict import verdict_text
 from retour.reference.channels import channel
 from retour.report.rows import Row
 from retour.report.style import VERDICTS

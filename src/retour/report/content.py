@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from retour.answer import headline, phrases
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.beside import Figure
-from retour.answer.model import Answer, Estimate, Part, Verdict
+from retour.answer.model import Answer, Estimate, Part
 from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
 from retour.answer.phrases import objective_text, target_text
+from retour.answer.verdict import Verdict
 from retour.report.chart import Table
 from retour.report.say import figure_text
 from retour.words import N_, Words

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retour.answer.model import Verdict
+from retour.answer.verdict import Verdict
 from retour.panel import Grade
 
 

@@ -18,7 +18,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from retour.answer.model import Estimate, Verdict
+from retour.answer.model import Estimate
+from retour.answer.verdict import Verdict
 from retour.business import Business
 from retour.span import monday
 from retour.web.answers.keeping import state_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retour.answer.amounts import Amounts, duration
-from retour.answer.model import Answer, Estimate, Part, Verdict
+from retour.answer.model import Answer, Estimate, Part
+from retour.answer.verdict import Verdict
 from retour.report.axis import Axis, Guide
 from retour.report.channels import chosen, colour, grouped, left_out, name, only_told, verdict
 from retour.report.chart import Chart, Section, Size, Table

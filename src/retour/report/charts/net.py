@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from retour.answer.amounts import Amounts
-from retour.answer.model import Answer, Part, Verdict
-from retour.answer.phrases import net_text, verdict_text
+from retour.answer.model import Answer, Part
+from retour.answer.phrases import net_text
+from retour.answer.verdict import Verdict, verdict_text
 from retour.report.axis import Axis
 from retour.report.channels import (
     chosen,

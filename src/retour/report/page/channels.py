@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import note_of
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import NOTHING_COUNTED, net_text, verdict_text
+from retour.answer.phrases import NOTHING_COUNTED, net_text
+from retour.answer.verdict import verdict_text
 from retour.report import content
 from retour.report.channels import OTHERS, colour, name
 from retour.report.drawing import Box, Drawing, by_css

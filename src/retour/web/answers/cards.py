@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import note_of
 from retour.answer.lines import ordered
-from retour.answer.model import Answer, Estimate, Evidence, Part, Verdict
+from retour.answer.model import Answer, Estimate, Evidence, Part
 from retour.answer.phrases import GRADES, measure_text, net_text
+from retour.answer.verdict import Verdict
 from retour.report import content
 from retour.report.channels import colour, name
 from retour.report.channels import verdict as verdict_said

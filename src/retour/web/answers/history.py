@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from retour.answer.amounts import NOTHING, Amounts
-from retour.answer.model import Answer, Part, Verdict
-from retour.answer.phrases import verdict_text
+from retour.answer.model import Answer, Part
+from retour.answer.verdict import Verdict, verdict_text
 from retour.report.channels import name
 from retour.report.say import period
 from retour.report.style import VERDICTS

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from retour.answer.model import Answer, Estimate, Verdict
+from retour.answer.model import Answer, Estimate
+from retour.answer.verdict import Verdict
 from retour.freezing import Codec, FrozenError
 from retour.words import Renderable
 

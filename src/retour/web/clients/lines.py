@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from retour.answer.amounts import NOTHING, Amounts, duration
-from retour.answer.model import Estimate, Verdict
-from retour.answer.phrases import verdict_text
+from retour.answer.model import Estimate
+from retour.answer.verdict import Verdict, verdict_text
 from retour.report.scale import domain
 from retour.report.style import VERDICTS
 from retour.web.answers.keeping import state_of

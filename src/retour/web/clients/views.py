@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from retour.answer.phrases import verdict_text
+from retour.answer.verdict import verdict_text
 from retour.report.style import VERDICTS
 from retour.span import monday
 from retour.web.clients.asking import ask_all
