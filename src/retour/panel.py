@@ -127,8 +127,9 @@ class Panel:
 
     Weeks are whole: those that the period or the first sale cuts are left out, since half a week
     looks like a collapse. A week of which not every day is covered is not known: NaN, in sales and
-    in each effort. `total` and `count` are the exact gross margin and number of orders of the
-    period's days whose sales are known, whatever the weeks; `missing` counts its other days.
+    in each effort; so are the `orders` of one whose takings do not say how many there were. `total`
+    and `count` are the exact gross margin and number of orders of the period's days whose sales are
+    known, whatever the weeks; `missing` counts its other days.
 
     `traced` is the share of the period's margin whose orders say anything of how the customer
     came, be it "directly"; of the rest nothing is known. `tests` are those of which sales tell,

@@ -265,3 +265,13 @@ def test_courses_that_are_paid_by_link_are_no_part_of_a_tills_days(make_book: Ma
     found = gathered(make_book([*days(till), *links]))
     assert found.margin == pytest.approx((sum(till) + 480_00) / 200)
     assert "days and links tell takings of the same days" in told(found.notes)
+
+
+def test_takings_that_do_not_say_how_many_sales_are_no_few_sales(make_book: Maker) -> None:
+    """Weeks whose sales are not counted are not known to be few; counted ones are told."""
+    panel = gathered(make_book(weeks([900_00] * 4)), since="2026-03-02", until="2026-03-29").panel
+    assert np.isnan(panel.orders).all()
+    assert np.isfinite(panel.margin).all()
+    sold = [sale(n, f"2026-03-{2 + 7 * n:02}") for n in range(4)]
+    counted = gathered(make_book(sold), since="2026-03-02", until="2026-03-29").panel
+    assert np.nansum(counted.orders) == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -33,6 +34,22 @@ def test_posts_by_chance_are_measured_and_nothing_is_remarked() -> None:
     truth = one.brought["c0"]
     assert found[0].centre == pytest.approx(truth, abs=3 * found[0].spread)
     assert found[0].spread < truth / 2
+
+
+def test_takings_without_a_count_are_measured_and_few_orders_are_not() -> None:
+    one = made(shares=(0.1,), noise=0.03)
+    weeks = len(one.outcome)
+    known = panel(
+        weeks,
+        channels=("instagram",),
+        margin=one.outcome,
+        posts={"instagram": one.efforts["c0"][0]},
+    )
+    counted, _ = Trend().look(known)
+    uncounted, _ = Trend().look(replace(known, orders=np.full(weeks, np.nan)))
+    assert [(m.centre, m.spread) for m in uncounted] == [(m.centre, m.spread) for m in counted]
+    assert counted
+    assert Trend().look(replace(known, orders=np.ones(weeks))) == ([], [])
 
 
 def test_posts_that_follow_demand_are_measured_and_the_owner_told() -> None:

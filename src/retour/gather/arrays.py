@@ -92,7 +92,7 @@ def panel_of(made: Material) -> Panel:
         weeks=tuple(weeks.all),
         channels=channels,
         margin=weeks.series(((one.day, one.margin) for one in worths), sold),
-        orders=weeks.series(((one.day, one.orders) for one in worths), sold),
+        orders=_counted(weeks, worths, sold),
         spend=weeks.table(spending.money, channels, known.efforts["spend"]),
         hours=weeks.table(spending.hours, channels, known.efforts["hours"]),
         posts=weeks.table(spending.posts, channels, known.efforts["posts"]),
@@ -106,6 +106,14 @@ def panel_of(made: Material) -> Panel:
         missing=made.period.days - len(known.inside),
         idle=frozenset(channels) - credit.keys() - made.replies.named - _active(made),
     )
+
+
+def _counted(weeks: _Weeks, worths: Sequence[Worth], sold: Days | None) -> Vector:
+    """How many sales there were each week; takings that do not say how many are no few sales."""
+    found = weeks.series(((one.day, one.orders) for one in worths), sold)
+    unsaid = [one.day for one in worths if one.margin > 0 and not one.orders]
+    found[weeks.series((day, 1.0) for day in unsaid) > 0] = np.nan
+    return found
 
 
 def _active(made: Material) -> set[str]:

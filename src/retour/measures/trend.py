@@ -62,7 +62,8 @@ class Trend(Measure):
         if weeks < LEAST_WEEKS:
             active = max(int(np.any(parts, axis=0).sum()) for parts in efforts.values())
             return [], [_short(weeks)] if active >= _BEGUN else []
-        if float(np.nanmean(panel.orders[start:])) < LEAST_ORDERS:
+        counted = panel.orders[start:][np.isfinite(panel.orders[start:])]
+        if len(counted) and float(counted.mean()) < LEAST_ORDERS:
             return [], []
         try:
             found = fit(margin, efforts, window=window)
