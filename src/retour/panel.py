@@ -121,6 +121,22 @@ class Drawn:
         return 1 - sum(day in one for day in span for one in self.off) / span.days
 
 
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A cost of a channel beside advertising: what a week of it comes to from now on (0: it came
+    once), its last day (None: it goes on), and what it came to over the period.
+    """
+
+    channel: str
+    weekly: float
+    until: date | None = None
+    inside: float = 0.0
+
+    def over(self, day: date) -> bool:
+        """Whether nothing of it goes on from a day."""
+        return not self.weekly or (self.until is not None and self.until < day)
+
+
 @dataclass(frozen=True)
 class Panel:
     """One business, by week and channel. Vectors have one entry a week; matrices are by channel.
@@ -135,7 +151,7 @@ class Panel:
     came, be it "directly"; of the rest nothing is known. `tests` are those of which sales tell,
     `drawn` each channel's newest one, to come or over. `idle` are channels of which
     nothing is known over the period: nothing put in, nobody reached, no order and no reply of their
-    own.
+    own. `charges` are the costs of which it is known whether they go on.
     """
 
     period: Span
@@ -157,6 +173,7 @@ class Panel:
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     missing: int = 0
     idle: frozenset[str] = frozenset()
+    charges: tuple[Charge, ...] = ()
 
     @property
     def days(self) -> int:

@@ -8,7 +8,7 @@ log-linear in effort, its dispersion pooled with the business's other channels w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -129,7 +129,8 @@ def _refuse(asked: Asked) -> None:
 
 
 def _lever(answer: Answer, panel: Panel, channel: str) -> Lever | None:
-    levers = levers_of(answer, panel, Limits(), 13.0)
+    # A campaign is measured by the weeks that were, whatever of their costs is over by now.
+    levers = levers_of(answer, replace(panel, charges=()), Limits(), 13.0)
     return next((one for one in levers if one.channel == channel), None)
 
 
