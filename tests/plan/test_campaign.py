@@ -13,6 +13,7 @@ from retour.cli.screen import Screen
 from retour.gather.audience import By, Counted
 from retour.gather.gathered import Gathered
 from retour.plan.campaign import Asked, campaign_of
+from retour.plan.campaign_said import campaign_figures, campaign_yet
 from retour.plan.model import Campaign, PlanError
 from retour.plan.reach import Cases
 from retour.words import Words
@@ -24,8 +25,12 @@ COSTS = {"instagram": spent(hours=104), "meta-ads": spent(hours=26, money=2600)}
 A_EURO = 40.0  # people reached for a euro
 
 
-def told(asked: Asked, *, weeks: int = 52, orders: int = 300, noise: float = 0.2) -> Campaign:
-    """A campaign of a business whose ads reach `A_EURO` people a euro, give or take."""
+def told(
+    asked: Asked, *, weeks: int = 52, orders: int = 300, noise: float = 0.2, idle: float = 0.0
+) -> Campaign:
+    """A campaign of a business whose ads reach `A_EURO` people a euro, give or take, and bring
+    nothing at all in the share `idle` of what is possible.
+    """
     shape = np.resize(uneven(1), weeks)
     spend = shape / shape.sum() * 50.0 * weeks
     luck = np.exp(noise * np.random.default_rng(4).standard_normal(weeks))
@@ -37,6 +42,8 @@ def told(asked: Asked, *, weeks: int = 52, orders: int = 300, noise: float = 0.2
         spend={"meta-ads": spend},
         reach=reach,
     )
+    draws = found.posterior.of("meta-ads")
+    draws[: int(idle * len(draws))] = 0.0
     total = float(reach["meta-ads"].sum())
     visits = By()
     visits.channel["meta-ads"] = total / 50
@@ -115,6 +122,21 @@ def test_a_campaign_that_mostly_brings_nothing_and_pays_on_average_says_both_and
     assert "On average" not in plain
     assert "Yet" not in plain
     assert "It costs €100." in plain
+
+
+def test_a_channel_that_may_bring_nothing_is_not_said_to_sell_rarely() -> None:
+    # Sales of 20 each, some thirty on average; as likely as not the channel brings none at all.
+    found = told(Asked("meta-ads", weeks=2, money=100), idle=0.6)
+    assert found.no_sale is not None
+    assert found.no_sale > 0.5
+    assert found.unlucky is not None
+    assert found.unlucky < 0.1
+    said = campaign_yet(found, Words("en"))
+    assert "few and large" not in said
+    assert "nobody can tell yet whether anything comes of Facebook/Instagram ads" in said
+    rare = told(Asked("meta-ads", weeks=2, money=100, sale=2000.0))
+    assert rare.unlucky is not None
+    assert rare.unlucky > 0.5
 
 
 def test_the_audience_that_breaks_even_brings_the_cost() -> None:
