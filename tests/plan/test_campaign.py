@@ -12,6 +12,7 @@ from retour.cli.plans.campaign import show_campaign
 from retour.cli.screen import Screen
 from retour.gather.audience import By, Counted
 from retour.gather.gathered import Gathered
+from retour.plan.as_json import campaign_as_json
 from retour.plan.campaign import Asked, campaign_of
 from retour.plan.campaign_said import campaign_figures, campaign_yet
 from retour.plan.model import Campaign, PlanError
@@ -147,6 +148,17 @@ def test_the_audience_that_breaks_even_brings_the_cost() -> None:
     twice = told(Asked("meta-ads", weeks=2, money=200))
     assert twice.break_even is not None
     assert twice.break_even.median == pytest.approx(2 * found.break_even.median)
+
+
+def test_the_audience_that_breaks_even_has_no_mean() -> None:
+    found = told(Asked("meta-ads", weeks=2, money=100, sale=2000.0))
+    titles, rows = campaign_figures(found, Words("en"))
+    assert titles[1] == "On average"
+    averages = {row[0]: row[1] for row in rows}
+    assert averages["Audience it takes to break even"] == "–"
+    assert averages["Sales"] != "–"
+    break_even = campaign_as_json(found, Words("en"))["break_even_reach"]
+    assert set(break_even) == {"median", "intervals"}
 
 
 def test_without_history_nothing_is_made_up() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from retour.answer.amounts import Amounts, duration
+from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import of_100
 from retour.plan.model import Campaign
 from retour.words import N_, Within, Words
@@ -88,7 +88,11 @@ def campaign_figures(campaign: Campaign, say: Words) -> tuple[list[str], list[li
         if estimate is not None:
             write = _writer(campaign.currency if money else "", say)
             ends = f"{write(estimate.low)} … {write(estimate.high)}"
-            mean = [_mean(estimate.mean, write, say, money)] if uneven else []
+            # What it takes is a ratio, whose mean nothing bounds: where a channel brings next to
+            # nothing, next to endless audiences break even.
+            ratio = estimate is campaign.break_even
+            average = NOTHING if ratio else _mean(estimate.mean, write, say, money)
+            mean = [average] if uneven else []
             rows.append([say(label), *mean, write(estimate.median), ends])
     return [say(title) for title in titles], rows
 
