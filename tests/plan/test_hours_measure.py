@@ -183,7 +183,7 @@ def test_more_weeks_of_a_test_never_tell_less(orders: int, ads: int, seed: int) 
     found, made = answer(
         COSTS, {"instagram": credit(orders), "meta-ads": credit(ads)}, margin=margin
     )
-    one = _Channel.of(levers_of(found, made, Limits(), 13.0)[0], frozenset())
+    one = _Channel.of(levers_of(found, made, Limits(), 13.0)[0], found["instagram"])
     errors = list(_errors(made).values())
     assert errors == sorted(errors, reverse=True)
     luck = np.random.default_rng(0).standard_normal(len(one.lever.brought))

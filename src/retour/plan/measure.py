@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retour.answer.model import Answer
+from retour.answer.model import Answer, Part
+from retour.answer.verdict import Verdict
 from retour.gap import Settled
 from retour.measures.said import DOUBT as SAID_DOUBT
 from retour.measures.said import LEAST_ANSWERS, Said
@@ -48,17 +49,21 @@ _ANSWERING = 0.5  # share of customers asked who answer: a judgement, since no s
 
 @dataclass(frozen=True)
 class _Channel:
-    """A lever with the decision about it, a week."""
+    """A lever with the decision about it, a week. `open`: it has no verdict yet."""
 
     lever: Lever
     decision: Decision
     measures: frozenset[str]
+    open: bool
 
     @classmethod
-    def of(cls, lever: Lever, measures: frozenset[str]) -> _Channel:
+    def of(cls, lever: Lever, part: Part) -> _Channel:
+        """A lever, and what the answer says of its channel."""
+        measures = frozenset(one.measure for one in part.evidence)
         options = np.array([m for m in _OPTIONS if lever.low <= m <= max(lever.high, 1.0)])
         gains = lever.response.mean(options)
-        return cls(lever, Decision(lever.brought, gains, options * lever.cost), measures)
+        decision = Decision(lever.brought, gains, options * lever.cost)
+        return cls(lever, decision, measures, part.verdict is Verdict.CANNOT_TELL)
 
     def worth(self, data: Data, weeks: float) -> float:
         """The worth of data that take `weeks`, over what is left of the year."""
@@ -80,24 +85,24 @@ class _Channel:
 
 
 def measurements_of(answer: Answer, panel: Panel) -> Measurements:
-    """Every measurement that could be made; of those to be advised, first what gains most for what
-    it costs. Raises PlanError.
+    """Every measurement that could be made of what has no verdict yet; of those to be advised, first
+    what gains most for what it costs. Raises PlanError.
     """
     refuse_blank(answer)
     rng = np.random.default_rng(2)
     channels = [
-        _Channel.of(one, frozenset(e.measure for e in answer[one.channel].evidence))
-        for one in levers_of(answer, panel, Limits(), 13.0)
+        _Channel.of(one, answer[one.channel]) for one in levers_of(answer, panel, Limits(), 13.0)
     ]
     if not channels:
         text = N_("Nothing to weigh yet: no whole week is known with effort put into a channel.")
         raise NothingToPlanError(Message(text))
     hour = answer.hourly
     errors = _errors(panel)
+    unsettled = [one for one in channels if one.open]
     found = [
-        *(_on_off(one, errors, hour, rng) for one in channels if errors and _can_rest(one.lever)),
+        *(_on_off(one, errors, hour, rng) for one in unsettled if errors and _can_rest(one.lever)),
         *_question(channels, panel, hour, rng),
-        *(_tracked(one, panel, hour, rng) for one in channels if "tracked" not in one.measures),
+        *(_tracked(one, panel, hour, rng) for one in unsettled if "tracked" not in one.measures),
     ]
     return Measurements(
         business=answer.business,
@@ -196,7 +201,7 @@ def _question(
         cost=minutes / 60 * hour,
         minutes=minutes,
         most=sum(one.decision.perfect for one in new) * YEAR,
-        settles=tuple(one.settled(x) for one, x in zip(new, data, strict=True)),
+        settles=tuple(one.settled(x) for one, x in zip(new, data, strict=True) if one.open),
     )
 
 

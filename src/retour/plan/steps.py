@@ -126,6 +126,8 @@ def _weighed(gap: Gap, found: Measurements, others: bool) -> Gap:
     if not asks and gap.code == "few_replies":  # nobody can be asked often enough
         text = N_("Ask again later: too few customers to ask come in half a year.")
         return replace(gap, remedy=Message(text), worth=0.0)
+    if not asks and gap.code == "no_trail":  # every channel has its verdict
+        return replace(gap, remedy=Message(_LATER["tracked"][1]), worth=0.0)
     if not asks and gap.code != "weak_evidence":
         return gap
     made = next((one for one in asks if one.advised and _settles(one, gap)), None)
