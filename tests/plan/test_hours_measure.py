@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -83,7 +84,8 @@ def test_where_to_give_less_is_for_the_plan(orders: int) -> None:
     assert said.startswith("More than today (")
     assert said.endswith("The best is next to none.")
     assert hours_beside(found, EN)[1:] == [
-        "Where to give less, if anywhere, the quarter's plan says."
+        "Where to give less, if anywhere, the quarter's plan says: it drops only hours that are "
+        "likely enough not to bring what they cost."
     ]
 
 
@@ -96,6 +98,24 @@ def test_what_nobody_can_tell_advises_nothing() -> None:
     # No other number stands beside it that an owner would take for advice.
     assert len(hours_beside(found, EN)) == 2
     assert "would be best" not in said
+
+
+def said_of(best: float, low: float, high: float) -> str:
+    """What is said of the best hours, of a curve of up to 15."""
+    found = hours_of(*answer(COSTS, {"instagram": credit(20)}))
+    return hours_said(replace(found, best=best, low=low, high=high, most=15.0), EN)
+
+
+def test_where_the_best_lies_agrees_with_the_averages_of_the_table() -> None:
+    assert said_of(0.2, 0.0, 8.0).endswith(
+        "On average hours bring less than they cost, from the first one on; the best may yet lie "
+        "anywhere up to 8."
+    )
+    assert said_of(1.5, 0.0, 8.0).endswith(
+        "On average the net is highest at about 1.5 hours a week; the best may lie anywhere from 0 "
+        "to 8."
+    )
+    assert said_of(1.5, 1.4, 1.6).endswith("The best is about 1.5 hours.")
 
 
 def test_hours_on_hearsay_are_said_to_be() -> None:

@@ -27,9 +27,14 @@ def hours_said(hours: Hours, say: Words) -> str:
 
 
 def _best_said(hours: Hours, say: Words) -> str:
-    """Where the best number of hours lies."""
-    low, high = _halves(hours.low, say), _halves(hours.high, say)
-    text = N_("The best lies between {low} and {high} hours.")
+    """Where the best number of hours lies: first the average, which the curve shows, since an
+    interval alone may hold little but hours that the curve advises against.
+    """
+    low, high, best = (_halves(value, say) for value in (hours.low, hours.high, hours.best))
+    text = N_(
+        "On average the net is highest at about {best} hours a week; the best may lie anywhere "
+        "from {low} to {high}."
+    )
     if hours.high - hours.low > _WIDE * hours.most:
         text = N_(
             "Nobody can tell yet how many hours are best: anything from {low} to {high} may be."
@@ -38,7 +43,12 @@ def _best_said(hours: Hours, say: Words) -> str:
         text = N_("The best is next to none.")
     elif low == high:
         text = N_("The best is about {high} hours.")
-    return say(text, low=low, high=high)
+    elif best == _halves(0.0, say):
+        text = N_(
+            "On average hours bring less than they cost, from the first one on; the best may yet "
+            "lie anywhere up to {high}."
+        )
+    return say(text, low=low, high=high, best=best)
 
 
 def hours_beside(hours: Hours, say: Words) -> list[str]:
@@ -49,7 +59,11 @@ def hours_beside(hours: Hours, say: Words) -> list[str]:
     text = N_("Today: {usual} a week on {channels}.")
     lines = [say(text, usual=duration(hours.usual, say), channels=names)]
     if hours.advised is None:
-        return [*lines, say(N_("Where to give less, if anywhere, the quarter's plan says."))]
+        text = N_(
+            "Where to give less, if anywhere, the quarter's plan says: it drops only hours that are "
+            "likely enough not to bring what they cost."
+        )
+        return [*lines, say(text)]
     if hours.capped:
         text = N_("More may be better still: beyond {most} nothing of yours tells.")
         # The last point of the curve and of its table, told as these tell it.

@@ -85,8 +85,8 @@ class _Channel:
 
 
 def measurements_of(answer: Answer, panel: Panel) -> Measurements:
-    """Every measurement that could be made of what has no verdict yet; of those to be advised, first
-    what gains most for what it costs. Raises PlanError.
+    """Every measurement that could be made of what has no verdict yet; of those to be advised,
+    first what gains most for what it costs. Raises PlanError.
     """
     refuse_blank(answer)
     rng = np.random.default_rng(2)
