@@ -59,6 +59,15 @@ def test_the_best_hours_have_the_highest_expected_net() -> None:
     assert abs(found.best - top) <= 1.0
 
 
+@pytest.mark.parametrize("hours", [80, 104, 130, 200])
+def test_no_two_hours_of_the_table_say_the_same(hours: int) -> None:
+    found = hours_of(*answer({"instagram": spent(hours=hours)}, {"instagram": credit(300)}))
+    told = [one.hours for one in found.points]
+    assert told[0] == 0.0
+    assert told[-1] == found.most
+    assert all(after - before >= 0.5 for before, after in pairwise(told))
+
+
 def test_more_is_worth_doing_where_an_hour_brings_more() -> None:
     poor = hours_of(*answer(COSTS, {"instagram": credit(20)}))
     rich = hours_of(*answer(COSTS, {"instagram": credit(600)}))

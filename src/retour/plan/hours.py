@@ -46,7 +46,8 @@ def hours_of(answer: Answer, panel: Panel) -> Hours:
     best = int(nets.mean(axis=0).argmax())
     own = tried[nets.argmax(axis=1)]
     low, high = (float(value) for value in np.quantile(own, [0.1, 0.9]))
-    shown = sorted({float(h) for h in range(MOST + 1) if h < most} | {most})
+    # Whole hours and the most that can be told; no whole hour so near to it that it says the same.
+    shown = sorted({0.0, *(float(h) for h in range(MOST + 1) if h <= most - _STEP), most})
     at = _nets(levers, np.array(shown) / usual)
     advised, better = _advised(levers, usual, most, answer.hourly)
     unknown = [one.name for one in levers if not one.known]

@@ -60,8 +60,8 @@ def hours_beside(hours: Hours, say: Words) -> list[str]:
     lines = [say(text, usual=duration(hours.usual, say), channels=names)]
     if hours.advised is None:
         text = N_(
-            "Where to give less, if anywhere, the quarter's plan says: it drops only hours that are "
-            "likely enough not to bring what they cost."
+            "Where to give less, if anywhere, the quarter's plan says: it drops only hours that "
+            "are likely enough not to bring what they cost."
         )
         return [*lines, say(text)]
     if hours.capped:

@@ -11,7 +11,7 @@ from retour.plan.hours_said import hours_beside, hours_notes, hours_said
 from retour.plan.model import Hours
 from retour.words import N_, Words
 
-_SHOWN = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0)
+_SHOWN = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0)
 
 
 def show_hours(hours: Hours, say: Words, console: Screen | None = None) -> None:
