@@ -57,6 +57,7 @@ def measure_text(name: str) -> Message:
     return Message(next(measure.title for measure in every() if measure.name == name))
 
 
+UNEXPLAINED = N_("Nothing of yours says yet what channels brought of your margin of {margin}.")
 # Why what is credited, what that says, and what is answered are three amounts.
 BRIDGE = N_(
     "Counted: what the rows of your files add up to, before anything is corrected (– where weeks "

@@ -29,10 +29,10 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     days, owner, total = gathered.panel.days, gathered.owner, weighed.total
     social = [part for part in weighed.parts if part.social]
     hours = sum(_weekly(gathered, part.id) for part in social)
-    # One study asks for all money that goes into anything digital, another for that of tools and
-    # help, to which advertising does not belong.
+    # One study asks for all money that goes into anything digital, another for that of tools for
+    # publishing and measuring, to which neither advertising nor help belongs.
     digital = sum(part.money for part in weighed.parts if _is_digital(part))
-    tools = sum(part.money for part in social if not part.paid)
+    tools = gathered.spending.tools
     networks = [
         part
         for part in weighed.parts

@@ -18,6 +18,7 @@ from retour.answer.phrases import (
     BRIDGE_COLUMNS,
     GRADES,
     NOTHING_COUNTED,
+    UNEXPLAINED,
     bridge,
     hour_text,
     measure_text,
@@ -72,6 +73,8 @@ def show(
 
 def _unattributed(answer: Answer, say: Words) -> str:
     amounts = Amounts.of_answer(answer, say)
+    if not answer.told:
+        return say(UNEXPLAINED, margin=amounts(answer.margin))
     return say(
         N_("Not explained by any channel: {range} of {margin} of margin."),
         range=in_brackets(answer.unattributed, amounts),

@@ -20,7 +20,9 @@ from retour.words import N_, Message
 
 @dataclass
 class Spending:
-    """By channel and day: money (major units), hours, and the value of those hours."""
+    """By channel and day: money (major units), hours, and the value of those hours. `tools`: what
+    of the period's money was for tools for social media.
+    """
 
     money: Daily = field(default_factory=daily)
     hours: Daily = field(default_factory=daily)
@@ -28,6 +30,7 @@ class Spending:
     posts: Daily = field(default_factory=daily)
     campaigns: Daily = field(default_factory=daily)
     unassigned: float = 0.0
+    tools: float = 0.0
     notes: list[Message] = field(default_factory=list)
 
     def channels(self) -> set[str]:
@@ -49,7 +52,7 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     costs = [*book.rows("ask_costs", until=until)]
     paid.report([row for row in costs if row["layer"] == "platform"])
     paid.pay([row for row in costs if row["layer"] != "platform"])
-    spending.money, spending.campaigns = paid.money, paid.campaigns
+    spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
     spending.notes += paid.notes()
     _share(spending, period)
     if spending.unassigned:

@@ -159,9 +159,13 @@ def unattributed(answer: Answer, words: Words) -> str:
     if answer.margin <= 0:
         return words(N_("No sale counts in this period, so there is nothing to explain."))
     amounts = Amounts.of_answer(answer, words)
+    share = unattributed_share(answer)
+    if share is None:
+        said = words(phrases.UNEXPLAINED, margin=amounts(answer.margin))
+        return " ".join([said, *map(words.say, phrases.left_out(answer))])
     said = words(
         N_("No channel explains about {share} of your margin: {span} of {margin}."),
-        share=words.percent(unattributed_share(answer)),
+        share=words.percent(share),
         span=amounts.span(answer.unattributed),
         margin=amounts(answer.margin),
     )
@@ -174,10 +178,12 @@ def sums(answer: Answer, words: Words) -> str:
     return "" if said is None else words.say(said)
 
 
-def unattributed_share(answer: Answer) -> float:
-    """The share of the margin that no channel explains, from 0 to 1."""
-    if answer.margin <= 0:
-        return 0.0
+def unattributed_share(answer: Answer) -> float | None:
+    """The share of the margin that no channel explains, from 0 to 1; None where nothing is known of
+    what any channel brought.
+    """
+    if not answer.told:
+        return None
     return min(max(answer.unattributed.median / answer.margin, 0.0), 1.0)
 
 
