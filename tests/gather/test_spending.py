@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retour.facts import Cost, Fact
+from retour.facts import Cost, Effort, Fact
 from retour.gather.gathered import Gathered
 from retour.span import Span
 
@@ -453,3 +453,30 @@ def test_a_bill_with_vat_is_that_of_the_accounts_without(make_book: Maker) -> No
     booked = cost("2026-03-05", 100_00, layer="ledger", ledger="fec")
     found = gathered(make_book([bill, booked], vat=0.2))
     assert spent(found, "meta-ads") == pytest.approx(100.0)
+
+
+def test_days_before_the_first_cost_are_said_only_where_weeks_are_lost_to_them(
+    make_book: Maker,
+) -> None:
+    """Hours known for longer compare the weeks before: a tool that began in May costs none."""
+    first = date(2026, 1, 5)
+    facts: list[Fact] = [sale(n, (first + timedelta(days=n)).isoformat()) for n in range(170)]
+    costs = {"meta-ads": 40_00, "instagram": 10_00}
+    facts += [
+        cost(
+            f"2026-{month:02}-04",
+            amount,
+            channel=name,
+            what="ads" if name == "meta-ads" else "tool",
+        )
+        for month in (5, 6)
+        for name, amount in costs.items()
+    ]
+    facts += [
+        effort(n, (first + timedelta(days=7 * n)).isoformat(), 2.0, "instagram") for n in range(24)
+    ]
+    notes = told(gathered(make_book(facts)).notes)
+    assert "What Facebook/Instagram ads cost before 4 May 2026 is not known" in notes
+    assert "What Instagram cost before" not in notes
+    alone = [fact for fact in facts if not isinstance(fact, Effort)]
+    assert "What Instagram cost before 4 May 2026" in told(gathered(make_book(alone)).notes)
