@@ -10,20 +10,17 @@ from rich.panel import Panel as Box
 from rich.table import Table
 
 from retour.answer.amounts import NOTHING, Amounts
+from retour.answer.bridge import BRIDGE_COLUMNS, bridge, pulls, reading
 from retour.answer.headline import headline
 from retour.answer.model import Answer
 from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
 from retour.answer.phrases import (
-    BRIDGE,
-    BRIDGE_COLUMNS,
     GRADES,
     NOTHING_COUNTED,
     UNEXPLAINED,
-    bridge,
     hour_text,
     measure_text,
     objective_text,
-    pulls,
     sums,
     target_text,
     unknown,
@@ -106,7 +103,8 @@ def _evidence(answer: Answer, say: Words, out: Screen) -> None:
 
 def _bridge(answer: Answer, say: Words, out: Screen) -> None:
     """Why what is counted and what is answered are not the same amount."""
-    out.say(say(BRIDGE), style="dim")
+    for text in reading(answer):
+        out.say(say.say(text), style="dim")
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, title in enumerate(BRIDGE_COLUMNS):
         table.add_column(say(title), justify="left" if place < 2 else "right")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from retour.answer import bridge as bridging
 from retour.answer import headline, phrases
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.beside import Figure
@@ -236,17 +237,17 @@ def bridge(answer: Answer, words: Words) -> Table | None:
     """What is counted, what that says alone, and what is answered; None without evidence."""
     if answer.blank or not any(part.evidence for part in answer.channels):
         return None
-    rows = phrases.bridge(answer, Amounts.of_answer(answer, words))
+    rows = bridging.bridge(answer, Amounts.of_answer(answer, words))
     return Table(
-        tuple(words(title) for title in phrases.BRIDGE_COLUMNS),
+        tuple(words(title) for title in bridging.BRIDGE_COLUMNS),
         tuple(tuple(words.say(cell) for cell in row) for row in rows),
     )
 
 
 def bridge_text(answer: Answer, words: Words) -> tuple[str, ...]:
     """How to read the bridge, and how far other businesses' experience pulls; a paragraph each."""
-    pulls = phrases.pulls(answer, Amounts.of_answer(answer, words).signed)
-    return (words(phrases.BRIDGE), *map(words.say, pulls))
+    pulls = bridging.pulls(answer, Amounts.of_answer(answer, words).signed)
+    return tuple(map(words.say, (*bridging.reading(answer), *pulls)))
 
 
 def conflicts(answer: Answer, words: Words) -> tuple[str, ...]:
