@@ -366,6 +366,23 @@ def test_vat_that_comes_back_is_no_cost(
     assert {one for one in (OUT, ASSUMED, ASKED, RATE, NETWORK) if one in text} == notes
 
 
+@pytest.mark.parametrize(
+    ("zone", "tax", "counted"),
+    [
+        ("Europe/London", 4_00, 100.0),
+        ("Europe/London", 0, 120.0),
+        ("America/New_York", 4_00, 120.0),
+    ],
+)
+def test_whoever_sells_with_vat_has_it_back(
+    make_book: Maker, zone: str, tax: int, counted: float
+) -> None:
+    """Orders that state their VAT say that it is charged; a tax on sales alone is no VAT."""
+    sold = sale(1, "2026-03-02", 24_00, taxed="gross", tax=tax)
+    found = gathered(make_book([sold, paid(120_00, taxed="gross")], timezone=zone))
+    assert spent(found, "instagram") == pytest.approx(counted)
+
+
 BILLS = st.lists(
     st.tuples(
         st.integers(1, 900_00),

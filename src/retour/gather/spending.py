@@ -48,7 +48,7 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     for effort in worked.rows:
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
-    paid = Paid(exchange, period, Recovered(owner, exchange.currency))
+    paid = Paid(exchange, period, Recovered(owner, exchange.currency, book))
     costs = [*book.rows("ask_costs", until=until)]
     paid.report([row for row in costs if row["layer"] == "platform"])
     paid.pay([row for row in costs if row["layer"] != "platform"])
