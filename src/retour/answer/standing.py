@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
@@ -40,8 +40,10 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     ]
 
     def monthly(amount: float) -> Money:
-        # Two figures: the studies ask in bands, and more would look like knowledge.
+        # Two figures, none of them a cent: the studies ask in bands, and more would look like
+        # knowledge.
         value = Decimal(f"{amount / gathered.panel.months:.2g}")
+        value = value.quantize(Decimal(1), ROUND_HALF_UP) if abs(value) >= 1 else value
         return Money(to_minor(value, owner.currency), owner.currency)
 
     told = total.verdict is not Verdict.CANNOT_TELL and days >= LEAST_DAYS
