@@ -121,8 +121,25 @@ class Drawn:
         return 1 - sum(day in one for day in span for one in self.off) / span.days
 
 
+<<<<<<< HEAD
 # An effort is looked at when at least so much of its weeks is known.
 MOSTLY = 0.8
+=======
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A cost of a channel beside advertising: what a week of it comes to from now on (0: it came
+    once), its last day (None: it goes on), and what it came to over the period.
+    """
+
+    channel: str
+    weekly: float
+    until: date | None = None
+    inside: float = 0.0
+
+    def over(self, day: date) -> bool:
+        """Whether nothing of it goes on from a day."""
+        return not self.weekly or (self.until is not None and self.until < day)
+>>>>>>> ffd312b3e690a99d5164c6e3f5357d1b00c9fbc3
 
 
 @dataclass(frozen=True)
@@ -139,7 +156,7 @@ class Panel:
     came, be it "directly"; of the rest nothing is known. `tests` are those of which sales tell,
     `drawn` each channel's newest one, to come or over. `idle` are channels of which
     nothing is known over the period: nothing put in, nobody reached, no order and no reply of their
-    own.
+    own. `charges` are the costs of which it is known whether they go on.
     """
 
     period: Span
@@ -161,6 +178,7 @@ class Panel:
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     missing: int = 0
     idle: frozenset[str] = frozenset()
+    charges: tuple[Charge, ...] = ()
 
     @property
     def days(self) -> int:

@@ -103,6 +103,12 @@ def test_an_outlook_alone_draws_nothing(shop: Business) -> None:
     assert made.enough == next(p.weeks for p in made.prospects if p.plus_minus <= made.cost)
 
 
+def test_what_is_over_is_no_cost_of_a_week(shop: Business) -> None:
+    before = plan(shop, 0).cost
+    shop.add("cost", channel="instagram", amount=450, day="2025-09-01", what="freelance")
+    assert plan(shop, 0).cost == pytest.approx(before)
+
+
 def test_a_year_that_settles_nothing_is_said(shop: Business) -> None:
     asked = wanted({"channel": "insta", "block": "", "carry_over": ""}, 0, None, DRAWN, None)
     made = design(shop.book, asked, 1.0, shop.known().span, DRAWN)

@@ -12,7 +12,9 @@ from retour.cli.plans.campaign import show_campaign
 from retour.cli.screen import Screen
 from retour.gather.audience import By, Counted
 from retour.gather.gathered import Gathered
+from retour.plan.as_json import campaign_as_json
 from retour.plan.campaign import Asked, campaign_of
+from retour.plan.campaign_said import campaign_figures, campaign_yet
 from retour.plan.model import Campaign, PlanError
 from retour.plan.reach import Cases
 from retour.words import Words
@@ -24,8 +26,12 @@ COSTS = {"instagram": spent(hours=104), "meta-ads": spent(hours=26, money=2600)}
 A_EURO = 40.0  # people reached for a euro
 
 
-def told(asked: Asked, *, weeks: int = 52, orders: int = 300, noise: float = 0.2) -> Campaign:
-    """A campaign of a business whose ads reach `A_EURO` people a euro, give or take."""
+def told(
+    asked: Asked, *, weeks: int = 52, orders: int = 300, noise: float = 0.2, idle: float = 0.0
+) -> Campaign:
+    """A campaign of a business whose ads reach `A_EURO` people a euro, give or take, and bring
+    nothing at all in the share `idle` of what is possible.
+    """
     shape = np.resize(uneven(1), weeks)
     spend = shape / shape.sum() * 50.0 * weeks
     luck = np.exp(noise * np.random.default_rng(4).standard_normal(weeks))
@@ -37,6 +43,8 @@ def told(asked: Asked, *, weeks: int = 52, orders: int = 300, noise: float = 0.2
         spend={"meta-ads": spend},
         reach=reach,
     )
+    draws = found.posterior.of("meta-ads")
+    draws[: int(idle * len(draws))] = 0.0
     total = float(reach["meta-ads"].sum())
     visits = By()
     visits.channel["meta-ads"] = total / 50
@@ -117,6 +125,21 @@ def test_a_campaign_that_mostly_brings_nothing_and_pays_on_average_says_both_and
     assert "It costs €100." in plain
 
 
+def test_a_channel_that_may_bring_nothing_is_not_said_to_sell_rarely() -> None:
+    # Sales of 20 each, some thirty on average; as likely as not the channel brings none at all.
+    found = told(Asked("meta-ads", weeks=2, money=100), idle=0.6)
+    assert found.no_sale is not None
+    assert found.no_sale > 0.5
+    assert found.unlucky is not None
+    assert found.unlucky < 0.1
+    said = campaign_yet(found, Words("en"))
+    assert "few and large" not in said
+    assert "nobody can tell yet whether anything comes of Facebook/Instagram ads" in said
+    rare = told(Asked("meta-ads", weeks=2, money=100, sale=2000.0))
+    assert rare.unlucky is not None
+    assert rare.unlucky > 0.5
+
+
 def test_the_audience_that_breaks_even_brings_the_cost() -> None:
     found = told(Asked("meta-ads", weeks=2, money=100))
     assert found.break_even is not None
@@ -125,6 +148,17 @@ def test_the_audience_that_breaks_even_brings_the_cost() -> None:
     twice = told(Asked("meta-ads", weeks=2, money=200))
     assert twice.break_even is not None
     assert twice.break_even.median == pytest.approx(2 * found.break_even.median)
+
+
+def test_the_audience_that_breaks_even_has_no_mean() -> None:
+    found = told(Asked("meta-ads", weeks=2, money=100, sale=2000.0))
+    titles, rows = campaign_figures(found, Words("en"))
+    assert titles[1] == "On average"
+    averages = {row[0]: row[1] for row in rows}
+    assert averages["Audience it takes to break even"] == "–"
+    assert averages["Sales"] != "–"
+    break_even = campaign_as_json(found, Words("en"))["break_even_reach"]
+    assert set(break_even) == {"median", "intervals"}
 
 
 def test_without_history_nothing_is_made_up() -> None:

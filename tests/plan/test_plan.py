@@ -183,6 +183,21 @@ def test_what_channels_bring_goes_with_the_season_more_or_less(times: float) -> 
     assert np.median(drawn) == pytest.approx(times**0.5, rel=0.03)
 
 
+def test_the_note_says_what_is_counted_of_a_season() -> None:
+    margin = np.full(104, 1000.0)
+    margin[52:65] = 2000.0
+    made, quarter = panel(104, margin=margin), Span(date(2026, 1, 1), date(2026, 3, 31))
+    season = season_of(made, quarter)
+    drawn = season.draw(100_000, np.random.default_rng(0)).mean()
+    said = season.basis.render("en")
+    assert "1.78 times a usual week. Counted as" in said
+    assert f"{season.basis.values['counted']}" in said
+    assert season.basis.values["counted"] == pytest.approx(drawn, abs=0.01)
+    assert 1.2 < drawn < 1.5
+    plain = season_of(panel(104, margin=np.full(104, 1000.0)), quarter)
+    assert "Counted" not in plain.basis.render("en")
+
+
 def test_without_a_year_before_there_is_no_season() -> None:
     season = season_of(panel(20), Span(date(2024, 7, 1), date(2024, 9, 30)))
     assert season.factor == 1.0

@@ -83,7 +83,8 @@ def test_what_no_measurement_is_worth_is_said() -> None:
     found = measurements(candidate("onoff", "x", -5.0))
     steps = said(steps_of((gap("follows_demand"), gap("weak_evidence", "x")), found))
     assert [code for code, _, _ in steps] == ["weak_evidence", "follows_demand"]
-    assert all(NO_MORE in remedy for _, _, remedy in steps)
+    assert NO_MORE in steps[0][2]
+    assert "pauses in weeks drawn by lot would not gain" in steps[1][2]
 
 
 @pytest.mark.parametrize("chance", [0.02, 0.09])
@@ -161,3 +162,37 @@ def test_ask_and_plan_measure_agree_on_simulated_businesses(seed: int, tmp_path:
     assert {one.what for one in planner.measurements().candidates} & remedies <= {
         one.what for one in worth
     }
+
+
+@pytest.mark.parametrize(("net", "why"), [(90.0, "would not settle it"), (-5.0, "would not gain")])
+def test_busy_weeks_do_not_deny_what_else_is_advised(net: float, why: str) -> None:
+    vague = replace(candidate("onoff", "x", net), precise=False)
+    asked = candidate("said", "", 90.0, "x")
+    gaps = (gap("few_replies"), gap("follows_demand"))
+    first, last = said(steps_of(gaps, measurements(asked, vague)))
+    assert first[2] == "said "
+    assert last[2].startswith("Pauses in weeks drawn by lot " + why)
+    assert "take the measurements above" in last[2]
+    (alone,) = said(steps_of(gaps[1:], measurements(asked, vague)))
+    assert "pauses in weeks drawn by lot" in alone[2]
+    assert "above" not in alone[2]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "what"),
+    [("few_replies", "said", "asking customers"), ("no_trail", "tracked", "promo codes")],
+)
+@pytest.mark.parametrize("net", [5.0, -5.0])
+def test_a_gap_of_one_kind_speaks_of_that_kind_only(
+    code: str, kind: str, what: str, net: float
+) -> None:
+    weighed = replace(candidate(kind, "x", net), precise=False)
+    (step,) = said(steps_of((gap(code),), measurements(weighed)))
+    assert step[2].startswith("Ask again later")
+    assert what in step[2]
+
+
+def test_who_has_too_few_customers_is_not_told_to_ask_them() -> None:
+    gaps = (gap("few_replies"), gap("weak_evidence", "x"))
+    steps = said(steps_of(gaps, measurements(candidate("onoff", "x", -5.0))))
+    assert all("Ask again later" in remedy for _, _, remedy in steps)

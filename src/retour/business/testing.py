@@ -173,7 +173,7 @@ def design(
                 )
             )
     prospects = _prospects(tills, asked)
-    cost = _cost(spending, asked.channel, tills)
+    cost = _cost(spending, asked.channel, tills, today)
     wish = cost if precise is None else precise
     enough = next((p.weeks for p in prospects if wish and p.plus_minus <= wish), None)
     test = _drawn(book, asked, tills, today) if asked.weeks else None
@@ -204,10 +204,17 @@ def _prospects(tills: Tills, asked: Wanted) -> tuple[Prospect, ...]:
     )
 
 
-def _cost(spending: Spending, channel: str, tills: Tills) -> float | None:
-    """What a week on a channel cost, over the weeks of the last year in which it did; else None."""
+def _cost(spending: Spending, channel: str, tills: Tills, today: date) -> float | None:
+    """What a week on a channel cost, over the weeks of the last year in which it did, without what
+    is over by now; else None.
+    """
     weeks: dict[date, float] = {}
-    for days in (spending.money.get(channel, {}), spending.labour.get(channel, {})):
+    money = dict(spending.money.get(channel, {}))
+    for one in spending.lasting:
+        if one.charge.channel == channel and one.charge.over(today):
+            for day, amount in one.days.items():
+                money[day] = max(money.get(day, 0.0) - amount, 0.0)
+    for days in (money, spending.labour.get(channel, {})):
         for day, amount in days.items():
             if tills.last - timedelta(days=365) < day <= tills.last and amount:
                 weeks[monday(day)] = weeks.get(monday(day), 0.0) + amount

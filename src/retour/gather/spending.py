@@ -9,6 +9,7 @@ from typing import Any
 
 from retour.book import Book
 from retour.gather.exchange import Exchange
+from retour.gather.lasting import Lasting, lasting_of
 from retour.gather.owner import Owner
 from retour.gather.paid import SHARED, Daily, Paid, daily
 from retour.gather.recovered import Recovered
@@ -16,6 +17,8 @@ from retour.gather.same_hours import worked_once
 from retour.reference.channels import channel
 from retour.span import Span
 from retour.words import N_, Message
+
+_EVER = "9999-12-31"  # whether a cost goes on is told by its days after the period too
 
 
 @dataclass
@@ -30,7 +33,11 @@ class Spending:
     posts: Daily = field(default_factory=daily)
     campaigns: Daily = field(default_factory=daily)
     unassigned: float = 0.0
+<<<<<<< HEAD
     tools: float = 0.0
+=======
+    lasting: list[Lasting] = field(default_factory=list)
+>>>>>>> ffd312b3e690a99d5164c6e3f5357d1b00c9fbc3
     notes: list[Message] = field(default_factory=list)
 
     def channels(self) -> set[str]:
@@ -48,8 +55,15 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     for effort in worked.rows:
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
+<<<<<<< HEAD
     paid = Paid(exchange, period, Recovered(owner, exchange.currency, book))
     costs = [*book.rows("ask_costs", until=until)]
+=======
+    told = [*book.rows("ask_costs", until=_EVER)]
+    spending.lasting = lasting_of(told, exchange, Recovered(owner, exchange.currency))
+    paid = Paid(exchange, period, Recovered(owner, exchange.currency))
+    costs = [row for row in told if row["day"] <= until]
+>>>>>>> ffd312b3e690a99d5164c6e3f5357d1b00c9fbc3
     paid.report([row for row in costs if row["layer"] == "platform"])
     paid.pay([row for row in costs if row["layer"] != "platform"])
     spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
@@ -88,6 +102,15 @@ def _share(spending: Spending, period: Span) -> None:
         for day, amount in part.pop(SHARED, {}).items():
             for network, weight in weights.items():
                 part[network][day] += amount * weight
+    spending.lasting = [
+        part
+        for one in spending.lasting
+        for part in (
+            (one.part(network, weight) for network, weight in weights.items())
+            if one.charge.channel == SHARED
+            else (one,)
+        )
+    ]
     spending.notes.append(
         Message(
             N_("What was spent on social media as a whole is divided among {networks} by {key}."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from retour.answer.as_json import estimate_as_json as estimate
 from retour.answer.as_json import rounded
+from retour.answer.model import Estimate
 from retour.plan.model import Campaign, Hours, Measurements, Plan
 from retour.words import Words
 
@@ -119,9 +120,15 @@ def campaign_as_json(campaign: Campaign, words: Words) -> dict[str, Any]:
         "chance_of_loss": _share(campaign.flop_net),
         "chance_of_no_sale": _share(campaign.no_sale),
         "chance_of_poor_reach": _share(campaign.flop_reach),
-        "break_even_reach": estimate(campaign.break_even),
+        "break_even_reach": _ratio(campaign.break_even),
         "chance_that_no_reach_is_enough": _share(campaign.hopeless),
     }
+
+
+def _ratio(value: Estimate | None) -> dict[str, Any] | None:
+    """As any estimate, but for the mean, which nothing bounds."""
+    found = estimate(value)
+    return found and {key: part for key, part in found.items() if key != "mean"}
 
 
 def _share(value: float | None) -> float | None:

@@ -12,6 +12,7 @@ from retour.answer.model import Answer, Estimate
 from retour.models.arrays import Array
 from retour.panel import Panel
 from retour.plan.allocate import LIKELY, Ladder, allocate
+from retour.plan.goes_on import over_said
 from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import Limits, Move, NothingToPlanError, Plan, PlanError
 from retour.plan.notes import limits_said, tests_said, untold_said
@@ -179,6 +180,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         notes=(
             *limits_said(limits, answer.currency),
             *tests_said(limits, chosen.levers),
+            *over_said(answer, panel),
             chosen.season.basis,
             *untold_said(chosen.untold),
             *left_out(answer),

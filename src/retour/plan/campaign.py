@@ -8,7 +8,7 @@ log-linear in effort, its dispersion pooled with the business's other channels w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -57,12 +57,14 @@ def campaign_of(answer: Answer, gathered: Gathered, asked: Asked) -> Campaign:
         notes.append(_too_few(cases, info.name, by))
     visits = None if reach is None else _visits(gathered, asked.channel, reach, rng)
     cost = asked.money + asked.hours * (lever.rate if lever else answer.hourly)
-    sales = margin = None
+    sales = margin = unlucky = None
     if lever is None or not lever.known:
         notes.append(_unknown(info.name))
     else:
         expected = _margin(lever, asked, by, common, notes)
-        sales, margin = _Sales.of(panel, asked).draw(expected, rng)
+        sold = _Sales.of(panel, asked)
+        unlucky = sold.unlucky(expected)
+        sales, margin = sold.draw(expected, rng)
     audience, hopeless = _break_even(answer, gathered, lever, asked.channel, cost)
     return Campaign(
         business=answer.business,
@@ -81,6 +83,7 @@ def campaign_of(answer: Answer, gathered: Gathered, asked: Asked) -> Campaign:
         net=None if margin is None else Estimate.of(margin - cost),
         flop_net=None if margin is None else float((margin < cost).mean()),
         no_sale=None if sales is None else float((sales == 0).mean()),
+        unlucky=unlucky,
         flop_reach=None if reach is None else _below_own(cases, put, reach),
         break_even=audience,
         hopeless=hopeless,
@@ -106,6 +109,13 @@ class _Sales:
         mean = credit.margin / credit.orders
         return cls(mean, max(credit.squares / credit.orders / mean**2 - 1.0, 0.0))
 
+    def unlucky(self, margin: Array) -> float:
+        """The chance of no sale, for draws of the margin to be expected, each of which counts by
+        that margin: a channel that brings nothing sells nothing, and that is no bad luck.
+        """
+        whole = float(margin.sum())
+        return float((margin * np.exp(-margin / self.each)).sum()) / whole if whole > 0 else 0.0
+
     def draw(self, margin: Array, rng: np.random.Generator) -> tuple[Array, Array]:
         """Numbers of sales and their margin, for draws of the margin to be expected.
 
@@ -129,7 +139,8 @@ def _refuse(asked: Asked) -> None:
 
 
 def _lever(answer: Answer, panel: Panel, channel: str) -> Lever | None:
-    levers = levers_of(answer, panel, Limits(), 13.0)
+    # A campaign is measured by the weeks that were, whatever of their costs is over by now.
+    levers = levers_of(answer, replace(panel, charges=()), Limits(), 13.0)
     return next((one for one in levers if one.channel == channel), None)
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from retour.answer.amounts import Amounts, duration
+from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import of_100
 from retour.plan.model import Campaign
-from retour.words import N_, Words
+from retour.words import N_, Within, Words
 
 REACH_TEXT = N_(
     "Chance that it reaches fewer people for what it takes than the weaker quarter of your "
     "weeks did: {n}."
 )
-_RARE = 0.1  # chance of no sale at all, from which the middle alone misleads
+_RARE = 0.1  # chance of no sale at all, from which it is to be said
 _HALF = 0.5
 _FEW = 10  # things, below which a tenth of one says something
 
@@ -47,11 +47,17 @@ def campaign_yet(campaign: Campaign, say: Words) -> str:
     """Why a campaign that most likely loses may yet be worth it; "" for others."""
     if campaign.net is None or not _pays_on_average(campaign):
         return ""
-    if _rare(campaign):
+    if (campaign.unlucky or 0.0) >= _RARE:
         text = N_(
             "Yet many such campaigns bring {net} each more than they cost, the average that "
             "answers and plans go by: sales are few and large, {none} campaigns in 100 bring "
             "none, and the others pay for them."
+        )
+    elif _lopsided(campaign):
+        text = N_(
+            "Yet the average of all that is possible, which answers and plans go by, is {net} more "
+            "than it costs: nobody can tell yet whether anything comes of {channel}. Such a "
+            "campaign may sell nothing at all ({none} chances in 100), or enough to make up for it."
         )
     else:
         text = N_(
@@ -60,12 +66,13 @@ def campaign_yet(campaign: Campaign, say: Words) -> str:
             "others."
         )
     net = Amounts(say, campaign.currency).mean(campaign.net)
-    return say(text, net=net, none=of_100(campaign.no_sale or 0.0))
+    none = of_100(campaign.no_sale or 0.0)
+    return say(text, net=net, none=none, channel=say.say(Within(campaign.name)))
 
 
 def campaign_figures(campaign: Campaign, say: Words) -> tuple[list[str], list[list[str]]]:
     """Headers and rows of what to expect; with means where the middle alone misleads."""
-    uneven = _rare(campaign) or _pays_on_average(campaign)
+    uneven = _lopsided(campaign) or _pays_on_average(campaign)
     titles = [N_("To expect"), N_("In the middle"), N_("80% interval")]
     if uneven:
         titles.insert(1, N_("On average"))
@@ -81,12 +88,17 @@ def campaign_figures(campaign: Campaign, say: Words) -> tuple[list[str], list[li
         if estimate is not None:
             write = _writer(campaign.currency if money else "", say)
             ends = f"{write(estimate.low)} … {write(estimate.high)}"
-            mean = [_mean(estimate.mean, write, say, money)] if uneven else []
+            # What it takes is a ratio, whose mean nothing bounds: where a channel brings next to
+            # nothing, next to endless audiences break even.
+            ratio = estimate is campaign.break_even
+            average = NOTHING if ratio else _mean(estimate.mean, write, say, money)
+            mean = [average] if uneven else []
             rows.append([say(label), *mean, write(estimate.median), ends])
     return [say(title) for title in titles], rows
 
 
-def _rare(campaign: Campaign) -> bool:
+def _lopsided(campaign: Campaign) -> bool:
+    """Whether the middle alone misleads: no sale at all is likely, whatever that comes of."""
     return (campaign.no_sale or 0.0) >= _RARE
 
 

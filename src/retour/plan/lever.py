@@ -13,6 +13,7 @@ from retour.models.arrays import Array, Index
 from retour.models.trend.holes import filled
 from retour.models.trend.results import Curve
 from retour.panel import Panel
+from retour.plan.goes_on import money_now
 from retour.plan.model import Bound, Limits, PlanError
 from retour.plan.response import Response
 from retour.words import N_, Message, Renderable
@@ -84,8 +85,11 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> lis
         span = answer.days / 7
         draws = answer.posterior.of(part.id) / span
         hours = part.hours / _told(panel, part, span)
+        money = money_now(part, answer, panel)
+        if not money and not hours:  # all of it is over: there is nothing that a plan could move
+            continue
         busiest = _busiest(panel, part, hours, span)
-        low, high, kept = _bounds(part, busiest, limits, (hours, part.money / span * weeks))
+        low, high, kept = _bounds(part, busiest, limits, (hours, money * weeks))
         found.append(
             Lever(
                 channel=part.id,
@@ -93,7 +97,7 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> lis
                 social=part.social,
                 paid=part.paid,
                 hours=hours,
-                money=part.money / span,
+                money=money,
                 rate=part.labour / part.hours if part.hours else answer.hourly,
                 brought=draws,
                 response=response,

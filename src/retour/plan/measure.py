@@ -42,6 +42,7 @@ _ASK_MINUTES = 0.25
 _MOST_ANSWERS = 200
 _SENT = frozenset({"email", "sms"})
 _PAGES = frozenset({"google-business"})  # a listing with a link, whatever is posted on it
+_SLACK = 1e-9
 _ANSWERING = 0.5  # share of customers asked who answer: a judgement, since no study tells
 
 
@@ -103,7 +104,7 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
         currency=answer.currency,
         hourly=hour,
         candidates=tuple(sorted(found, key=_rank)),
-        notes=left_out(answer),
+        notes=(*_uncounted(panel), *left_out(answer)),
     )
 
 
@@ -175,8 +176,8 @@ def _question(
 ) -> Iterator[Candidate]:
     """Asking how customers heard, where the answers are not known yet."""
     new = [one for one in channels if Said.name not in one.measures]
-    weekly = panel.count / (panel.days / 7) * _ANSWERING
-    weeks = max(_OTHERS, math.ceil(LEAST_ANSWERS / weekly)) if weekly > 0 else math.inf
+    weekly = _count(panel) / (panel.days / 7) * _ANSWERING
+    weeks = max(_OTHERS, math.ceil(LEAST_ANSWERS / weekly - _SLACK)) if weekly > 0 else math.inf
     if not new or weeks > _LONGEST:
         return
     answers = min(_MOST_ANSWERS, weekly * weeks)
@@ -199,10 +200,25 @@ def _question(
     )
 
 
+def _count(panel: Panel) -> float:
+    """The sales of the period; where takings do not say how many they hold, the fewest of which
+    anything could be told: asking is then weighed as what it tells at least.
+    """
+    return panel.count or LEAST_ANSWERS / _ANSWERING * panel.days / 7 / _OTHERS
+
+
+def _uncounted(panel: Panel) -> tuple[Message, ...]:
+    text = N_(
+        "Your takings do not say how many sales they hold: what asking customers and codes would "
+        "tell is weighed as for a business of few sales, and may be more."
+    )
+    return () if panel.count else (Message(text),)
+
+
 def _tracked(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator) -> Candidate:
     """A promo code or tagged links: orders that name the channel."""
     lever = one.lever
-    each = _OTHERS * panel.count / (panel.total * panel.uplift.factor)
+    each = _OTHERS * _count(panel) / (panel.total * panel.uplift.factor)
     data = _named(lever.brought, each, Tracked.bias, TRACKED_DOUBT, rng)
     minutes = _TAG_MINUTES * _OTHERS
     return Candidate(

@@ -200,7 +200,8 @@ class Campaign(_Readable):
     `reach`, `visits`, `sales`, `margin` and `net` are predictive; None where nothing of the
     business's own tells. `flop_net` is the chance that the net is below zero, `flop_reach` that
     it reaches fewer for what it takes than the weaker quarter of the business's own weeks,
-    `no_sale` that it brings no sale at all.
+    `no_sale` that it brings no sale at all, `unlucky` that it brings none where the channel does
+    bring: what sales that come one by one leave to luck.
     `break_even` is the audience at which margin and costs meet, `hopeless` the chance that none
     is large enough.
     """
@@ -221,6 +222,7 @@ class Campaign(_Readable):
     net: Estimate | None
     flop_net: float | None
     no_sale: float | None
+    unlucky: float | None
     flop_reach: float | None
     break_even: Estimate | None
     hopeless: float | None

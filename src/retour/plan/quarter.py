@@ -19,6 +19,7 @@ _NAMED = re.compile(r"(\d{4})\s*[-/ ]?\s*[QqTt]([1-4])\Z")  # T as in trimestre
 _YEAR = timedelta(days=364)
 _YEARS = 3  # how far back a quarter like this one is looked for
 _ENOUGH = 10  # weeks of a quarter, to tell its season
+_FINE = 1_000
 _SEASONS = 0.3  # how far quarters are from the year's mean, log scale: a judgement
 
 
@@ -65,9 +66,17 @@ class Season:
         """
         known = _SEASONS**2 / (_SEASONS**2 + error**2)
         factor = math.exp(known * math.log(times))
+        spread = math.sqrt(known) * error
+        counted = round(_counted(math.log(factor), spread), 2)
         text = N_("Season: as from {since} to {until}, {times} times a usual week.")
-        values = {"since": basis.since, "until": basis.until, "times": round(factor, 2)}
-        return cls(factor, math.sqrt(known) * error, Message(text, values))
+        if counted != round(times, 2):
+            text = N_(
+                "Season: as from {since} to {until}, {times} times a usual week. Counted as "
+                "{counted} times, on average: nobody knows how much of that is luck, nor how far "
+                "what channels bring goes with the season."
+            )
+        values = {"since": basis.since, "until": basis.until, "times": round(times, 2)}
+        return cls(factor, spread, Message(text, {**values, "counted": counted}))
 
     def draw(self, size: int, rng: np.random.Generator) -> Array:
         """Equally likely factors of what channels bring: nothing tells whether that goes with the
@@ -75,6 +84,12 @@ class Season:
         """
         log = math.log(self.factor) + self.spread * rng.standard_normal(size)
         return np.exp(rng.random(size) * log)
+
+
+def _counted(log: float, spread: float) -> float:
+    """The mean of what `Season.draw` draws."""
+    share = (np.arange(_FINE) + 0.5) / _FINE
+    return float(np.exp(share * log + (share * spread) ** 2 / 2).mean())
 
 
 def season_of(panel: Panel, quarter: Span) -> Season:

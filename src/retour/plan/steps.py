@@ -21,6 +21,30 @@ from retour.words import N_, Message
 _OF_CHANNEL = frozenset({"weak_evidence", "no_evidence"})
 # Gaps that one kind of measurement fills, whatever the channel.
 _OF_KIND = {"few_replies": "said", "no_trail": "tracked", "follows_demand": "onoff"}
+_CHANNEL = ""  # of any kind: what fills a gap of a channel
+# What to do where no measurement of a kind is advised: those weighed would not gain what they cost,
+# or would not settle anything.
+_LATER = {
+    "onoff": (
+        N_("Ask again later: pauses in weeks drawn by lot would not gain what they cost now."),
+        N_(
+            "Ask again later: pauses in weeks drawn by lot, over half a year at most, would not "
+            "settle it now."
+        ),
+    ),
+    "said": (
+        N_("Ask again later: asking customers would not gain what it costs now."),
+        N_("Ask again later: half a year of asking customers would settle nothing now."),
+    ),
+    "tracked": (
+        N_("Ask again later: promo codes and tagged links would not gain what they cost now."),
+        N_("Ask again later: promo codes and tagged links would settle nothing now."),
+    ),
+    _CHANNEL: (
+        N_("Ask again later: no measurement would gain what it costs now."),
+        N_("Ask again later: no measurement of half a year would settle it now."),
+    ),
+}
 # Gaps of comparisons of weeks: what is measured comes before what is waited for.
 _OF_WEEKS = frozenset({"short_history", "follows_demand", "fit_not_trusted"})
 
@@ -65,7 +89,7 @@ def steps_of(gaps: Sequence[Gap], found: Measurements) -> tuple[Gap, ...]:
             steps.append(replace(gap, remedy=one.what, expected=one.expected))
             told |= {one.channel, gap.channel}
     rest = [gap for gap in left if gap.code not in _OF_CHANNEL or gap.channel not in told]
-    weighed = [_weighed(gap, found) for gap in rest]
+    weighed = [_weighed(gap, found, bool(steps)) for gap in rest]
     steps += sorted(weighed, key=lambda gap: _last(gap, found))
     following = iter(steps)
     kept = [next(following, None) if _is_of_evidence(gap) else gap for gap in gaps]
@@ -94,19 +118,33 @@ def _asks(gap: Gap, found: Measurements) -> list[Candidate]:
     return []
 
 
-def _weighed(gap: Gap, found: Measurements) -> Gap:
-    """A gap with the measurement that another gap got already, or that none is to be made now."""
+def _weighed(gap: Gap, found: Measurements, others: bool) -> Gap:
+    """A gap with the measurement that another gap got already, or that none is to be made now;
+    `others`: other gaps got one.
+    """
     asks = _asks(gap, found)
+    if not asks and gap.code == "few_replies":  # nobody can be asked often enough
+        text = N_("Ask again later: too few customers to ask come in half a year.")
+        return replace(gap, remedy=Message(text), worth=0.0)
     if not asks and gap.code != "weak_evidence":
         return gap
     made = next((one for one in asks if one.advised and _settles(one, gap)), None)
     if made is not None:
         return replace(gap, remedy=made.what, expected=made.expected)
-    text = N_("Ask again later: no measurement would gain what it costs now.")
+    gains = any(one.net > 0 for one in asks)
+    text = _LATER[_OF_KIND.get(gap.code, _CHANNEL)][gains]
     if not asks:  # of pages that go on being found, and whose visitors are counted already
         text = N_("Ask again later: nothing that you could measure now tells more of it.")
-    elif any(one.net > 0 for one in asks):
-        text = N_("Ask again later: no measurement of half a year would settle it now.")
+    elif others and gap.code in _OF_WEEKS:
+        text = N_(
+            "Pauses in weeks drawn by lot would not gain what they cost now: take the measurements "
+            "above, which do not depend on busy weeks."
+        )
+        if gains:
+            text = N_(
+                "Pauses in weeks drawn by lot would not settle it now: take the measurements "
+                "above, which do not depend on busy weeks."
+            )
     # What nothing is to be done about now is worth nothing now.
     return replace(gap, remedy=Message(text), worth=0.0)
 
