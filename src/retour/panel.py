@@ -121,10 +121,6 @@ class Drawn:
         return 1 - sum(day in one for day in span for one in self.off) / span.days
 
 
-<<<<<<< HEAD
-# An effort is looked at when at least so much of its weeks is known.
-MOSTLY = 0.8
-=======
 @dataclass(frozen=True, slots=True)
 class Charge:
     """A cost of a channel beside advertising: what a week of it comes to from now on (0: it came
@@ -139,7 +135,10 @@ class Charge:
     def over(self, day: date) -> bool:
         """Whether nothing of it goes on from a day."""
         return not self.weekly or (self.until is not None and self.until < day)
->>>>>>> ffd312b3e690a99d5164c6e3f5357d1b00c9fbc3
+
+
+# An effort is looked at when at least so much of its weeks is known.
+MOSTLY = 0.8
 
 
 @dataclass(frozen=True)

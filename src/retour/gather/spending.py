@@ -33,11 +33,8 @@ class Spending:
     posts: Daily = field(default_factory=daily)
     campaigns: Daily = field(default_factory=daily)
     unassigned: float = 0.0
-<<<<<<< HEAD
     tools: float = 0.0
-=======
     lasting: list[Lasting] = field(default_factory=list)
->>>>>>> ffd312b3e690a99d5164c6e3f5357d1b00c9fbc3
     notes: list[Message] = field(default_factory=list)
 
     def channels(self) -> set[str]:
@@ -55,15 +52,10 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     for effort in worked.rows:
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
-<<<<<<< HEAD
-    paid = Paid(exchange, period, Recovered(owner, exchange.currency, book))
-    costs = [*book.rows("ask_costs", until=until)]
-=======
     told = [*book.rows("ask_costs", until=_EVER)]
-    spending.lasting = lasting_of(told, exchange, Recovered(owner, exchange.currency))
-    paid = Paid(exchange, period, Recovered(owner, exchange.currency))
+    spending.lasting = lasting_of(told, exchange, Recovered(owner, exchange.currency, book))
+    paid = Paid(exchange, period, Recovered(owner, exchange.currency, book))
     costs = [row for row in told if row["day"] <= until]
->>>>>>> ffd312b3e690a99d5164c6e3f5357d1b00c9fbc3
     paid.report([row for row in costs if row["layer"] == "platform"])
     paid.pay([row for row in costs if row["layer"] != "platform"])
     spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
