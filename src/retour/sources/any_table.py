@@ -49,7 +49,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 8  # credit notes; statuses by their words, days of cancellation, which way money went
+    version = 9  # hours on channels of several words; before: credit notes, statuses by their words
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -192,11 +192,11 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
     said = _said(intake, columns)
     if "minutes" in chosen.columns and "minutes" not in columns:
         said["unit"] = "minutes"
+    # A channel is said of one column; so is a ledger by the name of one.
+    alone = said["channel"] or normal(said["ledger"]) in columns.values()
     hands = [
         (
-            HandTable(
-                kind, columns, said, [] if said["channel"] else _beside(kind, columns, table)
-            ),
+            HandTable(kind, columns, said, [] if alone else _beside(kind, columns, table)),
             table.sheet,
         )
         for table in _with_columns(chosen.tables, kind, columns, intake)
