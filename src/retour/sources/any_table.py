@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from retour.facts import Fact
 from retour.reading.errors import ReadError
 from retour.reading.hand.finding.chosen_tables import Chosen, by_headers, chosen_tables, kind_in
+from retour.reading.hand.finding.plain_columns import plain_places
 from retour.reading.hand.finding.stacked_tables import left_out, stacked
 from retour.reading.hand.finding.unknown_tables import (
     Found,
@@ -97,7 +98,12 @@ def _unread(head: Head, found: list[tuple[Found, Kind]]) -> list[str]:
 
 
 def _sure(table: Found, document: str, title: str = "") -> Kind | None:
-    kind = unmistakable(telling(table), title, table.sheet.name, document)
+    names = (title, table.sheet.name, document)
+    headers = telling(table)
+    kind = unmistakable(headers, *names)
+    if kind is None and (plain := plain_places(table)):
+        rest = ["" if place in plain else header for place, header in enumerate(headers)]
+        kind = "sale" if unmistakable(rest, *names) == "sale" else None
     return None if kind != "reply" and of_answers(table) else kind
 
 
