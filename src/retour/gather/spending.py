@@ -85,6 +85,10 @@ def _share(spending: Spending, period: Span) -> None:
         for day, amount in part.pop(SHARED, {}).items():
             for network, weight in weights.items():
                 part[network][day] += amount * weight
+    if len(networks) == 1:
+        text = N_("What was put into social media as a whole counts for {channel}, the only one.")
+        spending.notes.append(Message(text, {"channel": channel(networks[0]).name}))
+        return
     spending.notes.append(
         Message(
             N_("What was spent on social media as a whole is divided among {networks} by {key}."),
