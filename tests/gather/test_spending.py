@@ -86,6 +86,14 @@ def test_work_for_social_media_as_a_whole_is_divided_by_posts(make_book: Maker) 
     assert "divided among Facebook and Instagram by their posts" in told(found.notes)
 
 
+def test_with_one_channel_nothing_is_divided(make_book: Maker) -> None:
+    facts = [effort(1, "2026-03-02", 1.0), effort(2, "2026-03-02", 2.0, "social")]
+    found = gathered(make_book(facts))
+    assert hours(found, "instagram") == pytest.approx(3.0)
+    assert "counts for Instagram, the only one." in told(found.notes)
+    assert "divided" not in told(found.notes)
+
+
 def test_without_posts_it_is_divided_evenly(make_book: Maker) -> None:
     facts = [effort(1, "2026-03-02", 4.0, "social")]
     facts += [effort(2, "2026-03-02", 1.0), effort(3, "2026-03-02", 1.0, "facebook")]

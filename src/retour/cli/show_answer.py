@@ -84,6 +84,7 @@ def _evidence(answer: Answer, say: Words, out: Screen) -> None:
     if not lines:
         return
     amounts = Amounts.of_answer(answer, say)
+    largest = max(abs(one.moved) for _, one in lines)
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
     for title in (N_("Channel"), N_("Evidence"), N_("Grade"), N_("Says"), N_("Moved the net by")):
         table.add_column(say(title))
@@ -93,7 +94,7 @@ def _evidence(answer: Answer, say: Words, out: Screen) -> None:
             escape(say.say(measure_text(one.measure))),
             f"{one.grade.value} · {escape(say(GRADES[one.grade]))}",
             escape(say.say(one.basis)),
-            escape(amounts(one.moved)),
+            escape(amounts(one.moved, largest)),
         )
     out.print(table)
     out.print()
