@@ -34,14 +34,20 @@ def reading(answer: Answer) -> tuple[Message, ...]:
     return (Message(_BRIDGE), *([Message(_BELOW)] if below else []))
 
 
-def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Renderable, ...], ...]:
+def bridge(
+    answer: Answer, amount: Callable[[float, float], str]
+) -> tuple[tuple[Renderable, ...], ...]:
     """From what each piece of evidence counts to what is answered, by `BRIDGE_COLUMNS`.
 
-    `amount` writes an amount.
+    `amount` writes an amount as precisely as the second, the largest of all that are shown.
     """
+    pieces = [(part, one) for part in answer.channels for one in part.evidence]
+    every = [part.brought.median for part in answer.channels]
+    every += [value for _, one in pieces for value in (one.brought.median, one.untraced or 0)]
+    largest = max(map(abs, every), default=0.0)
 
     def said(value: float) -> Message:
-        return Message("{amount}", {"amount": amount(value)})
+        return Message("{amount}", {"amount": amount(value, largest)})
 
     return tuple(
         (
@@ -52,14 +58,13 @@ def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Render
             said(one.brought.median),
             said(part.brought.median),
         )
-        for part in answer.channels
-        for one in part.evidence
+        for part, one in pieces
     )
 
 
-def pulls(answer: Answer, signed: Callable[[float], str]) -> tuple[Message, ...]:
+def pulls(answer: Answer, signed: Callable[[float, float], str]) -> tuple[Message, ...]:
     """How far other businesses, and then the other channels, move what a channel's own evidence
-    says; `signed` writes an amount.
+    says; `signed` writes an amount, as precisely as the second.
     """
     told = {
         N_(
@@ -73,10 +78,15 @@ def pulls(answer: Answer, signed: Callable[[float], str]) -> tuple[Message, ...]
     }
     found = []
     for text, pairs in told.items():
-        said = [
-            Message("{name} {amount}", {"name": part.name, "amount": signed(by)})
+        moved = [
+            (part, by)
             for part, by in pairs
             if by and abs(by) > _LEAST_PULL * abs(part.brought.median)
+        ]
+        largest = max((abs(by) for _, by in moved), default=0.0)
+        said = [
+            Message("{name} {amount}", {"name": part.name, "amount": signed(by, largest)})
+            for part, by in moved
         ]
         if said:
             found.append(Message(text, {"channels": said}))

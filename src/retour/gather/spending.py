@@ -94,7 +94,6 @@ def _share(spending: Spending, period: Span) -> None:
         for day, amount in part.pop(SHARED, {}).items():
             for network, weight in weights.items():
                 part[network][day] += amount * weight
-<<<<<<< HEAD
     spending.lasting = [
         part
         for one in spending.lasting
@@ -104,12 +103,10 @@ def _share(spending: Spending, period: Span) -> None:
             else (one,)
         )
     ]
-=======
     if len(networks) == 1:
         text = N_("What was put into social media as a whole counts for {channel}, the only one.")
         spending.notes.append(Message(text, {"channel": channel(networks[0]).name}))
         return
->>>>>>> ee220141642605c67b5ac842f3d45a1d448d0a9f
     spending.notes.append(
         Message(
             N_("What was spent on social media as a whole is divided among {networks} by {key}."),
