@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,28 @@ def test_names_take_their_articles_each() -> None:
 def test_apostrophes_are_curved() -> None:
     every = [text for one in read_po(io.BytesIO(PO.read_bytes())) if (text := str(one.string))]
     assert [text for text in every if re.search(r"[^\W\d_]'[^\W\d_]", text)] == []
+
+
+# A break may stand before none of these, nor after the quotes that open.
+BREAKS = re.compile(r"\S [:;!?%»€](?:\W|$)|« ")
+DATA = sorted((Path(LOCALE).parent).rglob("*.toml"))
+
+
+def _french_in(value: object) -> list[str]:
+    """The French texts of a data file: what stands under `fr`."""
+    if isinstance(value, dict):
+        own = [text for key, text in value.items() if key == "fr" and isinstance(text, str)]
+        return own + [text for part in value.values() for text in _french_in(part)]
+    return [text for part in value for text in _french_in(part)] if isinstance(value, list) else []
+
+
+def test_no_line_begins_with_a_sign_or_ends_with_an_opening_quote() -> None:
+    data = [text for path in DATA for text in _french_in(tomllib.loads(path.read_text("utf-8")))]
+    assert len(data) > 100
+    texts = [str(one.string) for one in read_po(io.BytesIO(PO.read_bytes()))]
+    assert [text for text in data + texts if BREAKS.search(text)] == []
+
+
+def test_an_interval_is_a_fourchette() -> None:
+    texts = [str(one.string) for one in read_po(io.BytesIO(PO.read_bytes()))]
+    assert [text for text in texts if "intervalle" in text] == []

@@ -137,6 +137,10 @@ class Charge:
         return not self.weekly or (self.until is not None and self.until < day)
 
 
+# An effort is looked at when at least so much of its weeks is known.
+MOSTLY = 0.8
+
+
 @dataclass(frozen=True)
 class Panel:
     """One business, by week and channel. Vectors have one entry a week; matrices are by channel.
@@ -184,6 +188,16 @@ class Panel:
     def months(self) -> float:
         """These days in average months."""
         return self.period.months * self.days / self.period.days
+
+    def efforts(self, channel: str) -> list[Vector]:
+        """What was put into a channel by week, in each of the ways that it can be told.
+
+        What is known of far fewer weeks than another way to tell the same work would cost these.
+        """
+        told = [p[channel] for p in (self.posts, self.spend, self.hours) if channel in p]
+        parts = [part for part in told if np.nan_to_num(part).any()]
+        best = max((int(np.isfinite(part).sum()) for part in parts), default=0)
+        return [part for part in parts if np.isfinite(part).sum() >= MOSTLY * best]
 
     def inside(self) -> NDArray[np.bool_]:
         """Which weeks lie in the period, and their sales are known."""

@@ -19,7 +19,7 @@ from retour.report.bars import average
 from retour.span import Span
 from retour.words import Words
 
-from ..making import Maker, effort, sale
+from ..making import Maker, cost, effort, sale
 from .making import MARGIN, MONTHS, says
 
 NETWORKS = {
@@ -60,3 +60,29 @@ def test_hours_a_week_are_those_that_the_chart_of_weeks_shows(make_book: Maker) 
     ]
     assert said
     assert duration(shown, Words("en")).replace("\u00a0", " ") in said[0]
+
+
+def test_tools_are_what_was_paid_for_tools(make_book: Maker) -> None:
+    """Neither help nor a boost is a tool: of 777.80, 132 over two months are 66 a month."""
+    paid = {"tool": 132_00, "freelance": 600_00, "ads": 45_00}
+    facts: list[Fact] = [sale(n, f"2026-03-{n:02}") for n in range(1, 32)]
+    facts += [
+        cost(
+            "2026-03-02",
+            amount,
+            what=what,
+            channel="instagram",
+            layer="hand",
+            ledger="hand",
+            number=what,
+        )
+        for what, amount in paid.items()
+    ]
+    gathered = gather(make_book(facts), Span(date(2026, 3, 1), date(2026, 4, 30)))
+    answer = answer_of(gathered, (), date(2026, 5, 1), "")
+    said = [
+        one.text.render("en")
+        for one in answer.standing
+        if one.statement.question.id == "tools-month"
+    ]
+    assert said and all("€66 a month for tools" in one for one in said)

@@ -135,7 +135,7 @@ def test_an_amount_in_a_currency_without_cents() -> None:
         ),
         ("cost", {"amount": "NaN"}, "is not an amount"),
         ("cost", {"amount": "1e400"}, "is not an amount"),
-        ("cost", {"amount": "-5"}, "is not an amount"),
+        ("cost", {"amount": "-5"}, "is below 0"),
         ("cost", {"amount": 5, "until": "31/02/2026"}, "is not a day: check its day"),
         ("cost", {"amount": 5, "until": "2026-03-01"}, "begins on 2 March 2026, after its end"),
         ("sale", {}, "sale needs amount"),

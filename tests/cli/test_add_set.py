@@ -240,8 +240,36 @@ def test_every_setting_is_kept(new_book: Path) -> None:
     assert shown.strip() == "margins is now drinks=50%, bread=60%."
 
 
+def test_a_setting_has_a_french_name_too(new_book: Path) -> None:
+    for said, name, kept in (("marge", "margin", 0.6), ("TVA", "vat", 0.1)):
+        told = retour("set", "shop.book", said, f"{100 * kept:g}", "--json", cwd=new_book).json
+        assert told[name] == pytest.approx(kept)
+        assert said not in told
+
+
+def test_a_rate_of_vat_is_typed_as_the_french_remedy_says_it(new_book: Path) -> None:
+    for said in (("vat", "20\u202f%"), ("vat", "20", "%"), ("vat", "5,5")):
+        told = retour("set", "shop.book", *said, "--json", cwd=new_book).json
+        assert told["vat"] == pytest.approx(0.055 if said[1] == "5,5" else 0.2)
+
+
+def test_money_that_came_back_is_told_how_to_write(new_book: Path) -> None:
+    for amount in ("-30", "\u221230 €", "-30 € TTC"):
+        said = ("add", "shop.book", "cost", "--channel", "instagram", f"--amount={amount}")
+        error = retour(*said, "--yes", cwd=new_book, code=1).err
+        assert "is below 0" in error
+        assert "write what is left of that cost" in " ".join(error.split())
+
+
+def test_the_french_example_of_takings_can_be_typed(new_book: Path) -> None:
+    shown = retour("add", "shop.book", "recettes", "--help", "--lang", "fr", cwd=new_book).out
+    assert "--amount 1200,50" in shown
+    said = ("add", "shop.book", "recettes", "--amount", "1200,50", "--day", "2026-01-05")
+    retour(*said, "--until", "2026-01-11", "--yes", cwd=new_book)
+
+
 REFUSED_SETTINGS = [
-    (("marge", "60%"), "There is no setting “marge”. Did you mean margin"),
+    (("marg", "60%"), "There is no setting “marg”. Did you mean margin"),
     (("margin", "60", "percent"), "“60 percent” cannot be margin"),
     (("margins", "70%"), "“70%”: write margins as KEY=VALUE"),
     (("margins", "bread=700"), "“bread=700” cannot be margins"),

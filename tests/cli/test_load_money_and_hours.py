@@ -67,7 +67,8 @@ def test_the_hours_of_one_column_alone_stay_too(folder: Path) -> None:
     said = ("--map", "week=Semaine", "--map", "hours=Heures Instagram", "--map", "kind=hours")
     alone = ("load", "shop.book", "semaines.csv", *said, "--map", "channel=instagram", "--json")
     (told,) = retour(*alone, cwd=folder).json
-    assert (told["status"], told["rows_kept"]) == ("loaded", 2)
+    assert (told["status"], told["rows_kept"]) == ("loaded", 3)  # a week without Instagram is none
+    assert "1 empty cell of hours is read as no work." in told["notes"]
     assert _known(folder)["takings"] == TAKEN
 
 

@@ -319,3 +319,26 @@ def test_what_a_row_is_cannot_be_answered_with_yes(new_book: Path) -> None:
     (new_book / "x.csv").write_text(TABLE, "utf-8")
     shown = on_a_terminal("load", "shop.book", "x.csv", cwd=new_book, answers=[])
     assert (shown.code, "(yes/no)" in shown.out) == (1, False)
+
+
+def test_files_with_the_same_headings_are_asked_about_once(new_book: Path) -> None:
+    names = ("a 2025.csv", "b.csv", "c 2026.csv")
+    for name in names:
+        table = TABLE.replace("2026", name[2:6]) if " " in name else TABLE.replace("Par", "Vers")
+        (new_book / name).write_text(table, "utf-8")
+    shown = retour("load", "shop.book", *names, cwd=new_book, code=1).out
+    first = commands(shown)[0]
+    assert shlex.split(first)[2:6] == ["shop.book", "a 2025.csv", "c 2026.csv", "--map"]
+    assert len(commands(shown)) == 6
+    told = retour(*shlex.split(first)[1:], "--json", cwd=new_book).json
+    assert [one["status"] for one in told] == ["loaded", "loaded"]
+
+
+def test_on_a_terminal_one_yes_reads_them_all(new_book: Path) -> None:
+    table = "Date;N° ticket;Total TTC;Vendeur\n13/03/2026;1;12,50;X\n15/03/2026;2;30,00;Y\n"
+    for year in ("2025", "2026"):
+        (new_book / f"caisse {year}.csv").write_text(table.replace("2026", year), "utf-8")
+    names = ("caisse 2025.csv", "caisse 2026.csv")
+    shown = on_a_terminal("load", "shop.book", *names, cwd=new_book, answers=["yes"]).out
+    assert shown.count("read it so?") == 1
+    assert "2 files read, 4 rows" in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -97,9 +98,41 @@ def test_several_bills_that_one_entry_adds_up(make_book: Maker, whole: str, part
 def test_a_table_of_the_owner_tells_the_bills_again(make_book: Maker) -> None:
     table = cost("2026-03-01", 120_00, "2026-03-31", layer="hand", ledger="budget", number="m")
     assert total(make_book, [table, bill("bank", "2026-03-30", 120_00)]) == pytest.approx(120.0)
-    # What the owner types counts beside whatever files tell.
+
+
+def test_advertising_that_was_typed_and_is_in_a_file_too_counts_once(make_book: Maker) -> None:
     typed = cost("2026-03-01", 120_00, layer="hand", ledger="hand", number="t")
-    assert total(make_book, [typed, bill("bank", "2026-03-30", 120_00)]) == pytest.approx(240.0)
+    found = gathered(make_book([typed, bill("bank", "2026-03-04", 120_00)]))
+    assert spent(found, "meta-ads") == pytest.approx(120.0)
+    said = "€120 for Facebook/Instagram ads in what you write by hand not added: told by"
+    assert said in told(found.notes)
+    # Of another amount it is other money, and so is a tool.
+    assert total(make_book, [typed, bill("bank", "2026-03-04", 80_00)]) == pytest.approx(200.0)
+    tool = replace(typed, what="tool")
+    assert total(make_book, [tool, bill("bank", "2026-03-04", 120_00)]) == pytest.approx(240.0)
+
+
+def test_a_boost_that_was_typed_on_its_first_day_is_told_by_the_report(make_book: Maker) -> None:
+    typed = cost("2026-03-01", 31_00, layer="hand", ledger="hand", number="t")
+    assert total(make_book, [typed, *month(1_00)]) == pytest.approx(31.0)
+    more = replace(typed, amount=50_00)
+    assert total(make_book, [more, *month(1_00)]) == pytest.approx(50.0)
+
+
+def test_a_report_of_a_long_period_tells_the_bills_within_it(make_book: Maker) -> None:
+    """A row a campaign over 22 months does not say on which days its money was spent."""
+    wide = [
+        cost("2025-01-01", amount, until="2026-10-31", campaign=name, number=name)
+        for amount, name in ((45_00, "A"), (60_00, "B"))
+    ]
+    bills = [bill("bank", "2025-05-28", 45_00), bill("bank", "2026-02-17", 60_00)]
+    found = gathered(make_book([*wide, *bills]), since="2025-01-01", until="2026-10-31")
+    assert spent(found, "meta-ads") == pytest.approx(105.0)
+    assert "added to what" not in told(found.notes)
+    # What is beyond the report counts; so do bills of days that it does not tell.
+    bills += [bill("bank", "2026-03-17", 7_00), bill("bank", "2024-11-01", 9_00)]
+    found = gathered(make_book([*wide, *bills]), since="2024-01-01", until="2026-10-31")
+    assert spent(found, "meta-ads") == pytest.approx(121.0)
 
 
 def test_a_month_of_a_table_is_told_by_the_bills_of_that_month_though_rounded(

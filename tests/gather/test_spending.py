@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retour.facts import Cost, Fact
+from retour.facts import Cost, Effort, Fact
 from retour.gather.gathered import Gathered
 from retour.span import Span
 
@@ -84,6 +84,14 @@ def test_work_for_social_media_as_a_whole_is_divided_by_posts(make_book: Maker) 
     assert labour(found, "facebook") == pytest.approx(20.0)
     assert "social" not in found.panel.channels
     assert "divided among Facebook and Instagram by their posts" in told(found.notes)
+
+
+def test_with_one_channel_nothing_is_divided(make_book: Maker) -> None:
+    facts = [effort(1, "2026-03-02", 1.0), effort(2, "2026-03-02", 2.0, "social")]
+    found = gathered(make_book(facts))
+    assert hours(found, "instagram") == pytest.approx(3.0)
+    assert "counts for Instagram, the only one." in told(found.notes)
+    assert "divided" not in told(found.notes)
 
 
 def test_without_posts_it_is_divided_evenly(make_book: Maker) -> None:
@@ -366,6 +374,23 @@ def test_vat_that_comes_back_is_no_cost(
     assert {one for one in (OUT, ASSUMED, ASKED, RATE, NETWORK) if one in text} == notes
 
 
+@pytest.mark.parametrize(
+    ("zone", "tax", "counted"),
+    [
+        ("Europe/London", 4_00, 100.0),
+        ("Europe/London", 0, 120.0),
+        ("America/New_York", 4_00, 120.0),
+    ],
+)
+def test_whoever_sells_with_vat_has_it_back(
+    make_book: Maker, zone: str, tax: int, counted: float
+) -> None:
+    """Orders that state their VAT say that it is charged; a tax on sales alone is no VAT."""
+    sold = sale(1, "2026-03-02", 24_00, taxed="gross", tax=tax)
+    found = gathered(make_book([sold, paid(120_00, taxed="gross")], timezone=zone))
+    assert spent(found, "instagram") == pytest.approx(counted)
+
+
 BILLS = st.lists(
     st.tuples(
         st.integers(1, 900_00),
@@ -453,3 +478,30 @@ def test_a_bill_with_vat_is_that_of_the_accounts_without(make_book: Maker) -> No
     booked = cost("2026-03-05", 100_00, layer="ledger", ledger="fec")
     found = gathered(make_book([bill, booked], vat=0.2))
     assert spent(found, "meta-ads") == pytest.approx(100.0)
+
+
+def test_days_before_the_first_cost_are_said_only_where_weeks_are_lost_to_them(
+    make_book: Maker,
+) -> None:
+    """Hours known for longer compare the weeks before: a tool that began in May costs none."""
+    first = date(2026, 1, 5)
+    facts: list[Fact] = [sale(n, (first + timedelta(days=n)).isoformat()) for n in range(170)]
+    costs = {"meta-ads": 40_00, "instagram": 10_00}
+    facts += [
+        cost(
+            f"2026-{month:02}-04",
+            amount,
+            channel=name,
+            what="ads" if name == "meta-ads" else "tool",
+        )
+        for month in (5, 6)
+        for name, amount in costs.items()
+    ]
+    facts += [
+        effort(n, (first + timedelta(days=7 * n)).isoformat(), 2.0, "instagram") for n in range(24)
+    ]
+    notes = told(gathered(make_book(facts)).notes)
+    assert "What Facebook/Instagram ads cost before 4 May 2026 is not known" in notes
+    assert "What Instagram cost before" not in notes
+    alone = [fact for fact in facts if not isinstance(fact, Effort)]
+    assert "What Instagram cost before 4 May 2026" in told(gathered(make_book(alone)).notes)

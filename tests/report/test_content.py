@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from retour.answer.as_json import as_json
 from retour.answer.model import Answer
 from retour.answer.phrases import measure_text
 from retour.answer.verdict import Verdict
@@ -88,9 +89,11 @@ def test_nothing_known_is_no_zero() -> None:
 
 def test_what_no_channel_explains_is_always_said() -> None:
     answer = small_shop()
-    assert f"{round(100 * content.unattributed_share(answer))}%" in content.unattributed(answer, EN)
+    share = content.unattributed_share(answer)
+    assert share is not None
+    assert f"{round(100 * share)}%" in content.unattributed(answer, EN)
     nothing = replace(answer, margin=0.0)
-    assert content.unattributed_share(nothing) == 0
+    assert content.unattributed_share(nothing) is None
     assert "No sale counts in this period" in content.unattributed(nothing, EN)
 
 
@@ -143,7 +146,7 @@ def test_findings_of_money_and_hours() -> None:
     assert hour.finding(small_shop(), EN) == (
         "An hour on Instagram brought €83, one on Facebook €10; it is worth €25"
     )
-    assert hour.finding(untold(), EN).startswith("Whether an hour brought back the €25")
+    assert hour.finding(untold(), EN) == "Nothing of yours says yet what an hour brought"
     assert hour.finding(empty(), EN).startswith("No hour was logged")
     assert "hours are rising" in weeks.finding(small_shop(), EN)
     assert weeks.finding(empty(), EN).startswith("No hours and no money")
@@ -258,3 +261,12 @@ def test_the_grade_of_a_picture_is_that_of_what_moves_the_answer() -> None:
     assert graded.carrying(untold()) is Grade.D
     only = replace(answer, channels=tuple(p for p in answer.channels if p.id == "meta-ads"))
     assert graded.carrying(only) is Grade.B
+
+
+def test_where_nothing_is_known_nothing_is_said_to_be_unexplained() -> None:
+    """ "All of it, from 208,351 to 208,351" would say for sure that channels bring nothing."""
+    answer = untold()
+    assert content.unattributed_share(answer) is None
+    said = content.unattributed(answer, EN)
+    assert said.startswith("Nothing of yours says yet what channels brought of your margin of €")
+    assert as_json(answer, EN)["unattributed"] is None

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retour.answer.amounts import Amounts
-from retour.answer.phrases import BRIDGE_COLUMNS, bridge
+from retour.answer.bridge import BRIDGE_COLUMNS, bridge, reading
 from retour.measures import every
 from retour.report import origins
 from retour.report.say import period
@@ -58,3 +58,15 @@ def test_what_no_rows_add_up_to_is_not_called_counted(name: str) -> None:
     place = BRIDGE_COLUMNS.index("Counted")
     rows = bridge(replace(answer, channels=parts), Amounts.of_answer(answer, Words("en")))
     assert {Words("en").say(row[place]) for row in rows} <= {"–"}
+
+
+def test_less_than_nothing_is_said_to_count_as_nothing() -> None:
+    answer = small_shop()
+    said = [Words("en").say(one) for one in reading(answer)]
+    assert len(said) == 1
+    first, *rest = answer.channels
+    lower = replace(first.evidence[0].brought, median=-12_387.0)
+    below = replace(first, evidence=(replace(first.evidence[0], brought=lower),))
+    found = [Words("en").say(one) for one in reading(replace(answer, channels=(below, *rest)))]
+    assert found[:-1] == said
+    assert "in the answer that counts as 0" in found[-1]

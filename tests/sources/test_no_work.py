@@ -76,3 +76,50 @@ def test_columns_that_are_read_with_the_named_one_are_said(tmp_path: Path) -> No
         "header names.",
         "temps.csv": "",
     }
+
+
+WIDE = (
+    "Semaine du;Instagram;Fiche Google;Remarque\n05/01/2026;2h;20 min;\n12/01/2026;1h45;;\n"
+    "19/01/2026;;10 min;\n26/01/2026;;;congés\n02/02/2026;2h;;\n"
+)
+
+
+def test_names_of_several_words_are_columns_of_hours_too(tmp_path: Path) -> None:
+    (path := tmp_path / "heures.csv").write_text(WIDE, "utf-8")
+    proposal = advice_on(only_document(path), CONTEXT).proposal
+    assert proposal is not None
+    assert proposal.together == ("Instagram", "Fiche Google")
+    reader, facts = load(tmp_path, WIDE, **proposal.mapping)
+    assert worked(facts) == pytest.approx({"instagram": 5.75, "google-business": 0.5})
+    assert not reader.intake.doubtful
+
+
+def test_reviews_are_no_hours(tmp_path: Path) -> None:
+    table = "Semaine du;Instagram;Avis Google\n05/01/2026;2h;4\n12/01/2026;1h45;3\n"
+    _, facts = load(tmp_path, table, kind="hours", week="Semaine du", hours="Instagram")
+    assert worked(facts) == pytest.approx({"instagram": 3.75})
+
+
+@pytest.mark.parametrize("name", ["Instagram", "Léa"])
+def test_an_empty_cell_beside_hours_that_are_not_read_is_no_work(tmp_path: Path, name: str) -> None:
+    table = WIDE.replace("Instagram", name).replace("Fiche Google", "Tom")
+    said = {"kind": "hours", "week": "Semaine du", "hours": name, "ledger": name}
+    reader, facts = load(tmp_path, table, **said)
+    assert sum(worked(facts).values()) == pytest.approx(5.75)
+    assert not reader.intake.doubtful
+    assert "2 empty cells of hours are read as no work." in notes(reader)
+
+
+def test_a_ledger_of_a_column_s_name_is_of_that_column_alone(tmp_path: Path) -> None:
+    said = {"kind": "hours", "week": "Semaine du", "hours": "Fiche Google"}
+    reader, facts = load(tmp_path, WIDE, **said, ledger="Fiche Google")
+    assert worked(facts) == pytest.approx({"google-business": 0.5})
+    assert not reader.intake.doubtful
+
+
+def test_an_empty_sum_of_hours_is_a_doubt(tmp_path: Path) -> None:
+    table = "Semaine du;Léa;Tom;Total\n05/01/2026;2h;1h;3h\n12/01/2026;1h;1h;\n19/01/2026;1h;;1h\n"
+    for ledger in ("", "Total"):
+        said = {"kind": "hours", "week": "Semaine du", "hours": "Total", "ledger": ledger}
+        reader, _ = load(tmp_path, table, **said)
+        assert [row.line for row in reader.intake.doubtful] == [3]

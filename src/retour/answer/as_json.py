@@ -42,7 +42,7 @@ def as_json(answer: Answer, words: Words) -> dict[str, Any]:
         "channels": [_part(part, words, answer) for part in answer.channels],
         "margin": rounded(answer.margin),
         "left_out": [part.id for part in answer.left_out],
-        "unattributed": None if answer.blank else estimate_as_json(answer.unattributed),
+        "unattributed": estimate_as_json(answer.unattributed) if answer.told else None,
         "course": _course(answer.course, words),
         "gaps": [_gap(gap, words) for gap in answer.gaps],
         "scorecard": [_figure(figure, words) for figure in answer.scorecard],

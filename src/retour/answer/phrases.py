@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from retour.answer.amounts import half_up
 from retour.answer.beside import Aim
 from retour.answer.judging import Cost, cost_of
@@ -57,71 +55,9 @@ def measure_text(name: str) -> Message:
     return Message(next(measure.title for measure in every() if measure.name == name))
 
 
-# Why what is credited, what that says, and what is answered are three amounts.
-BRIDGE = N_(
-    "Counted: what the rows of your files add up to, before anything is corrected (– where weeks "
-    "or days are compared, and nothing is added up). Untraced: added for orders of the same kind "
-    "of sales that say nothing of how they came. Alone: what this evidence says by itself, once "
-    "what it usually claims too much, and misses, is taken into account. In the answer: weighed "
-    "with all other evidence and with what other businesses saw. What a piece of evidence moves is "
-    "the net with it less the net without it."
-)
-BRIDGE_COLUMNS = (
-    N_("Channel"), N_("Evidence"), N_("Counted"), N_("Untraced"), N_("Alone"), N_("In the answer"),
-)  # fmt: skip
-# Less than this share of what is answered is not worth a word.
-_LEAST_PULL = 0.01
+UNEXPLAINED = N_("Nothing of yours says yet what channels brought of your margin of {margin}.")
 _NAMED = frozenset({"tracked", "said"})  # measures of who names a channel
 _FAR = 0.05  # of the sum of the lines, from which a total looks wrong beside them
-
-
-def bridge(answer: Answer, amount: Callable[[float], str]) -> tuple[tuple[Renderable, ...], ...]:
-    """From what each piece of evidence counts to what is answered, by `BRIDGE_COLUMNS`.
-
-    `amount` writes an amount.
-    """
-
-    def said(value: float) -> Message:
-        return Message("{amount}", {"amount": amount(value)})
-
-    return tuple(
-        (
-            part.name,
-            measure_text(one.measure),
-            said(one.seen) if one.summed else Message("–"),
-            said(one.untraced) if one.untraced else Message("–"),
-            said(one.brought.median),
-            said(part.brought.median),
-        )
-        for part in answer.channels
-        for one in part.evidence
-    )
-
-
-def pulls(answer: Answer, signed: Callable[[float], str]) -> tuple[Message, ...]:
-    """How far other businesses, and then the other channels, move what a channel's own evidence
-    says; `signed` writes an amount.
-    """
-    told = {
-        N_(
-            "Pull of other businesses' experience, which grows with what was put in, on what your "
-            "own evidence says: {channels}."
-        ): [(part, part.pulled) for part in answer.told],
-        N_(
-            "Then moved by the evidence of your other channels, which errs alike and speaks of the "
-            "same weeks: {channels}."
-        ): [(part, part.beside) for part in answer.told],
-    }
-    found = []
-    for text, pairs in told.items():
-        said = [
-            Message("{name} {amount}", {"name": part.name, "amount": signed(by)})
-            for part, by in pairs
-            if by and abs(by) > _LEAST_PULL * abs(part.brought.median)
-        ]
-        if said:
-            found.append(Message(text, {"channels": said}))
-    return tuple(found)
 
 
 def sums(answer: Answer) -> Message | None:

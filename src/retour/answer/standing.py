@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
@@ -29,10 +29,10 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     days, owner, total = gathered.panel.days, gathered.owner, weighed.total
     social = [part for part in weighed.parts if part.social]
     hours = sum(_weekly(gathered, part.id) for part in social)
-    # One study asks for all money that goes into anything digital, another for that of tools and
-    # help, to which advertising does not belong.
+    # One study asks for all money that goes into anything digital, another for that of tools for
+    # publishing and measuring, to which neither advertising nor help belongs.
     digital = sum(part.money for part in weighed.parts if _is_digital(part))
-    tools = sum(part.money for part in social if not part.paid)
+    tools = gathered.spending.tools
     networks = [
         part
         for part in weighed.parts
@@ -40,8 +40,10 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     ]
 
     def monthly(amount: float) -> Money:
-        # Two figures: the studies ask in bands, and more would look like knowledge.
+        # Two figures, none of them a cent: the studies ask in bands, and more would look like
+        # knowledge.
         value = Decimal(f"{amount / gathered.panel.months:.2g}")
+        value = value.quantize(Decimal(1), ROUND_HALF_UP) if abs(value) >= 1 else value
         return Money(to_minor(value, owner.currency), owner.currency)
 
     told = total.verdict is not Verdict.CANNOT_TELL and days >= LEAST_DAYS

@@ -155,6 +155,12 @@ def _as_fields(kind: str, names: set[str], said: Mapping[str, Any]) -> dict[str,
     return {called.get(name, name): value for name, value in said.items()}
 
 
+_BELOW = N_(
+    "“{text}” is below 0. Money that came back of a cost: write what is left of that cost; of a "
+    "sale: write the sale, and what was refunded of it."
+)
+
+
 def _money(said: dict[str, Any], home: str) -> dict[str, Any]:
     """The amounts said, in minor units, and their one currency; they are taken out of `said`."""
     asked = said.pop("currency", None)
@@ -164,6 +170,8 @@ def _money(said: dict[str, Any], home: str) -> dict[str, Any]:
     for name in _AMOUNTS:
         if said.get(name) is not None:
             rest, tax = cut_taxed(str(said[name]))
+            if rest.lstrip().startswith(("-", "\u2212")):
+                raise HandError(Message(_BELOW, {"text": str(said[name])}))
             amounts[name], mark = amount_typed(rest if tax else said[name], currency)
             written |= {mark} - {""}
             taxed |= {tax} - {""}

@@ -112,7 +112,7 @@ def _document(run: _Run, document: Document) -> Loaded:
             if loaded.status in ("loaded", "trial") and not columns_asked(context.mapping):
                 batch = loaded.result.batch if loaded.result else None
                 said = understood(run.book, document, context, batch)
-                loaded = replace(loaded, notes=[*loaded.notes, said])
+                loaded = replace(loaded, notes=[*loaded.notes, *said])
         return loaded
     except ReadError as error:
         return failed(document.name, error)

@@ -5,7 +5,7 @@ which days it is, and what could not be read for sure.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +29,7 @@ NAMELESS_MANY = N_(
     "--map channel=instagram."
 )
 
+_DAY = timedelta(days=1)
 # What a counter of visits credits channels with, by rules of its own: read, and not counted.
 _CREDITED = frozenset({"revenue", "purchase_revenue", "key_events", "conversions"})
 _CREDIT = N_(
@@ -66,6 +67,16 @@ def made_on(reader: Reader) -> date | None:
 
 
 def said_period(reader: Reader) -> Span | None:
+    """The period that a document says: by its name, or by the lines of a statement, which tell of
+    their days though most of them are left out.
+    """
+    named, lines = _named_period(reader), reader.intake.lines
+    if named is None or (lines is not None and _beyond(lines, named)):
+        return lines or named
+    return named
+
+
+def _named_period(reader: Reader) -> Span | None:
     """The period that a document's name says, as far as it was made: a report of this month is
     asked for in the middle of it. Of one without any fact, also the period that the user gives.
     """
@@ -78,6 +89,10 @@ def said_period(reader: Reader) -> Span | None:
     if found is None or made is None or found.until <= made:
         return found
     return Span(found.since, made) if found.since <= made else None
+
+
+def _beyond(lines: Span, named: Span) -> bool:
+    return lines.since < named.since - _DAY or lines.until > named.until + _DAY
 
 
 def counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:

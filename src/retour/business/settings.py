@@ -205,7 +205,7 @@ def _is_whole(number: float) -> bool:
 SHARES = frozenset({"margin", "margins", "vat", "vat_purchases"})
 _HOURLY = frozenset({"hour", "hours"})
 LAYERS = ("order", "till", "deal", "payment", "ledger")
-# What French speakers type first; the settings have one name each.
+# What French speakers type first; the book keeps each setting under one name.
 _FRENCH = {
     "nom": "name", "devise": "currency", "monnaie": "currency", "marge": "margin",
     "marges": "margins", "heure": "hour", "heures": "hours", "fuseau": "timezone", "tva": "vat",
@@ -216,9 +216,15 @@ _FRENCH = {
 }  # fmt: skip
 
 
+def setting_meant(name: str) -> str:
+    """The setting that a name stands for, in French too: `tva` is `vat`; any other as it is."""
+    return name if name in SETTINGS else _FRENCH.get(fold(name), name)
+
+
 def _unknown(name: str) -> SettingError:
-    french = _FRENCH.get(fold(name))
-    near = [french] if french else difflib.get_close_matches(name.casefold(), SETTINGS, 3)
+    near = difflib.get_close_matches(name.casefold(), SETTINGS, 3)
+    if french := _FRENCH.get(fold(name)):
+        near = [french]
     if near:
         text = N_("There is no setting “{name}”. Did you mean {near}?")
         return SettingError(Message(text, {"name": name, "near": ", ".join(near)}))

@@ -27,7 +27,7 @@ class Spent(Opened):
         owner, period = Owner.of(self.book), Span(*self._ends(since, until))
         rates = with_kept(self.book.settings.get("rates", {}))
         exchange = Exchange(owner.currency, period, rates)
-        paid = Paid(exchange, period, Recovered(owner, exchange.currency))
+        paid = Paid(exchange, period, Recovered(owner, exchange.currency, self.book))
         costs = [*self.book.rows("ask_costs", until=period.until.isoformat())]
         paid.report([row for row in costs if row["layer"] == "platform"])
         paid.pay([row for row in costs if row["layer"] != "platform"])

@@ -233,10 +233,11 @@ def _no_amount(text: str) -> NotUnderstoodError:
 
 def _two_amounts(text: str, digits: str) -> NotUnderstoodError:
     whole, part = re.split("[.,]", digits)
+    decimals = Message(N_("{whole}.{part}"), {"whole": whole, "part": part})
     return NotUnderstoodError(
         Message(
             N_("“{text}” can be {thousands} or {decimals}: write it without a separator."),
-            {"text": text, "thousands": f"{whole}{part}", "decimals": f"{whole}.{part}"},
+            {"text": text, "thousands": f"{whole}{part}", "decimals": decimals},
         )
     )
 

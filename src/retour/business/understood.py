@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from retour.book import Book
 from retour.facts import Cost, Effort
 from retour.reading.documents.files import Document
+from retour.reading.hand.finding.plain_columns import plain_places
 from retour.reading.hand.finding.unknown_tables import Found, roles_told, unknown_tables
 from retour.reading.hand.lexicon.cell_words import paid_channel
 from retour.reading.shapes.work import channel_of_work
@@ -17,12 +19,26 @@ from retour.words import N_, Message, Quoted
 
 _SHOWN = 3  # words that are named
 _FACTS = 500  # that are looked at: an owner's table seldom has more
+_PLAIN = N_("The column {columns} changes nothing of what was sold.")
+_PLAIN_MANY = N_("The columns {columns} change nothing of what was sold.")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
-def understood(book: Book, document: Document, context: Context, batch: int | None) -> Message:
-    """Which column was read as what, and of which channel all of it is, where it is of one."""
+def understood(
+    book: Book, document: Document, context: Context, batch: int | None
+) -> Iterator[Message]:
+    """Which column was read as what, of which channel all of it is, where it is of one, and which
+    columns change nothing.
+    """
     found = unknown_tables(Head(document, context))
+    yield _read_as(book, found, batch)
+    if found and (plain := sorted(plain_places(found[0]))):
+        columns = Quoted(tuple(found[0].headers[place] for place in plain))
+        values = {"columns": columns, "n": len(plain)}
+        yield Message(_PLAIN, values, plural=_PLAIN_MANY)
+
+
+def _read_as(book: Book, found: Sequence[Found], batch: int | None) -> Message:
     roles = roles_told(found[0]) if found else {}
     columns = ", ".join(f"{header} = {role}" for role, header in roles.items())
     text, values = N_("Read as: {columns}."), {"columns": columns}

@@ -25,13 +25,35 @@ class Asked:
     mapping: Mapping[str, str] = field(default_factory=dict)
 
 
-def commands_for(asked: Asked, loaded: Loaded) -> list[list[str]]:
-    """The words of each command that reads an unknown table as it is proposed (`readings_of`)."""
-    return [_command(asked, loaded, each) for each in readings_of(loaded, words())]
+def commands_for(asked: Asked, alike: Sequence[Loaded]) -> list[list[str]]:
+    """The words of each command that reads unknown tables of the same headings as it is proposed
+    (`readings_of`).
+    """
+    return [_command(asked, alike, each) for each in readings_of(alike[0], words())]
 
 
-def _command(asked: Asked, loaded: Loaded, mapping: Mapping[str, str]) -> list[str]:
-    parts = ["retour", "load", str(asked.book), str(path_of(asked.paths, loaded.name))]
+def groups_of(every: Sequence[Loaded]) -> list[list[Loaded]]:
+    """Unknown tables by what is asked about them: files of one till are asked about once."""
+    groups: list[list[Loaded]] = []
+    for one in every:
+        same = (group for group in groups if _question(group[0]) == _question(one))
+        if (group := next(same, None)) is not None:
+            group.append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _question(loaded: Loaded) -> tuple[object, ...]:
+    proposal = loaded.proposal
+    columns = tuple((one.header, one.role) for one in proposal.columns) if proposal else ()
+    said = proposal.mapping if proposal else loaded.as_before
+    return loaded.message, loaded.remedy, columns, said, loaded.beside
+
+
+def _command(asked: Asked, alike: Sequence[Loaded], mapping: Mapping[str, str]) -> list[str]:
+    paths = dict.fromkeys(str(path_of(asked.paths, one.name)) for one in alike)
+    parts = ["retour", "load", str(asked.book), *paths]
     parts += [part for pair in mapping.items() for part in ("--map", "=".join(pair))]
     options = dict(asked.options)
     if "doubtful" in options:

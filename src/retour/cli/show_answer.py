@@ -10,19 +10,17 @@ from rich.panel import Panel as Box
 from rich.table import Table
 
 from retour.answer.amounts import NOTHING, Amounts
+from retour.answer.bridge import BRIDGE_COLUMNS, bridge, pulls, reading
 from retour.answer.headline import headline
 from retour.answer.model import Answer
 from retour.answer.next_steps import MISSING, course_said, settles_said, steps, worth_said
 from retour.answer.phrases import (
-    BRIDGE,
-    BRIDGE_COLUMNS,
     GRADES,
     NOTHING_COUNTED,
-    bridge,
+    UNEXPLAINED,
     hour_text,
     measure_text,
     objective_text,
-    pulls,
     sums,
     target_text,
     unknown,
@@ -72,6 +70,8 @@ def show(
 
 def _unattributed(answer: Answer, say: Words) -> str:
     amounts = Amounts.of_answer(answer, say)
+    if not answer.told:
+        return say(UNEXPLAINED, margin=amounts(answer.margin))
     return say(
         N_("Not explained by any channel: {range} of {margin} of margin."),
         range=in_brackets(answer.unattributed, amounts),
@@ -84,6 +84,7 @@ def _evidence(answer: Answer, say: Words, out: Screen) -> None:
     if not lines:
         return
     amounts = Amounts.of_answer(answer, say)
+    largest = max(abs(one.moved) for _, one in lines)
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
     for title in (N_("Channel"), N_("Evidence"), N_("Grade"), N_("Says"), N_("Moved the net by")):
         table.add_column(say(title))
@@ -93,7 +94,7 @@ def _evidence(answer: Answer, say: Words, out: Screen) -> None:
             escape(say.say(measure_text(one.measure))),
             f"{one.grade.value} · {escape(say(GRADES[one.grade]))}",
             escape(say.say(one.basis)),
-            escape(amounts(one.moved)),
+            escape(amounts(one.moved, largest)),
         )
     out.print(table)
     out.print()
@@ -103,7 +104,8 @@ def _evidence(answer: Answer, say: Words, out: Screen) -> None:
 
 def _bridge(answer: Answer, say: Words, out: Screen) -> None:
     """Why what is counted and what is answered are not the same amount."""
-    out.say(say(BRIDGE), style="dim")
+    for text in reading(answer):
+        out.say(say.say(text), style="dim")
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, title in enumerate(BRIDGE_COLUMNS):
         table.add_column(say(title), justify="left" if place < 2 else "right")

@@ -74,15 +74,18 @@ class Progress:
         if self._status is not None:
             self._status.stop()
 
-    def show(self, loaded: Loaded) -> None:
-        """One document."""
+    def show(self, loaded: Loaded, *alike: Loaded) -> None:
+        """One document, or several unknown ones that are `alike`: what is asked of one is asked of
+        all.
+        """
         if self.quiet:
             return
-        self._name(loaded)
+        for one in (loaded, *alike):
+            self._name(one)
         if loaded.message is not None and loaded.status != "known":
             remedy = self.say.say(loaded.remedy) if loaded.remedy else ""
             self._tell(f"{self.say.say(loaded.message)} {remedy}")
-        self._propose(loaded)
+        self._propose([loaded, *alike])
         self._doubtful(loaded)
         for caution in cautions_of(loaded, self.say):
             self._tell(caution, "yellow")
@@ -130,9 +133,9 @@ class Progress:
     def _tell(self, text: str, style: str = "", indent: str = _INDENT) -> None:
         self.console.say(text, indent, style)
 
-    def _propose(self, loaded: Loaded) -> None:
-        """What the columns of an unknown table seem to be, and the command that reads it so."""
-        commands = commands_for(self.asked, loaded)
+    def _propose(self, alike: Sequence[Loaded]) -> None:
+        """What the columns of unknown tables seem to be, and the command that reads them so."""
+        loaded, commands = alike[0], commands_for(self.asked, alike)
         if not commands:
             return
         if loaded.proposal is not None:

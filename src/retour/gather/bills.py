@@ -12,20 +12,18 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
+from retour.gather.owed import LATE, Report
 from retour.gather.recovered import NO_VAT, Vat
 from retour.gather.told import BY_HAND
 from retour.reference.vat_rates import USUAL_VAT
 from retour.span import Span
 from retour.words import N_, Message
 
-# A month, and the days that a bill takes to be sent, paid and booked.
-LATE = 35
 # Accounts may hold a bill without the tax that the bank paid; a fifth is the usual rate in the
 # countries these files come from.
 _TAX = 1 + USUAL_VAT
-CENT = 0.01
 _SHOWN = 4  # figures of an account's number that every statement shows
 _BANKS = ("bank", "ofx", "camt", "qif")
 _RANKS = ("fec", "paypal", "bank")
@@ -112,7 +110,9 @@ class Sorted:
 
 
 def told_once(bills: Sequence[Bill]) -> Sorted:
-    """Bills of one channel, each once: as the accounts tell it, else PayPal, the bank, a table."""
+    """Bills of one channel, each once: as the accounts tell it, else PayPal, the bank, a table, and
+    what was typed.
+    """
     by_ledger: dict[str, list[Bill]] = defaultdict(list)
     for bill in sorted(bills, key=lambda bill: bill.span.until):
         by_ledger[bill.ledger].append(bill)
@@ -125,7 +125,7 @@ def told_once(bills: Sequence[Bill]) -> Sorted:
     for ledger in sorted(by_ledger, key=_rank):
         one = [bill for bill in result.kept if _may_be_one(bill.told, ledger)]
         result.add(ledger, by_ledger[ledger], one)
-        if _rank(ledger)[0] == len(_RANKS):
+        if _rank(ledger)[0] >= len(_RANKS):
             result.lower(ledger)
     result.kept = _credited(result.kept)
     return result
@@ -143,7 +143,8 @@ def _is_bank(ledger: str) -> bool:
 
 def _rank(ledger: str) -> tuple[int, str]:
     kind = _kind(ledger)
-    return _RANKS.index(kind) if kind in _RANKS else len(_RANKS), ledger
+    table = len(_RANKS) + (kind == BY_HAND)
+    return _RANKS.index(kind) if kind in _RANKS else table, ledger
 
 
 def _account(ledger: str) -> str:
@@ -258,41 +259,3 @@ def _credited(bills: Sequence[Bill]) -> list[Bill]:
         if bill.amount:
             same.append(bill)
     return sorted((one for some in paid.values() for one in some), key=lambda one: one.span.until)
-
-
-@dataclass(slots=True)
-class Report:
-    """What a platform itself tells of a channel, day by day, and what bills have not paid yet."""
-
-    unpaid: dict[date, float]
-
-    def pay_month(self, day: date, amount: float) -> bool:
-        """Whether a bill of `day` is what the report tells of its month, or of the one before.
-
-        To the cent, but for the half of one by which each day of a report may be rounded: the
-        days told after that month are then left for the next bill.
-        """
-        first = day.replace(day=1)
-        for since in ((first - timedelta(days=1)).replace(day=1), first):
-            days = [one for one in self.unpaid if one.replace(day=1) == since and self.unpaid[one]]
-            rounded = CENT / 2 * (1 + len(days))
-            if days and abs(sum(self.unpaid[one] for one in days) - amount) < rounded:
-                self.unpaid.update(dict.fromkeys(days, 0.0))
-                return True
-        return False
-
-    def pay(self, span: Span, amount: float) -> float:
-        """The part of a bill that the report tells, the nearest days first.
-
-        A bill of one day pays for the `LATE` days before it, one of a period for that period.
-        """
-        paid, day = 0.0, span.until
-        first = span.since if span.days > 1 else day - timedelta(days=LATE)
-        while day >= first and paid < amount:
-            # A platform's own credit note pays for nothing.
-            part = min(max(self.unpaid.get(day, 0.0), 0.0), amount - paid)
-            if part:
-                self.unpaid[day] -= part
-                paid += part
-            day -= timedelta(days=1)
-        return paid

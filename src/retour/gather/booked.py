@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from retour.gather.bills import LATE, ledger_words
+from retour.gather.bills import ledger_words
 from retour.gather.exchange import Exchange
+from retour.gather.owed import LATE
 from retour.gather.retold import DEAL_AFTER, DEAL_BEFORE
 from retour.gather.settled import AsWritten
 from retour.gather.told import Unpaid, span_of

@@ -96,7 +96,7 @@ def gathered(
         sales_before=before.sales,
         notes=(
             *said_of(covered, whole),
-            *before_spending(covered),
+            *before_spending(covered, panel),
             *reckoned_of(unlogged, owner.currency),
             *by_files(book, [*sales.notes, *told, *spending.notes]),
             *exchange.notes(),

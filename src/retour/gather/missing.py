@@ -10,6 +10,7 @@ from retour.gap import Gap
 from retour.gather.covered import Covered, Hole, spans_of
 from retour.gather.told import BY_HAND
 from retour.gather.unlogged import Unlogged
+from retour.panel import Panel
 from retour.reference.channels import channel
 from retour.span import Span
 from retour.words import N_, Message
@@ -94,13 +95,17 @@ def said_of(covered: Covered, asked: Span) -> Iterator[Message]:
         yield Message(text, {"since": covered.period.since, "until": covered.period.until})
 
 
-def before_spending(covered: Covered) -> Iterator[Message]:
-    """What channels cost before anything tells of it: those weeks are compared by no measure."""
+def before_spending(covered: Covered, panel: Panel) -> Iterator[Message]:
+    """What channels cost before anything tells of it: those weeks are compared by no measure.
+
+    Where the hours of a channel are known for longer, weeks are compared by these.
+    """
     if covered.span is None:
         return
     for name, days in sorted(covered.efforts.get("spend", {}).items()):
         first = min(days, default=covered.span.since)
-        if (first - covered.span.since).days < _UNCOMPARED:
+        compared = any(part is panel.spend.get(name) for part in panel.efforts(name))
+        if not compared or (first - covered.span.since).days < _UNCOMPARED:
             continue
         text = N_(
             "What {channel} cost before {day} is not known, so no week before is compared. If it "

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from retour.gather.bills import CENT, PLATFORM, Bill, Report, Sorted, ledger_words, told_once
+from retour.gather.bills import PLATFORM, Bill, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
+from retour.gather.owed import CENT, LATE, Report
 from retour.gather.recovered import NO_VAT, Recovered, Vat
 from retour.gather.reports import reported_once
 from retour.gather.told import BY_HAND, span_of
@@ -33,11 +34,12 @@ def daily() -> Daily:
 class Paid:
     """Costs as they are found: `money` and `campaigns` by day, in major units.
 
-    `reported` is all that platforms tell. Of the period, in major units: `left` is what was not
+    `reported` is all that platforms tell, `wide` the periods of more than a week by which they tell
+    some of it. Of the period, in major units: `left` is what was not
     added, by ledger, channel and who tells it already; `added` what was, by ledger and channel,
     to what the platform tells; `coarse` what only reports of more than a week tell, by channel and
     by how many days these have; `nameless` what the accounts spent on advertising of some kind;
-    `unassigned` what the owner wrote without a channel.
+    `unassigned` what the owner wrote without a channel, `tools` what tools for social media cost.
     """
 
     exchange: Exchange
@@ -46,11 +48,13 @@ class Paid:
     money: Daily = field(default_factory=daily)
     campaigns: Daily = field(default_factory=daily)
     reported: Daily = field(default_factory=daily)
+    wide: dict[str, set[Span]] = field(default_factory=lambda: defaultdict(set))
     left: dict[tuple[str, str, str], float] = field(default_factory=lambda: defaultdict(float))
     added: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     coarse: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     nameless: float = 0.0
     unassigned: float = 0.0
+    tools: float = 0.0
 
     def report(self, costs: list[dict[str, Any]]) -> None:
         """Spread what platforms tell over its days."""
@@ -58,6 +62,7 @@ class Paid:
             spent = self.exchange.spread(parts, row["currency"])
             self._spend(row["channel"], spent)
             if span.days > _WEEK:
+                self.wide[row["channel"]].add(span)
                 sums = self.coarse[row["channel"]]
                 sums[span.days] = sums.get(span.days, 0.0) + self._inside(spent)
             for day, part in spent.items():
@@ -79,10 +84,13 @@ class Paid:
             elif not row["channel"]:
                 # As hours are: flour is no social media. What is for all of it says "social".
                 self.unassigned += self._inside(self._spread(bill))
-            elif row["what"] == "ads" and row["ledger"] != BY_HAND:
+            elif row["what"] == "ads":
                 bills[row["channel"]].append(bill)
             else:
-                self._spend(row["channel"], self._spread(bill), vat)
+                parts = self._spread(bill)
+                self._spend(row["channel"], parts, vat)
+                if row["what"] == "tool" and channel(row["channel"]).is_social:
+                    self.tools += self._inside(parts)
         for name, found in bills.items():
             self._settle(name, told_once(found))
 
@@ -96,7 +104,7 @@ class Paid:
 
     def _settle(self, name: str, once: Sorted) -> None:
         """The bills of one channel, each once, less what the platform itself reports."""
-        report = Report(self.reported[name])
+        report = Report(self.reported[name], self.wide[name])
         for bill, by in once.left:
             self.left[bill.ledger, name, by] += self._inside(self._spread(bill))
         told = any(day in self.period for day in report.unpaid)
@@ -104,7 +112,9 @@ class Paid:
         whole = [self._is_month(report, bill, sum(parts.values())) for bill, parts in spread]
         for (bill, parts), is_month in zip(spread, whole, strict=True):
             amount = sum(parts.values())
-            paid = amount if is_month else report.pay(bill.span, amount)
+            # What was typed may be of the day on which an advertisement began.
+            ahead = LATE if bill.ledger == BY_HAND else 0
+            paid = amount if is_month else report.pay(bill.span, amount, ahead)
             share = paid / amount if paid else 0.0
             if paid and abs(paid - self.taxes.without(bill.vat, amount)) < CENT:
                 share = 1.0  # the rest is VAT, which comes back

@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from retour.book import Book
 from retour.gather.owner import Owner
 from retour.reference.channels import channel
 from retour.reference.vat_rates import standard_vat
@@ -44,6 +46,7 @@ class Recovered:
 
     owner: Owner
     currency: str
+    book: Book
     _sums: dict[Held, float] = field(default_factory=lambda: defaultdict(float))
 
     def taken_out(self, row: Mapping[str, Any]) -> tuple[int, Vat]:
@@ -54,7 +57,7 @@ class Recovered:
             return amount, NO_VAT
         if tax == 0:  # a bill that says so
             return amount, NO_VAT
-        if self.owner.vat is None:
+        if self.owner.vat is None and not self._charges:
             return amount, Vat(Held.UNASKED, 1.0)
         if tax is not None:
             return amount - tax, Vat(Held.STATED, tax / (amount - tax) if amount != tax else 0.0)
@@ -64,6 +67,13 @@ class Recovered:
             return amount, Vat(Held.UNKNOWN, 1.0)
         held = Held.ASSUMED if self.owner.vat_purchases is None else Held.STATED
         return round(amount / (1 + self.rate)), Vat(held, self.rate)
+
+    @cached_property
+    def _charges(self) -> bool:
+        """Whether sales say that VAT is charged; a tax that is no VAT does not come back."""
+        if standard_vat(self.owner.zone) is None:
+            return False
+        return bool(next(iter(self.book.rows("ask_charged")))["charged"])
 
     @property
     def rate(self) -> float | None:

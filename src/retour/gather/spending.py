@@ -23,7 +23,9 @@ _EVER = "9999-12-31"  # whether a cost goes on is told by its days after the per
 
 @dataclass
 class Spending:
-    """By channel and day: money (major units), hours, and the value of those hours."""
+    """By channel and day: money (major units), hours, and the value of those hours. `tools`: what
+    of the period's money was for tools for social media.
+    """
 
     money: Daily = field(default_factory=daily)
     hours: Daily = field(default_factory=daily)
@@ -31,6 +33,7 @@ class Spending:
     posts: Daily = field(default_factory=daily)
     campaigns: Daily = field(default_factory=daily)
     unassigned: float = 0.0
+    tools: float = 0.0
     lasting: list[Lasting] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
@@ -50,12 +53,12 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
     told = [*book.rows("ask_costs", until=_EVER)]
-    spending.lasting = lasting_of(told, exchange, Recovered(owner, exchange.currency))
-    paid = Paid(exchange, period, Recovered(owner, exchange.currency))
+    spending.lasting = lasting_of(told, exchange, Recovered(owner, exchange.currency, book))
+    paid = Paid(exchange, period, Recovered(owner, exchange.currency, book))
     costs = [row for row in told if row["day"] <= until]
     paid.report([row for row in costs if row["layer"] == "platform"])
     paid.pay([row for row in costs if row["layer"] != "platform"])
-    spending.money, spending.campaigns = paid.money, paid.campaigns
+    spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
     spending.notes += paid.notes()
     _share(spending, period)
     if spending.unassigned:
@@ -100,6 +103,10 @@ def _share(spending: Spending, period: Span) -> None:
             else (one,)
         )
     ]
+    if len(networks) == 1:
+        text = N_("What was put into social media as a whole counts for {channel}, the only one.")
+        spending.notes.append(Message(text, {"channel": channel(networks[0]).name}))
+        return
     spending.notes.append(
         Message(
             N_("What was spent on social media as a whole is divided among {networks} by {key}."),

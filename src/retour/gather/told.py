@@ -10,7 +10,7 @@ from typing import Any
 
 from retour.span import Span
 
-BY_HAND = "hand"  # the ledger of what the owner types: it counts beside whatever files tell
+BY_HAND = "hand"  # the ledger of what the owner types
 
 
 @dataclass

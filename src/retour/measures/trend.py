@@ -12,7 +12,7 @@ from retour.measures.base import Measure
 from retour.models.trend.fit import LEAST_WEEKS, TrendError, fit
 from retour.models.trend.holes import unclear
 from retour.models.trend.results import FOLLOWS, TrendFit
-from retour.panel import Bias, Grade, Joint, Measurement, Panel, Vector
+from retour.panel import MOSTLY, Bias, Grade, Joint, Measurement, Panel, Vector
 from retour.words import N_, Message
 
 # What the model does not see pulls both ways. Causes that raise effort and sales in the same
@@ -34,8 +34,6 @@ _FREE = 5.0  # degrees of freedom of one channel's part: shapes are uncertain, t
 LEAST_ORDERS = 2.0
 # With fewer weeks of effort than this there is nothing to compare, and nothing to remark on.
 _BEGUN = 4
-# An effort is looked at when at least so much of its weeks is known.
-_MOSTLY = 0.8
 # How likely effort must follow demand for the owner to be told so beside an interval.
 _LIKELY = 0.8
 
@@ -77,15 +75,6 @@ class Trend(Measure):
         return measured, [_follows()] if found.following >= _LIKELY else []
 
 
-def efforts_of(panel: Panel, channel: str) -> list[Vector]:
-    """What was put into a channel by week, in each of the ways that it can be told."""
-    told = [p[channel] for p in (panel.posts, panel.spend, panel.hours) if channel in p]
-    parts = [part for part in told if np.nan_to_num(part).any()]
-    # What is known of far fewer weeks than another way to tell the same work would cost these.
-    best = max((int(np.isfinite(part).sum()) for part in parts), default=0)
-    return [part for part in parts if np.isfinite(part).sum() >= _MOSTLY * best]
-
-
 def _known(panel: Panel) -> tuple[dict[str, list[Vector]], int]:
     """The efforts of each channel from the first week in which all are known, and that week.
 
@@ -95,12 +84,12 @@ def _known(panel: Panel) -> tuple[dict[str, list[Vector]], int]:
     first: dict[str, int] = {}
     inputs: dict[str, list[Vector]] = {}
     for channel in panel.channels:
-        parts = efforts_of(panel, channel)
+        parts = panel.efforts(channel)
         known = np.isfinite(np.sum(parts, axis=0)) if parts else np.zeros(0, dtype=bool)
         if not known.any():
             continue
         begun = int(np.flatnonzero(known)[0])
-        if known[begun:].mean() >= _MOSTLY:
+        if known[begun:].mean() >= MOSTLY:
             first[channel], inputs[channel] = begun, parts
     latest = len(panel.weeks) - LEAST_WEEKS
     kept = [c for c in inputs if first[c] <= max(latest, 0)]

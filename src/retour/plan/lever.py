@@ -9,7 +9,6 @@ import numpy as np
 
 from retour.answer.judging import Cost, cost_of
 from retour.answer.model import Answer, Part
-from retour.measures.trend import efforts_of
 from retour.models.arrays import Array, Index
 from retour.models.trend.holes import filled
 from retour.models.trend.results import Curve
@@ -79,7 +78,7 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> lis
     rng = np.random.default_rng(0)
     found = []
     for part in answer.channels:
-        inputs = [filled(one) for one in efforts_of(panel, part.id)]
+        inputs = [filled(one) for one in panel.efforts(part.id)]
         if not planned(part) or not inputs:
             continue
         response = Response.of(inputs, panel.inside(), curves.get(part.id))

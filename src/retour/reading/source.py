@@ -72,6 +72,7 @@ class Intake:
     unread: list[str] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)  # what the source keeps while it reads
+    lines: Span | None = None  # from the first to the last day of a statement's lines
 
     @cached_property
     def as_of(self) -> date | None:
@@ -86,6 +87,12 @@ class Intake:
         """List a row as doubtful."""
         values = tuple("" if cell is None else str(cell)[:80] for cell in raw.cells[:12])
         self.doubtful.add(DoubtfulRow(raw.line, doubt.reason, doubt.remedy, kept, sheet, values))
+
+    def tells(self, day: date) -> None:
+        """Note the day of a statement's line, whatever it is of: the statement reaches that far."""
+        if day <= self.last:
+            known = self.lines or Span(day, day)
+            self.lines = Span(min(known.since, day), max(known.until, day))
 
     def day(self, at: datetime) -> date:
         """The business day of an aware instant."""

@@ -58,6 +58,11 @@ def channels_in_text(text: str) -> tuple[str, ...]:
     return _channels(_found(text, answers=False))
 
 
+def is_one_name(text: str) -> bool:
+    """Whether a text is nothing but one name of a channel: "Instagram", "Fiche Google"."""
+    return tuple(words_of(text)) in _lexicon(answers=False)
+
+
 def channels_said(text: str) -> tuple[str, ...]:
     """As `channels_in_text`, with the words people use to say how they heard of a business."""
     return _channels(named_in(text))

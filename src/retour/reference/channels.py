@@ -28,6 +28,7 @@ from retour.reference.channel_tags import (
 from retour.reference.channel_words import (
     channels_in_text,
     channels_said,
+    is_one_name,
     says_how_one_heard,
     social_named,
     speaks_of_advertising,
@@ -45,6 +46,7 @@ __all__ = [
     "channel",
     "channel_of",
     "channels_in_text",
+    "is_one_name",
     "social_channels",
     "trail_from_pairs",
     "trail_from_url",

@@ -78,7 +78,7 @@ def where_do_i_stand(
     """Each figure that is given, beside the studies that asked about it.
 
     `hours_week` are hours on social media; `money_month` is spent on everything digital,
-    `tools_month` on tools and help for social media, and `monthly_return` brought back a month;
+    `tools_month` on tools for social media, and `monthly_return` brought back a month;
     `platforms` and `hardest` are channel ids. A network that no study asked about gives no
     standing.
     """

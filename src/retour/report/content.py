@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from retour.answer import bridge as bridging
 from retour.answer import headline, phrases
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.beside import Figure
@@ -159,9 +160,13 @@ def unattributed(answer: Answer, words: Words) -> str:
     if answer.margin <= 0:
         return words(N_("No sale counts in this period, so there is nothing to explain."))
     amounts = Amounts.of_answer(answer, words)
+    share = unattributed_share(answer)
+    if share is None:
+        said = words(phrases.UNEXPLAINED, margin=amounts(answer.margin))
+        return " ".join([said, *map(words.say, phrases.left_out(answer))])
     said = words(
         N_("No channel explains about {share} of your margin: {span} of {margin}."),
-        share=words.percent(unattributed_share(answer)),
+        share=words.percent(share),
         span=amounts.span(answer.unattributed),
         margin=amounts(answer.margin),
     )
@@ -174,10 +179,12 @@ def sums(answer: Answer, words: Words) -> str:
     return "" if said is None else words.say(said)
 
 
-def unattributed_share(answer: Answer) -> float:
-    """The share of the margin that no channel explains, from 0 to 1."""
-    if answer.margin <= 0:
-        return 0.0
+def unattributed_share(answer: Answer) -> float | None:
+    """The share of the margin that no channel explains, from 0 to 1; None where nothing is known of
+    what any channel brought.
+    """
+    if not answer.told:
+        return None
     return min(max(answer.unattributed.median / answer.margin, 0.0), 1.0)
 
 
@@ -230,17 +237,17 @@ def bridge(answer: Answer, words: Words) -> Table | None:
     """What is counted, what that says alone, and what is answered; None without evidence."""
     if answer.blank or not any(part.evidence for part in answer.channels):
         return None
-    rows = phrases.bridge(answer, Amounts.of_answer(answer, words))
+    rows = bridging.bridge(answer, Amounts.of_answer(answer, words))
     return Table(
-        tuple(words(title) for title in phrases.BRIDGE_COLUMNS),
+        tuple(words(title) for title in bridging.BRIDGE_COLUMNS),
         tuple(tuple(words.say(cell) for cell in row) for row in rows),
     )
 
 
 def bridge_text(answer: Answer, words: Words) -> tuple[str, ...]:
     """How to read the bridge, and how far other businesses' experience pulls; a paragraph each."""
-    pulls = phrases.pulls(answer, Amounts.of_answer(answer, words).signed)
-    return (words(phrases.BRIDGE), *map(words.say, pulls))
+    pulls = bridging.pulls(answer, Amounts.of_answer(answer, words).signed)
+    return tuple(map(words.say, (*bridging.reading(answer), *pulls)))
 
 
 def conflicts(answer: Answer, words: Words) -> tuple[str, ...]:

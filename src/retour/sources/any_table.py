@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from retour.facts import Fact
 from retour.reading.errors import ReadError
 from retour.reading.hand.finding.chosen_tables import Chosen, by_headers, chosen_tables, kind_in
+from retour.reading.hand.finding.plain_columns import plain_places
 from retour.reading.hand.finding.stacked_tables import left_out, stacked
 from retour.reading.hand.finding.unknown_tables import (
     Found,
@@ -49,7 +50,7 @@ class AnyTable(Source):
 
     name = "any_table"
     by_mapping = True
-    version = 8  # credit notes; statuses by their words, days of cancellation, which way money went
+    version = 9  # hours on channels of several words; before: credit notes, statuses by their words
     title = N_("Any other table")
     where = N_("A spreadsheet of yours")
 
@@ -97,7 +98,12 @@ def _unread(head: Head, found: list[tuple[Found, Kind]]) -> list[str]:
 
 
 def _sure(table: Found, document: str, title: str = "") -> Kind | None:
-    kind = unmistakable(telling(table), title, table.sheet.name, document)
+    names = (title, table.sheet.name, document)
+    headers = telling(table)
+    kind = unmistakable(headers, *names)
+    if kind is None and (plain := plain_places(table)):
+        rest = ["" if place in plain else header for place, header in enumerate(headers)]
+        kind = "sale" if unmistakable(rest, *names) == "sale" else None
     return None if kind != "reply" and of_answers(table) else kind
 
 
@@ -192,11 +198,11 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
     said = _said(intake, columns)
     if "minutes" in chosen.columns and "minutes" not in columns:
         said["unit"] = "minutes"
+    # A channel is said of one column; so is a ledger by the name of one.
+    alone = said["channel"] or normal(said["ledger"]) in columns.values()
     hands = [
         (
-            HandTable(
-                kind, columns, said, [] if said["channel"] else _beside(kind, columns, table)
-            ),
+            HandTable(kind, columns, said, [] if alone else _beside(kind, columns, table)),
             table.sheet,
         )
         for table in _with_columns(chosen.tables, kind, columns, intake)

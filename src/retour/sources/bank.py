@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 
 from retour.facts import Cost, Fact
@@ -63,7 +64,7 @@ class Bank(TableSource):
     """Bank statement."""
 
     name = "bank"
-    version = 3  # which way the money went
+    version = 4  # which days it tells of
     title = N_("Bank statement (advertising only)")
     where = N_("Your bank > Account > Download operations (CSV)")
     layouts = (
@@ -163,6 +164,7 @@ class Bank(TableSource):
             raise Skip(Message(N_("card payment that is not booked yet")))
         label = " ".join(row.text(name) for name in _LABELS if row.has(name))
         channel = advertiser_of(label)
+        _tell(row)
         if not channel:
             raise Skip(Message(N_("bank lines other than advertising")))
         spent, day = _spent(row), row.day("day")
@@ -180,6 +182,13 @@ class Bank(TableSource):
             ledger=in_ledger("bank", _account(row)),
             number=row.text("number") or row.table.state["numbers"].number(*parts),
         )
+
+
+def _tell(row: Row) -> None:
+    """Note the day of a line. Of one that is left out, a day that cannot be read says nothing."""
+    with suppress(Doubt):
+        if day := row.when("day"):
+            row.intake.tells(day.date())
 
 
 def _account(row: Row) -> str:

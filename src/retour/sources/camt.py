@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from retour.facts import Fact
 from retour.reading.documents.safe_xml import Node, parse_xml
 from retour.reading.errors import Skip
 from retour.reading.records import Record
@@ -29,6 +30,7 @@ class Camt(BankLines):
     """CAMT bank statement."""
 
     name = "camt"
+    version = 2  # which days it tells of
     title = N_("Bank statement, CAMT (advertising only)")
     where = N_("Your bank > Account > Download operations (CAMT.053)")
 
@@ -58,13 +60,18 @@ class Camt(BankLines):
         if not root.closed:
             yield Record(root.line, {"said": ""}, intake, broken=True)
 
-    def spent(self, record: Record) -> Decimal:
-        """The amount of the payment, debits above nothing."""
-        entry, part = record.fields["entry"], record.fields["part"]
+    def facts(self, record: Record) -> Iterator[Fact]:
+        """The cost of advertising that is booked."""
+        entry = record.fields["entry"]
         status = _child(entry, "Sts")
         said = (_text(entry, "Sts", "Cd") or (status.text if status else "")).upper()
         if said not in ("BOOK", ""):
             raise Skip(Message(N_("card payment that is not booked yet")))
+        return super().facts(record)
+
+    def spent(self, record: Record) -> Decimal:
+        """The amount of the payment, debits above nothing."""
+        entry, part = record.fields["entry"], record.fields["part"]
         amount = _child(part, "Amt")
         try:
             value = Decimal(amount.text if amount else "")

@@ -38,7 +38,7 @@ class Ofx(BankLines):
     """OFX bank statement."""
 
     name = "ofx"
-    version = 3  # what stands in a file twice
+    version = 4  # which days it tells of
     title = N_("Bank statement, OFX (advertising only)")
     where = N_("Your bank > Account > Download operations (OFX)")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from retour.facts import Cost, Fact, Sale
@@ -39,6 +40,7 @@ class PayPal(TableSource):
     """PayPal activity."""
 
     name = "paypal"
+    version = 2  # which days it tells of
     unique_numbers = True
     title = N_("PayPal activity")
     where = N_("PayPal > Activity > Download")
@@ -55,7 +57,17 @@ class PayPal(TableSource):
 
     def begin(self, table: Table) -> None:
         """Number the movements that PayPal does not number from the start of the file."""
-        table.state["numbers"] = Occurrences()
+        table.state.update(numbers=Occurrences(), days=[])
+
+    def finish(self, table: Table) -> Iterator[Fact]:
+        """Tell how far the movements reach, where some were kept: a download of what the business
+        paid alone says nothing of its sales.
+        """
+        days: list[date] = table.state["days"]
+        if days and table.intake.rows_kept:
+            table.intake.tells(min(days))
+            table.intake.tells(max(days))
+        yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """A payment received, a refund given, or advertising paid."""
@@ -63,8 +75,10 @@ class PayPal(TableSource):
             raise Skip(Message(N_("movement that did not change the balance")))
         kind = _kind(row)
         if kind in _LEFT_OUT:
+            _tell(row)
             raise Skip(Message(_LEFT_OUT[kind]))
         _check_done(row)
+        _tell(row)
         currency = currency_of(row, "gross")
         gross = needed_minor(row, "gross", currency)
         refund = kind == "refund"
@@ -86,6 +100,13 @@ class PayPal(TableSource):
             refunded=-gross if refund else 0,
             customer="" if refund else row.text("email"),
         )
+
+
+def _tell(row: Row) -> None:
+    """Note the day of a movement. Of one that is left out, one that cannot be read says nothing."""
+    with suppress(Doubt):
+        if day := row.when("day"):
+            row.table.state["days"].append(day.date())
 
 
 def _cost(row: Row, day: date, currency: str, amount: int) -> Cost:

@@ -92,7 +92,7 @@ def _kind(name: str, text: str, *options: Callable[[Any], Any], example: str) ->
     command = click.pass_obj(common(write))
     for option in reversed((_day, *options)):
         command = option(command)
-    epilog = examples(f"retour add shop.book {shown(name, say.lang)} {example}")
+    epilog = examples(f"retour add shop.book {shown(name, say.lang)} {say(example)}")
     add.command(name, help=say(text), short_help=say(text), epilog=epilog)(command)
 
 
@@ -146,7 +146,7 @@ _kind(
     text_option("--orders", NUMBER, N_("How many sales that was.")),
     _note,
     _yes,
-    example="--amount 1200.50 --day 2026-01-05 --until 2026-01-11",
+    example=N_("--amount 1200.50 --day 2026-01-05 --until 2026-01-11"),
 )
 _kind(
     "lead",

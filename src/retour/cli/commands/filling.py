@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,7 +128,7 @@ def load(
     from retour.business import Business
     from retour.business.load_json import as_json as account
     from retour.business.load_words import was_read
-    from retour.cli.proposed import Asked
+    from retour.cli.proposed import Asked, groups_of
     from retour.cli.show_load import Progress
 
     mapping = _mapping(said.pop("maps"))
@@ -137,7 +137,8 @@ def load(
     with Business.open(book) as shop, Progress(asked, quiet=as_json) as progress:
         mapping |= _said_of_files(shop, said)
         asked = replace(asked, mapping=mapping)
-        done = []
+        done: list[Loaded] = []
+        unknown: list[Loaded] = []
         for loaded in shop.loading(
             paths,
             dry_run=dry_run,
@@ -147,9 +148,18 @@ def load(
             doubtful=doubtful,
         ):
             done.append(loaded)
-            progress.show(loaded)
+            if loaded.proposal is None:
+                progress.show(loaded)
+            else:  # said last, once for all that are alike
+                unknown.append(loaded)
+        groups = groups_of(unknown)
+        for group in groups:
+            progress.show(*group)
         if not (dry_run or as_json or doubtful) and sys.stdin.isatty():
-            done = [_asked_about(shop, asked, progress, one) for one in done]
+            read = {
+                name: one for group in groups for name, one in _read(shop, asked, progress, group)
+            }
+            done = [read.get(one.name, one) for one in done]
         progress.summary(done, dry_run)
         progress.foreign(shop.in_another_currency(done))
     if as_json:
@@ -157,27 +167,32 @@ def load(
     return 0 if all(map(was_read, done)) else 1
 
 
-def _asked_about(shop: Business, asked: Asked, progress: Progress, loaded: Loaded) -> Loaded:
-    """A table of which only a yes is lacking, once somebody at the terminal says it."""
+def _read(
+    shop: Business, asked: Asked, progress: Progress, alike: Sequence[Loaded]
+) -> Iterator[tuple[str, Loaded]]:
+    """By name, tables of which only a yes is lacking, once somebody at the terminal says it."""
     from retour.business.unknown import readable
     from retour.cli.proposed import path_of
 
-    proposal, path = loaded.proposal, path_of(asked.paths, loaded.name)
-    if proposal is None or loaded.beside or not readable(proposal) or path.name != _base(loaded):
-        return loaded
+    proposal = alike[0].proposal
+    paths = {one.name: path_of(asked.paths, one.name) for one in alike}
+    paths = {name: path for name, path in paths.items() if path.name == _base(name)}
+    if not paths or proposal is None or alike[0].beside or not readable(proposal):
+        return
     progress.pause()
-    if not confirmed(say(N_("{name}: read it so? (yes/no)"), name=loaded.name)):
-        return loaded
+    if not confirmed(say(N_("{name}: read it so? (yes/no)"), name=", ".join(paths))):
+        return
     said = {**asked.mapping, **proposal.mapping}
     options = asked.options
-    (read,) = shop.loading([path], mapping=said, days=options.get("days", ""))
-    progress.show(replace(read, name=loaded.name))
-    return read
+    for name, path in paths.items():
+        (read,) = shop.loading([path], mapping=said, days=options.get("days", ""))
+        progress.show(replace(read, name=name))
+        yield name, read
 
 
-def _base(loaded: Loaded) -> str:
+def _base(name: str) -> str:
     """The name of a file, which in an archive is not that of the path to load."""
-    return loaded.name.rpartition("/")[2]
+    return name.rpartition("/")[2]
 
 
 def _said_of_files(shop: Business, said: dict[str, str]) -> dict[str, str]:

@@ -42,9 +42,10 @@ class WithSettings(click.Command):
 def set_(book: Path, name: str | None, value: tuple[str, ...], as_json: bool) -> None:
     """Change one setting, or show them."""
     from retour.business import Business
-    from retour.business.settings import as_said, as_written, exists
+    from retour.business.settings import as_said, as_written, exists, setting_meant
     from retour.cli.show_tables import show_settings
 
+    name = setting_meant(name) if name else name
     with Business.open(book) as shop:
         if name and exists(name) and value:
             shop.set(name, as_written(name, value, shop.book.settings.get(name)))

@@ -25,6 +25,7 @@ _Worked = list[tuple[Part, Estimate]]
 
 def chart(answer: Answer, words: Words, size: Size) -> Chart:
     """Margin brought, less money, for each hour; channels without hours are left out."""
+    title = finding(answer, words)
     answer = only_told(answer)
     amounts = Amounts.of_answer(answer, words)
     worked = _worked(answer)
@@ -52,12 +53,11 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
         guides=(Guide(0.0), Guide(answer.hourly, worth, dashes="4 4")),
     )
     rows = grouped(drawn, words, tell)
-    title = finding(answer, words)
     return Chart(
         id="hour",
         title=title,
         note=_note(answer, [part for part, _ in worked], drawn, words),
-        alt=_alt(answer, words, amounts),
+        alt=_alt(title, answer, words, amounts),
         drawing=rows_drawing(rows, size, axis) if rows else notice(title, size),
         table=_table(answer, words, amounts),
     )
@@ -79,10 +79,12 @@ def _worked(answer: Answer) -> _Worked:
 def finding(answer: Answer, words: Words) -> str:
     """Which hours were worth it."""
     amounts = Amounts.of_answer(answer, words)
-    worked = _worked(answer)
+    if not any(part.hours for part in answer.channels):
+        return words(N_("No hour was logged, so nobody can say what an hour brought"))
+    worked = _worked(only_told(answer))
     worked = [one for one in worked if one[0].social] or worked
     if not worked:
-        return words(N_("No hour was logged, so nobody can say what an hour brought"))
+        return words(N_("Nothing of yours says yet what an hour brought"))
     hourly = amounts(answer.hourly)
     pays = [one for one in worked if one[0].verdict is Verdict.PAYS]
     loses = [one for one in worked if one[0].verdict is Verdict.DOES_NOT_PAY]
@@ -114,7 +116,7 @@ def _median(one: tuple[Part, Estimate]) -> float:
     return one[1].median
 
 
-def _alt(answer: Answer, words: Words, amounts: Amounts) -> str:
+def _alt(title: str, answer: Answer, words: Words, amounts: Amounts) -> str:
     said = [
         words(
             N_("{name}: {amount} an hour, {span}"),
@@ -124,7 +126,7 @@ def _alt(answer: Answer, words: Words, amounts: Amounts) -> str:
         )
         for part, hour in _worked(answer)
     ]
-    return ". ".join([finding(answer, words), *said]) + "."
+    return ". ".join([title, *said]) + "."
 
 
 def _table(answer: Answer, words: Words, amounts: Amounts) -> Table:

@@ -77,15 +77,12 @@ def _facts(answer: Answer, words: Words) -> Iterator[Markup]:
 
 
 def _rest(answer: Answer, words: Words) -> Iterator[Markup]:
-    share = content.unattributed_share(answer)
-    bar = Drawing(
-        100,
-        2,
-        (Box(0, 0, 100, 2, Ink.BROUGHT), Box(100 * (1 - share), 0, 100 * share, 2, Ink.LABOUR)),
-    )
     text = content.unattributed(answer, words)
-    shown = Markup(bar.svg(by_css, text, attributes=' preserveAspectRatio="none"'))
-    drawn = (shown,) if answer.margin > 0 else ()
+    drawn: tuple[Markup, ...] = ()
+    if (share := content.unattributed_share(answer)) is not None:
+        rest = Box(100 * (1 - share), 0, 100 * share, 2, Ink.LABOUR)
+        bar = Drawing(100, 2, (Box(0, 0, 100, 2, Ink.BROUGHT), rest))
+        drawn = (Markup(bar.svg(by_css, text, attributes=' preserveAspectRatio="none"')),)
     yield element("section", *drawn, element("p", text), class_="rest", aria_label=text)
 
 

@@ -87,7 +87,7 @@ def contents(answer: Answer, words: Words) -> dict[str, Any]:
             {"label": fact.label, "value": fact.value, "said": fact.said}
             for fact in content.facts(answer, words)
         ],
-        "explained": 1 - content.unattributed_share(answer) if answer.margin > 0 else None,
+        "explained": None if (share := content.unattributed_share(answer)) is None else 1 - share,
         "unattributed": content.unattributed(answer, words),
         "headings": content.headings(words),
         "channels": _channels(answer, words),

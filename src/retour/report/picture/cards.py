@@ -171,9 +171,10 @@ def sure(answer: Answer, words: Words, room: float) -> Drawing:
 
 
 def _share_bar(answer: Answer, room: float) -> Drawing:
-    if answer.margin <= 0:
+    share = content.unattributed_share(answer)
+    if share is None:
         return Drawing(room, 0)
-    explained = room * (1 - content.unattributed_share(answer))
+    explained = room * (1 - share)
     shapes = (
         Box(0, 0, room, 14, Ink.LABOUR, 7),
         *((Box(0, 0, explained, 14, Ink.BROUGHT, 7),) if explained > 0 else ()),

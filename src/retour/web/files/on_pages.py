@@ -17,7 +17,8 @@ from retour.reading.hand.rows.dropped_roles import DROPPED, UNPAID, UNPAID_MANY
 from retour.reading.hand.rows.hours import AS_HOURS, MONEY
 from retour.reading.hand.rows.not_of_kind import NOT_OF_KIND
 from retour.reading.hand.rows.tax_said import BESIDE, GROSS, NET
-from retour.reading.hand.rows.unread_figures import COSTS, INVOICED, MORE, SECOND_TABLE, TOTAL
+from retour.reading.hand.rows.unread_figures import COSTS, INVOICED, MORE, SECOND_TABLE
+from retour.reading.hand.rows.unread_hours import TOTAL
 from retour.reading.shapes.deals import UNTAXED
 from retour.sources import ics
 from retour.words import N_, Message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.numbers import get_currency_symbol
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -42,7 +43,7 @@ def hourly(request: ShopRequest) -> HttpResponse:
             "people": [(one, said.get(one, ""), errors.get(one, "")) for one in people],
             "new": (request.POST.get("new-name", ""), request.POST.get("new-hour", "")),
             "new_error": errors.get("new", ""),
-            "currency": business.currency,
+            "currency": get_currency_symbol(business.currency, Words(lang()).region),
         }
         page = framed(request, business, "hourly", given)
         return render(request, "retour/hours/hourly.html", page, status=400 if errors else 200)

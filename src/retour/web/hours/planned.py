@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from babel.numbers import get_currency_symbol
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -164,7 +165,7 @@ def _page(
     return {
         "lines": lines,
         "weeks": WEEKS,
-        "currency": home,
+        "currency": get_currency_symbol(home, Words(lang()).region),
         "planned": bool(kept),
         "total": (
             worked(hours) or "–",

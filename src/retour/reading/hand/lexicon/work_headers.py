@@ -10,6 +10,7 @@ from retour.reading.hand.lexicon.money_headers import money_in
 from retour.reading.hand.lexicon.role_names import words_apart
 from retour.reading.headers import normal
 from retour.reading.shapes.work import channel_of_work
+from retour.reference.channels import is_one_name
 
 # "Hours on Instagram", "Heures réseaux sociaux (h)": work, and nothing else but what it was for.
 # "Heure" and "Hour" alone are times of day.
@@ -30,6 +31,7 @@ _CLOCK = re.compile(
 )
 _OF_MINUTES = frozenset("min mins mn mns minute minutes".split())
 _OF_HOURS = frozenset("h hh hr hrs heure heures hour hours".split())
+_REVIEWS = re.compile(r"\b(?:avis|reviews?)\b")
 _PAUSE = re.compile(r"\b(?:pauses?|breaks?|lunch|dejeuner|repos)\b")
 
 
@@ -65,9 +67,17 @@ def hours_beside(headers: Iterable[str], header: str) -> list[str]:
 
 
 def named_alone(header: str) -> str:
-    """The channel that is all of a header, but for a unit in brackets: `Instagram (h)`; else ''."""
+    """The channel that is all of a header, but for a unit in brackets: `Instagram (h)`, `Fiche
+    Google`; else ''. Reviews (`Avis Google`) are counted, not worked on.
+    """
     text = re.sub(r"\((?:h|hours?|heures?|mins?|mn|minutes)\)", "", fold(header)).strip()
-    return channel_of_work(text) if text and " " not in text else ""
+    one = is_one_name(text) and not _REVIEWS.search(text) if " " in text else bool(text)
+    return channel_of_work(text) if one else ""
+
+
+def channel_of_column(header: str) -> str:
+    """The channel that a column of hours is of by its header; '' where that names none."""
+    return _worked_on(header) or named_alone(header)
 
 
 def _worked_on(header: str) -> str:

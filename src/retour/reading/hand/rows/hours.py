@@ -17,8 +17,9 @@ from retour.reading.hand.lexicon.work_headers import is_minutes, speaks_of_pause
 from retour.reading.hand.rows.again import BESIDE, options_for, options_with
 from retour.reading.hand.rows.channels import channel_text, new_channel
 from retour.reading.hand.rows.costs import costs
-from retour.reading.hand.rows.no_work import begin_no_work, no_work
+from retour.reading.hand.rows.no_work import begin_no_work, is_wide, no_work
 from retour.reading.hand.rows.row import HandRow, wrong_hours
+from retour.reading.hand.rows.unread_hours import hours_of_others
 from retour.reading.shapes.amounts import say_once, shares
 from retour.reading.shapes.remarks import of_channels
 from retour.reading.shapes.work import channel_of_work, seconds_worked
@@ -39,7 +40,7 @@ _CLOCKED = "hours that look like clocks"
 _QUARTERS, _FEWEST = frozenset({15, 30, 45}), 3
 
 
-def begin_hours(table: Table, *, minutes: bool) -> None:
+def begin_hours(table: Table, *, minutes: bool, ledger: str = "") -> None:
     """See what minutes beside hours are: the rest of them, or the same once more.
 
     `ReadError` where they can be neither, for a column of pauses, and for figures beyond the hours
@@ -53,8 +54,9 @@ def begin_hours(table: Table, *, minutes: bool) -> None:
                 ),
                 Message(N_("Name the column of the hours worked with --map hours=COLUMN.")),
             )
-    if len(columns := _columns(table)) > 1:
-        begin_no_work(table, [*columns, "amount"])
+    others = hours_of_others(table, ledger)
+    if len(columns := _columns(table)) > 1 or others:
+        begin_no_work(table, [*columns, "amount"], others)
     _begin_units(table, minutes)
     table.state[_CLOCKED] = not minutes and _look_like_clocks(table)
     if "amount" in table.columns and not speaks_of_costs(table.columns["amount"].header):
@@ -145,16 +147,17 @@ def _pair(row: Row) -> tuple[float, float] | None:
 
 def hours(hand: HandRow) -> Iterator[Fact]:
     """Hours, and what was spent beside them; each channel may have its own column of hours."""
-    columns = _columns(hand.row.table)
-    told = [one for one in columns if len(columns) == 1 or not _is_blank(hand.row, one)]
+    columns, wide = _columns(hand.row.table), is_wide(hand.row.table)
+    told = [one for one in columns if not wide or not _is_blank(hand.row, one)]
     worked = {role: seconds for role in told if (seconds := _seconds(hand, role)) is not None}
     spent = hand.row.text("amount") and speaks_of_costs(hand.row.table.columns["amount"].header)
     if spent:
         yield from costs(hand)
-    elif not worked and len(columns) == 1:
+    elif not worked and not wide:
         raise hand.row.empty("hours")
-    if len(columns) > 1:
+    if wide:
         no_work(hand.row, len(columns) - len(worked))
+    if len(columns) > 1:
         note = N_("Each column of hours is of the channel that its header names.")
         say_once(hand.row.intake, Message(note))
     for role, seconds in worked.items():

@@ -106,7 +106,8 @@ class HandTable(TableSource):
         say_unread(table, self.kind, spoken)
         say_not_of_kind(table, self.kind)
         if self.kind == "hours":
-            begin_hours(table, minutes=self.said.get("unit") == "minutes")
+            minutes = self.said.get("unit") == "minutes"
+            begin_hours(table, minutes=minutes, ledger=self.said.get("ledger", ""))
         if self.kind == "cost":
             said = self.said.get("channel") or self.said.get("channel of sheet", "")
             begin_parts(table, said)

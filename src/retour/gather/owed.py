@@ -1,0 +1,66 @@
+"""What a platform tells of a channel, and which bills have paid for it already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from retour.span import Span
+
+# A month, and the days that a bill takes to be sent, paid and booked.
+LATE = 35
+CENT = 0.01
+
+
+@dataclass(slots=True)
+class Report:
+    """What a platform itself tells of a channel, day by day, and what bills have not paid yet.
+
+    `wide` are the periods of its sums of more than a week: on which of their days the money was
+    spent is not known, so that it may be on those that a bill pays for.
+    """
+
+    unpaid: dict[date, float]
+    wide: Collection[Span] = ()
+
+    def pay_month(self, day: date, amount: float) -> bool:
+        """Whether a bill of `day` is what the report tells of its month, or of the one before.
+
+        To the cent, but for the half of one by which each day of a report may be rounded: the
+        days told after that month are then left for the next bill.
+        """
+        first = day.replace(day=1)
+        for since in ((first - timedelta(days=1)).replace(day=1), first):
+            days = [one for one in self.unpaid if one.replace(day=1) == since and self.unpaid[one]]
+            rounded = CENT / 2 * (1 + len(days))
+            if days and abs(sum(self.unpaid[one] for one in days) - amount) < rounded:
+                self.unpaid.update(dict.fromkeys(days, 0.0))
+                return True
+        return False
+
+    def pay(self, span: Span, amount: float, ahead: int = 0) -> float:
+        """The part of a bill that the report tells, the nearest days first.
+
+        A bill of one day pays for the `LATE` days before it and those `ahead` of it, one of a
+        period for that period; then for other days of the `wide` periods that these are in.
+        """
+        paid = 0.0
+        for day in self._days(span, ahead):
+            if paid >= amount:
+                break
+            # A platform's own credit note pays for nothing.
+            part = min(max(self.unpaid.get(day, 0.0), 0.0), amount - paid)
+            if part:
+                self.unpaid[day] -= part
+                paid += part
+        return paid
+
+    def _days(self, span: Span, ahead: int) -> Iterator[date]:
+        """The days that a bill may pay for, in their order."""
+        own = span
+        if span.days == 1:
+            own = Span(span.until - timedelta(days=LATE), span.until + timedelta(days=ahead))
+        yield from sorted(own, key=lambda day: abs(day - span.until))
+        around = {day for wide in self.wide if wide.overlap(own) for day in wide} - set(own)
+        yield from sorted(around, key=lambda day: abs(day - span.until))
