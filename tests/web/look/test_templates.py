@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retour import web
+from retour.web.look.templatetags.words import breakable
 
 ROOMS = Path(web.__file__).parent
 TEMPLATES = sorted(ROOMS.glob("*/templates/**/*.html"))
@@ -44,3 +45,8 @@ def test_a_block_ends_at_the_indentation_at_which_it_begins(path: Path) -> None:
             elif (begun := opened.pop()) != indent:
                 assert found.start() > indent, f"{line.strip()}: begun at {begun}"
     assert opened == []
+
+
+def test_a_long_name_breaks_behind_its_stroke_and_nowhere_else() -> None:
+    assert breakable("Facebook/Instagram ads") == "Facebook/<wbr>Instagram ads"
+    assert breakable("<b>") == "&lt;b&gt;"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from retour.web.language import lang
 from retour.web.look.icons import icon as drawn
@@ -49,3 +50,9 @@ def named(row: Sequence[str], headers: Sequence[str]) -> list[tuple[str, str]]:
 def day(when: date) -> str:
     """A day, or the day of an instant, as the page's language writes it."""
     return Words(lang()).day(when.date() if isinstance(when, datetime) else when)
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """A name that may be broken behind a stroke: `Facebook/Instagram ads` is wide for a phone."""
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in name.split("/")))
