@@ -85,8 +85,9 @@ def pulls(answer: Answer, signed: Callable[[float, float], str]) -> tuple[Messag
         ]
         largest = max((abs(by) for _, by in moved), default=0.0)
         said = [
-            Message("{name} {amount}", {"name": part.name, "amount": signed(by, largest)})
+            Message("{name} {amount}", {"name": part.name, "amount": moved_by})
             for part, by in moved
+            if (moved_by := signed(by, largest)) != signed(0.0, largest)
         ]
         if said:
             found.append(Message(text, {"channels": said}))

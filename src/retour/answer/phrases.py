@@ -60,69 +60,6 @@ _NAMED = frozenset({"tracked", "said"})  # measures of who names a channel
 _FAR = 0.05  # of the sum of the lines, from which a total looks wrong beside them
 
 
-<<<<<<< HEAD
-=======
-def bridge(
-    answer: Answer, amount: Callable[[float, float], str]
-) -> tuple[tuple[Renderable, ...], ...]:
-    """From what each piece of evidence counts to what is answered, by `BRIDGE_COLUMNS`.
-
-    `amount` writes an amount as precisely as the second, the largest of all that are shown.
-    """
-    pieces = [(part, one) for part in answer.channels for one in part.evidence]
-    every = [part.brought.median for part in answer.channels]
-    every += [value for _, one in pieces for value in (one.brought.median, one.untraced or 0)]
-    largest = max(map(abs, every), default=0.0)
-
-    def said(value: float) -> Message:
-        return Message("{amount}", {"amount": amount(value, largest)})
-
-    return tuple(
-        (
-            part.name,
-            measure_text(one.measure),
-            said(one.seen) if one.summed else Message("–"),
-            said(one.untraced) if one.untraced else Message("–"),
-            said(one.brought.median),
-            said(part.brought.median),
-        )
-        for part, one in pieces
-    )
-
-
-def pulls(answer: Answer, signed: Callable[[float, float], str]) -> tuple[Message, ...]:
-    """How far other businesses, and then the other channels, move what a channel's own evidence
-    says; `signed` writes an amount, as precisely as the second.
-    """
-    told = {
-        N_(
-            "Pull of other businesses' experience, which grows with what was put in, on what your "
-            "own evidence says: {channels}."
-        ): [(part, part.pulled) for part in answer.told],
-        N_(
-            "Then moved by the evidence of your other channels, which errs alike and speaks of the "
-            "same weeks: {channels}."
-        ): [(part, part.beside) for part in answer.told],
-    }
-    found = []
-    for text, pairs in told.items():
-        moved = [
-            (part, by)
-            for part, by in pairs
-            if by and abs(by) > _LEAST_PULL * abs(part.brought.median)
-        ]
-        largest = max((abs(by) for _, by in moved), default=0.0)
-        said = [
-            Message("{name} {amount}", {"name": part.name, "amount": moved_by})
-            for part, by in moved
-            if (moved_by := signed(by, largest)) != signed(0.0, largest)
-        ]
-        if said:
-            found.append(Message(text, {"channels": said}))
-    return tuple(found)
-
-
->>>>>>> 7ea333527090fb7a2cb17f87e4a908e5b2b3bd9d
 def sums(answer: Answer) -> Message | None:
     """Why amounts shown do not add up; None where nobody would add them."""
     if answer.blank or len([part for part in answer.channels if answer.tells(part)]) < 2:
