@@ -20,7 +20,6 @@ _HEADERS = (
     N_("One hour"), N_("Verdict"),
 )  # fmt: skip
 _LEFT = (0, len(_HEADERS) - 1)
-# From here on the decimals of an estimate say nothing.
 
 
 def text(answer: Answer, lang: str) -> str:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from retour.business.foreign import Foreign
-from retour.business.load_words import (
-    total_of,
-)
+from retour.business.load_words import total_of
 from retour.business.loaded import Loaded
 from retour.business.loaded_shown import text
 from retour.reading.errors import ReadError

@@ -28,9 +28,7 @@ class Spent(Opened):
         rates = with_kept(self.book.settings.get("rates", {}))
         exchange = Exchange(owner.currency, period, rates)
         paid = Paid(exchange, period, Recovered(owner, exchange.currency, self.book))
-        costs = [*self.book.rows("ask_costs", until=period.until.isoformat())]
-        paid.report([row for row in costs if row["layer"] == "platform"])
-        paid.pay([row for row in costs if row["layer"] != "platform"])
+        paid.take([*self.book.rows("ask_costs", until=period.until.isoformat())])
         return {
             channel: {day: amount for day, amount in days.items() if day in period}
             for channel, days in paid.money.items()

@@ -56,7 +56,12 @@ class Paid:
     unassigned: float = 0.0
     tools: float = 0.0
 
-    def report(self, costs: list[dict[str, Any]]) -> None:
+    def take(self, costs: list[dict[str, Any]]) -> None:
+        """Count costs, each once: what platforms tell, then what bills hold beyond it."""
+        self._report([row for row in costs if row["layer"] == PLATFORM])
+        self._pay([row for row in costs if row["layer"] != PLATFORM])
+
+    def _report(self, costs: list[dict[str, Any]]) -> None:
         """Spread what platforms tell over its days."""
         for row, span, parts in reported_once(costs):
             spent = self.exchange.spread(parts, row["currency"])
@@ -72,7 +77,7 @@ class Paid:
                 for day, part in spent.items():
                     total[day] = total.get(day, 0.0) + part
 
-    def pay(self, costs: list[dict[str, Any]]) -> None:
+    def _pay(self, costs: list[dict[str, Any]]) -> None:
         """Add the bills of the accounts, of banks and of tables that nothing else tells."""
         bills: dict[str, list[Bill]] = defaultdict(list)
         for row in costs:

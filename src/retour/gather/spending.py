@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -53,11 +53,10 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
     told = [*book.rows("ask_costs", until=_EVER)]
-    spending.lasting = lasting_of(told, exchange, Recovered(owner, exchange.currency, book))
-    paid = Paid(exchange, period, Recovered(owner, exchange.currency, book))
-    costs = [row for row in told if row["day"] <= until]
-    paid.report([row for row in costs if row["layer"] == "platform"])
-    paid.pay([row for row in costs if row["layer"] != "platform"])
+    taxes = Recovered(owner, exchange.currency, book)
+    spending.lasting = lasting_of(told, exchange, taxes)
+    paid = Paid(exchange, period, taxes)
+    paid.take([row for row in told if row["day"] <= until])
     spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
     spending.notes += paid.notes()
     _share(spending, period)
@@ -94,15 +93,7 @@ def _share(spending: Spending, period: Span) -> None:
         for day, amount in part.pop(SHARED, {}).items():
             for network, weight in weights.items():
                 part[network][day] += amount * weight
-    spending.lasting = [
-        part
-        for one in spending.lasting
-        for part in (
-            (one.part(network, weight) for network, weight in weights.items())
-            if one.charge.channel == SHARED
-            else (one,)
-        )
-    ]
+    spending.lasting = [*_divided(spending.lasting, weights)]
     if len(networks) == 1:
         text = N_("What was put into social media as a whole counts for {channel}, the only one.")
         spending.notes.append(Message(text, {"channel": channel(networks[0]).name}))
@@ -118,6 +109,16 @@ def _share(spending: Spending, period: Span) -> None:
             },
         )
     )
+
+
+def _divided(lasting: list[Lasting], weights: Mapping[str, float]) -> Iterator[Lasting]:
+    """Each cost, one for social media as a whole in the parts of its networks."""
+    for one in lasting:
+        if one.charge.channel != SHARED:
+            yield one
+            continue
+        for network, weight in weights.items():
+            yield one.part(network, weight)
 
 
 def _weights(spending: Spending, networks: list[str], period: Span) -> dict[str, float]:

@@ -26,7 +26,7 @@ def test_what_columns_seem_to_be_is_proposed_with_its_reasons(desk: Desk, place:
     account, path = _columns(desk)
     assert account.asks == "columns"
     told = unescape(desk.page(f"{account.load.key}/"))
-    assert "waits for you" in told
+    assert "waits for your answer" in told
     assert "not recognised" not in told
     page = unescape(desk.page(path))
     for text in ("Quand", "Combien", "21,50 €", "12 of 12 cells are days"):

@@ -32,7 +32,7 @@ _LOOKS = {
     "unknown": (N_("not recognised"), "close"),
     "failed": (N_("not read"), "loses"),
 }
-# The same for a table of the owner's that is read once its columns are said.
+# Instead, of a table that is read once somebody says what its columns are.
 _YOURS = N_("waits for your answer")
 _COMMANDS = ("--", "`retour", "retour load")
 ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
@@ -99,11 +99,11 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
     """A document in the words of a language; `waits`: its file is still there."""
     loaded = for_pages(account.loaded)
     status = became(loaded)
-    chip, look = _LOOKS[status]
-    if account.asks == "columns" and waits:
-        chip = N_("waits for you")  # it can be read, once somebody says what it is
     folder, _, name = loaded.name.rpartition("/")
     asks = account.asks if waits else ""
+    chip, look = _LOOKS[status]
+    if asks == "columns":
+        chip = _YOURS
     sums = tuple(totals(loaded, words)) if loaded.status == "loaded" else ()
     rows = tuple(row_shown(one, words) for one in rows_in(account.doubtful, 0, _FIRST))
     told = loaded.message if loaded.status != "known" else None
@@ -113,7 +113,7 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
         name=name,
         status=status,
         look=look,
-        chip=words(_YOURS if asks == "columns" else chip),
+        chip=words(chip),
         title=title_of(loaded, words, whole=True),
         facts=_facts(loaded, words),
         told=words.say(told) if told else "",
