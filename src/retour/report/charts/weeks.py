@@ -43,8 +43,9 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
 
 
 _NOTE = N_(
-    "A bar a week; the straight line is the trend between the first and the last bar. Hours and "
-    "money on social media; margin of all sales, whatever brought them."
+    "A bar for each whole week of the period, and their average above; the straight line is the "
+    "trend between the first and the last bar. Hours and money on social media; margin of all "
+    "sales, whatever brought them."
 )
 _HOLES = N_("A pale band: weeks that no file tells of, which are not weeks of zero.")
 
