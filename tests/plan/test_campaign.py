@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -27,7 +28,13 @@ A_EURO = 40.0  # people reached for a euro
 
 
 def told(
-    asked: Asked, *, weeks: int = 52, orders: int = 300, noise: float = 0.2, idle: float = 0.0
+    asked: Asked,
+    *,
+    weeks: int = 52,
+    orders: int = 300,
+    noise: float = 0.2,
+    idle: float = 0.0,
+    **more: Any,
 ) -> Campaign:
     """A campaign of a business whose ads reach `A_EURO` people a euro, give or take, and bring
     nothing at all in the share `idle` of what is possible.
@@ -42,6 +49,7 @@ def told(
         weeks=weeks,
         spend={"meta-ads": spend},
         reach=reach,
+        **more,
     )
     draws = found.posterior.of("meta-ads")
     draws[: int(idle * len(draws))] = 0.0
@@ -83,6 +91,21 @@ def test_the_interval_of_reach_holds_what_comes() -> None:
     assert reach is not None
     came = 50 * A_EURO * np.exp(noise * np.random.default_rng(8).standard_normal(4000))
     assert float(((came > reach.low) & (came < reach.high)).mean()) == pytest.approx(0.8, abs=0.1)
+
+
+def test_sales_that_nobody_counted_are_forecast_in_money_alone() -> None:
+    asked = Asked("meta-ads", weeks=2, money=100)
+    found, counted = told(asked, orders=2, count=0.0), told(asked, orders=2, count=2600.0)
+    assert found.margin is not None
+    assert counted.margin is not None
+    assert found.margin.mean == pytest.approx(counted.margin.mean, rel=0.1)
+    assert "do not say how many sales" in found.notes[-1].render("en")
+    assert found.sales is None
+    assert found.unlucky is None
+    # What one sale brings is as good as a count.
+    assert told(replace(asked, sale=20.0), orders=2, count=0.0).sales is not None
+    # So are the channel's own orders.
+    assert told(asked, orders=300, count=0.0).sales is not None
 
 
 def test_it_fails_less_often_where_a_sale_is_worth_more() -> None:

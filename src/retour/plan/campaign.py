@@ -24,6 +24,10 @@ from retour.reference.channels import channel as channel_info
 from retour.words import N_, Message
 
 _FAR = 2.0
+_UNCOUNTED = N_(
+    "Your takings do not say how many sales they hold: neither does the forecast, and what sales "
+    "that are few leave to luck is not in it. Say what one sale brings to have it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,13 @@ def campaign_of(answer: Answer, gathered: Gathered, asked: Asked) -> Campaign:
     if lever is None or not lever.known:
         notes.append(_unknown(info.name))
     else:
-        expected = _margin(lever, asked, by, common, notes)
+        margin = _margin(lever, asked, by, common, notes)
         sold = _Sales.of(panel, asked)
-        unlucky = sold.unlucky(expected)
-        sales, margin = sold.draw(expected, rng)
+        if sold is None:
+            notes.append(Message(_UNCOUNTED))
+        else:
+            unlucky = sold.unlucky(margin)
+            sales, margin = sold.draw(margin, rng)
     audience, hopeless = _break_even(answer, gathered, lever, asked.channel, cost)
     return Campaign(
         business=answer.business,
@@ -82,7 +89,7 @@ def campaign_of(answer: Answer, gathered: Gathered, asked: Asked) -> Campaign:
         margin=None if margin is None else Estimate.of(margin),
         net=None if margin is None else Estimate.of(margin - cost),
         flop_net=None if margin is None else float((margin < cost).mean()),
-        no_sale=None if sales is None else float((sales == 0).mean()),
+        no_sale=None if margin is None else float((margin == 0).mean()),
         unlucky=unlucky,
         flop_reach=None if reach is None else _below_own(cases, put, reach),
         break_even=audience,
@@ -99,13 +106,16 @@ class _Sales:
     spread: float
 
     @classmethod
-    def of(cls, panel: Panel, asked: Asked) -> _Sales:
-        """As the owner says, else as the channel's own orders are, else as all are."""
+    def of(cls, panel: Panel, asked: Asked) -> _Sales | None:
+        """As the owner says, else as the channel's own orders are, else as all are; None where
+        takings do not say how many sales they hold.
+        """
         if asked.sale is not None:
             return cls(asked.sale, 0.0)
         credit = panel.credit.get(asked.channel)
         if credit is None or credit.orders < LEAST_CASES:
-            return cls(panel.total * panel.uplift.factor / panel.count, 0.0)
+            mean = panel.total * panel.uplift.factor
+            return cls(mean / panel.count, 0.0) if mean > 0 and panel.count > 0 else None
         mean = credit.margin / credit.orders
         return cls(mean, max(credit.squares / credit.orders / mean**2 - 1.0, 0.0))
 
