@@ -77,6 +77,10 @@ class Span:
         """Number of days in both."""
         return max(0, (min(self.until, other.until) - max(self.since, other.since)).days + 1)
 
+    def nearest(self, day: date) -> date:
+        """Its day that is nearest to a day."""
+        return min(max(day, self.since), self.until)
+
     def weeks(self) -> list[date]:
         """The Mondays of every ISO week that the period touches."""
         first = monday(self.since)

@@ -106,6 +106,8 @@ def test_advertising_that_was_typed_and_is_in_a_file_too_counts_once(make_book: 
     assert spent(found, "meta-ads") == pytest.approx(120.0)
     said = "€120 for Facebook/Instagram ads in what you write by hand not added: told by"
     assert said in told(found.notes)
+    # So does its budget, which the bill comes near to.
+    assert total(make_book, [typed, bill("bank", "2026-03-05", 122_79)]) == pytest.approx(122.79)
     # Of another amount it is other money, and so is a tool.
     assert total(make_book, [typed, bill("bank", "2026-03-04", 80_00)]) == pytest.approx(200.0)
     tool = replace(typed, what="tool")
@@ -117,6 +119,33 @@ def test_a_boost_that_was_typed_on_its_first_day_is_told_by_the_report(make_book
     assert total(make_book, [typed, *month(1_00)]) == pytest.approx(31.0)
     more = replace(typed, amount=50_00)
     assert total(make_book, [more, *month(1_00)]) == pytest.approx(50.0)
+
+
+def test_what_is_typed_and_billed_is_told_by_the_report_once(make_book: Maker) -> None:
+    typed = cost("2026-03-05", 40_00, layer="hand", ledger="hand", number="t")
+    wide = cost("2026-01-01", 90_00, until="2026-06-30", campaign="A")
+    bills = [bill("bank", "2026-03-09", 55_00), bill("bank", "2026-05-09", 35_00)]
+    found = gathered(make_book([wide, *bills, typed]))
+    assert spent(found, "meta-ads") == pytest.approx(90.0)
+    assert "added to what" not in told(found.notes)
+
+
+def test_bills_say_when_a_sum_of_many_months_was_spent(make_book: Maker) -> None:
+    wide = cost("2026-01-01", 90_00, until="2026-06-30", campaign="A")
+    bills = [bill("bank", "2026-03-09", 50_00), bill("bank", "2026-07-02", 30_00)]
+    found = gathered(make_book([wide, *bills]))
+    days = found.spending.money["meta-ads"]
+    assert days[date(2026, 3, 9)] == pytest.approx(50.0, abs=0.5)
+    # Billed after its last day.
+    assert days[date(2026, 6, 30)] == pytest.approx(30.0, abs=0.5)
+    assert spent(found, "meta-ads") == pytest.approx(90.0)
+    assert "€10 for Facebook/Instagram ads are known by reports of up to 181 days" in told(
+        found.notes
+    )
+    # A sum of a month stays spread over it: bills come once a month too.
+    monthly = [cost("2026-03-01", 31_00, until="2026-03-31", campaign="A")]
+    found = gathered(make_book([*monthly, bill("bank", "2026-03-31", 31_00)]))
+    assert found.spending.money["meta-ads"][date(2026, 3, 9)] == pytest.approx(1.0)
 
 
 def test_a_report_of_a_long_period_tells_the_bills_within_it(make_book: Maker) -> None:

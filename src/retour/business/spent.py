@@ -20,7 +20,7 @@ class Spent(Opened):
         """
         from retour.gather.exchange import Exchange
         from retour.gather.owner import Owner
-        from retour.gather.paid import Paid
+        from retour.gather.paid import EVER, Paid
         from retour.gather.recovered import Recovered
         from retour.reference.rate_refresh import with_kept
 
@@ -28,7 +28,7 @@ class Spent(Opened):
         rates = with_kept(self.book.settings.get("rates", {}))
         exchange = Exchange(owner.currency, period, rates)
         paid = Paid(exchange, period, Recovered(owner, exchange.currency, self.book))
-        paid.take([*self.book.rows("ask_costs", until=period.until.isoformat())])
+        paid.take([*self.book.rows("ask_costs", until=EVER)])
         return {
             channel: {day: amount for day, amount in days.items() if day in period}
             for channel, days in paid.money.items()

@@ -24,6 +24,7 @@ from retour.words import N_, Message
 # Accounts may hold a bill without the tax that the bank paid; a fifth is the usual rate in the
 # countries these files come from.
 _TAX = 1 + USUAL_VAT
+_NEARLY = 0.1  # of what was typed: by so much its bill may differ
 _SHOWN = 4  # figures of an account's number that every statement shows
 _BANKS = ("bank", "ofx", "camt", "qif")
 _RANKS = ("fec", "paypal", "bank")
@@ -89,6 +90,30 @@ class Sorted:
         again = {id(bill) for bill, _ in self.left}
         self.kept += [bill for bill in found if id(bill) not in again]
 
+    def nearly(self, ledger: str) -> None:
+        """Leave out what was typed of a day where another ledger tells about as much: who types a
+        boost writes the 40 of its budget, the bank 40.93 days later.
+        """
+        others = [bill for bill in self.kept if ledger not in bill.told and bill.span.days == 1]
+        typed = [bill for bill in self.kept if bill.ledger == ledger and bill.span.days == 1]
+        pairs = sorted(
+            (mine.gap(other), abs(mine.amount - other.amount), n, m)
+            for n, mine in enumerate(typed)
+            for m, other in enumerate(others)
+            if mine.currency == other.currency
+            and mine.gap(other) <= LATE
+            and abs(mine.amount - other.amount) <= _NEARLY * mine.amount
+        )
+        mine_done, theirs_done = set[int](), set[int]()
+        for _, _, n, m in pairs:
+            if n not in mine_done and m not in theirs_done:
+                mine_done.add(n)
+                theirs_done.add(m)
+                self.left.append((typed[n], others[m].ledger))
+                others[m].told.append(ledger)
+        gone = {id(typed[n]) for n in mine_done}
+        self.kept = [bill for bill in self.kept if id(bill) not in gone]
+
     def lower(self, ledger: str) -> None:
         """Take off the months of a table what other ledgers tell of them, though not to the cent.
 
@@ -127,6 +152,8 @@ def told_once(bills: Sequence[Bill]) -> Sorted:
         result.add(ledger, by_ledger[ledger], one)
         if _rank(ledger)[0] >= len(_RANKS):
             result.lower(ledger)
+        if _kind(ledger) == BY_HAND:
+            result.nearly(ledger)
     result.kept = _credited(result.kept)
     return result
 

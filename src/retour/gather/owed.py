@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from retour.span import Span
@@ -17,12 +18,14 @@ CENT = 0.01
 class Report:
     """What a platform itself tells of a channel, day by day, and what bills have not paid yet.
 
-    `wide` are the periods of its sums of more than a week: on which of their days the money was
-    spent is not known, so that it may be on those that a bill pays for.
+    `wide` are its sums of more than a week, spread evenly over their days: on which of these the
+    money was spent is not known, so that it may be on those that a bill pays for. Of a sum of more
+    than `LATE` days the bills say when: `moved` is what each day has more by them, or less.
     """
 
     unpaid: dict[date, float]
-    wide: Collection[Span] = ()
+    wide: dict[Span, dict[date, float]] = field(default_factory=dict)
+    moved: dict[date, float] = field(default_factory=lambda: defaultdict(float))
 
     def pay_month(self, day: date, amount: float) -> bool:
         """Whether a bill of `day` is what the report tells of its month, or of the one before.
@@ -53,8 +56,21 @@ class Report:
             part = min(max(self.unpaid.get(day, 0.0), 0.0), amount - paid)
             if part:
                 self.unpaid[day] -= part
+                self._move(day, part, span)
                 paid += part
         return paid
+
+    def _move(self, day: date, amount: float, bill: Span) -> None:
+        """Date what a bill pays of a day of long sums by the bill, as if nothing else told it."""
+        for long, days in self.wide.items():
+            part = min(days.get(day, 0.0), amount) if long.days > LATE else 0.0
+            if part > 0:
+                days[day] -= part
+                amount -= part
+                self.moved[day] -= part
+                own = Span(long.nearest(bill.since), long.nearest(bill.until))
+                for one in own:
+                    self.moved[one] += part / own.days
 
     def _days(self, span: Span, ahead: int) -> Iterator[date]:
         """The days that a bill may pay for, in their order."""

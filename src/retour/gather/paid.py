@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from typing import Any
 
 from retour.gather.bills import PLATFORM, Bill, Sorted, ledger_words, told_once
@@ -22,6 +23,8 @@ from retour.words import N_, Message
 Daily = dict[str, dict[date, float]]
 # Work and money for social media as a whole, before it is divided.
 SHARED = "social"
+# Costs after the period tell of it too: whether one goes on, and when a long sum was spent.
+EVER = "9999-12-31"
 _WEEK = 7
 
 
@@ -34,12 +37,11 @@ def daily() -> Daily:
 class Paid:
     """Costs as they are found: `money` and `campaigns` by day, in major units.
 
-    `reported` is all that platforms tell, `wide` the periods of more than a week by which they tell
-    some of it. Of the period, in major units: `left` is what was not
-    added, by ledger, channel and who tells it already; `added` what was, by ledger and channel,
-    to what the platform tells; `coarse` what only reports of more than a week tell, by channel and
-    by how many days these have; `nameless` what the accounts spent on advertising of some kind;
-    `unassigned` what the owner wrote without a channel, `tools` what tools for social media cost.
+    `reported` is all that platforms tell, `wide` what of it they tell by sums of more than a week,
+    and no bill says when. Of the period, in major units: `left` is what was not added, by ledger,
+    channel and who tells it already; `added` what was, by ledger and channel, to what the platform
+    tells; `nameless` what the accounts spent on advertising of some kind; `unassigned` what the
+    owner wrote without a channel, `tools` what tools for social media cost.
     """
 
     exchange: Exchange
@@ -48,10 +50,11 @@ class Paid:
     money: Daily = field(default_factory=daily)
     campaigns: Daily = field(default_factory=daily)
     reported: Daily = field(default_factory=daily)
-    wide: dict[str, set[Span]] = field(default_factory=lambda: defaultdict(set))
+    wide: dict[str, dict[Span, dict[date, float]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
+    )
     left: dict[tuple[str, str, str], float] = field(default_factory=lambda: defaultdict(float))
     added: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-    coarse: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     nameless: float = 0.0
     unassigned: float = 0.0
     tools: float = 0.0
@@ -66,12 +69,11 @@ class Paid:
         for row, span, parts in reported_once(costs):
             spent = self.exchange.spread(parts, row["currency"])
             self._spend(row["channel"], spent)
+            told = [self.reported[row["channel"]]]
             if span.days > _WEEK:
-                self.wide[row["channel"]].add(span)
-                sums = self.coarse[row["channel"]]
-                sums[span.days] = sums.get(span.days, 0.0) + self._inside(spent)
-            for day, part in spent.items():
-                self.reported[row["channel"]][day] += part
+                told.append(self.wide[row["channel"]][span])
+            for days, (day, part) in product(told, spent.items()):
+                days[day] += part
             if row["campaign"]:
                 total = self.campaigns[campaign_key(row["campaign"])]
                 for day, part in spent.items():
@@ -109,16 +111,24 @@ class Paid:
 
     def _settle(self, name: str, once: Sorted) -> None:
         """The bills of one channel, each once, less what the platform itself reports."""
-        report = Report(self.reported[name], self.wide[name])
         for bill, by in once.left:
             self.left[bill.ledger, name, by] += self._inside(self._spread(bill))
+        told = self.reported[name]
+        typed = [bill for bill in once.kept if bill.ledger == BY_HAND]
+        bills = [bill for bill in once.kept if bill.ledger != BY_HAND]
+        # Bills pay for what the platform tells; what was typed speaks of the same, not of more. It
+        # may be of the day on which an advertisement began.
+        by_hand = Report({**told}, self.wide[name])
+        self._beyond(name, Report(told, self.wide[name]), bills)
+        self._beyond(name, by_hand, typed, ahead=LATE)
+
+    def _beyond(self, name: str, report: Report, bills: Sequence[Bill], ahead: int = 0) -> None:
+        """Count what bills hold beyond what the platform tells."""
         told = any(day in self.period for day in report.unpaid)
-        spread = [(bill, self._spread(bill)) for bill in once.kept]
+        spread = [(bill, self._spread(bill)) for bill in bills]
         whole = [self._is_month(report, bill, sum(parts.values())) for bill, parts in spread]
         for (bill, parts), is_month in zip(spread, whole, strict=True):
             amount = sum(parts.values())
-            # What was typed may be of the day on which an advertisement began.
-            ahead = LATE if bill.ledger == BY_HAND else 0
             paid = amount if is_month else report.pay(bill.span, amount, ahead)
             share = paid / amount if paid else 0.0
             if paid and abs(paid - self.taxes.without(bill.vat, amount)) < CENT:
@@ -128,6 +138,7 @@ class Paid:
             if told:
                 self.added[bill.ledger, name] += inside * (1 - share)
             self._spend(name, {day: part * (1 - share) for day, part in parts.items()}, bill.vat)
+        self._spend(name, report.moved)
 
     def _is_month(self, report: Report, bill: Bill, amount: float) -> bool:
         """Whether a bill of one day is a month of the report, as it stands or without VAT."""
@@ -164,8 +175,11 @@ class Paid:
             "{amount} {currency} for {channel} are known by reports of up to {days} days "
             "only, and spread evenly over these: load a report by week or by day."
         )
-        for name, sums in sorted(self.coarse.items()):
-            longest = max((days for days, amount in sums.items() if round(amount, 2)), default=0)
+        for name, wide in sorted(self.wide.items()):
+            sums = {span: self._inside(days) for span, days in wide.items()}
+            longest = max(
+                (span.days for span, amount in sums.items() if round(amount, 2)), default=0
+            )
             yield from self._said(text, sum(sums.values()), name, {"days": longest})
 
     def _said_nameless(self) -> Iterator[Message]:

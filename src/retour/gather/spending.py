@@ -11,14 +11,12 @@ from retour.book import Book
 from retour.gather.exchange import Exchange
 from retour.gather.lasting import Lasting, lasting_of
 from retour.gather.owner import Owner
-from retour.gather.paid import SHARED, Daily, Paid, daily
+from retour.gather.paid import EVER, SHARED, Daily, Paid, daily
 from retour.gather.recovered import Recovered
 from retour.gather.same_hours import worked_once
 from retour.reference.channels import channel
 from retour.span import Span
 from retour.words import N_, Message
-
-_EVER = "9999-12-31"  # whether a cost goes on is told by its days after the period too
 
 
 @dataclass
@@ -52,11 +50,11 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     for effort in worked.rows:
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
-    told = [*book.rows("ask_costs", until=_EVER)]
+    told = [*book.rows("ask_costs", until=EVER)]
     taxes = Recovered(owner, exchange.currency, book)
     spending.lasting = lasting_of(told, exchange, taxes)
     paid = Paid(exchange, period, taxes)
-    paid.take([row for row in told if row["day"] <= until])
+    paid.take(told)
     spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
     spending.notes += paid.notes()
     _share(spending, period)
