@@ -267,6 +267,24 @@ def test_deals_paid_in_parts_and_other_work(make_book: Maker) -> None:
     )
 
 
+def test_an_invoice_came_the_way_that_its_deal_says(make_book: Maker) -> None:
+    way = Trail(source="linkedin")
+    invoices = shop(5, 6, ledger="invoices", layer="order")
+    deals = [replace(one, trail=way) for one in again(invoices, days=1, **DEAL)]
+    # Its own way is what an invoice says; another note is no way.
+    invoices[0] = replace(invoices[0], trail=Trail(source="newsletter", medium="email"))
+    invoices[1] = replace(invoices[1], trail=Trail(note="bureau 12"))
+    back = replace(invoices[2], number=f"{invoices[2].number}:refund:1", total=0, tax=None,
+                   refunded=invoices[2].total)  # fmt: skip
+    for facts in ([*invoices, *deals], [*deals, *invoices, back]):
+        found = gathered(make_book(facts)).panel.credit
+        kept = [one for one in invoices[1:] if back not in facts or one is not invoices[2]]
+        assert found["linkedin"].orders == len(kept)
+        assert found["email"].orders == 1
+        net = sum(one.total - (one.tax or 0) for one in kept) / 200
+        assert found["linkedin"].margin == pytest.approx(net)
+
+
 @pytest.mark.parametrize("layer", ["deal", "payment", "till"])
 def test_one_web_order_hides_nothing(make_book: Maker, layer: str) -> None:
     year = shop(13, 150, ledger="other", layer=layer)

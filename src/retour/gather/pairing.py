@@ -26,7 +26,7 @@ class One:
     `time` in days, at noon where only the day is known. `charged`: the price in minor
     units of `currency`, with its tax if `whole`; `worth` the same in our major units, and `sold`
     what is left of it after refunds; `income` is that without tax. `total` and `refunded`: minor
-    units as the row has them.
+    units as the row has them. `traced`: it says how the customer came.
     """
 
     id: int
@@ -41,6 +41,7 @@ class One:
     income: float = 0.0
     total: int = 0
     refunded: int = 0
+    traced: bool = False
 
 
 _TIME = attrgetter("time")

@@ -97,12 +97,12 @@ def _counted(
         "counts": json.dumps(sorted(sales.counts)),
         "left": sales.left,
     }
-    back = json.dumps(again.back)
     settings = {"margin": owner.margin, "margins": json.dumps(dict(owner.margins))}
+    found = {"back": json.dumps(again.back), "ways": json.dumps(again.ways), "accounts": accounts}
     make = _Worths(taxless, exchange, owner.aliases)
     # Only sums are compared with sales day by day.
     some = {**asked, "until": date.max.isoformat()} if takings or recaps else asked
-    for row in book.rows("ask_sales", **some, **settings, accounts=accounts, back=back):
+    for row in book.rows("ask_sales", **some, **settings, **found):
         worth = make(row)
         if worth is not None:
             sales.worths.append(worth)

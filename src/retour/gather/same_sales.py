@@ -54,6 +54,7 @@ class Once:
                 self._own.append(teller)
         self._pay()
         self._give_back()
+        self._say_ways()
 
     def _left(self, some: Iterable[One]) -> list[One]:
         return [one for one in some if one.id not in self.again.by]
@@ -167,6 +168,18 @@ class Once:
                 known = {*loose}.difference(self._refunds.unknown(loose, teller.sales, room))
                 by.update(dict.fromkeys((one.id for one in known), next(iter(told.values()))))
         self._refunds.settle()
+
+    def _say_ways(self) -> None:
+        """Of a sale that counts and does not say how the customer came, note who does, in the order
+        of their ledgers: a deal of a CRM knows, the invoice of it does not.
+        """
+        paid = {told.id: by for told, by in self._refunds.pairs}
+        for told, by in self._refunds.pairs:
+            counts = by
+            while counts.id in paid:
+                counts = paid[counts.id]
+            if told.traced and not counts.traced:
+                self.again.ways[told.id] = counts.id
 
     def count(self, exchange: Exchange) -> None:
         """Add up what is left out, and what payments add to it."""
