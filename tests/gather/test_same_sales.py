@@ -267,6 +267,35 @@ def test_deals_paid_in_parts_and_other_work(make_book: Maker) -> None:
     )
 
 
+INVOICE: dict[str, Any] = {"ledger": "invoices", "layer": "till"}
+
+
+@pytest.mark.parametrize("late", [3, 12, 25, 45])
+def test_invoices_are_paid_weeks_later(make_book: Maker, late: int) -> None:
+    invoices = shop(7, 25, 180, **INVOICE)
+    paid = again(invoices[:20], days=late, **STRIPE)
+    found = gathered(make_book([*invoices, *paid]), until="2026-09-30")
+    assert found.margin == pytest.approx(sum(one.total / 2.4 for one in invoices) / 100, rel=1e-4)
+
+
+def test_a_shop_online_pays_no_invoices(make_book: Maker) -> None:
+    invoices, online = shop(7, 25, 180, **INVOICE), shop(8, 60, 180, **STRIPE)
+    found = gathered(make_book([*invoices, *online]), until="2026-09-30")
+    assert found.margin == pytest.approx(
+        sum(one.total / 2.4 for one in (*invoices, *online)) / 100, rel=1e-4
+    )
+
+
+@pytest.mark.parametrize("tax", [1.0, 1.2])
+def test_deals_that_are_paid_with_vat_on_top_hold_none(make_book: Maker, tax: float) -> None:
+    deals = [replace(one, taxed="", tax=None) for one in shop(9, 8, **DEAL)]
+    paid = [replace(one, total=round(one.total * tax)) for one in again(deals, days=12, **STRIPE)]
+    found = gathered(make_book([*deals, *paid], vat=0.2))
+    held = 1.2 if tax == 1.0 else 1.0
+    assert found.margin == pytest.approx(sum(one.total for one in deals) / 200 / held)
+    assert ("with VAT on top" in told(found.notes)) == (tax > 1)
+
+
 def test_an_invoice_came_the_way_that_its_deal_says(make_book: Maker) -> None:
     way = Trail(source="linkedin")
     invoices = shop(5, 6, ledger="invoices", layer="order")

@@ -89,6 +89,7 @@ def _counted(
     again, taxless = Again(), Taxless(owner, settled(book, owner, takings, json.dumps(left)))
     if not owner.sales_from:
         again = told_again(book, taxless, exchange, left)
+        taxless.paid_on_top = again.net
     sales = Sales(counts=frozenset(owner.sales_from) or _EVERY)
     sales.left = json.dumps([*left, *again.by])
     asked = {

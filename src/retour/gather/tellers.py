@@ -89,4 +89,5 @@ def _one(row: Mapping[str, Any], taxless: Taxless, exchange: Exchange) -> One | 
         total=row["total"],
         refunded=row["total"] - row["sold"],
         traced=bool(row["traced"]),
+        untaxed=bool(row["untaxed"]),
     )
