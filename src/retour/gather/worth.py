@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -124,3 +124,21 @@ class Taxless:
 def tells_new(sales: Sequence[Worth], since: date, begun: date) -> bool:
     """Whether all new customers since a day are known: by `begun` they are, or files say who is."""
     return since >= begun or any(one.new and one.day < begun for one in sales)
+
+
+def margin_of_one(sales: Iterable[Worth]) -> float:
+    """Mean margin of the sales that say how many they are, less what was given back of them, 0
+    where none does: orders that were given back whole are none, and what they brought goes with
+    what was given back.
+
+    Takings that do not say how many orders they hold are not those of the few that are counted.
+    """
+    sales = [*sales]
+    counting = {(one.ledger, one.layer) for one in sales if one.orders}
+    margin = sum(
+        one.margin
+        for one in sales
+        if one.orders or ((one.squares or one.margin < 0) and (one.ledger, one.layer) in counting)
+    )
+    orders = sum(one.orders for one in sales)
+    return margin / orders if orders else 0.0
