@@ -42,7 +42,7 @@ class Paid:
     channel and who tells it already; `added` what was, by ledger and channel, to what the platform
     tells; `beside` what was typed near bills of another ledger, by channel and that ledger;
     `nameless` what the accounts spent on advertising of some kind; `unassigned` what the
-    owner wrote without a channel, `tools` what tools for social media cost.
+    owner wrote without a channel, `tools` what tools for social media cost, by day.
     """
 
     exchange: Exchange
@@ -59,7 +59,7 @@ class Paid:
     beside: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     nameless: float = 0.0
     unassigned: float = 0.0
-    tools: float = 0.0
+    tools: dict[date, float] = field(default_factory=lambda: defaultdict(float))
 
     def take(self, costs: list[dict[str, Any]]) -> None:
         """Count costs, each once: what platforms tell, then what bills hold beyond it."""
@@ -99,7 +99,8 @@ class Paid:
                 parts = self._spread(bill)
                 self._spend(row["channel"], parts, vat)
                 if row["what"] == "tool" and channel(row["channel"]).is_social:
-                    self.tools += self._inside(parts)
+                    for day, part in parts.items():
+                        self.tools[day] += part
         for name, found in bills.items():
             self._settle(name, told_once(found))
 
