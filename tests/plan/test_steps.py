@@ -166,7 +166,7 @@ def test_ask_and_plan_measure_agree_on_simulated_businesses(seed: int, tmp_path:
 
 @pytest.mark.parametrize(("net", "why"), [(90.0, "would not settle it"), (-5.0, "would not gain")])
 def test_busy_weeks_do_not_deny_what_else_is_advised(net: float, why: str) -> None:
-    vague = replace(candidate("onoff", "x", net), precise=False)
+    vague = replace(candidate("onoff", "x", net), precise=net < 0)
     asked = candidate("said", "", 90.0, "x")
     gaps = (gap("few_replies"), gap("follows_demand"))
     first, last = said(steps_of(gaps, measurements(asked, vague)))

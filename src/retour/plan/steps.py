@@ -142,8 +142,8 @@ def _weighed(gap: Gap, found: Measurements, others: bool, gaps: Sequence[Gap]) -
         return replace(gap, remedy=Message(_LATER["tracked"][1]), worth=0.0)
     if not asks and gap.code != "weak_evidence":
         return gap
-    gains = any(one.net > 0 for one in asks)
-    text = _LATER[_OF_KIND.get(gap.code, _CHANNEL)][gains]
+    vague = not any(_settles(one, gap) for one in asks)
+    text = _LATER[_OF_KIND.get(gap.code, _CHANNEL)][vague]
     if not asks:  # of pages that go on being found, and whose visitors are counted already
         text = N_("Ask again later: nothing that you could measure now tells more of it.")
     elif others and gap.code in _OF_WEEKS:
@@ -151,7 +151,7 @@ def _weighed(gap: Gap, found: Measurements, others: bool, gaps: Sequence[Gap]) -
             "Pauses in weeks drawn by lot would not gain what they cost now: take the measurements "
             "above, which do not depend on busy weeks."
         )
-        if gains:
+        if vague:
             text = N_(
                 "Pauses in weeks drawn by lot would not settle it now: take the measurements "
                 "above, which do not depend on busy weeks."
@@ -161,7 +161,7 @@ def _weighed(gap: Gap, found: Measurements, others: bool, gaps: Sequence[Gap]) -
 
 
 def _settles(one: Candidate, gap: Gap) -> bool:
-    return gap.code not in _OF_CHANNEL or gap.channel in one.settling
+    return gap.channel in one.settling if gap.code in _OF_CHANNEL else bool(one.settling)
 
 
 def _last(gap: Gap, found: Measurements) -> int:
