@@ -120,8 +120,9 @@ def test_what_goes_on_is_in_a_week_at_its_rate(shop: Business) -> None:
 
 def test_what_ends_before_a_test_is_no_cost_of_its_weeks(shop: Business) -> None:
     before = plan(shop, 0).cost
-    said = {"channel": "instagram", "what": "freelance", "amount": 700}
-    shop.add("cost", "2025-01-06", until="2025-12-05", **said)
+    shop.add(
+        "cost", "2025-01-06", until="2025-12-05", channel="instagram", what="freelance", amount=700
+    )
     assert plan(shop, 0).cost == pytest.approx(before)
 
 

@@ -211,7 +211,7 @@ def _levers(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Sequenc
         text = N_(
             "Nothing to plan yet: no whole week is known with hours or money put into a channel."
         )
-        raise NothingToPlanError(nothing_moves(answer, panel) or Message(text))
+        raise NothingToPlanError(nothing_moves(answer, panel, span) or Message(text))
     return levers
 
 

@@ -129,9 +129,13 @@ def left_out(answer: Answer) -> tuple[Message, ...]:
     return (Message(text, {"channels": missing}),)
 
 
-def nothing_moves(answer: Answer, panel: Panel) -> Message | None:
-    """Why there is no lever where something is known of what was put in; None where nothing is."""
-    over = [part.name for part in answer.channels if planned(part) and panel.efforts(part.id)]
+def nothing_moves(answer: Answer, panel: Panel, quarter: Span) -> Message | None:
+    """Why there is no lever though something was put in; None where no whole week is known."""
+    over = [
+        part.name
+        for part in answer.channels
+        if planned(part) and not part.hours and not money_now(part, answer, panel, quarter)
+    ]
     if over:
         text = N_(
             "Nothing goes on that a plan could change: what was paid for {channels} came once, or "

@@ -97,7 +97,7 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
     ]
     if not channels:
         text = N_("Nothing to weigh yet: no whole week is known with effort put into a channel.")
-        raise NothingToPlanError(nothing_moves(answer, panel) or Message(text))
+        raise NothingToPlanError(nothing_moves(answer, panel, ahead(answer)) or Message(text))
     hour = answer.hourly
     errors = _errors(panel)
     unsettled = [one for one in channels if one.open]
