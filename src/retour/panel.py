@@ -136,9 +136,7 @@ class Charge:
     renewed: int = 0
 
     def share(self, span: Span, asked: date) -> float:
-        """The share of the days of a span to come on which it goes on, as far as is known on the
-        day that is asked.
-        """
+        """The share of the days of a span on which it goes on, as known on the day `asked`."""
         if not self.weekly or self.until is None:
             return 1.0 if self.weekly else 0.0
         if self.renewed and asked <= self.until + timedelta(days=self.renewed):
@@ -147,9 +145,7 @@ class Charge:
 
 
 def steady(charges: Iterable[Charge], channel: str, span: Span, asked: date) -> float:
-    """What a week of the charges of a channel comes to on average over a span to come, as far as
-    is known on the day that is asked.
-    """
+    """What a week of a channel's charges comes to over a span, as known on the day `asked`."""
     return sum(one.weekly * one.share(span, asked) for one in charges if one.channel == channel)
 
 

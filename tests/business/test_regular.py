@@ -13,6 +13,7 @@ import pytest
 from retour.business import Business
 from retour.business.regular import Regular
 from retour.facts import Cost
+from retour.gather import gather
 from retour.span import Span
 
 TOOL = Regular("r1", "Scheduler", "social", 1200, "EUR", "tool", "net", "month", date(2026, 1, 31))
@@ -99,6 +100,17 @@ def test_an_end_tells_of_no_day_of_its_own(shop: Business) -> None:
     assert (covered.facts, covered.until) == (3, date(2026, 3, 31))
     (cover,) = {told.span for told in shop.book.told()}
     assert cover == Span(date(2026, 1, 1), date(2026, 3, 31))
+
+
+def test_what_ends_before_a_quarter_is_no_money_of_it(shop: Business) -> None:
+    today = shop.today
+    one = replace(TOOL, channel="email", rhythm="week", since=today - timedelta(days=40))
+    shop.add("sale", today, amount=60)
+    quarter = Span(today + timedelta(days=31), today + timedelta(days=120))
+    for until, share in ((None, 1.0), (today + timedelta(days=30), 0.0)):
+        shop.keep_up([replace(one, until=until)])
+        (charge,) = gather(shop.book, Span(today - timedelta(days=40), today)).panel.charges
+        assert charge.share(quarter, today) == share
 
 
 def test_others_by_hand_are_left_alone(shop: Business) -> None:

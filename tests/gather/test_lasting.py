@@ -113,6 +113,14 @@ def test_a_new_price_is_the_one_that_goes_on(make_book: Maker) -> None:
     assert one.weekly == pytest.approx(200 * 12 / 52, rel=0.02)
 
 
+def test_one_whose_price_changed_has_not_ended(make_book: Maker) -> None:
+    old = [*monthly("a", range(1, 5)), *monthly("a", range(5, 6), 0)]
+    new, other = monthly("b", range(5, 8), 150_00), monthly("c", range(5, 8), 10_00, note="C")
+    found = charges(make_book, *old, *new, *other)
+    assert [(round(one.inside), over(one, TODAY)) for one in found] == [(700, False), (20, False)]
+    assert weekly(*found) == pytest.approx(160 * 12 / 52, rel=0.03)
+
+
 def test_what_came_once_is_over(make_book: Maker) -> None:
     (one,) = charges(make_book, typed("2026-06-10", 45_00, number="x"))
     assert over(one, TODAY)

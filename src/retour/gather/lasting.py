@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from retour.gather.bills import PLATFORM
@@ -21,6 +21,8 @@ from retour.gather.told import BY_HAND
 from retour.panel import Charge
 from retour.reference.channels import channel
 
+_Kind = tuple[str, str, str]  # channel, what was bought, the number of what comes back
+_DAY = timedelta(days=1)
 _LEAST = 0.5  # minor units: less is what sums that cancel leave
 
 
@@ -47,25 +49,27 @@ def lasting_of(paid: Paid, costs: Iterable[Mapping[str, Any]]) -> list[Lasting]:
     """Every cost beside advertising, of all days that the book tells of: from what was `paid` of
     `costs`.
     """
+    kept = sorted(paid.kept, key=lambda one: one.bill.span.since)
     # Where files tell what was typed to come back, they say when it does.
     told = {name for ledger, name, by in paid.left if ledger == BY_HAND and by != PLATFORM}
     ended = _ended(costs)
-    found: dict[tuple[str, str, str], list[Payment]] = defaultdict(list)
-    for one in paid.kept:
+    found: dict[_Kind, list[Payment]] = defaultdict(list)
+    for one in kept:
         name, what = one.row["channel"], one.row["what"]
         bought = what == "ads" and channel(name).paid
         if bought or abs(one.share * one.bill.amount) < _LEAST:
             continue
         number = "" if what == "ads" and name in told else _number(one.row)
         found[name, what, number].append(_payment(one, paid))
+    regular = {kind: bills for kind, bills in found.items() if kind[2]}
+    others = {kind[:2]: bills for kind, bills in found.items() if not kind[2]}
     return [
-        one
-        for (name, what, number), bills in found.items()
-        for one in (
-            (_regular(name, bills, number in ended),)
-            if number
-            else _others(name, bills, paid.period.until, boosts=what == "ads")
-        )
+        *(_regular(kind[0], bills, kind[2] in ended) for kind, bills in _continued(regular)),
+        *(
+            one
+            for (name, what), bills in others.items()
+            for one in _others(name, bills, paid.period.until, boosts=what == "ads")
+        ),
     ]
 
 
@@ -84,6 +88,25 @@ def _ended(costs: Iterable[Mapping[str, Any]]) -> set[str]:
     return {number for number, (_, amount) in last.items() if not amount}
 
 
+def _continued(
+    regular: Mapping[_Kind, list[Payment]],
+) -> Iterator[tuple[_Kind, list[Payment]]]:
+    """Those that come back, one that has had several prices as one: it has another number from the
+    day after its last day on.
+    """
+    chains: list[tuple[_Kind, list[Payment]]] = []
+    for kind, bills in sorted(regular.items(), key=lambda one: one[1][0].span.since):
+        first = bills[0]
+        for n, (before, earlier) in enumerate(chains):
+            same = before[:2] == kind[:2] and earlier[-1].note == first.note
+            if same and first.span.since - earlier[-1].span.until == _DAY:
+                chains[n] = kind, [*earlier, *bills]
+                break
+        else:
+            chains.append((kind, bills))
+    yield from chains
+
+
 def _payment(one: Kept, paid: Paid) -> Payment:
     """A bill, at the newest rate: what goes on is paid at today's, not at that of its days."""
     amount = one.share * one.bill.amount
@@ -97,7 +120,7 @@ def _regular(name: str, bills: list[Payment], ended: bool) -> Lasting:
 
     Its periods are written once they begin, maybe later: it goes on for one more that is not.
     """
-    last = max(bills, key=lambda bill: bill.span.until)
+    last = bills[-1]
     usual = sum(bill.span.days for bill in bills) / len(bills)
     renewed = 0 if ended else max(bill.span.days for bill in bills)
     charge = Charge(name, last.amount / usual * 7, last.span.until, renewed=renewed)
