@@ -160,8 +160,9 @@ class Panel:
     Weeks are whole: those that the period or the first sale cuts are left out, since half a week
     looks like a collapse. A week of which not every day is covered is not known: NaN, in sales and
     in each effort; so are the `orders` of one whose takings do not say how many there were. `total`
-    and `count` are the exact gross margin and number of orders of the period's days whose sales are
-    known, whatever the weeks; `missing` counts its other days.
+    is the exact gross margin of the period's days whose sales are known, whatever the weeks;
+    `missing` counts its other days. `count` is the number of orders, of sales that say how many
+    they are, `each` their mean margin; 0 where none does.
 
     `traced` is the share of the period's margin whose orders say anything of how the customer
     came, be it "directly"; of the rest nothing is known. `tests` are those of which sales tell,
@@ -184,6 +185,7 @@ class Panel:
     traced: float
     total: float = 0.0
     count: float = 0.0
+    each: float = 0.0
     uplift: Uplift = Uplift()
     tests: tuple[OnOffTest, ...] = ()
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
@@ -195,6 +197,11 @@ class Panel:
     def days(self) -> int:
         """How many days of the period count: those whose sales are known."""
         return self.period.days - self.missing
+
+    @property
+    def sale(self) -> float:
+        """What an order is worth on average as answers count it; 0 where nobody knows."""
+        return max(self.each, 0.0) * self.uplift.factor
 
     @property
     def months(self) -> float:

@@ -53,8 +53,8 @@ class Paid:
     channel and who tells it already; `added` what was, by ledger and channel, to what the platform
     tells; `beside` what was typed near bills of another ledger, by channel and that ledger;
     `nameless` what the accounts spent on advertising of some kind; `unassigned` what the
-    owner wrote without a channel, `tools` what tools for social media cost. `kept` are the bills of
-    all days that name a channel.
+    owner wrote without a channel, `tools` what tools for social media cost, by day. `kept` are
+    the bills of all days that name a channel.
     """
 
     exchange: Exchange
@@ -71,7 +71,7 @@ class Paid:
     beside: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     nameless: float = 0.0
     unassigned: float = 0.0
-    tools: float = 0.0
+    tools: dict[date, float] = field(default_factory=lambda: defaultdict(float))
     kept: list[Kept] = field(default_factory=list)
     _rows: dict[Bill, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -115,7 +115,8 @@ class Paid:
                 self._spend(row["channel"], parts, vat)
                 self.kept.append(Kept(row, bill, 1.0, parts))
                 if row["what"] == "tool" and channel(row["channel"]).is_social:
-                    self.tools += self._inside(parts)
+                    for day, part in parts.items():
+                        self.tools[day] += part
         for name, found in bills.items():
             self._settle(name, told_once(found))
 

@@ -22,7 +22,7 @@ from retour.words import N_, Message
 @dataclass
 class Spending:
     """By channel and day: money (major units), hours, and the value of those hours. `tools`: what
-    of the period's money was for tools for social media.
+    of the money was for tools for social media, by day.
     """
 
     money: Daily = field(default_factory=daily)
@@ -31,7 +31,7 @@ class Spending:
     posts: Daily = field(default_factory=daily)
     campaigns: Daily = field(default_factory=daily)
     unassigned: float = 0.0
-    tools: float = 0.0
+    tools: Mapping[date, float] = field(default_factory=dict)
     lasting: list[Lasting] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 

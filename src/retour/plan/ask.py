@@ -95,7 +95,7 @@ def lump_of(panel: Panel) -> float:
     margin = sum(one.margin for one in panel.credit.values())
     if margin > 0:
         return sum(one.squares for one in panel.credit.values()) / margin
-    return 2 * panel.total * panel.uplift.factor / panel.count if panel.count > 0 else 0.0
+    return 2 * panel.sale
 
 
 @dataclass(frozen=True)

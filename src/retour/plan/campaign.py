@@ -115,8 +115,7 @@ class _Sales:
             return cls(asked.sale, 0.0)
         credit = panel.credit.get(asked.channel)
         if credit is None or credit.orders < LEAST_CASES:
-            mean = panel.total * panel.uplift.factor
-            return cls(mean / panel.count, 0.0) if mean > 0 and panel.count > 0 else None
+            return cls(panel.sale, 0.0) if panel.sale > 0 else None
         mean = credit.margin / credit.orders
         return cls(mean, max(credit.squares / credit.orders / mean**2 - 1.0, 0.0))
 

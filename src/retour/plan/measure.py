@@ -112,6 +112,7 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
         hourly=hour,
         candidates=tuple(sorted(found, key=_rank)),
         notes=(*_uncounted(panel), *left_out(answer)),
+        counted=panel.each > 0,
     )
 
 
@@ -208,10 +209,12 @@ def _question(
 
 
 def _count(panel: Panel) -> float:
-    """The sales of the period; where takings do not say how many they hold, the fewest of which
-    anything could be told: asking is then weighed as what it tells at least.
+    """The sales of the period, by what one is worth; where takings do not say how many they hold,
+    the fewest of which anything could be told: asking is then weighed as what it tells at least.
     """
-    return panel.count or LEAST_ANSWERS / _ANSWERING * panel.days / 7 / _OTHERS
+    if panel.each > 0:
+        return panel.total / panel.each
+    return LEAST_ANSWERS / _ANSWERING * panel.days / 7 / _OTHERS
 
 
 def _uncounted(panel: Panel) -> tuple[Message, ...]:
@@ -219,7 +222,7 @@ def _uncounted(panel: Panel) -> tuple[Message, ...]:
         "Your takings do not say how many sales they hold: what asking customers and codes would "
         "tell is weighed as for a business of few sales, and may be more."
     )
-    return () if panel.count else (Message(text),)
+    return () if panel.each > 0 else (Message(text),)
 
 
 def _tracked(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator) -> Candidate:

@@ -184,13 +184,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Measurements(_Readable):
-    """Measurements that could be made, the worthiest first."""
+    """Measurements that could be made, the worthiest first; `counted`: it is known how many sales
+    there are, which decides what asking customers would tell.
+    """
 
     business: str
     currency: str
     hourly: float
     candidates: tuple[Candidate, ...]
     notes: tuple[Message, ...] = ()
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
