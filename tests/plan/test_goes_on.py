@@ -102,7 +102,7 @@ def test_where_all_is_over_that_is_said() -> None:
     once = Charge("email", 0.0, date(2024, 6, 30), 780.0)
     found, made = answer({"email": spent(money=780)}, {"email": credit(800)}, charges=(once,))
     for ask in (lambda: plan_of(found, made, Limits(), QUARTER), lambda: measured(found, made)):
-        with pytest.raises(NothingToPlanError, match="paid for E-mail came once, or has ended"):
+        with pytest.raises(NothingToPlanError, match="paid for E-mail came once or has ended"):
             ask()
 
 

@@ -14,8 +14,8 @@ from retour.words import N_, Message
 _CENT = 0.005
 _QUARTER = timedelta(days=91)
 _OVER = N_(
-    "Not in today's money: {amount} {currency} for {channel}, of costs that ended or that came "
-    "once. What they helped to bring still counts in what the channel brings."
+    "Not in today's money: {amount} {currency} for {channel}, of costs that came once or have "
+    "ended, as far as is known. What they helped to bring still counts in what the channel brings."
 )
 _BEFORE = N_(
     "Not in the quarter's money: {amount} {currency} for {channel}, of costs that end before it "

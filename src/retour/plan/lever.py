@@ -138,8 +138,8 @@ def nothing_moves(answer: Answer, panel: Panel, quarter: Span) -> Message | None
     ]
     if over:
         text = N_(
-            "Nothing goes on that a plan could change: what was paid for {channels} came once, or "
-            "has ended. Log the hours that go into it, or add what you pay for it now."
+            "Nothing goes on that a plan could change: what was paid for {channels} came once or "
+            "has ended, as far as is known. Log the hours that go into it, or add what you pay now."
         )
         return Message(text, {"channels": over})
     missing = [part.name for part in answer.channels if part.spent > 0 and part.social]
