@@ -7,9 +7,9 @@ something is missing it answers with a `Gap`, never with a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -125,16 +125,28 @@ class Drawn:
 class Charge:
     """A cost of a channel beside advertising: what a week of it comes to from now on (0: it came
     once), its last day (None: it goes on), and what it came to over the period.
+
+    `renewed`: within so many days of its last day it is told again, if nobody ends it (0: it ends).
     """
 
     channel: str
     weekly: float
     until: date | None = None
     inside: float = 0.0
+    renewed: int = 0
 
-    def over(self, day: date) -> bool:
-        """Whether nothing of it goes on from a day."""
-        return not self.weekly or (self.until is not None and self.until < day)
+    def share(self, span: Span, asked: date) -> float:
+        """The share of the days of a span on which it goes on, as known on the day `asked`."""
+        if not self.weekly or self.until is None:
+            return 1.0 if self.weekly else 0.0
+        if self.renewed and asked <= self.until + timedelta(days=self.renewed):
+            return 1.0
+        return max((min(self.until, span.until) - span.since).days + 1, 0) / span.days
+
+
+def steady(charges: Iterable[Charge], channel: str, span: Span, asked: date) -> float:
+    """What a week of a channel's charges comes to over a span, as known on the day `asked`."""
+    return sum(one.weekly * one.share(span, asked) for one in charges if one.channel == channel)
 
 
 # An effort is looked at when at least so much of its weeks is known.

@@ -106,7 +106,7 @@ def panel_of(made: Material) -> Panel:
         uplift=_uplift(inside, made.repeat),
         missing=made.period.days - len(known.inside),
         idle=frozenset(channels) - credit.keys() - made.replies.named - _active(made),
-        charges=tuple(one.over(known.inside) for one in spending.lasting),
+        charges=tuple(one.within(known.inside) for one in spending.lasting),
     )
 
 

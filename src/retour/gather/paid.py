@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from retour.gather.bills import PLATFORM, Bill, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
@@ -33,6 +33,17 @@ def daily() -> Daily:
     return defaultdict(lambda: defaultdict(float))
 
 
+class Kept(NamedTuple):
+    """A bill that counts, `share` of it: the rest a network's own report tells. `row` is that of
+    the book, `days` what counts by day, in major units.
+    """
+
+    row: Mapping[str, Any]
+    bill: Bill
+    share: float
+    days: Mapping[date, float]
+
+
 @dataclass
 class Paid:
     """Costs as they are found: `money` and `campaigns` by day, in major units.
@@ -42,7 +53,8 @@ class Paid:
     channel and who tells it already; `added` what was, by ledger and channel, to what the platform
     tells; `beside` what was typed near bills of another ledger, by channel and that ledger;
     `nameless` what the accounts spent on advertising of some kind; `unassigned` what the
-    owner wrote without a channel, `tools` what tools for social media cost, by day.
+    owner wrote without a channel, `tools` what tools for social media cost, by day. `kept` are
+    the bills of all days that name a channel.
     """
 
     exchange: Exchange
@@ -60,6 +72,8 @@ class Paid:
     nameless: float = 0.0
     unassigned: float = 0.0
     tools: dict[date, float] = field(default_factory=lambda: defaultdict(float))
+    kept: list[Kept] = field(default_factory=list)
+    _rows: dict[Bill, Mapping[str, Any]] = field(default_factory=dict)
 
     def take(self, costs: list[dict[str, Any]]) -> None:
         """Count costs, each once: what platforms tell, then what bills hold beyond it."""
@@ -87,6 +101,7 @@ class Paid:
         for row in costs:
             amount, vat = self.taxes.taken_out(row)
             bill = Bill(span_of(row), amount, row["currency"], [row["ledger"]], vat)
+            self._rows[bill] = row
             if row["layer"] == "ledger" and not row["channel"]:
                 # Advertising of some kind: a sign, a flyer.
                 self.nameless += self._inside(self._spread(bill))
@@ -98,6 +113,7 @@ class Paid:
             else:
                 parts = self._spread(bill)
                 self._spend(row["channel"], parts, vat)
+                self.kept.append(Kept(row, bill, 1.0, parts))
                 if row["what"] == "tool" and channel(row["channel"]).is_social:
                     for day, part in parts.items():
                         self.tools[day] += part
@@ -147,7 +163,9 @@ class Paid:
                 self.beside[name, near.ledger] += inside * (1 - share)
             elif told:
                 self.added[bill.ledger, name] += inside * (1 - share)
-            self._spend(name, {day: part * (1 - share) for day, part in parts.items()}, bill.vat)
+            rest = {day: part * (1 - share) for day, part in parts.items()}
+            self._spend(name, rest, bill.vat)
+            self.kept.append(Kept(self._rows[bill], bill, 1 - share, rest))
         self._spend(name, report.moved)
 
     def _is_month(self, report: Report, bill: Bill, amount: float) -> bool:

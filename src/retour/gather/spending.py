@@ -51,10 +51,9 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
     told = [*book.rows("ask_costs", until=EVER)]
-    taxes = Recovered(owner, exchange.currency, book)
-    spending.lasting = lasting_of(told, exchange, taxes)
-    paid = Paid(exchange, period, taxes)
+    paid = Paid(exchange, period, Recovered(owner, exchange.currency, book))
     paid.take(told)
+    spending.lasting = lasting_of(paid, told)
     spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
     spending.notes += paid.notes()
     _share(spending, period)

@@ -17,6 +17,7 @@ from retour.gather.gathered import Gathered
 from retour.models.arrays import Array
 from retour.panel import Panel
 from retour.plan.ask import refuse_blank
+from retour.plan.goes_on import ahead
 from retour.plan.lever import Lever, levers_of
 from retour.plan.model import Campaign, Limits, PlanError
 from retour.plan.reach import LEAST_CASES, Cases, Put, reach_of
@@ -149,7 +150,7 @@ def _refuse(asked: Asked) -> None:
 
 def _lever(answer: Answer, panel: Panel, channel: str) -> Lever | None:
     # A campaign is measured by the weeks that were, whatever of their costs is over by now.
-    levers = levers_of(answer, replace(panel, charges=()), Limits(), 13.0)
+    levers = levers_of(answer, replace(panel, charges=()), Limits(), ahead(answer))
     return next((one for one in levers if one.channel == channel), None)
 
 

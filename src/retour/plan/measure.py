@@ -19,8 +19,9 @@ from retour.models.arrays import Array
 from retour.models.onoff.outlook import outlooks
 from retour.panel import Bias, Panel
 from retour.plan.ask import refuse_blank
+from retour.plan.goes_on import ahead
 from retour.plan.information import Data, Decision, settled
-from retour.plan.lever import Lever, left_out, levers_of
+from retour.plan.lever import Lever, left_out, levers_of, nothing_moves
 from retour.plan.model import Candidate, Limits, Measurements, NothingToPlanError
 from retour.reference.proportion import Z95
 from retour.words import N_, Message
@@ -91,11 +92,12 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
     refuse_blank(answer)
     rng = np.random.default_rng(2)
     channels = [
-        _Channel.of(one, answer[one.channel]) for one in levers_of(answer, panel, Limits(), 13.0)
+        _Channel.of(one, answer[one.channel])
+        for one in levers_of(answer, panel, Limits(), ahead(answer))
     ]
     if not channels:
         text = N_("Nothing to weigh yet: no whole week is known with effort put into a channel.")
-        raise NothingToPlanError(Message(text))
+        raise NothingToPlanError(nothing_moves(answer, panel, ahead(answer)) or Message(text))
     hour = answer.hourly
     errors = _errors(panel)
     unsettled = [one for one in channels if one.open]
