@@ -90,7 +90,7 @@ def test_with_one_channel_nothing_is_divided(make_book: Maker) -> None:
     facts = [effort(1, "2026-03-02", 1.0), effort(2, "2026-03-02", 2.0, "social")]
     found = gathered(make_book(facts))
     assert hours(found, "instagram") == pytest.approx(3.0)
-    assert "counts for Instagram, the only one." in told(found.notes)
+    assert "counts for Instagram, into which alone" in told(found.notes)
     assert "divided" not in told(found.notes)
 
 

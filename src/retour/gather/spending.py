@@ -92,7 +92,10 @@ def _share(spending: Spending, period: Span) -> None:
                 part[network][day] += amount * weight
     spending.lasting = [*_divided(spending.lasting, weights)]
     if len(networks) == 1:
-        text = N_("What was put into social media as a whole counts for {channel}, the only one.")
+        text = N_(
+            "What was put into social media as a whole counts for {channel}, into which alone "
+            "anything else was put."
+        )
         spending.notes.append(Message(text, {"channel": channel(networks[0]).name}))
         return
     spending.notes.append(
