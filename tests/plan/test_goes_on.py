@@ -48,6 +48,19 @@ def test_what_ended_is_no_money_of_today() -> None:
     assert money(planned(TOOL, ENDED), "meta-ads") == pytest.approx(50 * weeks)
 
 
+def test_what_ended_brings_as_little_as_any_effort_that_is_less() -> None:
+    def brings(*charges: Charge) -> tuple[float, float]:
+        costs = {"instagram": spent(hours=26, money=1820)}
+        found, made = answer(costs, {"instagram": credit(800)}, charges=charges)
+        (one,) = levers_of(found, made, Limits(), QUARTER)
+        return float(one.brings(1.0).mean()), float(one.brings(2.0).mean())
+
+    now, doubled = brings(replace(ENDED, inside=1170.0))  # half of all that was put in
+    before, _ = brings()
+    assert 0.5 * before < now < before
+    assert doubled == pytest.approx(before)
+
+
 def test_the_plan_says_so() -> None:
     assert "Not in today's money: €650 for Instagram" in notes(TOOL, ENDED)
     assert "Not in today's money" not in notes(TOOL)

@@ -15,11 +15,12 @@ _CENT = 0.005
 _QUARTER = timedelta(days=91)
 _OVER = N_(
     "Not in today's money: {amount} {currency} for {channel}, of costs that came once or have "
-    "ended, as far as is known. What they helped to bring still counts in what the channel brings."
+    "ended, as far as is known. What the channel brings is lowered with it, as by any effort that "
+    "is less."
 )
 _BEFORE = N_(
     "Not in the quarter's money: {amount} {currency} for {channel}, of costs that end before it "
-    "begins. What they helped to bring still counts in what the channel brings."
+    "begins. What the channel brings is lowered with it, as by any effort that is less."
 )
 _WITHIN = N_(
     "Of costs for {channel} that end within the quarter, {amount} {currency} are counted: what "

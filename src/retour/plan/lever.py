@@ -89,6 +89,9 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, quarter: Span) -> li
         money = money_now(part, answer, panel, quarter)
         if not money and not hours:  # all of it is over: there is nothing that a plan could move
             continue
+        rate = part.labour / part.hours if part.hours else answer.hourly
+        left = _left(part.money / span + hours * rate, money + hours * rate)
+        shape = response.draw(len(draws), rng)
         busiest = _busiest(panel, part, hours, money)
         usual = hours, money * quarter.days / 7
         low, high, kept = _bounds(part, busiest, limits, usual)
@@ -100,10 +103,10 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, quarter: Span) -> li
                 paid=part.paid,
                 hours=hours,
                 money=money,
-                rate=part.labour / part.hours if part.hours else answer.hourly,
-                brought=draws,
-                response=response,
-                shape=response.draw(len(draws), rng),
+                rate=rate,
+                brought=np.asarray(draws * response.at(np.array([left]))[shape, 0]),
+                response=response.scaled(left),
+                shape=shape,
                 busiest=busiest,
                 low=low,
                 high=high,
@@ -113,6 +116,13 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, quarter: Span) -> li
         )
     _known_channels(limits, [one.channel for one in found])
     return found
+
+
+def _left(put: float, goes_on: float) -> float:
+    """The share of what was put in that goes on: what ended brings nothing any more, as far as any
+    effort that is less does. What began within the period is not taken for more than it was.
+    """
+    return min(goes_on / put, 1.0) if put > 0 else 1.0
 
 
 def planned(part: Part) -> bool:

@@ -8,7 +8,7 @@ concave, hence no channel ever brings more by the second hour than by the first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,10 @@ class Response:
             adstock(inputs[one.source] / units[one.source], one.point[0])[window] for one in cells
         ]
         return cls(cells, weights / weights.sum(), np.array(kept))
+
+    def scaled(self, share: float) -> Response:
+        """The same, beside a share of the effort: a multiple of 1 is what that brings."""
+        return replace(self, efforts=share * self.efforts)
 
     def at(self, multiples: Array) -> NDArray[np.float64]:
         """What multiples of the effort bring, relative to what it brought: (K, len(multiples)).
