@@ -43,11 +43,13 @@ def test_hours_are_those_of_unpaid_social_media() -> None:
 
 
 def test_a_usual_week_is_one_of_those_that_the_time_sheet_tells() -> None:
-    """It ends half a year before the period does: the hours of the rest are not known, not none."""
+    """It ends half a year before the period does, or begins later: the hours of the rest are not
+    known, not none.
+    """
     logged = np.full(WEEKS, 2.0)
-    ended = logged.copy()
-    ended[26:] = np.nan
-    for hours, put in ((logged, 104), (ended, 52)):
+    ended, begun = logged.copy(), logged.copy()
+    ended[26:] = begun[:13] = np.nan
+    for hours, put in ((logged, 104), (ended, 52), (begun, 78)):
         costs = {"instagram": spent(hours=put)}
         found = hours_of(*answer(costs, {"instagram": credit(300)}, hours={"instagram": hours}))
         assert found.usual == pytest.approx(2.0, rel=0.02)

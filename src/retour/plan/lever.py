@@ -168,14 +168,14 @@ def _curves(answer: Answer) -> dict[str, Curve]:
 
 
 def _told(panel: Panel, part: Part, span: float) -> float:
-    """The weeks of the period whose hours are told, or reckoned: those after the end of a time
-    sheet are neither, and would make a usual week of work a short one.
+    """The weeks of the period whose hours are told, or reckoned: those before a time sheet begins
+    and after its end are neither, and would make a usual week of work a short one.
     """
     weeks = panel.hours.get(part.id)
     if weeks is None:
         return span
     known = np.isfinite(weeks[panel.inside()])
-    silent = int(np.argmax(known[::-1])) if known.any() else 0
+    silent = int(np.argmax(known) + np.argmax(known[::-1])) if known.any() else 0
     return max(span - silent, 1.0)
 
 
