@@ -51,6 +51,18 @@ def test_a_period_in_the_name_tells_of_days_without_work(load: Load) -> None:
     assert one.span == Span(date(2024, 1, 1), date(2024, 8, 31))
 
 
+def test_after_the_period_in_a_name_nothing_is_known(load: Load) -> None:
+    """Rare entries are no sign that there were none in the months that nobody exported."""
+    days = ("2024-01-05", "2024-08-14")
+    found = load(
+        {
+            "Toggl_time_entries_2023-01-01_to_2023-03-31.csv": ("2023-01-05", "2023-02-11"),
+            "Toggl_time_entries_2024-01-01_to_2024-08-31.csv": days,
+        }
+    )
+    assert found[0].holes == (Span(date(2023, 4, 1), date(2023, 12, 31)),)
+
+
 def test_a_name_that_its_rows_gainsay_tells_nothing(load: Load) -> None:
     (one,) = load({"hours 2024-01-01 2024-01-15.csv": WINTER, "b.csv": SUMMER})
     assert one.span.since == date(2024, 1, 5)
