@@ -93,8 +93,9 @@ def _stated_period(reader: Reader) -> Span | None:
     in the middle of it. Of one without any fact, also the period that the user gives.
     """
     document = reader.intake.document
-    named = periods_in_text(document.base)
-    found = reader.intake.states or (named[0] if len(named) == 1 else None)
+    # Tables of several periods say nothing of the days between these.
+    said = reader.intake.stated or periods_in_text(document.base)
+    found = next(iter(said)) if len(said) == 1 else None
     if found is None and reader.totals.since is None:
         found = asked_period(reader.intake)
     made = document.modified

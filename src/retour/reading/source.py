@@ -75,7 +75,7 @@ class Intake:
     state: dict[str, Any] = field(default_factory=dict)  # what the source keeps while it reads
     # The days of a statement's lines, by the account that they are of, '' where they name none.
     lines: dict[str, set[date]] = field(default_factory=dict)
-    states: Span | None = None  # the period that the document itself says it is of
+    stated: set[Span] = field(default_factory=set)  # the periods that its tables say they are of
 
     @cached_property
     def as_of(self) -> date | None:
@@ -99,6 +99,11 @@ class Intake:
         with suppress(Doubt, Skip):
             if (found := day()) <= self.last:
                 self.lines.setdefault(account, set()).add(found)
+
+    def states(self, span: Span | None) -> None:
+        """Note the period that a table says it is of, whatever happened on its days."""
+        if span is not None:
+            self.stated.add(span)
 
     def day(self, at: datetime) -> date:
         """The business day of an aware instant."""
