@@ -32,8 +32,10 @@ def understood(
     """
     found = unknown_tables(Head(document, context))
     yield _read_as(book, found, batch)
-    if found and (plain := sorted(plain_places(found[0]))):
-        columns = Quoted(tuple(found[0].headers[place] for place in plain))
+    # Sheets of one file have the same columns, or others.
+    plain = dict.fromkeys(each.headers[n] for each in found for n in sorted(plain_places(each)))
+    if plain:
+        columns = Quoted(tuple(plain))
         values = {"columns": columns, "n": len(plain)}
         yield Message(_PLAIN, values, plural=_PLAIN_MANY)
 
