@@ -46,8 +46,9 @@ class Context:
     columns of an unknown table ({'day': 'Week', 'amount': 'Total TTC'}); its `since` and `until`
     are the days of a file that does not say them, its `account` whose it is when it names none.
     Nothing can have happened after `today` (None: not said). `sold` gives the numbers and days of
-    the sales that the book holds in a ledger, `held` every sale and all takings that it holds,
-    `worked` the numbers of its hours in a ledger (None: there is no book).
+    the sales that the book holds in a ledger, `taken` those of its takings, `held` every sale and
+    all takings that it holds, `worked` the numbers of its hours in a ledger (None: there is no
+    book).
     """
 
     zone: ZoneInfo
@@ -56,6 +57,7 @@ class Context:
     mapping: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
     sold: Callable[[str], Iterable[tuple[str, date]]] | None = field(default=None, compare=False)
+    taken: Callable[[str], Iterable[tuple[str, date]]] | None = field(default=None, compare=False)
     held: Callable[[], Iterable[Held]] | None = field(default=None, compare=False)
     worked: Callable[[str], Iterable[str]] | None = field(default=None, compare=False)
 
