@@ -107,12 +107,24 @@ def test_days_with_their_time_tell_tills_apart_too(shop: Business) -> None:
     assert taken(shop) == total(MORNING, LATER)
 
 
-def test_sales_of_a_customer_are_told_apart_too(shop: Business) -> None:
-    def of_customers(tickets: Iterable[Ticket]) -> str:
-        rows = [f"{day}/03/2026;{at};{amount:.2f};Zoé" for day, at, amount in tickets]
-        return "\n".join(["Date;Heure;Total TTC;Client", *rows])
+def test_sales_by_channel_are_told_apart_too(shop: Business) -> None:
+    said = {"kind": "sale", "day": "Date", "amount": "Total TTC", "channel": "Client"}
+    load(shop, "caisse 1.csv", of_somebody(MORNING, "Instagram"), **said)
+    load(shop, "caisse 2.csv", of_somebody(LATER, "Instagram"))  # read as before
+    assert sold(shop) == total(MORNING, LATER)
 
+
+def test_an_appointment_at_another_hour_is_the_same_sale(shop: Business) -> None:
     said = {"kind": "sale", "day": "Date", "amount": "Total TTC", "customer": "Client"}
-    load(shop, "caisse 1.csv", of_customers(MORNING), **said)
-    load(shop, "caisse 2.csv", of_customers(LATER))  # read as before
-    assert sum(one.total for one in shop.book.facts(Sale)) / 100 == total(MORNING, LATER)
+    load(shop, "agenda.csv", of_somebody(MORNING, "Zoé"), **said)
+    load(shop, "agenda (1).csv", of_somebody([(20, "16:00", 23.5), *MORNING[1:]], "Zoé"))
+    assert sold(shop) == total(MORNING)
+
+
+def of_somebody(tickets: Iterable[Ticket], name: str) -> str:
+    rows = [f"{day}/03/2026;{at};{amount:.2f};{name}" for day, at, amount in tickets]
+    return "\n".join(["Date;Heure;Total TTC;Client", *rows])
+
+
+def sold(shop: Business) -> float:
+    return sum(one.total for one in shop.book.facts(Sale)) / 100

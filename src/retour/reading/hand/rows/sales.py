@@ -78,9 +78,11 @@ def _is_one(hand: HandRow, span: Span) -> bool:
 
 def _number(hand: HandRow, span: Span) -> str:
     """The number of a row that has none of its own."""
-    state = hand.row.table.state
+    state, parts = hand.row.table.state, _parts(hand, span)
+    if hand.label("customer"):
+        return hand.number(*parts)  # an appointment that was moved to another hour is the same
     moments: Moments = state["moments"]
-    return moments.number(state["numbers"], hand.row.raw, _parts(hand, span))
+    return moments.number(state["numbers"], hand.row.raw, parts)
 
 
 def _parts(hand: HandRow, span: Span) -> Parts:
@@ -99,7 +101,7 @@ def _unnumbered(table: Table, said: Mapping[str, str]) -> Iterator[tuple[Raw, Pa
     for raw in table.below():
         hand = HandRow(Row(table, raw), said)
         with suppress(Doubt, Skip):  # the row itself is listed when its turn comes
-            if not hand.label("number"):
+            if not (hand.label("number") or hand.label("customer")):
                 yield raw, _parts(hand, hand.period())
 
 
