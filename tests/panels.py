@@ -36,6 +36,7 @@ def panel(
         "count": float(50.0 * weeks),
         **more,
     }
+    given.setdefault("each", given["total"] / given["count"] if given["count"] else 0.0)
     return Panel(
         period=period or Span(FIRST, last),
         weeks=tuple(FIRST + timedelta(weeks=n) for n in range(weeks)),

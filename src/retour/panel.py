@@ -7,9 +7,9 @@ something is missing it answers with a `Gap`, never with a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -125,16 +125,28 @@ class Drawn:
 class Charge:
     """A cost of a channel beside advertising: what a week of it comes to from now on (0: it came
     once), its last day (None: it goes on), and what it came to over the period.
+
+    `renewed`: within so many days of its last day it is told again, if nobody ends it (0: it ends).
     """
 
     channel: str
     weekly: float
     until: date | None = None
     inside: float = 0.0
+    renewed: int = 0
 
-    def over(self, day: date) -> bool:
-        """Whether nothing of it goes on from a day."""
-        return not self.weekly or (self.until is not None and self.until < day)
+    def share(self, span: Span, asked: date) -> float:
+        """The share of the days of a span on which it goes on, as known on the day `asked`."""
+        if not self.weekly or self.until is None:
+            return 1.0 if self.weekly else 0.0
+        if self.renewed and asked <= self.until + timedelta(days=self.renewed):
+            return 1.0
+        return max((min(self.until, span.until) - span.since).days + 1, 0) / span.days
+
+
+def steady(charges: Iterable[Charge], channel: str, span: Span, asked: date) -> float:
+    """What a week of a channel's charges comes to over a span, as known on the day `asked`."""
+    return sum(one.weekly * one.share(span, asked) for one in charges if one.channel == channel)
 
 
 # An effort is looked at when at least so much of its weeks is known.
@@ -148,8 +160,9 @@ class Panel:
     Weeks are whole: those that the period or the first sale cuts are left out, since half a week
     looks like a collapse. A week of which not every day is covered is not known: NaN, in sales and
     in each effort; so are the `orders` of one whose takings do not say how many there were. `total`
-    and `count` are the exact gross margin and number of orders of the period's days whose sales are
-    known, whatever the weeks; `missing` counts its other days.
+    is the exact gross margin of the period's days whose sales are known, whatever the weeks;
+    `missing` counts its other days. `count` is the number of orders, of sales that say how many
+    they are, `each` their mean margin; 0 where none does.
 
     `traced` is the share of the period's margin whose orders say anything of how the customer
     came, be it "directly"; of the rest nothing is known. `tests` are those of which sales tell,
@@ -172,6 +185,7 @@ class Panel:
     traced: float
     total: float = 0.0
     count: float = 0.0
+    each: float = 0.0
     uplift: Uplift = Uplift()
     tests: tuple[OnOffTest, ...] = ()
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
@@ -183,6 +197,11 @@ class Panel:
     def days(self) -> int:
         """How many days of the period count: those whose sales are known."""
         return self.period.days - self.missing
+
+    @property
+    def sale(self) -> float:
+        """What an order is worth on average as answers count it; 0 where nobody knows."""
+        return max(self.each, 0.0) * self.uplift.factor
 
     @property
     def months(self) -> float:

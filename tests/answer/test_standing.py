@@ -19,7 +19,7 @@ from retour.report.bars import average
 from retour.span import Span
 from retour.words import Words
 
-from ..making import Maker, cost, effort, sale
+from ..making import Maker, cost, effort, load, sale
 from .making import MARGIN, MONTHS, says
 
 NETWORKS = {
@@ -86,3 +86,26 @@ def test_tools_are_what_was_paid_for_tools(make_book: Maker) -> None:
         if one.statement.question.id == "tools-month"
     ]
     assert said and all("€66 a month for tools" in one for one in said)
+
+
+def test_tools_of_days_that_are_not_known_are_not_spread_over_the_others(make_book: Maker) -> None:
+    tools: list[Fact] = [
+        cost(f"2026-{month:02}-01", 100_00, f"2026-{month:02}-28", what="tool",
+             channel="instagram", layer="hand", ledger="hand", number=str(month))
+        for month in range(1, 7)
+    ]  # fmt: skip
+    sold = {
+        months: [sale(f"{month}-{day}", f"2026-{month:02}-{day:02}")
+                 for month in months for day in range(1, 29)]
+        for months in ((1, 2), (5, 6))
+    }  # fmt: skip
+    book = make_book([*sold[1, 2], *tools])
+    load(book, sold[5, 6])  # an export of March and April was not loaded
+    gathered = gather(book, Span(date(2026, 1, 1), date(2026, 6, 30)))
+    answer = answer_of(gathered, (), date(2026, 7, 1), "")
+    said = [
+        one.text.render("en")
+        for one in answer.standing
+        if one.statement.question.id == "tools-month"
+    ]
+    assert said and all("€100 a month for tools" in one for one in said)

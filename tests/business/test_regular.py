@@ -13,6 +13,8 @@ import pytest
 from retour.business import Business
 from retour.business.regular import Regular
 from retour.facts import Cost
+from retour.gather import gather
+from retour.span import Span
 
 TOOL = Regular("r1", "Scheduler", "social", 1200, "EUR", "tool", "net", "month", date(2026, 1, 31))
 
@@ -77,6 +79,38 @@ def test_a_change_and_an_end_reach_what_was_written(shop: Business) -> None:
     shop.keep_up(gone)
     assert held(shop) == {}
     assert shop.keep_up(gone) is None
+
+
+def test_an_end_is_written_before_it_comes(shop: Business) -> None:
+    today = shop.today
+    one = replace(TOOL, since=today - timedelta(days=40), rhythm="week")
+    shop.keep_up([one])
+    assert [fact.amount for fact in shop.book.facts(Cost)] == [1200] * 6
+    shop.keep_up([replace(one, until=today + timedelta(days=30))])
+    ends = [fact.day for fact in shop.book.facts(Cost) if not fact.amount]
+    assert ends == [today + timedelta(days=37)]
+    assert shop.keep_up([replace(one, until=today + timedelta(days=30))]) is None
+
+
+def test_an_end_tells_of_no_day_of_its_own(shop: Business) -> None:
+    one = replace(TOOL, since=date(2026, 1, 1), until=date(2026, 3, 31))
+    shop.keep_up([one])
+    assert len([*shop.book.facts(Cost)]) == 4
+    (covered,) = shop.known().covered
+    assert (covered.facts, covered.until) == (3, date(2026, 3, 31))
+    (cover,) = {told.span for told in shop.book.told()}
+    assert cover == Span(date(2026, 1, 1), date(2026, 3, 31))
+
+
+def test_what_ends_before_a_quarter_is_no_money_of_it(shop: Business) -> None:
+    today = shop.today
+    one = replace(TOOL, channel="email", rhythm="week", since=today - timedelta(days=40))
+    shop.add("sale", today, amount=60)
+    quarter = Span(today + timedelta(days=31), today + timedelta(days=120))
+    for until, share in ((None, 1.0), (today + timedelta(days=30), 0.0)):
+        shop.keep_up([replace(one, until=until)])
+        (charge,) = gather(shop.book, Span(today - timedelta(days=40), today)).panel.charges
+        assert charge.share(quarter, today) == share
 
 
 def test_others_by_hand_are_left_alone(shop: Business) -> None:

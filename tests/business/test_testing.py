@@ -109,6 +109,23 @@ def test_what_is_over_is_no_cost_of_a_week(shop: Business) -> None:
     assert plan(shop, 0).cost == pytest.approx(before)
 
 
+def test_what_goes_on_is_in_a_week_at_its_rate(shop: Business) -> None:
+    before = plan(shop, 0).cost
+    assert before is not None
+    for number, month in enumerate(range(3, 12)):
+        day = f"2025-{month:02d}-05"
+        shop.add("cost", day, channel="instagram", what="tool", amount=30, number=f"t{number}")
+    assert plan(shop, 0).cost == pytest.approx(before + 30 * 12 / 52, rel=0.02)
+
+
+def test_what_ends_before_a_test_is_no_cost_of_its_weeks(shop: Business) -> None:
+    before = plan(shop, 0).cost
+    shop.add(
+        "cost", "2025-01-06", until="2025-12-05", channel="instagram", what="freelance", amount=700
+    )
+    assert plan(shop, 0).cost == pytest.approx(before)
+
+
 def test_a_year_that_settles_nothing_is_said(shop: Business) -> None:
     asked = wanted({"channel": "insta", "block": "", "carry_over": ""}, 0, None, DRAWN, None)
     made = design(shop.book, asked, 1.0, shop.known().span, DRAWN)

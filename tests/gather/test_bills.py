@@ -109,7 +109,11 @@ def test_advertising_that_was_typed_and_is_in_a_file_too_counts_once(make_book: 
     # So does its budget, which the bill comes near to.
     assert total(make_book, [typed, bill("bank", "2026-03-05", 122_79)]) == pytest.approx(122.79)
     # Of another amount it is other money, and so is a tool.
-    assert total(make_book, [typed, bill("bank", "2026-03-04", 80_00)]) == pytest.approx(200.0)
+    found = gathered(make_book([typed, bill("bank", "2026-03-04", 80_00)]))
+    assert spent(found, "meta-ads") == pytest.approx(200.0)
+    assert "€120 for Facebook/Instagram ads that you wrote by hand count beside" in told(
+        found.notes
+    )
     tool = replace(typed, what="tool")
     assert total(make_book, [tool, bill("bank", "2026-03-04", 120_00)]) == pytest.approx(240.0)
 
@@ -128,6 +132,14 @@ def test_what_is_typed_and_billed_is_told_by_the_report_once(make_book: Maker) -
     found = gathered(make_book([wide, *bills, typed]))
     assert spent(found, "meta-ads") == pytest.approx(90.0)
     assert "added to what" not in told(found.notes)
+
+
+def test_a_bill_after_a_long_report_is_of_later_days(make_book: Maker) -> None:
+    quarter = cost("2026-01-01", 900_00, until="2026-03-31", campaign="A")
+    # Of the days up to 35 before it, nine or so a day; not of the whole quarter.
+    assert total(make_book, [quarter, bill("bank", "2026-05-04", 500_00)]) == pytest.approx(1380.0)
+    # A few days after its end it pays for any of it.
+    assert total(make_book, [quarter, bill("bank", "2026-04-03", 500_00)]) == pytest.approx(900.0)
 
 
 def test_bills_say_when_a_sum_of_many_months_was_spent(make_book: Maker) -> None:

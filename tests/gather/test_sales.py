@@ -14,6 +14,7 @@ from retour.facts import Line, Trail
 from ..examples import examples
 from ..making import Maker, sale
 from .seen import codes, gathered, told
+from .test_layers import takings
 
 DAY = "2026-03-02"
 
@@ -268,3 +269,13 @@ def test_a_refund_told_apart_leaves_what_one_told_by_its_order_does(
         for facts in ([sale(1, DAY, refunded=sum(given), **sold)], [sale(1, DAY, **sold), *apart])
     )
     assert own == pytest.approx(told)
+
+
+def test_what_a_sale_is_worth_is_told_by_those_that_are_counted(make_book: Maker) -> None:
+    """A till's sums beside a few orders of the shop online: these are no few large sales."""
+    orders = [sale(n, f"2026-03-{n:02}", 36_00, ledger="shopify") for n in range(1, 6)]
+    sums = [takings(f"2026-03-{n:02}", 900_00, orders=None) for n in range(1, 29)]
+    panel = gathered(make_book([*orders, *sums])).panel
+    alone = gathered(make_book(orders)).panel
+    assert panel.each == pytest.approx(alone.each)
+    assert panel.total > 100 * panel.each

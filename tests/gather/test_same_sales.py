@@ -267,6 +267,53 @@ def test_deals_paid_in_parts_and_other_work(make_book: Maker) -> None:
     )
 
 
+INVOICE: dict[str, Any] = {"ledger": "invoices", "layer": "till"}
+
+
+@pytest.mark.parametrize("late", [3, 12, 25, 45])
+def test_invoices_are_paid_weeks_later(make_book: Maker, late: int) -> None:
+    invoices = shop(7, 25, 180, **INVOICE)
+    paid = again(invoices[:20], days=late, **STRIPE)
+    found = gathered(make_book([*invoices, *paid]), until="2026-09-30")
+    assert found.margin == pytest.approx(sum(one.total / 2.4 for one in invoices) / 100, rel=1e-4)
+
+
+def test_a_shop_online_pays_no_invoices(make_book: Maker) -> None:
+    invoices, online = shop(7, 25, 180, **INVOICE), shop(8, 60, 180, **STRIPE)
+    found = gathered(make_book([*invoices, *online]), until="2026-09-30")
+    assert found.margin == pytest.approx(
+        sum(one.total / 2.4 for one in (*invoices, *online)) / 100, rel=1e-4
+    )
+
+
+@pytest.mark.parametrize("tax", [1.0, 1.2])
+def test_deals_that_are_paid_with_vat_on_top_hold_none(make_book: Maker, tax: float) -> None:
+    deals = [replace(one, taxed="", tax=None) for one in shop(9, 8, **DEAL)]
+    paid = [replace(one, total=round(one.total * tax)) for one in again(deals, days=12, **STRIPE)]
+    found = gathered(make_book([*deals, *paid], vat=0.2))
+    held = 1.2 if tax == 1.0 else 1.0
+    assert found.margin == pytest.approx(sum(one.total for one in deals) / 200 / held)
+    assert ("with VAT on top" in told(found.notes)) == (tax > 1)
+
+
+def test_an_invoice_came_the_way_that_its_deal_says(make_book: Maker) -> None:
+    way = Trail(source="linkedin")
+    invoices = shop(5, 6, ledger="invoices", layer="order")
+    deals = [replace(one, trail=way) for one in again(invoices, days=1, **DEAL)]
+    # Its own way is what an invoice says; another note is no way.
+    invoices[0] = replace(invoices[0], trail=Trail(source="newsletter", medium="email"))
+    invoices[1] = replace(invoices[1], trail=Trail(note="bureau 12"))
+    back = replace(invoices[2], number=f"{invoices[2].number}:refund:1", total=0, tax=None,
+                   refunded=invoices[2].total)  # fmt: skip
+    for facts in ([*invoices, *deals], [*deals, *invoices, back]):
+        found = gathered(make_book(facts)).panel.credit
+        kept = [one for one in invoices[1:] if back not in facts or one is not invoices[2]]
+        assert found["linkedin"].orders == len(kept)
+        assert found["email"].orders == 1
+        net = sum(one.total - (one.tax or 0) for one in kept) / 200
+        assert found["linkedin"].margin == pytest.approx(net)
+
+
 @pytest.mark.parametrize("layer", ["deal", "payment", "till"])
 def test_one_web_order_hides_nothing(make_book: Maker, layer: str) -> None:
     year = shop(13, 150, ledger="other", layer=layer)

@@ -90,7 +90,7 @@ def test_with_one_channel_nothing_is_divided(make_book: Maker) -> None:
     facts = [effort(1, "2026-03-02", 1.0), effort(2, "2026-03-02", 2.0, "social")]
     found = gathered(make_book(facts))
     assert hours(found, "instagram") == pytest.approx(3.0)
-    assert "counts for Instagram, the only one." in told(found.notes)
+    assert "counts for Instagram, into which alone" in told(found.notes)
     assert "divided" not in told(found.notes)
 
 
@@ -389,6 +389,20 @@ def test_whoever_sells_with_vat_has_it_back(
     sold = sale(1, "2026-03-02", 24_00, taxed="gross", tax=tax)
     found = gathered(make_book([sold, paid(120_00, taxed="gross")], timezone=zone))
     assert spent(found, "instagram") == pytest.approx(counted)
+    assert ("is taken from your sales" in told(found.notes)) == (counted == 100.0)
+
+
+@pytest.mark.parametrize(("ledger", "taxed"), [("etsy", 10), ("shop", 1)])
+def test_a_tax_that_others_collect_or_that_one_order_bears_is_no_vat_charged(
+    make_book: Maker, ledger: str, taxed: int
+) -> None:
+    sales = [
+        sale(n, f"2026-03-{n:02}", 24_00, taxed="gross", tax=4_00 if n <= taxed else 0,
+             ledger=ledger)
+        for n in range(1, 11)
+    ]  # fmt: skip
+    book = make_book([*sales, paid(120_00, taxed="gross")], timezone="Europe/Paris")
+    assert spent(gathered(book), "instagram") == pytest.approx(120.0)
 
 
 BILLS = st.lists(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from validation.replay import known, longer
 
 from retour.panel import Replies
+from retour.plan.goes_on import ahead
 from retour.plan.hours import hours_of
 from retour.plan.hours_said import hours_beside, hours_said
 from retour.plan.information import Data
@@ -212,7 +213,7 @@ def test_more_weeks_of_a_test_never_tell_less(orders: int, ads: int, seed: int) 
     found, made = answer(
         COSTS, {"instagram": credit(orders), "meta-ads": credit(ads)}, margin=margin
     )
-    one = _Channel.of(levers_of(found, made, Limits(), 13.0)[0], found["instagram"])
+    one = _Channel.of(levers_of(found, made, Limits(), ahead(found))[0], found["instagram"])
     errors = list(_errors(made).values())
     assert errors == sorted(errors, reverse=True)
     luck = np.random.default_rng(0).standard_normal(len(one.lever.brought))

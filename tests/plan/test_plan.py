@@ -61,7 +61,7 @@ def test_an_image_is_not_for_sale() -> None:
 
 def test_what_nothing_tells_of_is_not_increased() -> None:
     found, made = answer(COSTS, {"meta-ads": credit(900)})
-    levers = levers_of(found, made, Limits(hours=20.0), 13.0)
+    levers = levers_of(found, made, Limits(hours=20.0), QUARTER)
     high = {one.channel: one.high for one in levers}
     assert high == {"instagram": 1.0, "meta-ads": 2.0}
     kept = next(one.kept for one in levers if one.channel == "instagram")

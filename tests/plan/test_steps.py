@@ -166,7 +166,7 @@ def test_ask_and_plan_measure_agree_on_simulated_businesses(seed: int, tmp_path:
 
 @pytest.mark.parametrize(("net", "why"), [(90.0, "would not settle it"), (-5.0, "would not gain")])
 def test_busy_weeks_do_not_deny_what_else_is_advised(net: float, why: str) -> None:
-    vague = replace(candidate("onoff", "x", net), precise=False)
+    vague = replace(candidate("onoff", "x", net), precise=net < 0)
     asked = candidate("said", "", 90.0, "x")
     gaps = (gap("few_replies"), gap("follows_demand"))
     first, last = said(steps_of(gaps, measurements(asked, vague)))
@@ -196,3 +196,19 @@ def test_who_has_too_few_customers_is_not_told_to_ask_them() -> None:
     gaps = (gap("few_replies"), gap("weak_evidence", "x"))
     steps = said(steps_of(gaps, measurements(candidate("onoff", "x", -5.0))))
     assert all("Ask again later" in remedy for _, _, remedy in steps)
+
+
+def test_who_does_not_count_sales_is_asked_for_their_number() -> None:
+    found = replace(measurements(candidate("said", "", -5.0, "x")), counted=False)
+    steps = steps_of((gap("few_replies"), gap("weak_evidence", "x")), found)
+    assert "column of tickets or covers" in steps[0].remedy.render("en")
+    assert "Ask again later" in steps[1].remedy.render("en")
+
+
+def test_codes_are_not_said_to_settle_nothing_while_a_channel_has_no_verdict() -> None:
+    """Of a channel without hours nothing is weighed; codes may settle it all the same."""
+    found = measurements(candidate("onoff", "y", -5.0))
+    waiting = steps_of((gap("no_trail"), gap("no_evidence", "x")), found)
+    assert ("no_trail", "", "fill no_trail") in said(waiting)
+    (alone,) = steps_of((gap("no_trail"),), found)
+    assert "would settle nothing now" in alone.remedy.render("en")

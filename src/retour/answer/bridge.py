@@ -21,8 +21,8 @@ BRIDGE_COLUMNS = (
     N_("Channel"), N_("Evidence"), N_("Counted"), N_("Untraced"), N_("Alone"), N_("In the answer"),
 )  # fmt: skip
 _BELOW = N_(
-    "Alone, weeks may say that a channel brought less than nothing, since sales were lower when "
-    "more was put into it. No channel takes sales away: in the answer that counts as 0."
+    "Alone, a comparison may say that a channel brought less than nothing, since sales were lower "
+    "when more was put into it. No channel takes sales away: what is answered is never below 0."
 )
 # Less than this share of what is answered is not worth a word.
 _LEAST_PULL = 0.01
@@ -42,7 +42,7 @@ def bridge(
     `amount` writes an amount as precisely as the second, the largest of all that are shown.
     """
     pieces = [(part, one) for part in answer.channels for one in part.evidence]
-    every = [part.brought.median for part in answer.channels]
+    every = [part.brought.median for part, _ in pieces]
     every += [value for _, one in pieces for value in (one.brought.median, one.untraced or 0)]
     largest = max(map(abs, every), default=0.0)
 

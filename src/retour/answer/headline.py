@@ -56,7 +56,7 @@ _OF_SOME = {
 }
 _TOO_THIN = N_(
     "Nobody can tell yet whether your social media pay: {chance} chances in 100 that they bring "
-    "more than they cost. Below: what would settle it."
+    "more than they cost."
 )
 _NAMED = 3  # channels that a headline names; of more it says how many
 _WHY_ALL = {

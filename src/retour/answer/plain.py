@@ -50,6 +50,11 @@ PLAIN = {
     "Plan a longer one: retour test design shows what each length would tell.": N_(
         "Plan a longer one; before it begins, you see what each length would tell."
     ),
+    "That you have VAT in costs back is taken from your sales, most of which hold VAT. If you "
+    "charge none: retour set BOOK vat 0.": N_(
+        "That you have VAT in costs back is taken from your sales, most of which hold VAT. If you "
+        "charge none, say a rate of 0 in the settings."
+    ),
     "Say your usual rate: retour set BOOK vat 0.2 (or 0 when you charge none).": N_(
         "Say your usual rate of VAT in the settings, or 0 when you charge none."
     ),

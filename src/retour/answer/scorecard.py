@@ -15,7 +15,7 @@ from retour.gather.audience import Counted
 from retour.gather.gathered import Gathered
 from retour.gather.objectives import QUALIFIED, judged
 from retour.gather.unseen import too_many
-from retour.gather.worth import Worth, tells_new
+from retour.gather.worth import Worth, margin_of_one, tells_new
 from retour.reference.channels import channel
 from retour.words import N_, Message
 
@@ -243,24 +243,10 @@ def _of_sales(sales: Sequence[Worth], seen: Counted, since: date, begun: date) -
     if sales:
         result["margin"] = margin
     if orders:
-        result |= {"orders": orders, "per_order": _of_orders(sales) / orders}
+        result |= {"orders": orders, "per_order": margin_of_one(sales)}
     if any(one.new is not None for one in sales) and tells_new(sales, since, begun):
         result["new_customers"] = sum(one.orders for one in sales if one.new)
     online = sum(one.orders for one in sales if one.layer == "order")
     if online and seen.visits:
         result["conversion"] = online / seen.visits
     return result
-
-
-def _of_orders(sales: Sequence[Worth]) -> float:
-    """The margin of the sales whose orders were counted, less what was given back of them: orders
-    that were given back whole are none, and what they brought goes with what was given back.
-
-    Takings that do not say how many orders they hold are not those of the few that are counted.
-    """
-    counting = {(one.ledger, one.layer) for one in sales if one.orders}
-    return sum(
-        one.margin
-        for one in sales
-        if one.orders or ((one.squares or one.margin < 0) and (one.ledger, one.layer) in counting)
-    )

@@ -32,7 +32,8 @@ def standing(gathered: Gathered, weighed: Weighed) -> tuple[Standing, ...]:
     # One study asks for all money that goes into anything digital, another for that of tools for
     # publishing and measuring, to which neither advertising nor help belongs.
     digital = sum(part.money for part in weighed.parts if _is_digital(part))
-    tools = gathered.spending.tools
+    known = gathered.covered.inside
+    tools = sum(part for day, part in gathered.spending.tools.items() if day in known)
     networks = [
         part
         for part in weighed.parts

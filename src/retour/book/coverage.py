@@ -25,10 +25,12 @@ _PERIODS = (
     "UNION ALL SELECT s.batch, t.ledger, t.layer, t.day, t.until, 0 FROM sighting AS s "
     "JOIN takings AS t ON t.id = s.version WHERE s.kind = 'takings' AND t.current = 1 ORDER BY 4, 5"
 )
-# What does not tell of its day: a post that is planned, hours by hand that were taken out.
+# What does not tell of its day: a post that is planned, hours by hand that were taken out, the end
+# of a cost that came back.
 _NOT = {
     "post": " AND t.kind <> 'planned'",
     "effort": " AND NOT (t.ledger = 'hand' AND t.seconds = 0)",
+    "cost": " AND NOT (t.ledger = 'hand' AND t.amount = 0 AND t.number LIKE '%/%')",
 }
 _ROWS = 8  # of a table of weeks or months: with fewer nobody can say that it is regular
 _ALIKE = 0.8  # of these, as long as is usual: the first week and the last may be cut

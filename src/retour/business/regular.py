@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count, takewhile
 
 from dateutil.relativedelta import relativedelta
 
@@ -43,14 +44,20 @@ class Regular:
         """The periods that begin up to a day; the n-th begins n months after the first day, and
         where a month has no such day, on its last.
         """
-        step = RHYTHMS[self.rhythm]
         last = last if self.until is None else min(last, self.until)
-        n, start = 0, self.since
-        while start <= last:
-            n += 1
-            following = self.since + step * n
-            yield Span(start, following - timedelta(days=1))
-            start = following
+        return takewhile(lambda span: span.since <= last, self._endless())
+
+    def _endless(self) -> Iterator[Span]:
+        step = RHYTHMS[self.rhythm]
+        for n in count():
+            yield Span(self.since + step * n, self.since + step * (n + 1) - timedelta(days=1))
+
+    def ended(self) -> Span | None:
+        """The first period that is not paid any more; None where nobody said."""
+        end = self.until
+        if end is None:
+            return None
+        return next(span for span in self._endless() if span.since > end)
 
     def cost(self, period: Span) -> Cost:
         """The fact of one period."""
@@ -74,14 +81,19 @@ class Regulars(Opened):
     def keep_up(self, regulars: Iterable[Regular]) -> int | None:
         """Let the book hold these costs for every period that has begun, and for no other.
 
-        What it holds of a period that is no more (the cost ended before) is set to 0. The batch, or
-        None when the book is up to date: to ask twice writes nothing.
+        What it holds of a period that is no more (the cost ended before) is set to 0, and of one
+        whose end is known the first period after it is written so: what has no end goes on, though
+        its next period may be written late. The batch, or None when the book is up to date: to ask
+        twice writes nothing.
         """
         wanted: dict[str, Cost] = {}
         numbers = set()
         for one in regulars:
             numbers.add(one.number)
-            wanted |= {(cost := one.cost(each)).key: cost for each in one.periods(self.today)}
+            begun = [one.cost(each) for each in one.periods(self.today)]
+            if begun and (after := one.ended()):
+                begun.append(replace(one.cost(after), amount=0))
+            wanted |= {cost.key: cost for cost in begun}
         held = {
             fact.key: fact
             for fact in self.book.facts(Cost)

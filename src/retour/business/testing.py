@@ -19,6 +19,7 @@ from retour.measures.onoff import weekdays
 from retour.models.arrays import Array
 from retour.models.onoff import plan_of
 from retour.models.onoff.outlook import LEAST_BLOCKS, outlooks
+from retour.panel import steady
 from retour.span import Span, monday
 from retour.words import N_, Message
 
@@ -28,6 +29,8 @@ LENGTHS = (8, 12, 16, 26, 39, 52)  # weeks whose outlook is shown
 MOST_WEEKS = 104
 _BLOCK = re.compile(r"(\d{1,2})\s*(d|days?|j|jours?|w|weeks?|s|sem|semaines?)?\Z")
 _CARRY_OVER = 2  # days
+_USUAL = 13  # weeks of a test of which nobody said how long it is to be
+_CENT = 0.005
 _SAME_LAST_YEAR = 364  # days: the same day of the week
 
 
@@ -173,7 +176,7 @@ def design(
                 )
             )
     prospects = _prospects(tills, asked)
-    cost = _cost(spending, asked.channel, tills, today)
+    cost = _cost(spending, asked, tills, today)
     wish = cost if precise is None else precise
     enough = next((p.weeks for p in prospects if wish and p.plus_minus <= wish), None)
     test = _drawn(book, asked, tills, today) if asked.weeks else None
@@ -204,21 +207,25 @@ def _prospects(tills: Tills, asked: Wanted) -> tuple[Prospect, ...]:
     )
 
 
-def _cost(spending: Spending, channel: str, tills: Tills, today: date) -> float | None:
-    """What a week on a channel cost, over the weeks of the last year in which it did, without what
-    is over by now; else None.
+def _cost(spending: Spending, asked: Wanted, tills: Tills, today: date) -> float | None:
+    """What a week on a channel costs: what goes on at its rate, and advertising and work as in the
+    weeks of the last year in which there was any; None without.
     """
+    charges = [one for one in spending.lasting if one.charge.channel == asked.channel]
+    paced = dict(spending.money.get(asked.channel, {}))
+    for one in charges:
+        for day in one.days.keys() & paced.keys():
+            paced[day] -= one.days[day]
     weeks: dict[date, float] = {}
-    money = dict(spending.money.get(channel, {}))
-    for one in spending.lasting:
-        if one.charge.channel == channel and one.charge.over(today):
-            for day, amount in one.days.items():
-                money[day] = max(money.get(day, 0.0) - amount, 0.0)
-    for days in (money, spending.labour.get(channel, {})):
+    for days in (paced, spending.labour.get(asked.channel, {})):
         for day, amount in days.items():
-            if tills.last - timedelta(days=365) < day <= tills.last and amount:
+            # What is left of sums that cancel is nothing.
+            if tills.last - timedelta(days=365) < day <= tills.last and abs(amount) > _CENT:
                 weeks[monday(day)] = weeks.get(monday(day), 0.0) + amount
-    return sum(weeks.values()) / len(weeks) if weeks else None
+    usual = sum(weeks.values()) / len(weeks) if weeks else 0.0
+    span = Span(asked.first, asked.first + timedelta(weeks=asked.weeks or _USUAL, days=-1))
+    going_on = steady((one.charge for one in charges), asked.channel, span, today)
+    return usual + going_on or None
 
 
 def _drawn(book: Book, asked: Wanted, tills: Tills, today: date) -> Kept:

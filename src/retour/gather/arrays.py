@@ -15,7 +15,7 @@ from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat
 from retour.gather.sales import Sales
 from retour.gather.spending import Spending
-from retour.gather.worth import Worth
+from retour.gather.worth import Worth, margin_of_one
 from retour.panel import Credit, Panel, Replies, Uplift, Vector
 from retour.reference.channel_words import says_nothing
 from retour.reference.channels import channels_answered
@@ -102,10 +102,11 @@ def panel_of(made: Material) -> Panel:
         traced=_traced(inside),
         total=sum(one.margin for one in inside),
         count=sum(one.orders for one in inside),
+        each=margin_of_one(inside),
         uplift=_uplift(inside, made.repeat),
         missing=made.period.days - len(known.inside),
         idle=frozenset(channels) - credit.keys() - made.replies.named - _active(made),
-        charges=tuple(one.over(known.inside) for one in spending.lasting),
+        charges=tuple(one.within(known.inside) for one in spending.lasting),
     )
 
 

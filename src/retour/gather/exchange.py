@@ -10,7 +10,7 @@ from functools import cached_property
 
 from retour.gap import Gap
 from retour.money import to_major
-from retour.reference.rates import NoRate, RateTable, convert
+from retour.reference.rates import NoRate, RateTable, convert, shipped_rates
 from retour.span import Span
 from retour.words import N_, Message
 
@@ -79,6 +79,11 @@ class Exchange:
             else:
                 self._known[currency, day] = rate * self._ours
         return self._known[currency, day]
+
+    def newest(self, currency: str, day: date) -> float | None:
+        """The newest rate that is known by a day, of what is to be paid still; not remembered."""
+        table = shipped_rates() if self.rates is None else self.rates
+        return self.of(currency, min(day, table.last))
 
     @cached_property
     def _ours(self) -> float:

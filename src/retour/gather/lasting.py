@@ -1,8 +1,9 @@
 """Costs beside advertising, and which of them go on: what a plan takes for today's money.
 
 Advertising goes on at its pace until somebody stops it. A retainer that ended, a boost and a camera
-do not: a cost that comes back goes on at its rate until its last day, one that files or the owner
-tell again and again goes on while it is not overdue, and all others were of their own days only.
+do not: a cost that the owner said comes back goes on at its rate until its end, one that comes
+again and again goes on while it is not overdue, and all others were of their own days only. They
+are the bills that count (`retour.gather.paid`), each once, and only what no report tells of them.
 """
 
 from __future__ import annotations
@@ -11,19 +12,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
-from statistics import median
 from typing import Any
 
-from retour.gather.exchange import Exchange
-from retour.gather.recovered import Recovered
-from retour.gather.told import BY_HAND, span_of
+from retour.gather.bills import PLATFORM
+from retour.gather.paid import Kept, Paid
+from retour.gather.rhythm import Payment, of_one_thing, weekly_of
+from retour.gather.told import BY_HAND
 from retour.panel import Charge
 from retour.reference.channels import channel
-from retour.span import Span
 
-_OFTEN = 3  # times in the period, from which a cost comes back though nobody said that it does
-_OVERDUE = 2  # times its usual wait, after which it came back for the last time
+_Kind = tuple[str, str, str]  # channel, what was bought, the number of what comes back
+_DAY = timedelta(days=1)
+_LEAST = 0.5  # minor units: less is what sums that cancel leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Lasting:
     charge: Charge
     days: Mapping[date, float]
 
-    def over(self, known: frozenset[date]) -> Charge:
+    def within(self, known: frozenset[date]) -> Charge:
         """It as plans see it: its amount over the days that are `known`."""
         inside = sum(amount for day, amount in self.days.items() if day in known)
         return replace(self.charge, inside=inside)
@@ -45,74 +45,102 @@ class Lasting:
         return Lasting(replace(self.charge, channel=channel, weekly=weekly), days)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bill:
-    span: Span
-    days: Mapping[date, float]
-
-    @property
-    def amount(self) -> float:
-        return sum(self.days.values())
-
-
-def lasting_of(
-    costs: Iterable[Mapping[str, Any]], exchange: Exchange, taxes: Recovered
-) -> list[Lasting]:
-    """Every cost beside advertising, of all days that the book tells of."""
-    found: dict[tuple[str, ...], list[_Bill]] = defaultdict(list)
-    for row in costs:
-        if row["layer"] == "platform" or not row["channel"] or not row["amount"]:
+def lasting_of(paid: Paid, costs: Iterable[Mapping[str, Any]]) -> list[Lasting]:
+    """Every cost beside advertising, of all days that the book tells of: from what was `paid` of
+    `costs`.
+    """
+    kept = sorted(paid.kept, key=lambda one: one.bill.span.since)
+    # Where files tell what was typed to come back, they say when it does.
+    told = {name for ledger, name, by in paid.left if ledger == BY_HAND and by != PLATFORM}
+    ended = _ended(costs)
+    found: dict[_Kind, list[Payment]] = defaultdict(list)
+    for one in kept:
+        name, what = one.row["channel"], one.row["what"]
+        bought = what == "ads" and channel(name).paid
+        if bought or abs(one.share * one.bill.amount) < _LEAST:
             continue
-        if row["what"] == "ads" and channel(row["channel"]).paid:
-            continue
-        found[_key(row)].append(_bill(row, exchange, taxes))
+        number = "" if what == "ads" and name in told else _number(one.row)
+        found[name, what, number].append(_payment(one, paid))
+    regular = {kind: bills for kind, bills in found.items() if kind[2]}
+    others = {kind[:2]: bills for kind, bills in found.items() if not kind[2]}
     return [
-        one
-        for (name, *_, regular), bills in found.items()
-        for one in (_regular(name, bills) if regular else _others(name, bills, exchange.period))
+        *(_regular(kind[0], bills, kind[2] in ended) for kind, bills in _continued(regular)),
+        *(
+            one
+            for (name, what), bills in others.items()
+            for one in _others(name, bills, paid.period.until, boosts=what == "ads")
+        ),
     ]
 
 
-def _key(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """What tells a cost from others; the last is the number of one that the owner said comes back
-    (`retour.business.regular`), '' for others.
-    """
+def _number(row: Mapping[str, Any]) -> str:
+    """That of a cost that the owner said comes back (`retour.business.regular`), '' of others."""
     number, slash, _ = row["number"].partition("/")
-    regular = number if slash and row["ledger"] == BY_HAND else ""
-    return row["channel"], row["what"], row["ledger"], regular
+    return number if slash and row["ledger"] == BY_HAND else ""
 
 
-def _bill(row: Mapping[str, Any], exchange: Exchange, taxes: Recovered) -> _Bill:
-    span, (amount, _) = span_of(row), taxes.taken_out(row)
-    rates = {day: exchange.of(row["currency"], day) for day in span}
-    return _Bill(span, {day: amount / span.days * (rate or 0.0) for day, rate in rates.items()})
+def _ended(costs: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The numbers of those whose last period is said to cost nothing."""
+    last: dict[str, tuple[str, int]] = {}
+    for row in costs:
+        if number := _number(row):
+            last[number] = max(last.get(number, ("", 0)), (row["day"], row["amount"]))
+    return {number for number, (_, amount) in last.items() if not amount}
 
 
-def _regular(name: str, bills: list[_Bill]) -> Iterator[Lasting]:
-    """A cost that comes back: months differ in length, and a price may have changed."""
-    last = max(bills, key=lambda bill: bill.span.until)
+def _continued(
+    regular: Mapping[_Kind, list[Payment]],
+) -> Iterator[tuple[_Kind, list[Payment]]]:
+    """Those that come back, one that has had several prices as one: it has another number from the
+    day after its last day on.
+    """
+    chains: list[tuple[_Kind, list[Payment]]] = []
+    for kind, bills in sorted(regular.items(), key=lambda one: one[1][0].span.since):
+        first = bills[0]
+        for n, (before, earlier) in enumerate(chains):
+            same = before[:2] == kind[:2] and earlier[-1].note == first.note
+            if same and first.span.since - earlier[-1].span.until == _DAY:
+                chains[n] = kind, [*earlier, *bills]
+                break
+        else:
+            chains.append((kind, bills))
+    yield from chains
+
+
+def _payment(one: Kept, paid: Paid) -> Payment:
+    """A bill, at the newest rate: what goes on is paid at today's, not at that of its days."""
+    amount = one.share * one.bill.amount
+    rate = paid.exchange.newest(one.bill.currency, paid.period.until)
+    value = sum(one.days.values()) if rate is None else amount * rate
+    return Payment(one.bill.span, value, one.row["note"], one.days)
+
+
+def _regular(name: str, bills: list[Payment], ended: bool) -> Lasting:
+    """A cost that comes back: months differ in length, and a price may have changed.
+
+    Its periods are written once they begin, maybe later: it goes on for one more that is not.
+    """
+    last = bills[-1]
     usual = sum(bill.span.days for bill in bills) / len(bills)
-    yield Lasting(Charge(name, last.amount / usual * 7, last.span.until), _together(bills))
+    renewed = 0 if ended else max(bill.span.days for bill in bills)
+    charge = Charge(name, last.amount / usual * 7, last.span.until, renewed=renewed)
+    return Lasting(charge, _together(bills))
 
 
-def _others(name: str, bills: list[_Bill], period: Span) -> Iterator[Lasting]:
-    """Costs of a kind: one that goes on where they come again and again, else each by itself."""
-    inside = [bill for bill in bills if bill.span.since in period]
-    starts = sorted({bill.span.since for bill in inside})
-    if len(starts) >= _OFTEN:
-        wait = median((then - before).days for before, then in pairwise(starts))
-        if starts[-1] + timedelta(days=_OVERDUE * wait) >= period.until:
-            told = (starts[-1] - starts[0]).days + wait
-            weekly = sum(bill.amount for bill in inside) / told * 7
-            yield Lasting(Charge(name, weekly), _together(bills))
-            return
-    for bill in bills:
-        # What was paid for a year goes on until that is over, what was paid on a day does not.
-        weekly = bill.amount / bill.span.days * 7 if bill.span.days > 1 else 0.0
-        yield Lasting(Charge(name, weekly, bill.span.until), bill.days)
+def _others(name: str, bills: list[Payment], until: date, *, boosts: bool) -> Iterator[Lasting]:
+    """Costs of a kind: those of one thing go on where it comes again, else each by itself."""
+    for alike in of_one_thing(bills):
+        weekly = weekly_of(alike, until, boosts=boosts)
+        if weekly is not None:
+            yield Lasting(Charge(name, weekly), _together(alike))
+            continue
+        for bill in alike:
+            # What was paid for a year goes on until that is over, what was paid on a day does not.
+            weekly = bill.amount / bill.span.days * 7 if bill.span.days > 1 else 0.0
+            yield Lasting(Charge(name, weekly, bill.span.until), bill.days)
 
 
-def _together(bills: Iterable[_Bill]) -> dict[date, float]:
+def _together(bills: Iterable[Payment]) -> dict[date, float]:
     days: dict[date, float] = defaultdict(float)
     for bill in bills:
         for day, amount in bill.days.items():

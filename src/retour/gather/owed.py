@@ -11,6 +11,7 @@ from retour.span import Span
 
 # A month, and the days that a bill takes to be sent, paid and booked.
 LATE = 35
+_BOOKED = timedelta(days=7)  # to be booked, after the last day that it is of
 CENT = 0.01
 
 
@@ -46,7 +47,7 @@ class Report:
         """The part of a bill that the report tells, the nearest days first.
 
         A bill of one day pays for the `LATE` days before it and those `ahead` of it, one of a
-        period for that period; then for other days of the `wide` periods that these are in.
+        period for that period; then for the other days of the `wide` sums that it falls into.
         """
         paid = 0.0
         for day in self._days(span, ahead):
@@ -78,5 +79,11 @@ class Report:
         if span.days == 1:
             own = Span(span.until - timedelta(days=LATE), span.until + timedelta(days=ahead))
         yield from sorted(own, key=lambda day: abs(day - span.until))
-        around = {day for wide in self.wide if wide.overlap(own) for day in wide} - set(own)
+        # One that comes later than that may be of later days, which no report tells yet.
+        within = [
+            wide
+            for wide in self.wide
+            if wide.since <= own.until and span.since <= wide.until + _BOOKED
+        ]
+        around = {day for wide in within for day in wide} - set(own)
         yield from sorted(around, key=lambda day: abs(day - span.until))

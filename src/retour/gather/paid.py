@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from retour.gather.bills import PLATFORM, Bill, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
@@ -33,6 +33,17 @@ def daily() -> Daily:
     return defaultdict(lambda: defaultdict(float))
 
 
+class Kept(NamedTuple):
+    """A bill that counts, `share` of it: the rest a network's own report tells. `row` is that of
+    the book, `days` what counts by day, in major units.
+    """
+
+    row: Mapping[str, Any]
+    bill: Bill
+    share: float
+    days: Mapping[date, float]
+
+
 @dataclass
 class Paid:
     """Costs as they are found: `money` and `campaigns` by day, in major units.
@@ -40,8 +51,10 @@ class Paid:
     `reported` is all that platforms tell, `wide` what of it they tell by sums of more than a week,
     and no bill says when. Of the period, in major units: `left` is what was not added, by ledger,
     channel and who tells it already; `added` what was, by ledger and channel, to what the platform
-    tells; `nameless` what the accounts spent on advertising of some kind; `unassigned` what the
-    owner wrote without a channel, `tools` what tools for social media cost.
+    tells; `beside` what was typed near bills of another ledger, by channel and that ledger;
+    `nameless` what the accounts spent on advertising of some kind; `unassigned` what the
+    owner wrote without a channel, `tools` what tools for social media cost, by day. `kept` are
+    the bills of all days that name a channel.
     """
 
     exchange: Exchange
@@ -55,9 +68,12 @@ class Paid:
     )
     left: dict[tuple[str, str, str], float] = field(default_factory=lambda: defaultdict(float))
     added: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    beside: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     nameless: float = 0.0
     unassigned: float = 0.0
-    tools: float = 0.0
+    tools: dict[date, float] = field(default_factory=lambda: defaultdict(float))
+    kept: list[Kept] = field(default_factory=list)
+    _rows: dict[Bill, Mapping[str, Any]] = field(default_factory=dict)
 
     def take(self, costs: list[dict[str, Any]]) -> None:
         """Count costs, each once: what platforms tell, then what bills hold beyond it."""
@@ -85,6 +101,7 @@ class Paid:
         for row in costs:
             amount, vat = self.taxes.taken_out(row)
             bill = Bill(span_of(row), amount, row["currency"], [row["ledger"]], vat)
+            self._rows[bill] = row
             if row["layer"] == "ledger" and not row["channel"]:
                 # Advertising of some kind: a sign, a flyer.
                 self.nameless += self._inside(self._spread(bill))
@@ -96,8 +113,10 @@ class Paid:
             else:
                 parts = self._spread(bill)
                 self._spend(row["channel"], parts, vat)
+                self.kept.append(Kept(row, bill, 1.0, parts))
                 if row["what"] == "tool" and channel(row["channel"]).is_social:
-                    self.tools += self._inside(parts)
+                    for day, part in parts.items():
+                        self.tools[day] += part
         for name, found in bills.items():
             self._settle(name, told_once(found))
 
@@ -106,6 +125,7 @@ class Paid:
         yield from self.taxes.notes()
         yield from self._said_left()
         yield from self._said_added()
+        yield from self._said_beside()
         yield from self._said_coarse()
         yield from self._said_nameless()
 
@@ -116,28 +136,36 @@ class Paid:
         told = self.reported[name]
         typed = [bill for bill in once.kept if bill.ledger == BY_HAND]
         bills = [bill for bill in once.kept if bill.ledger != BY_HAND]
-        # Bills pay for what the platform tells; what was typed speaks of the same, not of more. It
-        # may be of the day on which an advertisement began.
+        # Bills pay for what the platform tells; what was typed speaks of the same, not of more.
         by_hand = Report({**told}, self.wide[name])
         self._beyond(name, Report(told, self.wide[name]), bills)
-        self._beyond(name, by_hand, typed, ahead=LATE)
+        self._beyond(name, by_hand, typed, bills)
 
-    def _beyond(self, name: str, report: Report, bills: Sequence[Bill], ahead: int = 0) -> None:
-        """Count what bills hold beyond what the platform tells."""
+    def _beyond(
+        self, name: str, report: Report, bills: Sequence[Bill], others: Sequence[Bill] = ()
+    ) -> None:
+        """Count what bills hold beyond what the platform tells; `others` count beside them."""
         told = any(day in self.period for day in report.unpaid)
         spread = [(bill, self._spread(bill)) for bill in bills]
         whole = [self._is_month(report, bill, sum(parts.values())) for bill, parts in spread]
         for (bill, parts), is_month in zip(spread, whole, strict=True):
             amount = sum(parts.values())
+            # What was typed may be of the day on which an advertisement began.
+            ahead = LATE if bill.ledger == BY_HAND else 0
             paid = amount if is_month else report.pay(bill.span, amount, ahead)
             share = paid / amount if paid else 0.0
             if paid and abs(paid - self.taxes.without(bill.vat, amount)) < CENT:
                 share = 1.0  # the rest is VAT, which comes back
             inside = self._inside(parts)
             self.left[bill.ledger, name, PLATFORM] += inside * share
-            if told:
+            near = min(others, key=bill.gap, default=None)
+            if near is not None and bill.gap(near) <= LATE:
+                self.beside[name, near.ledger] += inside * (1 - share)
+            elif told:
                 self.added[bill.ledger, name] += inside * (1 - share)
-            self._spend(name, {day: part * (1 - share) for day, part in parts.items()}, bill.vat)
+            rest = {day: part * (1 - share) for day, part in parts.items()}
+            self._spend(name, rest, bill.vat)
+            self.kept.append(Kept(self._rows[bill], bill, 1 - share, rest))
         self._spend(name, report.moved)
 
     def _is_month(self, report: Report, bill: Bill, amount: float) -> bool:
@@ -169,6 +197,14 @@ class Paid:
         for (ledger, name), amount in sorted(self.added.items()):
             values = {"ledger": ledger_words(ledger), "by": ledger_words(PLATFORM)}
             yield from self._said(text, amount, name, values)
+
+    def _said_beside(self) -> Iterator[Message]:
+        text = N_(
+            "{amount} {currency} for {channel} that you wrote by hand count beside what {by} tells "
+            "of those weeks: take back what is the same payment."
+        )
+        for (name, by), amount in sorted(self.beside.items()):
+            yield from self._said(text, amount, name, {"by": ledger_words(by)})
 
     def _said_coarse(self) -> Iterator[Message]:
         text = N_(

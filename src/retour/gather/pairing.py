@@ -26,7 +26,8 @@ class One:
     `time` in days, at noon where only the day is known. `charged`: the price in minor
     units of `currency`, with its tax if `whole`; `worth` the same in our major units, and `sold`
     what is left of it after refunds; `income` is that without tax. `total` and `refunded`: minor
-    units as the row has them.
+    units as the row has them. `traced`: it says how the customer came;
+    `untaxed`: it does not say its tax.
     """
 
     id: int
@@ -41,6 +42,8 @@ class One:
     income: float = 0.0
     total: int = 0
     refunded: int = 0
+    traced: bool = False
+    untaxed: bool = False
 
 
 _TIME = attrgetter("time")

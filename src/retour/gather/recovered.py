@@ -70,7 +70,7 @@ class Recovered:
 
     @cached_property
     def _charges(self) -> bool:
-        """Whether sales say that VAT is charged; a tax that is no VAT does not come back."""
+        """Whether most sales say that VAT is charged; a tax that is no VAT does not come back."""
         if standard_vat(self.owner.zone) is None:
             return False
         return bool(next(iter(self.book.rows("ask_charged")))["charged"])
@@ -97,8 +97,14 @@ class Recovered:
                 if held is Held.ASSUMED:
                     values["rate"] = round(100 * (self.rate or 0.0), 2)
                 yield Message(text, values)
+        if self.owner.vat is None and (self._sums[Held.STATED] or self._sums[Held.ASSUMED]):
+            yield Message(_CHARGED)
 
 
+_CHARGED = N_(
+    "That you have VAT in costs back is taken from your sales, most of which hold VAT. If you "
+    "charge none: retour set BOOK vat 0."
+)
 _TEXTS = {
     Held.STATED: N_("{amount} {currency} of VAT in costs is not counted: you have it back."),
     Held.ASSUMED: N_(

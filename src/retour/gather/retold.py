@@ -15,7 +15,9 @@ class Again:
 
     `back`: minor units to take off sales that count, by the number of their row, since only those
     that tell them again know that it was given back; `given` the same by ledger, in the period and
-    our major units. `lost`: what a ledger gives back of sales that are told by sums, of deals.
+    our major units. `ways`: by the number of a row that is left out, that of the sale that counts,
+    of which it alone says how the customer came. `lost`: what a ledger gives back of sales that are
+    told by sums, of deals. `net`: ledgers whose prices are without the VAT that customers paid.
 
     In the period and in our major units: `left`, the amounts that are not added, by ledger and who
     tells them; `beyond`, what a ledger of payments adds to better ones. `tickets`: those of tills
@@ -24,6 +26,8 @@ class Again:
 
     by: dict[int, str] = field(default_factory=dict)
     back: dict[int, int] = field(default_factory=dict)
+    ways: dict[int, int] = field(default_factory=dict)
+    net: set[str] = field(default_factory=set)
     given: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     lost: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     left: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))

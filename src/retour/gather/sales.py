@@ -89,6 +89,7 @@ def _counted(
     again, taxless = Again(), Taxless(owner, settled(book, owner, takings, json.dumps(left)))
     if not owner.sales_from:
         again = told_again(book, taxless, exchange, left)
+        taxless.paid_on_top = again.net
     sales = Sales(counts=frozenset(owner.sales_from) or _EVERY)
     sales.left = json.dumps([*left, *again.by])
     asked = {
@@ -97,12 +98,12 @@ def _counted(
         "counts": json.dumps(sorted(sales.counts)),
         "left": sales.left,
     }
-    back = json.dumps(again.back)
     settings = {"margin": owner.margin, "margins": json.dumps(dict(owner.margins))}
+    found = {"back": json.dumps(again.back), "ways": json.dumps(again.ways), "accounts": accounts}
     make = _Worths(taxless, exchange, owner.aliases)
     # Only sums are compared with sales day by day.
     some = {**asked, "until": date.max.isoformat()} if takings or recaps else asked
-    for row in book.rows("ask_sales", **some, **settings, accounts=accounts, back=back):
+    for row in book.rows("ask_sales", **some, **settings, **found):
         worth = make(row)
         if worth is not None:
             sales.worths.append(worth)

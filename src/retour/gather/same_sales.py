@@ -6,7 +6,7 @@ match. Why so: docs/decisions/0011-sales-told-once.md.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
@@ -22,13 +22,15 @@ from retour.gather.told import Unpaid
 from retour.span import Span
 
 _ORDER, _TILL, _DEAL, _PAYMENT = RANKS
-_HALF = 0.5
+_HALF, _MOST = 0.5, 0.8
 _LEAST = 3  # matches of a shop and a till; a deal or a payment seldom has the amount of another
 _AT_ONCE = Window(-1 / 96, 1 / 96)  # a quarter of an hour
 _SAME_DAY = Window(-0.5, 0.5)  # of clocks that differ, and where only days are known
 _DEAL_TOLD = Window(-7, 7)
 _PAID = Window(-3, 10)  # from an order to its payment
 _DEAL_PAID = Window(-30, 90)
+_INVOICE_PAID = Window(-3, 60)
+_SELDOM = 0.5  # sales a day: invoices, not tickets
 _NEAR = Window(-1, 3)  # for amounts that differ
 
 
@@ -54,6 +56,8 @@ class Once:
                 self._own.append(teller)
         self._pay()
         self._give_back()
+        self._say_ways()
+        self._say_net()
 
     def _left(self, some: Iterable[One]) -> list[One]:
         return [one for one in some if one.id not in self.again.by]
@@ -61,19 +65,24 @@ class Once:
     def _alike(self, teller: Teller, others: Sequence[Teller]) -> None:
         """Sales that a ledger of the same sort tells: a shop its till's tickets, a CRM its orders.
 
-        At least half of the smaller one's match, and half of those that chance does not. Tips make
-        payments other than a till's tickets: then the days must be alike.
+        At least half of the smaller one's match, and half of those that chance does not (of those
+        that are paid weeks later, as invoices are, most). Tips make payments other than a till's
+        tickets: then the days must be alike.
         """
         for other in others:
             mine, theirs = teller.left(self.again.by), other.left(self.again.by)
             if not mine or not theirs or _two_accounts(teller.ledger, other.ledger):
                 continue
             deal = _DEAL in (teller.layer, other.layer)
-            taxes = (1.0, self._tax, 1 / self._tax) if deal else (1.0,)
-            for window in (_DEAL_TOLD,) if deal else (_AT_ONCE, _SAME_DAY):
+            windows = dict.fromkeys((_DEAL_TOLD,) if deal else (_AT_ONCE, _SAME_DAY), _HALF)
+            invoices = teller.layer == _PAYMENT and _are_few(theirs)
+            if invoices:
+                windows |= dict.fromkeys((_PAID, _INVOICE_PAID), _MOST)
+            taxes = (1.0, self._tax, 1 / self._tax) if deal or invoices else (1.0,)
+            for window, share in windows.items():
                 like = likeness(mine, theirs, window, taxes)
                 least = max(like.sales * _HALF, 1 if deal else _LEAST)
-                if like.matched >= least and like.share >= _HALF:
+                if like.matched >= least and like.share >= share:
                     self._match(other, pairs(mine, theirs, window, taxes), theirs)
                     break
             else:
@@ -168,6 +177,30 @@ class Once:
                 by.update(dict.fromkeys((one.id for one in known), next(iter(told.values()))))
         self._refunds.settle()
 
+    def _say_ways(self) -> None:
+        """Of a sale that counts and does not say how the customer came, note who does, in the order
+        of their ledgers: a deal of a CRM knows, the invoice of it does not.
+        """
+        paid = {told.id: by for told, by in self._refunds.pairs}
+        for told, by in self._refunds.pairs:
+            counts = by
+            while counts.id in paid:
+                counts = paid[counts.id]
+            if told.traced and not counts.traced:
+                self.again.ways[told.id] = counts.id
+
+    def _say_net(self) -> None:
+        """Note the ledgers whose prices, of which nothing says whether they hold VAT, are paid with
+        it on top.
+        """
+        ledgers = {one.id: teller.ledger for teller in self._own for one in teller.sales}
+        more: Counter[str] = Counter()
+        for told, by in self._refunds.pairs:
+            if by.untaxed and told.whole and by.id in ledgers:
+                taxed = told.charged == round(by.charged * self._tax) != by.charged
+                more[ledgers[by.id]] += 1 if taxed else -1
+        self.again.net.update(ledger for ledger, beyond in more.items() if beyond > 0)
+
     def count(self, exchange: Exchange) -> None:
         """Add up what is left out, and what payments add to it."""
         period, again = exchange.period, self.again
@@ -199,6 +232,12 @@ class Once:
 
     def _better(self, period: Span) -> bool:
         return any(one.day in period for some in self._own for one in some.sales)
+
+
+def _are_few(sales: Sequence[One]) -> bool:
+    """Whether sales are as rare as invoices are, which are paid days and weeks later."""
+    days = sales[-1].time - sales[0].time + 1
+    return len(sales) <= _SELDOM * days
 
 
 def _two_accounts(one: str, other: str) -> bool:

@@ -22,7 +22,7 @@ from retour.words import N_, Message
 @dataclass
 class Spending:
     """By channel and day: money (major units), hours, and the value of those hours. `tools`: what
-    of the period's money was for tools for social media.
+    of the money was for tools for social media, by day.
     """
 
     money: Daily = field(default_factory=daily)
@@ -31,7 +31,7 @@ class Spending:
     posts: Daily = field(default_factory=daily)
     campaigns: Daily = field(default_factory=daily)
     unassigned: float = 0.0
-    tools: float = 0.0
+    tools: Mapping[date, float] = field(default_factory=dict)
     lasting: list[Lasting] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
@@ -51,10 +51,9 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
         _effort(spending, owner, effort, period)
     spending.notes += worked.notes(owner, period)
     told = [*book.rows("ask_costs", until=EVER)]
-    taxes = Recovered(owner, exchange.currency, book)
-    spending.lasting = lasting_of(told, exchange, taxes)
-    paid = Paid(exchange, period, taxes)
+    paid = Paid(exchange, period, Recovered(owner, exchange.currency, book))
     paid.take(told)
+    spending.lasting = lasting_of(paid, told)
     spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
     spending.notes += paid.notes()
     _share(spending, period)
@@ -93,7 +92,10 @@ def _share(spending: Spending, period: Span) -> None:
                 part[network][day] += amount * weight
     spending.lasting = [*_divided(spending.lasting, weights)]
     if len(networks) == 1:
-        text = N_("What was put into social media as a whole counts for {channel}, the only one.")
+        text = N_(
+            "What was put into social media as a whole counts for {channel}, into which alone "
+            "anything else was put."
+        )
         spending.notes.append(Message(text, {"channel": channel(networks[0]).name}))
         return
     spending.notes.append(

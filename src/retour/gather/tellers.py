@@ -88,4 +88,6 @@ def _one(row: Mapping[str, Any], taxless: Taxless, exchange: Exchange) -> One | 
         income=row["income"] * rate * (taxless.factor_of(row["ledger"]) if row["untaxed"] else 1.0),
         total=row["total"],
         refunded=row["total"] - row["sold"],
+        traced=bool(row["traced"]),
+        untaxed=bool(row["untaxed"]),
     )

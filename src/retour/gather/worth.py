@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -22,6 +22,10 @@ _WITHOUT = N_(
 _WITH = N_(
     "The sales in {ledger} hold {rate}% of VAT, which is taken out: the accounts hold the same "
     "sales without it."
+)
+_ON_TOP = N_(
+    "The sales in {ledger} count as they stand, as without VAT: customers paid them with VAT on "
+    "top."
 )
 
 
@@ -64,11 +68,13 @@ class Worth:
 class Taxless:
     """Takes the tax out of amounts, and remembers the margin of those whose tax is not known.
 
-    `settled` are the rates that the accounts tell of ledgers that do not say theirs.
+    `settled` are the rates that the accounts tell of ledgers that do not say theirs; `paid_on_top`
+    the ledgers whose payments show that they hold none.
     """
 
     owner: Owner
     settled: Mapping[str, float] = field(default_factory=dict)
+    paid_on_top: Set[str] = frozenset()
     unknown: float = 0.0
     _used: set[str] = field(default_factory=set)
 
@@ -79,11 +85,13 @@ class Taxless:
 
     def factor_of(self, ledger: str) -> float:
         """The same for a ledger of sales, whose rate the accounts may settle."""
-        return 1 / (1 + self.settled[ledger]) if ledger in self.settled else self.factor
+        if ledger in self.settled:
+            return 1 / (1 + self.settled[ledger])
+        return 1.0 if ledger in self.paid_on_top else self.factor
 
     def remember(self, margin: float, ledger: str = "") -> None:
         """Margin of the period that still holds tax, unless `factor_of` took it out."""
-        if margin and ledger in self.settled:
+        if margin and (ledger in self.settled or ledger in self.paid_on_top):
             self._used.add(ledger)
         elif self.owner.vat is None:
             self.unknown += margin
@@ -91,10 +99,11 @@ class Taxless:
     def notes(self) -> Iterator[Message]:
         """What the accounts settle of the sales of the period, where the owner says otherwise."""
         for ledger in sorted(self._used):
-            rate = self.settled[ledger]
+            rate = self.settled.get(ledger, 0.0)
             if rate != self.owner.vat:
                 values = {"ledger": ledger_words(ledger), "rate": round(100 * rate, 2)}
-                yield Message(_WITH if rate else _WITHOUT, values)
+                without = _WITHOUT if ledger in self.settled else _ON_TOP
+                yield Message(_WITH if rate else without, values)
 
     def gaps(self) -> list[Gap]:
         """The gap of prices whose tax nobody knows."""
@@ -115,3 +124,21 @@ class Taxless:
 def tells_new(sales: Sequence[Worth], since: date, begun: date) -> bool:
     """Whether all new customers since a day are known: by `begun` they are, or files say who is."""
     return since >= begun or any(one.new and one.day < begun for one in sales)
+
+
+def margin_of_one(sales: Iterable[Worth]) -> float:
+    """Mean margin of the sales that say how many they are, less what was given back of them, 0
+    where none does: orders that were given back whole are none, and what they brought goes with
+    what was given back.
+
+    Takings that do not say how many orders they hold are not those of the few that are counted.
+    """
+    sales = [*sales]
+    counting = {(one.ledger, one.layer) for one in sales if one.orders}
+    margin = sum(
+        one.margin
+        for one in sales
+        if one.orders or ((one.squares or one.margin < 0) and (one.ledger, one.layer) in counting)
+    )
+    orders = sum(one.orders for one in sales)
+    return margin / orders if orders else 0.0

@@ -99,7 +99,7 @@ class Tracked(Measure):
 
 def _average(panel: Panel) -> float:
     """Mean margin of an order over the period, 1 when there is none (then nothing is measured)."""
-    return panel.total / panel.count if panel.count > 0 and panel.total > 0 else 1.0
+    return panel.each if panel.each > 0 else 1.0
 
 
 def _nothing_traceable(panel: Panel) -> Gap:

@@ -13,7 +13,7 @@ from retour.models.arrays import Array
 from retour.panel import Panel
 from retour.plan.allocate import LIKELY, Ladder, allocate
 from retour.plan.goes_on import over_said
-from retour.plan.lever import Lever, left_out, levers_of
+from retour.plan.lever import Lever, left_out, levers_of, nothing_moves
 from retour.plan.model import Limits, Move, NothingToPlanError, Plan, PlanError
 from retour.plan.notes import limits_said, tests_said, untold_said
 from retour.plan.quarter import Season, season_of
@@ -95,7 +95,7 @@ def lump_of(panel: Panel) -> float:
     margin = sum(one.margin for one in panel.credit.values())
     if margin > 0:
         return sum(one.squares for one in panel.credit.values()) / margin
-    return 2 * panel.total * panel.uplift.factor / panel.count if panel.count > 0 else 0.0
+    return 2 * panel.sale
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         notes=(
             *limits_said(limits, answer.currency),
             *tests_said(limits, chosen.levers),
-            *over_said(answer, panel),
+            *over_said(answer, panel, span),
             chosen.season.basis,
             *untold_said(chosen.untold),
             *left_out(answer),
@@ -192,7 +192,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
 def _chosen(answer: Answer, panel: Panel, limits: Limits, span: Span) -> _Chosen:
     """The best allocation over a quarter. Raises PlanError."""
     weeks = span.days / 7
-    levers = [_held(one, panel, limits, span) for one in _levers(answer, panel, limits, weeks)]
+    levers = [_held(one, panel, limits, span) for one in _levers(answer, panel, limits, span)]
     season = season_of(panel, span)
     usual = [sum(one.hours for one in levers), sum(one.money for one in levers)]
     hours = usual[0] if limits.hours is None else limits.hours
@@ -204,14 +204,14 @@ def _chosen(answer: Answer, panel: Panel, limits: Limits, span: Span) -> _Chosen
     return _Chosen(levers, begin, found, season, made)
 
 
-def _levers(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> Sequence[Lever]:
+def _levers(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Sequence[Lever]:
     refuse_blank(answer)
-    levers = levers_of(answer, panel, limits, weeks)
+    levers = levers_of(answer, panel, limits, span)
     if not levers:
         text = N_(
             "Nothing to plan yet: no whole week is known with hours or money put into a channel."
         )
-        raise NothingToPlanError(Message(text))
+        raise NothingToPlanError(nothing_moves(answer, panel, span) or Message(text))
     return levers
 
 

@@ -17,6 +17,7 @@ from retour.gather.gathered import Gathered
 from retour.models.arrays import Array
 from retour.panel import Panel
 from retour.plan.ask import refuse_blank
+from retour.plan.goes_on import ahead
 from retour.plan.lever import Lever, levers_of
 from retour.plan.model import Campaign, Limits, PlanError
 from retour.plan.reach import LEAST_CASES, Cases, Put, reach_of
@@ -114,8 +115,7 @@ class _Sales:
             return cls(asked.sale, 0.0)
         credit = panel.credit.get(asked.channel)
         if credit is None or credit.orders < LEAST_CASES:
-            mean = panel.total * panel.uplift.factor
-            return cls(mean / panel.count, 0.0) if mean > 0 and panel.count > 0 else None
+            return cls(panel.sale, 0.0) if panel.sale > 0 else None
         mean = credit.margin / credit.orders
         return cls(mean, max(credit.squares / credit.orders / mean**2 - 1.0, 0.0))
 
@@ -150,7 +150,7 @@ def _refuse(asked: Asked) -> None:
 
 def _lever(answer: Answer, panel: Panel, channel: str) -> Lever | None:
     # A campaign is measured by the weeks that were, whatever of their costs is over by now.
-    levers = levers_of(answer, replace(panel, charges=()), Limits(), 13.0)
+    levers = levers_of(answer, replace(panel, charges=()), Limits(), ahead(answer))
     return next((one for one in levers if one.channel == channel), None)
 
 

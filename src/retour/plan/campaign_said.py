@@ -78,7 +78,7 @@ def campaign_figures(campaign: Campaign, say: Words) -> tuple[list[str], list[li
         titles.insert(1, N_("On average"))
     rows = []
     for label, estimate, money in (
-        (N_("People reached"), campaign.reach, False),
+        (N_("Daily reach or views (added up)"), campaign.reach, False),
         (N_("Visits to your site"), campaign.visits, False),
         (N_("Sales"), campaign.sales, False),
         (N_("Gross margin"), campaign.margin, True),

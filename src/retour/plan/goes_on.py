@@ -1,39 +1,64 @@
-"""Today's money of a channel: that of the period, without what is over."""
+"""Today's money of a channel: that of the period, without what is over in the days planned."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 
 from retour.answer.model import Answer, Part
-from retour.panel import Panel
+from retour.panel import Panel, steady
+from retour.span import Span
 from retour.words import N_, Message
 
 _CENT = 0.005
+_QUARTER = timedelta(days=91)
+_OVER = N_(
+    "Not in today's money: {amount} {currency} for {channel}, of costs that came once or have "
+    "ended, as far as is known. What they helped to bring still counts in what the channel brings."
+)
+_BEFORE = N_(
+    "Not in the quarter's money: {amount} {currency} for {channel}, of costs that end before it "
+    "begins. What they helped to bring still counts in what the channel brings."
+)
+_WITHIN = N_(
+    "Of costs for {channel} that end within the quarter, {amount} {currency} are counted: what "
+    "they come to until then."
+)
 
 
-def money_now(part: Part, answer: Answer, panel: Panel) -> float:
-    """Money of a week of a channel as it goes on: advertising at the period's pace, what comes back
-    at its rate, and nothing of what is over.
+def ahead(answer: Answer) -> Span:
+    """The quarter of a year from the day that is asked, where no other is planned."""
+    return Span(answer.asked, answer.asked + _QUARTER - timedelta(days=1))
+
+
+def money_now(part: Part, answer: Answer, panel: Panel, span: Span) -> float:
+    """Money of a week of a channel as it goes on over a span to come: advertising at the period's
+    pace, what comes back at its rate, and nothing of what is over by then.
     """
-    span = answer.days / 7
-    charges = [one for one in panel.charges if one.channel == part.id]
-    paced = part.money - sum(one.inside for one in charges)
-    steady = sum(one.weekly for one in charges if not one.over(answer.asked))
+    inside = sum(one.inside for one in panel.charges if one.channel == part.id)
+    paced = part.money - inside
+    going_on = steady(panel.charges, part.id, span, answer.asked)
     # What is left of sums that cancel is nothing.
-    return (paced / span if paced > _CENT else 0.0) + steady
+    return (paced / (answer.days / 7) if paced > _CENT else 0.0) + going_on
 
 
-def over_said(answer: Answer, panel: Panel) -> Iterator[Message]:
-    """What of the period's money is not in that of today, a channel each."""
-    gone: dict[str, float] = defaultdict(float)
+def over_said(answer: Answer, panel: Panel, span: Span) -> Iterator[Message]:
+    """What of the period's money is not in that of the quarter `span`, a channel each; and what of
+    it is only in part.
+    """
+    gone: dict[tuple[str, str], float] = defaultdict(float)
+    today = Span(answer.asked, answer.asked)
     for one in panel.charges:
-        gone[one.channel] += one.inside if one.over(answer.asked) else 0.0
-    text = N_(
-        "Not in today's money: {amount} {currency} for {channel}, of costs that ended or that came "
-        "once. What they helped to bring still counts in what the channel brings."
-    )
+        share = one.share(span, answer.asked)
+        if not share:
+            text = _BEFORE if one.share(today, answer.asked) else _OVER
+            gone[one.channel, text] += one.inside
+        elif share < 1:
+            gone[one.channel, _WITHIN] += one.weekly * share * span.days / 7
     for part in answer.channels:
-        if round(gone[part.id], 2) > 0:
-            values = {"amount": round(gone[part.id], 2), "currency": answer.currency}
-            yield Message(text, {**values, "channel": part.name})
+        for text in (_OVER, _BEFORE, _WITHIN):
+            amount = round(gone[part.id, text], 2)
+            if amount > 0:
+                values = {"amount": amount, "currency": answer.currency, "channel": part.name}
+                yield Message(text, values)

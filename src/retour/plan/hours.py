@@ -16,6 +16,7 @@ from retour.models.arrays import Array
 from retour.panel import Panel
 from retour.plan.allocate import LIKELY
 from retour.plan.ask import refuse_blank
+from retour.plan.goes_on import ahead
 from retour.plan.lever import Lever, left_out, levers_of
 from retour.plan.model import AtHours, Hours, Limits, NothingToPlanError
 from retour.reference.study_data import statements
@@ -33,7 +34,7 @@ def hours_of(answer: Answer, panel: Panel) -> Hours:
     refuse_blank(answer)
     levers = [
         one
-        for one in levers_of(answer, panel, Limits(), _QUARTER)
+        for one in levers_of(answer, panel, Limits(), ahead(answer))
         if one.social and not one.paid and one.hours > 0
     ]
     if not levers:

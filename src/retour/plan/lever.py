@@ -16,6 +16,7 @@ from retour.panel import Panel
 from retour.plan.goes_on import money_now
 from retour.plan.model import Bound, Limits, PlanError
 from retour.plan.response import Response
+from retour.span import Span
 from retour.words import N_, Message, Renderable
 
 # Objectives that margin does not tell of: a plan for money never takes from them by itself.
@@ -68,11 +69,11 @@ class Lever:
         return np.asarray(self.brought * self.response.at(np.array([multiple]))[self.shape, 0])
 
 
-def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> list[Lever]:
+def levers_of(answer: Answer, panel: Panel, limits: Limits, quarter: Span) -> list[Lever]:
     """Every channel whose effort and cost are known, in the answer's order.
 
-    `weeks` is the length of the quarter that `limits` are about. Raises PlanError for a limit that
-    cannot be kept.
+    `quarter` are the days that are planned, and that `limits` are about. Raises PlanError for a
+    limit that cannot be kept.
     """
     curves = _curves(answer)
     rng = np.random.default_rng(0)
@@ -85,11 +86,12 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, weeks: float) -> lis
         span = answer.days / 7
         draws = answer.posterior.of(part.id) / span
         hours = part.hours / _told(panel, part, span)
-        money = money_now(part, answer, panel)
+        money = money_now(part, answer, panel, quarter)
         if not money and not hours:  # all of it is over: there is nothing that a plan could move
             continue
-        busiest = _busiest(panel, part, hours, span)
-        low, high, kept = _bounds(part, busiest, limits, (hours, money * weeks))
+        busiest = _busiest(panel, part, hours, money)
+        usual = hours, money * quarter.days / 7
+        low, high, kept = _bounds(part, busiest, limits, usual)
         found.append(
             Lever(
                 channel=part.id,
@@ -127,6 +129,26 @@ def left_out(answer: Answer) -> tuple[Message, ...]:
     return (Message(text, {"channels": missing}),)
 
 
+def nothing_moves(answer: Answer, panel: Panel, quarter: Span) -> Message | None:
+    """Why there is no lever though something was put in; None where no whole week is known."""
+    over = [
+        part.name
+        for part in answer.channels
+        if planned(part) and not part.hours and not money_now(part, answer, panel, quarter)
+    ]
+    if over:
+        text = N_(
+            "Nothing goes on that a plan could change: what was paid for {channels} came once or "
+            "has ended, as far as is known. Log the hours that go into it, or add what you pay now."
+        )
+        return Message(text, {"channels": over})
+    missing = [part.name for part in answer.channels if part.spent > 0 and part.social]
+    if missing:
+        text = N_("Nothing to plan yet: the hours that go into {channels} are not known. Log them.")
+        return Message(text, {"channels": missing})
+    return None
+
+
 def _curves(answer: Answer) -> dict[str, Curve]:
     found: dict[str, Curve] = {}
     for one in answer.measurements:
@@ -147,18 +169,14 @@ def _told(panel: Panel, part: Part, span: float) -> float:
     return max(span - silent, 1.0)
 
 
-def _busiest(panel: Panel, part: Part, hours: float, span: float) -> float:
-    """The busiest week there was, as a multiple of a usual one, of so many `hours`."""
-    by_money = _by_money(part)
-    table, usual = (panel.spend, part.money / span) if by_money else (panel.hours, hours)
+def _busiest(panel: Panel, part: Part, hours: float, money: float) -> float:
+    """The busiest week there was, as a multiple of today's `hours` and `money` a week."""
+    # A channel is moved by money that is paid for, or takes no hours.
+    by_money = money > 0 and (part.paid or not hours)
+    table, usual = (panel.spend, money) if by_money else (panel.hours, hours)
     weeks = table.get(part.id)
     most = float(np.nan_to_num(weeks).max()) if weeks is not None and len(weeks) else 0.0
     return max(most / usual, 1.0)
-
-
-def _by_money(part: Part) -> bool:
-    """Whether a channel is moved by money: what is paid for, or takes no hours."""
-    return part.money > 0 and (part.paid or part.hours == 0)
 
 
 def _bounds(

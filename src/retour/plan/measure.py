@@ -19,8 +19,9 @@ from retour.models.arrays import Array
 from retour.models.onoff.outlook import outlooks
 from retour.panel import Bias, Panel
 from retour.plan.ask import refuse_blank
+from retour.plan.goes_on import ahead
 from retour.plan.information import Data, Decision, settled
-from retour.plan.lever import Lever, left_out, levers_of
+from retour.plan.lever import Lever, left_out, levers_of, nothing_moves
 from retour.plan.model import Candidate, Limits, Measurements, NothingToPlanError
 from retour.reference.proportion import Z95
 from retour.words import N_, Message
@@ -91,11 +92,12 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
     refuse_blank(answer)
     rng = np.random.default_rng(2)
     channels = [
-        _Channel.of(one, answer[one.channel]) for one in levers_of(answer, panel, Limits(), 13.0)
+        _Channel.of(one, answer[one.channel])
+        for one in levers_of(answer, panel, Limits(), ahead(answer))
     ]
     if not channels:
         text = N_("Nothing to weigh yet: no whole week is known with effort put into a channel.")
-        raise NothingToPlanError(Message(text))
+        raise NothingToPlanError(nothing_moves(answer, panel, ahead(answer)) or Message(text))
     hour = answer.hourly
     errors = _errors(panel)
     unsettled = [one for one in channels if one.open]
@@ -110,6 +112,7 @@ def measurements_of(answer: Answer, panel: Panel) -> Measurements:
         hourly=hour,
         candidates=tuple(sorted(found, key=_rank)),
         notes=(*_uncounted(panel), *left_out(answer)),
+        counted=panel.each > 0,
     )
 
 
@@ -206,10 +209,12 @@ def _question(
 
 
 def _count(panel: Panel) -> float:
-    """The sales of the period; where takings do not say how many they hold, the fewest of which
-    anything could be told: asking is then weighed as what it tells at least.
+    """The sales of the period, by what one is worth; where takings do not say how many they hold,
+    the fewest of which anything could be told: asking is then weighed as what it tells at least.
     """
-    return panel.count or LEAST_ANSWERS / _ANSWERING * panel.days / 7 / _OTHERS
+    if panel.each > 0:
+        return panel.total / panel.each
+    return LEAST_ANSWERS / _ANSWERING * panel.days / 7 / _OTHERS
 
 
 def _uncounted(panel: Panel) -> tuple[Message, ...]:
@@ -217,7 +222,7 @@ def _uncounted(panel: Panel) -> tuple[Message, ...]:
         "Your takings do not say how many sales they hold: what asking customers and codes would "
         "tell is weighed as for a business of few sales, and may be more."
     )
-    return () if panel.count else (Message(text),)
+    return () if panel.each > 0 else (Message(text),)
 
 
 def _tracked(one: _Channel, panel: Panel, hour: float, rng: np.random.Generator) -> Candidate:

@@ -184,13 +184,27 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Measurements(_Readable):
-    """Measurements that could be made, the worthiest first."""
+    """Measurements that could be made, the worthiest first; `counted`: it is known how many sales
+    there are, which decides what asking customers would tell. Those that are not advised are
+    `vague`, of which none settles anything, or `poor`, which do and do not gain what they cost.
+    """
 
     business: str
     currency: str
     hourly: float
     candidates: tuple[Candidate, ...]
     notes: tuple[Message, ...] = ()
+    counted: bool = True
+
+    @property
+    def vague(self) -> tuple[Candidate, ...]:
+        """Those that have no fair chance of settling anything."""
+        return tuple(one for one in self.candidates if not one.settling)
+
+    @property
+    def poor(self) -> tuple[Candidate, ...]:
+        """Those that may settle something, and cost more than they gain."""
+        return tuple(one for one in self.candidates if one.settling and not one.advised)
 
 
 @dataclass(frozen=True, slots=True)

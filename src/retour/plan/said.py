@@ -119,7 +119,7 @@ def measure_said(found: Measurements, say: Words) -> str:
     advised = next((one for one in found.candidates if one.advised), None)
     if advised is not None:
         return say(N_("Most worth doing next: {what}"), what=say.say(advised.what))
-    text = N_("Nothing is worth measuring now: no measurement would gain what it costs.")
-    if any(one.net > 0 for one in found.candidates):
-        text = N_("Nothing is worth measuring now: no measurement of half a year would settle.")
+    text = N_("Nothing is worth measuring now: no measurement of half a year would settle.")
+    if found.poor or not found.candidates:
+        text = N_("Nothing is worth measuring now: no measurement would gain what it costs.")
     return say(text)

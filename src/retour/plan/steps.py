@@ -45,6 +45,12 @@ _LATER = {
         N_("Ask again later: no measurement of half a year would settle it now."),
     ),
 }
+# Measurements of which the number of sales decides what they tell.
+_OF_SALES = frozenset({"said", "tracked"})
+_UNCOUNTED = N_(
+    "Your takings do not say how many sales they hold, and what asking customers or giving codes "
+    "would settle depends on it: load them with their column of tickets or covers."
+)
 # Gaps of comparisons of weeks: what is measured comes before what is waited for.
 _OF_WEEKS = frozenset({"short_history", "follows_demand", "fit_not_trusted"})
 
@@ -89,7 +95,7 @@ def steps_of(gaps: Sequence[Gap], found: Measurements) -> tuple[Gap, ...]:
             steps.append(replace(gap, remedy=one.what, expected=one.expected))
             told |= {one.channel, gap.channel}
     rest = [gap for gap in left if gap.code not in _OF_CHANNEL or gap.channel not in told]
-    weighed = [_weighed(gap, found, bool(steps)) for gap in rest]
+    weighed = [_weighed(gap, found, bool(steps), gaps) for gap in rest]
     steps += sorted(weighed, key=lambda gap: _last(gap, found))
     following = iter(steps)
     kept = [next(following, None) if _is_of_evidence(gap) else gap for gap in gaps]
@@ -118,23 +124,26 @@ def _asks(gap: Gap, found: Measurements) -> list[Candidate]:
     return []
 
 
-def _weighed(gap: Gap, found: Measurements, others: bool) -> Gap:
+def _weighed(gap: Gap, found: Measurements, others: bool, gaps: Sequence[Gap]) -> Gap:
     """A gap with the measurement that another gap got already, or that none is to be made now;
-    `others`: other gaps got one.
+    `others`: other gaps of `gaps` got one.
     """
     asks = _asks(gap, found)
-    if not asks and gap.code == "few_replies":  # nobody can be asked often enough
-        text = N_("Ask again later: too few customers to ask come in half a year.")
-        return replace(gap, remedy=Message(text), worth=0.0)
-    if not asks and gap.code == "no_trail":  # every channel has its verdict
-        return replace(gap, remedy=Message(_LATER["tracked"][1]), worth=0.0)
-    if not asks and gap.code != "weak_evidence":
-        return gap
     made = next((one for one in asks if one.advised and _settles(one, gap)), None)
     if made is not None:
         return replace(gap, remedy=made.what, expected=made.expected)
-    gains = any(one.net > 0 for one in asks)
-    text = _LATER[_OF_KIND.get(gap.code, _CHANNEL)][gains]
+    if not found.counted and _OF_KIND.get(gap.code) in _OF_SALES:
+        return replace(gap, remedy=Message(_UNCOUNTED), worth=0.0)
+    if not asks and gap.code == "few_replies":  # nobody can be asked often enough
+        text = N_("Ask again later: too few customers to ask come in half a year.")
+        return replace(gap, remedy=Message(text), worth=0.0)
+    if not asks and gap.code == "no_trail" and not any(one.code in _OF_CHANNEL for one in gaps):
+        # Every channel has its verdict.
+        return replace(gap, remedy=Message(_LATER["tracked"][1]), worth=0.0)
+    if not asks and gap.code != "weak_evidence":
+        return gap
+    vague = not any(_settles(one, gap) for one in asks)
+    text = _LATER[_OF_KIND.get(gap.code, _CHANNEL)][vague]
     if not asks:  # of pages that go on being found, and whose visitors are counted already
         text = N_("Ask again later: nothing that you could measure now tells more of it.")
     elif others and gap.code in _OF_WEEKS:
@@ -142,7 +151,7 @@ def _weighed(gap: Gap, found: Measurements, others: bool) -> Gap:
             "Pauses in weeks drawn by lot would not gain what they cost now: take the measurements "
             "above, which do not depend on busy weeks."
         )
-        if gains:
+        if vague:
             text = N_(
                 "Pauses in weeks drawn by lot would not settle it now: take the measurements "
                 "above, which do not depend on busy weeks."
@@ -152,7 +161,7 @@ def _weighed(gap: Gap, found: Measurements, others: bool) -> Gap:
 
 
 def _settles(one: Candidate, gap: Gap) -> bool:
-    return gap.code not in _OF_CHANNEL or gap.channel in one.settling
+    return gap.channel in one.settling if gap.code in _OF_CHANNEL else bool(one.settling)
 
 
 def _last(gap: Gap, found: Measurements) -> int:

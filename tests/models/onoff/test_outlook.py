@@ -68,6 +68,18 @@ def test_who_often_sells_nothing_is_not_shut() -> None:
     assert 0.5 < one.half[0.95] / expected < 2.0
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_rare_large_sales_promise_no_more_than_their_variance(seed: int) -> None:
+    """A consultant's 25 deals in 93 weeks: none of them is an error."""
+    rng = np.random.default_rng(seed)
+    sold = np.zeros(93 * DAYS)
+    sold[rng.choice(len(sold), 25, replace=False)] = rng.choice([1500.0, 4000.0, 6400.0], 25)
+    for one in outlooks(sold, (8, 26, 52), DAYS, 0, 365.2425):
+        least = reckoned(sold, DAYS, 0).scaled(one.blocks)
+        assert one.half[0.95] >= least.half[0.95]
+        assert one.visible >= least.visible
+
+
 SEEDS = [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3, 4))]
 
 

@@ -142,6 +142,30 @@ def test_what_an_hour_is_worth_by_person(house: House) -> None:
     assert "say what an hour is worth in EUR" in page and 'value="much"' in page
 
 
+@pytest.mark.parametrize(
+    ("name", "hour", "told"),
+    [
+        ("Ada", "15", "Ada is in the list above: write it there."),
+        ("Zoé", "", "Write what an hour of Zoé is worth too."),
+        ("", "15", "Write the name too."),
+        ("Zoé", "much", "“much” cannot be hour"),
+    ],
+)
+def test_somebody_who_cannot_be_written_in_is_said(
+    house: House, name: str, hour: str, told: str
+) -> None:
+    logged(house, 1, 3)
+    ada = house.visitor(house.owner)
+    form = {"hour": "20", "hour/Ada": "31", "new-name": name, "new-hour": hour}
+    answered = ada.post(house.url("people/"), form)
+    page = answered.content.decode()
+    assert answered.status_code == 400
+    assert told in page
+    assert 'value="31"' in page
+    with house.shop.opened() as business:
+        assert "hours" not in business.book.settings
+
+
 def test_each_page_is_for_who_may(house: House) -> None:
     seen = {
         user.name: [

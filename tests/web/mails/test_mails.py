@@ -55,6 +55,8 @@ def test_a_report_arrives_as_text_html_and_picture(asked: Subscription, post: Po
         assert verdict in part
         assert "Instagram" in part
         assert f"https://retour.example/b/{asked.shop.key}/" in part
+        # The points that lack are sentences, not how Python writes them.
+        assert re.search(r"(?:1\.|<li[^>]*>)\s+[A-Z“]", part)
     pictures = [one for one in letter.walk() if one.get_content_type() == "image/png"]
     assert [one.get_payload(decode=True)[:4] for one in pictures] == [b"\x89PNG"]  # type: ignore[index]
     assert f"cid:{pictures[0]['Content-ID'].strip('<>')}" in html.get_content()

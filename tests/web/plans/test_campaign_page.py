@@ -26,7 +26,11 @@ def test_a_campaign_is_foretold_as_the_facade_does(shop: Shop, signed: Signed) -
     with Business.open(shop.path) as business:
         found = business.plan().campaign("instagram", hours=5, weeks=2)
     assert found.reach is not None
-    for said in ("People reached", "Audience it takes to break even", "It costs €"):
+    for said in (
+        "Daily reach or views (added up)",
+        "Audience it takes to break even",
+        "It costs €",
+    ):
         assert said in page
     assert '<option value="instagram" selected>' in page
 

@@ -7,7 +7,7 @@ WITH again AS (
 told AS (
     SELECT
         cost.day, cost.until, cost.currency, cost.channel, cost.campaign, cost.what,
-        cost.layer, cost.ledger, cost.amount, cost.taxed, cost.tax,
+        cost.layer, cost.ledger, cost.note, cost.amount, cost.taxed, cost.tax,
         max(cost.batch, coalesce(again.batch, 0)) AS batch,
         CASE cost.layer WHEN 'platform' THEN '' ELSE cost.number END AS number
     FROM cost LEFT JOIN again ON again.version = cost.id
@@ -15,7 +15,7 @@ told AS (
 )
 SELECT
     day, until, currency, channel, campaign, what, layer, ledger, batch, number, taxed,
-    sum(amount) AS amount, CASE count(tax) WHEN count(*) THEN sum(tax) END AS tax
+    min(note) AS note, sum(amount) AS amount, CASE count(tax) WHEN count(*) THEN sum(tax) END AS tax
 FROM told
 GROUP BY day, until, currency, channel, campaign, what, layer, ledger, batch, number, taxed
 ORDER BY campaign = '', julianday(until) - julianday(day), batch DESC, day;

@@ -13,7 +13,10 @@
 -- Only sales whose layer or ledger is in :counts (a JSON list; a ledger's name without its account
 -- stands for all of them) and whose id is not in :left (a JSON list), so that a sale that a payment
 -- tells again is one, and its customer still new. :back (a JSON object) has by id what was given back
--- beyond what a sale says itself, minor units; `given` is both. :accounts as ask_accounts has them, a JSON object.
+-- beyond what a sale says itself, minor units; `given` is both.
+-- :ways (a JSON object) has by id of a sale that is left out the id of the one that counts, which does
+-- not say how the customer came as the other does, the best first.
+-- :accounts as ask_accounts has them, a JSON object.
 -- :margin is the usual margin rate, :margins a JSON object of the rates of families of products.
 -- A customer first met within 180 days of the book's beginning may well be an old one: not known.
 WITH
@@ -90,6 +93,12 @@ met AS (
 ),
 -- The orders that refunds are of. Any other sale came its own way.
 ways AS MATERIALIZED (SELECT * FROM counted WHERE id IN (SELECT origin FROM back)),
+-- What others tell of the way of a sale that counts. The other columns are of the row of the minimum.
+twins AS MATERIALIZED (
+    SELECT told.value AS counts, min(told.id) AS place, sale_held.*
+    FROM json_each(:ways) AS told JOIN sale_held ON sale_held.id = CAST(told.key AS INTEGER)
+    GROUP BY told.value
+),
 -- The share of refunds told apart that goods were given back for: they were no more than the goods,
 -- and what was given back beyond them is the shipping, which is no margin.
 goods AS MATERIALIZED (
@@ -103,18 +112,18 @@ goods AS MATERIALIZED (
 each AS MATERIALIZED (
     SELECT
         sale.day, sale.layer, sale.ledger, sale.currency,
-        coalesce(way.source, sale.source) AS source,
-        coalesce(way.medium, sale.medium) AS medium,
-        coalesce(way.campaign, sale.campaign) AS campaign,
-        coalesce(way.content, sale.content) AS content,
-        coalesce(way.term, sale.term) AS term,
-        coalesce(way.referrer, sale.referrer) AS referrer,
-        coalesce(way.landing, sale.landing) AS landing,
-        coalesce(way.click_id, sale.click_id) AS click_id,
-        coalesce(way."grouping", sale."grouping") AS "grouping",
-        coalesce(way.codes, sale.codes) AS codes,
-        coalesce(way.note, sale.note) AS note,
-        coalesce(way.said, sale.said) AS said,
+        coalesce(twin.source, way.source, sale.source) AS source,
+        coalesce(twin.medium, way.medium, sale.medium) AS medium,
+        coalesce(twin.campaign, way.campaign, sale.campaign) AS campaign,
+        coalesce(twin.content, way.content, sale.content) AS content,
+        coalesce(twin.term, way.term, sale.term) AS term,
+        coalesce(twin.referrer, way.referrer, sale.referrer) AS referrer,
+        coalesce(twin.landing, way.landing, sale.landing) AS landing,
+        coalesce(twin.click_id, way.click_id, sale.click_id) AS click_id,
+        coalesce(twin."grouping", way."grouping", sale."grouping") AS "grouping",
+        coalesce(twin.codes, way.codes, sale.codes) AS codes,
+        coalesce(nullif(coalesce(way.note, sale.note), ''), twin.note, '') AS note,
+        coalesce(twin.said, way.said, sale.said) AS said,
         sale.total - sale.given AS sold,
         CASE
             WHEN iif(way.id, way.first, sale.first) IS NOT NULL
@@ -155,6 +164,7 @@ each AS MATERIALIZED (
     CROSS JOIN begun
     LEFT JOIN back ON back.id = sale.id
     LEFT JOIN ways AS way ON way.id = back.origin
+    LEFT JOIN twins AS twin ON twin.counts = coalesce(way.id, sale.id)
     LEFT JOIN goods ON goods.origin = back.origin
     LEFT JOIN taxes ON taxes.ledger = sale.ledger
     LEFT JOIN met ON met.customer = coalesce(way.customer, sale.customer)

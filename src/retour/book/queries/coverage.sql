@@ -3,7 +3,8 @@
 SELECT * FROM (
     SELECT 'effort' AS kind, count(*) AS facts, min(day) AS since, max(day) AS until
     FROM effort WHERE current = 1 AND NOT (ledger = 'hand' AND seconds = 0)
-    UNION ALL SELECT 'cost', count(*), min(day), max(until) FROM cost WHERE current = 1
+    UNION ALL SELECT 'cost', count(*), min(day), max(until)
+    FROM cost WHERE current = 1 AND NOT (ledger = 'hand' AND amount = 0 AND number LIKE '%/%')
     UNION ALL SELECT 'post', count(*), min(day), max(day) FROM post WHERE current = 1
     UNION ALL SELECT 'reading', count(*), min(day), max(until) FROM reading WHERE current = 1
     UNION ALL SELECT 'visit', count(*), min(day), max(until) FROM visit WHERE current = 1

@@ -31,11 +31,9 @@ def show_measurements(found: Measurements, say: Words, console: Screen | None = 
         out.print(_candidates(advised[:_SHOWN], found, say))
     else:
         box(out, found.business, headline, "")
-    vague = [one for one in found.candidates if one.net > 0 and not one.advised]
-    poor = [one for one in found.candidates if one.net <= 0]
     for text, kept in (
-        (N_("Would not settle it: {names}"), vague),
-        (N_("Not worth what it costs: {names}"), poor),
+        (N_("Would not settle it: {names}"), found.vague),
+        (N_("Not worth what it costs: {names}"), found.poor),
     ):
         if kept:
             aside(out, say(text, names=" ".join(say.say(one.what) for one in kept)))

@@ -23,6 +23,7 @@ _PAST = 1.5
 WINDOWS = 8
 # A block with less than this of the usual one's sales is shut, where few are.
 _SHUT, _EXCEPTIONS = 0.05, 0.15
+_RARE = 0.5
 # Half the width of the 95% interval of a difference of two halves: 2 x 1.96 sd / sqrt(blocks).
 _HALF_OF_95 = 3.92
 _HALF_OF_80 = 2.56
@@ -50,6 +51,11 @@ class Outlook:
         half = {level: width * by for level, width in self.half.items()}
         return Outlook(blocks, half, self.visible * by)
 
+    def no_less_than(self, other: Outlook) -> Outlook:
+        """As wide as the wider of both."""
+        half = {level: max(width, other.half[level]) for level, width in self.half.items()}
+        return replace(self, half=half, visible=max(self.visible, other.visible))
+
 
 def outlooks(
     past: Array,
@@ -67,7 +73,9 @@ def outlooks(
     Blocks in which the business was shut are left out of the past: no test is planned over them.
     A longer test tells no less than a shorter one, so where the few stretches of the past say
     otherwise, both are taken for what lies between. Lengths that the past is too short to try are
-    reckoned from the longest that was tried. Raises ValueError when the past holds fewer than four
+    reckoned from the longest that was tried. Where most blocks are without a sale, the few that a
+    stretch holds may all count as odd in it and not in the test: it is then expected to tell no
+    more than the variance of blocks says. Raises ValueError when the past holds fewer than four
     blocks.
     """
     past = _opened(np.asarray(past, dtype=np.float64), steps)
@@ -79,7 +87,18 @@ def outlooks(
     each = [tried_out(past, plan_of(n), steps, carry_over, year, controls, windows) for n in tried]
     found = dict(zip(tried, _falling(each), strict=True))
     base = found[max(found)] if found else reckoned(past, steps, carry_over)
-    return [found[n] if n in found else base.scaled(n) for n in asked]
+    told = [found[n] if n in found else base.scaled(n) for n in asked]
+    if not _are_rare(past, steps):
+        return told
+    least = reckoned(past, steps, carry_over)
+    return [one.no_less_than(least.scaled(one.blocks)) for one in told]
+
+
+def _are_rare(past: Array, steps: int) -> bool:
+    """Whether half of the blocks and more are without a sale."""
+    blocks = past[len(past) % steps :].reshape(-1, steps)
+    known = blocks[np.isfinite(blocks).all(axis=1)]
+    return bool(len(known)) and float((known.sum(axis=1) == 0).mean()) >= _RARE
 
 
 def _opened(past: Array, steps: int) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from babel.numbers import get_currency_symbol
@@ -22,6 +23,8 @@ from retour.web.shops.access import ShopRequest, of_shop
 from retour.web.shops.noting import noted
 from retour.words import N_, Words
 
+_NAME = 120  # letters
+
 
 @of_shop(May.CHANGE)
 @require_http_methods(["GET", "POST"])
@@ -30,10 +33,13 @@ def hourly(request: ShopRequest) -> HttpResponse:
     with request.shop.opened() as business:
         people = people_of(business, request.shop)
         said = _said(request, business, people)
+        new = _New.of(request)
         errors: dict[str, str] = {}
+        wrong = ""
         if request.method == "POST":
             values = _checked(business, said, errors)
-            if not errors:
+            wrong = new.take(business, people, values)
+            if not errors and not wrong:
                 _write(request, business, values)
                 messages.success(request, Words(lang())(N_("Saved.")))
                 return redirect("hourly", key=request.shop.key)
@@ -41,12 +47,14 @@ def hourly(request: ShopRequest) -> HttpResponse:
             "hour": said[""],
             "hour_error": errors.get("", ""),
             "people": [(one, said.get(one, ""), errors.get(one, "")) for one in people],
-            "new": (request.POST.get("new-name", ""), request.POST.get("new-hour", "")),
-            "new_error": errors.get("new", ""),
+            "new": new,
+            "new_error": wrong,
             "currency": get_currency_symbol(business.currency, Words(lang()).region),
         }
         page = framed(request, business, "hourly", given)
-        return render(request, "retour/hours/hourly.html", page, status=400 if errors else 200)
+        return render(
+            request, "retour/hours/hourly.html", page, status=400 if errors or wrong else 200
+        )
 
 
 def _said(request: ShopRequest, business: Business, people: list[str]) -> dict[str, str]:
@@ -54,14 +62,39 @@ def _said(request: ShopRequest, business: Business, people: list[str]) -> dict[s
     settings = business.book.settings
     if request.method == "POST":
         found = {one: request.POST.get(f"hour/{one}", "").strip() for one in people}
-        return {"": request.POST.get("hour", "").strip(), **found, **_new(request)}
+        return {"": request.POST.get("hour", "").strip(), **found}
     kept = {one: _text(value) for one, value in settings.get("hours", {}).items()}
     return {"": _text(settings["hour"]), **kept}
 
 
-def _new(request: ShopRequest) -> dict[str, str]:
-    name, value = request.POST.get("new-name", "").strip(), request.POST.get("new-hour", "").strip()
-    return {name[:120]: value} if name and value else {}
+@dataclass(frozen=True, slots=True)
+class _New:
+    """Somebody who is written in, and what an hour of theirs is worth, as typed."""
+
+    name: str
+    hour: str
+
+    @classmethod
+    def of(cls, request: ShopRequest) -> _New:
+        name, hour = (request.POST.get(one, "").strip() for one in ("new-name", "new-hour"))
+        return cls(name[:_NAME], hour)
+
+    def take(self, business: Business, people: list[str], values: dict[str, float]) -> str:
+        """Add them to the values, or say what is wrong."""
+        words = Words(lang())
+        if not self.name and not self.hour:
+            return ""
+        if not self.name:
+            return words(N_("Write the name too."))
+        if not self.hour:
+            return words(N_("Write what an hour of {name} is worth too."), name=self.name)
+        if self.name in people:
+            return words(N_("{name} is in the list above: write it there."), name=self.name)
+        try:
+            values[self.name] = float(checked("hour", self.hour, business.currency))
+        except NotUnderstoodError as error:
+            return error.message.render(lang())
+        return ""
 
 
 def _text(value: float) -> str:

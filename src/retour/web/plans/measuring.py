@@ -54,8 +54,8 @@ def measure(request: ShopRequest) -> HttpResponse:
         "title": TITLE,
         "tab": "measure",
         "advised": [row for one, row in rows if one.advised],
-        "vague": [row for one, row in rows if one.net > 0 and not one.advised],
-        "poor": [row for one, row in rows if one.net <= 0],
+        "vague": [row for one, row in rows if one in found.vague],
+        "poor": [row for one, row in rows if one in found.poor],
         "first": words.say(first) if first else "",
         "notes": [words.say(note) for note in found.notes] + [words(WORTH_MEANS)],
     }
