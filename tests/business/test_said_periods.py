@@ -51,6 +51,18 @@ def test_a_period_in_the_name_tells_of_days_without_work(load: Load) -> None:
     assert one.span == Span(date(2024, 1, 1), date(2024, 8, 31))
 
 
+def test_after_the_period_in_a_name_nothing_is_known(load: Load) -> None:
+    """Rare entries are no sign that there were none in the months that nobody exported."""
+    days = ("2024-01-05", "2024-08-14")
+    found = load(
+        {
+            "Toggl_time_entries_2023-01-01_to_2023-03-31.csv": ("2023-01-05", "2023-02-11"),
+            "Toggl_time_entries_2024-01-01_to_2024-08-31.csv": days,
+        }
+    )
+    assert found[0].holes == (Span(date(2023, 4, 1), date(2023, 12, 31)),)
+
+
 def test_a_name_that_its_rows_gainsay_tells_nothing(load: Load) -> None:
     (one,) = load({"hours 2024-01-01 2024-01-15.csv": WINTER, "b.csv": SUMMER})
     assert one.span.since == date(2024, 1, 5)
@@ -78,3 +90,52 @@ def test_no_file_tells_of_days_after_it_was_made(tmp_path: Path) -> None:
         shop.load(path)
         (one,) = shop.covers()
     assert one.span == Span(date(2024, 1, 1), date(2024, 2, 10))
+
+
+_LINKEDIN = (
+    "Campaign Performance Report (in UTC)\n"
+    '"Report Start: November 17, 2025, 12:00 AM"\n'
+    '"Report End: November 15, 2026, 11:59 PM"\n'
+    '"Date Generated: November 16, 2026, 3:22 PM"\n\n'
+    "Start Date (in UTC),Account Name,Currency,Campaign ID,Campaign Name,Total Spent,Impressions,"
+    "Clicks\n2/2/2026,Owen,EUR,1,Brunch,18.40,1250,14\n10/30/2026,Owen,EUR,1,Brunch,6.05,400,2\n"
+)
+_GOOGLE = (
+    'Campaign report\n"17 November 2025 - 15 November 2026"\n'
+    "Day,Campaign,Currency code,Cost,Clicks,Impr.\n"
+    "2026-02-02,Brunch,EUR,18.40,14,1250\n2026-10-30,Brunch,EUR,6.05,2,400\n"
+)
+_MICROSOFT = (
+    '"Report Name: Campaigns by day"\n"Report Time: 11/17/2025,11/15/2026"\n'
+    '"Time Zone: (GMT+01:00) Paris"\n\n'
+    '"Gregorian date","Account name","Account number","Campaign name","Campaign ID",'
+    '"Currency code","Impressions","Clicks","Spend"\n'
+    '"2/2/2026","Atelier","X000ABCD","Recherche","123456","EUR","1,500","30","45.00"\n'
+    '"10/30/2026","Atelier","X000ABCD","Recherche","123456","EUR","400","20","25.50"\n'
+)
+_GA4 = (
+    "# ----------------------------------------\n# Traffic acquisition\n# Account: Owen\n"
+    "# Property: Owen\n# ----------------------------------------\n#\n# All Users\n"
+    "# Start date: 20251117\n# End date: 20261115\n"
+    "Date,Session primary channel group (Default Channel Group),Sessions,Engaged sessions\n"
+    "20260202,Organic Social,41,20\n20261030,Organic Social,12,5\n"
+)
+
+
+@pytest.mark.parametrize("text", [_LINKEDIN, _GOOGLE, _MICROSOFT, _GA4])
+def test_a_period_above_the_table_tells_of_days_without_spending(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text(text, encoding="utf-8")
+    with Business.new(tmp_path / "a.book", name="Chez Nous", margin=0.6, hour=20) as shop:
+        (one,) = shop.load(path)
+        assert one.status == "loaded", one
+        found = {(cover.span, cover.holes) for cover in shop.covers()}
+    assert found == {(Span(date(2025, 11, 17), date(2026, 11, 15)), ())}
+
+
+def test_a_report_made_before_its_period_ends_tells_of_the_days_before(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text(_LINKEDIN.replace("November 16, 2026", "November 10, 2026"), encoding="utf-8")
+    with Business.new(tmp_path / "a.book", name="Chez Nous", margin=0.6, hour=20) as shop:
+        shop.load(path)
+        assert {one.span.until for one in shop.covers()} == {date(2026, 11, 10)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,6 +105,54 @@ def test_a_statement_without_advertising_says_that_none_was_paid(
     (one,) = covers(a_csv=before, b_csv=_table())
     assert one.span == Span(date(2024, 1, 5), YEAR.until)
     assert not one.holes
+
+
+def test_another_account_says_nothing_of_what_this_one_pays(
+    covers: Callable[..., tuple[Cover, ...]],
+) -> None:
+    savings = _table().replace("2025", "2026").replace("FACEBK", "PAPETERIE")
+    (one,) = covers(a_csv=_table(), b_csv=savings.replace(";00040", ";00999"))
+    assert one.span == YEAR
+
+
+def test_neither_does_a_statement_that_names_no_account(
+    covers: Callable[..., tuple[Cover, ...]],
+) -> None:
+    nameless = _table().replace("2025", "2026").replace("FACEBK", "PAPETERIE")
+    (one,) = covers(a_csv=_table(), b_csv=nameless.replace("00040", ""))
+    assert one.span == YEAR
+
+
+def test_each_account_of_one_statement_goes_as_far_as_its_lines(
+    covers: Callable[..., tuple[Cover, ...]],
+) -> None:
+    savings = [f"2026-03-01;2026-03-01;INTERETS;{n},00;;00999" for n in (3, 4)]
+    (one,) = covers(a_csv="\n".join([_table(), *savings]))
+    assert one.span == YEAR
+
+
+def test_after_a_statement_nothing_is_known_however_rare_its_advertising(
+    covers: Callable[..., tuple[Cover, ...]],
+) -> None:
+    """Lines every third day, of advertising but three: half a year later nobody knows of any."""
+    days = [YEAR.since + timedelta(days=3 * n) for n in range(120)]
+    rows = [f"{day};{day};CARTE METRO;-20,00;;00040" for day in days]
+    sold = [f"{YEAR.since + timedelta(days=n)};10,00" for n in range(540)]
+    found = covers(a_csv="\n".join([_table(), *rows]), b_csv="\n".join(["Date;Montant TTC", *sold]))
+    (bank,) = [one for one in found if one.kind == "cost"]
+    assert bank.silent == Span(date(2025, 12, 31), date(2026, 6, 28))
+
+
+def test_a_statement_that_was_not_loaded_is_a_hole_however_rare_its_advertising(
+    covers: Callable[..., tuple[Cover, ...]],
+) -> None:
+    def lines(year: int) -> str:
+        days = [date(year, 1, 5) + timedelta(days=3 * n) for n in range(120)]
+        rows = [f"{day};{day};CARTE METRO;-20,00;;00040" for day in days]
+        return "\n".join([_table().replace("2025", str(year)), *rows])
+
+    (one,) = covers(a_csv=lines(2023), b_csv=lines(2025))
+    assert one.holes == (Span(date(2023, 12, 31), date(2025, 1, 4)),)
 
 
 def test_a_download_of_payments_without_advertising_says_nothing_of_sales(

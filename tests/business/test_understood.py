@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from retour.business import Business
 
@@ -40,3 +42,19 @@ def test_what_names_no_channel_says_its_columns_only(shop: Business, tmp_path: P
 def test_what_the_owner_mapped_needs_no_such_word(shop: Business, tmp_path: Path) -> None:
     mapping = {"kind": "cost", "day": "Date", "amount": "Montant TTC", "channel": "Quoi"}
     assert "Read as" not in said(shop, tmp_path / "pub.csv", BOOSTS, mapping=mapping)
+
+
+def test_the_columns_of_every_sheet_that_change_no_amount_are_said(
+    shop: Business, tmp_path: Path
+) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for month, header, cell in ((3, "Heure", "10:25"), (4, "Paiement", "CB")):
+        sheet = book.create_sheet(f"{month}")
+        sheet.append(["Date", header, "CA TTC"])
+        for n in (2, 9):
+            sheet.append([date(2026, month, n), cell, n])
+    book.save(path := tmp_path / "caisse.xlsx")
+    (loaded,) = shop.load(path)
+    told = " ".join(note.render("en") for note in loaded.notes)
+    assert "The columns “Heure”, “Paiement” change no amount." in told

@@ -342,3 +342,16 @@ def test_on_a_terminal_one_yes_reads_them_all(new_book: Path) -> None:
     shown = on_a_terminal("load", "shop.book", *names, cwd=new_book, answers=["yes"]).out
     assert shown.count("read it so?") == 1
     assert "2 files read, 4 rows" in shown
+
+
+def test_files_of_one_name_in_two_folders_are_both_read(new_book: Path) -> None:
+    for folder, month in (("mars", "-03-"), ("avril", "-04-")):
+        (new_book / folder).mkdir()
+        (new_book / folder / "x.csv").write_text(ALMOST.replace("-01-", month), "utf-8")
+    names = ("mars/x.csv", "avril/x.csv")
+    (command,) = commands(retour("load", "shop.book", *names, cwd=new_book, code=1).out)
+    assert shlex.split(command)[3:5] == [*names]
+    shown = on_a_terminal("load", "shop.book", *names, cwd=new_book, answers=["yes"]).out
+    assert "mars/x.csv, avril/x.csv: read it so?" in " ".join(shown.split())
+    assert "2 files read, 4 rows" in shown
+    assert "2026-04-06" in retour("known", "shop.book", "--json", cwd=new_book).out

@@ -13,7 +13,7 @@ from retour.book.elsewhere import Elsewhere
 from retour.book.errors import BatchError
 from retour.book.layout import Value
 from retour.book.named import query
-from retour.span import Span
+from retour.book.said import Said
 from retour.words import N_, Message
 
 EXAMPLES = 100  # how many changes, duplicates and conflicts a result lists; all are counted
@@ -28,8 +28,8 @@ class BatchInfo:
     row belong under 'values', which is emptied when a person named in that row is erased. Where
     `doubtful` lists only some of the doubtful rows, `doubtful_count` says how many there are.
     `told_on` is the day on which the document was made, None when nothing says it: what is told
-    now, by hand. `says` is the period that the document says it is of: it covers its days, whatever
-    happened on them; None when it says none.
+    now, by hand. `says` are the periods that the document says it is of: it covers their days,
+    whatever happened on them.
     """
 
     file: str = ""
@@ -43,7 +43,7 @@ class BatchInfo:
     doubtful_count: int = 0
     totals: dict[str, Any] = field(default_factory=dict)
     told_on: date | None = None
-    says: Span | None = None
+    says: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from retour.book.layout import TABLES, Table
+from retour.book.said import from_text
 from retour.span import Span
 
 # Sheets of one file that an owner made need not go equally far: sales by then, hours by now.
 _APART = ("any_table",)
 # Who wrote or sold what a batch tells; exports of two shops, or two people, are two records.
 _WHO = {"effort": "t.person", "sale": "t.ledger", "takings": "t.ledger"}
+_LEDGERS = ("cost", "sale", "takings")
 _PERIODS = (
     "SELECT t.batch, t.ledger, t.layer, t.day, t.until, 1 FROM takings AS t WHERE t.current = 1 "
     "UNION ALL SELECT s.batch, t.ledger, t.layer, t.day, t.until, 0 FROM sighting AS s "
@@ -34,7 +37,7 @@ _ALIKE = 0.8  # of these, as long as is usual: the first week and the last may b
 _MONTH = 1.15  # months differ so much
 _MISSING = 2  # periods: a shop may close for one
 _EMPTY = (
-    "SELECT id, source, since, until FROM batch WHERE sha256 <> '' AND since IS NOT NULL "
+    "SELECT id, source, since, until, said FROM batch WHERE sha256 <> '' AND since IS NOT NULL "
     "AND undone_at IS NULL AND new + changed + unchanged + older = 0"
 )
 
@@ -47,7 +50,9 @@ class Told:
     without any fact that says its period tells of no `kind`: '' stands for all of its source.
     `days` counts the days of the facts that it was the first to tell, `facts` these. `who` is the
     ledger of sales, the person of hours; `layer` that of sales and costs. `batch` is the batch's
-    number, `by_file` whether it was a file.
+    number, `by_file` whether it was a file. `account` is whose it is of what has accounts, '' where
+    none is named; None for all that its source tells. A document that says itself that it is of
+    these days has something on `lines` of them; 0 where it does not say.
     """
 
     kind: str
@@ -60,6 +65,8 @@ class Told:
     layer: str = ""
     batch: int = 0
     by_file: bool = False
+    account: str | None = None
+    lines: int = 0
 
     @property
     def log(self) -> bool:
@@ -77,25 +84,44 @@ def told(db: sqlite3.Connection) -> Iterator[Told]:
     for table in TABLES.values():
         periods = _periods(db) if table.name == "takings" else {}
         for row in db.execute(_statement(table)):
-            batch, source, channel, who, layer, is_file, *days, told_days, facts = row
-            since, until, first, last = days
-            ends = (since, until) if is_file and source not in _APART else (first, last)
-            span = Span(*map(date.fromisoformat, ends))
-            one = Told(
-                table.name,
-                source,
-                channel,
-                span,
-                told_days,
-                facts,
-                who,
-                layer,
-                batch,
-                bool(is_file),
+            one, is_file = _told(table, row), row[7]
+            yield from (
+                _torn(one, periods.get((one.batch, row[3], row[4]), ())) if is_file else (one,)
             )
-            yield from _torn(one, periods.get((batch, who, layer), ())) if is_file else (one,)
-    for batch, source, *days in db.execute(_EMPTY):
-        yield Told("", source, "", Span(*map(date.fromisoformat, days)), 0, 0, "", "", batch, True)
+    for batch, source, since, until, text in db.execute(_EMPTY):
+        none = Told("", source, "", _span(since, until), 0, 0, "", "", batch, True)
+        for said in from_text(text):
+            yield replace(none, span=said.span, account=said.account, lines=said.days)
+        if not text:
+            yield none
+
+
+def _told(table: Table, row: Sequence[Any]) -> Told:
+    batch, source, channel, who, layer, ledger, text, is_file, *days, told_days, facts = row
+    since, until, first, last = days
+    whole = is_file and source not in _APART
+    account = ledger.partition("@")[2] if table.name in _LEDGERS else None
+    said = [one for one in from_text(text) if one.tells_of(account or "")] if whole else []
+    # A statement of several accounts goes as far for each as its lines do.
+    span = said[0].span if said else _span(*((since, until) if whole else (first, last)))
+    return Told(
+        table.name,
+        source,
+        channel,
+        span,
+        told_days,
+        facts,
+        who,
+        layer,
+        batch,
+        bool(is_file),
+        account,
+        said[0].days if said else 0,
+    )
+
+
+def _span(since: str, until: str) -> Span:
+    return Span(date.fromisoformat(since), date.fromisoformat(until))
 
 
 _Row = tuple[Span, bool]  # the days of takings, and whether the batch was the first to tell them
@@ -132,7 +158,8 @@ def _torn(one: Told, rows: Sequence[_Row]) -> Iterator[Told]:
 def _part(one: Told, span: Span, rows: Sequence[_Row]) -> Told:
     # What a batch saw again is told apart from what it was the first to tell.
     first = [days for days, is_first in rows if is_first and one.facts]
-    return replace(one, span=span, days=sum(days.days for days in first), facts=len(first))
+    days = sum(days.days for days in first)
+    return replace(one, span=span, days=days, facts=len(first), lines=0)
 
 
 def _statement(table: Table) -> str:
@@ -140,21 +167,24 @@ def _statement(table: Table) -> str:
     channel = "t.channel" if "channel" in table.places else "''"
     who = _WHO.get(name, "''")
     layer = "t.layer" if "layer" in table.places else "''"
+    ledger = "t.ledger" if name in _LEDGERS else "''"
     last = "until" if "until" in table.places else "day"
     holds = "t.current = 1" + _NOT.get(name, "")
-    of = f"{channel} AS channel, {who} AS who, {layer} AS layer"
+    of = f"{channel} AS channel, {who} AS who, {layer} AS layer, {ledger} AS ledger"
     return (
         # The day first: rows come by their days, so that there is less to sort.
         f"WITH days AS (SELECT t.day, t.batch, {of}, max(t.{last}) AS until, count(*) AS facts "
         f'FROM "{name}" AS t WHERE {holds} GROUP BY 1, 2, 3, 4, 5), '
-        "said AS (SELECT batch, channel, who, layer, min(day) AS first, max(until) AS last, "
+        "said AS (SELECT batch, channel, who, layer, ledger, min(day) AS first, "
+        "max(until) AS last, "
         "CAST(sum(julianday(until) - julianday(day) + 1) AS INTEGER) AS days, sum(facts) AS facts "
-        "FROM days GROUP BY 1, 2, 3, 4 UNION ALL "
+        "FROM days GROUP BY 1, 2, 3, 4, 5 UNION ALL "
         f"SELECT s.batch, {of}, min(t.day), max(t.{last}), 0, 0 FROM sighting AS s "
         f"JOIN \"{name}\" AS t ON t.id = s.version WHERE s.kind = '{name}' "
-        f"AND {holds} GROUP BY 1, 2, 3, 4) "
-        "SELECT batch.id, batch.source, said.channel, said.who, said.layer, batch.sha256 <> '', "
-        "batch.since, batch.until, min(said.first) OVER (PARTITION BY said.batch), "
+        f"AND {holds} GROUP BY 1, 2, 3, 4, 5) "
+        "SELECT batch.id, batch.source, said.channel, said.who, said.layer, said.ledger, "
+        "batch.said, batch.sha256 <> '', batch.since, batch.until, "
+        "min(said.first) OVER (PARTITION BY said.batch), "
         "max(said.last) OVER (PARTITION BY said.batch), said.days, said.facts "
         "FROM said JOIN batch ON batch.id = said.batch"
     )

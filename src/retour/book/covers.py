@@ -13,11 +13,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from retour.book.coverage import Told
+from retour.book.rhythm import NONE, SHORTEST, Ends, Rhythm, all_ends, longest_quiet
 from retour.span import Span
 
 _DAY = timedelta(days=1)
-_SHORTEST = 6  # days: fewer without anything are a week-end, a holiday, the days between exports
-_CHANCE = 0.05  # how often a source without any hole may be told to have one
 # A product is of its sale, which is looked at; mentions and answers come when they come.
 _LEFT_OUT = ("line", "mention", "reply")
 SALES = ("sale", "takings")
@@ -32,7 +31,7 @@ class Cover:
     should; `silent` is such a period at the end, up to where the book ends. `who` tells records of
     one source apart, two shops or two time sheets ('': there is one). `names` are the ledgers and
     layers of its sales, `by_file` whether any of it came from a file, `busy` on how many days
-    something happened.
+    something happened; `ends` is what its documents say themselves of their days.
     """
 
     kind: str
@@ -46,6 +45,7 @@ class Cover:
     names: frozenset[str] = frozenset()
     by_file: bool = False
     busy: int = 0
+    ends: Ends = NONE
 
     def __str__(self) -> str:
         name = " ".join(part for part in (self.kind, self.source, self.channel) if part)
@@ -61,8 +61,9 @@ def covers_of(told: Iterable[Told], end: date | None) -> tuple[Cover, ...]:
 
     A file covers all days from its first to its last: without a sale among them there was none. So
     days are missing only between files, and between entries by hand. A time sheet or a statement
-    covers them for every channel that its source ever names. What another source says of the same
-    channel fills the hole; sales and visits have no channel, and each record is its own.
+    covers them for every channel that its source ever names, a statement for those that its account
+    pays. What another source says of the same channel fills the hole; sales and visits have no
+    channel, and each record is its own.
     """
     found = list(told)
     every = [one for one in found if one.kind and one.kind not in _LEFT_OUT]
@@ -79,19 +80,27 @@ def covers_of(told: Iterable[Told], end: date | None) -> tuple[Cover, ...]:
     parts = {
         key: [
             *own,
-            *logs.get((*key[:2], "", key[3]), ()),
-            *(one for one in empty if one.source == key[1]),
+            *_of_account(logs.get((*key[:2], "", key[3]), ()), own),
+            *_of_account([one for one in empty if one.source == key[1]], own),
         ]
         for key, own in groups.items()
     }
-    whole: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    whole: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for key, own in parts.items():
         if key[2]:
-            whole[key[0], key[2]] += [one.span for one in own]
+            whole[key[0], key[2]] += own
     return tuple(
         cover_of(key, groups[key], parts[key], whole.get((key[0], key[2]), ()), end)
         for key in sorted(groups)
     )
+
+
+def _of_account(told: Iterable[Told], own: Sequence[Told]) -> Iterator[Told]:
+    """What is told of an account that `own` is of: another account's statement says nothing of what
+    this one pays.
+    """
+    accounts = {one.account for one in own}
+    return (one for one in told if one.account is None or one.account in accounts)
 
 
 def _records(told: Iterable[Told]) -> Mapping[tuple[str, str], Mapping[str, str]]:
@@ -116,16 +125,19 @@ def _records(told: Iterable[Told]) -> Mapping[tuple[str, str], Mapping[str, str]
 
 
 def cover_of(
-    key: _Key, told: Sequence[Told], parts: Sequence[Told], others: Iterable[Span], end: date | None
+    key: _Key, told: Sequence[Told], parts: Sequence[Told], others: Iterable[Told], end: date | None
 ) -> Cover:
-    """What a record covers (see `covers_of`): `told` of one channel, `parts` all that covers it."""
+    """What a record covers (see `covers_of`): `told` of one channel, `parts` all that covers it,
+    `others` what any source tells of its channel.
+    """
     own = _merged(one.span for one in parts)
     span = Span(own[0].since, own[-1].until)
-    busy = _days(parts)
-    longest = _longest(busy, span, len(own))
-    every = _merged([*own, *others])
+    busy, near = _days(parts), [*parts, *others]
+    ends = _ends(near)
+    rhythm = Rhythm(longest_quiet(busy, span.days, len(own)), len(own), ends)
+    every = _merged(one.span for one in near)
     until = max(every[-1].until, span.until)
-    late = end is not None and (end - until).days > longest
+    late = end is not None and (end - until).days > rhythm.after(until)
     kind, source, channel, who = key
     return Cover(
         kind,
@@ -133,12 +145,22 @@ def cover_of(
         channel,
         facts=sum(one.facts for one in told),
         span=span,
-        holes=tuple(hole for hole in between(every, span) if hole.days > longest),
+        holes=tuple(hole for hole in between(every, span) if rhythm.is_hole(hole)),
         silent=Span(until + _DAY, end) if late and end is not None else None,
         who=who,
         names=frozenset(name for one in told if one.kind in SALES for name in _names(one)),
         by_file=any(one.by_file for one in told),
         busy=busy,
+        ends=ends,
+    )
+
+
+def _ends(told: Iterable[Told]) -> Ends:
+    """What documents say of their own days."""
+    said = {(one.batch, one.account): one for one in told if one.lines}
+    return all_ends(
+        Ends(one.lines, one.span.days, frozenset((one.span.since, one.span.until)))
+        for one in said.values()
     )
 
 
@@ -148,17 +170,24 @@ class Joined:
 
     `longest` is the longest quiet time, in days, that is no hole at their common rhythm; `quiet` as
     many days before and after, where the rhythm lets expect nothing on them, and 0 where something
-    happens on most days.
+    happens on most days. `last` is the last day that may be a quiet one after all they tell.
     """
 
     span: Span
     holes: tuple[Span, ...]
     longest: int
+    last: date
 
     @property
     def quiet(self) -> int:
         """See the class."""
-        return self.longest if self.longest > _SHORTEST else 0
+        return self.longest if self.longest > SHORTEST else 0
+
+    def until(self, day: date) -> Span:
+        """As far as is known by a day: where all are silent for longer than quiet time lasts, none
+        of that silence is known, as in any hole.
+        """
+        return Span(self.span.since, self.last if self.last >= day else self.span.until)
 
 
 def joined(covers: Iterable[Cover]) -> Joined | None:
@@ -168,9 +197,11 @@ def joined(covers: Iterable[Cover]) -> Joined | None:
         return None
     spans = _merged(span for one in found for span in _told(one))
     whole = Span(spans[0].since, spans[-1].until)
-    longest = _longest(sum(one.busy for one in found), whole, len(spans))
-    holes = tuple(hole for hole in between(spans, whole) if hole.days > longest)
-    return Joined(whole, holes, math.floor(longest))
+    longest = longest_quiet(sum(one.busy for one in found), whole.days, len(spans))
+    rhythm = Rhythm(longest, len(spans), all_ends(one.ends for one in found))
+    holes = tuple(hole for hole in between(spans, whole) if rhythm.is_hole(hole))
+    last = whole.until + timedelta(days=math.floor(rhythm.after(whole.until)))
+    return Joined(whole, holes, math.floor(longest), last)
 
 
 def _told(one: Cover) -> Iterator[Span]:
@@ -198,18 +229,6 @@ def _days(parts: Iterable[Told]) -> int:
         else:
             some[one.batch] = max(some[one.batch], one.days)
     return sum(some.values()) + sum(span.days for span in _merged(every))
-
-
-def _longest(days: int, span: Span, pieces: int) -> float:
-    """The longest quiet time that is no hole, in days.
-
-    Were each day of the source's as likely to tell something as its days are many, one of the gaps
-    between its `pieces` would be longer than this by chance once in twenty (geometric gaps).
-    """
-    share = min(days / span.days, 1.0)
-    if share >= 1.0:
-        return _SHORTEST
-    return max(_SHORTEST, math.log(_CHANCE / pieces) / math.log1p(-max(share, 1 / span.days)))
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -10,6 +10,8 @@
 -- `doubtful` lists the first doubtful rows, `doubtful_count` counts all.
 -- `told`: how new what it tells is, as text that sorts: the day its document was made and the last
 -- day it holds, or the instant of an entry by hand; '' for those loaded before this was kept.
+-- `said`: the periods that its document says it is of, JSON [since, until, days with a line,
+-- account or null], '' where it said none (said.py).
 -- `content_hash`: sum of the hashes of the versions it stored and of its sightings (seal.py).
 CREATE TABLE batch (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -35,7 +37,8 @@ CREATE TABLE batch (
     undone_at TEXT CHECK (undone_at <> ''),
     content_hash TEXT NOT NULL,
     doubtful_count INTEGER NOT NULL DEFAULT 0,
-    told TEXT NOT NULL DEFAULT ''
+    told TEXT NOT NULL DEFAULT '',
+    said TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX batch_sha256 ON batch (sha256);

@@ -19,6 +19,7 @@ from retour.book.events import now, record, to_json
 from retour.book.forget import Forgotten
 from retour.book.layout import TABLES, Row, Table
 from retour.book.persons import hasher, secret_of
+from retour.book.said import as_text, whole
 from retour.book.tally import Tally
 from retour.book.undo import replace_by
 from retour.book.versions import Known, prepare, statements
@@ -133,7 +134,8 @@ def _close_batch(
         "content_hash": seal.shift(seal.EMPTY, tally.hashes),
         "told": told,
     }
-    found |= _covered(about.says, tally)
+    if covered := _covered(whole(about.says), tally):
+        found |= {**covered, "said": as_text(about.says)}
     seal.update(db, "batch", {"id": number}, {**found, **columns})
     record(db, "load", {"batch": number, "new": tally.new, "changed": tally.changed})
 

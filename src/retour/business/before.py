@@ -14,13 +14,17 @@ from retour.span import Span
 def knowing(book: Book, context: Context) -> Context:
     """A context whose readers may ask what the book holds."""
     return replace(
-        context, sold=partial(_sold, book), held=partial(_held, book), worked=partial(_worked, book)
+        context,
+        sold=partial(_numbers, book, "numbers_sold"),
+        taken=partial(_numbers, book, "numbers_taken"),
+        held=partial(_held, book),
+        worked=partial(_worked, book),
     )
 
 
-def _sold(book: Book, ledger: str) -> list[tuple[str, date]]:
-    """The number and the day of every sale that the book holds in a ledger."""
-    rows = book.rows("numbers_sold", ledger=ledger)
+def _numbers(book: Book, query: str, ledger: str) -> list[tuple[str, date]]:
+    """The number and the day of every sale, or of all takings, that the book holds in a ledger."""
+    rows = book.rows(query, ledger=ledger)
     return [(row["number"], date.fromisoformat(row["day"])) for row in rows]
 
 

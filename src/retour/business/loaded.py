@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from retour.book import BatchResult
 from retour.readable import Readable
@@ -29,6 +30,7 @@ class Loaded(Readable):
     `proposal` says what the columns of an unknown table could be; `as_before` is the mapping of an
     earlier table with the same headings, by which it was read, or may be once the user says so.
     `beside` is a mapping of its other columns, to be loaded as well: hours on rows with takings.
+    `path` is the file that it is, or lies in: files in several folders may have one name.
     """
 
     _shown = "retour.business.loaded_shown"
@@ -55,3 +57,4 @@ class Loaded(Readable):
     proposal: Proposal | None = None
     as_before: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
+    path: Path | None = None

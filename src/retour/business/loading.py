@@ -85,7 +85,7 @@ def load_paths(
                 if isinstance(document, ReadError):
                     yield failed(document.name or path.name, document)
                 else:
-                    yield _document(run, document)
+                    yield replace(_document(run, document), path=document.path)
             if not found:
                 yield nothing_in(path)
 

@@ -10,7 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from retour.book import BatchInfo, BatchRecord
+from retour.book.said import Said, whole
 from retour.facts import Effort, Visit
+from retour.reading.accounts import account_said
 from retour.reading.cells.days import days_in_name
 from retour.reading.run import Reader
 from retour.reading.shapes.period import asked_period, periods_in_text
@@ -66,23 +68,34 @@ def made_on(reader: Reader) -> date | None:
     return days.pop() if len(days) == 1 else document.modified
 
 
-def said_period(reader: Reader) -> Span | None:
-    """The period that a document says: by its name, or by the lines of a statement, which tell of
-    their days though most of them are left out.
+def said_by(reader: Reader) -> tuple[Said, ...]:
+    """The periods that a document says it is of: by its name, by a line of its own, or by the lines
+    of a statement, which tell of their days though most of them are left out.
     """
-    named, lines = _named_period(reader), reader.intake.lines
-    if named is None or (lines is not None and _beyond(lines, named)):
-        return lines or named
-    return named
+    lines = tuple(_lines(reader))
+    stated = _stated_period(reader)
+    if stated is None or (lines and _beyond(whole(lines), stated)):
+        return lines
+    accounts = {one.account for one in lines} or {None}
+    return tuple(Said(stated, stated.days, account) for account in accounts)
 
 
-def _named_period(reader: Reader) -> Span | None:
-    """The period that a document's name says, as far as it was made: a report of this month is
-    asked for in the middle of it. Of one without any fact, also the period that the user gives.
+def _lines(reader: Reader) -> Iterator[Said]:
+    """The days of a statement's lines by account; the one that the user names where they do not."""
+    intake = reader.intake
+    mine = "" if reader.source.unique_numbers else account_said(intake.context)
+    for account, days in sorted(intake.lines.items()):
+        yield Said(Span(min(days), max(days)), len(days), account or mine)
+
+
+def _stated_period(reader: Reader) -> Span | None:
+    """The period that a document states, as far as it was made: a report of this month is asked for
+    in the middle of it. Of one without any fact, also the period that the user gives.
     """
     document = reader.intake.document
-    named = periods_in_text(document.base)
-    found = named[0] if len(named) == 1 else None
+    # Tables of several periods say nothing of the days between these.
+    said = reader.intake.stated or periods_in_text(document.base)
+    found = next(iter(said)) if len(said) == 1 else None
     if found is None and reader.totals.since is None:
         found = asked_period(reader.intake)
     made = document.modified
@@ -91,8 +104,10 @@ def _named_period(reader: Reader) -> Span | None:
     return Span(found.since, made) if found.since <= made else None
 
 
-def _beyond(lines: Span, named: Span) -> bool:
-    return lines.since < named.since - _DAY or lines.until > named.until + _DAY
+def _beyond(lines: Span | None, stated: Span) -> bool:
+    return lines is not None and (
+        lines.since < stated.since - _DAY or lines.until > stated.until + _DAY
+    )
 
 
 def counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
@@ -108,7 +123,7 @@ def counted(reader: Reader, about: BatchInfo) -> Iterator[Any]:
         reader.intake.notes.append(Message(_CREDIT))
     about.rows_read = reader.intake.rows_read
     about.rows_kept = reader.intake.rows_kept
-    about.says = said_period(reader)
+    about.says = said_by(reader)
     english = Words("en")
     about.doubtful = [
         {

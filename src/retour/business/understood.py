@@ -19,8 +19,8 @@ from retour.words import N_, Message, Quoted
 
 _SHOWN = 3  # words that are named
 _FACTS = 500  # that are looked at: an owner's table seldom has more
-_PLAIN = N_("The column {columns} changes nothing of what was sold.")
-_PLAIN_MANY = N_("The columns {columns} change nothing of what was sold.")
+_PLAIN = N_("The column {columns} changes no amount.")
+_PLAIN_MANY = N_("The columns {columns} change no amount.")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -28,12 +28,14 @@ def understood(
     book: Book, document: Document, context: Context, batch: int | None
 ) -> Iterator[Message]:
     """Which column was read as what, of which channel all of it is, where it is of one, and which
-    columns change nothing.
+    columns change no amount.
     """
     found = unknown_tables(Head(document, context))
     yield _read_as(book, found, batch)
-    if found and (plain := sorted(plain_places(found[0]))):
-        columns = Quoted(tuple(found[0].headers[place] for place in plain))
+    # Sheets of one file have the same columns, or others.
+    plain = dict.fromkeys(each.headers[n] for each in found for n in sorted(plain_places(each)))
+    if plain:
+        columns = Quoted(tuple(plain))
         values = {"columns": columns, "n": len(plain)}
         yield Message(_PLAIN, values, plural=_PLAIN_MANY)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from retour.business.loaded import Loaded
 from retour.business.readings import readings_of
 from retour.cli.language import words
+from retour.reading.hand.proposing.proposal import Proposal
 
 
 @dataclass(frozen=True)
@@ -32,27 +33,34 @@ def commands_for(asked: Asked, alike: Sequence[Loaded]) -> list[list[str]]:
     return [_command(asked, alike, each) for each in readings_of(alike[0], words())]
 
 
-def groups_of(every: Sequence[Loaded]) -> list[list[Loaded]]:
+@dataclass(frozen=True)
+class Group:
+    """Unknown tables of which the same is asked, and what is proposed for all of them."""
+
+    proposal: Proposal
+    files: list[Loaded]
+
+
+def groups_of(every: Iterable[tuple[Loaded, Proposal]]) -> list[Group]:
     """Unknown tables by what is asked about them: files of one till are asked about once."""
-    groups: list[list[Loaded]] = []
-    for one in every:
-        same = (group for group in groups if _question(group[0]) == _question(one))
-        if (group := next(same, None)) is not None:
-            group.append(one)
+    groups: list[tuple[tuple[object, ...], Group]] = []
+    for one, proposal in every:
+        question = _question(one, proposal)
+        group = next((group for known, group in groups if known == question), None)
+        if group is None:
+            groups.append((question, Group(proposal, [one])))
         else:
-            groups.append([one])
-    return groups
+            group.files.append(one)
+    return [group for _, group in groups]
 
 
-def _question(loaded: Loaded) -> tuple[object, ...]:
-    proposal = loaded.proposal
-    columns = tuple((one.header, one.role) for one in proposal.columns) if proposal else ()
-    said = proposal.mapping if proposal else loaded.as_before
-    return loaded.message, loaded.remedy, columns, said, loaded.beside
+def _question(loaded: Loaded, proposal: Proposal) -> tuple[object, ...]:
+    columns = tuple((one.header, one.role) for one in proposal.columns)
+    return loaded.message, loaded.remedy, columns, proposal.mapping, loaded.beside
 
 
 def _command(asked: Asked, alike: Sequence[Loaded], mapping: Mapping[str, str]) -> list[str]:
-    paths = dict.fromkeys(str(path_of(asked.paths, one.name)) for one in alike)
+    paths = dict.fromkeys(str(one.path or one.name) for one in alike)
     parts = ["retour", "load", str(asked.book), *paths]
     parts += [part for pair in mapping.items() for part in ("--map", "=".join(pair))]
     options = dict(asked.options)
@@ -66,13 +74,3 @@ def _free(name: str) -> str:
     path = Path(name)
     names = (path.with_stem(f"{path.stem}-{n}") for n in itertools.count(2))
     return str(next(one for one in itertools.chain([path], names) if not one.exists()))
-
-
-def path_of(paths: Sequence[Path], name: str) -> Path:
-    """The path of a document as its user would type it: a file in a folder, or a whole archive."""
-    for path in paths:
-        if path.is_dir() and (path / name).exists():
-            return path / name
-        if name == path.name or name.startswith(f"{path.name}/"):
-            return path
-    return Path(name)

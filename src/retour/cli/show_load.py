@@ -86,6 +86,11 @@ class Progress:
             remedy = self.say.say(loaded.remedy) if loaded.remedy else ""
             self._tell(f"{self.say.say(loaded.message)} {remedy}")
         self._propose([loaded, *alike])
+        for one in (loaded, *alike):
+            self._looked_at(one)
+
+    def _looked_at(self, loaded: Loaded) -> None:
+        """What must be looked at in a document, and what was left out of it."""
         self._doubtful(loaded)
         for caution in cautions_of(loaded, self.say):
             self._tell(caution, "yellow")

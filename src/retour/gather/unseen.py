@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 from retour.book import Cover, joined
 from retour.gather.covered import days_of
@@ -37,7 +36,5 @@ def _unseen(records: list[Cover], span: Span) -> int:
     whole = joined(records)
     if whole is None:
         return span.days
-    last = whole.span.until + timedelta(days=whole.longest)
-    until = last if last >= span.until else whole.span.until
-    known = days_of(Span(whole.span.since, until), whole.holes)
+    known = days_of(whole.until(span.until), whole.holes)
     return sum(day not in known for day in span)

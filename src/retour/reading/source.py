@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -21,7 +22,7 @@ from retour.reading.documents.rows import DELIMITERS, Dialect, Raw, Sheet, separ
 from retour.reading.documents.text import Encoding, encoding_of, is_text
 from retour.reading.documents.workbooks import workbook_sheets
 from retour.reading.doubtful import DoubtfulRows
-from retour.reading.errors import Doubt, DoubtfulRow
+from retour.reading.errors import Doubt, DoubtfulRow, Skip
 from retour.reading.headers import normal
 from retour.span import Span, as_utc, business_day, local_instant
 from retour.words import N_, Message
@@ -45,8 +46,9 @@ class Context:
     columns of an unknown table ({'day': 'Week', 'amount': 'Total TTC'}); its `since` and `until`
     are the days of a file that does not say them, its `account` whose it is when it names none.
     Nothing can have happened after `today` (None: not said). `sold` gives the numbers and days of
-    the sales that the book holds in a ledger, `held` every sale and all takings that it holds,
-    `worked` the numbers of its hours in a ledger (None: there is no book).
+    the sales that the book holds in a ledger, `taken` those of its takings, `held` every sale and
+    all takings that it holds, `worked` the numbers of its hours in a ledger (None: there is no
+    book).
     """
 
     zone: ZoneInfo
@@ -55,6 +57,7 @@ class Context:
     mapping: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
     sold: Callable[[str], Iterable[tuple[str, date]]] | None = field(default=None, compare=False)
+    taken: Callable[[str], Iterable[tuple[str, date]]] | None = field(default=None, compare=False)
     held: Callable[[], Iterable[Held]] | None = field(default=None, compare=False)
     worked: Callable[[str], Iterable[str]] | None = field(default=None, compare=False)
 
@@ -72,7 +75,9 @@ class Intake:
     unread: list[str] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)  # what the source keeps while it reads
-    lines: Span | None = None  # from the first to the last day of a statement's lines
+    # The days of a statement's lines, by the account that they are of, '' where they name none.
+    lines: dict[str, set[date]] = field(default_factory=dict)
+    stated: set[Span] = field(default_factory=set)  # the periods that its tables say they are of
 
     @cached_property
     def as_of(self) -> date | None:
@@ -88,11 +93,19 @@ class Intake:
         values = tuple("" if cell is None else str(cell)[:80] for cell in raw.cells[:12])
         self.doubtful.add(DoubtfulRow(raw.line, doubt.reason, doubt.remedy, kept, sheet, values))
 
-    def tells(self, day: date) -> None:
-        """Note the day of a statement's line, whatever it is of: the statement reaches that far."""
-        if day <= self.last:
-            known = self.lines or Span(day, day)
-            self.lines = Span(min(known.since, day), max(known.until, day))
+    def tells(self, day: Callable[[], date], account: str = "") -> None:
+        """Note the day of a statement's line, whatever it is of: the statement reaches that far.
+
+        Of a line that may be left out, a day that cannot be read says nothing.
+        """
+        with suppress(Doubt, Skip):
+            if (found := day()) <= self.last:
+                self.lines.setdefault(account, set()).add(found)
+
+    def states(self, span: Span | None) -> None:
+        """Note the period that a table says it is of, whatever happened on its days."""
+        if span is not None:
+            self.stated.add(span)
 
     def day(self, at: datetime) -> date:
         """The business day of an aware instant."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from decimal import Decimal
 
 from retour.facts import Cost, Fact
@@ -64,7 +63,7 @@ class Bank(TableSource):
     """Bank statement."""
 
     name = "bank"
-    version = 4  # which days it tells of
+    version = 5  # which days it tells of
     title = N_("Bank statement (advertising only)")
     where = N_("Your bank > Account > Download operations (CSV)")
     layouts = (
@@ -164,7 +163,7 @@ class Bank(TableSource):
             raise Skip(Message(N_("card payment that is not booked yet")))
         label = " ".join(row.text(name) for name in _LABELS if row.has(name))
         channel = advertiser_of(label)
-        _tell(row)
+        row.intake.tells(lambda: row.day("day"), _account(row))
         if not channel:
             raise Skip(Message(N_("bank lines other than advertising")))
         spent, day = _spent(row), row.day("day")
@@ -182,13 +181,6 @@ class Bank(TableSource):
             ledger=in_ledger("bank", _account(row)),
             number=row.text("number") or row.table.state["numbers"].number(*parts),
         )
-
-
-def _tell(row: Row) -> None:
-    """Note the day of a line. Of one that is left out, a day that cannot be read says nothing."""
-    with suppress(Doubt):
-        if day := row.when("day"):
-            row.intake.tells(day.date())
 
 
 def _account(row: Row) -> str:

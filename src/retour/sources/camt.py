@@ -30,7 +30,7 @@ class Camt(BankLines):
     """CAMT bank statement."""
 
     name = "camt"
-    version = 2  # which days it tells of
+    version = 3  # which days it tells of
     title = N_("Bank statement, CAMT (advertising only)")
     where = N_("Your bank > Account > Download operations (CAMT.053)")
 

@@ -251,7 +251,7 @@ class GA4(GoogleTables):
     """Google Analytics 4 reports and explorations."""
 
     name = "ga4"
-    version = 2
+    version = 3  # which days it tells of
     title = N_("Google Analytics 4")
     where = N_("Google Analytics > Reports > Share this report > Download file > CSV")
     layouts = ()

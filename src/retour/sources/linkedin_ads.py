@@ -33,6 +33,7 @@ from retour.span import Span
 from retour.words import N_, Message
 
 _NAMED = re.compile(r"account_(\d+)_")
+_PERIOD = 2  # days: the first and the last
 _LINE = re.compile(r"\n|,\s*(?=[^\W\d_]+ [^\W\d_]+\s?:)")
 
 
@@ -40,7 +41,7 @@ class LinkedInAds(TableSource):
     """LinkedIn Campaign Manager reports."""
 
     name = "linkedin.ads"
-    version = 2
+    version = 3  # which days it tells of
     title = N_("LinkedIn Campaign Manager")
     where = N_("LinkedIn Campaign Manager > Advertise > Export")
     stacked = True
@@ -82,7 +83,11 @@ class LinkedInAds(TableSource):
 
     def begin(self, table: Table) -> None:
         """Read the period above the table, and how long each row's period is."""
-        table.state["whole"] = _whole(table.preamble) or _before(table)
+        above = _days_above(table.preamble)
+        if len(above) < _PERIOD:  # a second or later table: the document's first lines say them
+            above = _days_above(table.sheet.top(8))
+        table.state["whole"] = _whole(above)
+        table.intake.states(_until_made(above))
         table.state["sums"] = {}
         named = _NAMED.match(table.intake.document.base)
         table.state["file"] = named[1] if named else ""
@@ -228,23 +233,28 @@ def _reading(span: Span, metric: str, value: float, unit: str, of: _Of) -> Readi
     )
 
 
-def _whole(preamble: list[Raw]) -> Span | None:
-    lines = "\n".join(",".join(str(cell) for cell in raw.cells if cell) for raw in preamble)
-    days = [
+def _days_above(lines: list[Raw]) -> list[date]:
+    """The days above a table, in order: first and last of the report, and when it was made."""
+    text = "\n".join(",".join(str(cell) for cell in raw.cells if cell) for raw in lines)
+    return [
         found.date()
-        for line in _LINE.split(lines)
+        for line in _LINE.split(text)
         if ":" in line and (found := parse_when(_after_colon(line), "md"))
     ]
-    return Span(days[0], days[1]) if len(days) > 1 and days[0] <= days[1] else None
+
+
+def _whole(above: list[date]) -> Span | None:
+    return Span(*above[:_PERIOD]) if len(above) >= _PERIOD and above[0] <= above[1] else None
+
+
+def _until_made(above: list[date]) -> Span | None:
+    """The report's period, as far as it was over when the report was made."""
+    last = min(above[1:], default=date.min)
+    return Span(above[0], last) if _whole(above) and above[0] <= last else None
 
 
 def _after_colon(line: str) -> str:
     return line.partition(":")[2].strip(' ,"')
-
-
-def _before(table: Table) -> Span | None:
-    """The period of the document's first lines, for the second and later tables."""
-    return _whole(table.sheet.top(8))
 
 
 def _starts(table: Table) -> list[date]:

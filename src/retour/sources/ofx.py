@@ -38,7 +38,7 @@ class Ofx(BankLines):
     """OFX bank statement."""
 
     name = "ofx"
-    version = 4  # which days it tells of
+    version = 5  # which days it tells of
     title = N_("Bank statement, OFX (advertising only)")
     where = N_("Your bank > Account > Download operations (OFX)")
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from retour.reading.cells.days import day_order
+from retour.reading.cells.days import day_order, parse_when
 from retour.reading.documents.rows import Raw
 from retour.reading.errors import Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.campaigns import CampaignReport
 from retour.reading.source import Head, Match
 from retour.reading.table import Table
+from retour.span import Span
 from retour.words import N_, Message
 
 _COLUMNS = {
@@ -45,6 +46,9 @@ _IGNORED = (
 
 
 _FIGURES = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_TIME = re.compile(
+    rf"Report time:\s*({_FIGURES.pattern})\s*,\s*({_FIGURES.pattern})", re.IGNORECASE
+)
 
 
 def _layout(columns: Mapping[str, str], metrics: Mapping[str, str], needed: str) -> Layout:
@@ -95,12 +99,18 @@ class MicrosoftAds(CampaignReport):
         return Match(match.score + 1, match.read)
 
     def begin(self, table: Table) -> None:
-        """The lines above prove the order of days, where the days of the rows do not."""
+        """The lines above prove the order of days, where the days of the rows do not, and say the
+        report's own.
+        """
         above = " ".join(str(cell) for raw in table.preamble for cell in raw.cells)
         orders = {day_order(found) for found in _FIGURES.findall(above)} - {""}
         for name in ("day", "week", "month"):
             if len(orders) == 1 and name in table.columns:
                 table.columns[name].default_order = next(iter(orders))
+        if (time := _TIME.search(above)) and len(orders) == 1:
+            first, last = (parse_when(one, next(iter(orders))) for one in time.groups())
+            if first and last and first <= last:
+                table.intake.states(Span(first.date(), last.date()))
         super().begin(table)
 
     def check(self, table: Table, raw: Raw) -> None:

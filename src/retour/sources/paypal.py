@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 
 from retour.facts import Cost, Fact, Sale
@@ -40,7 +39,7 @@ class PayPal(TableSource):
     """PayPal activity."""
 
     name = "paypal"
-    version = 2  # which days it tells of
+    version = 3  # which days it tells of
     unique_numbers = True
     title = N_("PayPal activity")
     where = N_("PayPal > Activity > Download")
@@ -57,16 +56,14 @@ class PayPal(TableSource):
 
     def begin(self, table: Table) -> None:
         """Number the movements that PayPal does not number from the start of the file."""
-        table.state.update(numbers=Occurrences(), days=[])
+        table.state["numbers"] = Occurrences()
 
     def finish(self, table: Table) -> Iterator[Fact]:
-        """Tell how far the movements reach, where some were kept: a download of what the business
+        """Where nothing was kept, the movements tell of no days: a download of what the business
         paid alone says nothing of its sales.
         """
-        days: list[date] = table.state["days"]
-        if days and table.intake.rows_kept:
-            table.intake.tells(min(days))
-            table.intake.tells(max(days))
+        if not table.intake.rows_kept:
+            table.intake.lines.clear()
         yield from ()
 
     def facts(self, row: Row) -> Iterator[Fact]:
@@ -75,10 +72,10 @@ class PayPal(TableSource):
             raise Skip(Message(N_("movement that did not change the balance")))
         kind = _kind(row)
         if kind in _LEFT_OUT:
-            _tell(row)
+            row.intake.tells(lambda: row.day("day"))
             raise Skip(Message(_LEFT_OUT[kind]))
         _check_done(row)
-        _tell(row)
+        row.intake.tells(lambda: row.day("day"))
         currency = currency_of(row, "gross")
         gross = needed_minor(row, "gross", currency)
         refund = kind == "refund"
@@ -100,13 +97,6 @@ class PayPal(TableSource):
             refunded=-gross if refund else 0,
             customer="" if refund else row.text("email"),
         )
-
-
-def _tell(row: Row) -> None:
-    """Note the day of a movement. Of one that is left out, one that cannot be read says nothing."""
-    with suppress(Doubt):
-        if day := row.when("day"):
-            row.table.state["days"].append(day.date())
 
 
 def _cost(row: Row, day: date, currency: str, amount: int) -> Cost:

@@ -29,7 +29,7 @@ class Qif(BankLines):
     """QIF bank statement."""
 
     name = "qif"
-    version = 2  # which days it tells of
+    version = 3  # which days it tells of
     title = N_("Bank statement, QIF (advertising only)")
     where = N_("Your bank > Account > Download operations (QIF)")
 

@@ -84,7 +84,7 @@ class UniversalAnalytics(GoogleTables):
     """Universal Analytics reports."""
 
     name = "universal_analytics"
-    version = 2
+    version = 3  # which days it tells of
     title = N_("Universal Analytics")
     where = N_("Google Analytics (until 2023) > report > Export > CSV or Excel")
     # These begin a table without comment lines above it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +30,9 @@ from retour.words import N_
 if TYPE_CHECKING:
     from retour.business import Business
     from retour.business.loaded import Loaded
-    from retour.cli.proposed import Asked
+    from retour.cli.proposed import Asked, Group
     from retour.cli.show_load import Progress
+    from retour.reading.hand.proposing.proposal import Proposal
 
 say = words()
 
@@ -138,7 +140,7 @@ def load(
         mapping |= _said_of_files(shop, said)
         asked = replace(asked, mapping=mapping)
         done: list[Loaded] = []
-        unknown: list[Loaded] = []
+        unknown: list[tuple[Loaded, Proposal]] = []
         for loaded in shop.loading(
             paths,
             dry_run=dry_run,
@@ -151,15 +153,15 @@ def load(
             if loaded.proposal is None:
                 progress.show(loaded)
             else:  # said last, once for all that are alike
-                unknown.append(loaded)
+                unknown.append((loaded, loaded.proposal))
         groups = groups_of(unknown)
         for group in groups:
-            progress.show(*group)
+            progress.show(*group.files)
         if not (dry_run or as_json or doubtful) and sys.stdin.isatty():
             read = {
-                name: one for group in groups for name, one in _read(shop, asked, progress, group)
+                path: one for group in groups for path, one in _read(shop, asked, progress, group)
             }
-            done = [read.get(one.name, one) for one in done]
+            done = [read.get(one.path, one) for one in done]
         progress.summary(done, dry_run)
         progress.foreign(shop.in_another_currency(done))
     if as_json:
@@ -168,26 +170,27 @@ def load(
 
 
 def _read(
-    shop: Business, asked: Asked, progress: Progress, alike: Sequence[Loaded]
-) -> Iterator[tuple[str, Loaded]]:
-    """By name, tables of which only a yes is lacking, once somebody at the terminal says it."""
+    shop: Business, asked: Asked, progress: Progress, group: Group
+) -> Iterator[tuple[Path | None, Loaded]]:
+    """By path, tables of which only a yes is lacking, once somebody at the terminal says it."""
     from retour.business.unknown import readable
-    from retour.cli.proposed import path_of
 
-    proposal = alike[0].proposal
-    paths = {one.name: path_of(asked.paths, one.name) for one in alike}
-    paths = {name: path for name, path in paths.items() if path.name == _base(name)}
-    if not paths or proposal is None or alike[0].beside or not readable(proposal):
+    # What lies in an archive has no path of its own to load.
+    files = {one.path: one for one in group.files if one.path and one.path.name == _base(one.name)}
+    if not files or group.files[0].beside or not readable(group.proposal):
         return
     progress.pause()
-    if not confirmed(say(N_("{name}: read it so? (yes/no)"), name=", ".join(paths))):
+    names = Counter(one.name for one in files.values())
+    # Files in two folders may have one name.
+    shown = (str(path) if names[one.name] > 1 else one.name for path, one in files.items())
+    if not confirmed(say(N_("{name}: read it so? (yes/no)"), name=", ".join(shown))):
         return
-    said = {**asked.mapping, **proposal.mapping}
+    said = {**asked.mapping, **group.proposal.mapping}
     options = asked.options
-    for name, path in paths.items():
+    for path, one in files.items():
         (read,) = shop.loading([path], mapping=said, days=options.get("days", ""))
-        progress.show(replace(read, name=name))
-        yield name, read
+        progress.show(replace(read, name=one.name))
+        yield path, read
 
 
 def _base(name: str) -> str:

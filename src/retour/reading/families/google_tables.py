@@ -207,7 +207,8 @@ class GoogleTables(TableSource):
 
     def begin(self, table: Table) -> None:
         """The days, the property and the audience that the lines above say."""
-        table.state["scope"] = self.scope(blocks_of(table.sheet.rows()), table)
+        scope = table.state["scope"] = self.scope(blocks_of(table.sheet.rows()), table)
+        table.intake.states(scope.span)
         settle_dimensions(table, self.vocabulary.dimension)
         note_days(table.intake)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -33,8 +32,7 @@ class BankLines(RecordSource):
         """The cost of advertising."""
         fields, intake = record.fields, record.intake
         channel = advertiser_of(fields["said"])
-        with suppress(Doubt, Skip):  # of a line that is left out, all but the day may be anything
-            intake.tells(self.day(record))
+        intake.tells(lambda: self.day(record), fields["account"])
         if not channel:
             raise Skip(Message(N_("bank lines other than advertising")))
         spent, day = self.spent(record), self.day(record)

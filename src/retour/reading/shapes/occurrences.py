@@ -6,6 +6,12 @@ import hashlib
 from collections import Counter
 
 
+def digest_of(*parts: object) -> str:
+    """The number of the first row that says `parts`: 16 hexadecimal digits."""
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
 class Occurrences:
     """Gives each row of a document a number made of what the row says.
 
@@ -14,14 +20,11 @@ class Occurrences:
     """
 
     def __init__(self) -> None:
-        self._seen: Counter[bytes] = Counter()
+        self._seen: Counter[str] = Counter()
 
     def number(self, *parts: object) -> str:
         """The number of a row that says `parts`: 16 hexadecimal digits, and its occurrence."""
-        digest = hashlib.blake2b(
-            "\x1f".join("" if part is None else str(part) for part in parts).encode(),
-            digest_size=8,
-        ).digest()
+        digest = digest_of(*parts)
         self._seen[digest] += 1
         count = self._seen[digest]
-        return digest.hex() if count == 1 else f"{digest.hex()}-{count}"
+        return digest if count == 1 else f"{digest}-{count}"

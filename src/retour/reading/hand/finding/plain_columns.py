@@ -1,5 +1,5 @@
-"""Columns of a till that change nothing of what was sold: the time of day, the VAT at one rate, the
-means of payment. Every row of them is looked at: one that says "unpaid" is news.
+"""Columns of a till that change no amount: the time of day, the VAT at one rate, the means of
+payment. Every row of them is looked at: one that says "unpaid" is news.
 """
 
 from __future__ import annotations
@@ -12,41 +12,23 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure, is_null
 from retour.reading.documents.rows import Cell, cell_at
 from retour.reading.hand.finding.unknown_tables import Found, roles_told
+from retour.reading.hand.lexicon.moment_words import is_means, means_header, time_header
 from retour.reading.hand.lexicon.roles import role_of
 
-_TIME = re.compile(r"(?:heure|hour|time|time of day)(?: (?:de|du|de la|of|of the) \w+)?")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:h][0-5]\d(?:[:m][0-5]\d)?s?(?: ?[ap]\.?m\.?)?")
 _VAT = re.compile(
     r"(?:(?:dont|montant|total) )?(?:tva|vat) ?(?:a |at )?\d{1,2}(?:[.,]\d{1,2})? ?%?"
     r"|\d{1,2}(?:[.,]\d{1,2})? ?% ?(?:tva|vat)"
-)
-_PAID_BY = re.compile(
-    r"reglements?|paiements?|payments?|tender"
-    r"|(?:mode|moyen|type)s? (?:de |of )?(?:reglement|paiement|payment)s?"
-    r"|payment (?:methods?|types?|modes?)|paid (?:by|with)|regle par|paye par"
-)
-# Vouchers that a business sells itself, credit notes and "on account" are not among them: the money
-# came at another time, or has not come.
-_MEANS = re.compile(
-    r"cb|carte(?: bleue| bancaire| de (?:credit|debit))?(?: sans contact)?|sans contact|especes?"
-    r"|liquide|cheques?|virements?(?: bancaires?)?|prelevements?|tpe|sumup|zettle|stripe|paypal"
-    r"|apple pay|google pay|lydia|wero|visa|mastercard|amex|american express"
-    r"|(?:tickets?|titres?|cartes?)[ -](?:resto|restaurants?)|cheques?[ -]vacances|ancv"
-    r"|(?:credit |debit )?cards?|cash|contactless|checks?|(?:bank )?transfers?|bacs|direct debit"
 )
 _CENT = 0.011
 
 
 def plain_places(table: Found) -> frozenset[int]:
     """The places of such columns, of those whose header has no role."""
-    free = {
-        place: text
-        for place, header in enumerate(table.headers)
-        if (text := fold(header).strip(" :")) and not role_of(header)
-    }
-    times = [place for place, text in free.items() if _TIME.fullmatch(text)]
-    means = [place for place, text in free.items() if _PAID_BY.fullmatch(text)]
-    taxes = [place for place, text in free.items() if _VAT.fullmatch(text)]
+    headers = table.headers
+    times = [place for place, header in enumerate(headers) if time_header(header)]
+    means = [place for place, header in enumerate(headers) if means_header(header)]
+    taxes = [place for place, header in enumerate(headers) if _is_vat(header)]
     if not (times or means or taxes):
         return frozenset()
     rows = [
@@ -55,7 +37,7 @@ def plain_places(table: Found) -> frozenset[int]:
         if raw.line > table.header.line and not all(map(is_null, raw.cells))
     ]
     found = [place for place in times if all(_is_time(cell_at(row, place)) for row in rows)]
-    found += [place for place in means if all(_is_means(cell_at(row, place)) for row in rows)]
+    found += [place for place in means if all(is_means(cell_at(row, place)) for row in rows)]
     if taxes and _adds_up(table, rows, taxes):
         found += taxes
     return frozenset(found)
@@ -65,8 +47,8 @@ def _is_time(cell: Cell) -> bool:
     return is_null(cell) or isinstance(cell, time) or bool(_CLOCK.fullmatch(fold(str(cell))))
 
 
-def _is_means(cell: Cell) -> bool:
-    return bool(_MEANS.fullmatch(fold(str(cell or "")).strip()))
+def _is_vat(header: str) -> bool:
+    return bool(_VAT.fullmatch(fold(header).strip(" :"))) and not role_of(header)
 
 
 def _adds_up(table: Found, rows: Sequence[Sequence[Cell]], taxes: Sequence[int]) -> bool:

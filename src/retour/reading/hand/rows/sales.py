@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import pairwise
 
 from retour.facts import Fact, Line, Sale, Takings
-from retour.reading.errors import Doubt
+from retour.reading.documents.rows import Raw
+from retour.reading.errors import Doubt, Skip
+from retour.reading.hand.rows.moments import Moments, Parts
 from retour.reading.hand.rows.papers import as_paper, refuse_papers, status_of, status_text
 from retour.reading.hand.rows.row import HandRow, amount_of, positive_count, tax_of
 from retour.reading.hand.rows.tax_said import taxed_of
@@ -41,8 +44,7 @@ def sales(hand: HandRow) -> Iterator[Fact]:
     # Of an order that its rows add up, the tax of one row says nothing.
     alone = whole is None or amount_of(row, "amount", currency) == amount
     tax = tax_of(row, amount, currency, taxed) if alone else None
-    one = any(row.has(name) for name in _OF_ONE) or (row.has("status") and span.days == 1)
-    if one or hand.said.get("channel"):
+    if _is_one(hand, span):
         sale = _sale(hand, span, amount, currency, (taxed, tax))
         yield sale
         yield from _line(hand, sale, alone=whole is None)
@@ -60,11 +62,47 @@ def sales(hand: HandRow) -> Iterator[Fact]:
         amount=amount - refunded,
         currency=currency,
         ledger=hand.ledger,
-        number=hand.number(span.since, span.until, hand.label("note")),
+        number=_number(hand, span),
         taxed=taxed,
         tax=tax,
         orders=positive_count(row, "orders") if row.has("orders") else None,
     )
+
+
+def _is_one(hand: HandRow, span: Span) -> bool:
+    """Whether a row is one sale, or the sales of one channel."""
+    row = hand.row
+    one = any(row.has(name) for name in _OF_ONE) or (row.has("status") and span.days == 1)
+    return one or bool(hand.said.get("channel"))
+
+
+def _number(hand: HandRow, span: Span) -> str:
+    """The number of a row that has none of its own."""
+    state, parts = hand.row.table.state, _parts(hand, span)
+    if hand.label("customer"):
+        return hand.number(*parts)  # an appointment that was moved to another hour is the same
+    moments: Moments = state["moments"]
+    return moments.number(state["numbers"], hand.row.raw, parts)
+
+
+def _parts(hand: HandRow, span: Span) -> Parts:
+    """What such a row says but for its figures, so that they can be corrected."""
+    if not _is_one(hand, span):
+        return span.since, span.until, hand.label("note")
+    return span.since, hand.label("channel"), hand.label("answer"), hand.row.text("customer")
+
+
+def begin_moments(table: Table, said: Mapping[str, str], ledger: str) -> None:
+    """Look at all rows that have no number: their times tell the tickets of two tills apart."""
+    table.state["moments"] = Moments(table, ledger, _unnumbered(table, said))
+
+
+def _unnumbered(table: Table, said: Mapping[str, str]) -> Iterator[tuple[Raw, Parts]]:
+    for raw in table.below():
+        hand = HandRow(Row(table, raw), said)
+        with suppress(Doubt, Skip):  # the row itself is listed when its turn comes
+            if not (hand.label("number") or hand.label("customer")):
+                yield raw, _parts(hand, hand.period())
 
 
 def _sale(
@@ -76,12 +114,8 @@ def _sale(
             Message(N_("Sales by channel are dated by the day or the week, not by the month.")),
             Message(N_("Give a row for each week.")),
         )
-    text, said = hand.label("channel"), hand.label("answer")
     number = hand.label("number")
-    if number:
-        number = hand.orders.key(number, span.since)
-    else:
-        number = hand.number(span.since, text, said, row.text("customer"))
+    number = hand.orders.key(number, span.since) if number else _number(hand, span)
     sale = Sale(
         day=span.since,
         ledger=hand.ledger,

@@ -35,7 +35,7 @@ from retour.reading.hand.rows.refunds import (
     say_refunds,
 )
 from retour.reading.hand.rows.row import HandRow, is_sum, positive_count
-from retour.reading.hand.rows.sales import sales, say_weeks
+from retour.reading.hand.rows.sales import begin_moments, sales, say_weeks
 from retour.reading.hand.rows.sums import Sums, say_sums
 from retour.reading.hand.rows.tax_said import say_tax
 from retour.reading.hand.rows.told_again import Again
@@ -119,6 +119,7 @@ class HandTable(TableSource):
             say_tax(table, self.said.get("taxed", ""))
             say_dropped(table)
             table.state["orders"] = Orders(table, ledger)
+            begin_moments(table, self.said, ledger)
         if self.kind == "refund":
             begin_refunds(table, self.said.get("ledger", ""))
 
