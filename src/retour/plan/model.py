@@ -23,9 +23,12 @@ class NothingToPlanError(PlanError):
     remedy: Message | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Readable(Readable):
-    __slots__ = ()
+    """`lang`: that of `summary`, '' when not known."""
+
     _shown = "retour.plan.shown"
+    lang: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
