@@ -105,6 +105,11 @@ class Plan(_Readable):
         """The moves that change something."""
         return tuple(one for one in self.moves if one.action != "same")
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing at all is put in, so that nothing can be lost, whatever was drawn."""
+        return not any(one.hours or one.money for one in self.moves)
+
 
 @dataclass(frozen=True, slots=True)
 class AtHours:
