@@ -115,10 +115,22 @@ def test_a_load_says_what_became_of_each_file(shop: Business, tmp_path: Path) ->
     assert "Loaded(" not in str(done[0])
 
 
+def test_what_a_book_holds_is_read_in_its_language(
+    shop: Business, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RETOUR_LANG", "en")
+    assert "ventes\u00a0: 60, 2 mars 2026 – 30 avril 2026" in str(shop.known()).splitlines()
+    assert "Encore rien pour\u00a0: " in str(shop.known())
+    added = shop.add("effort", DAY, channel="instagram", hours=1, number="a")
+    again = shop.add("effort", DAY, channel="instagram", hours=1, number="a")
+    assert str(added) == str(again) == "2 mars 2026, 1 h, Instagram"
+
+
 def test_what_a_book_holds_is_read(shop: Business, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RETOUR_LANG", "en")
+    shop.set("language", "en")
     assert repr(shop).startswith("<Chez Nous: ")
-    assert "sales: 60, 2026-03-02 – 2026-04-30" in str(shop.known()).splitlines()
+    assert "sales: 60, 2 March 2026 – 30 April 2026" in str(shop.known()).splitlines()
     assert "Nothing yet of: " in str(shop.known())
     assert (
         str(shop.add("effort", DAY, channel="instagram", hours=1)) == "2 March 2026, 1 h, Instagram"
@@ -133,6 +145,23 @@ def test_what_a_book_holds_is_read(shop: Business, monkeypatch: pytest.MonkeyPat
 def test_days_of_hours_and_money_are_written_as_people_do(shop: Business) -> None:
     assert shop.logged("2 mars 2026", "2026-03-02") == shop.logged(DAY, DAY) != []
     assert shop.spent("2026-03-01", "31/03/2026") == shop.spent(date(2026, 3, 1), date(2026, 3, 31))
+
+
+def test_plans_are_in_the_language_of_their_business(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RETOUR_LANG", "en")
+    world = longer(7201, 0)
+    found = known(world, world.until + timedelta(days=1), tmp_path)
+    planner = replace(found, answer=replace(found.answer, lang="fr"))
+    quarter = planner.quarter()
+    for plan in (
+        quarter,
+        planner.hours(),
+        planner.measurements(),
+        planner.campaign(quarter.moves[0].channel, weeks=2, hours=10),
+    ):
+        assert str(plan) == plan.summary("fr") != plan.summary("en")
 
 
 def test_plans_are_read_in_short(tmp_path: Path) -> None:

@@ -52,6 +52,18 @@ def test_the_most_used_come_first_and_three_at_most(shop: Business, tmp_path: Pa
     )
 
 
+def test_a_code_of_free_orders_only_is_not_asked_about(shop: Business, tmp_path: Path) -> None:
+    rows = [f"{13 + n % 16}/03/2026;F{n};{0 if n % 3 else 20};{'GIFT' if n % 3 else 'TOM'}"
+            for n in range(60)]  # fmt: skip
+    path = tmp_path / "ventes.csv"
+    path.write_text("\n".join(["Date;N° commande;Total TTC;Code promo", *rows, ""]), "utf-8")
+    (loaded,) = shop.load(path)
+    assert loaded.rows_kept == 60
+    assert asked(loaded) == [
+        "20 orders carry the code TOM: which channel does it belong to, or none?"
+    ]
+
+
 def test_what_was_said_or_is_rare_is_not_asked(shop: Business, tmp_path: Path) -> None:
     shop.set("codes", {"MER*": "email"})
     assert asked(load(shop, tmp_path, ["merci"] * 40 + ["TOM"] * 9)) == []

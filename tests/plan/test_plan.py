@@ -11,8 +11,9 @@ from retour.plan.ask import plan_of
 from retour.plan.lever import levers_of
 from retour.plan.model import Bound, Limits, Plan, PlanError
 from retour.plan.quarter import Season, quarter_of, season_of, weekly_noise
+from retour.plan.said import expected_said
 from retour.span import Span
-from retour.words import Message
+from retour.words import Message, Words
 
 from ..panels import credit, panel
 from .making import answer, spent
@@ -183,6 +184,41 @@ def test_what_channels_bring_goes_with_the_season_more_or_less(times: float) -> 
     assert np.median(drawn) == pytest.approx(times**0.5, rel=0.03)
 
 
+@pytest.mark.parametrize("times", [0.4, 0.75, 0.92, 1.1, 2.5])
+@pytest.mark.parametrize("error", [0.05, 0.3, 1.0, 3.0])
+def test_a_season_below_usual_is_never_counted_above_it(times: float, error: float) -> None:
+    season = Season.seen(times, error, Span(date(2025, 1, 1), date(2025, 3, 31)))
+    drawn = season.draw(200_000, np.random.default_rng(0)).mean()
+    assert min(times, 1.0) - 0.005 <= drawn <= max(times, 1.0) + 0.005
+
+
+@pytest.mark.parametrize(
+    ("times", "error", "said"),
+    [
+        (1.004, 0.1, "you sold as much a week as usual."),
+        (0.75, 0.1, "you sold 25% less a week than usual. Counted as 12% less on average, since"),
+        (1.5, 0.1, "you sold 50% more a week than usual. Counted as 21% more on average, since"),
+        (
+            0.92,
+            0.9,
+            "you sold 8% less a week than usual. Not counted: nearly all of that may be luck",
+        ),
+    ],
+)
+def test_a_season_is_said_in_plain_words(times: float, error: float, said: str) -> None:
+    season = Season.seen(times, error, Span(date(2025, 1, 1), date(2025, 3, 31)))
+    assert said in season.basis.render("en")
+    assert "times" not in season.basis.render("en")
+
+
+def test_a_quarter_into_which_nothing_is_put_cannot_lose() -> None:
+    plan = planned(Limits(hours=0.0, money=0.0))
+    assert plan.idle
+    assert plan.loss == 0.0
+    assert expected_said(plan, Words("en"))[-1] == "Chance of a loss: none, since nothing is put in"
+    assert not planned().idle
+
+
 def test_the_note_says_what_is_counted_of_a_season() -> None:
     margin = np.full(104, 1000.0)
     margin[52:65] = 2000.0
@@ -190,9 +226,8 @@ def test_the_note_says_what_is_counted_of_a_season() -> None:
     season = season_of(made, quarter)
     drawn = season.draw(100_000, np.random.default_rng(0)).mean()
     said = season.basis.render("en")
-    assert "1.78 times a usual week. Counted as" in said
-    assert f"{season.basis.values['counted']}" in said
-    assert season.basis.values["counted"] == pytest.approx(drawn, abs=0.01)
+    assert "you sold 78% more a week than usual. Counted as" in said
+    assert f"{100 * (drawn - 1):.0f}% more on average" in said
     assert 1.2 < drawn < 1.5
     plain = season_of(panel(104, margin=np.full(104, 1000.0)), quarter)
     assert "Counted" not in plain.basis.render("en")

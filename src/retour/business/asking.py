@@ -46,6 +46,14 @@ class Asking(Opened):
         span = self.known().span
         return covers_of(self.book.told(), span.until if span else None)
 
+    def days_known(self, kind: str, channel: str, until: date) -> frozenset[date]:
+        """The days up to `until` of which it is known what was put into a channel, and be it
+        nothing: hours (`effort`), money (`cost`) or posts (`post`). Answers count by the same.
+        """
+        from retour.gather.covered import days_known
+
+        return days_known(self.covers(), kind, channel, until)
+
     def period(self, since: date | str | None = None, until: date | str | None = None) -> Span:
         """The part of the period asked for that the book's sales cover; the whole of it when they
         cover none. By default their last twelve months.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from retour.book import Book
 from retour.facts import Cost, Effort, Fact, Lead, Reply, Sale, Takings, Trail
@@ -40,11 +40,15 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A fact that was written by hand: its batch, and what its writer should know of it."""
+    """A fact that was written by hand: its batch, and what its writer should know of it.
+
+    `lang` is the language of its business, '' when not known.
+    """
 
     batch: int
     fact: Fact
     notes: tuple[Message, ...] = ()
+    lang: str = field(default="", repr=False, compare=False)
 
     @property
     def understood(self) -> Understood:
@@ -52,8 +56,9 @@ class Added:
         return Understood(self.fact)
 
     def __str__(self) -> str:
-        said = self.understood.render(preferred_language())
-        return "\n".join([said, *map(str, self.notes)])
+        lang = self.lang or preferred_language()
+        said = self.understood.render(lang)
+        return "\n".join([said, *(note.render(lang) for note in self.notes)])
 
 
 def added_before(book: Book, fact: Fact) -> Added | None:
@@ -61,7 +66,7 @@ def added_before(book: Book, fact: Fact) -> Added | None:
     there = [one for one in book.facts(type(fact), fact.day, fact.day) if one.key == fact.key]
     for batch in reversed(book.batches()) if there else ():
         if batch.source == "hand" and there[0] in book.stored_by(batch.id):
-            return Added(batch.id, there[0])
+            return Added(batch.id, there[0], lang=str(book.settings.get("language", "")))
     return None
 
 

@@ -181,7 +181,8 @@ class Filling(Opened):
         about = BatchInfo(file="", source="hand", rows_read=1, rows_kept=1)
         result = self.book.load([fact], about)
         assert result.batch is not None  # noqa: S101 - only a trial has none
-        return Added(result.batch, fact, tuple(self._notes(fact, str(said.get("channel", "")))))
+        notes = tuple(self._notes(fact, str(said.get("channel", ""))))
+        return Added(result.batch, fact, notes, self._words().lang)
 
     def _notes(self, fact: Fact, channel: str) -> Iterator[Message]:
         """What somebody who wrote a fact should know of how it counts."""

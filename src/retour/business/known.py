@@ -8,7 +8,7 @@ from datetime import date
 from retour.book import SALES, Book, Joined, covers_of, joined
 from retour.business.settings import SETTINGS
 from retour.span import Span
-from retour.words import N_, Message
+from retour.words import N_, Message, Words, preferred_language
 
 # Facts without which there is no answer in money, and those that make it better.
 NEEDED = ("sale", "effort", "cost", "reply", "post", "reading", "visit", "lead", "ranking")
@@ -40,7 +40,13 @@ class Covered:
     until: date
 
     def __str__(self) -> str:
-        return f"{Message(KIND_NAMES[self.kind])}: {self.facts}, {self.since} – {self.until}"
+        return self.said(Words(preferred_language()))
+
+    def said(self, words: Words) -> str:
+        """It in words: `sales: 60, 2 March 2026 – 30 April 2026`."""
+        text = N_("{kind}: {n}, {since} – {until}")
+        kind = words(KIND_NAMES[self.kind])
+        return words(text, kind=kind, n=self.facts, since=self.since, until=self.until)
 
 
 @dataclass(frozen=True)
@@ -59,17 +65,18 @@ class Answerable:
 
 @dataclass(frozen=True)
 class Known(Answerable):
-    """What the book covers, and the kinds of facts that it lacks."""
+    """What the book covers, and the kinds of facts that it lacks; in the language of `settings`."""
 
     covered: tuple[Covered, ...]
     missing: tuple[str, ...]
     settings: dict[str, object]
 
     def __str__(self) -> str:
-        lines = [str(one) for one in self.covered]
+        words = Words(str(self.settings.get("language") or preferred_language()))
+        lines = [one.said(words) for one in self.covered]
         if self.missing:
             names = [Message(KIND_NAMES[kind]) for kind in self.missing]
-            lines.append(str(Message(N_("Nothing yet of: {names}."), {"names": names})))
+            lines.append(words(N_("Nothing yet of: {names}."), names=names))
         return "\n".join(lines)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from retour.answer.model import Answer
 from retour.answer.next_steps import next_step
@@ -26,6 +27,7 @@ from retour.span import Span
 from retour.words import N_, Message
 
 Typed = float | str
+_P = TypeVar("_P", Plan, Hours, Measurements, Campaign)
 _WEEK = 168.0  # hours
 
 
@@ -70,17 +72,17 @@ class Planner:
             least=self._bounds(channel_min),
         )
         span = quarter_of(name, max(self.answer.period.until, self.answer.asked))
-        return plan_of(self.answer, self.gathered.panel, limits, span)
+        return self._ours(plan_of(self.answer, self.gathered.panel, limits, span))
 
     def hours(self) -> Hours:
         """How many hours a week it takes: the net of unpaid social media by hours a week."""
         with self._advised():
-            return hours_of(self.answer, self.gathered.panel)
+            return self._ours(hours_of(self.answer, self.gathered.panel))
 
     def measurements(self) -> Measurements:
         """The measurements that could be made, the one most worth making first."""
         with self._advised():
-            return measurements_of(self.answer, self.gathered.panel)
+            return self._ours(measurements_of(self.answer, self.gathered.panel))
 
     def campaign(
         self,
@@ -102,7 +104,11 @@ class Planner:
             money=self._amount(money),
             sale=None if margin_per_sale is None else self._amount(margin_per_sale),
         )
-        return campaign_of(self.answer, self.gathered, asked)
+        return self._ours(campaign_of(self.answer, self.gathered, asked))
+
+    def _ours(self, plan: _P) -> _P:
+        """A plan that shows itself in the language of its answer."""
+        return replace(plan, lang=self.answer.lang)
 
     @contextmanager
     def _advised(self) -> Iterator[None]:

@@ -65,11 +65,13 @@ class Sale:
 
     @property
     def uncounted(self) -> str:
-        """Why it brings nothing: pending, cancelled, or returned (all of it was given back, but for
-        its shipping); '' for a sale that counts.
+        """Why it brings nothing: pending, cancelled, free (nothing was to be paid), or returned
+        (all of it was given back, but for its shipping); '' for a sale that counts.
         """
         if self.status != "paid":
             return self.status
+        if not (self.total or self.refunded):  # else money given back, of a sale told elsewhere
+            return "free"
         back = self.refunded > 0 and self.total <= self.refunded + (self.shipping or 0)
         return "returned" if back and self.total > 0 else ""
 

@@ -84,7 +84,7 @@ def covered_of(
     whole = joined(records)
     tables = {"hours": spending.hours, "spend": spending.money, "posts": spending.posts}
     efforts = {
-        kind: {name: _effort(covers, fact, name, period.until) for name in tables[kind]}
+        kind: {name: days_known(covers, fact, name, period.until) for name in tables[kind]}
         for kind, fact in (("hours", "effort"), ("spend", "cost"), ("posts", "post"))
     }
     if whole is None:
@@ -114,8 +114,9 @@ def spans_of(days: Iterable[date]) -> list[Span]:
     return found
 
 
-def _effort(covers: Iterable[Cover], kind: str, name: str, until: date) -> Days:
-    """The days that any record of a channel covers, and of all social media where it is social.
+def days_known(covers: Iterable[Cover], kind: str, name: str, until: date) -> Days:
+    """The days on which it is known what was put into a channel (`kind`: effort, cost or post):
+    those that any record of it covers, and of all social media where it is social.
 
     After the last of them, the days up to `until` are quiet ones if its rhythm allows them. Costs
     written by hand have no rhythm: they are all there is from the first of them to `until`, and

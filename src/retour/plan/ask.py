@@ -21,6 +21,7 @@ from retour.span import Span
 from retour.words import N_, Message
 
 _SAME = 1e-6
+_DUST = 1e-6  # what rounding leaves of nothing, in major units
 _EVEN = 0.5
 _SEARCHED = 4_000  # draws with which changes are looked for
 
@@ -174,7 +175,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
         net=Estimate.of(net),
         today=Estimate.of(before),
         gain=Estimate.of(net - before),
-        loss=float((net < 0).mean()),
+        loss=float((net < -_DUST).mean()),
         better=chosen.better,
         season=chosen.season.factor,
         notes=(

@@ -23,9 +23,12 @@ class NothingToPlanError(PlanError):
     remedy: Message | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Readable(Readable):
-    __slots__ = ()
+    """`lang`: that of `summary`, '' when not known."""
+
     _shown = "retour.plan.shown"
+    lang: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,11 @@ class Plan(_Readable):
     def changes(self) -> tuple[Move, ...]:
         """The moves that change something."""
         return tuple(one for one in self.moves if one.action != "same")
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing at all is put in, so that nothing can be lost, whatever was drawn."""
+        return not any(one.hours or one.money for one in self.moves)
 
 
 @dataclass(frozen=True, slots=True)

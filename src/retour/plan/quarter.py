@@ -19,7 +19,6 @@ _NAMED = re.compile(r"(\d{4})\s*[-/ ]?\s*[QqTt]([1-4])\Z")  # T as in trimestre
 _YEAR = timedelta(days=364)
 _YEARS = 3  # how far back a quarter like this one is looked for
 _ENOUGH = 10  # weeks of a quarter, to tell its season
-_FINE = 1_000
 _SEASONS = 0.3  # how far quarters are from the year's mean, log scale: a judgement
 
 
@@ -50,7 +49,9 @@ def _quarter(year: int, month: int) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """What a week of the quarter sells beside a usual one; `spread` is the error of its log."""
+    """What a week of the quarter is expected to sell beside a usual one; `spread` is the error of
+    its log.
+    """
 
     factor: float
     spread: float
@@ -62,34 +63,57 @@ class Season:
         `error`.
 
         Where few sales make a quarter most of that is luck, so it is drawn towards no season
-        (normal on the log scale, `_SEASONS` wide).
+        (`_SEASONS` wide) by the best linear estimate (Bühlmann 1967, ASTIN Bulletin 4:199-207),
+        which lies between the two whatever sales are like.
         """
         known = _SEASONS**2 / (_SEASONS**2 + error**2)
-        factor = math.exp(known * math.log(times))
-        spread = math.sqrt(known) * error
-        counted = round(_counted(math.log(factor), spread), 2)
-        text = N_("Season: as from {since} to {until}, {times} times a usual week.")
-        if counted != round(times, 2):
-            text = N_(
-                "Season: as from {since} to {until}, {times} times a usual week. Counted as "
-                "{counted} times, on average: nobody knows how much of that is luck, nor how far "
-                "what channels bring goes with the season."
-            )
-        values = {"since": basis.since, "until": basis.until, "times": round(times, 2)}
-        return cls(factor, spread, Message(text, {**values, "counted": counted}))
+        factor = 1.0 + known * (times - 1.0)
+        return cls(factor, math.sqrt(known) * error, _said(times, _counted(factor), basis))
 
     def draw(self, size: int, rng: np.random.Generator) -> Array:
         """Equally likely factors of what channels bring: nothing tells whether that goes with the
-        season not at all, wholly, or anything between.
+        season not at all, wholly, or anything between. Not knowing the season better makes it
+        neither higher nor lower on average.
         """
-        log = math.log(self.factor) + self.spread * rng.standard_normal(size)
-        return np.exp(rng.random(size) * log)
+        noise = rng.standard_normal(size)
+        share = rng.random(size)
+        spread = share * self.spread
+        return np.exp(share * math.log(self.factor) + spread * noise - spread**2 / 2)
 
 
-def _counted(log: float, spread: float) -> float:
+def _counted(factor: float) -> float:
     """The mean of what `Season.draw` draws."""
-    share = (np.arange(_FINE) + 0.5) / _FINE
-    return float(np.exp(share * log + (share * spread) ** 2 / 2).mean())
+    log = math.log(factor)
+    return (factor - 1.0) / log if abs(log) > _TINY else 1.0
+
+
+def _said(times: float, counted: float, basis: Span) -> Message:
+    """The season that was seen, and what is counted of it."""
+    seen, used = (round(100 * (one - 1)) for one in (times, counted))
+    values: dict[str, object] = {"since": basis.since, "until": basis.until}
+    if not seen:
+        return Message(_AS_USUAL, values)
+    text = _OF_IT if used else _NOT_COUNTED
+    return Message(text, values | {"seen": _beside(seen), "counted": _beside(used)})
+
+
+def _beside(percent: int) -> Message:
+    """So much more or less."""
+    text = N_("{share}% more") if percent > 0 else N_("{share}% less")
+    return Message(text, {"share": abs(percent)})
+
+
+_TINY = 1e-9
+_AS_USUAL = N_("Season: from {since} to {until} you sold as much a week as usual.")
+_OF_IT = N_(
+    "Season: from {since} to {until} you sold {seen} a week than usual. Counted as {counted} on "
+    "average, since nobody knows how much of that is luck, nor how far what channels bring goes "
+    "with the season."
+)
+_NOT_COUNTED = N_(
+    "Season: from {since} to {until} you sold {seen} a week than usual. Not counted: nearly all of "
+    "that may be luck, or have nothing to do with what channels bring."
+)
 
 
 def season_of(panel: Panel, quarter: Span) -> Season:

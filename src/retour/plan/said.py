@@ -107,11 +107,18 @@ def expected_said(plan: Plan, say: Words) -> list[str]:
     lines = [
         say(N_("Net to expect: {range}"), range=ranged(plan.net, plan.currency, say)),
         say(N_("As today: {range}"), range=ranged(plan.today, plan.currency, say)),
-        say(N_("Chance of a loss: {chance} in 100"), chance=of_100(plan.loss)),
+        say(N_("Chance of a loss: {chance}"), chance=loss_said(plan, say)),
     ]
     if not plan.changes:
         del lines[1]
     return lines
+
+
+def loss_said(plan: Plan, say: Words) -> str:
+    """The chance that a quarter loses money."""
+    if plan.idle:
+        return say(N_("none, since nothing is put in"))
+    return say(N_("{chance} in 100"), chance=of_100(plan.loss))
 
 
 def measure_said(found: Measurements, say: Words) -> str:

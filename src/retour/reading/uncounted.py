@@ -12,11 +12,13 @@ _MANY = N_("{n} sales do not count: {why}.")
 _ALL = {
     "cancelled": (N_("it was cancelled or failed"), N_("they were cancelled or failed")),
     "pending": (N_("it is not paid yet"), N_("they are not paid yet")),
+    "free": (N_("nothing was paid for it"), N_("nothing was paid for them")),
     "returned": (N_("it was given back whole"), N_("they were given back whole")),
 }
 _SOME = {
     "cancelled": (N_("{n} was cancelled or failed"), N_("{n} were cancelled or failed")),
     "pending": (N_("{n} is not paid yet"), N_("{n} are not paid yet")),
+    "free": (N_("nothing was paid for {n}"), N_("nothing was paid for {n}")),
     "returned": (N_("{n} was given back whole"), N_("{n} were given back whole")),
 }
 

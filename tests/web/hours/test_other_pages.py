@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -104,10 +105,32 @@ def test_the_plan_stands_beside_what_went_in(house: House) -> None:
 def test_a_total_of_hours_is_the_sum_of_its_lines(house: House) -> None:
     with house.shop.opened() as business:
         for channel, minutes in (("instagram", 273), ("tiktok", 29)):
-            business.log("Ada", {(MONDAY - timedelta(weeks=1), channel): minutes * 60})
+            first, last = (MONDAY - timedelta(weeks=n) for n in (4, 1))
+            business.log("Ada", {(first, channel): (minutes - 2) * 60, (last, channel): 120})
     page = house.visitor(house.owner).get(house.url("plan/")).content.decode()
     assert "1 h 08 min" in page and "7 min" in page
     assert "1 h 15 min" in page and "1 h 16 min" not in page
+
+
+def test_weeks_that_nothing_tells_of_are_not_weeks_of_nothing(house: House, tmp_path: Path) -> None:
+    days = [MONDAY - timedelta(days=n) for n in range(13, 60)]  # up to the last Tuesday but one
+    rows = [f"{day},instagram,30" for day in days]
+    (tmp_path / "heures.csv").write_text("\n".join(["Date,Channel,Minutes", *rows, ""]))
+    report = ["Day,Campaign name,Impressions,Link clicks,Amount spent (EUR)"]
+    report += [f"{day},Spring,100,5,2.00" for day in days if day < MONDAY - timedelta(weeks=4)]
+    (tmp_path / "meta.csv").write_text("\n".join([*report, ""]))
+    with house.shop.opened() as business:
+        for loaded in business.load(tmp_path):
+            assert loaded.rows_kept
+    page = house.visitor(house.owner).get(house.url("plan/")).content.decode()
+    assert "3 h 30" in page  # a week, of the two that are known
+    assert "1 h 45" not in page
+    assert "2 of 4 weeks are known" in page
+    assert page.count("not known of the last 4 weeks") == 1  # the money of the advertising
+    assert (
+        "2 semaines connues sur 4"
+        in house.visitor(house.owner, "fr").get(house.url("plan/")).content.decode()
+    )
 
 
 def test_a_plan_that_cannot_be_is_said_and_nothing_is_lost(house: House) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 
 from babel.numbers import get_currency_symbol
@@ -19,27 +18,25 @@ from retour.business.hours import worked_typed
 from retour.business.typed import NotUnderstoodError, amount_typed
 from retour.money import to_major, to_minor
 from retour.reference.channel_info import channel
-from retour.span import monday
 from retour.web.hours.frame import framed
 from retour.web.hours.models import Planned
 from retour.web.hours.named import channel_name, in_cell, rows_of, worked
 from retour.web.hours.recurring import money
+from retour.web.hours.went import WEEKS, Average, Went
 from retour.web.language import lang
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop
 from retour.web.shops.models import Shop
 from retour.web.shops.noting import noted
-from retour.words import N_, Words
-
-WEEKS = 4  # whole weeks, whose average stands beside the plan
+from retour.words import N_, Message, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A channel: what is typed, what is planned and what went in, in words.
 
-    `share` is what went in as a share of the plan, at most 2; None without a plan. `hours_error`
-    and `money_error` say what cannot be.
+    `share` is what went in as a share of the plan, at most 2; None without a plan, or where it is
+    not known. `hours_of` and `money_of` say of how many weeks it is where some are not known.
     """
 
     id: str
@@ -50,7 +47,9 @@ class Line:
     planned_hours: str
     planned_money: str
     went_hours: str
+    hours_of: str
     went_money: str
+    money_of: str
     now_hours: str
     share: int | None
     errors: Sequence[str] = ()
@@ -127,28 +126,6 @@ def _keep(request: ShopRequest, wanted: Mapping[str, tuple[int, int]]) -> None:
     noted(shop, request.user, "planned", channels=sum(any(pair) for pair in wanted.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Went:
-    """What went in a week on average of the last whole weeks, and so far in this one."""
-
-    hours: Mapping[str, float]
-    money: Mapping[str, float]
-    now: Mapping[str, float]
-
-    @classmethod
-    def of(cls, business: Business, today: date) -> Went:
-        """Seconds and major units by channel."""
-        this = monday(today)
-        since, until = this - timedelta(weeks=WEEKS), this - timedelta(days=1)
-        hours: dict[str, float] = {}
-        now: dict[str, float] = {}
-        for one in business.logged(since, today):
-            part, seconds = (now, one.seconds) if one.day >= this else (hours, one.seconds / WEEKS)
-            part[one.channel] = part.get(one.channel, 0.0) + seconds
-        spent = business.spent(since, until)
-        return cls(hours, {one: sum(days.values()) / WEEKS for one, days in spent.items()}, now)
-
-
 def _page(
     request: ShopRequest,
     business: Business,
@@ -156,7 +133,7 @@ def _page(
     kept: Mapping[str, Planned],
     errors: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
-    went, home = Went.of(business, business.today), business.currency
+    went, home = Went.of(business, rows, business.today), business.currency
     lines = [_line(one, kept.get(one), went, home) for one in rows]
     if errors:
         lines = [_as_typed(line, request.POST.dict(), errors.get(line.id, ())) for line in lines]
@@ -170,16 +147,16 @@ def _page(
         "total": (
             worked(hours) or "–",
             # The sum of what the lines show, which are whole minutes.
-            worked(60 * sum(round(one / 60) for one in went.hours.values())) or "–",
+            worked(60 * sum(round(one.value / 60) for one in went.hours.values())) or "–",
             money(minor, home),
-            _amount(sum(went.money.values()), home),
+            _amount(sum(one.value for one in went.money.values()), home),
         ),
     }
 
 
 def _line(one: str, plan: Planned | None, went: Went, home: str) -> Line:
     seconds, minor = (plan.seconds, plan.money) if plan else (0, 0)
-    hours = went.hours.get(one, 0.0)
+    hours, spent = went.hours[one], went.money[one]
     return Line(
         id=one,
         name=channel_name(one),
@@ -188,16 +165,31 @@ def _line(one: str, plan: Planned | None, went: Went, home: str) -> Line:
         money=Words(lang()).number(to_major(minor, home)) if minor else "",
         planned_hours=worked(seconds) or "–",
         planned_money=money(minor, home) if minor else "–",
-        went_hours=worked(round(hours)) or "–",
-        went_money=_amount(went.money.get(one, 0.0), home) if went.money.get(one) else "–",
+        went_hours=worked(round(hours.value)) or "–",
+        hours_of=_of_weeks(hours),
+        went_money=_amount(spent.value, home) if spent.value else "–",
+        money_of=_of_weeks(spent),
         now_hours=worked(round(went.now.get(one, 0.0))),
-        share=round(100 * min(hours / seconds, 2.0)) if seconds else None,
+        share=round(100 * min(hours.value / seconds, 2.0)) if seconds and hours.weeks else None,
     )
 
 
 def _as_typed(line: Line, sent: Mapping[str, str], errors: Sequence[str]) -> Line:
     hours, amount = sent.get(f"hours/{line.id}", ""), sent.get(f"money/{line.id}", "")
     return replace(line, hours=hours, money=amount, errors=errors)
+
+
+_KNOWN = N_("{n} of {all} weeks is known")
+_KNOWN_MANY = N_("{n} of {all} weeks are known")
+
+
+def _of_weeks(one: Average) -> str:
+    """Of how many weeks an average is, where some of them are not known and others ever were."""
+    if one.weeks == WEEKS or not one.ever:
+        return ""
+    if not one.weeks:
+        return Words(lang())(N_("not known of the last {n} weeks"), n=WEEKS)
+    return Message(_KNOWN, {"n": one.weeks, "all": WEEKS}, plural=_KNOWN_MANY).render(lang())
 
 
 def _amount(major: float, home: str) -> str:

@@ -10,7 +10,7 @@ from retour.answer.amounts import Amounts, duration
 from retour.answer.chances import of_100
 from retour.answer.model import Estimate
 from retour.plan.model import Move, Plan
-from retour.plan.said import ACTIONS, AVERAGES, change, quarter_said
+from retour.plan.said import ACTIONS, AVERAGES, change, loss_said, quarter_said
 from retour.report.say import month
 from retour.report.style import Ink
 from retour.web.answers.strips import strip
@@ -190,7 +190,7 @@ def _figures(plan: Plan, words: Words) -> tuple[Figure, ...]:
         _net(_TODAY, plan.today, plan, words),
         Figure(
             words(N_("Chance of a loss")),
-            words(N_("{chance} in 100"), chance=of_100(plan.loss)),
+            loss_said(plan, words),
             words(N_("that the quarter brings less than it costs")),
             look,
         ),

@@ -24,6 +24,7 @@ from retour.reading.shapes.statuses import (
     is_refunded_in_part,
 )
 from retour.reading.table import Row, Table
+from retour.reading.uncounted import not_counted
 from retour.words import N_, Message, Quoted, counted
 
 _INVOICE = re.compile(r"\b(?:factures?|invoices?|facturation|invoicing|billing)\b")
@@ -39,6 +40,9 @@ _SENT = (
 _OWN = Statuses((("pending", _OWED), *SHOP.rules))
 _INVOICES = Statuses((("paid", r"^(?:paid|payee?s?|reglee?s?|encaissee?s?|soldee?s?)\b"),
                       ("pending", f"{_OWED}|{_SENT}"), *SHOP.rules))  # fmt: skip
+
+# What makes a row one sale, of which nothing was paid, rather than a day on which nothing was sold.
+_OF_ONE = ("number", "customer", "code", "document")
 
 _NOT_COUNTED = N_("Not counted: {words}.")
 _TAKEN_OFF = N_("Taken off as credit notes: {words}.")
@@ -120,6 +124,8 @@ def as_paper(hand: HandRow, sale: Sale) -> Sale:
         _count(table, "unknown", text)
     if sale.uncounted and is_refunded(status_text(hand.row)):
         _count(table, "left", _as_written(hand))
+    elif sale.uncounted == "free" and any(hand.label(name) for name in _OF_ONE):
+        table.state["free"] = table.state.get("free", 0) + 1
     return sale
 
 
@@ -183,6 +189,8 @@ def say_papers(table: Table) -> None:
     for what, text in (("left", _NOT_COUNTED), ("back", _TAKEN_OFF), ("deposit", _DEPOSITS)):
         if words := _words(table, what):
             table.intake.notes.append(Message(text, {"words": words}))
+    if free := table.state.get("free", 0):
+        table.intake.notes.append(not_counted({"free": free}))
     if words := _words(table, "unknown"):
         note = N_("Rows of another type are counted as sales: {words}.")
         table.intake.notes.append(Message(note, {"words": words}))
