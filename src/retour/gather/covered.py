@@ -11,13 +11,11 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from retour.book import SALES, Cover, joined
-from retour.gather.paid import SHARED
+from retour.gather.idle import Days, days_known, days_of, spans_of
 from retour.gather.spending import Spending
 from retour.gather.worth import GETTING_TO_KNOW, Worth
-from retour.reference.channels import channel
 from retour.span import Span
 
-Days = frozenset[date]
 _NEAR = timedelta(weeks=8)  # what is usual beside a hole
 _DAY = timedelta(days=1)
 _FEW = 6  # days: fewer are no hole
@@ -96,45 +94,6 @@ def covered_of(
     until = max(whole.span.until, period.until)
     known = days_of(Span(whole.span.since, until), missing)
     return Covered(period, known, whole.span, tuple(holes), efforts)
-
-
-def days_of(span: Span, holes: Iterable[Span]) -> Days:
-    """The days of a span that lie in none of the holes."""
-    return frozenset(span) - {day for hole in holes for day in hole}
-
-
-def spans_of(days: Iterable[date]) -> list[Span]:
-    """Days as the fewest spans."""
-    found: list[Span] = []
-    for day in sorted(days):
-        if found and day - found[-1].until == _DAY:
-            found[-1] = Span(found[-1].since, day)
-        else:
-            found.append(Span(day, day))
-    return found
-
-
-def days_known(covers: Iterable[Cover], kind: str, name: str, until: date) -> Days:
-    """The days on which it is known what was put into a channel (`kind`: effort, cost or post):
-    those that any record of it covers, and of all social media where it is social.
-
-    After the last of them, the days up to `until` are quiet ones if its rhythm allows them. Costs
-    written by hand have no rhythm: they are all there is from the first of them to `until`, and
-    beside files they tell of their own days only (a cost of nothing: that nothing was spent).
-    """
-    info = channel(name)
-    names = {name, SHARED} if info.is_social and not info.paid else {name}
-    records = [one for one in covers if one.kind == kind and one.channel in names]
-    files = [one for one in records if one.by_file] if kind == "cost" else records
-    whole = joined(files)
-    if whole is None:
-        first = min((one.span.since for one in records), default=date.max)
-        return frozenset(Span(first, until)) if first <= until else frozenset()
-    last = whole.span.until + timedelta(days=whole.longest)
-    # Where it is silent for longer, none of that silence is known, as in any hole.
-    span = Span(whole.span.since, last if last >= until else whole.span.until)
-    typed = {day for one in records if one not in files for day in one.days()}
-    return days_of(span, whole.holes) | {day for day in typed if day <= until}
 
 
 def _beside(records: Iterable[Cover], span: Span) -> tuple[str, ...]:

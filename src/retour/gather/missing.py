@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from retour.gap import Gap
-from retour.gather.covered import Covered, Hole, spans_of
+from retour.gather.covered import Covered, Hole
+from retour.gather.idle import spans_of
 from retour.gather.told import BY_HAND
 from retour.gather.unlogged import Unlogged
 from retour.panel import Panel
