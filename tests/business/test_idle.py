@@ -62,3 +62,14 @@ def test_known_lacks_the_hours_that_an_answer_lacks(
     told = {gap.message.render("en").partition(":")[0] for gap in gaps}
     assert shown == lacks
     assert {name for name in NETWORKS if any(name.title() in one for one in told)} == lacks
+
+
+def test_costs_written_by_hand_lack_no_days(make_book: Maker) -> None:
+    book = make_book()
+    _file(book, [sale(n, _day(n)) for n in range(7 * WEEKS)], "shop")
+    with Business(book) as shop:
+        for month in ("2026-03", "2026-07"):
+            shop.add("cost", month=month, channel="meta-ads", amount=60)
+        (cost,) = [one for one in shop.covers() if one.kind == "cost"]
+        gaps = [gap.code for gap in shop.ask().gaps if gap.code.startswith("spend")]
+    assert (cost.holes, cost.silent, gaps) == ((), None, [])

@@ -44,12 +44,12 @@ class Asking(Opened):
     def covers(self) -> tuple[Cover, ...]:
         """What each source covers of each channel, and where its days are missing.
 
-        Hours of days on which nothing was posted, as far as that is known, are not missing: answers
-        go by the same.
+        Hours of days on which nothing was posted, as far as that is known, are not missing, nor are
+        costs that were not written by hand: answers go by the same.
         """
         found = self._told()
         span = self.known().span
-        if span is None or not any(one.kind == "post" for one in found):
+        if span is None:
             return found
         from retour.gather.idle import heeding_posts, posted_in
 

@@ -70,9 +70,13 @@ def heeding_posts(
     covers: Sequence[Cover], posted: Mapping[str, Iterable[date]], until: date
 ) -> Iterator[Cover]:
     """What sources cover, without the holes of hours in which it is known that nothing was posted
-    on the channel: nobody worked on it then. `posted` are the days of posts by channel.
+    on the channel: nobody worked on it then. `posted` are the days of posts by channel. Costs by
+    hand have no holes: what was not written was not spent (see `days_known`).
     """
     for one in covers:
+        if one.kind == "cost" and not one.by_file:
+            yield replace(one, holes=(), silent=None)
+            continue
         known = days_known(covers, "post", one.channel, until) if one.kind == "effort" else None
         if not known or not (one.holes or one.silent):
             yield one
