@@ -131,3 +131,15 @@ def test_no_line_begins_with_a_sign_or_ends_with_an_opening_quote() -> None:
 def test_an_interval_is_a_fourchette() -> None:
     texts = [str(one.string) for one in read_po(io.BytesIO(PO.read_bytes()))]
     assert [text for text in texts if "intervalle" in text] == []
+
+
+def test_what_advertising_cost_takes_its_article() -> None:
+    text = (
+        "What {channel} cost before {day} is not known, so no week before is compared. If it was "
+        "nothing, add a cost of 0 for the days from {since} to {until}."
+    )
+    values = dict.fromkeys(("day", "since", "until"), "10")
+    assert "ce qu’a coûté la publicité TikTok avant" in FR(
+        text, channel=channel("tiktok-ads").name, **values
+    )
+    assert "ce qu’a coûté TikTok avant" in FR(text, channel=channel("tiktok").name, **values)

@@ -23,8 +23,8 @@ _NOUNS: Mapping[str, str] = {"déjà client": "habitués", "inconnu": "canal inc
 _JOINED = {"de le ": "du ", "de les ": "des ", "de un ": "d’un ", "à le ": "au ", "à les ": "aux "}
 # A word before a name, and the brace that the name fills; « plus de » takes no article.
 _BEFORE = re.compile(
-    r"\b((?:plus|moins) )?(de|à|sur|pour|avec|dans|sans|que|mettez|arrêter|rapporte|sociaux,) "
-    r"\{(channels?|networks?|best|worst)\}",
+    r"\b((?:plus|moins) )?(de|à|sur|pour|avec|dans|sans|que|coûté|mettez|arrêter|rapporte"
+    r"|sociaux,) \{(channels?|networks?|best|worst)\}",
     re.IGNORECASE,
 )
 

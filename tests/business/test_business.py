@@ -19,7 +19,7 @@ from retour.business.unlikely import UnlikelyError
 from retour.facts import Effort, Fact, Lead, Takings, Trail
 from retour.span import Span, zone
 
-from ..making import Maker, effort, sale
+from ..making import Maker, cost, effort, sale
 
 Shop = Callable[..., Business]
 
@@ -166,6 +166,44 @@ def test_takings_of_a_month_are_compared_by_the_day(shop: Shop) -> None:
     assert made.add("takings", "2026-02-01", until="2026-02-28", amount=27_000).batch
     with pytest.raises(UnlikelyError, match="1,071 times what is usual, €280"):
         made.add("takings", "2026-03-01", until="2026-03-28", amount=300_000)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (
+            {"what": "tool", "amount": 9000},
+            "9,000 is 200 times the most that such costs came to in a month so far, €45",
+        ),
+        ({"what": "tool", "amount": 890}, ""),  # a camera
+        ({"amount": 890}, ""),  # one whose kind was not said
+        ({"what": "other", "amount": 2900}, ""),  # a very good one
+        ({"what": "tool", "amount": 480, "until": "2026-12-31"}, ""),  # a year of a tool
+        ({"channel": "meta-ads", "amount": 400}, ""),
+        # 45,00 without its comma's place: ten times the largest so far.
+        ({"channel": "meta-ads", "amount": 450}, "€450 is 10 times the most that such"),
+        ({"channel": "meta-ads", "amount": 450, "until": "2026-12-31"}, ""),
+        ({"what": "freelance", "amount": 2900}, ""),  # the first of its kind
+        ({"what": "freelance", "amount": 29000}, "€29,000 is 644 times the most that such"),
+    ],
+)
+def test_a_cost_with_a_decimal_place_too_many_is_asked_about_and_a_camera_is_not(
+    shop: Shop, said: dict[str, Any], why: str
+) -> None:
+    made = shop([cost(f"2026-0{month}-10", (38 + month) * 100) for month in range(1, 8)])
+    given = {"channel": "instagram", **said}
+    if not why:
+        assert made.add("cost", "2026-07-20", **given).batch
+        return
+    with pytest.raises(UnlikelyError, match=why):
+        made.add("cost", "2026-07-20", **given)
+    assert made.add("cost", "2026-07-20", **given, sure=True).batch
+
+
+@pytest.mark.parametrize("usual", [0, 2])
+def test_of_few_costs_nothing_is_usual(shop: Shop, usual: int) -> None:
+    made = shop([cost(f"2026-0{n + 1}-10", 20_00) for n in range(usual)])
+    assert made.add("cost", "2026-07-20", amount=9000, channel="instagram").batch
 
 
 # ---- what is known -------------------------------------------------------------------------------

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from retour.cli.show_answer import show
+from retour.gap import Gap
+from retour.words import Message, Words
+
+from ..report.answers import Channel, made
 from . import exports
 from .running import retour
 
@@ -122,6 +128,20 @@ def test_known(filled: Path) -> None:
     assert told["missing"] == ["cost", "reply", "post", "reading", "visit", "lead", "ranking"]
     shown = retour("known", "shop.book", "--lang", "fr", cwd=filled).out
     assert "40" in shown
+
+
+def test_nothing_stands_behind_a_command_in_what_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    log = Message("Log them: retour add BOOK effort")
+    gap = Gap("hours_hole", Message("Nothing tells of hours."), log, worth=36.0)
+    found = replace(made([Channel("instagram", 900, hours=20)]), gaps=(gap,))
+    show(found, Words("en"), book=Path("z.book"))
+    lines = [line for line in capsys.readouterr().out.splitlines() if "retour add" in line]
+    assert [line.strip() for line in lines] == [
+        "1. Nothing tells of hours. About €36 is at stake. Log them: retour add z.book effort"
+    ]
 
 
 def test_known_says_where_days_are_missing(new_book: Path) -> None:

@@ -112,10 +112,10 @@ def test_what_nobody_can_tell_advises_nothing() -> None:
     assert "would be best" not in said
 
 
-def said_of(best: float, low: float, high: float) -> str:
-    """What is said of the best hours, of a curve of up to 15."""
+def said_of(best: float, low: float, high: float, most: float = 15.0) -> str:
+    """What is said of the best hours, of a curve of up to `most`."""
     found = hours_of(*answer(COSTS, {"instagram": credit(20)}))
-    return hours_said(replace(found, best=best, low=low, high=high, most=15.0), EN)
+    return hours_said(replace(found, best=best, low=low, high=high, most=most), EN)
 
 
 def test_where_the_best_lies_agrees_with_the_averages_of_the_table() -> None:
@@ -128,6 +128,12 @@ def test_where_the_best_lies_agrees_with_the_averages_of_the_table() -> None:
         "to 8."
     )
     assert said_of(1.5, 1.4, 1.6).endswith("The best is about 1.5 hours.")
+
+
+def test_the_end_of_the_curve_is_told_as_the_table_tells_it() -> None:
+    assert said_of(4.0, 0.0, 8.7, 8.7).endswith("anything from 0 to 8.7 may be.")
+    assert said_of(8.7, 8.7, 8.7, 8.7).endswith("The best is about 8.7 hours.")
+    assert said_of(4.0, 0.0, 8.0, 8.7).endswith("anything from 0 to 8 may be.")
 
 
 def test_hours_on_hearsay_are_said_to_be() -> None:

@@ -42,7 +42,20 @@ class Asking(Opened):
         return [row["family"] for row in self.book.rows("families")]
 
     def covers(self) -> tuple[Cover, ...]:
-        """What each source covers of each channel, and where its days are missing."""
+        """What each source covers of each channel, and where its days are missing.
+
+        Hours of days on which nothing was posted, as far as that is known, are not missing, nor are
+        costs that were not written by hand: answers go by the same.
+        """
+        found = self._told()
+        span = self.known().span
+        if span is None:
+            return found
+        from retour.gather.idle import heeding_posts, posted_in
+
+        return tuple(heeding_posts(found, posted_in(self.book, span.until), span.until))
+
+    def _told(self) -> tuple[Cover, ...]:
         span = self.known().span
         return covers_of(self.book.told(), span.until if span else None)
 
@@ -50,9 +63,9 @@ class Asking(Opened):
         """The days up to `until` of which it is known what was put into a channel, and be it
         nothing: hours (`effort`), money (`cost`) or posts (`post`). Answers count by the same.
         """
-        from retour.gather.covered import days_known
+        from retour.gather.idle import days_known
 
-        return days_known(self.covers(), kind, channel, until)
+        return days_known(self._told(), kind, channel, until)
 
     def period(self, since: date | str | None = None, until: date | str | None = None) -> Span:
         """The part of the period asked for that the book's sales cover; the whole of it when they

@@ -9,8 +9,12 @@ from retour.business.typed import NotUnderstoodError
 from retour.facts import Cost, Effort, Fact, Lead, Sale, Takings
 from retour.money import exponent, to_major
 from retour.reading.cells.usual import FEW, TIMES
+from retour.reference.channels import channel
 from retour.words import N_, Message, time_worked
 
+# A decimal place that slipped makes ten times as much. Of what comes by itself (a camera, a year of
+# a tool) that is no sign of a slip, but beyond what a month's full work is worth.
+_SLIP, _MONTH_OF_WORK = 10, 150  # hours
 _LONG, _DAY = 16 * 3600, 24 * 3600  # seconds: a day's work that is asked about; a day
 
 
@@ -43,6 +47,41 @@ def expect_likely(book: Book, fact: Fact) -> None:
             raise UnlikelyError(Message(text, values | known))
     elif amount > _large(fact.currency):
         raise UnlikelyError(Message(N_("{amount} {currency} is a lot."), values))
+    if isinstance(fact, Cost) and (most := _far_beyond(book, fact)):
+        text = N_(
+            "{amount} {currency} is {times} times the most that such costs came to in a month so "
+            "far, {most} {currency}."
+        )
+        known = {"times": round(amount / most), "most": _major(most, fact.currency)}
+        raise UnlikelyError(Message(text, values | known))
+
+
+def _far_beyond(book: Book, cost: Cost) -> int:
+    """The most of a month so far (minor units) that a cost is far beyond; 0 where it is not.
+
+    Advertising, and what helpers cost, is set beside its own months; any cost beside all months, if
+    it is more than a month of work too.
+    """
+    rows = list(book.rows("ask_most_spent", currency=cost.currency))
+    if sum(row["n"] for row in rows) < FEW:
+        return 0
+    days = (cost.until - cost.day).days + 1
+    month = cost.amount * min(31 / days, 1.0)
+    alike = [row["most"] for row in rows if row["what"] == cost.what and row["n"] >= FEW]
+    if _comes_again(cost) and alike and month >= _SLIP * alike[0] > 0:
+        return int(alike[0])
+    most = max(row["most"] for row in rows)
+    work = 0.0
+    if cost.currency == book.settings["currency"]:
+        work = float(book.settings["hour"]) * _MONTH_OF_WORK * 10 ** exponent(cost.currency)
+    return int(most) if month >= _SLIP * most > 0 and work and month > work else 0
+
+
+def _comes_again(cost: Cost) -> bool:
+    """Whether it is of a kind that is much the same every month. What says of which kind it is by
+    no word is taken for advertising only on a channel of advertising.
+    """
+    return cost.what == "freelance" or (cost.what == "ads" and channel(cost.channel).paid)
 
 
 def expect_possible(book: Book, fact: Fact) -> None:

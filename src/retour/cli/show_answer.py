@@ -35,6 +35,7 @@ from retour.report.say import figure_text
 from retour.words import N_, Words
 
 _GAPS_SHOWN = 5
+_STOPS = (".", "!", "?")
 _STUDIES_SHOWN = 3
 
 
@@ -176,8 +177,12 @@ def _gaps(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
     out.print(f"[bold]{escape(say(MISSING))}[/]")
     amounts = Amounts.of_answer(answer, say)
     for place, gap in enumerate(steps(answer)[:_GAPS_SHOWN], 1):
-        told = (gap.message, gap.remedy, worth_said(answer, gap, amounts.whole), settles_said(gap))
-        text = " ".join(say.say(one) for one in told if one is not None)
+        beside = (worth_said(answer, gap, amounts.whole), settles_said(gap))
+        told = [say.say(one) for one in (gap.message, *beside) if one is not None]
+        remedy = say.say(gap.remedy)
+        # What ends in a command comes last: nothing may run into it, and no full stop be copied.
+        told.insert(1 if remedy.endswith(_STOPS) else len(told), remedy)
+        text = " ".join(told)
         out.say(for_book(text, book), f"{place}. ")
     if len(answer.gaps) > _GAPS_SHOWN:
         rest = len(answer.gaps) - _GAPS_SHOWN

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from retour.book import Book
-from retour.gather.covered import Covered, Days
+from retour.gather.covered import Covered
+from retour.gather.idle import Days
 from retour.gather.owner import Owner
 from retour.gather.repeat import Repeat
 from retour.gather.sales import Sales

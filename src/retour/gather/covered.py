@@ -11,13 +11,11 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from retour.book import SALES, Cover, joined
-from retour.gather.paid import SHARED
+from retour.gather.idle import Days, days_known, days_of, spans_of
 from retour.gather.spending import Spending
 from retour.gather.worth import GETTING_TO_KNOW, Worth
-from retour.reference.channels import channel
 from retour.span import Span
 
-Days = frozenset[date]
 _NEAR = timedelta(weeks=8)  # what is usual beside a hole
 _DAY = timedelta(days=1)
 _FEW = 6  # days: fewer are no hole
@@ -98,6 +96,7 @@ def covered_of(
     return Covered(period, known, whole.span, tuple(holes), efforts)
 
 
+<<<<<<< HEAD
 def days_of(span: Span, holes: Iterable[Span]) -> Days:
     """The days of a span that lie in none of the holes."""
     return frozenset(span) - {day for hole in holes for day in hole}
@@ -134,6 +133,8 @@ def days_known(covers: Iterable[Cover], kind: str, name: str, until: date) -> Da
     return days_of(whole.until(until), whole.holes) | {day for day in typed if day <= until}
 
 
+=======
+>>>>>>> 966e647de37007ce09f6815d2f00bf01e7f3ace2
 def _beside(records: Iterable[Cover], span: Span) -> tuple[str, ...]:
     """The sources that tell of the last day before a hole: their export was not loaded."""
     return tuple(sorted({one.source for one in records if span.since - _DAY in one.days()}))

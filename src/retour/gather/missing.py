@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from retour.gap import Gap
-from retour.gather.covered import Covered, Hole, spans_of
+from retour.gather.covered import Covered, Hole
+from retour.gather.idle import spans_of
 from retour.gather.told import BY_HAND
 from retour.gather.unlogged import Unlogged
 from retour.panel import Panel
 from retour.reference.channels import channel
 from retour.span import Span
-from retour.words import N_, Message
+from retour.words import N_, Message, time_worked
 
 _UNCOMPARED = 14  # days of sales before the first cost, from which it is worth a word
 _SHORT = 6  # days at the ends of a period that need no remedy
@@ -26,7 +27,7 @@ _TEXTS = {
         "hours_hole",
         N_("{channels}: nothing tells of hours {days}, so that time counts as free."),
         N_(
-            "{channels}: nothing tells of hours {days}: {amount} hours are counted, as at other "
+            "{channels}: nothing tells of hours {days}: {time} is counted for them, as at other "
             "times."
         ),
         N_("Load the time sheet of these days, or log them: retour add BOOK effort"),
@@ -213,6 +214,7 @@ def _unlogged(every: Iterable[Unlogged], currency: str) -> Iterator[Gap]:
             "channels": [channel(name).name for name in names],
             "days": _days(spans),
             "amount": round(sum(one.amount for one in found), 1),
+            "time": time_worked(round(sum(one.amount for one in found), 1)),
             "currency": currency,
         }
         yield Gap(

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from retour.gather.covered import Covered, Days, spans_of
+from retour.gather.covered import Covered
+from retour.gather.idle import SHORT, Days, around, spans_of
 from retour.gather.spending import Spending
 from retour.reference.channels import channel
 from retour.span import Span
 
-_SHORT = 6  # days: fewer are no hole worth a word
 _KINDS = ("hours", "spend", "posts")
 
 
@@ -74,9 +74,9 @@ def _unknown(kind: str, name: str, covered: Covered, spending: Spending) -> list
     unknown = covered.inside - known
     inner = spans_of(day for day in unknown if first < day < last)
     if kind != "hours":
-        return [span for span in inner if span.days > _SHORT]
+        return [span for span in inner if span.days > SHORT]
     posts = spending.posts.get(name, {})
-    posted = _around(posts)
+    posted = around(posts)
     idle = covered.of("posts", name) - posted
     since, until = min(posts, default=date.max), max(posts, default=date.min)
     outer = spans_of(
@@ -84,7 +84,7 @@ def _unknown(kind: str, name: str, covered: Covered, spending: Spending) -> list
     )
     found = [*inner, *outer]
     return sorted(
-        (span for span in found if span.days > _SHORT and not idle.issuperset(span)),
+        (span for span in found if span.days > SHORT and not idle.issuperset(span)),
         key=lambda span: span.since,
     )
 
@@ -101,14 +101,7 @@ def _ended(kind: str, name: str, covered: Covered, told: Iterable[Span]) -> list
     if kind == "hours":
         apart |= covered.of("posts", name)
     silent = [day for day in covered.inside - apart if day > last]
-    return [span for span in spans_of(silent) if span.days > _SHORT]
-
-
-def _around(days: Iterable[date]) -> Days:
-    """The days near posts: somebody worked then."""
-    return frozenset(
-        date.fromordinal(day.toordinal() + n) for day in days for n in range(-_SHORT, _SHORT + 1)
-    )
+    return [span for span in spans_of(silent) if span.days > SHORT]
 
 
 def _times(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from retour.book import Cover, joined
-from retour.gather.covered import days_of
+from retour.gather.idle import days_of
 from retour.span import Span
 
 # Kinds of facts that are counted day by day, so that a silence of theirs is a hole.

@@ -30,7 +30,7 @@ def _best_said(hours: Hours, say: Words) -> str:
     """Where the best number of hours lies: first the average, which the curve shows, since an
     interval alone may hold little but hours that the curve advises against.
     """
-    low, high, best = (_halves(value, say) for value in (hours.low, hours.high, hours.best))
+    low, high, best = (_told(one, hours, say) for one in (hours.low, hours.high, hours.best))
     text = N_(
         "On average the net is highest at about {best} hours a week; the best may lie anywhere "
         "from {low} to {high}."
@@ -66,9 +66,7 @@ def hours_beside(hours: Hours, say: Words) -> list[str]:
         return [*lines, say(text)]
     if hours.capped:
         text = N_("More may be better still: beyond {most} nothing of yours tells.")
-        # The last point of the curve and of its table, told as these tell it.
-        whole = hours.most == round(hours.most)
-        lines.append(say(text, most=say.number(hours.most, 0 if whole else 1)))
+        lines.append(say(text, most=_last(hours, say)))
     text = N_("The quarter's plan keeps to today's hours in all until you allow it more.")
     return [*lines, say(text)]
 
@@ -96,6 +94,18 @@ def hours_notes(hours: Hours, say: Words) -> list[str]:
         say(AVERAGES),
         say(mix, channels=names, hour=say.money(hours.hourly, hours.currency)),
     ]
+
+
+def _told(value: float, hours: Hours, say: Words) -> str:
+    """To the half hour; at its end as the curve and its table tell it."""
+    if round(2 * value) >= round(2 * hours.most):
+        return _last(hours, say)
+    return _halves(value, say)
+
+
+def _last(hours: Hours, say: Words) -> str:
+    """The last point of the curve and of its table, told as these tell it."""
+    return say.number(hours.most, 0 if hours.most == round(hours.most) else 1)
 
 
 def _halves(value: float, say: Words) -> str:

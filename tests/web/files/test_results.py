@@ -204,7 +204,7 @@ def test_every_file_is_counted_once_in_what_a_load_gave(desk: Desk) -> None:
     page = desk.page(f"{desk.loaded({'a.csv': SALES, 'b.csv': NO_ADS, 'c.txt': 'x'}).key}/")
     title = unescape(page.split("<h1>")[1].split("</h1>")[0])
     assert title == "2 files read, 28 rows. Nothing in 1 file counts. 1 file gave nothing."
-    assert "2 files are fine" in page
+    assert "Nothing to look at in 2 files" in page
     again = desk.page(f"{desk.loaded({'a.csv': SALES}).key}/")
     assert "<h1>0 files read, 0 rows. 1 file was known already.</h1>" in again
 
