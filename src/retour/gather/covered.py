@@ -96,45 +96,6 @@ def covered_of(
     return Covered(period, known, whole.span, tuple(holes), efforts)
 
 
-<<<<<<< HEAD
-def days_of(span: Span, holes: Iterable[Span]) -> Days:
-    """The days of a span that lie in none of the holes."""
-    return frozenset(span) - {day for hole in holes for day in hole}
-
-
-def spans_of(days: Iterable[date]) -> list[Span]:
-    """Days as the fewest spans."""
-    found: list[Span] = []
-    for day in sorted(days):
-        if found and day - found[-1].until == _DAY:
-            found[-1] = Span(found[-1].since, day)
-        else:
-            found.append(Span(day, day))
-    return found
-
-
-def days_known(covers: Iterable[Cover], kind: str, name: str, until: date) -> Days:
-    """The days on which it is known what was put into a channel (`kind`: effort, cost or post):
-    those that any record of it covers, and of all social media where it is social.
-
-    After the last of them, the days up to `until` are quiet ones if its rhythm allows them. Costs
-    written by hand have no rhythm: they are all there is from the first of them to `until`, and
-    beside files they tell of their own days only (a cost of nothing: that nothing was spent).
-    """
-    info = channel(name)
-    names = {name, SHARED} if info.is_social and not info.paid else {name}
-    records = [one for one in covers if one.kind == kind and one.channel in names]
-    files = [one for one in records if one.by_file] if kind == "cost" else records
-    whole = joined(files)
-    if whole is None:
-        first = min((one.span.since for one in records), default=date.max)
-        return frozenset(Span(first, until)) if first <= until else frozenset()
-    typed = {day for one in records if one not in files for day in one.days()}
-    return days_of(whole.until(until), whole.holes) | {day for day in typed if day <= until}
-
-
-=======
->>>>>>> 966e647de37007ce09f6815d2f00bf01e7f3ace2
 def _beside(records: Iterable[Cover], span: Span) -> tuple[str, ...]:
     """The sources that tell of the last day before a hole: their export was not loaded."""
     return tuple(sorted({one.source for one in records if span.since - _DAY in one.days()}))

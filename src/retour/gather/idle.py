@@ -52,11 +52,8 @@ def days_known(covers: Iterable[Cover], kind: str, name: str, until: date) -> Da
     if whole is None:
         first = min((one.span.since for one in records), default=date.max)
         return frozenset(Span(first, until)) if first <= until else frozenset()
-    last = whole.span.until + timedelta(days=whole.longest)
-    # Where it is silent for longer, none of that silence is known, as in any hole.
-    span = Span(whole.span.since, last if last >= until else whole.span.until)
     typed = {day for one in records if one not in files for day in one.days()}
-    return days_of(span, whole.holes) | {day for day in typed if day <= until}
+    return days_of(whole.until(until), whole.holes) | {day for day in typed if day <= until}
 
 
 def around(days: Iterable[date]) -> Days:
