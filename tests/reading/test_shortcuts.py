@@ -106,9 +106,9 @@ def test_sums_of_values_are_exact(values: list[float]) -> None:
 def test_sums_of_amounts_keep_the_decimals_of_their_currency() -> None:
     totals = Totals()
     for currency in ("EUR", "JPY", "TND"):
-        totals.add(Sale(day=DAY, ledger="x", number="1", currency=currency, total=0))
+        totals.add(Sale(day=DAY, ledger="x", number="1", currency=currency, total=100))
     found = {unit: str(value) for name, unit, value in totals.items() if name == "sales_total"}
-    assert found == {"EUR": "0.00", "JPY": "0", "TND": "0.000"}
+    assert found == {"EUR": "1.00", "JPY": "100", "TND": "0.100"}
 
 
 def test_errors_say_what_they_are_about() -> None:

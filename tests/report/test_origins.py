@@ -69,4 +69,4 @@ def test_less_than_nothing_is_said_to_count_as_nothing() -> None:
     below = replace(first, evidence=(replace(first.evidence[0], brought=lower),))
     found = [Words("en").say(one) for one in reading(replace(answer, channels=(below, *rest)))]
     assert found[:-1] == said
-    assert "in the answer that counts as 0" in found[-1]
+    assert "what is answered is never below 0" in found[-1]

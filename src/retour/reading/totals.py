@@ -134,7 +134,7 @@ def _sale(totals: Totals, fact: Sale) -> None:
         totals.number("sales_uncounted", 1)
         totals.amounts(fact.currency, ("sales_uncounted_total", fact.total))
         return
-    if fact.total or not fact.refunded:  # else money given back, of a sale that another row tells
+    if fact.total:  # else money given back, of a sale that another row tells
         totals.number("sales", 1)
     totals.amounts(
         fact.currency,
