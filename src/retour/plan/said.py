@@ -126,7 +126,9 @@ def measure_said(found: Measurements, say: Words) -> str:
     advised = next((one for one in found.candidates if one.advised), None)
     if advised is not None:
         return say(N_("Most worth doing next: {what}"), what=say.say(advised.what))
-    text = N_("Nothing is worth measuring now: no measurement of half a year would settle.")
+    text = N_(
+        "Nothing is worth measuring now: no measurement of half a year would settle anything."
+    )
     if found.poor or not found.candidates:
         text = N_("Nothing is worth measuring now: no measurement would gain what it costs.")
     return say(text)
