@@ -106,7 +106,8 @@ def test_what_ends_before_a_quarter_is_no_money_of_it(shop: Business) -> None:
     today = shop.today
     one = replace(TOOL, channel="email", rhythm="week", since=today - timedelta(days=40))
     shop.add("sale", today, amount=60)
-    quarter = Span(today + timedelta(days=31), today + timedelta(days=120))
+    # The last week that is paid begins on the day of the end.
+    quarter = Span(today + timedelta(days=37), today + timedelta(days=127))
     for until, share in ((None, 1.0), (today + timedelta(days=30), 0.0)):
         shop.keep_up([replace(one, until=until)])
         (charge,) = gather(shop.book, Span(today - timedelta(days=40), today)).panel.charges

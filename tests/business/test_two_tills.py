@@ -128,3 +128,47 @@ def of_somebody(tickets: Iterable[Ticket], name: str) -> str:
 
 def sold(shop: Business) -> float:
     return sum(one.total for one in shop.book.facts(Sale)) / 100
+
+
+DAYS = range(10, 25)
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "then"),
+    [
+        # A row a day, of which one was corrected: its means of payment, its time, its closing.
+        ("Date;Total TTC;Paiement", "{d}/03/2026;{s};CB", "{d}/03/2026;{s};Espèces"),
+        ("Date;Heure;Total TTC", "{d}/03/2026;10:05;{s}", "{d}/03/2026;11:35;{s}"),
+        ("Date;Total TTC", "{d}/03/2026 19:04;{s}", "{d}/03/2026 20:30;{s}"),
+    ],
+)
+def test_a_time_that_was_corrected_is_of_the_same_row(
+    shop: Business, header: str, first: str, then: str
+) -> None:
+    rows = [first.format(d=day, s=100 + day) for day in DAYS]
+    load(shop, "t.csv", "\n".join([header, *rows]))
+    before = taken(shop)
+    load(shop, "t2.csv", "\n".join([header, *rows[:-1], then.format(d=24, s=124)]))
+    assert taken(shop) == before == sum(100 + day for day in DAYS)
+
+
+def test_a_ticket_of_many_whose_time_was_corrected_counts_once(shop: Business) -> None:
+    tickets = [(20, f"{hour}:05", hour + 0.5) for hour in range(9, 19)]
+    load(shop, "t.csv", table(tickets))
+    load(shop, "t2.csv", table([(20, "08:50", 9.5), *tickets[1:]]))
+    assert taken(shop) == total(tickets)
+
+
+def test_the_same_days_without_their_times_are_the_same(shop: Business) -> None:
+    load(shop, "t.csv", table(MORNING))
+    rows = [f"{day}/03/2026;{amount:.2f}" for day, _, amount in MORNING]
+    load(shop, "t2.csv", "\n".join(["Date;Total TTC", *rows]))
+    assert taken(shop) == total(MORNING)
+
+
+def test_parts_of_a_day_and_then_all_of_it(shop: Business) -> None:
+    tickets = [(20, f"{hour:02}:05", hour + 0.5) for hour in range(9, 19)]
+    load(shop, "c1.csv", table(tickets[:5]))
+    load(shop, "c2.csv", table(tickets[5:]))
+    load(shop, "c3.csv", table(tickets))
+    assert taken(shop) == total(tickets)

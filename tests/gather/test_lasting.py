@@ -239,3 +239,19 @@ def test_a_cost_of_social_media_as_a_whole_is_divided(make_book: Maker) -> None:
     assert {one.channel: round(one.inside) for one in found.panel.charges} == {
         "facebook": 150, "instagram": 150,
     }  # fmt: skip
+
+
+def test_a_cost_that_is_now_paid_by_the_year_goes_on_at_that_rate(make_book: Maker) -> None:
+    months = monthly("a", range(1, 6), 12_00, note="Canva")
+    year = typed("2026-06-01", 110_00, "2027-05-31", number="b/2026-06-01", note="Canva")
+    (one,) = charges(make_book, *months, year)
+    assert one.weekly == pytest.approx(110 / 365 * 7)
+    assert one.renewed == 365
+
+
+def test_an_end_that_is_said_ahead_is_not_yet(make_book: Maker) -> None:
+    months = monthly("a", range(1, 8), 100_00, note="Léa")
+    end = typed("2027-01-01", 0, "2027-01-31", number="a/2027-01-01", note="Léa")
+    (one,) = charges(make_book, *months, end)
+    assert one.share(Span(date(2026, 10, 1), date(2026, 12, 31)), TODAY) == 1.0
+    assert one.share(Span(date(2027, 1, 1), date(2027, 3, 31)), TODAY) == 0.0

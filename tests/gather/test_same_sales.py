@@ -286,6 +286,23 @@ def test_a_shop_online_pays_no_invoices(make_book: Maker) -> None:
     )
 
 
+@pytest.mark.parametrize("layers", [("till", "payment"), ("payment", "payment")])
+@pytest.mark.parametrize("seed", range(4))
+def test_where_all_ask_one_price_nothing_is_told_again(
+    make_book: Maker, layers: tuple[str, str], seed: int
+) -> None:
+    """Appointments at one price: within weeks, any payment has the amount of some of them."""
+    chance = np.random.default_rng(seed)
+    sales = [
+        sale(f"{name}{n}", (FIRST + timedelta(days=int(chance.integers(150)))).isoformat(),
+             chance.choice([50_00, 60_00]).item(), ledger=name, layer=layer)
+        for name, layer, count in zip(("paypal", "stripe"), layers, (60, 15), strict=True)
+        for n in range(count)
+    ]  # fmt: skip
+    found = gathered(make_book(sales))
+    assert found.margin == pytest.approx(sum(one.total for one in sales) / 200)
+
+
 @pytest.mark.parametrize("tax", [1.0, 1.2])
 def test_deals_that_are_paid_with_vat_on_top_hold_none(make_book: Maker, tax: float) -> None:
     deals = [replace(one, taxed="", tax=None) for one in shop(9, 8, **DEAL)]

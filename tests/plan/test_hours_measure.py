@@ -49,7 +49,8 @@ def test_a_usual_week_is_one_of_those_that_the_time_sheet_tells() -> None:
     logged = np.full(WEEKS, 2.0)
     ended, begun = logged.copy(), logged.copy()
     ended[26:] = begun[:13] = np.nan
-    for hours, put in ((logged, 104), (ended, 52), (begun, 78)):
+    # The last: what is reckoned of the weeks that are not known is none of those that are.
+    for hours, put in ((logged, 104), (ended, 52), (begun, 78), (ended, 104)):
         costs = {"instagram": spent(hours=put)}
         found = hours_of(*answer(costs, {"instagram": credit(300)}, hours={"instagram": hours}))
         assert found.usual == pytest.approx(2.0, rel=0.02)

@@ -23,6 +23,7 @@ from retour.reference.channels import channel
 
 _Kind = tuple[str, str, str]  # channel, what was bought, the number of what comes back
 _DAY = timedelta(days=1)
+_MONTHS = 0.15  # of its length: so much months differ
 _LEAST = 0.5  # minor units: less is what sums that cancel leave
 
 
@@ -64,7 +65,7 @@ def lasting_of(paid: Paid, costs: Iterable[Mapping[str, Any]]) -> list[Lasting]:
     regular = {kind: bills for kind, bills in found.items() if kind[2]}
     others = {kind[:2]: bills for kind, bills in found.items() if not kind[2]}
     return [
-        *(_regular(kind[0], bills, kind[2] in ended) for kind, bills in _continued(regular)),
+        *(_regular(kind[0], bills, ended.get(kind[2])) for kind, bills in _continued(regular)),
         *(
             one
             for (name, what), bills in others.items()
@@ -79,13 +80,14 @@ def _number(row: Mapping[str, Any]) -> str:
     return number if slash and row["ledger"] == BY_HAND else ""
 
 
-def _ended(costs: Iterable[Mapping[str, Any]]) -> set[str]:
-    """The numbers of those whose last period is said to cost nothing."""
+def _ended(costs: Iterable[Mapping[str, Any]]) -> dict[str, date]:
+    """The last day of those whose last period is said to cost nothing, by number."""
     last: dict[str, tuple[str, int]] = {}
     for row in costs:
         if number := _number(row):
             last[number] = max(last.get(number, ("", 0)), (row["day"], row["amount"]))
-    return {number for number, (_, amount) in last.items() if not amount}
+    free = {number: date.fromisoformat(day) for number, (day, amount) in last.items() if not amount}
+    return {number: day - _DAY for number, day in free.items()}
 
 
 def _continued(
@@ -115,15 +117,19 @@ def _payment(one: Kept, paid: Paid) -> Payment:
     return Payment(one.bill.span, value, one.row["note"], one.days)
 
 
-def _regular(name: str, bills: list[Payment], ended: bool) -> Lasting:
-    """A cost that comes back: months differ in length, and a price may have changed.
+def _regular(name: str, bills: list[Payment], ended: date | None) -> Lasting:
+    """A cost that comes back: months differ in length, and a price may have changed, or how often
+    it is paid.
 
-    Its periods are written once they begin, maybe later: it goes on for one more that is not.
+    Its periods are written once they begin, maybe later: it goes on for one more that is not, or
+    until the day on which it is said to have `ended`.
     """
     last = bills[-1]
-    usual = sum(bill.span.days for bill in bills) / len(bills)
-    renewed = 0 if ended else max(bill.span.days for bill in bills)
-    charge = Charge(name, last.amount / usual * 7, last.span.until, renewed=renewed)
+    lengths = [bill.span.days for bill in bills]
+    lengths = [days for days in lengths if abs(days - last.span.days) <= _MONTHS * last.span.days]
+    weekly = last.amount / (sum(lengths) / len(lengths)) * 7
+    until = last.span.until if ended is None else max(ended, last.span.until)
+    charge = Charge(name, weekly, until, renewed=0 if ended else max(lengths))
     return Lasting(charge, _together(bills))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from retour.gather.about import about
-from retour.gather.alike import are_others, in_step, likeness
+from retour.gather.alike import Likeness, are_others, in_step, likeness
 from retour.gather.exchange import Exchange
 from retour.gather.fees import less_fees
 from retour.gather.pairing import One, Pair, Window, pairs
@@ -22,7 +22,7 @@ from retour.gather.told import Unpaid
 from retour.span import Span
 
 _ORDER, _TILL, _DEAL, _PAYMENT = RANKS
-_HALF, _MOST = 0.5, 0.8
+_HALF, _MOST, _CHANCE = 0.5, 0.8, 0.65
 _LEAST = 3  # matches of a shop and a till; a deal or a payment seldom has the amount of another
 _AT_ONCE = Window(-1 / 96, 1 / 96)  # a quarter of an hour
 _SAME_DAY = Window(-0.5, 0.5)  # of clocks that differ, and where only days are known
@@ -75,14 +75,14 @@ class Once:
                 continue
             deal = _DEAL in (teller.layer, other.layer)
             windows = dict.fromkeys((_DEAL_TOLD,) if deal else (_AT_ONCE, _SAME_DAY), _HALF)
-            invoices = teller.layer == _PAYMENT and _are_few(theirs)
+            invoices = (teller.layer, other.layer) == (_PAYMENT, _TILL) and _are_few(theirs)
             if invoices:
                 windows |= dict.fromkeys((_PAID, _INVOICE_PAID), _MOST)
             taxes = (1.0, self._tax, 1 / self._tax) if deal or invoices else (1.0,)
             for window, share in windows.items():
                 like = likeness(mine, theirs, window, taxes)
                 least = max(like.sales * _HALF, 1 if deal else _LEAST)
-                if like.matched >= least and like.share >= share:
+                if like.matched >= least and like.share >= share and _shows(like, share):
                     self._match(other, pairs(mine, theirs, window, taxes), theirs)
                     break
             else:
@@ -232,6 +232,14 @@ class Once:
 
     def _better(self, period: Span) -> bool:
         return any(one.day in period for some in self._own for one in some.sales)
+
+
+def _shows(like: Likeness, share: float) -> bool:
+    """Whether chance leaves room to see by that most sales are the same: where a shop has one price
+    and weeks to be paid in, nearly all match anyway.
+    """
+    room = like.chance <= _CHANCE * like.sales and like.matched - like.chance >= _LEAST
+    return share < _MOST or room
 
 
 def _are_few(sales: Sequence[One]) -> bool:

@@ -85,7 +85,7 @@ def levers_of(answer: Answer, panel: Panel, limits: Limits, quarter: Span) -> li
         response = Response.of(inputs, panel.inside(), curves.get(part.id))
         span = answer.days / 7
         draws = answer.posterior.of(part.id) / span
-        hours = part.hours / _told(panel, part, span)
+        hours = _pace(panel, part, span)
         money = money_now(part, answer, panel, quarter)
         if not money and not hours:  # all of it is over: there is nothing that a plan could move
             continue
@@ -167,16 +167,18 @@ def _curves(answer: Answer) -> dict[str, Curve]:
     return found
 
 
-def _told(panel: Panel, part: Part, span: float) -> float:
-    """The weeks of the period whose hours are told, or reckoned: those before a time sheet begins
-    and after its end are neither, and would make a usual week of work a short one.
+def _pace(panel: Panel, part: Part, span: float) -> float:
+    """Hours of a usual week: the mean of the weeks that a time sheet tells, where it does not tell
+    all of them. What is reckoned of others is not of these, and weeks before it begins and after
+    its end would make a usual week of work a short one.
     """
     weeks = panel.hours.get(part.id)
-    if weeks is None:
-        return span
-    known = np.isfinite(weeks[panel.inside()])
-    silent = int(np.argmax(known) + np.argmax(known[::-1])) if known.any() else 0
-    return max(span - silent, 1.0)
+    if weeks is not None:
+        inside = weeks[panel.inside()]
+        known = np.isfinite(inside)
+        if known.any() and not known.all():
+            return float(inside[known].mean())
+    return part.hours / span
 
 
 def _busiest(panel: Panel, part: Part, hours: float, money: float) -> float:

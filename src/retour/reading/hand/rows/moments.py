@@ -2,18 +2,21 @@
 paid: the tickets of two tills may have the same amounts on the same days.
 
 Two exports of one till that overlap tell the same times of a day, and count once; where fewer than
-half of a day's are those of a till that the book knows, the day is another till's, and its tickets
-are counted beside the others even at the same minute. On days that were loaded before times were
-looked at, rows keep the numbers that they had (decision 17).
+half of a day's rows are those that the book knows, the day is another till's, and its tickets are
+counted beside the others even at the same minute. Of a day with one row all such days tell. What
+the book does not know of its own till was corrected, where a row that it knows is not in the table
+any more (decision 17).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 from retour.reading.accounts import account_said, in_ledger
 from retour.reading.cells.days import fold
@@ -23,11 +26,27 @@ from retour.reading.shapes.occurrences import Occurrences, digest_of
 from retour.reading.table import Table
 
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:h]([0-5]\d)(?:[:m][0-5]\d)?s?(?: ?([ap])\.?m)?")
-_NUMBER = re.compile(r"([0-9a-f]{16})(?:-\d+)?(?:\.(\d+))?")
+_NUMBER = re.compile(r"([0-9a-f]{16})(?:\+([0-9a-f]{8}))?(?:-(\d+))?(?:\.(\d+))?")
 _MIDNIGHT = "00:00"
 _LOOKED_AT = 50  # rows, to see whether days have times
 Parts = tuple[date, *tuple[object, ...]]  # the day first: what a row says but for its figures
-_Tills = Mapping[int, frozenset[str]]  # by till, 1 for the first of a day: its rows
+
+
+class _Key(NamedTuple):
+    """What a row says but for its figures, its time ('' for none), and which of such rows it is."""
+
+    said: str
+    sign: str
+    nth: int
+
+    def number(self, till: int) -> str:
+        """The number of such a row of a till, 1 for the first of a day."""
+        sign = f"+{self.sign}" if self.sign else ""
+        nth = f"-{self.nth}" if self.nth > 1 else ""
+        return f"{self.said}{sign}{nth}" + (f".{till}" if till > 1 else "")
+
+
+_Tills = Mapping[int, Sequence[_Key]]  # the rows of a day that the book holds, by till
 
 
 class Moments:
@@ -36,22 +55,28 @@ class Moments:
     def __init__(self, table: Table, ledger: str, rows: Iterable[tuple[Raw, Parts]]) -> None:
         self._place = _place_of(table)
         self._day = table.places.get("day")
-        self._tills: dict[date, int] = {}
-        if self._place is None and not any(map(self._sign, islice(table.below(), _LOOKED_AT))):
-            return
-        found: dict[date, dict[str, str]] = defaultdict(dict)
-        for raw, parts in rows:
-            found[parts[0]][digest_of(*parts, self._sign(raw))] = digest_of(*parts)
+        self._numbers: dict[int, str] = {}
         held = _held(table, ledger)
-        self._tills = {day: _till(told, held.get(day, {})) for day, told in found.items()}
+        timed = self._place is not None or any(map(self._sign, islice(table.below(), _LOOKED_AT)))
+        if not timed and not any(key.sign for day in held.values() for key in chain(*day.values())):
+            return
+        found: dict[date, list[tuple[int, _Key]]] = defaultdict(list)
+        seen: Counter[tuple[str, str]] = Counter()
+        for raw, parts in rows:
+            said, sign = digest_of(*parts), self._sign(raw)
+            short = digest_of(sign)[:8] if sign else ""
+            seen[said, short] += 1
+            found[parts[0]].append((raw.line, _Key(said, short, seen[said, short])))
+        days = [_Day.of(told, held.get(day, {})) for day, told in found.items()]
+        single = [day for day in days if day.fewer == 1]
+        others = len(single) > 1 and 2 * sum(day.alike for day in single) < len(single)
+        for day in days:
+            apart = others if day.fewer == 1 else 2 * day.alike < day.fewer
+            self._numbers.update(day.apart() if apart else day.together())
 
     def number(self, numbers: Occurrences, raw: Raw, parts: Parts) -> str:
         """The number of a row."""
-        till = self._tills.get(parts[0], 0)
-        if not till:
-            return numbers.number(*parts)
-        number = numbers.number(*parts, self._sign(raw))
-        return number if till == 1 else f"{number}.{till}"
+        return self._numbers.get(raw.line) or numbers.number(*parts)
 
     def _sign(self, raw: Raw) -> str:
         """The time of a row, to the minute, or how it was paid; '' where it says none."""
@@ -94,25 +119,72 @@ def _held(table: Table, ledger: str) -> Mapping[date, _Tills]:
     """The rows of each day that the book holds of the table's ledger, by till."""
     context = table.intake.context
     full = in_ledger(ledger, account_said(context))
-    found: dict[date, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    found: dict[date, dict[int, list[_Key]]] = defaultdict(lambda: defaultdict(list))
     for ask in (context.sold, context.taken):
         for number, day in ask(full) if ask is not None else ():
             if match := _NUMBER.fullmatch(number):
-                found[day][int(match[2] or 1)].add(match[1])
-    return {
-        day: {till: frozenset(rows) for till, rows in tills.items()} for day, tills in found.items()
-    }
+                said, sign, nth, till = match.groups()
+                found[day][int(till or 1)].append(_Key(said, sign or "", int(nth or 1)))
+    return found
 
 
-def _till(rows: Mapping[str, str], held: _Tills) -> int:
-    """Which till of a day its rows are of, by their digests with the time and without: 0 where the
-    book holds them without.
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The rows of a day, by line, beside those that the book holds of the till they are most like.
+
+    `known` says of which till is a row that the book holds, `free` which one is meant by a row that
+    it does not, since one of both has no time; `alike` are how many of either, `fewer` how many
+    rows the shorter of both has.
     """
-    first = held.get(1, frozenset())
-    if not first.isdisjoint(rows.values()) and first.isdisjoint(rows):
-        return 0
-    common = {till: len(known & rows.keys()) for till, known in held.items()}
-    alike = [till for till, n in common.items() if n and 2 * n >= min(len(rows), len(held[till]))]
-    if alike:
-        return max(alike, key=lambda till: (common[till], -till))
-    return next(till for till in range(1, len(held) + 2) if till not in held)
+
+    told: Sequence[tuple[int, _Key]]
+    held: _Tills
+    home: int
+    known: Mapping[_Key, int]
+    free: Mapping[_Key, _Key]
+    alike: int
+    fewer: int
+
+    @classmethod
+    def of(cls, told: Sequence[tuple[int, _Key]], held: _Tills) -> _Day:
+        known = {key: till for till in sorted(held, reverse=True) for key in held[till]}
+        alike = Counter(known[key] for _, key in told if key in known)
+        home = max(sorted(held), key=lambda till: alike[till], default=1)
+        left = _without(held.get(home, ()), {key for _, key in told})
+        new = [key for _, key in told if key not in known]
+        free = _paired([one for one in new if not one.sign], left)
+        free |= _paired([one for one in new if one.sign], [one for one in left if not one.sign])
+        fewer = min(len(told), len(held.get(home, ())))
+        return cls(told, held, home, known, free, alike.total() + len(free), fewer)
+
+    def apart(self) -> Iterator[tuple[int, str]]:
+        """The numbers of the rows, by line, as those of a till of which the book has none."""
+        till = next(till for till in range(1, len(self.held) + 2) if till not in self.held)
+        return ((line, key.number(till)) for line, key in self.told)
+
+    def together(self) -> Iterator[tuple[int, str]]:
+        """The numbers of the rows, by line, as those of a till that the book has."""
+        corrected = dict(self.free)
+        there = self.held.get(self.home, ())
+        if len(self.told) >= len(there):  # else it is of some of the rows, and the others stand
+            gone = {key for _, key in self.told} | set(self.free.values())
+            new = [key for _, key in self.told if key not in self.known and key not in self.free]
+            corrected |= _paired(new, _without(there, gone))
+        for line, key in self.told:
+            yield line, corrected.get(key, key).number(self.known.get(key, self.home))
+
+
+def _without(some: Iterable[_Key], gone: Set[_Key]) -> list[_Key]:
+    return [one for one in some if one not in gone]
+
+
+def _paired(mine: Iterable[_Key], theirs: Iterable[_Key]) -> dict[_Key, _Key]:
+    """Rows and those that say the same at another time, each once, in their order."""
+    left: dict[str, list[_Key]] = defaultdict(list)
+    for one in theirs:
+        left[one.said].append(one)
+    found = {}
+    for one in mine:
+        if left[one.said]:
+            found[one] = left[one.said].pop(0)
+    return found
