@@ -124,7 +124,8 @@ class Drawn:
 @dataclass(frozen=True, slots=True)
 class Charge:
     """A cost of a channel beside advertising: what a week of it comes to from now on (0: it came
-    once), its last day (None: it goes on), and what it came to over the period.
+    once), its first day where that is to come (None: it has begun), its last (None: it goes on),
+    and what it came to over the period.
 
     `renewed`: within so many days of its last day it is told again, if nobody ends it (0: it ends).
     """
@@ -134,14 +135,17 @@ class Charge:
     until: date | None = None
     inside: float = 0.0
     renewed: int = 0
+    since: date | None = None
 
     def share(self, span: Span, asked: date) -> float:
         """The share of the days of a span on which it goes on, as known on the day `asked`."""
-        if not self.weekly or self.until is None:
-            return 1.0 if self.weekly else 0.0
-        if self.renewed and asked <= self.until + timedelta(days=self.renewed):
-            return 1.0
-        return max((min(self.until, span.until) - span.since).days + 1, 0) / span.days
+        if not self.weekly:
+            return 0.0
+        last = span.until if self.until is None else min(self.until, span.until)
+        if self.until and self.renewed and asked <= self.until + timedelta(days=self.renewed):
+            last = span.until
+        first = span.since if self.since is None else max(self.since, span.since)
+        return max((last - first).days + 1, 0) / span.days
 
 
 def steady(charges: Iterable[Charge], channel: str, span: Span, asked: date) -> float:

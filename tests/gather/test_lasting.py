@@ -255,3 +255,12 @@ def test_an_end_that_is_said_ahead_is_not_yet(make_book: Maker) -> None:
     (one,) = charges(make_book, *months, end)
     assert one.share(Span(date(2026, 10, 1), date(2026, 12, 31)), TODAY) == 1.0
     assert one.share(Span(date(2027, 1, 1), date(2027, 3, 31)), TODAY) == 0.0
+
+
+def test_a_cost_to_come_counts_from_its_first_day_on(make_book: Maker) -> None:
+    fair = typed("2026-12-01", 3_100_00, "2026-12-31", number="1", note="Salon")
+    (one,) = charges(make_book, *monthly("a", range(1, 8), 0, note="x"), fair)
+    autumn = Span(date(2026, 7, 10), date(2026, 10, 8))
+    winter = Span(date(2026, 10, 1), date(2026, 12, 31))
+    assert one.share(autumn, TODAY) == 0.0
+    assert one.weekly * one.share(winter, TODAY) * winter.days / 7 == pytest.approx(3_100.0)

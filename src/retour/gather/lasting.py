@@ -143,7 +143,8 @@ def _others(name: str, bills: list[Payment], until: date, *, boosts: bool) -> It
         for bill in alike:
             # What was paid for a year goes on until that is over, what was paid on a day does not.
             weekly = bill.amount / bill.span.days * 7 if bill.span.days > 1 else 0.0
-            yield Lasting(Charge(name, weekly, bill.span.until), bill.days)
+            charge = Charge(name, weekly, bill.span.until, since=bill.span.since)
+            yield Lasting(charge, bill.days)
 
 
 def _together(bills: Iterable[Payment]) -> dict[date, float]:
