@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,13 +60,16 @@ class Asking(Opened):
         span = self.known().span
         return covers_of(self.book.told(), span.until if span else None)
 
-    def days_known(self, kind: str, channel: str, until: date) -> frozenset[date]:
-        """The days up to `until` of which it is known what was put into a channel, and be it
+    def days_known(
+        self, kind: str, channels: Iterable[str], until: date
+    ) -> dict[str, frozenset[date]]:
+        """By channel, the days up to `until` of which it is known what was put into it, and be it
         nothing: hours (`effort`), money (`cost`) or posts (`post`). Answers count by the same.
         """
         from retour.gather.idle import days_known
 
-        return days_known(self._told(), kind, channel, until)
+        told = self._told()
+        return {channel: days_known(told, kind, channel, until) for channel in channels}
 
     def period(self, since: date | str | None = None, until: date | str | None = None) -> Span:
         """The part of the period asked for that the book's sales cover; the whole of it when they

@@ -52,7 +52,7 @@ def expect_likely(book: Book, fact: Fact) -> None:
             "{amount} {currency} is {times} times the most that such costs came to in a month so "
             "far, {most} {currency}."
         )
-        known = {"times": round(amount / most), "most": _major(most, fact.currency)}
+        known = {"times": round(_of_a_month(fact) / most), "most": _major(most, fact.currency)}
         raise UnlikelyError(Message(text, values | known))
 
 
@@ -65,8 +65,7 @@ def _far_beyond(book: Book, cost: Cost) -> int:
     rows = list(book.rows("ask_most_spent", currency=cost.currency))
     if sum(row["n"] for row in rows) < FEW:
         return 0
-    days = (cost.until - cost.day).days + 1
-    month = cost.amount * min(31 / days, 1.0)
+    month = _of_a_month(cost)
     alike = [row["most"] for row in rows if row["what"] == cost.what and row["n"] >= FEW]
     if _comes_again(cost) and alike and month >= _SLIP * alike[0] > 0:
         return int(alike[0])
@@ -75,6 +74,12 @@ def _far_beyond(book: Book, cost: Cost) -> int:
     if cost.currency == book.settings["currency"]:
         work = float(book.settings["hour"]) * _MONTH_OF_WORK * 10 ** exponent(cost.currency)
     return int(most) if month >= _SLIP * most > 0 and work and month > work else 0
+
+
+def _of_a_month(cost: Cost) -> float:
+    """What of a cost is of a month, minor units."""
+    days = (cost.until - cost.day).days + 1
+    return cost.amount * min(31 / days, 1.0)
 
 
 def _comes_again(cost: Cost) -> bool:

@@ -49,15 +49,15 @@ class Went:
                 now[one.channel] += one.seconds
         money = business.spent(weeks[0].since, until)
 
-        def average(kind: str, name: str, days: Mapping[date, float]) -> Average:
-            known = business.days_known(kind, name, until)
+        def average(known: frozenset[date], days: Mapping[date, float]) -> Average:
             whole = [week for week in weeks if known.issuperset(week)]
             total = sum(days.get(day, 0.0) for week in whole for day in week)
             return Average(total / max(len(whole), 1), len(whole), bool(known))
 
+        worked, paid = (business.days_known(kind, names, until) for kind in ("effort", "cost"))
         return cls(
-            {one: average("effort", one, hours.get(one, {})) for one in names},
-            {one: average("cost", one, money.get(one, {})) for one in names},
+            {one: average(worked[one], hours.get(one, {})) for one in names},
+            {one: average(paid[one], money.get(one, {})) for one in names},
             now,
         )
 
