@@ -28,7 +28,11 @@ from retour.reading.table import Row
 from retour.span import Span
 from retour.words import N_, Message
 
-_DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}")
+# A day in figures, with or without its hour: nothing longer needs to be looked for in it.
+_DAY = re.compile(
+    r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}"
+    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[+-]\d{2}:?\d{2})?)?"
+)
 _LEADING = re.compile(r"^(?:semaine|week|sem\.?)?\s*(?:du|of|from)\s+", re.IGNORECASE)
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d{2})")
 _TWO_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{2})")
