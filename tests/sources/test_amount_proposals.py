@@ -177,7 +177,7 @@ CARDS = (
 def test_a_card_reader_is_read_with_the_tax_that_it_tells(tmp_path: Path) -> None:
     mapping = proposed(tmp_path, CARDS, "export.csv")
     assert (mapping["kind"], mapping["amount"]) == ("sale", "Total")
-    assert (mapping["tax"], mapping["taxed"]) == ("Tax", "gross")
+    assert (mapping["tax"], mapping["net"]) == ("Tax", "Net sales")
     reader, facts = load(tmp_path, CARDS, **mapping)
     assert [(one.total, one.tax, one.taxed) for one in facts if isinstance(one, Sale)] == [
         (1200, 200, "gross"), (2400, 400, "gross"), (720, 120, "gross"),

@@ -173,10 +173,31 @@ def all_costs(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
     ]
 
 
+def without_tax(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
+    """The guesses with the column that is, row by row, the amount less its tax as `net`."""
+    at = _amount(guesses)
+    tax = next((guess.header for guess in guesses if guess.role == "tax"), "")
+    columns = _columns(guesses, found)
+    told = any(guess.role == "net" for guess in guesses)
+    if told or at is None or not {tax, guesses[at].header} <= columns.keys():
+        return guesses
+    if not any(columns[tax]):  # then every column of amounts would be it
+        return guesses
+    less = [*map(sub, columns[guesses[at].header], columns[tax])]
+    why = Message(N_("it is the amount less its tax, in every row"))
+    nets = (
+        place
+        for place, guess in enumerate(guesses)
+        if not guess.role and guess.header in columns and alike(less, columns[guess.header])
+    )
+    place = next(nets, None)
+    if place is None:
+        return guesses
+    return [*guesses[:place], replace(guesses[place], role="net", why=why), *guesses[place + 1 :]]
+
+
 def taxed_by(guesses: Sequence[ColumnGuess], found: Found) -> str:
-    """`net` where a column is the amount with its tax (and tips), row by row, `gross` where one is
-    the amount without it; else ''.
-    """
+    """`net` where a column is the amount with its tax (and tips), row by row; else ''."""
     at = _amount(guesses)
     tax = next((guess.header for guess in guesses if guess.role == "tax"), "")
     columns = _columns(guesses, found)
@@ -190,8 +211,6 @@ def taxed_by(guesses: Sequence[ColumnGuess], found: Found) -> str:
             sums = zip(chosen, *(columns[one] for one in parts), strict=True)
             if alike(map(sum, sums), columns[header]):
                 return "net"
-        if alike(map(sub, chosen, columns[tax]), columns[header]):
-            return "gross"
     return ""
 
 

@@ -33,6 +33,7 @@ from retour.reading.hand.proposing.guess_amounts import (
     net_of_gross,
     taxed_by,
     whole_amount,
+    without_tax,
 )
 from retour.reading.hand.proposing.guess_cells import (
     ColumnGuess,
@@ -144,6 +145,8 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         guesses = without_prices(guesses)
     if kind == "cost":
         guesses = all_costs(guesses, found)
+    if kind in ("sale", None):
+        guesses = without_tax(guesses, found)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     return Proposal(
         document=document.name,
