@@ -119,3 +119,9 @@ def test_others_by_hand_are_left_alone(shop: Business) -> None:
     shop.keep_up([replace(TOOL, until=date(2026, 1, 31))])
     shop.keep_up([replace(TOOL, until=date(2026, 1, 1))])
     assert held(shop) == {"2026-01-05": 3000}
+
+
+def test_an_end_that_never_comes_is_none(shop: Business) -> None:
+    one = replace(TOOL, since=date(2026, 1, 1), until=date(9999, 12, 31))
+    assert one.ended() is None
+    assert shop.keep_up([one]) is not None and shop.keep_up([one]) is None

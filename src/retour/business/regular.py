@@ -55,7 +55,7 @@ class Regular:
     def ended(self) -> Span | None:
         """The first period that is not paid any more; None where nobody said."""
         end = self.until
-        if end is None:
+        if end is None or end.year == date.max.year:  # as programs write that there is none
             return None
         return next(span for span in self._endless() if span.since > end)
 

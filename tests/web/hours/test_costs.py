@@ -137,6 +137,24 @@ def test_a_single_cost_far_beyond_the_others_asks_first(house: House) -> None:
     assert list(costs(house)) == ["2026-03-05"]
 
 
+def test_a_cost_that_comes_back_far_beyond_the_others_asks_first(house: House) -> None:
+    ada = house.visitor(house.owner)
+    big: dict[str, Any] = {**TOOL, "c-amount": "5000000"}
+    answered = ada.post(house.url("costs/"), big)
+    page = answered.content.decode()
+    assert answered.status_code == 400 and "is a lot" in page
+    assert 'name="c-sure" value="on"' in page and 'name="o-sure"' not in page
+    assert costs(house) == {} and not Charge.objects.exists()
+    ada.post(house.url("costs/"), {**big, "c-sure": "on"})
+    assert len(costs(house)) == 4
+    # Set beside what comes again, by what it comes to in a month.
+    many = {**TOOL, "c-name": "Adviser", "c-what": "freelance", "c-amount": "200"}
+    ada.post(house.url("costs/"), {**many, "c-since": "2025-01-01"})
+    much = {**many, "c-name": "Another", "c-amount": "3000"}
+    assert ada.post(house.url("costs/"), much).status_code == 400
+    assert ada.post(house.url("costs/"), {**much, "c-rhythm": "year"}).status_code == 302
+
+
 def test_a_single_cost_to_come_is_refused(house: House) -> None:
     ahead = (date(2026, 4, 15) + timedelta(days=1)).isoformat()
     answered = house.visitor(house.owner).post(

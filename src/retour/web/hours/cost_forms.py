@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 
 from retour.business import Business
 from retour.business.hand import by_hand
+from retour.business.regular import RHYTHMS
 from retour.business.typed import NotUnderstoodError
-from retour.business.unlikely import UnlikelyError
+from retour.business.unlikely import UnlikelyError, expect_likely
 from retour.facts import Cost
 from retour.web.hours.models import Rhythm
 from retour.web.language import lang
@@ -41,16 +43,20 @@ LABELS = {
 
 
 class CostForm(forms.Form):
-    """What every cost says: for what, of which channel, how much, with or without VAT."""
+    """What every cost says: for what, of which channel, how much, with or without VAT; and `sure`
+    for one that is far beyond the others, of which `asks` says what to be sure of.
+    """
 
     amount = forms.CharField(max_length=30)
     taxed = forms.ChoiceField(required=False)
     channel = forms.ChoiceField()
     what = forms.ChoiceField()
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, business: Business, *args: Any, **more: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **more})
         self.business = business
+        self.asks = ""
         say = Words(lang())
         every = [(one.id, one.label(lang())) for one in Business.channels()]
         every.sort(key=lambda one: one[0] != "social")
@@ -125,16 +131,31 @@ class ChargeForm(CostForm):
                 "since": since,
                 "until": until,
             }
+            said["first"] = replace(fact, until=_first_ends(since, said.get("rhythm", "")))
         return said
+
+    def is_likely(self) -> bool:
+        """Whether to keep it without asking; `asks` says what to be sure of."""
+        try:
+            if not self.cleaned_data["sure"]:
+                expect_likely(self.business.book, self.cleaned_data["first"])
+        except UnlikelyError as error:
+            self.asks = error.why.render(lang())
+        return not self.asks
+
+
+def _first_ends(since: date, rhythm: str) -> date:
+    """The last day of the first period."""
+    step = RHYTHMS.get(rhythm)
+    return since if step is None else since + step - timedelta(days=1)
 
 
 class OnceForm(CostForm):
-    """A single cost; `sure` for one that is far beyond the others."""
+    """A single cost."""
 
     day = forms.CharField(max_length=30)
     last = forms.CharField(max_length=30, required=False)
     note = forms.CharField(max_length=200, required=False)
-    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
     field_order = ("amount", "taxed", "day", "last", "what", "channel", "note")
 
     def __init__(self, business: Business, *args: Any, **more: Any) -> None:
@@ -142,7 +163,6 @@ class OnceForm(CostForm):
         self.fields["day"].initial = business.today.isoformat()
         for name in ("day", "last"):
             self.fields[name].widget.input_type = "date"
-        self.asks = ""
 
     def write(self) -> int | None:
         """Write it into the book; the batch, None with errors. `asks` says what to be sure of."""

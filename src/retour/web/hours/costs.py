@@ -64,7 +64,7 @@ def _page(
         "single": [Understood(one).render(lang()) for one in single[: -_LATEST - 1 : -1]],
         "last_save": last_save(request.shop, request.user, "cost"),
     }
-    wrong = charge.errors or once.errors or once.asks
+    wrong = charge.errors or once.errors or charge.asks or once.asks
     return render(
         request,
         "retour/hours/costs.html",
@@ -74,7 +74,7 @@ def _page(
 
 
 def _add_charge(request: ShopRequest, business: Business, form: ChargeForm) -> bool:
-    if not form.is_valid():
+    if not form.is_valid() or not form.is_likely():
         return False
     with transaction.atomic():
         made = Charge.objects.create(shop=request.shop, **form.cleaned_data["fields"])
