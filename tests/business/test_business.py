@@ -183,6 +183,10 @@ def test_takings_of_a_month_are_compared_by_the_day(shop: Shop) -> None:
         # 45,00 without its comma's place: ten times the largest so far.
         ({"channel": "meta-ads", "amount": 450}, "€450 is 10 times the most that such"),
         ({"channel": "meta-ads", "amount": 450, "until": "2026-12-31"}, ""),
+        (
+            {"channel": "meta-ads", "amount": 5475, "until": "2026-12-31"},
+            "€5,475 is €1,028.64 a month, 23 times the most that such costs",
+        ),
         ({"what": "freelance", "amount": 2900}, ""),  # the first of its kind
         ({"what": "freelance", "amount": 29000}, "€29,000 is 644 times the most that such"),
     ],

@@ -84,6 +84,16 @@ def test_what_ends_within_the_quarter_counts_until_then() -> None:
     assert "Not in" not in said
 
 
+def test_what_begins_within_the_quarter_does_not_end_there() -> None:
+    begins = replace(ENDED, since=date(2027, 2, 1), until=date(2027, 12, 31), inside=0.0)
+    asked = date(2026, 11, 22)
+    days = (QUARTER.until - begins.since).days + 1 if begins.since else 0
+    assert money(planned(TOOL, ENDED, begins, asked=asked)) == pytest.approx(
+        (5 * 90 + 25 * days) / 7
+    )
+    assert "end within the quarter" not in notes(TOOL, ENDED, begins, asked=asked)
+
+
 def test_what_comes_back_goes_on_for_a_period_that_is_not_written_yet() -> None:
     monthly = replace(ENDED, until=date(2026, 10, 31), renewed=31)
     for asked, weekly in ((date(2026, 11, 22), 30), (date(2026, 12, 2), 5)):

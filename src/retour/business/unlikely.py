@@ -52,7 +52,14 @@ def expect_likely(book: Book, fact: Fact) -> None:
             "{amount} {currency} is {times} times the most that such costs came to in a month so "
             "far, {most} {currency}."
         )
-        known = {"times": round(_of_a_month(fact) / most), "most": _major(most, fact.currency)}
+        month = round(_of_a_month(fact))
+        known = {"times": round(month / most), "most": _major(most, fact.currency)}
+        if month < amount:
+            text = N_(
+                "{amount} {currency} is {month} {currency} a month, {times} times the most that "
+                "such costs came to in a month so far, {most} {currency}."
+            )
+            known |= {"month": _major(month, fact.currency)}
         raise UnlikelyError(Message(text, values | known))
 
 

@@ -55,7 +55,7 @@ def over_said(answer: Answer, panel: Panel, span: Span) -> Iterator[Message]:
         if not share:
             text = _BEFORE if one.share(today, answer.asked) else _OVER
             gone[one.channel, text] += one.inside
-        elif share < 1:
+        elif share < 1 and one.until and one.until < span.until:  # not: begins within it
             gone[one.channel, _WITHIN] += one.weekly * share * span.days / 7
     for part in answer.channels:
         for text in (_OVER, _BEFORE, _WITHIN):

@@ -3,18 +3,19 @@ paid: the tickets of two tills may have the same amounts on the same days.
 
 Two exports of one till that overlap tell the same times of a day, and count once; where fewer than
 half of a day's rows are those that the book knows, the day is another till's, and its tickets are
-counted beside the others even at the same minute. Of a day with one row all such days tell. What
-the book does not know of its own till was corrected, where a row that it knows is not in the table
-any more (decision 17).
+counted beside the others even at the same minute. Of a day with one row all days tell. What the
+book does not know of its own till was corrected, where a row that it knows is not in the table any
+more (decision 17).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from retour.reading.table import Table
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:h]([0-5]\d)(?:[:m][0-5]\d)?s?(?: ?([ap])\.?m)?")
 _NUMBER = re.compile(r"([0-9a-f]{16})(?:\+([0-9a-f]{8}))?(?:-(\d+))?(?:\.(\d+))?")
 _MIDNIGHT = "00:00"
+_CORRECTED = 0.1  # of a day's rows: so many are corrected at most
 _LOOKED_AT = 50  # rows, to see whether days have times
 Parts = tuple[date, *tuple[object, ...]]  # the day first: what a row says but for its figures
 
@@ -45,8 +47,23 @@ class _Key(NamedTuple):
         nth = f"-{self.nth}" if self.nth > 1 else ""
         return f"{self.said}{sign}{nth}" + (f".{till}" if till > 1 else "")
 
+    @property
+    def kind(self) -> str:
+        """What tells it from others of its day: `time`, how it was `paid`, '' for nothing."""
+        return self.sign and ("time" if self.sign in _times() else "paid")
+
 
 _Tills = Mapping[int, Sequence[_Key]]  # the rows of a day that the book holds, by till
+
+
+@cache
+def _times() -> frozenset[str]:
+    """The signs of all times of a day."""
+    return frozenset(_short(f"{at // 60:02}:{at % 60:02}") for at in range(24 * 60))
+
+
+def _short(sign: str) -> str:
+    return digest_of(sign)[:8] if sign else ""
 
 
 class Moments:
@@ -64,12 +81,12 @@ class Moments:
         seen: Counter[tuple[str, str]] = Counter()
         for raw, parts in rows:
             said, sign = digest_of(*parts), self._sign(raw)
-            short = digest_of(sign)[:8] if sign else ""
+            short = _short(sign)
             seen[said, short] += 1
             found[parts[0]].append((raw.line, _Key(said, short, seen[said, short])))
         days = [_Day.of(told, held.get(day, {})) for day, told in found.items()]
-        single = [day for day in days if day.fewer == 1]
-        others = len(single) > 1 and 2 * sum(day.alike for day in single) < len(single)
+        both = [day for day in days if day.fewer]
+        others = len(both) > 1 and 2 * sum(day.alike for day in both) < sum(d.fewer for d in both)
         for day in days:
             apart = others if day.fewer == 1 else 2 * day.alike < day.fewer
             self._numbers.update(day.apart() if apart else day.together())
@@ -132,9 +149,10 @@ def _held(table: Table, ledger: str) -> Mapping[date, _Tills]:
 class _Day:
     """The rows of a day, by line, beside those that the book holds of the till they are most like.
 
-    `known` says of which till is a row that the book holds, `free` which one is meant by a row that
-    it does not, since one of both has no time; `alike` are how many of either, `fewer` how many
-    rows the shorter of both has.
+    `known` says of which till is a row that the book holds of it: of `home`, or of another of whose
+    rows the table has most, since what is exported in parts looks like several. `free` says which
+    one is meant by a row that is not known, since one of both has no time; `alike` are how many of
+    either, `fewer` how many rows the shorter of both has.
     """
 
     told: Sequence[tuple[int, _Key]]
@@ -147,15 +165,21 @@ class _Day:
 
     @classmethod
     def of(cls, told: Sequence[tuple[int, _Key]], held: _Tills) -> _Day:
-        known = {key: till for till in sorted(held, reverse=True) for key in held[till]}
-        alike = Counter(known[key] for _, key in told if key in known)
-        home = max(sorted(held), key=lambda till: alike[till], default=1)
-        left = _without(held.get(home, ()), {key for _, key in told})
+        rows = {key for _, key in told}
+        common = {till: sum(key in rows for key in held[till]) for till in sorted(held)}
+        home = max(common, key=lambda till: common[till], default=1)
+        ours = [till for till, n in common.items() if 2 * n >= len(held[till])]
+        known: dict[_Key, int] = {}
+        for till in (*ours, home):  # where two tills have a row, it is that of its own
+            known |= dict.fromkeys(held.get(till, ()), till)
         new = [key for _, key in told if key not in known]
-        free = _paired([one for one in new if not one.sign], left)
-        free |= _paired([one for one in new if one.sign], [one for one in left if not one.sign])
-        fewer = min(len(told), len(held.get(home, ())))
-        return cls(told, held, home, known, free, alike.total() + len(free), fewer)
+        left = [key for key in known if key not in rows]
+        free: dict[_Key, _Key] = {}
+        for kind in ("", "time", "paid"):
+            mine = [one for one in new if one.kind == kind]
+            free |= _paired(mine, [one for one in left if not kind or one.kind != kind], free)
+        alike = len(told) - len(new) + len(free)
+        return cls(told, held, home, known, free, alike, min(len(told), len(known)))
 
     def apart(self) -> Iterator[tuple[int, str]]:
         """The numbers of the rows, by line, as those of a till of which the book has none."""
@@ -165,26 +189,26 @@ class _Day:
     def together(self) -> Iterator[tuple[int, str]]:
         """The numbers of the rows, by line, as those of a till that the book has."""
         corrected = dict(self.free)
-        there = self.held.get(self.home, ())
-        if len(self.told) >= len(there):  # else it is of some of the rows, and the others stand
-            gone = {key for _, key in self.told} | set(self.free.values())
-            new = [key for _, key in self.told if key not in self.known and key not in self.free]
-            corrected |= _paired(new, _without(there, gone))
+        there = {key for _, key in self.told} | set(self.free.values())
+        gone = [key for key in self.known if key not in there]
+        # A table of some of the rows, as of the newest ones, has many others: those stand.
+        if len(self.told) >= len(self.known) and len(gone) <= max(len(self.known) * _CORRECTED, 1):
+            new = [key for _, key in self.told if key not in self.known]
+            corrected |= _paired(new, gone, self.free)
         for line, key in self.told:
-            yield line, corrected.get(key, key).number(self.known.get(key, self.home))
+            number = corrected.get(key, key)
+            yield line, number.number(self.known.get(number, self.home))
 
 
-def _without(some: Iterable[_Key], gone: Set[_Key]) -> list[_Key]:
-    return [one for one in some if one not in gone]
-
-
-def _paired(mine: Iterable[_Key], theirs: Iterable[_Key]) -> dict[_Key, _Key]:
-    """Rows and those that say the same at another time, each once, in their order."""
-    left: dict[str, list[_Key]] = defaultdict(list)
+def _paired(
+    mine: Iterable[_Key], theirs: Iterable[_Key], paired: Mapping[_Key, _Key]
+) -> dict[_Key, _Key]:
+    """Rows and those that say the same at another time, each once, in their order, but for those
+    that are `paired`.
+    """
+    left: dict[str, deque[_Key]] = defaultdict(deque)
+    gone = set(paired.values())
     for one in theirs:
-        left[one.said].append(one)
-    found = {}
-    for one in mine:
-        if left[one.said]:
-            found[one] = left[one.said].pop(0)
-    return found
+        if one not in gone:
+            left[one.said].append(one)
+    return {one: left[one.said].popleft() for one in mine if one not in paired and left[one.said]}
