@@ -11,9 +11,11 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -120,23 +122,24 @@ def _multiple(move: Move) -> float:
     return move.money / move.money_now
 
 
-def random_worlds(first: int, count: int) -> Iterator[World]:
-    """Businesses whose channels, returns, traces and habits are drawn by chance."""
-    return (longer(seed, QUARTER + AFTER) for seed in range(first, first + count))
+def random_world(seed: int) -> World:
+    """A business whose channels, returns, traces and habits are drawn by chance."""
+    return longer(seed, QUARTER + AFTER)
 
 
-def usual_worlds(first: int, count: int) -> Iterator[World]:
-    """Each of the businesses as it is described, so many times."""
-    for seed in range(first, first + count):
-        for name in names():
-            yield build(name, seed, weeks=USUAL + QUARTER + AFTER)
+def usual_world(seed: int, name: str) -> World:
+    """One of the businesses as it is described."""
+    return build(name, seed, weeks=USUAL + QUARTER + AFTER)
 
 
-def cases(worlds: Iterable[World]) -> list[Case]:
-    """The quarters of these worlds."""
+def cases(worlds: Iterable[Callable[[], World]], pool: Executor) -> list[Case]:
+    """The quarters of these worlds, each made where it is planned."""
+    return [one for one in pool.map(_case, worlds) if one is not None]
+
+
+def _case(world: Callable[[], World]) -> Case | None:
     with tempfile.TemporaryDirectory() as folder:
-        found = [case(world, Path(folder)) for world in worlds]
-    return [one for one in found if one is not None]
+        return case(world(), Path(folder))
 
 
 def money_rows(found: Sequence[Case]) -> Iterator[str]:
@@ -231,9 +234,16 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=40, help="random businesses")
     parser.add_argument("--usual", type=int, default=4, help="of each business as it is described")
     parser.add_argument("--first", type=int, default=7000, help="the first seed")
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args()
     command = f"--worlds {asked.worlds} --usual {asked.usual} --first {asked.first}"
+    chance = [partial(random_world, asked.first + n) for n in range(asked.worlds)]
+    usual = [
+        partial(usual_world, asked.first + n, name) for n in range(asked.usual) for name in names()
+    ]
+    with ProcessPoolExecutor(asked.processes) as pool:
+        of_chance, as_described = cases(chance, pool), cases(usual, pool)
     lines = [
         "# Validation of plan",
         "",
@@ -251,10 +261,10 @@ def main() -> None:
         "",
         "## Businesses drawn by chance",
         "",
-        *tables(cases(random_worlds(asked.first, asked.worlds))),
+        *tables(of_chance),
         "## The five businesses as they are described",
         "",
-        *tables(cases(usual_worlds(asked.first, asked.usual))),
+        *tables(as_described),
     ]
     text = "\n".join(lines).rstrip("\n") + "\n"
     sys.stdout.write(text)
