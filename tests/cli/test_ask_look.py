@@ -11,8 +11,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from retour.answer.course import Course
 from retour.cli.show_answer import show
 from retour.gap import Gap
+from retour.span import Span
 from retour.words import Message, Words
 
 from ..report.answers import Channel, made
@@ -64,6 +66,18 @@ def test_ask_about_a_period(filled: Path) -> None:
     told = retour("ask", "shop.book", *asked, cwd=filled).json
     assert (told["since"], told["until"]) == ("2026-02-01", "2026-02-28")
     assert told["total"]["hours"] == 1.5
+
+
+def test_hours_of_people_of_their_own_value_are_said_by_what_they_are_worth(
+    full_book: Path,
+) -> None:
+    retour("add", "shop.book", "effort", "--channel", "instagram", "--hours", "10", "--day",
+           "2026-03-03", "--person", "Nia", cwd=full_book)  # fmt: skip
+    before = retour("ask", "shop.book", "--lang", "en", cwd=full_book).out
+    retour("set", "shop.book", "hours", "Nia=10", cwd=full_book)
+    after = retour("ask", "shop.book", "--lang", "en", cwd=full_book).out
+    assert "an hour)" in before and "worth" not in before.partition("Net")[0]
+    assert "an hour)" not in after and ", worth €" in after
 
 
 @pytest.mark.parametrize(
@@ -142,6 +156,15 @@ def test_nothing_stands_behind_a_command_in_what_is_missing(
     assert [line.strip() for line in lines] == [
         "1. Nothing tells of hours. About €36 is at stake. Log them: retour add z.book effort"
     ]
+
+
+def test_the_plan_that_an_answer_points_to_is_of_the_same_days(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    course = Course(Span(date(2027, 1, 1), date(2027, 3, 31)), (), 0.5, 0.0)
+    found = replace(made([Channel("instagram", 900, hours=20)]), course=course)
+    show(found, Words("en"), book=Path("z.book"), days=["--since", "2026-02-01"])
+    assert "  retour plan z.book --since 2026-02-01\n" in capsys.readouterr().out
 
 
 def test_known_says_where_days_are_missing(new_book: Path) -> None:

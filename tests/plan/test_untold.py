@@ -59,6 +59,14 @@ def test_totals_are_of_what_is_told_and_the_rest_is_named() -> None:
     assert "LinkedIn ads and E-mail" in note
 
 
+def test_a_plan_of_channels_that_nothing_tells_of_says_whose_figures_it_has() -> None:
+    said = " ".join(one.render("en") for one in plan_of(*answer(COSTS), Limits(), QUARTER).notes)
+    assert "rests on others' figures" in said
+    assert "rests on others' figures" not in " ".join(
+        one.render("en") for one in planned(Limits()).notes
+    )
+
+
 def test_an_amount_lies_inside_its_interval() -> None:
     """Nine in ten save 10, and one in a hundred loses much."""
     gain = np.full(1000, 10.0)

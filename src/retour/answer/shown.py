@@ -19,6 +19,7 @@ _HEADERS = (
     N_("Channel"), N_("Brought"), N_("Spent"), N_("Net"), N_("80% interval of the net"),
     N_("One hour"), N_("Verdict"),
 )  # fmt: skip
+_CENT = 0.01
 _LEFT = (0, len(_HEADERS) - 1)
 
 
@@ -60,9 +61,14 @@ def figures(answer: Answer, words: Words) -> list[str]:
     def known(estimate: Estimate) -> str:
         return in_brackets(estimate if told else None, amounts)
 
+    # Of people with hours of their own value no single one says what all are worth.
+    alike = abs(total.labour - total.hours * answer.hourly) < _CENT
     spent = words(
-        N_("Spent: {spent} ({money} and {hours} at {hour} an hour)"),
+        N_("Spent: {spent} ({money} and {hours} at {hour} an hour)")
+        if alike
+        else N_("Spent: {spent} ({money} and {hours}, worth {labour})"),
         spent=amounts(total.spent),
+        labour=amounts(total.labour, total.spent),
         money=amounts(total.money, total.spent),
         hours=duration(total.hours, words),
         hour=words.money(answer.hourly, answer.currency),

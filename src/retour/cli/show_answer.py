@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.markup import escape
@@ -40,9 +40,13 @@ _STUDIES_SHOWN = 3
 
 
 def show(
-    answer: Answer, say: Words, console: Screen | None = None, book: Path | None = None
+    answer: Answer,
+    say: Words,
+    console: Screen | None = None,
+    book: Path | None = None,
+    days: Sequence[str] = (),
 ) -> None:
-    """Print an answer; `book` is what the commands in it are to name."""
+    """Print an answer; `book`, and `days` as options, are what the commands in it are to name."""
     out = console or Screen()
     colour = COLOURS[answer.verdict]
     period = f"{say.day(answer.period.since)} – {say.day(answer.period.until)}"
@@ -64,7 +68,7 @@ def show(
     _aims(answer, say, out)
     _evidence(answer, say, out)
     _scorecard(answer, say, out)
-    _course(answer, say, out, book)
+    _course(answer, say, out, [str(book or "BOOK"), *days])
     _gaps(answer, say, out, book)
     _rest(answer, say, out, book)
 
@@ -160,14 +164,14 @@ def _scorecard(answer: Answer, say: Words, out: Screen) -> None:
     out.print()
 
 
-def _course(answer: Answer, say: Words, out: Screen, book: Path | None) -> None:
-    """What to do with what is known, and the command that tells more of it."""
+def _course(answer: Answer, say: Words, out: Screen, asked: Sequence[str]) -> None:
+    """What to do with what is known, and the command that tells more of it: of the same days."""
     said = course_said(answer, Amounts.of_answer(answer, say).whole)
     if said is None:
         return
     out.print(f"[bold]{escape(say(N_('What to do next')))}[/]")
     out.say(say.say(said))
-    out.command(["retour", "plan", str(book or "BOOK")], "  ")
+    out.command(["retour", "plan", *asked], "  ")
     out.print()
 
 

@@ -183,7 +183,7 @@ def plan_of(answer: Answer, panel: Panel, limits: Limits, span: Span) -> Plan:
             *tests_said(limits, chosen.levers),
             *over_said(answer, panel, span),
             chosen.season.basis,
-            *untold_said(chosen.untold),
+            *untold_said(chosen.levers, chosen.untold),
             *left_out(answer),
         ),
         limited=limits.hours is not None or limits.money is not None,

@@ -9,11 +9,15 @@ from retour.plan.model import Limits
 from retour.words import N_, Message, time_worked
 
 
-def untold_said(levers: Sequence[Lever]) -> Iterator[Message]:
-    """The channels that are in no amount."""
-    if levers:
+def untold_said(levers: Sequence[Lever], untold: Sequence[Lever]) -> Iterator[Message]:
+    """The channels that are in no amount; where nothing tells of any, what the amounts are of."""
+    if not any(one.known for one in levers):
+        yield Message(
+            N_("Nothing of yours says what these channels bring: the net rests on others' figures.")
+        )
+    elif untold:
         text = N_("Not in these amounts, since nothing of yours says what it brings: {channels}.")
-        yield Message(text, {"channels": [one.name for one in levers]})
+        yield Message(text, {"channels": [one.name for one in untold]})
 
 
 def limits_said(limits: Limits, currency: str) -> Iterator[Message]:

@@ -56,7 +56,8 @@ def ask(book: Path, since: str, until: str, as_json: bool) -> None:
         return
     from retour.cli.show_answer import show
 
-    show(answer, say, book=book)
+    days = [*(("--since", since) if since else ()), *(("--until", until) if until else ())]
+    show(answer, say, book=book, days=days)
     if not until:
         _say_period(answer.period, later)
 
