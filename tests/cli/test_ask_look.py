@@ -167,6 +167,15 @@ def test_the_plan_that_an_answer_points_to_is_of_the_same_days(
     assert "  retour plan z.book --since 2026-02-01\n" in capsys.readouterr().out
 
 
+def test_hours_that_files_tell_of_the_same_day_are_named(full_book: Path) -> None:
+    days = [f"2026-01-{n:02}" for n in range(1, 32)]
+    add = ["add", "shop.book", "effort", "--channel", "instagram", "--hours", "1", "--lang", "en"]
+    said = [retour(*add, "--day", day, cwd=full_book).out for day in days]
+    told = [one for one in said if "this counts beside them" in " ".join(one.split())]
+    assert 0 < len(told) < len(days)
+    assert all("undo" in one for one in told)
+
+
 def test_known_says_where_days_are_missing(new_book: Path) -> None:
     days = [date(2026, 1, 1) + timedelta(n) for n in range(150)]
     for name, told in (("a.csv", days[:31]), ("b.csv", days[59:])):

@@ -16,7 +16,7 @@ from retour.business.period import outside_default
 from retour.business.settings import checked
 from retour.business.typed import period_typed
 from retour.business.unlikely import expect_likely, expect_possible
-from retour.business.written import notes_on_sales
+from retour.business.written import notes_on_hours, notes_on_sales
 from retour.facts import Fact
 from retour.span import zone
 from retour.words import Message
@@ -190,6 +190,7 @@ class Filling(Opened):
 
         yield from notes_on(fact, channel)
         yield from notes_on_sales(self.book, fact)
+        yield from notes_on_hours(self.book, fact)
         yield from notes_on_answer(self.book, fact)
         if (note := outside_default(answerable(self.book), fact, self.today)) is not None:
             yield note

@@ -1,4 +1,4 @@
-"""What somebody who writes sales by hand should know of what was written of the same days."""
+"""What somebody who writes sales or hours by hand should know of what tells of the same days."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from retour.book import Book
-from retour.facts import Fact, Sale, Takings
+from retour.facts import Effort, Fact, Sale, Takings
 from retour.money import to_major
+from retour.reference.channels import channel
 from retour.span import Span
-from retour.words import N_, Message
+from retour.words import N_, Message, time_worked
 
 _SAME = N_(
     "You wrote takings of these days before, {amount} {currency}: this entry counts instead. For "
@@ -25,6 +26,26 @@ _HELD = N_(
     "It is part of the takings that you wrote from {since} to {until}, {amount} {currency}: it "
     "says how a customer came, and adds nothing to them."
 )
+_TOLD = N_(
+    "Your files tell {time} on {channel} that day already: this counts beside them. If it is the "
+    "same work, undo it."
+)
+
+
+def notes_on_hours(book: Book, fact: Fact) -> Iterator[Message]:
+    """How hours by hand count beside those that files tell of the same day, channel and person."""
+    if not isinstance(fact, Effort) or not fact.channel or not fact.seconds:
+        return
+    there = sum(
+        one.seconds
+        for one in book.facts(Effort, fact.day, fact.day)
+        if one.ledger != "hand"
+        and one.channel == fact.channel
+        and (one.person == fact.person or not (one.person and fact.person))
+    )
+    if there:
+        values = {"time": time_worked(there / 3600), "channel": channel(fact.channel).name}
+        yield Message(_TOLD, values)
 
 
 def notes_on_sales(book: Book, fact: Fact) -> Iterator[Message]:
