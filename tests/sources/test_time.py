@@ -100,7 +100,7 @@ def test_two_people_at_the_same_time_are_two_facts(tmp_path: Path) -> None:
     assert len({effort.key for effort in efforts}) == 2
 
 
-@pytest.mark.parametrize("duration", ["1.5", "47:06 min", "-1:00:00", "99", "soon"])
+@pytest.mark.parametrize("duration", ["1.5", "47:06 h min", "-1:00:00", "99", "soon"])
 def test_a_duration_of_no_certain_unit_is_doubtful(tmp_path: Path, duration: str) -> None:
     text = TOGGL + f"Reels,Instagram,Eva,2026-03-02,14:05,2026-03-02,15:05,{duration},\n"
     reader, efforts = load(document(tmp_path, text))
