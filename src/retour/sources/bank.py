@@ -57,7 +57,14 @@ _GENERIC = {
 _PAID = frozenset({"d", "db", "dr", "debit", "sortie", "out", "-"})
 _RECEIVED = frozenset({"c", "cr", "credit", "entree", "in", "+"})
 # The column that stays empty until a payment is booked; booked, it comes again with other words.
-_BOOKED = {"boursobank": "valued", "qonto": "day", "revolut": "day", "wise history": "day"}
+_BOOKED = {
+    "boursobank": "valued",
+    "qonto": "day",
+    "revolut": "day",
+    "revolut account": "day",
+    "wise history": "day",
+}
+_MADE = frozenset({"completed", "termine"})
 
 
 class Bank(TableSource):
@@ -163,7 +170,7 @@ class Bank(TableSource):
         layout = row.table.layout.name
         if layout in _BOOKED and is_null(row.text(_BOOKED[layout])):
             raise Skip(Message(N_("card payment that is not booked yet")))
-        if row.has("state") and fold(row.text("state")) != "completed":
+        if row.has("state") and fold(row.text("state")) not in _MADE:
             raise Skip(Message(N_("payment that was not made, or was given back")))
         label = " ".join(row.text(name) for name in _LABELS if row.has(name))
         channel = advertiser_of(label)

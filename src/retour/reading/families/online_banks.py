@@ -1,5 +1,5 @@
 """Statements of banks without branches as CSV: Wise's statement of one currency and its history of
-all, and N26's in three languages.
+all, those of Revolut's accounts, and N26's in three languages.
 
 Wise writes what left the account without a minus in its history, which says the way of the money,
 and what became of it, in columns of their own.
@@ -40,6 +40,22 @@ ONLINE_BANKS = (
         },
         ("state", "way", "created", "day", "fee", "amount", "currency", "label"),
         ignored="ID|Source *|Target *|Exchange rate|Reference|Batch|Created by|Category|Note",
+        mark=".",
+    ),
+    Layout(
+        "revolut account",
+        {
+            "product": "Product|Produit",
+            "begun": "Started Date|Date de début",
+            "day": "Completed Date|Date de fin",
+            "label": "Description",
+            "amount": "Amount|Montant",
+            "fee": "Fee|Frais",
+            "currency": "Currency|Devise",
+            "state": "State|État",
+        },
+        ("product", "begun", "day", "label", "amount", "fee", "currency", "state"),
+        ignored="Type|Balance|Solde",
         mark=".",
     ),
     Layout(
