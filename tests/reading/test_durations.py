@@ -71,3 +71,9 @@ def test_is_none_for_what_is_no_duration(cell: Cell) -> None:
 def test_any_text_is_a_duration_or_none(text: str) -> None:
     found = seconds_of(text)
     assert found is None or found >= 0
+
+
+@given(st.integers(0, 3599))
+def test_minutes_and_seconds_of_toggl_read_back(seconds: int) -> None:
+    """Its "classic" durations of less than an hour."""
+    assert seconds_of(f"{seconds // 60:02}:{seconds % 60:02} min") == seconds

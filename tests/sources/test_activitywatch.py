@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from retour.facts import Effort
 from retour.reading.cells.intervals import merged, within, without
+from retour.reading.errors import ReadError
 from retour.reading.run import Reader
 
 from ..examples import examples
@@ -167,3 +168,14 @@ def test_intervals_are_sets_of_moments(
     assert all(a[1] < b[0] for a, b in pairwise(whole))
     assert _ticks(within(one, whole)) == _ticks([one]) & _ticks(others)
     assert _ticks(without(one, whole)) == _ticks([one]) - _ticks(others)
+
+
+@pytest.mark.parametrize("columns", ["app,title", "url,title,audible,incognito", "status"])
+def test_a_bucket_as_a_table_is_no_time_sheet(tmp_path: Path, columns: str) -> None:
+    """Its durations are seconds: 20.577 was offered as hours."""
+    row = ",".join("Instagram" for _ in columns.split(","))
+    path = tmp_path / "aw-events-export-aw-watcher-window_desk.csv"
+    text = f"timestamp,duration,{columns}\n2026-03-13T09:00:00.000000+00:00,20.577,{row}\n"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ReadError, match="Export all buckets as JSON"):
+        read(only_document(path))

@@ -99,6 +99,11 @@ def _unix(facts: list[str]) -> list[str]:
     return [fact.replace("\\r\\n", "\\n") for fact in facts]
 
 
+def _is_ragged(text: str) -> bool:
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    return any(len(row) > len(header) for row in rows)
+
+
 @pytest.mark.parametrize(("name", "path", "damage"), in_turn(TABLES, DAMAGES))
 def test_reads_the_same_when_laid_out_otherwise(
     name: str, path: Path, damage: Callable[[str], str], tmp_path: Path
@@ -106,6 +111,8 @@ def test_reads_the_same_when_laid_out_otherwise(
     text = path.read_bytes().decode("utf-8-sig")
     if damage is shuffled and any(not line for line in text.splitlines()):
         pytest.skip("stacked tables have columns of their own")
+    if damage is shuffled and _is_ragged(text):
+        pytest.skip("rows wider than the header: which cell is of which column is not kept")
     changed = _rewritten(path, tmp_path, damage(text))
     assert _facts(changed, name) == _facts_of(path, name)
 

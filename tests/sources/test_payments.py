@@ -106,3 +106,8 @@ def test_movements_of_a_stripe_account_are_no_sales(tmp_path: Path, header: str)
     path.write_text(header + "\n" + ",".join("1" for _ in header.split(",")) + "\n", "utf-8")
     with pytest.raises(ReadError, match="Export Transactions > Payments"):
         read(only_document(path))
+
+
+def test_products_of_a_paypal_payment_are_told_by_the_payment(tmp_path: Path) -> None:
+    for kind in ("Shopping Cart Item", "Article du panier"):
+        assert paypal(tmp_path / "a.csv", kind, "12.50") == []

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from retour.facts import Fact, Line, Sale
+from retour.reading.errors import ReadError
 
 from .harness import FIXTURES, only_document, read
 from .samples import read_sample, sample
@@ -171,3 +172,22 @@ def test_prestashop_does_not_say_how_much_a_part_is(
     row = f"104;XQW;Oui;20,00 €;Carte;{status};2026-03-05 23:41:07"
     path.write_text(f"ID;Référence;Nouveau client;Total;Paiement;État;Date\n{row}\n", "utf-8")
     _is_refunded(path, refunded)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Payout Date,Status,Charges,Refunds,Adjustments,Reserved Funds,Fees,Retried Amount,Total"
+        ",Currency",
+        "Transaction Date,Type,Order,Card Brand,Card Source,Payout Status,Payout Date,Available On"
+        ",Amount,Fee,Net,Currency",
+        "Order,Name,Kind,Gateway,Created At,Status,Amount,Currency,Card Type",
+    ],
+)
+def test_payments_and_payouts_of_shopify_are_neither_orders_nor_costs(
+    tmp_path: Path, header: str
+) -> None:
+    path = tmp_path / "payouts_export.csv"
+    path.write_text(f"{header}\n" + ",".join("1" for _ in header.split(",")) + "\n", "utf-8")
+    with pytest.raises(ReadError, match="Shopify > Orders > Export"):
+        read(only_document(path))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from retour.facts import Sale
+from retour.reading.errors import ReadError
 
 from .harness import only_document, read
 
@@ -50,3 +53,17 @@ def test_an_order_of_tickets_without_all_its_rows_is_left_out(tmp_path: Path) ->
     sales, doubts = _read(tmp_path, "billets.csv", text)
     assert [(sale.number, sale.total) for sale in sales] == [("2", 1000)]
     assert doubts[-1] == "Order 1 is left out: one of its rows cannot be read."
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Sale Date,Item Name,Buyer,Quantity,Price,Coupon Code,Item Total,Currency,Order ID",
+        'Date,Type,Title,Info,Currency,Amount,"Fees & Taxes",Net,"Tax Details"',
+    ],
+)
+def test_products_and_fees_of_etsy_are_not_its_orders(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "EtsySoldOrderItems2026-3.csv"
+    path.write_text(f"{header}\n" + ",".join("1" for _ in header.split(",")) + "\n", "utf-8")
+    with pytest.raises(ReadError, match="Download Orders"):
+        read(only_document(path))

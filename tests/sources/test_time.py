@@ -100,7 +100,7 @@ def test_two_people_at_the_same_time_are_two_facts(tmp_path: Path) -> None:
     assert len({effort.key for effort in efforts}) == 2
 
 
-@pytest.mark.parametrize("duration", ["1.5", "47:06 min", "-1:00:00", "99", "soon"])
+@pytest.mark.parametrize("duration", ["1.5", "47:06 h min", "-1:00:00", "99", "soon"])
 def test_a_duration_of_no_certain_unit_is_doubtful(tmp_path: Path, duration: str) -> None:
     text = TOGGL + f"Reels,Instagram,Eva,2026-03-02,14:05,2026-03-02,15:05,{duration},\n"
     reader, efforts = load(document(tmp_path, text))
@@ -159,3 +159,26 @@ def test_names_of_clients_are_not_kept(tmp_path: Path) -> None:
 )
 def test_the_channel_of_an_entry(words: tuple[str, ...], channel: str) -> None:
     assert channel_of_work(*words) == channel
+
+
+KIMAI = "Date,From,To,Duration,User,Customer,Project,Activity,Description\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "seconds"),
+    [
+        (["09:00,10:30,5400", "11:00,11:06,360"], [5400, 360]),  # as Kimai wrote them in 2020
+        (["09:00,10:30,1.5", "11:00,11:06,0.1"], [5400, 360]),
+        (["09:00,11:00,2", "23:30,00:15,0.75"], [7200, 2700]),
+        (["09:00,10:30,4800", "11:00,11:06,300"], [4800, 300]),  # less breaks
+        (["09:00,,5400", "11:00,,20"], [5400, 20]),  # more than a day has hours
+        (["09:00,,1.5", "11:00,,2"], [5400, 7200]),
+    ],
+)
+def test_bare_durations_of_kimai_are_what_its_times_say(
+    tmp_path: Path, rows: list[str], seconds: list[int]
+) -> None:
+    text = "".join(f"2026-03-02,{row},Eva,Shop,Communication,Instagram,\n" for row in rows)
+    reader, efforts = load(document(tmp_path, KIMAI + text))
+    assert [effort.seconds for effort in efforts] == seconds
+    assert not reader.intake.doubtful

@@ -21,7 +21,7 @@ from retour.facts import Effort, Fact
 from retour.reading.cells.intervals import Interval, merged, within, without
 from retour.reading.documents.rows import Raw
 from retour.reading.documents.text import encoding_of, open_text
-from retour.reading.errors import Doubt
+from retour.reading.errors import Doubt, ReadError
 from retour.reading.records import cut_off
 from retour.reading.shapes.work import asked_channel
 from retour.reading.source import Head, Intake, Match, Source
@@ -32,6 +32,7 @@ from retour.span import local_instant
 from retour.words import N_, Message
 
 _EVENTS = re.compile(r'"events"\s*:\s*\[')
+_TABLE = re.compile(r'"?timestamp"?,"?duration"?,"?(?:app|title|url|status)\b')  # one bucket as CSV
 _BROWSER = re.compile(r"firefox|chrom|edge|safari|brave|opera|vivaldi|\barc\b", re.IGNORECASE)
 # Where work on a channel is done, under a host that says less, or nothing, of the channel.
 _DESKS = {
@@ -67,8 +68,10 @@ class ActivityWatch(Source):
     where = N_("ActivityWatch > Raw data > Export all buckets as JSON")
 
     def recognises(self, head: Head) -> Match | None:
-        """By a JSON object that begins with its buckets."""
+        """By a JSON object that begins with its buckets; a table of one of them is refused."""
         text = head.text[:2000].lstrip()
+        if _TABLE.match(text):
+            return Match(3.0, _refused)
         return Match(3.0, self.read) if re.match(r'\{\s*"buckets"\s*:', text) else None
 
     def read(self, intake: Intake) -> Iterator[Fact]:
@@ -95,6 +98,17 @@ class ActivityWatch(Source):
             )
         for named in sorted(times):
             yield from _days(intake, named, merged(times[named]))
+
+
+def _refused(intake: Intake) -> Iterator[Fact]:
+    yield from ()
+    raise ReadError(
+        Message(
+            N_("{name} holds one bucket: it does not say whether somebody was there."),
+            {"name": intake.document.name},
+        ),
+        Message(N_("Export all buckets as JSON: ActivityWatch > Raw data.")),
+    )
 
 
 def _events(intake: Intake) -> Iterator[tuple[int, dict[str, Any]]]:

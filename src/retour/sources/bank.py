@@ -1,5 +1,5 @@
 """Statements of banks as CSV: BoursoBank, BNP Paribas, the shape most French ones share, Qonto,
-and those of Britain (`uk_banks`).
+those of Britain (`uk_banks`) and those without branches (`online_banks`).
 
 Only advertising that the label shows for sure is kept, as a cost; everything else is left out and
 counted, because what stands on a bank account is nobody's business here. A table of days, labels
@@ -18,6 +18,7 @@ from retour.reading.cells.days import fold
 from retour.reading.cells.numbers import figure, is_null
 from retour.reading.documents.rows import Raw, Sheet
 from retour.reading.errors import Doubt, Skip
+from retour.reading.families.online_banks import ONLINE_BANKS
 from retour.reading.families.uk_banks import UK_BANKS
 from retour.reading.headers import normal
 from retour.reading.layout import Layout
@@ -53,10 +54,17 @@ _GENERIC = {
     "balance": "Solde|Solde (EUR)|Solde (€)",
     "currency": "Devise",
 }
-_PAID = frozenset({"d", "db", "dr", "debit", "sortie", "-"})
-_RECEIVED = frozenset({"c", "cr", "credit", "entree", "+"})
+_PAID = frozenset({"d", "db", "dr", "debit", "sortie", "out", "-"})
+_RECEIVED = frozenset({"c", "cr", "credit", "entree", "in", "+"})
 # The column that stays empty until a payment is booked; booked, it comes again with other words.
-_BOOKED = {"boursobank": "valued", "qonto": "day", "revolut": "day"}
+_BOOKED = {
+    "boursobank": "valued",
+    "qonto": "day",
+    "revolut": "day",
+    "revolut account": "day",
+    "wise history": "day",
+}
+_MADE = frozenset({"completed", "termine"})
 
 
 class Bank(TableSource):
@@ -132,6 +140,7 @@ class Bank(TableSource):
             mark=",",
             order="dm",
         ),
+        *ONLINE_BANKS,
         *UK_BANKS,
     )
 
@@ -161,6 +170,8 @@ class Bank(TableSource):
         layout = row.table.layout.name
         if layout in _BOOKED and is_null(row.text(_BOOKED[layout])):
             raise Skip(Message(N_("card payment that is not booked yet")))
+        if row.has("state") and fold(row.text("state")) not in _MADE:
+            raise Skip(Message(N_("payment that was not made, or was given back")))
         label = " ".join(row.text(name) for name in _LABELS if row.has(name))
         channel = advertiser_of(label)
         row.intake.tells(lambda: row.day("day"), _account(row))
@@ -207,7 +218,7 @@ def _spent(row: Row) -> Decimal:
         amount = row.decimal("amount")
         if amount is None:
             raise row.empty("amount")
-        return _paid(row, amount)
+        return _paid(row, amount) + (row.decimal("fee") or 0)
     debit, credit = row.decimal("debit"), row.decimal("credit")
     if debit is None and credit is None:
         raise row.empty("debit")

@@ -1,4 +1,4 @@
-"""Clockify: the detailed report, and the summary by day.
+"""Clockify: the detailed report, and the summary by day, in four languages.
 
 Which columns there are, and how days and times are written, depends on the profile of whoever
 exports: `03/04/2024` is read by what the whole column proves, and doubted when it proves nothing.
@@ -17,24 +17,28 @@ from retour.reading.table_source import TableSource
 from retour.words import N_
 
 _COLUMNS = {
-    "day": "Start Date|Date de début|Date",
-    "start": "Start Time|Heure de début",
-    "until": "End Date|Date de fin",
-    "end": "End Time|Heure de fin",
-    "duration": "Duration (h)|Durée (h)|Time (h)|Temps (h)",
-    "hours": "Duration (decimal)|Durée (décimale)|Time (decimal)|Temps (décimal)",
-    "person": "User|Utilisateur",
-    "email": "Email|E-mail",
-    "client": "Client",
-    "project": "Project|Projet",
-    "task": "Task|Tâche",
-    "description": "Description",
-    "tags": "Tags|Étiquettes|Balises",
+    "day": "Start Date|Date de début|Date|Startdatum|Datum|Fecha de inicio|Fecha inicio|Fecha",
+    "start": "Start Time|Heure de début|Startzeit|Hora de inicio|Hora inicio",
+    "until": "End Date|Date de fin|Enddatum|Fecha de finalización|Fecha fin",
+    "end": "End Time|Heure de fin|Endzeit|Hora de finalización|Hora fin",
+    "duration": "Duration (h)|Durée (h)|Time (h)|Temps (h)|Dauer (h)|Zeit (h)|Duración (h)"
+    "|Tiempo (h)",
+    "hours": "Duration (decimal)|Durée (décimale)|Time (decimal)|Temps (décimal)|Dauer (dezimal)"
+    "|Dauer (Dezimalzahl)|Zeit (dezimal)|Duración (decimal)|Tiempo (decimal)",
+    "person": "User|Utilisateur|Benutzer|Usuario",
+    "email": "Email|E-mail|Correo electrónico|Correo",
+    "client": "Client|Kunde|Cliente",
+    "project": "Project|Projet|Projekt|Proyecto",
+    "task": "Task|Tâche|Aufgabe|Tarea",
+    "description": "Description|Beschreibung|Descripción",
+    "tags": "Tags|Étiquettes|Balises|Etiquetas",
 }
 _IGNORED = (
     "Billable|Facturable|Invoiced|Invoice ID|Group|Groupe|Type|Date of creation|"
     "Billable Rate (*)|Billable Amount (*)|Cost Rate (*)|Cost Amount (*)|Approval|"
-    "Taux facturable (*)|Montant facturable (*)|Kiosk|Attendance|Amount (*)|Montant (*)"
+    "Taux facturable (*)|Montant facturable (*)|Kiosk|Attendance|Amount (*)|Montant (*)|"
+    "Abrechenbar|Gruppe|Abrechenbarer Tarif (*)|Rechnungsbetrag (*)|Grupo|Tarifa *|Importe *|"
+    "Fecha creación"
 )
 
 

@@ -32,6 +32,7 @@ _LEFT_OUT = {
     "moved": N_("transfer, deposit or currency conversion"),
     "charged": N_("fee or tax"),
     "asked": N_("request or invoice sent, not paid"),
+    "product": N_("product of a payment, which has a row of its own"),
 }
 
 

@@ -149,6 +149,33 @@ class SocialBee(_Planner):
         yield self.post(row, "social", at, row.text("text"), row.text("link"))
 
 
+class Buffer(_Planner):
+    """Buffer's bulk upload."""
+
+    name = "buffer"
+    title = N_("Buffer bulk upload")
+    where = N_("Buffer > Queue > Bulk upload > the file you load")
+    layouts = (
+        Layout(
+            "posts",
+            {
+                "text": "Text",
+                "pictures": "Image URL",
+                "at": "Posting Time",
+                "board": "Board Name",
+            },
+            ("text", "pictures", "at"),
+            ignored="Tags",
+        ),
+    )
+
+    def facts(self, row: Row) -> Iterator[Fact]:
+        """A post; the channel is chosen when the file is loaded, but only Pinterest has boards."""
+        at = self.moment(row, "at")
+        channel = "pinterest" if row.text("board") else "social"
+        yield self.post(row, channel, at, row.text("text"))
+
+
 class Ayrshare(_Planner):
     """Ayrshare's bulk posts."""
 

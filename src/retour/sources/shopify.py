@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
 from retour.reading.cells.days import fold
-from retour.reading.errors import Doubt, Skip
+from retour.reading.errors import Doubt, ReadError, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor, say_once, shares
 from retour.reading.shapes.grouped import Group, GroupedSource
@@ -29,12 +29,11 @@ from retour.reading.table import Row, Table, needed
 from retour.reference.channels import trail_from_pairs
 from retour.words import N_, Message
 
-# Codes that Shopify itself writes: they say nothing of how the customer came.
 _ONE = Decimal(1)
 _ABANDONED = Message(N_("checkout left before it was paid"))
 _IN_PART = Message(N_("Of orders that are paid in part, only what was paid is counted."))
 _ID = re.compile(r"\d{9,}")
-_NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})
+_NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})  # Shopify writes these itself
 
 
 @dataclass(slots=True)
@@ -100,7 +99,34 @@ class ShopifyOrders(GroupedSource):
             "|Shipping Zip|Shipping Province|Shipping Country|Shipping Phone"
             "|Shipping Province Name|Tax 1 *|Tax 2 *|Tax 3 *|Tax 4 *|Tax 5 *",
         ),
+        # Payments and payouts, known only to say which export is wanted.
+        Layout(
+            "payouts",
+            {"payout": "Payout Date", "charges": "Charges", "refunds": "Refunds", "fees": "Fees"},
+            ("payout", "charges", "refunds", "fees"),
+        ),
+        Layout(
+            "payments",
+            {"at": "Transaction Date", "type": "Type", "payout": "Payout Status", "net": "Net"},
+            ("at", "type", "payout", "net"),
+        ),
+        Layout(
+            "transactions",
+            {"name": "Name", "kind": "Kind", "gateway": "Gateway", "amount": "Amount"},
+            ("name", "kind", "gateway", "amount"),
+        ),
     )
+
+    def begin(self, table: Table) -> None:
+        """Refuse the payments of orders, which the orders tell."""
+        if table.layout.name != "orders":
+            raise ReadError(
+                Message(
+                    N_("{name} holds payments or payouts of a Shopify shop, not its orders."),
+                    {"name": table.intake.document.name},
+                ),
+                Message(N_("Load the orders: Shopify > Orders > Export.")),
+            )
 
     def name_of(self, row: Row) -> str:
         """The order's number."""
@@ -113,8 +139,7 @@ class ShopifyOrders(GroupedSource):
         if not group.kept:
             if _is_abandoned(row, group):
                 raise Skip(_ABANDONED)
-            head = _head(row, number)
-            group.kept.append(head)
+            group.kept.append(head := _head(row, number))
             yield head.sale
         item = _item(row, group.kept[0].sale.currency)
         if item is not None:

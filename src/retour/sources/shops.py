@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from retour.facts import Fact, Sale, Trail
-from retour.reading.errors import Doubt
+from retour.reading.errors import Doubt, ReadError
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor
 from retour.reading.shapes.grouped import Group, GroupedSource
@@ -139,7 +139,34 @@ class Shops(GroupedSource):
             mark=",",
             order="dm",
         ),
+        # Products and fees, known only to say which download is wanted.
+        Layout(
+            "etsy items",
+            {"number": "Order ID", "day": "Sale Date", "item": "Item Name", "sum": "Item Total"},
+            ("number", "day", "item", "sum"),
+        ),
+        Layout(
+            "etsy statement",
+            {"type": "Type", "title": "Title", "fees": "Fees & Taxes", "net": "Net"},
+            ("type", "title", "fees", "net"),
+        ),
     )
+
+    def begin(self, table: Table) -> None:
+        """Refuse what tells no order whole."""
+        if "total" not in table.places:
+            raise ReadError(
+                Message(
+                    N_("{name} holds products sold or fees of an Etsy shop, not whole orders."),
+                    {"name": table.intake.document.name},
+                ),
+                Message(
+                    N_(
+                        "Download Orders, not Order Items:"
+                        " Etsy > Shop Manager > Settings > Options > Download data."
+                    )
+                ),
+            )
 
     def name_of(self, row: Row) -> str:
         """The order's number."""

@@ -46,4 +46,4 @@ class Toggl(TableSource):
 
     def facts(self, row: Row) -> Iterator[Fact]:
         """One entry."""
-        yield timed_entry(row, self.name, "duration", hours=False)
+        yield timed_entry(row, self.name, "duration", unit=0)

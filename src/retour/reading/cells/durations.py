@@ -12,6 +12,8 @@ if TYPE_CHECKING:  # a book is opened and asked without reading a file
 
 _EPOCH = datetime(1899, 12, 31)  # noqa: DTZ001 - day 0 of spreadsheets, a wall clock
 _CLOCK = re.compile(r"(?:(\d+)\s*(?:d|j)\s*)?(\d{1,4}):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?\Z")
+# Toggl's "classic" durations: an entry from 19:21:21 to 19:39:46 stands as `18:25 min`.
+_MINUTES_SECONDS = re.compile(r"(\d{1,3}):([0-5]\d)\s*min\Z")
 _HOURS = r"(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|heures?)\.?"
 _MINUTES = r"(?P<m>\d+)\s*(?:m|min|mins|minutes?|mn)\.?"
 _SECONDS = r"(?P<s>\d+)\s*(?:s|secs?|seconds?|secondes?)\.?"
@@ -22,7 +24,8 @@ _HOURS_MINUTES = re.compile(r"(?P<h>\d+)\s*h\s*(?P<m>[0-5]?\d)(?P<s>)\Z", re.IGN
 
 
 def seconds_of(cell: Cell) -> int | None:
-    """A duration in seconds: `1:30:00`, `0:06` (hours and minutes), `1h30`, `45 min`, a time.
+    """A duration in seconds: `1:30:00`, `0:06` (hours and minutes), `1h30`, `45 min`,
+    `18:25 min` (and seconds), a time.
 
     A spreadsheet's dates of 1900 are durations of a day and more. None for anything else, such as
     a bare number, whose unit only the column's name can tell.
@@ -40,6 +43,8 @@ def seconds_of(cell: Cell) -> int | None:
         days, hours, minutes, rest = match.groups()
         whole = int(days or 0) * 86400 + int(hours) * 3600 + int(minutes) * 60
         return round(whole + float(rest or 0))
+    if match := _MINUTES_SECONDS.match(text):
+        return int(match[1]) * 60 + int(match[2])
     match = _HOURS_MINUTES.match(text) or _WORDED.match(text)
     if match and text:
         hours_text = (match["h"] or "0").replace(",", ".")

@@ -121,6 +121,7 @@ NOTHING_ELSE = (
 # Types of movement, folded, tried in order: "Payment Hold" is a hold, and "Remboursement de
 # paiement" is a refund, although both speak of a payment.
 TYPES = (
+    ("product", r"\bcart item|\barticles? du panier|warenkorbartikel|articulo del? carrito"),
     ("held", r"hold|suspen|deblocage|release|authori[sz]ation|(?<!pre)autori[sz]|reserv|blocage"
              r"|litige|dispute|einbehalt|konflikt|retencion|disputa|blocco|contestazione|blokk"
              r"|inhouding|geschil"),

@@ -15,6 +15,7 @@ from retour.reading.table import Row
 from retour.reference.channels import channel, channels_in_text, social_channels
 from retour.words import N_, Message
 
+HOUR = 3600
 _WORDS = ("client", "project", "task", "description", "tags", "start")
 
 
@@ -40,18 +41,18 @@ def asked_channel(intake: Intake) -> str:
     return asked if asked in known else channel_of_work(asked)
 
 
-def seconds_worked(row: Row, name: str, *, hours: bool = False) -> int | None:
+def seconds_worked(row: Row, name: str, *, unit: int = 0) -> int | None:
     """A duration in seconds; None when the cell is empty.
 
-    `hours` says that a bare number in this column is hours, with decimals. `Doubt` for a bare
-    number elsewhere, and for anything that is no duration.
+    A bare number in this column counts in `unit` seconds, such as `HOUR`. `Doubt` for a bare number
+    without it, and for anything that is no duration.
     """
     seconds = seconds_of(row.cell(name))
     if seconds is None and not row.text(name):
         return None
-    if seconds is None and hours:
+    if seconds is None and unit:
         number = row.decimal(name)
-        seconds = None if number is None else round(number * 3600)
+        seconds = None if number is None else round(number * unit)
     if seconds is None or seconds < 0:
         raise _no_duration(row, name)
     return seconds
@@ -81,14 +82,15 @@ def between(row: Row, start: tuple[str, str], end: tuple[str, str]) -> int | Non
 
 
 def timed_entry(
-    row: Row, ledger: str, *durations: str, hours: bool = True, until: str = "until"
+    row: Row, ledger: str, *durations: str, unit: int = HOUR, until: str = "until"
 ) -> Effort:
     """The effort of a row whose columns have the usual names.
 
-    It lasted what the first filled of the columns `durations` says (bare numbers there are `hours`
-    or doubted), else from its `start` to its `end`, on the days of `day` and `until`.
+    It lasted what the first filled of the columns `durations` says (bare numbers there count in
+    `unit` seconds, or are doubted), else from its `start` to its `end`, on the days of `day` and
+    `until`.
     """
-    found = (seconds_worked(row, name, hours=hours) for name in durations)
+    found = (seconds_worked(row, name, unit=unit) for name in durations)
     seconds = next((each for each in found if each is not None), None)
     if seconds is None:
         seconds = between(row, ("day", "start"), (until, "end"))

@@ -22,7 +22,7 @@ from retour.reading.hand.rows.row import HandRow, wrong_hours
 from retour.reading.hand.rows.unread_hours import hours_of_others
 from retour.reading.shapes.amounts import say_once, shares
 from retour.reading.shapes.remarks import of_channels
-from retour.reading.shapes.work import channel_of_work, seconds_worked
+from retour.reading.shapes.work import HOUR, channel_of_work, seconds_worked
 from retour.reading.table import Row, Table
 from retour.words import N_, Message
 
@@ -137,7 +137,7 @@ def _figure(row: Row) -> float | None:
 def _pair(row: Row) -> tuple[float, float] | None:
     """The hours of a row and the minutes beside them; None where one is no figure, or both none."""
     try:
-        seconds, minutes = seconds_worked(row, "hours", hours=True), row.decimal("minutes")
+        seconds, minutes = seconds_worked(row, "hours", unit=HOUR), row.decimal("minutes")
     except Doubt:
         return None
     if seconds is None and minutes is None:
@@ -187,7 +187,7 @@ def _seconds(hand: HandRow, role: str) -> int | None:
         remedy = N_("Write 1h30 if it is hours and minutes, 1.5 h if it is decimals.")
         values = {"text": row.text(role), "column": row.table.columns[role].header}
         raise Doubt(Message(text, values), Message(remedy))
-    worked = seconds_worked(row, role, hours=True)
+    worked = seconds_worked(row, role, unit=HOUR)
     more = _minutes(row, "minutes") if role == "hours" and row.table.state.get(_ADDED) else None
     return worked if more is None else (worked or 0) + more
 
