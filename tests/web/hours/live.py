@@ -1,6 +1,7 @@
 """A server over a folder, with businesses and their owner: `python -m tests.web.hours.live FOLDER`.
 
-It prints its address, the session's cookie and the keys of the businesses, and serves until killed.
+It prints its address, the session's cookie, the Monday of the last whole week where the businesses
+are (elsewhere it may be another day already) and their keys, and serves until killed.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def main(folder: Path) -> None:
     print(
         f"http://localhost:{server.server_port}",
         client.cookies["retour"].value,
+        before + timedelta(weeks=1),
         *keys,
         flush=True,
     )

@@ -39,7 +39,7 @@ def test_one_cell_saved_at_once_is_one_entry(tmp_path: Path) -> None:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            url, key, cookie = process.stdout.readline().split()
+            url, cookie, _, key, *_ = process.stdout.readline().split()
             page = f"{url}/b/{key}/hours/?week=2026-W10"
             with ThreadPoolExecutor(6) as many:
                 found = list(many.map(lambda n: _save(page, cookie, 30 + n), range(18)))

@@ -6,14 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from retour.span import monday
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -26,7 +24,7 @@ class Live:
     url: str
     key: str
     cookie: str
-    week: date = field(default_factory=lambda: monday(date.today()) - timedelta(weeks=1))  # noqa: DTZ011
+    week: date
 
     def visitor(self, **more: Any) -> Any:
         """A page of the owner; what its console says of errors fails the test."""
@@ -50,15 +48,15 @@ class Live:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, list[str]]]:
-    """Where a server is, the cookie of its owner, and the businesses that nobody wrote in yet."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, date, list[str]]]:
+    """Where a server is, its owner's cookie, the week, and the businesses nobody wrote in yet."""
     folder = tmp_path_factory.mktemp("hours")
     command = [sys.executable, "-m", "tests.web.hours.live", str(folder / "data")]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
-        url, cookie, *keys = process.stdout.readline().split()
-        yield url, cookie, keys
+        url, cookie, week, *keys = process.stdout.readline().split()
+        yield url, cookie, date.fromisoformat(week), keys
     finally:
         process.kill()
         process.wait()
@@ -66,9 +64,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str,
 
 
 @pytest.fixture
-def live(browser: Any, served: tuple[str, str, list[str]]) -> Live:
-    url, cookie, keys = served
-    return Live(browser, url, keys.pop(), cookie)
+def live(browser: Any, served: tuple[str, str, date, list[str]]) -> Live:
+    url, cookie, week, keys = served
+    return Live(browser, url, keys.pop(), cookie, week)
 
 
 def test_a_week_by_keyboard_in_fewer_than_sixty_keys(live: Live) -> None:
