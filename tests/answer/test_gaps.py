@@ -101,7 +101,7 @@ def test_of_weeks_in_which_the_shop_was_shut_nothing_more_is_asked(
     make_book: Maker, worked: list[Fact]
 ) -> None:
     days = ["2026-01-20", "2026-02-20", "2026-03-30"]
-    facts = [*(sale(day, day) for day in days), effort(1, "2026-03-02", 1.0)]
+    facts: list[Fact] = [*(sale(day, day) for day in days), effort(1, "2026-03-02", 1.0)]
     facts += [cost("2026-03-02", 30_00), cost("2026-03-30", 30_00), *worked]
     answer = Business(make_book(facts)).ask("2026-03-09", "2026-03-15")
     # No code and no question, no export of what is known, no comparison of weeks before.
