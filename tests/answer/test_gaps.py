@@ -96,6 +96,22 @@ def test_days_on_which_nothing_was_sold_lack_no_export(make_book: Maker) -> None
     assert "--since 2026-02-20" in gap.remedy.render("en")
 
 
+@pytest.mark.parametrize("worked", [[], [effort(2, "2026-03-11", 2.0)]])
+def test_of_weeks_in_which_the_shop_was_shut_nothing_more_is_asked(
+    make_book: Maker, worked: list[Fact]
+) -> None:
+    days = ["2026-01-20", "2026-02-20", "2026-03-30"]
+    facts: list[Fact] = [*(sale(day, day) for day in days), effort(1, "2026-03-02", 1.0)]
+    facts += [cost("2026-03-02", 30_00), cost("2026-03-30", 30_00), *worked]
+    answer = Business(make_book(facts)).ask("2026-03-09", "2026-03-15")
+    # No code and no question, no export of what is known, no comparison of weeks before.
+    assert codes(answer)[0] == "no_sales"
+    assert not set(codes(answer)) & {"few_replies", "no_trail", "no_evidence", "no_channel"}
+    assert not [note for note in answer.notes if "no week before" in note.render("en")]
+    whole = Business(make_book(facts)).ask("2026-01-20", "2026-03-30")
+    assert [note for note in whole.notes if "no week before" in note.render("en")]
+
+
 def test_sales_in_money_that_nobody_can_convert_come_first(ask: Ask) -> None:
     facts = [sale(1, "2026-03-02", currency="XOF"), effort(1, "2026-03-02", 1.0)]
     answer = ask(facts)

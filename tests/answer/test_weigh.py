@@ -292,7 +292,7 @@ def test_the_currency_makes_no_difference(scale: float) -> None:
 
 
 def test_the_prior_is_what_peers_see() -> None:
-    prior = prior_of(1000.0, MARGIN)
+    prior = prior_of(Spent(money=1000.0), MARGIN)
     found = weighed({"instagram": worked(50.0)})
     # P(brought > spent) is 24/62 among channels that bring anything, 85 in 100.
     above = (found.posterior.of("instagram") > 1000.0).mean()

@@ -125,3 +125,49 @@ def test_a_week_alone_says_nothing() -> None:
     assert looked(np.array([1000.0]), np.array([3.0])) == ([], [])
     assert looked(np.full(104, 1000.0), np.arange(104.0)) == ([], [])
     assert looked(1000.0 + np.arange(104.0), np.zeros(104)) == ([], [])
+
+
+def closed_business(seed: int, weeks: int) -> tuple[Array, Array]:
+    """A year of sales and of hours that know nothing of each other, `weeks` of it shut."""
+    rng = np.random.default_rng(seed)
+    hours = rng.choice([1.0, 2.0, 3.0, 4.0], 52)
+    sold = rng.normal(2800, 120, 52)
+    hours[30 : 30 + weeks] = sold[30 : 30 + weeks] = 0.0
+    return sold, hours
+
+
+@pytest.mark.parametrize("weeks", [1, 4])
+def test_weeks_in_which_the_shop_was_shut_are_not_compared(weeks: int) -> None:
+    sold, hours = closed_business(2, weeks)
+    found, gaps = Trend().look(panel(52, ("instagram",), sold, hours={"instagram": hours}))
+    assert gaps == []
+    assert len(found) == 1
+    said = found[0].basis.render("en")
+    assert f"{52 - weeks} weeks of effort and sales; {weeks} week" in said
+    assert "nothing was sold" in said
+    # As much as the weeks that were open say by themselves.
+    sold[30 : 30 + weeks] = np.nan
+    alone, _ = Trend().look(
+        panel(52, ("instagram",), sold, hours={"instagram": hours}, total=float(np.nansum(sold)))
+    )
+    assert (found[0].centre, found[0].spread) == (alone[0].centre, alone[0].spread)
+
+
+def test_takings_without_a_count_are_compared_beside_a_closed_week() -> None:
+    sold, hours = closed_business(3, 1)
+    shut = panel(52, ("instagram",), sold, hours={"instagram": hours})
+    orders = np.where(sold > 0, np.nan, 0.0)
+    assert len(Trend().look(replace(shut, orders=orders))[0]) == 1
+
+
+def test_weeks_without_a_sale_of_takings_without_a_count_are_no_weeks_of_few_orders() -> None:
+    one = made(shares=(0.1,), noise=0.03)
+    # As often as this, it is how the business sells.
+    one.outcome[::4] = 0.0
+    known = panel(
+        104, ("instagram",), margin=one.outcome, posts={"instagram": one.efforts["c0"][0]}
+    )
+    few = np.where(one.outcome > 0, 1.0, 0.0)
+    assert Trend().look(replace(known, orders=few)) == ([], [])
+    uncounted = Trend().look(replace(known, orders=np.where(one.outcome > 0, np.nan, 0.0)))
+    assert uncounted != ([], [])

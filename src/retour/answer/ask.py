@@ -11,6 +11,7 @@ from retour.answer.gaps import find_gaps
 from retour.answer.judging import Spent
 from retour.answer.model import Answer
 from retour.answer.objectives import aims
+from retour.answer.resting import resting
 from retour.answer.scorecard import scorecard
 from retour.answer.standing import standing
 from retour.answer.weigh import weigh
@@ -105,6 +106,7 @@ def _costs(gathered: Gathered) -> dict[str, Spent]:
             objective=gathered.owner.objectives.get(channel, ""),
             untold=untold(channel),
             free=free(channel),
+            resting=resting(gathered, channel),
         )
         for channel in gathered.panel.channels
     }

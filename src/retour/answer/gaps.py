@@ -88,7 +88,9 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     small = [gap for gap in gaps if gap.code in _OF_EVIDENCE and gap.worth < 1]
     gaps = [gap for gap in gaps if gap not in small]
     gaps = _no_sales(gathered, gaps)
-    gaps += _no_channel(weighed)
+    # Of a shop that was shut it is no wonder, when it is known what is done otherwise.
+    if gathered.margin > 0 or not gathered.panel.channels:
+        gaps += _no_channel(weighed)
     gaps = gaps or [gap for gap in small if gap.code == "no_evidence"]
     # Of other channels it is said where nothing else is missing: few log hours on a search engine.
     gaps = gaps or free or [_go_on(weighed)]
@@ -200,7 +202,9 @@ def _no_sales(gathered: Gathered, gaps: list[Gap]) -> list[Gap]:
         return [replace(gap, worth=float("inf")) if gap.code == "no_rate" else gap for gap in gaps]
     known = gathered.covered.span
     if known and known.overlap(gathered.panel.period):
-        return [*gaps, _nothing_sold(gathered, known)]
+        # Neither codes nor questions find what a closed shop's sales were due to.
+        other = [gap for gap in gaps if gap.code not in _OF_EVIDENCE]
+        return [*other, _nothing_sold(gathered, known)]
     return [
         *gaps,
         Gap(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from retour.answer.model import Estimate, Part
+from retour.answer.resting import Resting
 from retour.answer.verdict import SURE, Verdict
 from retour.reference.channels import channel as channel_info
 
@@ -20,7 +21,8 @@ class Spent:
     """What went into a channel over the period: money and the value of hours, in currency.
 
     `untold`: what days of which nothing tells may have cost besides, at the pace of the others.
-    `free`: it is known of all days that nothing went in.
+    `free`: it is known of all days that nothing went in. `resting`: what is still felt of what went
+    in before, where nothing did over the period.
     """
 
     money: float = 0.0
@@ -31,6 +33,7 @@ class Spent:
     objective: str = ""
     untold: float = 0.0
     free: bool = False
+    resting: Resting | None = None
 
     @property
     def total(self) -> float:

@@ -47,16 +47,19 @@ _SPREAD_WITHOUT_COST = 2.0
 _FLAT = 6.0
 
 
-def prior_of(spent: float, margin: float) -> Prior:
+def prior_of(put: Spent, margin: float) -> Prior:
     """The prior of a channel's margin brought, on the log scale, from what was put in.
 
     In answer to "do peers get more back than they spend?": grade D, and any measurement of the
-    business's own outweighs it.
+    business's own outweighs it. Of a channel that rests, what is still felt counts as put in.
     """
+    rests = put.resting
+    spent = rests.felt if rests and not put.total else put.total
     if spent > 0:
         centre = math.log(spent) + NormalDist().inv_cdf(_SHARE_SEEING_A_RETURN) * _SPREAD
         return Prior(centre, _SPREAD, _NOTHING)
-    centre = math.log(max(margin, 1e-9) * _SHARE_WITHOUT_COST)
+    left = rests.left if rests else 1.0
+    centre = math.log(max(margin, 1e-9) * _SHARE_WITHOUT_COST * left)
     return Prior(centre, _SPREAD_WITHOUT_COST, _NOTHING)
 
 
@@ -75,7 +78,7 @@ def weigh(
     below `margin` by rejection.
     """
     time = Time(months, hourly)
-    priors = {c: prior_of(spent.total, margin) for c, spent in costs.items()}
+    priors = {c: prior_of(spent, margin) for c, spent in costs.items()}
     posterior = _possible(fuse(priors, measurements, seed), margin)
     parts = [
         _part(

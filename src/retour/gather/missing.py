@@ -101,7 +101,7 @@ def before_spending(covered: Covered, panel: Panel) -> Iterator[Message]:
 
     Where the hours of a channel are known for longer, weeks are compared by these.
     """
-    if covered.span is None:
+    if covered.span is None or panel.total <= 0:
         return
     for name, days in sorted(covered.efforts.get("spend", {}).items()):
         first = min(days, default=covered.span.since)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retour.gap import Gap
 from retour.measures.base import Measure
+from retour.measures.changes import AFTER, Seen, as_before, changes, compared, proved
+from retour.measures.closed import Weeks, closed, opened, runs, told
 from retour.models.special import student_quantile
 from retour.models.student import student
 from retour.panel import Bias, Grade, Measurement, Panel, Vector
@@ -34,92 +34,12 @@ BIAS = Bias(
     sd=0.0,
     source="placebo in time: Abadie, Diamond & Hainmueller 2010; setting of Brodersen et al. 2015",
 )
-QUIET = 8  # weeks without the channel before a start (or with it before a stop)
-AFTER = 8  # weeks compared beside a change, at most
-LEAST_AFTER = 3
 LEAST_USUAL = 16  # weeks of the usual state
 _FEW = 0.1  # share of active weeks
 # Tails are read between these chances: one and two spreads of a normal.
 _ONE, _TWO = (0.15865525, 0.84134475), (0.025, 0.975)
 # Weeks without the channel would have earned at least this share of what they did.
 _LEAST_SHARE = 0.1
-
-State = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A week at which a channel's activity starts (`sign` 1) or stops (-1)."""
-
-    week: int
-    sign: int
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A channel's states by week, and the clean changes between them that are not disturbed.
-
-    `known`: the weeks of which it is known whether the channel was active; None: all.
-    """
-
-    active: State
-    changes: tuple[Change, ...]
-    known: State | None = None
-
-    def is_in(self, state: bool) -> State:
-        """The weeks that are known to be in a state."""
-        found = np.asarray(self.active == state)
-        return found if self.known is None else np.asarray(found & self.known)
-
-    def control(self) -> Vector:
-        """1 in active weeks, 0 in quiet ones, NaN where it is not known."""
-        return np.where(self.is_in(True), 1.0, np.where(self.is_in(False), 0.0, np.nan))
-
-
-def changes(active: State) -> list[Change]:
-    """The starts and stops of a channel that are clean: `QUIET` weeks of one, then the other."""
-    found = []
-    for week in range(QUIET, len(active) - LEAST_AFTER + 1):
-        before, after = active[week - QUIET : week], active[week : week + LEAST_AFTER]
-        if after.all() and not before.any():
-            found.append(Change(week, 1))
-        elif before.all() and not after.any():
-            found.append(Change(week, -1))
-    return found
-
-
-def proved(change: Change, active: State, heard: State, known: State | None = None) -> bool:
-    """Whether the quiet side of a change was really quiet, and not just missing from the files.
-
-    Files must cover all of it (`known`). And the channel was active on its far side too (a pause),
-    or the network reported an audience for most of the quiet weeks: a first export always looks
-    like a start.
-    """
-    if change.sign > 0:
-        side, far = slice(change.week - QUIET, change.week), active[: change.week - QUIET]
-    else:
-        side, far = slice(change.week, change.week + QUIET), active[change.week :]
-    quiet = heard[side]
-    covered = known is None or bool(known[side].all())
-    return covered and (bool(far.any()) or (len(quiet) > 0 and float(quiet.mean()) > 0.5))
-
-
-def runs(state: State) -> list[tuple[int, int]]:
-    """The stretches of weeks in which `state` holds, as (first, one after the last)."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], state, [False]]).astype(np.int8)))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
-
-
-def compared(seen: Seen, usual: bool) -> State:
-    """The weeks of the unusual state that are compared: `AFTER` beside each clean change."""
-    chosen = np.zeros(len(seen.active), dtype=bool)
-    for first, after in runs(seen.active != usual):
-        for change in seen.changes:
-            if change.week == first:
-                chosen[first : min(first + AFTER, after)] = True
-            elif change.week == after:
-                chosen[max(after - AFTER, first) : after] = True
-    return chosen
 
 
 class Launch(Measure):
@@ -132,8 +52,9 @@ class Launch(Measure):
 
     def look(self, panel: Panel) -> tuple[list[Measurement], list[Gap]]:
         """One measurement for each channel with a clean start or stop, from all of its own."""
-        inside = panel.inside()
-        seen = _undisturbed(_seen(panel))
+        inside, shut = panel.inside(), closed(panel)
+        margin = opened(panel.margin, shut)
+        seen = _undisturbed(_seen(panel, shut))
         found: list[Measurement] = []
         gaps: list[Gap] = []
         for channel, one in seen.items():
@@ -142,16 +63,17 @@ class Launch(Measure):
             if not one.changes or base <= 0:
                 continue
             others = [s.control() for c, s in seen.items() if c != channel and s.changes]
-            result = _answer(panel.margin, one, others)
+            result = _answer(margin, one, others)
             if isinstance(result, Message):
                 gaps.append(_gap(result))
             elif result is not None:
                 share, basis = result
-                found.append(_measurement(channel, base, share, panel.uplift.spread, basis))
+                measured = _measurement(channel, base, share, panel.uplift.spread, basis)
+                found.append(told(measured, int(shut.sum())))
         return found, gaps
 
 
-def _seen(panel: Panel) -> dict[str, Seen]:
+def _seen(panel: Panel, shut: Weeks) -> dict[str, Seen]:
     empty = np.zeros(len(panel.weeks))
     found = {}
     for channel in panel.channels:
@@ -161,13 +83,15 @@ def _seen(panel: Panel) -> dict[str, Seen]:
         parts = [p[channel] for p in order if channel in p]
         active = np.asarray(sum((np.nan_to_num(part) for part in parts), start=empty) > 0)
         known = active | _quiet_told(parts) if parts else active
+        # While the shop is shut a channel neither stops nor starts, and nothing of it is told.
+        active, known = as_before(active, shut), as_before(known, shut)
         heard = np.asarray(panel.reach.get(channel, empty) > 0)
-        clean = [one for one in changes(active) if proved(one, active, heard, known)]
+        clean = [one for one in changes(active, shut) if proved(one, active, heard, known)]
         found[channel] = Seen(active, tuple(clean), known)
     return found
 
 
-def _quiet_told(parts: Sequence[Vector]) -> State:
+def _quiet_told(parts: Sequence[Vector]) -> Weeks:
     """The weeks in which every effort is known that a quiet one could not be told without.
 
     The first of `parts` always is: what the public sees. Another is when it alone made active more

@@ -9,6 +9,7 @@ import numpy as np
 
 from retour.gap import Gap
 from retour.measures.base import Measure
+from retour.measures.closed import closed, opened, told
 from retour.models.trend.fit import LEAST_WEEKS, TrendError, fit
 from retour.models.trend.holes import unclear
 from retour.models.trend.results import FOLLOWS, TrendFit
@@ -49,19 +50,19 @@ class Trend(Measure):
     def look(self, panel: Panel) -> tuple[list[Measurement], list[Gap]]:
         """One measurement for each channel whose effort varied, all from one fit."""
         efforts, start = _known(panel)
-        margin, lost = _outcome(panel, efforts, start)
+        shut = closed(panel)[start:]
+        margin, lost = _outcome(opened(panel.margin[start:], shut), efforts)
         window = panel.inside()[start:] & np.isfinite(margin)
         weeks = int(np.isfinite(margin).sum())
         known = float(margin[window].sum())
-        # Weeks that sold nothing, as of holidays, brought nothing that a channel could have a part
-        # of.
+        # A period that sold nothing, as of holidays, brought nothing that a channel could have a
+        # part of.
         if not efforts or known <= 0:
             return [], []
         if weeks < LEAST_WEEKS:
             active = max(int(np.any(parts, axis=0).sum()) for parts in efforts.values())
             return [], [_short(weeks)] if active >= _BEGUN else []
-        counted = panel.orders[start:][np.isfinite(panel.orders[start:])]
-        if len(counted) and float(counted.mean()) < LEAST_ORDERS:
+        if _few(panel.orders[start:][~shut]):
             return [], []
         try:
             found = fit(margin, efforts, window=window)
@@ -72,6 +73,7 @@ class Trend(Measure):
         if found.confounded:
             return [], [_busy() if found.following >= FOLLOWS else _tied()]
         measured = _measurements(panel, found, _whole(panel, known), known, lost)
+        measured = [told(one, int(shut.sum())) for one in measured]
         return measured, [_follows()] if found.following >= _LIKELY else []
 
 
@@ -97,17 +99,27 @@ def _known(panel: Panel) -> tuple[dict[str, list[Vector]], int]:
     return {c: [part[start:] for part in inputs[c]] for c in kept}, start
 
 
-def _outcome(
-    panel: Panel, efforts: Mapping[str, Sequence[Vector]], start: int
-) -> tuple[Vector, int]:
+def _outcome(margin: Vector, efforts: Mapping[str, Sequence[Vector]]) -> tuple[Vector, int]:
     """The margin of each week, NaN where an effort is not known or may still act from such a week,
     and how many weeks of known sales that leaves out.
     """
-    margin = panel.margin[start:].copy()
     sold = np.isfinite(margin)
     if efforts:
-        margin[unclear(part for parts in efforts.values() for part in parts)] = np.nan
+        away = unclear(part for parts in efforts.values() for part in parts)
+        margin = np.where(away, np.nan, margin)
     return margin, int((sold & ~np.isfinite(margin)).sum())
+
+
+def _few(orders: Vector) -> bool:
+    """Whether sales are so few that they are single events and no series.
+
+    Weeks of takings that do not say how many sales they sum (NaN) are not weeks of few.
+    """
+    counted = orders[np.isfinite(orders)]
+    selling = int((counted > 0).sum())
+    return selling >= len(orders) - len(counted) and float(counted.sum()) < LEAST_ORDERS * len(
+        counted
+    )
 
 
 def _whole(panel: Panel, weeks: float) -> float:
