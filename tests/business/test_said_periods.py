@@ -139,3 +139,41 @@ def test_a_report_made_before_its_period_ends_tells_of_the_days_before(tmp_path:
     with Business.new(tmp_path / "a.book", name="Chez Nous", margin=0.6, hour=20) as shop:
         shop.load(path)
         assert {one.span.until for one in shop.covers()} == {date(2026, 11, 10)}
+
+
+_COMPARED = (
+    "Nom de la campagne,État de la campagne,Coût,Coût (Comparaison),Conversions,"
+    "Conversions (Comparaison)\n"
+    'Balayage,Activé,"312,40 €","99,00 €","12,00","4,00"\n'
+)
+
+
+def test_days_between_two_compared_periods_are_not_told(tmp_path: Path) -> None:
+    name = "Campagnes(2026.01.01-2026.06.30_par_rapport_à_2025.01.01-2025.06.30).csv"
+    path = tmp_path / name
+    path.write_text(_COMPARED, encoding="utf-8")
+    with Business.new(tmp_path / "a.book", name="Chez Nous", margin=0.6, hour=20) as shop:
+        shop.load(path)
+        found = {(cover.span, cover.holes, cover.facts) for cover in shop.covers()}
+    # A report of the days between fills the hole.
+    with Business.open(tmp_path / "a.book") as shop:
+        days = "1 July 2025 - 1 May"
+        path = tmp_path / "report.csv"
+        path.write_text(
+            _GOOGLE.replace("17 November 2025 - 15 November", days).replace("10-30", "04-30")
+        )
+        shop.load(path)
+        filled = {(cover.span, cover.holes) for cover in shop.covers()}
+    both = Span(date(2025, 1, 1), date(2026, 6, 30))
+    hole = Span(date(2025, 7, 1), date(2025, 12, 31))
+    assert {(span, holes) for span, holes, _ in found} == {(both, (hole,))}
+    assert filled >= {(both, ())}
+
+
+def test_periods_side_by_side_that_touch_have_no_hole(tmp_path: Path) -> None:
+    path = tmp_path / "Campagnes(2026.02.01-2026.02.28_par_rapport_à_2026.01.01-2026.01.31).csv"
+    path.write_text(_COMPARED, encoding="utf-8")
+    with Business.new(tmp_path / "a.book", name="Chez Nous", margin=0.6, hour=20) as shop:
+        shop.load(path)
+        found = {(cover.span, cover.holes) for cover in shop.covers()}
+    assert found == {(Span(date(2026, 1, 1), date(2026, 2, 28)), ())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from retour.answer.beside import Week
@@ -56,7 +56,7 @@ def answer_of(gathered: Gathered, measures: Sequence[Measure], asked: date, engi
         aims=aims(gathered),
         weeks=_weeks(gathered),
         standing=standing(gathered, weighed),
-        notes=(*gathered.notes, *_idle_note(idle)),
+        notes=(*gathered.notes, *_idle_notes(idle, gathered)),
         origins=gathered.origins,
         value=owner.value,
         asked=asked,
@@ -127,16 +127,27 @@ def _worked_on(
     return {c: put for c, put in costs.items() if c not in idle}, idle
 
 
-def _idle_note(idle: Sequence[str]) -> tuple[Message, ...]:
+def _idle_notes(idle: Sequence[str], gathered: Gathered) -> Iterator[Message]:
     # "Social media" is no account: what is said of it, and put into it, is with its networks.
     idle = [name for name in idle if name != SHARED]
-    if not idle:
-        return ()
-    text = N_(
+    covered = gathered.covered
+    # Advertising of other days, of which no report of these is loaded.
+    unknown = [
+        name
+        for name in idle
+        if gathered.spending.money.get(name) and not covered.inside <= covered.of("spend", name)
+    ]
+    nothing = N_(
         "Left out: {channels}. Nothing was put in over this period, "
         "and nothing says what came of it."
     )
-    return (Message(text, {"channels": [channel_info(channel).name for channel in idle]}),)
+    untold = N_(
+        "Left out: {channels}. It is not known for all of this period what was put in, and nothing "
+        "says what came of it: load the reports of these days."
+    )
+    for text, names in ((nothing, [n for n in idle if n not in unknown]), (untold, unknown)):
+        if names:
+            yield Message(text, {"channels": [channel_info(name).name for name in names]})
 
 
 def _weeks(gathered: Gathered) -> tuple[Week, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retour.answer.amounts import half_up
+from retour.answer.amounts import NOTHING, Amounts, half_up
 from retour.answer.beside import Aim
 from retour.answer.judging import Cost, cost_of
 from retour.answer.model import Answer, Part
@@ -179,6 +179,12 @@ def why_not(answer: Answer, part: Part) -> Message | None:
     if part.verdict is not Verdict.CANNOT_TELL:
         return None
     return Message(_WHY[reason(answer, part)])
+
+
+def spent_text(answer: Answer, part: Part, amounts: Amounts) -> str:
+    """What was spent on a channel; a dash where that is not known, which is no cost of 0."""
+    unknown = not part.spent and why_not(answer, part) == Message(_WHY["cost"])
+    return NOTHING if unknown else amounts(part.spent)
 
 
 def reason(answer: Answer, part: Part) -> str:

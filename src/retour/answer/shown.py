@@ -11,7 +11,14 @@ from retour.answer.headline import headline
 from retour.answer.lines import is_sum, line_name, lines
 from retour.answer.model import Answer, Estimate, Part
 from retour.answer.next_steps import course_said, next_step
-from retour.answer.phrases import advertising_aside, left_out, may_mean_aside, net_text, why_not
+from retour.answer.phrases import (
+    advertising_aside,
+    left_out,
+    may_mean_aside,
+    net_text,
+    spent_text,
+    why_not,
+)
 from retour.answer.verdict import verdict_text
 from retour.words import N_, Words
 
@@ -123,7 +130,7 @@ def _row(answer: Answer, part: Part, words: Words) -> tuple[str, ...]:
     return (
         line_name(part, words),
         known(amounts.middle(part.brought)),
-        amounts(part.spent),
+        spent_text(answer, part, amounts),
         known(amounts.middle(part.net)),
         known(" … ".join(amounts.pair(part.net))),
         NOTHING if part.per_hour is None else known(amounts.middle(part.per_hour)),

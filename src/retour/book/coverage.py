@@ -88,6 +88,7 @@ def told(db: sqlite3.Connection) -> Iterator[Told]:
             yield from (
                 _torn(one, periods.get((one.batch, row[3], row[4]), ())) if is_file else (one,)
             )
+            yield from _others(one, row[6])
     for batch, source, since, until, text in db.execute(_EMPTY):
         none = Told("", source, "", _span(since, until), 0, 0, "", "", batch, True)
         for said in from_text(text):
@@ -118,6 +119,16 @@ def _told(table: Table, row: Sequence[Any]) -> Told:
         account,
         said[0].days if said else 0,
     )
+
+
+def _others(one: Told, text: str) -> Iterator[Told]:
+    """The other periods that a document sets beside the first: what is between is not told."""
+    first = True
+    for said in from_text(text) if one.lines else ():
+        if said.tells_of(one.account or ""):
+            if not first:
+                yield replace(one, span=said.span, facts=0, lines=said.days)
+            first = False
 
 
 def _span(since: str, until: str) -> Span:

@@ -73,6 +73,8 @@ def said_by(reader: Reader) -> tuple[Said, ...]:
     of a statement, which tell of their days though most of them are left out.
     """
     lines = tuple(_lines(reader))
+    if compared := reader.intake.compared:
+        return tuple(Said(span, span.days) for span in compared)
     stated = _stated_period(reader)
     if stated is None or (lines and _beyond(whole(lines), stated)):
         return lines

@@ -9,7 +9,7 @@ from retour.answer.amounts import NOTHING, Amounts
 from retour.answer.chances import chance_of
 from retour.answer.lines import is_sum, line_name, lines
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import why_not
+from retour.answer.phrases import spent_text, why_not
 from retour.answer.verdict import Verdict, verdict_text
 from retour.cli.screen import Screen
 from retour.words import N_, Message, Words
@@ -61,7 +61,7 @@ def _row(part: Part, answer: Answer, say: Words, gap: str, shared: bool) -> tupl
     return (
         escape(line_name(part, say)),
         known(money.middle(part.brought)),
-        money(part.spent),
+        spent_text(answer, part, money),
         known(money.middle(part.net)),
         known(f" …{gap}".join(money.pair(part.net))),
         NOTHING if part.per_hour is None else known(money.middle(part.per_hour)),

@@ -85,6 +85,7 @@ def covered_of(
         kind: {name: days_known(covers, fact, name, period.until) for name in tables[kind]}
         for kind, fact in (("hours", "effort"), ("spend", "cost"), ("posts", "post"))
     }
+    efforts["spend"] = _billed(covers, efforts["spend"], spending)
     if whole is None:
         later = joined(one for one in covers if one.kind in SALES)
         return Covered(period, efforts=efforts, later=later.span if later else None)
@@ -94,6 +95,23 @@ def covered_of(
     until = max(whole.span.until, period.until)
     known = days_of(Span(whole.span.since, until), missing)
     return Covered(period, known, whole.span, tuple(holes), efforts)
+
+
+def _billed(
+    covers: Iterable[Cover], known: Mapping[str, Days], spending: Spending
+) -> dict[str, Days]:
+    """The days whose spending is known, without those whose bill was not due yet on the last day
+    that is told of: where one was due and none came, nothing was spent.
+    """
+    last: dict[str, date] = {}
+    for one in covers:
+        if one.kind == "cost":
+            last[one.channel] = max(last.get(one.channel, date.min), one.span.until)
+    found = dict(known)
+    for name, unbilled in spending.unbilled.items():
+        if name in last and last[name] <= max(unbilled, default=date.min):
+            found[name] = found.get(name, frozenset()) - unbilled
+    return found
 
 
 def _beside(records: Iterable[Cover], span: Span) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import product
 from typing import Any, NamedTuple
 
+from retour.gather.billed import NO_BILLS, Billed, Days, billed
 from retour.gather.bills import PLATFORM, Bill, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
 from retour.gather.owed import CENT, LATE, Report
@@ -26,6 +27,7 @@ SHARED = "social"
 # Costs after the period tell of it too: whether one goes on, and when a long sum was spent.
 EVER = "9999-12-31"
 _WEEK = 7
+_WORTH_A_WORD = 0.1  # of the currency: bills and reports round, each by half a cent a day or so
 
 
 def daily() -> Daily:
@@ -54,7 +56,8 @@ class Paid:
     tells; `beside` what was typed near bills of another ledger, by channel and that ledger;
     `nameless` what the accounts spent on advertising of some kind; `unassigned` what the
     owner wrote without a channel, `tools` what tools for social media cost, by day. `kept` are
-    the bills of all days that name a channel.
+    the bills of all days that name a channel, `monthly` the days over which bills of every month
+    are spread, by channel, `unbilled` those after the newest of them that no platform tells.
     """
 
     exchange: Exchange
@@ -73,6 +76,8 @@ class Paid:
     unassigned: float = 0.0
     tools: dict[date, float] = field(default_factory=lambda: defaultdict(float))
     kept: list[Kept] = field(default_factory=list)
+    monthly: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    unbilled: dict[str, Days] = field(default_factory=dict)
     _rows: dict[Bill, Mapping[str, Any]] = field(default_factory=dict)
 
     def take(self, costs: list[dict[str, Any]]) -> None:
@@ -127,6 +132,7 @@ class Paid:
         yield from self._said_added()
         yield from self._said_beside()
         yield from self._said_coarse()
+        yield from self._said_monthly()
         yield from self._said_nameless()
 
     def _settle(self, name: str, once: Sorted) -> None:
@@ -138,32 +144,43 @@ class Paid:
         bills = [bill for bill in once.kept if bill.ledger != BY_HAND]
         # Bills pay for what the platform tells; what was typed speaks of the same, not of more.
         by_hand = Report({**told}, self.wide[name])
-        self._beyond(name, Report(told, self.wide[name]), bills)
-        self._beyond(name, by_hand, typed, bills)
+        # Boosts of posts are of their own days.
+        days = billed(bills, self._rows) if channel(name).paid else NO_BILLS
+        self.unbilled[name] = days.unbilled() - told.keys()
+        self._beyond(name, Report(told, self.wide[name]), bills, days)
+        self._beyond(name, by_hand, typed, NO_BILLS, bills)
 
     def _beyond(
-        self, name: str, report: Report, bills: Sequence[Bill], others: Sequence[Bill] = ()
+        self,
+        name: str,
+        report: Report,
+        bills: Sequence[Bill],
+        days: Billed,
+        others: Sequence[Bill] = (),
     ) -> None:
         """Count what bills hold beyond what the platform tells; `others` count beside them."""
         told = any(day in self.period for day in report.unpaid)
-        spread = [(bill, self._spread(bill)) for bill in bills]
+        whole_told = Span(min(report.unpaid), max(report.unpaid)) if report.unpaid else None
+        spread = [(bill, days.spread(bill, self._spread(bill))) for bill in bills]
+        alone = {bill: days.spread(bill, parts, whole_told) for bill, parts in spread}
         whole = [self._is_month(report, bill, sum(parts.values())) for bill, parts in spread]
         for (bill, parts), is_month in zip(spread, whole, strict=True):
             amount = sum(parts.values())
             # What was typed may be of the day on which an advertisement began.
             ahead = LATE if bill.ledger == BY_HAND else 0
-            paid = amount if is_month else report.pay(bill.span, amount, ahead)
+            paid = amount if is_month else report.pay(bill.span, amount, ahead, days.of(bill))
             share = paid / amount if paid else 0.0
             if paid and abs(paid - self.taxes.without(bill.vat, amount)) < CENT:
                 share = 1.0  # the rest is VAT, which comes back
-            inside = self._inside(parts)
-            self.left[bill.ledger, name, PLATFORM] += inside * share
+            self.left[bill.ledger, name, PLATFORM] += self._inside(self._spread(bill)) * share
+            rest = {day: part * (1 - share) for day, part in alone[bill].items()}
             near = min(others, key=bill.gap, default=None)
             if near is not None and bill.gap(near) <= LATE:
-                self.beside[name, near.ledger] += inside * (1 - share)
+                self.beside[name, near.ledger] += self._inside(rest)
             elif told:
-                self.added[bill.ledger, name] += inside * (1 - share)
-            rest = {day: part * (1 - share) for day, part in parts.items()}
+                self.added[bill.ledger, name] += self._inside(rest)
+            if bill in days.level and (share < 1 or days.of(bill) in report.dated):
+                self.monthly[name].append(days.of(bill))
             self._spend(name, rest, bill.vat)
             self.kept.append(Kept(self._rows[bill], bill, 1 - share, rest))
         self._spend(name, report.moved)
@@ -218,6 +235,15 @@ class Paid:
             )
             yield from self._said(text, sum(sums.values()), name, {"days": longest})
 
+    def _said_monthly(self) -> Iterator[Message]:
+        text = N_(
+            "{channel}: about one bill a month, counted evenly for the days since the one before. "
+            "Load its report by week or by day: it tells which weeks cost more."
+        )
+        for name, spans in sorted(self.monthly.items()):
+            if any(span.overlap(self.period) for span in spans):
+                yield Message(text, {"channel": channel(name).name})
+
     def _said_nameless(self) -> Iterator[Message]:
         text = N_(
             "{amount} {currency} of advertising in the accounts name no network: not "
@@ -232,8 +258,8 @@ class Paid:
     def _said(
         self, text: str, amount: float, name: str = "", more: Mapping[str, object] | None = None
     ) -> Iterator[Message]:
-        """A note on an amount; none on what rounds to nothing."""
-        if round(amount, 2):
+        """A note on an amount; none on the cents that rounding leaves."""
+        if abs(amount) >= _WORTH_A_WORD:
             values = {"amount": round(amount, 2), "currency": self.exchange.currency}
             about = {"channel": channel(name).name} if name else {}
             yield Message(text, {**values, **about, **(more or {})})

@@ -39,11 +39,11 @@ def of_one_thing(bills: Iterable[Payment]) -> Iterator[list[Payment]]:
     """Bills of one thing each: those of one supplier, where often enough their wording names it,
     whose amounts are of one size. A camera is not the film that is bought every month.
     """
-    named: dict[str, list[Payment]] = defaultdict(list)
+    by_name: dict[str, list[Payment]] = defaultdict(list)
     for bill in bills:
-        named[_named(bill.note)].append(bill)
-    rest = named.pop("", [])
-    for some in named.values():
+        by_name[named(bill.note)].append(bill)
+    rest = by_name.pop("", [])
+    for some in by_name.values():
         if len(some) >= _OFTEN:
             yield from _of_one_size(some)
         else:
@@ -51,7 +51,7 @@ def of_one_thing(bills: Iterable[Payment]) -> Iterator[list[Payment]]:
     yield from _of_one_size(rest)
 
 
-def _named(note: str) -> str:
+def named(note: str) -> str:
     """The words that a note has in common with the next of its kind: no numbers, no months."""
     return " ".join(word for word in words_of(note) if word.isalpha() and not is_month_name(word))
 

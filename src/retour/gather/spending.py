@@ -22,7 +22,8 @@ from retour.words import N_, Message
 @dataclass
 class Spending:
     """By channel and day: money (major units), hours, and the value of those hours. `tools`: what
-    of the money was for tools for social media, by day.
+    of the money was for tools for social media, by day; `unbilled` days for which the bill of a
+    channel is still to come.
     """
 
     money: Daily = field(default_factory=daily)
@@ -32,6 +33,7 @@ class Spending:
     campaigns: Daily = field(default_factory=daily)
     unassigned: float = 0.0
     tools: Mapping[date, float] = field(default_factory=dict)
+    unbilled: Mapping[str, frozenset[date]] = field(default_factory=dict)
     lasting: list[Lasting] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
@@ -55,6 +57,7 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     paid.take(told)
     spending.lasting = lasting_of(paid, told)
     spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
+    spending.unbilled = paid.unbilled
     spending.notes += paid.notes()
     _share(spending, period)
     if spending.unassigned:

@@ -78,6 +78,8 @@ class Intake:
     # The days of a statement's lines, by the account that they are of, '' where they name none.
     lines: dict[str, set[date]] = field(default_factory=dict)
     stated: set[Span] = field(default_factory=set)  # the periods that its tables say they are of
+    # Those that a table sets side by side: it says nothing of the days between.
+    compared: tuple[Span, ...] = ()
 
     @cached_property
     def as_of(self) -> date | None:

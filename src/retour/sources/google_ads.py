@@ -104,7 +104,7 @@ class GoogleAds(TableSource):
     """Google Ads reports and overview cards."""
 
     name = "google_ads"
-    version = 4  # which days it tells of
+    version = 5  # which days it tells of, of two periods side by side too
     title = N_("Google Ads")
     where = N_("Google Ads > Campaigns > Download")
     layouts = (
@@ -126,6 +126,7 @@ class GoogleAds(TableSource):
         spans = spans or _of_card(table.intake.document.base)
         table.state["spans"] = [*spans, None, None][:2]
         table.intake.states(spans[0] if len(spans) == 1 else None)
+        table.intake.compared = tuple(spans) if len(spans) > 1 else ()
         table.state["account"] = next(filter(None, map(customer_in, table.preamble)), "")
         table.state["held"] = []
         keys = (*LEVELS, *IDS, *SEGMENTS, *PARTS, *TIMES, "account", "account_id")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import note_of
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import NOTHING_COUNTED, net_text
+from retour.answer.phrases import NOTHING_COUNTED, net_text, spent_text
 from retour.answer.verdict import verdict_text
 from retour.report import content
 from retour.report.channels import OTHERS, colour, name
@@ -80,7 +80,7 @@ def _channel(part: Part, answer: Answer, words: Words, goal: content.Goal | None
     values = (
         (net_text(answer).text, amounts.signed_middle(answer.pace(part)) if told else NOTHING),
         (N_("Brought"), amounts.middle(part.brought) if told else NOTHING),
-        (N_("Spent"), amounts(part.spent)),
+        (N_("Spent"), spent_text(answer, part, amounts)),
         (N_("Hours"), hours if part.hours else NOTHING),
         (N_("One hour"), hour),
     )

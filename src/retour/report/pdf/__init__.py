@@ -16,7 +16,7 @@ from retour.answer.chances import chance_of
 from retour.answer.headline import headline
 from retour.answer.lines import line_name, lines
 from retour.answer.model import Answer, Part
-from retour.answer.phrases import NOTHING_COUNTED, net_text
+from retour.answer.phrases import NOTHING_COUNTED, net_text, spent_text
 from retour.report import brand, content, graded, method, origins
 from retour.report.channels import verdict
 from retour.report.chart import Kind, Section, Size
@@ -147,7 +147,7 @@ def _row(part: Part, answer: Answer, words: Words, amounts: Amounts) -> list[str
     return [
         line_name(part, words),
         amounts.middle(part.brought) if told else NOTHING,
-        amounts(part.spent),
+        spent_text(answer, part, amounts),
         duration(part.hours, words) if part.hours else NOTHING,
         amounts.signed_middle(net) if told else NOTHING,
         amounts.span(net) if told else NOTHING,

@@ -10,7 +10,7 @@ from retour.answer.amounts import NOTHING, Amounts, duration
 from retour.answer.chances import note_of
 from retour.answer.lines import ordered
 from retour.answer.model import Answer, Estimate, Evidence, Part
-from retour.answer.phrases import GRADES, measure_text, net_text
+from retour.answer.phrases import GRADES, measure_text, net_text, spent_text
 from retour.answer.verdict import Verdict
 from retour.report import content
 from retour.report.channels import colour, name
@@ -103,7 +103,7 @@ def _card(
         )
         if told
         else SafeString(""),
-        figures=_figures(part, told, amounts),
+        figures=_figures(answer, part, told, amounts),
         pieces=tuple(_piece(one, amounts) for one in part.evidence),
         pulled=_pulled(part, amounts) if told else (),
         goal=goal,
@@ -117,12 +117,14 @@ def _net(part: Part, pace: Estimate, amounts: Amounts) -> tuple[str, str]:
     return amounts.signed_middle(pace), amounts.span(pace)
 
 
-def _figures(part: Part, told: bool, amounts: Amounts) -> tuple[tuple[str, str], ...]:
+def _figures(
+    answer: Answer, part: Part, told: bool, amounts: Amounts
+) -> tuple[tuple[str, str], ...]:
     words = amounts.words
     hour = part.per_hour if told else None
     return (
         (words(N_("Brought")), amounts.middle(part.brought) if told else NOTHING),
-        (words(N_("Spent")), amounts(part.spent)),
+        (words(N_("Spent")), spent_text(answer, part, amounts)),
         (words(N_("Hours")), duration(part.hours, words) if part.hours else NOTHING),
         (words(N_("One hour brought")), amounts.middle(hour) if hour else NOTHING),
     )
