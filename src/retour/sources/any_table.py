@@ -30,6 +30,7 @@ from retour.reading.hand.lexicon.roles import (
     Kind,
     of_kind,
 )
+from retour.reading.hand.lexicon.tool_reports import is_of_tool
 from retour.reading.hand.lexicon.work_headers import hours_beside
 from retour.reading.hand.proposing.proposal import Proposal, proposal_for
 from retour.reading.hand.rows.sheets import read_sheets
@@ -100,6 +101,8 @@ def _unread(head: Head, found: list[tuple[Found, Kind]]) -> list[str]:
 def _sure(table: Found, document: str, title: str = "") -> Kind | None:
     names = (title, table.sheet.name, document)
     headers = telling(table)
+    if is_of_tool(headers):
+        return None  # what a tool claims is no sale: it is asked about
     kind = unmistakable(headers, *names)
     if kind is None and (plain := plain_places(table)):
         rest = ["" if place in plain else header for place, header in enumerate(headers)]

@@ -18,7 +18,7 @@ from retour.reading.hand.finding.unknown_tables import (
 from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, not_done, speaks_of_refunds
 from retour.reading.hand.lexicon.roles import KIND_WORDS, Kind
 from retour.reading.headers import normal
-from retour.reading.shapes.work import channel_of_work
+from retour.reading.shapes.work import channel_named
 from retour.reading.source import Head
 from retour.words import N_, Message, Quoted
 
@@ -76,7 +76,7 @@ def chosen_tables(head: Head, asked: Mapping[str, str]) -> Chosen | None:
     # So it is where a column of figures has its name: hours=Instagram, channel=instagram. What is
     # neither a column nor a channel is complained of.
     for name in said.values():
-        known = bool(channel_of_work(name))
+        known = bool(channel_named(name))
         if not known or (name in table.names and name not in columns.values()):
             columns |= said
     alone = Chosen((table,), columns)

@@ -25,11 +25,13 @@ from retour.reading.hand.lexicon.roles import (
     role_of,
 )
 from retour.reading.hand.lexicon.sideways import names_month
+from retour.reading.hand.lexicon.tool_reports import is_of_tool, sent_by_tool
 from retour.reading.hand.lexicon.work_headers import speaks_of_pauses
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
 from retour.reading.hand.proposing.guess_amounts import (
     all_costs,
     amount_that_counts,
+    costs_of_tool,
     net_of_gross,
     taxed_by,
     whole_amount,
@@ -74,7 +76,7 @@ class Proposal:
     `line` is that of its header (1-based). `kind` is '' when the user must say it. `missing` are
     the roles without which the table cannot be read as that kind; `kind` is among them when unsure.
     `taxed` is `net` where another column is the amount with its tax. With `work` its rows have
-    hours too, which another mapping reads.
+    hours too, which another mapping reads. `channel` is that of the whole table, where it is known.
     """
 
     document: str
@@ -85,6 +87,7 @@ class Proposal:
     missing: tuple[str, ...]
     taxed: str = ""
     work: bool = False
+    channel: str = ""
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -97,6 +100,8 @@ class Proposal:
                 found.setdefault(guess.role, guess.header)
         if self.taxed and "amount" in found:
             found["taxed"] = self.taxed
+        if self.channel:
+            found = {"channel": self.channel} | found
         return ({"kind": self.kind} if self.kind else {}) | found
 
     @property
@@ -134,9 +139,14 @@ def proposal_for(document: Document, found: Found) -> Proposal:
     guesses = net_of_gross(without_clock(_each_once(guesses), found), found)
     guesses = amount_that_counts(guesses, found)
     guesses = whole_amount(all_hours(guesses), found)
+    of_tool = is_of_tool(headers)
+    if of_tool:
+        guesses = costs_of_tool(guesses)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     kind = _kind(found, roles, names)
-    if kind is None and of_hours:
+    if of_tool:
+        kind = "cost" if "amount" in roles else None
+    elif kind is None and of_hours:
         kind = "hours"
     work = kind is None and "amount" in roles and not {*_WORK}.isdisjoint(roles)
     if work:
@@ -157,6 +167,7 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         missing=_missing(kind, roles),
         taxed=taxed_by(guesses, found) if kind in ("sale", None) else "",
         work=work,
+        channel="email" if sent_by_tool(headers) and "channel" not in roles else "",
     )
 
 
