@@ -23,6 +23,7 @@ from retour.reading.hand.finding.unknown_tables import (
 )
 from retour.reading.hand.lexicon.cost_headers import costs_beside
 from retour.reading.hand.lexicon.kinds import named_kinds, unmistakable
+from retour.reading.hand.lexicon.role_help import kind_title, role_title
 from retour.reading.hand.lexicon.roles import (
     KINDS,
     NEEDS,
@@ -193,7 +194,7 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
         raise ReadError(
             Message(
                 N_("A table of kind “{kind}” needs a column for “{role}”."),
-                {"kind": kind, "role": lacking[0]},
+                {"kind": kind_title(kind), "role": role_title(lacking[0])},
             ),
             Message(N_("Name it with --map {role}=COLUMN."), {"role": lacking[0]}),
         )

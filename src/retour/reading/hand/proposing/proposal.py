@@ -52,6 +52,7 @@ from retour.reading.hand.proposing.guess_hours import (
     hours_named,
     without_clock,
     without_prices,
+    without_staff,
 )
 from retour.words import N_, Message
 
@@ -95,7 +96,7 @@ class Proposal:
         found: dict[str, str] = {}
         for guess in self.columns:
             if guess.role and not (
-                self.work and guess.role in _WORK
+                self.work and guess.role in (*_WORK, "person")
             ):  # columns of hours are read together by the first of them
                 found.setdefault(guess.role, guess.header)
         if self.taxed and "amount" in found:
@@ -151,12 +152,7 @@ def proposal_for(document: Document, found: Found) -> Proposal:
     work = kind is None and "amount" in roles and not {*_WORK}.isdisjoint(roles)
     if work:
         kind = _kind(found, {role: roles[role] for role in roles if role not in _WORK}, names)
-    if kind == "hours":
-        guesses = without_prices(guesses)
-    if kind == "cost":
-        guesses = all_costs(guesses, found)
-    if kind in ("sale", None):
-        guesses = without_tax(guesses, found)
+    guesses = _as_kind(guesses, found, kind, work)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     return Proposal(
         document=document.name,
@@ -169,6 +165,19 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         work=work,
         channel="email" if sent_by_tool(headers) and "channel" not in roles else "",
     )
+
+
+def _as_kind(
+    guesses: list[ColumnGuess], found: Found, kind: Kind | None, work: bool
+) -> list[ColumnGuess]:
+    """The guesses for a table of which the kind is known."""
+    if kind == "hours":
+        return without_prices(guesses)
+    if kind == "cost":
+        return all_costs(guesses, found)
+    if kind == "sale" and not work:
+        guesses = without_staff(guesses)
+    return without_tax(guesses, found) if kind in ("sale", None) else guesses
 
 
 def _kind(found: Found, roles: dict[str, str], names: tuple[str, ...]) -> Kind | None:
