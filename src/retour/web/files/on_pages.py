@@ -26,7 +26,7 @@ from retour.words import N_, Message
 _PAGES: Mapping[str, str] = {
     NET: N_("“{column}” is read as without VAT, as net sales are."),
     GROSS: N_(
-        "“{column}” does not say whether it holds VAT: it is read as with VAT, at the setting vat."
+        "“{column}” does not say whether it holds VAT: it is read as with VAT, at your usual rate."
     ),
     BESIDE: N_(
         "“{column}” does not say whether it holds VAT: it is read as with VAT, of which the column "

@@ -62,7 +62,7 @@ _TITLES: Mapping[str, str] = {
     "year": N_("the year"),
     "amount": N_("the amount"),
     "price": N_("the price of one piece"),
-    "shipping": N_("shipping"),
+    "shipping": N_("the shipping"),
     "orders": N_("how many sales"),
     "channel": N_("the channel"),
     "code": N_("the promotion code"),
