@@ -325,6 +325,8 @@ def test_a_network_named_in_passing_is_no_way_of_coming(note: str) -> None:
         ("via Instagram", "instagram"),
         ("Commande via Insta @marie.dupont", "instagram"),
         ("vu sur insta", "instagram"),
+        ("tik tok video!", "tiktok"),
+        ("my niece showed me on TikTok", "tiktok"),
         ("J’ai vu votre story sur Insta, pas besoin de sac", "instagram"),
         ("found you on TikTok - please don't ring the bell", "tiktok"),
         ("Not on Facebook but I found you through Instagram", "instagram"),

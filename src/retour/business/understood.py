@@ -67,6 +67,8 @@ def _kept(table: Found) -> dict[str, str]:
     """Role to header of what was read: a sale keeps no hours, and not who was at the till."""
     roles = roles_told(table)
     kind = unmistakable(telling(table), table.sheet.name)
+    if kind is None and plain_places(table):
+        kind = "sale"  # only takings are read with columns beside them
     return kept_by(kind, roles) if kind else roles
 
 
