@@ -49,7 +49,7 @@ def test_a_new_business_keeps_its_settings(tmp_path: Path) -> None:
 
 
 def test_a_wrong_setting_leaves_no_file(tmp_path: Path) -> None:
-    with pytest.raises(SettingError, match=r"“1\.5” cannot be margin"):
+    with pytest.raises(SettingError, match=r"“1\.5” cannot be the margin"):
         Business.new(tmp_path / "shop.book", name="Chez Nous", margin=1.5, hour=20)
     with pytest.raises(SettingError, match="no setting “marge”"):
         Business.new(tmp_path / "shop.book", name="Chez Nous", margin=0.5, hour=20, marge=1)

@@ -138,7 +138,7 @@ def test_a_setting_that_does_not_exist_names_the_nearest() -> None:
         ("codes", {"LEA": "instagrm"}, "no channel “instagrm”. Did you mean instagram"),
         ("objectives", {"instagrm": "sales"}, "no channel “instagrm”. Did you mean instagram"),
         ("sales_from", "shopfy", "“shopfy” tells sales. Did you mean shopify"),
-        ("margin", "160", "“160” cannot be margin: give the gross margin"),
+        ("margin", "160", "“160” cannot be the margin: give the gross margin"),
         ("hour", "22 $", "The book counts in EUR"),
     ],
 )

@@ -270,11 +270,13 @@ def test_the_french_example_of_takings_can_be_typed(new_book: Path) -> None:
 
 REFUSED_SETTINGS = [
     (("marg", "60%"), "There is no setting “marg”. Did you mean margin"),
-    (("margin", "60", "percent"), "“60 percent” cannot be margin"),
+    (("margin", "60", "percent"), "“60 percent” cannot be the margin"),
+    (("codes", "X=email", "hours", "Nia=12"), "one at a time: “hours” in a command of its own"),
+    (("margin", "60%", "hour", "20"), "one at a time: “hour” in a command of its own"),
     (("margins", "70%"), "“70%”: write margins as KEY=VALUE"),
-    (("margins", "bread=700"), "“bread=700” cannot be margins"),
+    (("margins", "bread=700"), "“bread=700” cannot be margins by family"),
     (("objectives", "linkedin=fame"), "give customers, leads, visibility"),
-    (("value", "month"), "“month” cannot be value: give order, or year"),
+    (("value", "month"), "“month” cannot be what a new customer is worth: give order, or year"),
 ]
 
 

@@ -53,7 +53,11 @@ def test_what_is_mapped_and_not_read_is_said_and_stays(folder: Path, first: str)
     load = ("load", "shop.book", "semaines.csv", *ALL, "--json", "--map")
     (told,) = retour(*load, f"kind={first}", cwd=folder).json
     if first == "sale":
-        (note,) = (one for one in told["notes"] if "rows of kind “sale” have no hours" in one)
+        (note,) = (
+            one
+            for one in told["notes"]
+            if "(hours worked) is not read: such a row (sales or takings)" in one
+        )
         assert '--map kind=hours --map "week=Semaine" --map "hours=Heures Instagram"' in note
     other = "hours" if first == "sale" else "sale"
     (told,) = retour(*load, f"kind={other}", cwd=folder).json

@@ -40,8 +40,8 @@ def test_on_a_terminal_it_asks_for_what_is_missing(tmp_path: Path) -> None:
     assert shown.code == 0, shown.out
     assert "What is your business called?" in shown.out
     # A wrong answer is asked again, with what would be right.
-    assert "“sixty” cannot be margin: give the gross margin" in shown.out
-    assert "“Europe/Pari” cannot be timezone" in shown.out
+    assert "“sixty” cannot be the margin: give the gross margin" in shown.out
+    assert "“Europe/Pari” cannot be the time zone" in shown.out
     assert "Understood: name L'Atelier · currency EUR · margin 60% · hour 25" in shown.out
     settings = retour("known", "shop.book", "--json", cwd=tmp_path).json["settings"]
     assert settings == {
@@ -121,11 +121,11 @@ def test_without_a_terminal_what_is_missing_is_named(
 @pytest.mark.parametrize(
     ("option", "value", "text"),
     [
-        ("--margin", "160%", "“160%” cannot be margin: give the gross margin"),
-        ("--hour", "much", "“much” cannot be hour"),
+        ("--margin", "160%", "“160%” cannot be the margin: give the gross margin"),
+        ("--hour", "much", "“much” cannot be what an hour is worth"),
         ("--currency", "euro", "a currency code of three letters"),
         ("--timezone", "Paris", "a time zone such as Europe/Paris"),
-        ("--vat", "200%", "“200%” cannot be vat"),
+        ("--vat", "200%", "“200%” cannot be VAT"),
         ("--name", "  ", "the name of the business"),
     ],
 )

@@ -298,6 +298,48 @@ def test_notes_of_deliveries_say_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    "note",
+    [
+        "don't use facebook messenger, ring the bell",
+        "Don’t use Facebook Messenger",
+        "gift for my mum, she follows you on facebook",
+        "Please do not add me on instagram",
+        "please message me on whatsapp when it ships",
+        "merci de ne pas m'identifier sur Instagram",
+        "Prévenir par Messenger, pas par Facebook",
+        "sans passer par Instagram s'il vous plaît",
+        "Heard it is lovely. Please never tag me on Instagram",
+        "Je ne vous ai pas trouvé sur Facebook",
+        "pas Instagram",
+        "no instagram please",
+    ],
+)
+def test_a_network_named_in_passing_is_no_way_of_coming(note: str) -> None:
+    assert of(note=note) == Attribution()
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Instagram", "instagram"),
+        ("via Instagram", "instagram"),
+        ("Commande via Insta @marie.dupont", "instagram"),
+        ("vu sur insta", "instagram"),
+        ("tik tok video!", "tiktok"),
+        ("my niece showed me on TikTok", "tiktok"),
+        ("J’ai vu votre story sur Insta, pas besoin de sac", "instagram"),
+        ("found you on TikTok - please don't ring the bell", "tiktok"),
+        ("Not on Facebook but I found you through Instagram", "instagram"),
+        ("How did you hear about us? The funny one on TikTok", "tiktok"),
+        ("Please ring. Came from your Facebook page!", "facebook"),
+        ("heard about you from a friend, please message me on WhatsApp", "word-of-mouth"),
+    ],
+)
+def test_a_note_that_says_how_one_came_counts(note: str, expected: str) -> None:
+    assert of(note=note).channel == expected
+
+
+@pytest.mark.parametrize(
     ("label", "expected"),
     [
         ("Organic Social", "social"),

@@ -118,7 +118,7 @@ def test_a_channel_may_be_said_of_the_whole_table(tmp_path: Path) -> None:
         ({"kind": "sale", "day": "Quand", "amount": "Combien", "channel": "Où"}, "no column “Où”"),
         ({"kind": "money", "day": "Quand"}, "no kind “money”.*sale, hours, cost"),
         ({"day": "Quand", "amount": "Combien"}, "sales as well as costs"),
-        ({"kind": "hours", "day": "Quand"}, "needs a column for “hours”"),
+        ({"kind": "hours", "day": "Quand"}, "needs a column for “hours worked”"),
         ({"kind": "sale", "amount": "Combien"}, "does not say which days"),
     ],
 )

@@ -186,6 +186,17 @@ def test_what_is_proposed_for_a_till_reads_it(tmp_path: Path, name: str) -> None
     assert not reader.intake.doubtful
 
 
+def test_who_was_at_the_till_is_not_proposed_for_sales(tmp_path: Path) -> None:
+    rows = "Date;Ticket;Collaborateur;Total TTC;Humeur\n02/03/2026;A1;Léa;12,50;gaie\n"
+    path = tmp_path / "caisse.csv"
+    path.write_text(rows + "03/03/2026;A2;Ana;22,50;triste\n", "utf-8")
+    found = propose(Head(only_document(path), CONTEXT))
+    assert found is not None
+    assert found.kind == "sale"
+    assert "person" not in found.mapping
+    assert [one.header for one in found.columns if one.role == "person"] == []
+
+
 def test_a_proposal_takes_a_duration_by_its_header(tmp_path: Path) -> None:
     data = "Project,Start Date,Start Time,Duration,Rate\nInsta,2026-03-02,03:38:18,00:11:35,12.50\n"
     path = tmp_path / "time.csv"

@@ -61,7 +61,7 @@ def test_a_proposal_says_how_it_reads_the_tax(tmp_path: Path) -> None:
     assert "without VAT" in told.render("en")
     told = tax_of_proposal({**mapping, "amount": "Montant"})
     assert told is not None
-    assert "it is read as with VAT, at the setting vat." in told.render("en")
+    assert "it is read as with VAT, at your usual rate (setting vat)." in told.render("en")
     assert tax_of_proposal({**mapping, "kind": "cost"}) is None
 
 

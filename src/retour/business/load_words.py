@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from retour.business.loaded import Loaded
 from retour.reading.errors import DoubtfulRow
+from retour.reading.hand.lexicon.role_help import role_title
 from retour.words import N_, Message, Words
 
 _READ = ("loaded", "trial")
@@ -122,10 +123,13 @@ def doubtful_of(loaded: Loaded, say: Words) -> str:
     )
 
 
-def guesses(loaded: Loaded) -> str:
-    """What each column of an unknown table seems to be: `Quand = day, Combien = amount`."""
+def guesses(loaded: Loaded, say: Words) -> str:
+    """What each column of an unknown table seems to be: `Quand = the day, Combien = ?`."""
     columns = loaded.proposal.columns if loaded.proposal else ()
-    return ", ".join(f"{one.header} = {one.role or '?'}" for one in columns if one.header)
+    named = (one for one in columns if one.header)
+    return ", ".join(
+        f"{one.header} = {say.say(role_title(one.role)) if one.role else '?'}" for one in named
+    )
 
 
 def total_of(done: Sequence[Loaded], say: Words, dry_run: bool) -> str:

@@ -26,7 +26,7 @@ def text(loaded: Loaded, lang: str) -> str:
         remedy = say.say(loaded.remedy) if loaded.remedy else ""
         lines.append(f"{say.say(loaded.message)} {remedy}".rstrip())
     if loaded.proposal is not None:
-        lines.append(say(N_("Most likely: {columns}"), columns=guesses(loaded)))
+        lines.append(say(N_("Most likely: {columns}"), columns=guesses(loaded, say)))
         lines.append(asks(loaded, say))
         lines += [f"  load({loaded.name!r}, mapping={one})" for one in readings_of(loaded, say)]
     if doubtful := doubtful_of(loaded, say):

@@ -13,7 +13,7 @@ from retour.reading.cells.currencies import CODES, currency_named
 from retour.reading.cells.days import fold
 from retour.reference.channel_codes import NONE
 from retour.reference.channel_info import channel_ids
-from retour.reference.setting_meanings import MEANINGS
+from retour.reference.setting_meanings import MEANINGS, TITLES
 from retour.reference.spoken import objective_meant
 from retour.span import zone
 from retour.words import N_, Message, Words
@@ -157,6 +157,8 @@ def as_written(name: str, words: Sequence[str], before: Any = None) -> Any:
 
     A table is changed by KEY=VALUE, and KEY= takes a key out of it. Raises SettingError.
     """
+    if name != "name" and name not in LISTS:
+        _refuse_two(words)
     if name not in TABLES:
         return (", " if name in LISTS else " ").join(words)
     table = dict(before or {})
@@ -261,10 +263,18 @@ def checked(name: str, value: Any, home: str = "", ledgers: Iterable[str] = ()) 
         raise SettingError(
             Message(
                 N_("“{value}” cannot be {name}: give {what}."),
-                {"value": as_text(value), "name": name, "what": Message(what)},
+                {"value": as_text(value), "name": Message(TITLES[name]), "what": Message(what)},
             )
         ) from None
     return kept
+
+
+def _refuse_two(words: Sequence[str]) -> None:
+    """Refuse a second setting behind the value of the first."""
+    for word in words[1:]:
+        if word in SETTINGS:
+            text = N_("Set one at a time: “{name}” in a command of its own.")
+            raise SettingError(Message(text, {"name": word}))
 
 
 def _refuse_currency(value: Any, home: str) -> None:

@@ -10,8 +10,16 @@ from retour.book import Book
 from retour.facts import Cost, Effort
 from retour.reading.documents.files import Document
 from retour.reading.hand.finding.plain_columns import plain_places
-from retour.reading.hand.finding.unknown_tables import Found, roles_told, unknown_tables
+from retour.reading.hand.finding.unknown_tables import (
+    Found,
+    roles_told,
+    telling,
+    unknown_tables,
+)
 from retour.reading.hand.lexicon.cell_words import paid_channel
+from retour.reading.hand.lexicon.kinds import unmistakable
+from retour.reading.hand.lexicon.role_help import columns_as
+from retour.reading.hand.rows.not_of_kind import kept_by
 from retour.reading.shapes.work import channel_of_work
 from retour.reading.source import Context, Head
 from retour.reference.channels import channel
@@ -41,9 +49,8 @@ def understood(
 
 
 def _read_as(book: Book, found: Sequence[Found], batch: int | None) -> Message:
-    roles = roles_told(found[0]) if found else {}
-    columns = ", ".join(f"{header} = {role}" for role, header in roles.items())
-    text, values = N_("Read as: {columns}."), {"columns": columns}
+    text = N_("Read as: {columns}.")
+    values: dict[str, object] = {"columns": columns_as(_kept(found[0]) if found else {})}
     facts = [] if batch is None else [*islice(book.stored_by(batch), _FACTS)]
     told = {one.channel for one in facts if isinstance(one, Cost | Effort)}
     if len(told) != 1 or "" in told or len(facts) >= _FACTS:
@@ -54,6 +61,15 @@ def _read_as(book: Book, found: Sequence[Found], batch: int | None) -> Message:
         text = N_("Read as: {columns}. All of it counts for {channel}, by {words}.")
         return Message(text, {**more, "words": Quoted(words[:_SHOWN])})
     return Message(N_("Read as: {columns}. All of it counts for {channel}."), more)
+
+
+def _kept(table: Found) -> dict[str, str]:
+    """Role to header of what was read: a sale keeps no hours, and not who was at the till."""
+    roles = roles_told(table)
+    kind = unmistakable(telling(table), table.sheet.name)
+    if kind is None and plain_places(table):
+        kind = "sale"  # only takings are read with columns beside them
+    return kept_by(kind, roles) if kind else roles
 
 
 def _words(table: Found, of_costs: bool, only: str) -> tuple[str, ...]:

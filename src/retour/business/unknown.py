@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from retour.business.tool_reports import of_tool
 from retour.reading.documents.files import Document
 from retour.reading.documents.packed import APPLE, WORKBOOK
 from retour.reading.errors import ReadError
@@ -131,6 +132,8 @@ def advice_on(document: Document, context: Context) -> Advice:
 def _on_table(document: Document, proposal: Proposal) -> Advice:
     """What to say of a table of no known format."""
     unknown = Message(N_("This is no export that retour knows."))
+    if (report := of_tool(proposal)) is not None:
+        return Advice(*report, proposal if proposal.kind else None)
     if (shape := _shape(proposal)) is not None:
         return Advice(unknown, shape)
     if _TELLING.isdisjoint(proposal.mapping):

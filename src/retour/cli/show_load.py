@@ -144,7 +144,7 @@ class Progress:
         if not commands:
             return
         if loaded.proposal is not None:
-            self._tell(self.say(N_("Most likely: {columns}"), columns=guesses(loaded)))
+            self._tell(self.say(N_("Most likely: {columns}"), columns=guesses(loaded, self.say)))
             if beside := read_together(loaded.proposal):
                 self._tell(self.say.say(beside))
             if tax := tax_of_proposal(loaded.proposal.mapping):

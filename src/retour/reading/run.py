@@ -61,8 +61,9 @@ class Reader:
             yield fact
         if empty:
             self._say_empty()
-        if self.totals.uncounted and not self.source.by_mapping:  # tables tell it by their words
-            self.intake.notes.append(not_counted(self.totals.uncounted))
+        untold = self.totals.uncounted - self.intake.explained
+        if untold and not self.source.by_mapping:  # tables tell it by their words
+            self.intake.notes.append(not_counted(untold))
         if running:
             self.intake.notes.append(Message(_RUNNING, {"n": running}, plural=_RUNNING_MANY))
 

@@ -75,6 +75,8 @@ class Intake:
     unread: list[str] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)  # what the source keeps while it reads
+    # Sales that bring nothing, by why, of which a note of the source's own says more.
+    explained: Counter[str] = field(default_factory=Counter)
     # The days of a statement's lines, by the account that they are of, '' where they name none.
     lines: dict[str, set[date]] = field(default_factory=dict)
     stated: set[Span] = field(default_factory=set)  # the periods that its tables say they are of

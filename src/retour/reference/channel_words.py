@@ -84,6 +84,23 @@ def says_how_one_heard(text: str) -> bool:
     return _holds(text, "heard")
 
 
+def says_how_one_came(text: str) -> bool:
+    """As `says_how_one_heard`, with every word of finding and coming ("j'ai vu votre story")."""
+    return says_how_one_heard(text) or _holds(text, "came")
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a text is channels' names and nothing that says more: "Commande via Insta"."""
+    words, lexicon, beside = words_of(text), _lexicon(answers=False), _phrases("beside")
+    start = 0
+    while start < len(words):
+        length = _known_length(words[start:], lexicon)
+        if not length and (words[start],) not in beside:
+            return False
+        start += length or 1
+    return bool(words)
+
+
 def says_nothing(text: str) -> bool:
     """Whether an answer is none: "sans réponse", "no answer", "does not remember"."""
     return _holds(text, "silent")
@@ -124,15 +141,16 @@ def _scan(words: list[str], answers: bool, denied: bool) -> Iterator[Named]:
         if words[start] not in openings:
             start += 1
             continue
-        for length in range(_LONGEST, 0, -1):
-            phrase = tuple(words[start : start + length])
-            if len(phrase) == length and phrase in lexicon:
-                if not denied or not _DENIED.search(" ".join(words[:start])):
-                    yield lexicon[phrase]
-                start += length
-                break
-        else:
-            start += 1
+        length = _known_length(words[start : start + _LONGEST], lexicon)
+        if length and (not denied or not _DENIED.search(" ".join(words[:start]))):
+            yield lexicon[tuple(words[start : start + length])]
+        start += length or 1
+
+
+def _known_length(words: list[str], lexicon: Mapping[tuple[str, ...], Named]) -> int:
+    """With how many words the longest name begins that these words begin with, 0 for none."""
+    lengths = range(min(_LONGEST, len(words)), 0, -1)
+    return next((n for n in lengths if tuple(words[:n]) in lexicon), 0)
 
 
 def _bought(one: Named) -> Named:

@@ -18,6 +18,7 @@ from retour.reference.channel_clicks import Click, channel_of_click
 from retour.reference.channel_codes import channels_guessed, channels_listed
 from retour.reference.channel_groups import channel_of_label
 from retour.reference.channel_info import ChannelInfo, channel, social_channels
+from retour.reference.channel_notes import channels_noted
 from retour.reference.channel_tags import (
     Tags,
     campaign_of,
@@ -29,8 +30,6 @@ from retour.reference.channel_words import (
     channels_in_text,
     channels_said,
     is_one_name,
-    says_how_one_heard,
-    social_named,
     speaks_of_advertising,
 )
 from retour.reference.folding import folded, key_of, said
@@ -172,10 +171,7 @@ def _by_answer(trail: Trail, aliases: Aliases) -> Attribution | None:
 
 
 def _by_note(trail: Trail, aliases: Aliases) -> Attribution | None:
-    """Notes speak of deliveries and gifts too: only words of hearing, or social networks, count."""
-    note = said(trail.note)
-    heard = says_how_one_heard(note)
-    return _only(channels_said(note) if heard else social_named(note), "note", certain=False)
+    return _only(channels_noted(said(trail.note)), "note", certain=False)
 
 
 def _by_label(trail: Trail, aliases: Aliases) -> Attribution | None:

@@ -1,4 +1,4 @@
-"""What each setting of a business is, in a few words: for help, for lists and for errors.
+"""What each setting of a business is, and is called: for help, for lists and for errors.
 
 Texts only, so that help is shown at once; `retour.business.settings` says what each may be.
 """
@@ -28,4 +28,26 @@ MEANINGS: Mapping[str, str] = {
     "domains": N_("the addresses of your own sites"),
     "tables": N_("your own tables that were read with --map; FILE= forgets one"),
     "language": N_("fr or en"),
+}
+# What each is called, where several are named at once and in errors.
+TITLES: Mapping[str, str] = {
+    "name": N_("the name"),
+    "currency": N_("the currency"),
+    "margin": N_("the margin"),
+    "margins": N_("margins by family"),
+    "hour": N_("what an hour is worth"),
+    "hours": N_("what an hour is worth by person"),
+    "timezone": N_("the time zone"),
+    "vat": N_("VAT"),
+    "vat_purchases": N_("VAT of what you buy"),
+    "value": N_("what a new customer is worth"),
+    "sales_from": N_("what counts as sales"),
+    "objectives": N_("what channels are for"),
+    "codes": N_("promotion codes"),
+    "sources": N_("words of links"),
+    "answers": N_("what customers answer"),
+    "domains": N_("your own sites"),
+    "tables": N_("tables known"),
+    "language": N_("the language"),
+    "rates": N_("exchange rates"),
 }

@@ -23,6 +23,7 @@ from retour.reading.hand.finding.unknown_tables import (
 )
 from retour.reading.hand.lexicon.cost_headers import costs_beside
 from retour.reading.hand.lexicon.kinds import named_kinds, unmistakable
+from retour.reading.hand.lexicon.role_help import kind_title, role_title
 from retour.reading.hand.lexicon.roles import (
     KINDS,
     NEEDS,
@@ -30,6 +31,7 @@ from retour.reading.hand.lexicon.roles import (
     Kind,
     of_kind,
 )
+from retour.reading.hand.lexicon.tool_reports import is_of_tool
 from retour.reading.hand.lexicon.work_headers import hours_beside
 from retour.reading.hand.proposing.proposal import Proposal, proposal_for
 from retour.reading.hand.rows.sheets import read_sheets
@@ -100,6 +102,8 @@ def _unread(head: Head, found: list[tuple[Found, Kind]]) -> list[str]:
 def _sure(table: Found, document: str, title: str = "") -> Kind | None:
     names = (title, table.sheet.name, document)
     headers = telling(table)
+    if is_of_tool(headers):
+        return None  # what a tool claims is no sale: it is asked about
     kind = unmistakable(headers, *names)
     if kind is None and (plain := plain_places(table)):
         rest = ["" if place in plain else header for place, header in enumerate(headers)]
@@ -190,7 +194,7 @@ def _read_asked(asked: Mapping[str, str], chosen: Chosen, intake: Intake) -> Ite
         raise ReadError(
             Message(
                 N_("A table of kind “{kind}” needs a column for “{role}”."),
-                {"kind": kind, "role": lacking[0]},
+                {"kind": kind_title(kind), "role": role_title(lacking[0])},
             ),
             Message(N_("Name it with --map {role}=COLUMN."), {"role": lacking[0]}),
         )

@@ -5,6 +5,7 @@ Abandoned checkouts are exported under the very same header, with nothing paid a
 Orders are numbered by their name and `Id`, which Shopify gives once over all shops, so that order
 #1001 of a second shop is another one. An export without ids tells the same orders: the book knows
 by their days (`ask_twins.sql`). Of an order that is paid in part, the part counts.
+A gift card that is sold is a debt: it counts when something is bought with it, by its own order.
 There is no UTM column: apps write the UTM words into `Note Attributes`, and discount codes are a
 usable signal (FORMATS section 6). The header is never translated.
 """
@@ -14,26 +15,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from typing import Any
 
 from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
 from retour.reading.cells.days import fold
+<<<<<<< HEAD
 from retour.reading.errors import Doubt, ReadError, Skip
+=======
+from retour.reading.documents.rows import Sheet
+from retour.reading.errors import Doubt, Skip
+>>>>>>> defea985cecb745bb7af68715e0adcbeb0a0df4d
 from retour.reading.layout import Layout
-from retour.reading.shapes.amounts import currency_of, minor, needed_minor, say_once, shares
+from retour.reading.shapes.amounts import currency_of, minor, needed_minor, say_once
+from retour.reading.shapes.gift_cards import CardsSold, is_gift_card
 from retour.reading.shapes.grouped import Group, GroupedSource
 from retour.reading.shapes.moments import needed_instant
+from retour.reading.shapes.order_items import Item, allocated, item_of
 from retour.reading.shapes.remarks import of_channels
 from retour.reading.shapes.statuses import SHOP, given_back, refuse_paid_in_part
+from retour.reading.source import Intake
 from retour.reading.table import Row, Table, needed
 from retour.reference.channels import trail_from_pairs
 from retour.words import N_, Message
 
+<<<<<<< HEAD
 _ONE = Decimal(1)
 _ABANDONED = Message(N_("checkout left before it was paid"))
 _IN_PART = Message(N_("Of orders that are paid in part, only what was paid is counted."))
 _ID = re.compile(r"\d{9,}")
 _NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})  # Shopify writes these itself
+=======
+_ABANDONED = Message(N_("checkout left before it was paid"))
+_IN_PART = Message(N_("Of orders that are paid in part, only what was paid is counted."))
+_ID = re.compile(r"\d{9,}")
+# Codes that Shopify itself writes: they say nothing of how the customer came.
+_NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})
+>>>>>>> defea985cecb745bb7af68715e0adcbeb0a0df4d
 
 
 @dataclass(slots=True)
@@ -43,24 +60,15 @@ class _Head:
     sale: Sale
     subtotal: int | None
     discount: int
-
-
-@dataclass(slots=True)
-class _Item:
-    """A product of an order: `listed` is price times quantity, `amount` less its own discount."""
-
-    product: str
-    family: str
-    quantity: Decimal
-    listed: int
-    amount: int
+    cards: int = 0  # what the gift cards in it cost
+    goods: bool = False  # whether it has products beside them
 
 
 class ShopifyOrders(GroupedSource):
     """Shopify orders."""
 
     name = "shopify.orders"
-    version = 3  # refunds and payments of a part
+    version = 4  # gift cards; before: refunds and payments of a part
     title = N_("Shopify orders")
     where = N_("Shopify > Orders > Export")
     layouts = (
@@ -86,6 +94,8 @@ class ShopifyOrders(GroupedSource):
                 "price": "Lineitem price",
                 "discount": "Lineitem discount",
                 "family": "Vendor",
+                "shipped": "Lineitem requires shipping",
+                "taxable": "Lineitem taxable",
                 "note": "Notes",
                 "attributes": "Note Attributes",
                 "cancelled": "Cancelled at",
@@ -133,43 +143,97 @@ class ShopifyOrders(GroupedSource):
         return row.text("number")
 
     def facts(self, row: Row) -> Iterator[Fact]:
-        """The order, on its first row; products wait until the order is whole."""
+        """Nothing yet: whether the order is a sale is known when it is whole. One of a day that has
+        not come is told at once, so that its row is listed.
+        """
         group = self.group(row)
         number = needed(row, "number")
         if not group.kept:
             if _is_abandoned(row, group):
                 raise Skip(_ABANDONED)
+<<<<<<< HEAD
             group.kept.append(head := _head(row, number))
             yield head.sale
         item = _item(row, group.kept[0].sale.currency)
         if item is not None:
             group.kept.append(item)
+=======
+            head = _head(row, number)
+            group.kept.append(head)
+            if row.intake.is_ahead(head.sale):
+                yield head.sale
+        _take(row, group.kept)
+>>>>>>> defea985cecb745bb7af68715e0adcbeb0a0df4d
 
     def closed(self, table: Table, group: Group) -> Iterator[Fact]:
-        """The products, sharing the order's total less shipping."""
+        """The order, and its products, sharing the order's total less shipping."""
         if not group.kept:
             return
         head: _Head = group.kept[0]
-        items: list[_Item] = group.kept[1:]
+        items: list[Item] = group.kept[1:]
+        if table.intake.is_ahead(head.sale):
+            return
+        sale = _less_cards(table.intake, head) if head.cards else head.sale
+        yield sale
         if group.damaged:
             table.intake.doubt(group.first, _left_out(_name(head)), table.sheet.name, True)
             return
-        amounts = _allocated(head, items)
+        amounts = allocated(sale.total - (sale.shipping or 0), head.subtotal, head.discount, items)
         if amounts is None:
             table.intake.doubt(group.first, _not_adding_up(_name(head)), kept=True)
             amounts = [item.amount for item in items]
         for place, (item, amount) in enumerate(zip(items, amounts, strict=True), 1):
             yield Line(
-                day=head.sale.day,
-                ledger=head.sale.ledger,
-                sale=head.sale.number,
+                day=sale.day,
+                ledger=sale.ledger,
+                sale=sale.number,
                 number=place,
                 product=item.product,
                 family=item.family,
                 quantity=float(item.quantity),
-                currency=head.sale.currency,
+                currency=sale.currency,
                 amount=amount,
             )
+
+    def _read(self, sheet: Sheet, intake: Intake) -> Iterator[Fact]:
+        yield from super()._read(sheet, intake)
+        intake.notes.extend(_cards_sold(intake).notes())
+
+
+def _take(row: Row, kept: list[Any]) -> None:
+    """Keep the product of a row with its order; a gift card is none."""
+    head: _Head = kept[0]
+    item = item_of(row, head.sale.currency)
+    if item is None:
+        return
+    if is_gift_card(item.product, row.text("shipped"), row.text("taxable")):
+        head.cards += item.amount
+        if head.subtotal is not None:
+            head.subtotal -= item.listed
+    else:
+        head.goods = True
+        kept.append(item)
+
+
+def _cards_sold(intake: Intake) -> CardsSold:
+    found: CardsSold = intake.state.setdefault("cards", CardsSold())
+    return found
+
+
+def _less_cards(intake: Intake, head: _Head) -> Sale:
+    """The order without the gift cards in it.
+
+    One of cards alone is told as given back whole: so it brings nothing, and what the processor
+    says of its payment is known to be of it.
+    """
+    sale, alone = head.sale, not head.goods
+    if sale.status == "paid" and sale.uncounted != "free":
+        _cards_sold(intake).add(sale.currency, min(head.cards, sale.total))
+        intake.explained["returned"] += alone
+    if alone:
+        return replace(sale, refunded=sale.total)
+    total = max(sale.total - head.cards, 0)
+    return replace(sale, total=total, refunded=min(sale.refunded, total))
 
 
 def _is_abandoned(row: Row, group: Group) -> bool:
@@ -227,37 +291,6 @@ def _paid_part(row: Row, sale: Sale) -> Sale:
         tax=None if sale.tax is None else round(sale.tax * part),
         shipping=None if sale.shipping is None else round(sale.shipping * part),
     )
-
-
-def _item(row: Row, currency: str) -> _Item | None:
-    price = row.decimal("price")
-    if price is None:
-        return None
-    quantity = row.decimal("quantity")
-    quantity = _ONE if quantity is None else quantity
-    listed = amount = row.intake.minor(price * quantity, currency)
-    if own := row.decimal("discount"):
-        amount = row.intake.minor(price * quantity - own, currency)
-    return _Item(row.text("product"), row.text("family"), quantity, listed, amount)
-
-
-def _allocated(head: _Head, items: list[_Item]) -> list[int] | None:
-    """What each product brought: its share of the total less shipping.
-
-    A discount on the whole order, and taxes where prices are without them, stand on the order only,
-    so the products share them in proportion. None when the products do not explain the subtotal:
-    then the export does not hold the order as it was sold (it was edited, or rows are missing).
-    """
-    if not items:
-        return []
-    amounts = [item.amount for item in items]
-    if head.subtotal is not None:
-        listed = sum([item.listed for item in items])
-        own = listed - sum(amounts)
-        cents = len(items)  # each product was rounded once
-        if not -cents <= listed - head.subtotal <= head.discount + own + cents:
-            return None
-    return shares(head.sale.total - (head.sale.shipping or 0), amounts)
 
 
 def _name(head: _Head) -> str:

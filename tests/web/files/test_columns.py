@@ -88,7 +88,7 @@ def test_what_cannot_be_is_said_before_it_is_loaded(desk: Desk) -> None:
     query = "&".join(f"{name}={text}" for name, text in two.items())
     assert "Two columns cannot both be" in desk.page(f"{path}?{query}")
     assert "Two columns cannot both be" in _post(desk, path, two)
-    assert "needs a column for “amount”" in desk.page(f"{path}?kind=sale&c0=day")
+    assert "needs a column for “the amount”" in desk.page(f"{path}?kind=sale&c0=day")
     wrong = desk.page(f"{path}?kind=sale&c0=day&c1=amount")
     assert "28 doubtful rows" in wrong
     assert "Load it so" not in wrong

@@ -171,7 +171,7 @@ def test_what_an_hour_is_worth_by_person(house: House) -> None:
         ("Ada", "15", "Ada is in the list above: write it there."),
         ("Zoé", "", "Write what an hour of Zoé is worth too."),
         ("", "15", "Write the name too."),
-        ("Zoé", "much", "“much” cannot be hour"),
+        ("Zoé", "much", "“much” cannot be what an hour is worth"),
     ],
 )
 def test_somebody_who_cannot_be_written_in_is_said(

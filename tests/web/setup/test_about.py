@@ -73,11 +73,11 @@ def test_a_rate_can_be_taken_back(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("margin", "lots", "cannot be margin"),
+        ("margin", "lots", "cannot be the margin"),
         ("hour", "20 CHF", "in EUR"),
-        ("timezone", "Mars/North", "cannot be timezone"),
-        ("vat", "much", "cannot be vat"),
-        ("rate-0", "x", "cannot be margin"),
+        ("timezone", "Mars/North", "cannot be the time zone"),
+        ("vat", "much", "cannot be VAT"),
+        ("rate-0", "x", "cannot be the margin"),
         ("name", "", "required"),
     ],
 )

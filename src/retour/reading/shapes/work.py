@@ -35,10 +35,13 @@ def channel_of_work(*texts: str) -> str:
 def asked_channel(intake: Intake) -> str:
     """The channel for which the user says that the whole file was worked, '' when not said."""
     asked = intake.context.mapping.get("channel", "").strip()
-    if not asked:
-        return ""
+    return channel_named(asked) if asked else ""
+
+
+def channel_named(text: str) -> str:
+    """The channel that a user names for a whole file, '' where the text names none."""
     known = (*social_channels(), "email", "blog", "search", "google-ads")
-    return asked if asked in known else channel_of_work(asked)
+    return text if text in known else channel_of_work(text)
 
 
 def seconds_worked(row: Row, name: str, *, unit: int = 0) -> int | None:

@@ -16,7 +16,7 @@ from retour.business import Business
 from retour.business.entries import Understood
 from retour.business.load_words import left_out_of, rows_of
 from retour.business.typed import NotUnderstoodError
-from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
+from retour.reading.hand.lexicon.role_help import KIND_TITLES, OF_TABLE, ROLE_HELP
 from retour.reading.hand.lexicon.roles import KINDS
 from retour.reading.hand.proposing.proposal import Proposal
 from retour.web.files.load_views import account_or_404
@@ -31,14 +31,6 @@ from retour.web.people.roles import May
 from retour.web.shops.access import ShopRequest, of_shop
 from retour.words import N_, Words
 
-KIND_TITLES = {
-    "sale": N_("sales or takings"),
-    "hours": N_("hours worked"),
-    "cost": N_("money spent"),
-    "reply": N_("answers to “how did you hear about us?”"),
-    "lead": N_("people who asked"),
-    "refund": N_("what was given back"),
-}
 _TAXED = {"": N_("as its headings say"), "gross": N_("with VAT"), "net": N_("without VAT")}
 _ORDERS = {
     "": N_("the table shows it"),

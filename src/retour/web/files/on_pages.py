@@ -15,7 +15,7 @@ from retour.reading.hand.rows.beside_amounts import SUM
 from retour.reading.hand.rows.costs import NO_CHANNEL, NO_CHANNEL_MANY
 from retour.reading.hand.rows.dropped_roles import DROPPED, UNPAID, UNPAID_MANY
 from retour.reading.hand.rows.hours import AS_HOURS, MONEY
-from retour.reading.hand.rows.not_of_kind import NOT_OF_KIND
+from retour.reading.hand.rows.not_of_kind import COUNTED, NOT_OF_KIND
 from retour.reading.hand.rows.tax_said import BESIDE, GROSS, NET
 from retour.reading.hand.rows.unread_figures import COSTS, INVOICED, MORE, SECOND_TABLE
 from retour.reading.hand.rows.unread_hours import TOTAL
@@ -26,7 +26,7 @@ from retour.words import N_, Message
 _PAGES: Mapping[str, str] = {
     NET: N_("“{column}” is read as without VAT, as net sales are."),
     GROSS: N_(
-        "“{column}” does not say whether it holds VAT: it is read as with VAT, at the setting vat."
+        "“{column}” does not say whether it holds VAT: it is read as with VAT, at your usual rate."
     ),
     BESIDE: N_(
         "“{column}” does not say whether it holds VAT: it is read as with VAT, of which the column "
@@ -55,6 +55,10 @@ _PAGES: Mapping[str, str] = {
     NOT_OF_KIND: N_(
         "“{column}” is not read: such rows have no such figure. To have both, put it with its days "
         "in a table of its own and load that."
+    ),
+    COUNTED: N_(
+        "“{column}” ({role}) is not read. If it is how many sales there were, name that column "
+        "“Orders” in the file and load it again."
     ),
     SUM: N_(
         "Not read: “{total}”, which is {sum}. If that is what counts, take this load back, take "

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from retour.business import Business
 from retour.business.remembered import Remembered
-from retour.reading.hand.lexicon.role_help import OF_TABLE, ROLE_HELP
+from retour.reading.hand.lexicon.role_help import KIND_TITLES, OF_TABLE, ROLE_HELP
 from retour.reading.hand.lexicon.roles import KIND_WORDS
 from retour.reference.channel_info import channel
-from retour.web.files.columns import KIND_TITLES
 from retour.web.language import lang
 from retour.web.people.roles import May
 from retour.web.setup.frame import shown

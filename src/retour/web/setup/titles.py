@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from retour.words import N_, Message
-
-TITLES: Mapping[str, str] = {
-    "name": N_("the name"),
-    "currency": N_("the currency"),
-    "margin": N_("the margin"),
-    "margins": N_("margins by family"),
-    "hour": N_("what an hour is worth"),
-    "hours": N_("what an hour is worth by person"),
-    "timezone": N_("the time zone"),
-    "vat": N_("VAT"),
-    "vat_purchases": N_("VAT of what you buy"),
-    "value": N_("what a new customer is worth"),
-    "sales_from": N_("what counts as sales"),
-    "objectives": N_("what channels are for"),
-    "codes": N_("promotion codes"),
-    "sources": N_("words of links"),
-    "answers": N_("what customers answer"),
-    "domains": N_("your own sites"),
-    "tables": N_("tables known"),
-    "language": N_("the language"),
-    "rates": N_("exchange rates"),
-}
+from retour.reference.setting_meanings import TITLES
+from retour.words import Message
 
 
 def titles(names: Iterable[str]) -> list[Message]:

@@ -16,9 +16,10 @@ from retour.reading.hand.finding.unknown_tables import (
     unknown_tables,
 )
 from retour.reading.hand.lexicon.kinds import kind_of, named_kinds, not_done, speaks_of_refunds
+from retour.reading.hand.lexicon.role_help import kind_title
 from retour.reading.hand.lexicon.roles import KIND_WORDS, Kind
 from retour.reading.headers import normal
-from retour.reading.shapes.work import channel_of_work
+from retour.reading.shapes.work import channel_named
 from retour.reading.source import Head
 from retour.words import N_, Message, Quoted
 
@@ -76,7 +77,7 @@ def chosen_tables(head: Head, asked: Mapping[str, str]) -> Chosen | None:
     # So it is where a column of figures has its name: hours=Instagram, channel=instagram. What is
     # neither a column nor a channel is complained of.
     for name in said.values():
-        known = bool(channel_of_work(name))
+        known = bool(channel_named(name))
         if not known or (name in table.names and name not in columns.values()):
             columns |= said
     alone = Chosen((table,), columns)
@@ -109,7 +110,7 @@ def _in_every_sheet(
         other = []
     left = [*_lacking(head, tables, alone, found)]
     if other:
-        values = {"n": len(other), "sheets": Quoted(tuple(other)), "kind": kind}
+        values = {"n": len(other), "sheets": Quoted(tuple(other)), "kind": kind_title(kind or "")}
         left.append(Message(_OTHER, values, plural=_OTHER_MANY))
     kept = [found[sheet.name] for sheet, _ in head.sheets if sheet.name in {*found} - {*other}]
     return Chosen(tuple(kept), alone.columns, tuple(left))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retour.words import N_
+from retour.words import N_, Message
 
 # Of the whole table, not of a column.
 OF_TABLE: Mapping[str, str] = {
@@ -54,3 +54,49 @@ ROLE_HELP: Mapping[str, str] = {
     "activity": N_("what was done"),
     "note": N_("a note, in which a channel may be named"),
 }
+
+# Shorter, where several are named at once.
+_TITLES: Mapping[str, str] = {
+    **ROLE_HELP,
+    "week": N_("the week"),
+    "year": N_("the year"),
+    "amount": N_("the amount"),
+    "price": N_("the price of one piece"),
+    "shipping": N_("the shipping"),
+    "orders": N_("how many sales"),
+    "channel": N_("the channel"),
+    "code": N_("the promotion code"),
+    "source": "utm_source",
+    "count": N_("how many people"),
+    "status": N_("what became of it"),
+    "document": N_("what a paper is"),
+    "customer": N_("the customer"),
+    "number": N_("the number"),
+    "family": N_("the family of products"),
+    "note": N_("a note"),
+}
+KIND_TITLES: Mapping[str, str] = {
+    "sale": N_("sales or takings"),
+    "hours": N_("hours worked"),
+    "cost": N_("money spent"),
+    "reply": N_("answers to “how did you hear about us?”"),
+    "lead": N_("people who asked"),
+    "refund": N_("what was given back"),
+}
+
+
+def role_title(role: str) -> Message:
+    """What a column of a role holds, in the reader's words."""
+    return Message(_TITLES.get(role, role))
+
+
+def kind_title(kind: str) -> Message:
+    """What a row of a kind is, in the reader's words."""
+    return Message(KIND_TITLES.get(kind, kind))
+
+
+def columns_as(roles: Mapping[str, str]) -> list[Message]:
+    """Columns and what each holds, of role to header: `CA TTC = the amount`."""
+    text = N_("{header} = {role}")
+    each = ((header, role_title(role)) for role, header in roles.items())
+    return [Message(text, {"header": header, "role": title}) for header, title in each]

@@ -17,7 +17,8 @@ from retour.reading.hand.days.years import years_named
 from retour.reading.hand.finding.unknown_tables import Found
 from retour.reading.hand.lexicon.cost_headers import costs_beside
 from retour.reading.hand.lexicon.money_headers import PLANNED
-from retour.reading.hand.lexicon.roles import role_of
+from retour.reading.hand.lexicon.roles import PERIODS, role_of
+from retour.reading.hand.lexicon.tool_reports import tool_cost
 from retour.reading.hand.proposing.guess_cells import ColumnGuess, is_number, years_in
 from retour.reading.hand.rows.beside_amounts import alike, sum_with
 from retour.words import N_, Message, Quoted
@@ -34,6 +35,7 @@ _IN_TILL = re.compile(r"\b(?:en caisse|caisse finale|in (?:the )?till|closing ca
 _SUBTOTAL = re.compile(
     r"^(?:sub|sous|zwischen)[ -]?(?:total|summe)"
 )  # before discounts and shipping
+_OF_TOOLS = (*PERIODS, "year", "currency", "channel", "campaign")
 _SIDE = re.compile(r"\b(?:debits?|credits?)\b")
 
 
@@ -60,6 +62,20 @@ def net_of_gross(guesses: list[ColumnGuess], found: Found) -> list[ColumnGuess]:
         if guess.role in ("amount", "refunded")
         else guess
         for place, guess in enumerate(guesses)
+    ]
+
+
+def costs_of_tool(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """The guesses for a tool's report: what it cost is the amount, what it claims is nothing."""
+    cost = tool_cost([guess.header for guess in guesses])
+    why = Message(N_("its header says so"))
+    return [
+        replace(guess, role="amount", why=why)
+        if guess.header == cost
+        else guess
+        if guess.role in _OF_TOOLS
+        else replace(guess, role="", why=None)
+        for guess in guesses
     ]
 
 

@@ -150,3 +150,8 @@ def without_prices(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
         else guess
         for guess in guesses
     ]
+
+
+def without_staff(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """The guesses for sales: who was at the till is kept of none."""
+    return [replace(one, role="", why=None) if one.role == "person" else one for one in guesses]

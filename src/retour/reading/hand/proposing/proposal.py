@@ -25,11 +25,13 @@ from retour.reading.hand.lexicon.roles import (
     role_of,
 )
 from retour.reading.hand.lexicon.sideways import names_month
+from retour.reading.hand.lexicon.tool_reports import is_of_tool, sent_by_tool
 from retour.reading.hand.lexicon.work_headers import speaks_of_pauses
 from retour.reading.hand.lexicon.yes_no import asked_by, is_of_answers
 from retour.reading.hand.proposing.guess_amounts import (
     all_costs,
     amount_that_counts,
+    costs_of_tool,
     net_of_gross,
     taxed_by,
     whole_amount,
@@ -50,6 +52,7 @@ from retour.reading.hand.proposing.guess_hours import (
     hours_named,
     without_clock,
     without_prices,
+    without_staff,
 )
 from retour.words import N_, Message
 
@@ -74,7 +77,7 @@ class Proposal:
     `line` is that of its header (1-based). `kind` is '' when the user must say it. `missing` are
     the roles without which the table cannot be read as that kind; `kind` is among them when unsure.
     `taxed` is `net` where another column is the amount with its tax. With `work` its rows have
-    hours too, which another mapping reads.
+    hours too, which another mapping reads. `channel` is that of the whole table, where it is known.
     """
 
     document: str
@@ -85,6 +88,7 @@ class Proposal:
     missing: tuple[str, ...]
     taxed: str = ""
     work: bool = False
+    channel: str = ""
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -92,11 +96,13 @@ class Proposal:
         found: dict[str, str] = {}
         for guess in self.columns:
             if guess.role and not (
-                self.work and guess.role in _WORK
+                self.work and guess.role in (*_WORK, "person")
             ):  # columns of hours are read together by the first of them
                 found.setdefault(guess.role, guess.header)
         if self.taxed and "amount" in found:
             found["taxed"] = self.taxed
+        if self.channel:
+            found = {"channel": self.channel} | found
         return ({"kind": self.kind} if self.kind else {}) | found
 
     @property
@@ -134,19 +140,19 @@ def proposal_for(document: Document, found: Found) -> Proposal:
     guesses = net_of_gross(without_clock(_each_once(guesses), found), found)
     guesses = amount_that_counts(guesses, found)
     guesses = whole_amount(all_hours(guesses), found)
+    of_tool = is_of_tool(headers)
+    if of_tool:
+        guesses = costs_of_tool(guesses)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     kind = _kind(found, roles, names)
-    if kind is None and of_hours:
+    if of_tool:
+        kind = "cost" if "amount" in roles else None
+    elif kind is None and of_hours:
         kind = "hours"
     work = kind is None and "amount" in roles and not {*_WORK}.isdisjoint(roles)
     if work:
         kind = _kind(found, {role: roles[role] for role in roles if role not in _WORK}, names)
-    if kind == "hours":
-        guesses = without_prices(guesses)
-    if kind == "cost":
-        guesses = all_costs(guesses, found)
-    if kind in ("sale", None):
-        guesses = without_tax(guesses, found)
+    guesses = _as_kind(guesses, found, kind, work)
     roles = {guess.role: guess.header for guess in guesses if guess.role}
     return Proposal(
         document=document.name,
@@ -157,7 +163,21 @@ def proposal_for(document: Document, found: Found) -> Proposal:
         missing=_missing(kind, roles),
         taxed=taxed_by(guesses, found) if kind in ("sale", None) else "",
         work=work,
+        channel="email" if sent_by_tool(headers) and "channel" not in roles else "",
     )
+
+
+def _as_kind(
+    guesses: list[ColumnGuess], found: Found, kind: Kind | None, work: bool
+) -> list[ColumnGuess]:
+    """The guesses for a table of which the kind is known."""
+    if kind == "hours":
+        return without_prices(guesses)
+    if kind == "cost":
+        return all_costs(guesses, found)
+    if kind == "sale" and not work:
+        guesses = without_staff(guesses)
+    return without_tax(guesses, found) if kind in ("sale", None) else guesses
 
 
 def _kind(found: Found, roles: dict[str, str], names: tuple[str, ...]) -> Kind | None:

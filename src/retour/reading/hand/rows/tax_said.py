@@ -15,8 +15,8 @@ NET = N_(
     "--map taxed=gross."
 )
 GROSS = N_(
-    "“{column}” does not say whether it holds VAT: it is read as with VAT, at the setting vat. If "
-    "it is without, load the file with --map taxed=net."
+    "“{column}” does not say whether it holds VAT: it is read as with VAT, at your usual "
+    "rate (setting vat). If it is without, load the file with --map taxed=net."
 )
 BESIDE = N_(
     "“{column}” does not say whether it holds VAT: it is read as with VAT, of which the column of "

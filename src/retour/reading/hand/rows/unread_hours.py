@@ -39,7 +39,9 @@ OTHER = re.compile(
     r"|ristournes?|commissions?|fees?|frais|tips?|pourboires?|shipping|livraison|port|tva|vat|tax\w*"
     r"|ht|likes?|vues|views|abonnes|followers|jours?|days|(?<!en )lignes?|lines?"
     r"|resultats?|results?|digits|derniers chiffres"
-    r"|acomptes?|arrhes|deposits?|cautions?|conversions?|impressions?|clics?|clicks?|reach|portee)\b"
+    r"|acomptes?|arrhes|deposits?|cautions?|conversions?|impressions?|clics?|clicks?|reach|portee"
+    r"|e?mails? (?:sent|envoyes)|sends?|sent|recipients?|destinataires?|delivered|opens?"
+    r"|ouvertures?|bounces?|unsub\w*|desabonn\w*|desinscri\w*)\b"
 )
 _PAID = re.compile(r"[€$£]|\b(?:montants?|amounts?|prix|price|tarifs?|rates?|factur\w*|billed)\b")
 TOTAL = N_(

@@ -1,0 +1,57 @@
+"""Channels in the free note of an order: `channels_noted`.
+
+People write there what they want done as well: "don't use Facebook Messenger", "she follows you on
+Instagram". So a name counts only beside a word of hearing, finding or coming, or where it stands
+alone ("Instagram", "commande via Insta"), and never where it is denied.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retour.reference.channel_words import (
+    channels_in_text,
+    channels_said,
+    says_how_one_came,
+    social_named,
+    stands_alone,
+)
+
+# An account's name may hold dots and words, and says nothing more than the network beside it.
+_ACCOUNT = re.compile(r"@[\w.]+")
+_CLAUSE = re.compile(
+    r"[,;!?()\r\n]+|[.:](?:\s|$)|\s[-–—]\s|\b(?:but|mais|however|though|par contre)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:not?|never|neither|nor|without|don'?t|cannot|\w+n't|ne|pas|jamais|sans|ni|aucune?)\b"
+    r"|\bn'"
+)
+
+
+def channels_noted(note: str) -> tuple[str, ...]:
+    """The channels by which the writer of a note says to have come, each once."""
+    came: list[str] = []
+    alone: list[str] = []
+    asked = False  # "How did you find us? Instagram, through a friend"
+    for clause in _clauses(note):
+        named = channels_said(clause)
+        says = says_how_one_came(clause)
+        if stands_alone(clause):
+            alone.append(clause)
+        elif (says or asked) and not _denies(clause):
+            came.append(clause)
+        asked = says and not named
+    if came:
+        return channels_said(", ".join([*came, *alone]))
+    return social_named(", ".join(alone))
+
+
+def _clauses(note: str) -> list[str]:
+    text = _ACCOUNT.sub(" ", note.replace("’", "'"))
+    return [part.strip() for part in _CLAUSE.split(text.lower()) if part.strip()]
+
+
+def _denies(clause: str) -> bool:
+    """Whether a "no" stands before the first name of a channel."""
+    denied = _DENIED.search(clause)
+    return denied is not None and not channels_in_text(clause[: denied.start()])
