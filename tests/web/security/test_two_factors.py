@@ -84,3 +84,14 @@ def test_what_asks_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     monkeypatch.setenv("RETOUR_TWO_FACTORS", "yes")
     with pytest.raises(PlaceError, match="expected required, or nothing, got yes"):
         Place.of_environment()
+
+
+def test_the_recovery_codes_are_on_their_page(signed_in: Client, ada: User) -> None:
+    TOTP.activate(ada, generate_totp_secret())
+    codes = RecoveryCodes.activate(ada).get_unused_codes()
+    signed_in.post("/account/reauthenticate/", {"password": PASSWORD})
+    page = signed_in.get("/account/2fa/recovery-codes/").content.decode()
+    box = page.partition('<textarea id="recovery_codes"')[2].partition("</textarea>")[0]
+    assert "readonly" in box
+    assert box.partition(">")[2].split() == codes
+    assert len(codes) == 10
