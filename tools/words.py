@@ -27,6 +27,8 @@ _TAG = re.compile(r"""\{%\s*(?:t|tn)\s+(("[^"]*"|'[^']*')(?:\s+("[^"]*"|'[^']*')
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 # The command line library's own texts, translated by hand: only compiled here.
 CLICK = PO.with_name("click.po")
+# What the web framework and its accounts say otherwise than these pages do, by hand too.
+DJANGO = PO.parents[3] / "web/locale/fr/LC_MESSAGES/django.po"
 # French: a thin no-break space before these, a no-break space before colons and inside quotes.
 _SPACES = (
     (re.compile("[ \u00a0\u202f]([;!?%](?![\\w=]))"), "\u202f\\1"),
@@ -135,6 +137,12 @@ def as_mo(catalog: Catalog) -> bytes:
     return out.getvalue()
 
 
+def by_hand_of(path: Path) -> Catalog:
+    """A catalogue that is only compiled here."""
+    with path.open("rb") as file:
+        return read_po(file, locale="fr", charset="utf-8")
+
+
 def braces(text: str) -> set[str]:
     """The names between braces."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
@@ -157,12 +165,11 @@ def main(check: bool) -> int:
     """Update or check; the exit code."""
     catalog = updated()
     wrong = problems(catalog)
-    with CLICK.open("rb") as file:
-        click = read_po(file, locale="fr", charset="utf-8")
+    others = {path.with_suffix(".mo"): as_mo(by_hand_of(path)) for path in (CLICK, DJANGO)}
     wanted = {
         PO: as_po(catalog),
         PO.with_suffix(".mo"): as_mo(catalog),
-        CLICK.with_suffix(".mo"): as_mo(click),
+        **others,
     }
     for path, content in wanted.items():
         if not check:

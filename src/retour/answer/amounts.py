@@ -39,6 +39,10 @@ class Amounts:
         digits = min(2, exponent(self.currency)) if size < 10 and not is_whole(value) else 0
         return self.words.money(half_up(value, digits), self.currency, digits)
 
+    def exact(self, value: float) -> str:
+        """An amount that somebody said, with the cents that it was said with."""
+        return self.words.money(value, self.currency)
+
     def whole(self, value: float, like: float = 0.0) -> str:
         """An amount without cents, of what is only expected; in millions where `like`, the largest
         shown with it, is.

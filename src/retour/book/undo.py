@@ -26,13 +26,15 @@ class UndoResult:
 
     `removed` versions were said by that batch alone; `promoted` ones hold again in their place, of
     an earlier reading of the same file too;
-    `kept` ones stay, because later batches said the same.
+    `kept` ones stay, because later batches said the same. `held` of the removed ones counted; the
+    others were corrected before.
     """
 
     batch: int
     removed: int
     promoted: int
     kept: int
+    held: int = 0
 
 
 def undo(db: sqlite3.Connection, path: Path, number: int) -> UndoResult:
@@ -70,19 +72,19 @@ def take_back(
     prepare(db)
     for place in ("lost (key TEXT)", "heir (version INTEGER PRIMARY KEY, batch INTEGER)"):
         db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {place}")
-    removed = promoted = kept = 0
+    removed = promoted = kept = held = 0
     for table in TABLES.values():
         statements(table.name).contest(db, number)
         kept += _hand_over(db, table, number)
-        gone, back = _remove(db, table, number)
+        counted, gone, back = _remove(db, table, number)
         db.execute("DELETE FROM sighting WHERE batch = ? AND kind = ?", [number, table.name])
         # What this batch said too may have held only because it was the newest to say so.
         back += len(statements(table.name).settle(db))
-        removed, promoted = removed + gone, promoted + back
+        removed, promoted, held = removed + gone, promoted + back, held + counted
     seal.update(db, "batch", {"id": number}, {"undone_at": now(), "content_hash": seal.EMPTY})
     more = ({} if by is None else {"by": by}) | ({"said": said} if said else {})
     record(db, "undo", {"batch": number, "removed": removed, "promoted": promoted, **more})
-    return UndoResult(number, removed, promoted, kept)
+    return UndoResult(number, removed, promoted, kept, held)
 
 
 def _hand_over(db: sqlite3.Connection, table: Table, number: int) -> int:
@@ -126,12 +128,13 @@ def _moved_hashes(db: sqlite3.Connection, table: Table) -> dict[int, int]:
     return moved
 
 
-def _remove(db: sqlite3.Connection, table: Table, number: int) -> tuple[int, int]:
+def _remove(db: sqlite3.Connection, table: Table, number: int) -> tuple[int, int, int]:
+    """How many versions held, how many went with them, and how many hold in their place."""
     name = table.name
     db.execute("DELETE FROM temp.lost")
-    db.execute(
+    held = db.execute(
         f'INSERT INTO temp.lost SELECT key FROM "{name}" WHERE batch = ? AND current = 1', [number]
-    )
+    ).rowcount
     removed = db.execute(f'DELETE FROM "{name}" WHERE batch = ?', [number]).rowcount
     best = best_first(table, "v")
     promoted = db.execute(
@@ -139,7 +142,7 @@ def _remove(db: sqlite3.Connection, table: Table, number: int) -> tuple[int, int
         f'SELECT v.id FROM "{name}" AS v WHERE v.key = l.key AND v.current = 0 '
         f"ORDER BY {best} LIMIT 1) FROM temp.lost AS l)"
     ).rowcount
-    return removed, promoted
+    return held, removed, promoted
 
 
 def changes(db: sqlite3.Connection, number: int) -> Iterator[Change]:

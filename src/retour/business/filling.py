@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -89,13 +89,16 @@ class Filling(Opened):
         source: str = "",
         days: str = "",
         doubtful: str | Path | Doubtfuls = "",
+        names: Collection[str] | None = None,
     ) -> Iterator[Loaded]:
         """Like `load`, each account as soon as its document is done.
 
-        `doubtful` may be anything that hears of doubtful rows, in place of a new file.
+        `names` are those of the documents to load, where not all are meant. `doubtful` may be
+        anything that hears of doubtful rows, in place of a new file.
         """
         from retour.business.doubtful import DoubtfulFile
         from retour.business.loading import load_paths
+        from retour.business.wanted import Wanted
         from retour.business.whole import still_whole
         from retour.sources import every
 
@@ -110,7 +113,7 @@ class Filling(Opened):
                 [Path(path) for path in paths],
                 self.context(mapping, days),
                 every(),
-                only=source,
+                wanted=Wanted(source, names),
                 dry_run=dry_run,
                 doubtful=told,
             )
@@ -130,6 +133,12 @@ class Filling(Opened):
         document = document_of(Path(path), name)
         return table_in(document, self.context()) if document else None
 
+    def headings(self, path: str | Path, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The headings of the tables of that name under `path`, as far as they have any."""
+        from retour.business.trying import headings_of
+
+        return headings_of(Path(path), names, self.context())
+
     def try_out(
         self, path: str | Path, name: str, mapping: Mapping[str, str], days: str = ""
     ) -> Tried:
@@ -137,7 +146,7 @@ class Filling(Opened):
         from retour.business.trying import Tried, first_facts
 
         accounts = self.loading(
-            [path], dry_run=True, mapping=mapping, source="any_table", days=days
+            [path], dry_run=True, mapping=mapping, source="any_table", days=days, names={name}
         )
         loaded = next(one for one in accounts if one.name == name)
         return Tried(loaded, first_facts(Path(path), name, self.context(mapping, days)))

@@ -59,6 +59,7 @@ class Keeping(Opened):
             sum(one.removed for one in done),
             sum(one.promoted for one in done),
             sum(one.kept for one in done),
+            sum(one.held for one in done),
         )
 
     def taught_by(self, batch: int) -> list[str]:

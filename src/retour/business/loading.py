@@ -24,6 +24,7 @@ from retour.business.taken_out import lacking, taken_out
 from retour.business.understood import understood
 from retour.business.unknown_answers import ask_answers
 from retour.business.unknown_codes import ask_codes
+from retour.business.wanted import EVERYTHING, Wanted
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import PeriodUnknownError, ReadError
@@ -66,7 +67,7 @@ def load_paths(
     context: Context,
     sources: Sequence[Source],
     *,
-    only: str = "",
+    wanted: Wanted = EVERYTHING,
     dry_run: bool = False,
     doubtful: Doubtfuls | None = None,
 ) -> Iterator[Loaded]:
@@ -77,10 +78,12 @@ def load_paths(
     last = max((batch.id for batch in book.batches()), default=0) if dry_run else None
     with book.copied() if dry_run else nullcontext(book) as kept:
         given = [*paths]
-        run = _Run(kept, knowing(kept, context), sources, only, last, doubtful, given)
+        run = _Run(kept, knowing(kept, context), sources, wanted.source, last, doubtful, given)
         for path in given:
-            found = False
+            found = wanted.names is not None
             for document in _documents(path, book):
+                if not wanted.has(document.name):
+                    continue
                 found = True
                 if isinstance(document, ReadError):
                     yield failed(document.name or path.name, document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -144,11 +145,14 @@ def hours_typed(typed: Typed, weeks: float = 1) -> float:
     try:
         hours = float(said.replace(",", ".")) if seconds is None else seconds / 3600
     except ValueError:
-        hours = -1.0
-    if not 0 <= hours <= _WEEK * max(weeks, 1):
-        text = N_("“{text}” is not a number of hours: write 6, 1.5, 4h30 or 90 min.")
-        raise NotUnderstoodError(Message(text, {"text": said}))
-    return hours
+        hours = math.nan
+    most = _WEEK * max(weeks, 1)
+    if 0 <= hours <= most:
+        return hours
+    text = N_("“{text}” is not a number of hours: write 6, 1.5, 4h30 or 90 min.")
+    if math.isfinite(hours):
+        text = N_("“{text}” is no number of hours that there can be: write one from 0 to {most}.")
+    raise NotUnderstoodError(Message(text, {"text": said, "most": round(most)}))
 
 
 def planner(book: Book, period: Span, asked: Span, today: date, lang: str) -> Planner:

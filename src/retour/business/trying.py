@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -12,8 +12,9 @@ from retour.facts import Fact
 from retour.reading.documents.files import Document
 from retour.reading.documents.found import documents
 from retour.reading.errors import ReadError
+from retour.reading.hand.finding.unknown_tables import unknown_tables
 from retour.reading.run import reader_of
-from retour.reading.source import Context
+from retour.reading.source import Context, Head
 from retour.sources.any_table import AnyTable
 
 _FIRST = 5
@@ -32,6 +33,23 @@ def document_of(path: Path, name: str) -> Document | None:
     """The document of that name under a path, None when there is none that can be opened."""
     found = (one for one in documents(path) if isinstance(one, Document) and one.name == name)
     return next(found, None)
+
+
+def headings_of(path: Path, names: Collection[str], context: Context) -> dict[str, tuple[str, ...]]:
+    """The headings of the documents of those names under a path; no other is opened."""
+    found = {}
+    for one in documents(path):
+        if isinstance(one, Document) and one.name in names and (said := _headings(one, context)):
+            found[one.name] = said
+    return found
+
+
+def _headings(document: Document, context: Context) -> tuple[str, ...]:
+    try:
+        tables = unknown_tables(Head(document, context))
+    except ReadError:
+        return ()
+    return tuple(name for table in tables for name in table.names)
 
 
 def first_facts(path: Path, name: str, context: Context) -> tuple[Fact, ...]:

@@ -214,7 +214,7 @@ def _unlogged(every: Iterable[Unlogged], currency: str) -> Iterator[Gap]:
             "channels": [channel(name).name for name in names],
             "days": _days(spans),
             "amount": round(sum(one.amount for one in found), 1),
-            "time": time_worked(round(sum(one.amount for one in found), 1)),
+            "time": time_worked(sum(one.amount for one in found)),
             "currency": currency,
         }
         yield Gap(

@@ -26,7 +26,7 @@ BIAS = Bias(
     mean=0.0,
     sd=0.5,
     measure=0.7,
-    source="Gordon, Moakler & Zettelmeyer 2023; Cinelli & Hazlett 2020 for the way of thinking",
+    source=N_("Gordon, Moakler & Zettelmeyer 2023; Cinelli & Hazlett 2020 for the way of thinking"),
 )
 # While one channel is looked at by itself the others may bring about a tenth of all margin each.
 _LOOSE = 0.1

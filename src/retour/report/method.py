@@ -56,7 +56,7 @@ _CANNOT = N_(
 
 def method(answer: Answer, words: Words) -> tuple[Paragraph, ...]:
     """What is counted, how it was found, what the verdicts mean, what cannot be done."""
-    hourly = Amounts.of_answer(answer, words)(answer.hourly)
+    hourly = Amounts.of_answer(answer, words).exact(answer.hourly)
     counted = words(_COUNTED[answer.value], hourly=hourly)
     if answer.taxed:
         counted += " " + words(N_("Some sales do not say their VAT: theirs is still in it."))

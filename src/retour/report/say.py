@@ -53,4 +53,6 @@ def month(day: date, words: Words) -> str:
 def period(answer: Answer, words: Words) -> str:
     """The period of an answer."""
     since, until = answer.period.since, answer.period.until
+    if since == until:
+        return words.day(since)
     return f"{words.day(since)} – {words.day(until)}"

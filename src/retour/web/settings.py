@@ -139,6 +139,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PLACE.proxied else 0
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).with_name("locale")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -21,6 +21,7 @@ from retour.web.answers.models import Kept, Link
 from retour.web.people.models import Entry
 from retour.web.people.roles import Role
 from retour.web.shops.models import Shop
+from retour.web.shops.noting import noted
 
 As = Callable[[Role], Client]
 
@@ -148,6 +149,21 @@ def test_no_other_kind_of_report(sold: Shop, as_role: As) -> None:
 def test_every_measure_has_its_card(client: Client, owner: object, name: str) -> None:
     assert client.get(f"/methods/{name}/").status_code == 200
     assert client.get("/methods/other/").status_code == 404
+
+
+def test_what_changed_names_the_settings_that_did(sold: Shop, as_role: As) -> None:
+    visitor, url = as_role(Role.OWNER), f"/b/{sold.key}/history/"
+    visitor.get(url)
+    long_ago = timezone.now() - timedelta(days=1)
+    Kept.objects.update(day=long_ago.date(), at=timezone.now(), book="another")
+    with sold.opened() as business:
+        business.set("margin", 0.45)
+        business.set("hour", 31)
+    noted(sold, None, "settings", names=["margin"])
+    noted(sold, None, "hour", hour=31)
+    html = visitor.get(url).content.decode()
+    assert "Settings were changed: the margin and what an hour is worth." in html
+    assert "The book was changed" not in html
 
 
 def test_what_changed_says_then_now_and_why(sold: Shop, as_role: As) -> None:

@@ -264,6 +264,8 @@ def test_books_are_looked_into_when_they_change(agency: Agency, bakery: Shop) ->
     assert "1 h 30" in agency.page()
     Glance.objects.filter(shop=empty).update(monday=monday(now.date()) - timedelta(weeks=1))
     assert "1 h 30" not in agency.page()
+    # Nobody said that nothing was done.
+    assert ">0 h<" not in agency.page()
 
 
 def test_answers_of_before_the_overview_are_taken_up(agency: Agency, bakery: Shop) -> None:

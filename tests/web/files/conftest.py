@@ -65,6 +65,14 @@ class Desk:
         assert answered["Location"].startswith("/jobs/")
         return Load.objects.get(key=work())
 
+    def answer(self, load: Load, pk: int, end: str, said: Mapping[str, str]) -> str:
+        """Say something of a document (`days`, `columns`), have it read, and the page then."""
+        url = f"/b/{self.shop.key}/files/{load.key}/{pk}/{end}/"
+        answered = self.client.post(url, dict(said))
+        assert answered["Location"].startswith("/jobs/"), answered["Location"]
+        assert work() == load.key
+        return self.page(f"{load.key}/")
+
     def page(self, path: str = "") -> str:
         """A page of the files of the shop."""
         answered = self.client.get(f"/b/{self.shop.key}/files/{path}", follow=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 from django.test import Client
@@ -57,6 +57,28 @@ def test_undo_says_first_what_would_go_and_then_restores_what_was(desk: Desk) ->
     # And done again, the book is as it was.
     desk.loaded({"b.csv": MORE})
     assert len(desk.facts()) == 56
+
+
+def test_what_was_typed_is_named_and_does_not_come_back_by_itself(desk: Desk) -> None:
+    with desk.shop.opened() as business:
+        business.log("Ada", {(date(2026, 3, 3), "instagram"): 3600})
+    page = unescape(desk.page("batches/1/undo/"))
+    assert "Take back what was typed?" in page
+    assert "Instagram" in page and "1 h" in page
+    assert "it has to be written again: no file says it" in page
+    assert "load the same file" not in page
+    assert "1 fact leaves your book." in page
+    assert "To have it again, write it again." in _undo(desk, "batches/1/undo/")
+
+
+def test_what_was_corrected_since_does_not_leave(desk: Desk) -> None:
+    with desk.shop.opened() as business:
+        for hours in (1, 2):
+            business.log("Ada", {(date(2026, 3, 3), "instagram"): hours * 3600})
+    page = unescape(desk.page("batches/1/undo/"))
+    assert "Nothing that counts: what it said was corrected since." in page
+    assert "leaves your book" not in page
+    assert "1 fact leaves your book." in desk.page("batches/2/undo/")
 
 
 def test_a_corrected_table_says_which_load_to_take_back_and_leads_there(desk: Desk) -> None:

@@ -94,6 +94,7 @@ def test_a_folder_is_dropped_read_and_answered(
     page.wait_for_selector("text=1 April 2026, €21.50, Instagram")
     assert ada.fits
     page.click("text=Load it so")
+    page.wait_for_url("**/files/*/", timeout=90_000)
     assert "17 files read" in page.inner_text("h1")
     page.click("text=See the answer")
     page.wait_for_selector(".verdict-card")
@@ -137,6 +138,7 @@ def test_without_javascript_a_form_and_a_button_do(
     page.click("text=Read these files")
     page.wait_for_url("**/files/*/", timeout=90_000)
     page.click("text=Say what its columns are")
+    page.wait_for_url("**/columns/")
     page.set_viewport_size({"width": 1280, "height": 844})
     tops = [one.bounding_box()["y"] for one in page.locator("label.choice").all()[:3]]
     assert max(tops) - min(tops) < 1
@@ -145,6 +147,7 @@ def test_without_javascript_a_form_and_a_button_do(
     page.click("text=Show what that gives")
     assert "1 April 2026, €21.50, Instagram" in page.inner_text("main")
     page.click("text=Load it so")
+    page.wait_for_url("**/files/*/", timeout=90_000)
     assert "2 files read" in page.inner_text("h1")
 
 

@@ -28,8 +28,8 @@ TABLE = "Jour;Recettes;Articles vendus;Boutique 2\n" + "".join(
 def test_figures_that_are_not_read_are_said_in_words(desk: Desk) -> None:
     load = desk.loaded({"caisse.csv": TABLE})
     if load.accounts.get().asks == "columns":
-        path = f"/b/{desk.shop.key}/files/{load.key}/{load.accounts.get().pk}/columns/"
-        desk.client.post(path, {"kind": "sale", "c0": "day", "c1": "amount"})
+        said = {"kind": "sale", "c0": "day", "c1": "amount"}
+        desk.answer(load, load.accounts.get().pk, "columns", said)
     page = unescape(desk.page(f"{load.key}/"))
     assert "Figures that are not read: “Boutique 2”. If they are what was taken in too" in page
     assert "put them with their days in a table of their own and load that." in page

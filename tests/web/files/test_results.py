@@ -138,7 +138,7 @@ def test_a_file_without_days_asks_for_them(desk: Desk, place: Any) -> None:
     backwards = {"since": "2026-03-31", "until": "2026-03-01"}
     told = desk.client.post(days, backwards, follow=True).content.decode()
     assert "The last day is before the first." in told
-    desk.client.post(days, {"since": "2026-03-01", "until": "2026-03-31"})
+    desk.answer(load, account.pk, "days", {"since": "2026-03-01", "until": "2026-03-31"})
     account.refresh_from_db()
     assert account.status == "loaded"
     assert not list((place.folder / "files" / load.key).iterdir())
@@ -151,8 +151,7 @@ def test_days_that_can_be_read_both_ways_are_asked_about(desk: Desk, place: Any)
     assert "9 doubtful rows" in page
     assert "How are its days written?" in page
     account = load.accounts.get()
-    days = f"/b/{desk.shop.key}/files/{load.key}/{account.pk}/days/"
-    page = desk.client.post(days, {"days": "dm"}, follow=True).content.decode()
+    page = desk.answer(load, account.pk, "days", {"days": "dm"})
     assert "1 Mar 2026" in page
     assert "doubtful" not in page
     assert not list((place.folder / "files" / load.key).iterdir())

@@ -58,6 +58,25 @@ def test_a_cost_that_comes_back_is_written_once_a_month(house: House) -> None:
     assert "€12 a month" in page and "€48 so far" in page and "without VAT" in page
 
 
+def test_the_same_cost_typed_again_is_asked_about(house: House) -> None:
+    ada = house.visitor(house.owner)
+    ada.post(house.url("costs/"), TOOL)
+    again = ada.post(house.url("costs/"), TOOL | {"c-name": "scheduler"})
+    assert again.status_code == 400
+    assert "is among your costs already, and would count twice" in again.content.decode()
+    assert Charge.objects.count() == 1
+    assert ada.post(house.url("costs/"), TOOL | {"c-amount": "13 € HT"}).status_code == 302
+    assert ada.post(house.url("costs/"), TOOL | {"c-sure": "on"}).status_code == 302
+    assert Charge.objects.count() == 3
+
+
+def test_nothing_does_not_come_back(house: House) -> None:
+    told = house.visitor(house.owner).post(house.url("costs/"), TOOL | {"c-amount": "0"})
+    assert told.status_code == 400
+    assert "A cost that comes back is more than 0." in told.content.decode()
+    assert not Charge.objects.exists()
+
+
 def test_the_next_month_is_written_when_it_begins(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from retour.business import Business
 from retour.web.hours.models import Planned
 from retour.web.hours.trend import beside, finding, weeks_of
+from retour.web.hours.went import Went
 from retour.web.people.models import Entry
 from retour.words import Words
 from tests.web.hours.conftest import House
@@ -131,6 +132,35 @@ def test_weeks_that_nothing_tells_of_are_not_weeks_of_nothing(house: House, tmp_
         "2 semaines connues sur 4"
         in house.visitor(house.owner, "fr").get(house.url("plan/")).content.decode()
     )
+
+
+def test_silence_counts_on_the_plan_as_it_does_in_the_answer(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sunday = date(2026, 4, 19)
+    monkeypatch.setattr(Business, "today", property(lambda _: sunday))
+    report = ["Day,Campaign name,Impressions,Link clicks,Amount spent (EUR)"]
+    report += [f"{date(2026, 4, 5) - timedelta(days=4 * n)},Spring,9,5,2.00" for n in range(15)]
+    (tmp_path / "meta.csv").write_text("\n".join([*report, ""]))
+    with house.shop.opened() as business:
+        business.load(tmp_path)
+        # Quiet until the 12th were as usual; quiet until yesterday is silence.
+        assert max(business.days_known("cost", ["meta-ads"], date(2026, 4, 12))["meta-ads"]) > (
+            date(2026, 4, 5)
+        )
+        money = Went.of(business, ["meta-ads"], sunday).money["meta-ads"]
+    assert (money.weeks, money.value) == (3, 4.0)
+
+
+def test_the_week_in_which_logging_began_is_a_week(house: House) -> None:
+    with house.shop.opened() as business:
+        cells = {MONDAY - timedelta(days=13): 1, MONDAY - timedelta(days=6): 3}
+        for day, hours in cells.items():  # both a Tuesday
+            business.log("Ada", {(day, "instagram"): hours * 3600})
+        went = Went.of(business, ["instagram"], TODAY).hours["instagram"]
+        shown = [value for _, value in weeks_of(business, TODAY) if value is not None]
+    assert (went.weeks, went.value) == (2, 2 * 3600.0)
+    assert sum(shown) / len(shown) == 2
 
 
 def test_a_plan_that_cannot_be_is_said_and_nothing_is_lost(house: House) -> None:

@@ -110,6 +110,20 @@ def test_the_last_save_is_undone_and_only_once(house: House) -> None:
     assert Entry.objects.filter(action="hours-undo").count() == 1
 
 
+def test_undo_names_the_week_that_it_undoes_and_goes_there(house: House) -> None:
+    ada = house.visitor(house.owner)
+    ada.post(house.url(), sent({"2026-03-02/instagram": "1h"}))
+    before = {"week": "2026-W09"}
+    ada.post(house.url(), sent({"2026-02-24/instagram": "2h"}) | before)
+    shown = ada.get(house.url() + f"?week={WEEK}").content.decode()
+    assert "the week of 23 February 2026" in shown
+    answered = ada.post(house.url("undo/"), {"week": WEEK})
+    assert answered["Location"].endswith("?week=2026-W09")
+    told = ada.get(answered["Location"]).content.decode()
+    assert "Undone: the hours of the week of 23 February 2026 are as they were before." in told
+    assert house.sheet() == {(MONDAY, "instagram", "Ada"): 60}
+
+
 def test_who_saves_does_not_undo_anothers(house: House) -> None:
     house.visitor(house.owner).post(house.url(), sent({"2026-03-02/instagram": "1h"}))
     house.visitor(house.tom).post(house.url("undo/"), {"week": WEEK})

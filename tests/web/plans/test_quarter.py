@@ -47,6 +47,10 @@ def test_limits_are_kept(shop: Shop, signed: Signed) -> None:
 def test_errors_are_said_in_the_words_of_the_facade(shop: Shop, signed: Signed) -> None:
     client = signed()
     for asked, told in (
+        (
+            {"hours": "10000"},
+            "“10000” is no number of hours that there can be: write one from 0 to 168.",
+        ),
         ({"hours": "lots"}, "“lots” is not a number of hours: write 6, 1.5, 4h30 or 90 min."),
         ({"quarter": "spring"}, "“spring” is not a quarter: write it as"),
         ({"money": "12 USD"}, "“12 USD” is not in EUR, the currency of this book."),

@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from retour.web.people.models import User
 from retour.web.place import Place, PlaceError
@@ -84,3 +85,29 @@ def test_what_asks_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     monkeypatch.setenv("RETOUR_TWO_FACTORS", "yes")
     with pytest.raises(PlaceError, match="expected required, or nothing, got yes"):
         Place.of_environment()
+
+
+def test_the_recovery_codes_are_on_their_page(signed_in: Client, ada: User) -> None:
+    TOTP.activate(ada, generate_totp_secret())
+    codes = RecoveryCodes.activate(ada).get_unused_codes()
+    signed_in.post("/account/reauthenticate/", {"password": PASSWORD})
+    page = signed_in.get("/account/2fa/recovery-codes/").content.decode()
+    box = page.partition('<textarea id="recovery_codes"')[2].partition("</textarea>")[0]
+    assert "readonly" in box
+    assert box.partition(">")[2].split() == codes
+    assert len(codes) == 10
+
+
+def test_a_key_is_offered_to_those_who_have_one(client: Client, ada: User) -> None:
+    TOTP.activate(ada, generate_totp_secret())
+    sent = {"login": ada.email, "password": PASSWORD}
+    french = {"accept-language": "fr"}
+    page = client.post("/account/login/", sent, follow=True, headers=french).content.decode()
+    assert 'name="code"' in page
+    assert "Ou autrement" not in page
+    assert "clé" not in page.partition("<main")[2].partition("</main")[0]
+
+
+def test_a_new_password_leads_to_signing_in(client: Client, ada: User) -> None:
+    page = client.get(reverse("account_reset_password_from_key_done")).content.decode()
+    assert 'href="/account/login/"' in page.partition("<main")[2].partition("</main")[0]

@@ -103,6 +103,8 @@ def web_password(email: str, data: Path) -> None:
     from retour.web.helping import link_for
 
     click.echo(link_for(data, email))
+    text = N_("It works once, for an hour at most, where this address leads to this machine.")
+    click.echo(say(text), err=True)
 
 
 @click.command(

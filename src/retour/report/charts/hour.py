@@ -45,7 +45,7 @@ def chart(answer: Answer, words: Words, size: Size) -> Chart:
         )
 
     low, high = domain((brought[part.id] for part in drawn), [0.0, answer.hourly])
-    worth = words(N_("an hour is worth {hourly}"), hourly=amounts(answer.hourly))
+    worth = words(N_("an hour is worth {hourly}"), hourly=amounts.exact(answer.hourly))
     axis = Axis(
         low,
         high,
@@ -85,7 +85,7 @@ def finding(answer: Answer, words: Words) -> str:
     worked = [one for one in worked if one[0].social] or worked
     if not worked:
         return words(N_("Nothing of yours says yet what an hour brought"))
-    hourly = amounts(answer.hourly)
+    hourly = amounts.exact(answer.hourly)
     pays = [one for one in worked if one[0].verdict is Verdict.PAYS]
     loses = [one for one in worked if one[0].verdict is Verdict.DOES_NOT_PAY]
     best, worst = max(pays, key=_median, default=None), min(loses, key=_median, default=None)

@@ -13,10 +13,13 @@ from retour.report.channels import name
 from retour.report.say import period
 from retour.report.style import VERDICTS
 from retour.web.answers.models import Kept
+from retour.web.people.models import Entry
+from retour.web.setup.titles import titles
 from retour.web.shops.models import Shop
-from retour.words import N_, Words
+from retour.words import N_, Message, Words
 
 _MOST = 200  # answers and loads that a page lists
+_ALONE = {"hour": "hour", "hours-worth": "hours"}  # settings that the log names as what was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def change(before: Kept, now: Kept, words: Words) -> Change:
         then(now, words),
         tuple(_turns(old, new, words)),
         loaded,
-        tuple(words(text) for text in _reasons(before, now, bool(loaded))),
+        tuple(words.say(text) for text in _reasons(before, now, bool(loaded))),
     )
 
 
@@ -135,12 +138,24 @@ def _loaded(before: Kept, now: Kept, words: Words) -> Iterator[Loaded]:
             yield Loaded(batch.loaded_at, what, facts, undone=False)
 
 
-def _reasons(before: Kept, now: Kept, loaded: bool) -> Iterator[str]:
+def _reasons(before: Kept, now: Kept, loaded: bool) -> Iterator[Message]:
     if before.answer.period != now.answer.period:
-        yield N_("The period is another: it follows your newest sales.")
+        yield Message(N_("The period is another: it follows your newest sales."))
     if before.engine != now.engine:
-        yield N_("retour itself is newer, and may weigh the evidence otherwise.")
-    if before.book != now.book and not loaded:
-        yield N_("The book was changed: settings, or something taken back.")
+        yield Message(N_("retour itself is newer, and may weigh the evidence otherwise."))
+    names = titles(_settings(before, now))
+    if names:
+        yield Message(N_("Settings were changed: {names}."), {"names": names})
+    elif before.book != now.book and not loaded:
+        yield Message(N_("The book was changed: settings, or something taken back."))
     if before.book == now.book and before.engine == now.engine:
-        yield N_("Nothing was changed in the book.")
+        yield Message(N_("Nothing was changed in the book."))
+
+
+def _settings(before: Kept, now: Kept) -> list[str]:
+    """The settings that somebody changed between the two, by the log, each once."""
+    log = Entry.objects.filter(shop=now.shop.key, at__gt=before.at, at__lte=now.at)
+    found: list[str] = []
+    for entry in log.filter(action__in=("settings", *_ALONE)):
+        found += [_ALONE[entry.action]] if entry.action in _ALONE else entry.details["names"]
+    return [*dict.fromkeys(found)]

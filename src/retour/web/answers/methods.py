@@ -125,5 +125,5 @@ def _trust(name: str, grade: Grade | None) -> dict[str, str]:
     return {
         "trust": words(GRADES[grade]),
         "meaning": next(text for one, _, text in grades(words) if one is grade),
-        "source": next(one.bias.source for one in every() if one.name == name),
+        "source": words(next(one.bias.source for one in every() if one.name == name)),
     }

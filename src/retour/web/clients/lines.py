@@ -56,10 +56,10 @@ def _line(shop: Shop, role: Role, glance: Glance | None, this: date) -> Line:
     reads, url = may(role, May.READ), entrance(shop.key, role)
     if glance is None or not reads:
         return Line(shop, url, reads, None, None, False, None, None)
-    week = None
-    if glance.monday is not None:
-        # A book that did not change since another week began holds no hours of this one.
-        week = glance.seconds / 3600 if glance.monday >= this else 0.0
+    # Hours that nobody logged are not known: of a book that did not change since another week began
+    # nothing is known of this one.
+    told = glance.monday is not None and glance.monday >= this and glance.seconds
+    week = glance.seconds / 3600 if told else None
     found = thaw(glance.brief)
     changed = found is not None and glance.book != state_of(shop.path)
     return Line(shop, url, reads, found, glance.asked, changed, glance.loaded, week)

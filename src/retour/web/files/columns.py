@@ -19,11 +19,12 @@ from retour.business.typed import NotUnderstoodError
 from retour.reading.hand.lexicon.role_help import KIND_TITLES, OF_TABLE, ROLE_HELP
 from retour.reading.hand.lexicon.roles import KINDS
 from retour.reading.hand.proposing.proposal import Proposal
+from retour.web.files.answered import ask_again
 from retour.web.files.load_views import account_or_404
 from retour.web.files.metrics import totals
 from retour.web.files.models import Account, Sent
 from retour.web.files.on_pages import for_pages
-from retour.web.files.reading import file_of, read_again
+from retour.web.files.reading import file_of
 from retour.web.files.results import Row, row_shown
 from retour.web.files.store import laid_out
 from retour.web.language import lang
@@ -85,7 +86,7 @@ def columns(request: ShopRequest, load: str, account: int) -> HttpResponse:
         return _gone(request, found)
     words = Words(lang())
     if request.method == "POST":
-        return _loaded(request, found, sent, words)
+        return _loaded(request, found, sent)
     with laid_out(found.load) as root, request.shop.opened() as business:
         path, name = root / sent.name, found.name.replace(sent.name, sent.base, 1)
         table = business.table(path, name)
@@ -118,7 +119,7 @@ def _gone(request: ShopRequest, account: Account) -> HttpResponse:
     return redirect("load", key=request.shop.key, load=account.load.key)
 
 
-def _loaded(request: ShopRequest, account: Account, sent: Sent, words: Words) -> HttpResponse:
+def _loaded(request: ShopRequest, account: Account, sent: Sent) -> HttpResponse:
     with laid_out(account.load) as root, request.shop.opened() as business:
         table = business.table(root / sent.name, account.name.replace(sent.name, sent.base, 1))
     if table is None:
@@ -127,11 +128,8 @@ def _loaded(request: ShopRequest, account: Account, sent: Sent, words: Words) ->
     if said.clash:
         return redirect(f"{request.path}?{request.POST.urlencode()}")
     mapping = {**said.mapping, **({"days": said.days} if said.days else {})}
-    done = read_again(account, mapping, source="any_table")
-    if done.status == "loaded":
-        text = N_("Tables with the same headings are read so from now on.")
-        messages.success(request, words(text))
-    return redirect("load", key=request.shop.key, load=account.load.key)
+    job = ask_again(account, request.user, mapping, "any_table")
+    return redirect("job", key=job.key)
 
 
 @of_shop(May.FILL)
@@ -142,8 +140,7 @@ def days(request: ShopRequest, load: str, account: int) -> HttpResponse:
     if file_of(found) is None:
         return _gone(request, found)
     if (order := request.POST.get("days", "")) in ("dm", "md"):
-        read_again(found, {"days": order})
-        return redirect("load", key=request.shop.key, load=found.load.key)
+        return redirect("job", key=ask_again(found, request.user, {"days": order}).key)
     try:
         with request.shop.opened() as business:
             ends = {end: business.day(request.POST.get(end, "")) for end in ("since", "until")}
@@ -151,10 +148,10 @@ def days(request: ShopRequest, load: str, account: int) -> HttpResponse:
         messages.error(request, error.message.render(lang()))
     else:
         if ends["since"] <= ends["until"]:
-            read_again(found, {end: day.isoformat() for end, day in ends.items()})
-        else:
-            text = N_("The last day is before the first.")
-            messages.error(request, Words(lang())(text))
+            said = {end: day.isoformat() for end, day in ends.items()}
+            return redirect("job", key=ask_again(found, request.user, said).key)
+        text = N_("The last day is before the first.")
+        messages.error(request, Words(lang())(text))
     return redirect("load", key=request.shop.key, load=found.load.key)
 
 

@@ -41,6 +41,7 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
         "fine": [one for one in documents if one.fine],
         "summary": summary(documents, accounts, words),
         "notes": common_notes(documents),
+        "orders": sum(one.asks == "order" for one in documents),
         "foreign": _foreign(request, accounts),
         "refused": [words.say(one) for one in found.not_taken],
         "late": found.state == State.LATE,

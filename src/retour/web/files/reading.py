@@ -7,8 +7,7 @@ account of it stays as the first reading gave it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -74,19 +73,17 @@ def read_files(load: Load, say: Say, seconds: float) -> Load:
     Load.objects.filter(pk=load.pk).update(state=State.READING)
     state = State.DONE
     doubts = DoubtsBeside(load.folder)
-    mapping = {name: load.said[name] for name in _OF_FILES if load.said.get(name)}
-    mapping |= load.said.get("map", {})
     with laid_out(load) as root, load.shop.opened() as business:
         reading = business.loading(
-            [root],
-            mapping=mapping,
+            [root] if sent else [],  # all that came was too large: its folder is not theirs
+            mapping=said_of(load),
             days=load.said.get("days", ""),
             source=load.said.get("source", ""),
             dry_run=bool(load.said.get(DRY_RUN)),
             doubtful=doubts,
         )
         for done, loaded in enumerate(reading, 1):
-            keep(load, loaded, doubts, _asks(business, root, loaded.name, loaded))
+            keep(load, loaded, doubts, asks_of(business, root, loaded.name, loaded))
             text = N_("{name} is read")
             say(min(done, len(sent)), len(sent), Message(text, {"name": loaded.name}))
             if time.monotonic() > ends:
@@ -95,7 +92,13 @@ def read_files(load: Load, say: Say, seconds: float) -> Load:
     return _over(load, sent, state)
 
 
-def _asks(business: Business, path: Path, name: str, loaded: Loaded) -> str:
+def said_of(load: Load) -> dict[str, str]:
+    """What was said of all files of a load, as loading takes it."""
+    said = {name: load.said[name] for name in _OF_FILES if load.said.get(name)}
+    return {**said, **load.said.get("map", {})}
+
+
+def asks_of(business: Business, path: Path, name: str, loaded: Loaded) -> str:
     """What somebody has yet to say of a document: its columns, its days, in which order these are
     written, or nothing.
     """
@@ -125,13 +128,18 @@ def keep(load: Load, loaded: Loaded, doubts: DoubtsBeside, asks: str) -> Account
 
 
 def _over(load: Load, sent: list[Sent], state: State) -> Load:
-    """What is read needs no file any more; what somebody has yet to say something about does."""
+    """Remove what need not be read any more once everything was read."""
     if state == State.DONE:
-        waiting = {account.name for account in load.accounts.exclude(asks="")}
-        remove([one for one in sent if not any(_is_of(name, one) for name in waiting)])
+        remove_read(load, sent)
     load.state = state
     load.save(update_fields=["state"])
     return load
+
+
+def remove_read(load: Load, sent: list[Sent]) -> None:
+    """What is read needs no file any more; what somebody has yet to say something about does."""
+    waiting = {account.name for account in load.accounts.exclude(asks="")}
+    remove([one for one in sent if not any(_is_of(name, one) for name in waiting)])
 
 
 def _is_of(name: str, sent: Sent) -> bool:
@@ -143,32 +151,3 @@ def file_of(account: Account) -> Sent | None:
     """The file that an account's document is, or lies in, while it is there."""
     sent = account.load.sent.select_related("load")
     return next((one for one in sent if _is_of(account.name, one)), None)
-
-
-def read_again(account: Account, said: Mapping[str, str], *, source: str = "") -> Account:
-    """Read one document anew by what somebody says of it now: its columns, its days.
-
-    Its file goes once nothing in it waits any more.
-    """
-    load, sent = account.load, file_of(account)
-    if sent is None:
-        return account
-    doubts = DoubtsBeside(load.folder)
-    with laid_out(load) as root, load.shop.opened() as business:
-        mapping = {name: text for name, text in said.items() if name != "days"}
-        days = said.get("days", load.said.get("days", ""))
-        for loaded in business.loading(
-            [root / sent.name], mapping=mapping, days=days, source=source, doubtful=doubts
-        ):
-            named = named_in(loaded, sent)
-            if named.name == account.name:
-                asks = _asks(business, root / sent.name, loaded.name, loaded)
-                account = keep(load, named, doubts, asks)
-    if not any(_is_of(one.name, sent) for one in load.accounts.exclude(asks="")):
-        remove([sent])
-    return account
-
-
-def named_in(loaded: Loaded, sent: Sent) -> Loaded:
-    """An account under the name that it has beside the other files of its load."""
-    return replace(loaded, name=sent.name + loaded.name.removeprefix(sent.base))

@@ -32,7 +32,7 @@ _LOOKS = {
     "unknown": (N_("not recognised"), "close"),
     "failed": (N_("not read"), "loses"),
 }
-# Instead, of a table that is read once somebody says what its columns are.
+# Instead, of a table that is read once somebody says what its columns are, or how its days stand.
 _YOURS = N_("waits for your answer")
 _COMMANDS = ("--", "`retour", "retour load")
 ORDER = ("failed", "undated", "unknown", "nothing", "new", "known")
@@ -102,7 +102,7 @@ def shown(account: Account, words: Words, waits: bool) -> Document:
     folder, _, name = loaded.name.rpartition("/")
     asks = account.asks if waits else ""
     chip, look = _LOOKS[status]
-    if asks == "columns":
+    if asks in ("columns", "order"):
         chip = _YOURS
     sums = tuple(totals(loaded, words)) if loaded.status == "loaded" else ()
     rows = tuple(row_shown(one, words) for one in rows_in(account.doubtful, 0, _FIRST))

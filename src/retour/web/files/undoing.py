@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from retour.book import BatchRecord
 from retour.business import Business
 from retour.business.known import KIND_NAMES
+from retour.business.looking_json import written_in_words
 from retour.web.files.models import Load
 from retour.web.language import lang
 from retour.web.people.roles import May
@@ -59,7 +60,14 @@ def _take_back(request: ShopRequest, business: Business, batches: Sequence[Batch
             messages.info(request, say(text, file=name))
     if batches:
         text = N_("It is taken back. To have it again, load the same file again.")
+        if not any(one.file for one in batches):
+            text = N_("It is taken back. To have it again, write it again.")
         messages.success(request, say(text))
+
+
+def _typed(business: Business, one: BatchRecord, say: Words) -> str:
+    """What was written by hand, in words."""
+    return written_in_words(business, one, say) or say(N_("by hand"))
 
 
 def _sure(
@@ -72,8 +80,12 @@ def _sure(
     kinds = Counter(fact.KIND for one in standing for fact in business.written(one.id))
     would = business.undoing(*(one.id for one in standing))
     return {
-        "files": [one.file or say(N_("by hand")) for one in standing],
-        "kinds": [(say(KIND_NAMES[kind]), say.number(n)) for kind, n in kinds.most_common()],
+        "files": [one.file or _typed(business, one, say) for one in standing],
+        "typed": not any(one.file for one in standing),
+        # Of what was corrected since, the kinds would tell more than goes.
+        "kinds": [(say(KIND_NAMES[kind]), say.number(n)) for kind, n in kinds.most_common()]
+        if would.held == would.removed
+        else [],
         "would": would,
         "day": standing[0].loaded_at,
     }

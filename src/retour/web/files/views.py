@@ -18,6 +18,8 @@ from retour.web.shops.access import ShopRequest, of_shop
 from retour.words import Message
 
 _SHOWN = 5  # loads on the page that takes files
+# A document of which no row is read may have a batch all the same.
+_GIVES = Q(accounts__batch__gt=0, accounts__frozen__is__rows_kept__gt=0)
 
 
 @of_shop(May.FILL)
@@ -32,9 +34,7 @@ def _page(request: ShopRequest, error: Message | None = None, status: int = 200)
     loads = (
         request.shop.loads.filter(said__dry_run__isnull=True)
         .select_related("by")
-        .annotate(
-            documents=Count("accounts"), given=Count("accounts", filter=Q(accounts__batch__gt=0))
-        )
+        .annotate(documents=Count("accounts"), given=Count("accounts", filter=_GIVES))
     )
     given = {
         "limits": limits,

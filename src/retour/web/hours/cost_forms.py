@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from retour.business.regular import RHYTHMS
 from retour.business.typed import NotUnderstoodError
 from retour.business.unlikely import UnlikelyError, expect_likely
 from retour.facts import Cost
-from retour.web.hours.models import Rhythm
+from retour.web.hours.models import Charge, Rhythm
 from retour.web.language import lang
 from retour.web.shops.forms import offer
 from retour.words import N_, Words
@@ -92,6 +93,9 @@ class CostForm(forms.Form):
         return fact
 
 
+_SAME = ("channel", "amount", "currency", "rhythm")
+
+
 class ChargeForm(CostForm):
     """A cost that comes back."""
 
@@ -116,6 +120,8 @@ class ChargeForm(CostForm):
         said = super().clean() or {}
         since, until = self.day_of("since", ahead=True), self.day_of("until", ahead=True)
         fact = self.cost(since) if since and said.get("amount") else None
+        if fact and not fact.amount:
+            self.add_error("amount", Words(lang())(N_("A cost that comes back is more than 0.")))
         if since and until and until < since:
             text = N_("The period begins on {since}, after its end on {until}.")
             self.add_error("until", Words(lang())(text, since=since, until=until))
@@ -134,14 +140,28 @@ class ChargeForm(CostForm):
             said["first"] = replace(fact, until=_first_ends(since, said.get("rhythm", "")))
         return said
 
-    def is_likely(self) -> bool:
-        """Whether to keep it without asking; `asks` says what to be sure of."""
+    def is_likely(self, there: Iterable[Charge]) -> bool:
+        """Whether to keep it beside those that come back already without asking; `asks` says what
+        to be sure of.
+        """
+        if self.cleaned_data["sure"]:
+            return True
+        if any(map(self._is_again, there)):
+            text = N_("“{name}” at this amount is among your costs already, and would count twice.")
+            self.asks = Words(lang())(text, name=self.cleaned_data["name"])
+            return False
         try:
-            if not self.cleaned_data["sure"]:
-                expect_likely(self.business.book, self.cleaned_data["first"])
+            expect_likely(self.business.book, self.cleaned_data["first"])
         except UnlikelyError as error:
             self.asks = error.why.render(lang())
         return not self.asks
+
+    def _is_again(self, one: Charge) -> bool:
+        """Whether a cost that comes back is this one, typed before."""
+        mine = self.cleaned_data["fields"]
+        alike = one.name.casefold() == mine["name"].casefold()
+        together = one.until is None or one.until >= mine["since"]
+        return alike and together and all(getattr(one, name) == mine[name] for name in _SAME)
 
 
 def _first_ends(since: date, rhythm: str) -> date:

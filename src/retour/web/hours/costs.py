@@ -74,7 +74,8 @@ def _page(
 
 
 def _add_charge(request: ShopRequest, business: Business, form: ChargeForm) -> bool:
-    if not form.is_valid() or not form.is_likely():
+    there = Charge.objects.filter(shop=request.shop)
+    if not form.is_valid() or not form.is_likely(there):
         return False
     with transaction.atomic():
         made = Charge.objects.create(shop=request.shop, **form.cleaned_data["fields"])

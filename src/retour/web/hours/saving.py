@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from retour.business import Business
 from retour.business.hours import Cell
+from retour.facts import Effort
 from retour.web.hours.models import Saved
 from retour.web.people.models import User
 from retour.web.shops.models import Shop
@@ -45,6 +47,11 @@ def last_save(shop: Shop, user: User, kind: str) -> Saved | None:
     """The last save of a kind (hours, cost) of a user, unless it was undone."""
     found = Saved.objects.filter(shop=shop, user=user, kind=kind).first()
     return found if found and not found.undone else None
+
+
+def days_in(business: Business, saved: Saved) -> list[date]:
+    """The days whose hours a save wrote, in order."""
+    return sorted({one.day for one in business.written(saved.batch) if isinstance(one, Effort)})
 
 
 def undo(business: Business, shop: Shop, user: User, kind: str) -> Saved | None:

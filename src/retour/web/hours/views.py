@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 from babel.dates import format_interval
@@ -16,9 +18,10 @@ from retour.book import BookError
 from retour.business import Business, HoursError
 from retour.business.channel_typed import channel_typed
 from retour.business.typed import NotUnderstoodError
+from retour.span import monday
 from retour.web.hours.frame import framed
 from retour.web.hours.named import name_of, people_of, rows_of, worked
-from retour.web.hours.saving import last_save, save, undo
+from retour.web.hours.saving import days_in, last_save, save, undo
 from retour.web.hours.sheet import sheet
 from retour.web.hours.week import Held, Typed, Week
 from retour.web.language import lang
@@ -106,6 +109,7 @@ def _page(
     shown = sheet(asked, rows, held, today, typed)
     place = _said(request, "day")
     fills = may(request.role, May.FILL)
+    saved = last_save(request.shop, request.user, "hours")
     others = [one for one in Business.channels() if one.id not in rows]
     given = {
         "sheet": shown,
@@ -118,7 +122,8 @@ def _page(
         "after": asked.moved(1) if asked.moved(1).monday <= today else None,
         "now": today in asked.span,
         "samples": [worked(seconds) for seconds in (3900, 300, 3600)],
-        "last_save": last_save(request.shop, request.user, "hours"),
+        "last_save": saved,
+        "saved_of": _weeks_of(days_in(business, saved)) if saved else "",
         "others": [(one.id, one.label(lang())) for one in others],
         "span": format_interval(asked.monday, asked.days[-1], "yMMMd", locale=Words(lang()).region),
     }
@@ -129,6 +134,13 @@ def _page(
         framed(request, business, "hours", given, rows),
         status=status,
     )
+
+
+def _weeks_of(days: Sequence[date]) -> str:
+    """The weeks in which days lie, in words: a save is of one, as a rule."""
+    words = Words(lang())
+    text = N_("the week of {day}")
+    return words.listing([words(text, day=one) for one in sorted({*map(monday, days)})])
 
 
 def _address(request: ShopRequest, asked: Week, who: str) -> str:
@@ -147,16 +159,18 @@ def take_back(request: ShopRequest) -> HttpResponse:
     with request.shop.opened() as business:
         asked = Week.of(_said(request, "week"), business.today)
         try:
+            last = last_save(request.shop, request.user, "hours")
+            days = days_in(business, last) if last else []
             found = undo(business, request.shop, request.user, "hours")
         except BookError as error:
             messages.error(request, error.message.render(lang()))
         else:
-            text = (
-                N_("Undone: the hours are as they were before.")
-                if found
-                else N_("Nothing to undo.")
-            )
-            messages.success(request, words(text))
+            text = N_("Undone: the hours of {week} are as they were before.")
+            if not found or not days:
+                text = N_("Nothing to undo.")
+            else:
+                asked = Week(monday(days[0]))
+            messages.success(request, words(text, week=_weeks_of(days)))
     return redirect(f"{reverse('hours', args=[request.shop.key])}?week={asked}")
 
 

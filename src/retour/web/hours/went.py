@@ -11,7 +11,7 @@ from retour.business import Business
 from retour.span import Span, monday
 
 WEEKS = 4  # whole weeks, whose average stands beside the plan
-_WEEK = timedelta(weeks=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ class Went:
     def of(cls, business: Business, channels: Iterable[str], today: date) -> Went:
         """Seconds and major units by channel."""
         this, names = monday(today), [*channels]
-        weeks = [Span(day, day + _WEEK - timedelta(days=1)) for day in _mondays(this)]
-        until = weeks[-1].until
+        weeks = [Span(day, day + _WEEK - _DAY) for day in _mondays(this)]
         hours: dict[str, dict[date, float]] = defaultdict(lambda: defaultdict(float))
         now: dict[str, float] = defaultdict(float)
         for one in business.logged(weeks[0].since, today):
@@ -47,19 +46,29 @@ class Went:
                 hours[one.channel][one.day] += one.seconds
             else:
                 now[one.channel] += one.seconds
-        money = business.spent(weeks[0].since, until)
+        money = business.spent(weeks[0].since, weeks[-1].until)
 
         def average(known: frozenset[date], days: Mapping[date, float]) -> Average:
             whole = [week for week in weeks if known.issuperset(week)]
             total = sum(days.get(day, 0.0) for week in whole for day in week)
             return Average(total / max(len(whole), 1), len(whole), bool(known))
 
+        # To the last day of an answer: how long silence is quiet depends on how long it is.
+        until = today - _DAY
         worked, paid = (business.days_known(kind, names, until) for kind in ("effort", "cost"))
         return cls(
-            {one: average(worked[one], hours.get(one, {})) for one in names},
+            {one: average(_begun(worked[one]), hours.get(one, {})) for one in names},
             {one: average(paid[one], money.get(one, {})) for one in names},
             now,
         )
+
+
+def _begun(known: frozenset[date]) -> frozenset[date]:
+    """The week in which hours were first logged is one of them, as it is in their trend."""
+    if not known:
+        return known
+    first = min(known)
+    return known | frozenset(Span(monday(first), first))
 
 
 def _mondays(this: date) -> Sequence[date]:

@@ -90,5 +90,7 @@ class Begin(Spoken):
         choose = self.fields["currency"].widget
         assert isinstance(choose, forms.Select)  # noqa: S101 - as declared above
         choose.choices = currencies(lang())
-        self.fields["channels"].label = Words(lang())(N_("Which of these do you work on?"))
+        self.fields["channels"].label = Words(lang())(
+            N_("Which networks and channels do you work on?")
+        )
         offer(self, "channels", [(one, channel(one).label(lang())) for one in OFFERED])

@@ -28,4 +28,4 @@ def seems(request: HttpRequest) -> Place:
 def currencies(lang: str) -> list[tuple[str, str]]:
     """Every currency, its code first: what one types to find it."""
     names = Locale.parse(lang).currencies
-    return [(code, f"{code} – {names.get(code, code)}") for code in sorted(CODES)]
+    return [(code, f"{code} – {names[code]}" if code in names else code) for code in sorted(CODES)]
