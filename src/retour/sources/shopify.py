@@ -19,12 +19,8 @@ from typing import Any
 
 from retour.facts import NO_TRAIL, Fact, Line, Sale, Trail
 from retour.reading.cells.days import fold
-<<<<<<< HEAD
-from retour.reading.errors import Doubt, ReadError, Skip
-=======
 from retour.reading.documents.rows import Sheet
-from retour.reading.errors import Doubt, Skip
->>>>>>> defea985cecb745bb7af68715e0adcbeb0a0df4d
+from retour.reading.errors import Doubt, ReadError, Skip
 from retour.reading.layout import Layout
 from retour.reading.shapes.amounts import currency_of, minor, needed_minor, say_once
 from retour.reading.shapes.gift_cards import CardsSold, is_gift_card
@@ -38,19 +34,11 @@ from retour.reading.table import Row, Table, needed
 from retour.reference.channels import trail_from_pairs
 from retour.words import N_, Message
 
-<<<<<<< HEAD
-_ONE = Decimal(1)
-_ABANDONED = Message(N_("checkout left before it was paid"))
-_IN_PART = Message(N_("Of orders that are paid in part, only what was paid is counted."))
-_ID = re.compile(r"\d{9,}")
-_NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})  # Shopify writes these itself
-=======
 _ABANDONED = Message(N_("checkout left before it was paid"))
 _IN_PART = Message(N_("Of orders that are paid in part, only what was paid is counted."))
 _ID = re.compile(r"\d{9,}")
 # Codes that Shopify itself writes: they say nothing of how the customer came.
 _NOT_A_CODE = frozenset({"automatic discounts", "custom discount"})
->>>>>>> defea985cecb745bb7af68715e0adcbeb0a0df4d
 
 
 @dataclass(slots=True)
@@ -151,19 +139,11 @@ class ShopifyOrders(GroupedSource):
         if not group.kept:
             if _is_abandoned(row, group):
                 raise Skip(_ABANDONED)
-<<<<<<< HEAD
-            group.kept.append(head := _head(row, number))
-            yield head.sale
-        item = _item(row, group.kept[0].sale.currency)
-        if item is not None:
-            group.kept.append(item)
-=======
             head = _head(row, number)
             group.kept.append(head)
             if row.intake.is_ahead(head.sale):
                 yield head.sale
         _take(row, group.kept)
->>>>>>> defea985cecb745bb7af68715e0adcbeb0a0df4d
 
     def closed(self, table: Table, group: Group) -> Iterator[Fact]:
         """The order, and its products, sharing the order's total less shipping."""
