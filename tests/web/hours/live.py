@@ -44,7 +44,7 @@ def main(folder: Path) -> None:
 
     call_command("migrate", verbosity=0)
     owner = User.objects.create_user("ada@example.org", "x", name="Ada")
-    keys = []
+    keys, mondays = [], set()
     for _ in range(BUSINESSES):
         shop = begin(owner, name="Chez Ada", margin="60%", hour="20", timezone="Europe/Paris")
         keys.append(shop.key)
@@ -52,6 +52,7 @@ def main(folder: Path) -> None:
             before = monday(business.today) - timedelta(weeks=2)
             cells = {(before + timedelta(days=n), "instagram"): 1800 for n in range(5)}
             cells |= {(before, one): 900 for one in ("facebook", "email")}
+            mondays.add(before + timedelta(weeks=1))
             business.log("Ada", cells)
     client = Client()
     client.force_login(owner)
@@ -61,7 +62,7 @@ def main(folder: Path) -> None:
     print(
         f"http://localhost:{server.server_port}",
         client.cookies["retour"].value,
-        before + timedelta(weeks=1),
+        max(mondays),
         *keys,
         flush=True,
     )
