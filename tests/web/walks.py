@@ -137,7 +137,9 @@ def _type_code(page: Any, secret: str, where: str) -> None:
 
 
 def two_factors(page: Any, take: Take) -> str:
-    """An application's codes and a passkey, added, and signed in with the passkey; the secret."""
+    """An application's codes and a passkey, added; signed in with the passkey alone, then with it
+    after the password. The secret of the codes.
+    """
     page.goto("/account/2fa/")
     page.click("a[href*='totp/activate']")
     _again(page)
@@ -159,21 +161,35 @@ def two_factors(page: Any, take: Take) -> str:
     page.goto("/account/2fa/webauthn/")
     assert "telephone" in page.inner_text("main")
     take("passkey")
-    page.goto("/account/logout/")
-    page.click("main form[action*=logout] button")
+    _sign_out(page)
     page.goto("/account/login/")
     page.click("#passkey_login")
+    page.wait_for_url(lambda url: "/account/" not in url)
+    _sign_out(page)
+    _say_password(page)
+    take("second-step")
+    page.click("#second_step_key")
     page.wait_for_url(lambda url: "/account/" not in url)
     return secret
 
 
-def sign_in_by_code(page: Any, secret: str) -> None:
-    """With the password and then a code; one that is not right is refused."""
+def _sign_out(page: Any) -> None:
+    page.goto("/account/logout/")
+    page.click("main form[action*=logout] button")
+
+
+def _say_password(page: Any) -> None:
+    """As far as the second step."""
     page.goto("/account/login/")
     page.fill("input[name=login]", OWNER)
     page.fill("input[name=password]", PASSWORD)
     page.click("main form[action*=login] button[type=submit]")
     assert "/2fa/authenticate/" in page.url
+
+
+def sign_in_by_code(page: Any, secret: str) -> None:
+    """With the password and then a code; one that is not right is refused."""
+    _say_password(page)
     page.fill("input[name=code]", "000000")
     page.click("main form[action*=authenticate] button")
     assert "/2fa/authenticate/" in page.url
