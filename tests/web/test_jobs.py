@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from retour.freezing import heard, kept
@@ -117,8 +118,10 @@ def test_the_job_of_a_living_worker_is_left_to_it(user: User, kinds: dict[str, A
 
 
 def test_a_worker_with_the_number_of_a_dead_one_is_another(
-    user: User, kinds: dict[str, Any]
+    user: User, kinds: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Of the process that buries; here the connection is the test's, with its transaction.
+    monkeypatch.setattr(connections["default"], "close", lambda: None)
     dead, born = Work(), Work()
     job = ask("well", user)
     assert take(dead.name) == job
