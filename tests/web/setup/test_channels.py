@@ -59,7 +59,7 @@ def test_an_objective_that_is_none_is_refused_whole(desk: Desk, name: str, value
     sent = {"listed": ["instagram"], "own/instagram": "1", "campaign-0": "Spring", name: value}
     answered = desk.client.post(desk.url("channels/"), sent)
     assert answered.status_code == 400
-    assert "cannot be objectives" in answered.content.decode()
+    assert "cannot be what channels are for" in answered.content.decode()
     desk.shop.refresh_from_db()
     assert desk.shop.channels == []
     assert "objectives" not in desk.held()
