@@ -319,3 +319,7 @@ def test_what_a_total_leaves_out_is_said_with_its_cost(ask: Ask) -> None:
     assert told["left_out"] == ["facebook"]
     spent = {one["id"]: one["money"] + one["labour"] for one in told["channels"]}
     assert spent["facebook"] == pytest.approx(part.spent) == pytest.approx(75.0)
+
+
+def test_without_any_sale_idle_accounts_do_not_say_what_is_done(ask: Ask) -> None:
+    assert codes(ask(posts("tiktok", "2025-03-02"))) == ["no_sales", "no_channel"]

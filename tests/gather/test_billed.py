@@ -125,6 +125,30 @@ def test_what_is_beyond_a_report_is_of_the_days_after_it(make_book: Maker) -> No
     assert spent(found, "meta-ads") == pytest.approx(600)
 
 
+def test_months_whose_report_is_not_loaded_have_their_own_bills(make_book: Maker) -> None:
+    days = [f"2026-{month:02}-28" for month in range(1, 13)]
+    months = ("01", "31"), ("02", "28"), ("03", "31"), ("07", "31"), ("08", "31"), ("09", "30")
+    report = [cost(f"2026-{m}-01", 300_00, until=f"2026-{m}-{end}") for m, end in months]
+    found = gathered(make_book([*report, *bills(days)]), until="2026-12-31")
+    assert sum_of(found, "2026-01-01", "2026-03-31") == pytest.approx(900)
+    assert sum_of(found, "2026-04-01", "2026-06-30") == pytest.approx(900)
+    assert sum_of(found, "2026-07-01", "2026-09-30") == pytest.approx(900)
+
+
+def test_bills_between_two_periods_of_a_comparison_are_of_the_days_between(
+    make_book: Maker,
+) -> None:
+    days = [f"{year}-{month:02}-28" for year in (2025, 2026) for month in range(1, 13)][:18]
+    report = [
+        cost(f"{year}-01-01", 1_800_00, until=f"{year}-06-30", campaign="A")
+        for year in (2025, 2026)
+    ]
+    found = gathered(make_book([*report, *bills(days)]), "2025-01-01")
+    assert sum_of(found, "2025-01-01", "2025-06-30") == pytest.approx(1_800, rel=0.01)
+    assert sum_of(found, "2025-07-01", "2025-12-31") == pytest.approx(1_800, rel=0.01)
+    assert sum_of(found, "2026-01-01", "2026-06-30") == pytest.approx(1_800, rel=0.01)
+
+
 def test_what_was_typed_or_stands_in_a_table_keeps_its_day(make_book: Maker) -> None:
     for ledger in "hand", "budget":
         found = by_day(gathered(make_book(bills(MONTHLY, layer="hand", ledger=ledger))))
@@ -150,6 +174,11 @@ def test_days_after_the_newest_bill_are_not_free(make_book: Maker) -> None:
     # Told by a report, or where a bill was due and none came.
     report = cost("2026-06-01", 90_00, until="2026-06-30", campaign="A")
     found = gathered(make_book([*sold(), *bills(days), report]))
+    assert date(2026, 6, 20) in found.covered.of("spend", "meta-ads")
+    # On most of these days the report has no row: nothing was spent on them.
+    daily = [cost(day, 10_00, campaign="A") for day in ("2026-06-08", "2026-06-10")]
+    none = cost("2026-06-30", 0, campaign="A")
+    found = gathered(make_book([*sold(), *bills(days), *daily, none]))
     assert date(2026, 6, 20) in found.covered.of("spend", "meta-ads")
     other = paid("2026-06-30", 12_00, what="tool")
     found = gathered(make_book([*sold(), *bills(days[:4]), other]))

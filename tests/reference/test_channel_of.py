@@ -312,6 +312,8 @@ def test_notes_of_deliveries_say_nothing() -> None:
         "Je ne vous ai pas trouvé sur Facebook",
         "pas Instagram",
         "no instagram please",
+        "I came yesterday, message me on Instagram",
+        "J'ai trouvé votre site super, envoyez-moi un message sur Facebook",
     ],
 )
 def test_a_network_named_in_passing_is_no_way_of_coming(note: str) -> None:
@@ -331,6 +333,8 @@ def test_a_network_named_in_passing_is_no_way_of_coming(note: str) -> None:
         ("found you on TikTok - please don't ring the bell", "tiktok"),
         ("Not on Facebook but I found you through Instagram", "instagram"),
         ("How did you hear about us? The funny one on TikTok", "tiktok"),
+        ("I found you, by chance through Instagram", "instagram"),
+        ("Je vous ai connus, c’était par Instagram", "instagram"),
         ("Please ring. Came from your Facebook page!", "facebook"),
         ("heard about you from a friend, please message me on WhatsApp", "word-of-mouth"),
     ],

@@ -89,7 +89,7 @@ def find_gaps(gathered: Gathered, weighed: Weighed, said: Iterable[Gap]) -> tupl
     gaps = [gap for gap in gaps if gap not in small]
     gaps = _no_sales(gathered, gaps)
     # Of a shop that was shut it is no wonder, when it is known what is done otherwise.
-    if gathered.margin > 0 or not gathered.panel.channels:
+    if not (_sold_nothing(gathered) and gathered.panel.channels):
         gaps += _no_channel(weighed)
     gaps = gaps or [gap for gap in small if gap.code == "no_evidence"]
     # Of other channels it is said where nothing else is missing: few log hours on a search engine.
@@ -201,7 +201,7 @@ def _no_sales(gathered: Gathered, gaps: list[Gap]) -> list[Gap]:
     if any(gap.code == "no_rate" for gap in gaps):  # there are sales, in money nobody can convert
         return [replace(gap, worth=float("inf")) if gap.code == "no_rate" else gap for gap in gaps]
     known = gathered.covered.span
-    if known and known.overlap(gathered.panel.period):
+    if known and _sold_nothing(gathered):
         # Neither codes nor questions find what a closed shop's sales were due to.
         other = [gap for gap in gaps if gap.code not in _OF_EVIDENCE]
         return [*other, _nothing_sold(gathered, known)]
@@ -216,6 +216,12 @@ def _no_sales(gathered: Gathered, gaps: list[Gap]) -> list[Gap]:
             worth=float("inf"),
         ),
     ]
+
+
+def _sold_nothing(gathered: Gathered) -> bool:
+    """Whether the sales of the period are known, and there was none."""
+    known = gathered.covered.span
+    return known is not None and gathered.margin <= 0 and bool(known.overlap(gathered.panel.period))
 
 
 def _nothing_sold(gathered: Gathered, known: Span) -> Gap:

@@ -31,7 +31,8 @@ class Cover:
     should; `silent` is such a period at the end, up to where the book ends. `who` tells records of
     one source apart, two shops or two time sheets ('': there is one). `names` are the ledgers and
     layers of its sales, `by_file` whether any of it came from a file, `busy` on how many days
-    something happened; `ends` is what its documents say themselves of their days.
+    something happened; `ends` is what its documents say themselves of their days. `by_platform`:
+    the network itself tells these costs, not those who paid its bills.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Cover:
     by_file: bool = False
     busy: int = 0
     ends: Ends = NONE
+    by_platform: bool = False
 
     def __str__(self) -> str:
         name = " ".join(part for part in (self.kind, self.source, self.channel) if part)
@@ -152,6 +154,7 @@ def cover_of(
         by_file=any(one.by_file for one in told),
         busy=busy,
         ends=ends,
+        by_platform=kind == "cost" and any(one.layer == "platform" for one in told),
     )
 
 

@@ -46,13 +46,13 @@ class Billed:
         """The days that a bill pays for."""
         return self.level.get(bill) or self.days.get(bill, bill.span)
 
-    def spread(self, bill: Bill, parts: Mapping[date, float], told: Span | None = None) -> Parts:
-        """A bill's amount, which stands on its own days, over the days that it pays for: before and
-        after those that a platform has `told`, if there are such.
+    def spread(self, bill: Bill, parts: Mapping[date, float], told: Days = frozenset()) -> Parts:
+        """A bill's amount, which stands on its own days, over the days that it pays for: those that
+        no platform has `told`, if there are such.
         """
         if bill not in self.days:
             return dict(parts)
-        free = [] if told is None else [day for day in self.days[bill] if day not in told]
+        free = [day for day in self.days[bill] if day not in told] if told else []
         free = free or [*self.of(bill)]
         return dict.fromkeys(free, sum(parts.values()) / len(free))
 
@@ -86,6 +86,20 @@ def billed(every: Iterable[Bill], rows: Mapping[Bill, Mapping[str, Any]]) -> Bil
         days |= own
         level |= _level(times, own)
     return Billed({**_near([bill for bill in bills if bill not in days]), **days}, level)
+
+
+def between_reports(days: Iterable[date]) -> Days:
+    """The days that reports tell which have rows for `days`: those between them too, on which
+    nothing was spent, but for whole months, whose report was not loaded.
+    """
+    every = sorted(days)
+    quiet = (
+        before + n * _DAY
+        for before, then in pairwise(every)
+        if (then - before).days < _MONTHLY.start
+        for n in range(1, (then - before).days)
+    )
+    return frozenset(every).union(quiet)
 
 
 def _months(bills: Sequence[Bill]) -> list[list[Bill]]:

@@ -5,6 +5,7 @@ A day that no file and no entry covers is no day without sales, and no day of re
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -101,16 +102,20 @@ def _billed(
     covers: Iterable[Cover], known: Mapping[str, Days], spending: Spending
 ) -> dict[str, Days]:
     """The days whose spending is known, without those whose bill was not due yet on the last day
-    that is told of: where one was due and none came, nothing was spent.
+    that is told of: where one was due and none came, nothing was spent. Nor was it on days that
+    the platform's own report covers.
     """
     last: dict[str, date] = {}
+    reported: dict[str, set[date]] = defaultdict(set)
     for one in covers:
         if one.kind == "cost":
             last[one.channel] = max(last.get(one.channel, date.min), one.span.until)
+            if one.by_platform and spending.unbilled.get(one.channel):
+                reported[one.channel] |= one.days()
     found = dict(known)
     for name, unbilled in spending.unbilled.items():
         if name in last and last[name] <= max(unbilled, default=date.min):
-            found[name] = found.get(name, frozenset()) - unbilled
+            found[name] = found.get(name, frozenset()) - (unbilled - reported[name])
     return found
 
 

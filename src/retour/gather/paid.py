@@ -9,7 +9,7 @@ from datetime import date
 from itertools import product
 from typing import Any, NamedTuple
 
-from retour.gather.billed import NO_BILLS, Billed, Days, billed
+from retour.gather.billed import NO_BILLS, Billed, Days, between_reports, billed
 from retour.gather.bills import PLATFORM, Bill, Sorted, ledger_words, told_once
 from retour.gather.exchange import Exchange
 from retour.gather.owed import CENT, LATE, Report
@@ -160,9 +160,9 @@ class Paid:
     ) -> None:
         """Count what bills hold beyond what the platform tells; `others` count beside them."""
         told = any(day in self.period for day in report.unpaid)
-        whole_told = Span(min(report.unpaid), max(report.unpaid)) if report.unpaid else None
+        reported = between_reports(report.unpaid)
         spread = [(bill, days.spread(bill, self._spread(bill))) for bill in bills]
-        alone = {bill: days.spread(bill, parts, whole_told) for bill, parts in spread}
+        alone = {bill: days.spread(bill, parts, reported) for bill, parts in spread}
         whole = [self._is_month(report, bill, sum(parts.values())) for bill, parts in spread]
         for (bill, parts), is_month in zip(spread, whole, strict=True):
             amount = sum(parts.values())

@@ -20,7 +20,13 @@ from retour.reference.channel_words import (
 # An account's name may hold dots and words, and says nothing more than the network beside it.
 _ACCOUNT = re.compile(r"@[\w.]+")
 _CLAUSE = re.compile(
-    r"[,;!?()\r\n]+|[.:](?:\s|$)|\s[-–—]\s|\b(?:but|mais|however|though|par contre)\b"
+    r"([,;!?()\r\n]+|[.:](?:\s|$)|\s[-–—]\s|\b(?:but|mais|however|though|par contre)\b)"
+)
+# After a word of coming that names no channel: its answer, or the rest of its sentence. "I came
+# yesterday, message me on Facebook" is neither.
+_ASKED = ("?", ":")
+_GOES_ON = re.compile(
+    r"(?:c'etait |c'était |it was )?(?:par|via|sur|dans|gr[aâ]ce|avec|through|on|by|from|via|thanks)\b"
 )
 _DENIED = re.compile(
     r"\b(?:not?|never|neither|nor|without|don'?t|cannot|\w+n't|ne|pas|jamais|sans|ni|aucune?)\b"
@@ -32,23 +38,26 @@ def channels_noted(note: str) -> tuple[str, ...]:
     """The channels by which the writer of a note says to have come, each once."""
     came: list[str] = []
     alone: list[str] = []
-    asked = False  # "How did you find us? Instagram, through a friend"
-    for clause in _clauses(note):
+    said = asked = False  # "How did you find us? Instagram, through a friend"
+    for clause, end in _clauses(note):
         named = channels_said(clause)
         says = says_how_one_came(clause)
         if stands_alone(clause):
             alone.append(clause)
-        elif (says or asked) and not _denies(clause):
+        elif (says or asked or (said and _GOES_ON.match(clause))) and not _denies(clause):
             came.append(clause)
-        asked = says and not named
+        said = says and not named
+        asked = said and end.startswith(_ASKED)
     if came:
         return channels_said(", ".join([*came, *alone]))
     return social_named(", ".join(alone))
 
 
-def _clauses(note: str) -> list[str]:
+def _clauses(note: str) -> list[tuple[str, str]]:
+    """The clauses of a note, each with what ends it."""
     text = _ACCOUNT.sub(" ", note.replace("’", "'"))
-    return [part.strip() for part in _CLAUSE.split(text.lower()) if part.strip()]
+    parts = [part.strip() for part in _CLAUSE.split(text.lower())]
+    return [(part, end) for part, end in zip(parts[::2], [*parts[1::2], ""], strict=True) if part]
 
 
 def _denies(clause: str) -> bool:

@@ -153,12 +153,16 @@ class ShopifyOrders(GroupedSource):
         items: list[Item] = group.kept[1:]
         if table.intake.is_ahead(head.sale):
             return
-        sale = _less_cards(table.intake, head) if head.cards else head.sale
+        if head.cards:
+            # A row that cannot be read may well be of a product.
+            _leave_cards(table.intake, head, alone=not (head.goods or group.damaged))
+        sale = head.sale
         yield sale
         if group.damaged:
             table.intake.doubt(group.first, _left_out(_name(head)), table.sheet.name, True)
             return
-        amounts = allocated(sale.total - (sale.shipping or 0), head.subtotal, head.discount, items)
+        goods = max(sale.total - head.cards, 0) - (sale.shipping or 0)
+        amounts = allocated(goods, head.subtotal, head.discount, items)
         if amounts is None:
             table.intake.doubt(group.first, _not_adding_up(_name(head)), kept=True)
             amounts = [item.amount for item in items]
@@ -200,20 +204,21 @@ def _cards_sold(intake: Intake) -> CardsSold:
     return found
 
 
-def _less_cards(intake: Intake, head: _Head) -> Sale:
-    """The order without the gift cards in it.
+def _leave_cards(intake: Intake, head: _Head, *, alone: bool) -> None:
+    """Take the gift cards out of an order; one that holds cards `alone` brings nothing.
 
-    One of cards alone is told as given back whole: so it brings nothing, and what the processor
-    says of its payment is known to be of it.
+    They are told as given back, and its total stays: so what a processor says of its payment is
+    known to be of it. All of its tax is of what is left.
     """
-    sale, alone = head.sale, not head.goods
+    sale = head.sale
     if sale.status == "paid" and sale.uncounted != "free":
         _cards_sold(intake).add(sale.currency, min(head.cards, sale.total))
         intake.explained["returned"] += alone
-    if alone:
-        return replace(sale, refunded=sale.total)
-    total = max(sale.total - head.cards, 0)
-    return replace(sale, total=total, refunded=min(sale.refunded, total))
+    back = sale.total if alone else min(sale.refunded + head.cards, sale.total)
+    left = sale.total - head.cards
+    taxed = sale.total / left if left > 0 else 1.0
+    tax = None if sale.tax is None else round(sale.tax * taxed)
+    head.sale = replace(sale, refunded=back, tax=tax)
 
 
 def _is_abandoned(row: Row, group: Group) -> bool:

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from retour.web.files.answered import Answer, read_again
 from retour.web.files.models import Load, Sent, State
 from retour.web.jobs.models import Job
+from retour.web.jobs.queue import StoppedError
 from tests.web.files.conftest import UNKNOWN, Desk
 
 
@@ -85,6 +87,24 @@ def test_columns_that_are_named_once_are_those_of_the_others_too(desk: Desk) -> 
     page = desk.answer(load, first.pk, "columns", said)
     assert "3 files read, 84 rows." in page
     assert not Sent.objects.exists()
+
+
+def test_an_answer_that_was_interrupted_is_read_to_its_end(desk: Desk) -> None:
+    months = {f"m{n}.csv": UNKNOWN.replace("/04/", f"/{n:02}/") for n in (4, 5, 6)}
+    load = desk.loaded(months)
+    first = load.accounts.first()
+    assert first is not None
+    said = {"kind": "sale", "day": "Quand", "amount": "Combien", "channel": "Par où"}
+    answer = Answer("columns", said, "any_table")
+
+    def stop(*_: object) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        read_again(first, answer, stop)
+    first.refresh_from_db()
+    read_again(first, answer, lambda *_: None)
+    assert "3 files read, 84 rows." in desk.page(f"{load.key}/")
 
 
 def test_what_was_not_reached_in_time_can_still_be_read_after_an_answer(desk: Desk) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
 
+import pytest
 from django.test import Client
 
+from retour.book.undo import UndoResult
 from retour.business import Business
 from retour.business.regular import Regular
 from retour.web.files.gaps import BRING
@@ -111,6 +113,21 @@ def test_what_was_taken_back_is_not_offered_again(desk: Desk) -> None:
     assert offered in desk.page("history/")
     _undo(desk, f"{load.key}/undo/")
     assert offered not in desk.page("history/")
+
+
+def test_a_second_tap_while_the_first_is_under_way_is_no_error(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = desk.loaded({"a.csv": SALES, "b.csv": MORE})
+    undo = Business.undo
+
+    def twice(business: Business, batch: int) -> UndoResult:
+        undo(business, batch)  # by the first tap
+        return undo(business, batch)
+
+    monkeypatch.setattr(Business, "undo", twice)
+    assert "It is taken back." in _undo(desk, f"{load.key}/undo/")
+    assert desk.facts() == []
 
 
 def test_there_is_nothing_to_undo_of_a_batch_that_never_was(desk: Desk) -> None:

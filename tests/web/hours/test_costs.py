@@ -68,6 +68,9 @@ def test_the_same_cost_typed_again_is_asked_about(house: House) -> None:
     assert ada.post(house.url("costs/"), TOOL | {"c-amount": "13 € HT"}).status_code == 302
     assert ada.post(house.url("costs/"), TOOL | {"c-sure": "on"}).status_code == 302
     assert Charge.objects.count() == 3
+    # Of earlier years, and over by then: nothing counts twice.
+    early = TOOL | {"c-since": "2024-01-01", "c-until": "2024-06-30"}
+    assert ada.post(house.url("costs/"), early).status_code == 302
 
 
 def test_nothing_does_not_come_back(house: House) -> None:

@@ -72,7 +72,9 @@ def _alike(business: Business, root: Path, account: Account, asked: str) -> set[
     if asked not in _OF_OTHERS:
         return set()
     waiting = account.load.accounts.filter(asks=asked).exclude(pk=account.pk)
-    source = account.loaded.source
+    # No source knows those that wait for their columns; this one may be read by now, where the job
+    # is begun again.
+    source = "" if asked == "columns" else account.loaded.source
     names = {one.name for one in waiting if one.loaded.source == source}
     headings = business.headings(root, {account.name, *names}) if names else {}
     own = headings.get(account.name)

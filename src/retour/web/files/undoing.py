@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from retour.book import BatchRecord
+from retour.book.errors import BatchError
 from retour.business import Business
 from retour.business.known import KIND_NAMES
 from retour.business.looking_json import written_in_words
@@ -53,7 +54,10 @@ def _take_back(request: ShopRequest, business: Business, batches: Sequence[Batch
     """Take batches back, the last first, each in the audit log."""
     say, shop = Words(lang()), request.shop
     for one in sorted(batches, key=lambda one: -one.id):
-        done = business.undo(one.id)
+        try:
+            done = business.undo(one.id)
+        except BatchError:
+            continue  # taken back meanwhile: a second tap, or an answer by which it was read anew
         noted(shop, request.user, "undo", batch=one.id, file=one.file, removed=done.removed)
         for name in business.taught_by(one.id):
             text = N_("Tables like {file} are still read by the columns that you named.")

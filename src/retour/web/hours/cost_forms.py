@@ -160,7 +160,9 @@ class ChargeForm(CostForm):
         """Whether a cost that comes back is this one, typed before."""
         mine = self.cleaned_data["fields"]
         alike = one.name.casefold() == mine["name"].casefold()
-        together = one.until is None or one.until >= mine["since"]
+        together = (one.until is None or one.until >= mine["since"]) and (
+            mine["until"] is None or mine["until"] >= one.since
+        )
         return alike and together and all(getattr(one, name) == mine[name] for name in _SAME)
 
 
