@@ -164,6 +164,12 @@ def test_monthly_bills_are_said_where_they_date_anything(make_book: Maker) -> No
     assert said not in told(gathered(make_book([*daily, *bills(MONTHLY, 280_00)])).notes)
 
 
+def test_the_first_bill_makes_the_days_known_that_it_is_of(make_book: Maker) -> None:
+    found = gathered(make_book([*sold(), *bills(MONTHLY)]))
+    assert date(2026, 1, 2) in found.covered.of("spend", "meta-ads")
+    assert "is not known" not in told(found.notes)
+
+
 def test_days_after_the_newest_bill_are_not_free(make_book: Maker) -> None:
     days = [f"2026-{month:02}-10" for month in range(1, 7)]
     found = gathered(make_book([*sold(), *bills(days)]))

@@ -56,6 +56,10 @@ class Billed:
         free = free or [*self.of(bill)]
         return dict.fromkeys(free, sum(parts.values()) / len(free))
 
+    def paid_for(self) -> Days:
+        """The days that bills which come every month pay for."""
+        return frozenset(day for span in set(self.level.values()) for day in span)
+
     def unbilled(self) -> Days:
         """The days after the newest bill, if the next one is still to come."""
         if not self.level:

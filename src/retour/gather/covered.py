@@ -86,7 +86,7 @@ def covered_of(
         kind: {name: days_known(covers, fact, name, period.until) for name in tables[kind]}
         for kind, fact in (("hours", "effort"), ("spend", "cost"), ("posts", "post"))
     }
-    efforts["spend"] = _billed(covers, efforts["spend"], spending)
+    efforts["spend"] = _billed(covers, efforts["spend"], spending, period.until)
     if whole is None:
         later = joined(one for one in covers if one.kind in SALES)
         return Covered(period, efforts=efforts, later=later.span if later else None)
@@ -99,7 +99,7 @@ def covered_of(
 
 
 def _billed(
-    covers: Iterable[Cover], known: Mapping[str, Days], spending: Spending
+    covers: Iterable[Cover], known: Mapping[str, Days], spending: Spending, until: date
 ) -> dict[str, Days]:
     """The days whose spending is known, without those whose bill was not due yet on the last day
     that is told of: where one was due and none came, nothing was spent. Nor was it on days that
@@ -113,6 +113,10 @@ def _billed(
             if one.by_platform and spending.unbilled.get(one.channel):
                 reported[one.channel] |= one.days()
     found = dict(known)
+    for name, paid_for in spending.paid_for.items():
+        # The first bill is of days before the statement that shows it.
+        if before := {day for day in paid_for if day <= until}:
+            found[name] = found.get(name, frozenset()) | before
     for name, unbilled in spending.unbilled.items():
         if name in last and last[name] <= max(unbilled, default=date.min):
             found[name] = found.get(name, frozenset()) - (unbilled - reported[name])

@@ -57,7 +57,8 @@ class Paid:
     `nameless` what the accounts spent on advertising of some kind; `unassigned` what the
     owner wrote without a channel, `tools` what tools for social media cost, by day. `kept` are
     the bills of all days that name a channel, `monthly` the days over which bills of every month
-    are spread, by channel, `unbilled` those after the newest of them that no platform tells.
+    are spread, by channel, `unbilled` those after the newest of them that no platform tells,
+    `paid_for` all days that such bills are of.
     """
 
     exchange: Exchange
@@ -78,6 +79,7 @@ class Paid:
     kept: list[Kept] = field(default_factory=list)
     monthly: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     unbilled: dict[str, Days] = field(default_factory=dict)
+    paid_for: dict[str, Days] = field(default_factory=dict)
     _rows: dict[Bill, Mapping[str, Any]] = field(default_factory=dict)
 
     def take(self, costs: list[dict[str, Any]]) -> None:
@@ -147,6 +149,7 @@ class Paid:
         # Boosts of posts are of their own days.
         days = billed(bills, self._rows) if channel(name).paid else NO_BILLS
         self.unbilled[name] = days.unbilled() - told.keys()
+        self.paid_for[name] = days.paid_for()
         self._beyond(name, Report(told, self.wide[name]), bills, days)
         self._beyond(name, by_hand, typed, NO_BILLS, bills)
 

@@ -23,7 +23,7 @@ from retour.words import N_, Message
 class Spending:
     """By channel and day: money (major units), hours, and the value of those hours. `tools`: what
     of the money was for tools for social media, by day; `unbilled` days for which the bill of a
-    channel is still to come.
+    channel is still to come, `paid_for` those that its monthly bills are of.
     """
 
     money: Daily = field(default_factory=daily)
@@ -34,6 +34,7 @@ class Spending:
     unassigned: float = 0.0
     tools: Mapping[date, float] = field(default_factory=dict)
     unbilled: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    paid_for: Mapping[str, frozenset[date]] = field(default_factory=dict)
     lasting: list[Lasting] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
@@ -57,7 +58,7 @@ def spending_of(book: Book, owner: Owner, period: Span, exchange: Exchange) -> S
     paid.take(told)
     spending.lasting = lasting_of(paid, told)
     spending.money, spending.campaigns, spending.tools = paid.money, paid.campaigns, paid.tools
-    spending.unbilled = paid.unbilled
+    spending.unbilled, spending.paid_for = paid.unbilled, paid.paid_for
     spending.notes += paid.notes()
     _share(spending, period)
     if spending.unassigned:

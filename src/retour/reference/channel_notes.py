@@ -26,7 +26,7 @@ _CLAUSE = re.compile(
 # yesterday, message me on Facebook" is neither.
 _ASKED = ("?", ":")
 _GOES_ON = re.compile(
-    r"(?:c'etait |c'était |it was )?(?:par|via|sur|dans|gr[aâ]ce|avec|through|on|by|from|via|thanks)\b"
+    r"(?:c'[eé]tait |it was )?(?:par|via|sur|dans|gr[aâ]ce|avec|through|on|by|from|thanks)\b"
 )
 _DENIED = re.compile(
     r"\b(?:not?|never|neither|nor|without|don'?t|cannot|\w+n't|ne|pas|jamais|sans|ni|aucune?)\b"
