@@ -33,6 +33,9 @@ _DENIED = re.compile(
     r"|\bn'"
 )
 
+# What ends a "no": "never heard of you before I saw your Instagram".
+_UNTIL = re.compile(r"\b(?:before|until|till)\s+i\b|\bavant (?:de |d'|que )")
+
 
 def channels_noted(note: str) -> tuple[str, ...]:
     """The channels by which the writer of a note says to have come, each once."""
@@ -61,6 +64,9 @@ def _clauses(note: str) -> list[tuple[str, str]]:
 
 
 def _denies(clause: str) -> bool:
-    """Whether a "no" stands before the first name of a channel."""
+    """Whether a "no" stands before the first name of a channel, and is still meant there."""
     denied = _DENIED.search(clause)
-    return denied is not None and not channels_in_text(clause[: denied.start()])
+    if denied is None or channels_in_text(clause[: denied.start()]):
+        return False
+    ends = _UNTIL.search(clause, denied.end())
+    return ends is None or bool(channels_in_text(clause[: ends.start()]))
