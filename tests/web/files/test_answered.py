@@ -54,6 +54,18 @@ def test_one_answer_is_enough_for_all_files_of_the_same_headings(desk: Desk) -> 
     assert Sent.objects.count() == 1  # one still waits in it
 
 
+def test_the_answer_says_that_files_wait_and_leads_to_them(desk: Desk) -> None:
+    load = _tills(desk)
+    said, at = "files wait for your answer.", f'href="/b/{desk.shop.key}/files/{load.key}/"'
+    page = desk.client.get(f"/b/{desk.shop.key}/").content.decode()
+    assert f"4 {said}" in page
+    assert at in page
+    Sent.objects.all().delete()  # kept for long enough: nothing could be answered any more
+    page = desk.client.get(f"/b/{desk.shop.key}/").content.decode()
+    assert said not in page
+    assert at not in page
+
+
 def test_page_and_book_agree_and_all_of_it_is_taken_back(desk: Desk) -> None:
     load = _tills(desk)
     known = {one.pk: one.batch for one in load.accounts.filter(asks="")}

@@ -14,6 +14,7 @@ from retour.web.answers.keeping import kept_answer
 from retour.web.answers.page import shown, steps
 from retour.web.answers.periods import Asked, choices
 from retour.web.answers.reports import KINDS, written
+from retour.web.files.waiting import waiting
 from retour.web.language import lang
 from retour.web.people.roles import May, may
 from retour.web.shops.access import ShopRequest, of_shop
@@ -36,6 +37,7 @@ def answer(request: ShopRequest) -> HttpResponse:
         "first": (asked.since or found.period.since.isoformat()),
         "last": (asked.until or found.period.until.isoformat()),
         "shares": may(request.role, May.SHARE),
+        "waiting": waiting(request.shop) if may(request.role, May.FILL) else None,
         # Nobody said an end, and it is not today: why it is then is said.
         "ends": found.period.until if not asked.until and found.period.until < found.asked else "",
     }
