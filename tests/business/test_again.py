@@ -89,7 +89,7 @@ def test_the_next_day_is_asked_about(
     shop: Business, reckoned: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop.asked()
-    monkeypatch.setattr(Business, "today", date(2027, 1, 1))
+    monkeypatch.setattr(Business, "today", shop.today + timedelta(days=1))
     shop.asked()
     assert len(reckoned) == 2
 

@@ -39,9 +39,9 @@ class House:
         return client
 
     def sheet(self) -> dict[tuple[date, str, str], int]:
-        """The hours by hand of the year, in minutes."""
+        """The hours by hand since 2026 began, in minutes."""
         with self.shop.opened() as business:
-            found = business.logged(date(2026, 1, 1), date(2026, 12, 31))
+            found = business.logged(date(2026, 1, 1), business.today)
         return {
             (one.day, one.channel, one.person): one.seconds // 60 for one in found if one.by_hand
         }
