@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -12,9 +13,10 @@ from .running import retour
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "plan.schema.json"
 CAMPAIGN = ["plan", "campaign", "shop.book", "--channel", "instagram", "--hours", "5"]
+NEXT = f"{date.today().year + 1}-Q1"  # noqa: DTZ011 - to come wherever the businesses are
 QUESTIONS = [
     ["plan", "shop.book"],
-    ["plan", "quarter", "shop.book", "--hours-a-week", "2", "--quarter", "2027-Q1"],
+    ["plan", "quarter", "shop.book", "--hours-a-week", "2", "--quarter", NEXT],
     ["plan", "hours", "shop.book"],
     ["plan", "shop.book", "measure"],
     CAMPAIGN,
