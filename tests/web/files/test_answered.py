@@ -9,9 +9,12 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from retour.web.files.answered import Answer, read_again
 from retour.web.files.models import Load, Sent, State
+from retour.web.files.waiting import waiting
 from retour.web.jobs.models import Job
 from retour.web.jobs.queue import StoppedError
 from tests.web.files.conftest import UNKNOWN, Desk
@@ -60,6 +63,10 @@ def test_the_answer_says_that_files_wait_and_leads_to_them(desk: Desk) -> None:
     page = desk.client.get(f"/b/{desk.shop.key}/").content.decode()
     assert f"4 {said}" in page
     assert at in page
+    with CaptureQueriesContext(connection) as asked:
+        found = waiting(desk.shop)
+    assert found is not None and found.count == 4
+    assert len(asked) == 2  # however many wait: the answer is looked at often
     Sent.objects.all().delete()  # kept for long enough: nothing could be answered any more
     page = desk.client.get(f"/b/{desk.shop.key}/").content.decode()
     assert said not in page

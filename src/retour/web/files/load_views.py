@@ -31,7 +31,7 @@ def load(request: ShopRequest, load: str) -> HttpResponse:
     """What became of every document of a load; what must be looked at first."""
     words = Words(lang())
     found = get_object_or_404(Load, key=load, shop=request.shop)
-    accounts = list(found.accounts.select_related("load"))
+    accounts = list(found.accounts.prefetch_related("load__sent"))
     documents = [shown(one, words, file_of(one) is not None) for one in accounts]
     documents.sort(key=lambda one: (one.fine, ORDER.index(one.status)))
     changes = may(request.role, May.CHANGE)

@@ -149,5 +149,4 @@ def _is_of(name: str, sent: Sent) -> bool:
 
 def file_of(account: Account) -> Sent | None:
     """The file that an account's document is, or lies in, while it is there."""
-    sent = account.load.sent.select_related("load")
-    return next((one for one in sent if _is_of(account.name, one)), None)
+    return next((one for one in account.load.sent.all() if _is_of(account.name, one)), None)

@@ -24,7 +24,8 @@ def waiting(shop: Shop) -> Waiting | None:
 
     One whose file is gone waits for nothing any more.
     """
-    asked = Account.objects.filter(load__shop=shop).exclude(asks="").select_related("load")
+    asked = Account.objects.filter(load__shop=shop).exclude(asks="")
+    asked = asked.select_related("load").prefetch_related("load__sent")
     found = [one for one in asked if file_of(one) is not None]
     if not found:
         return None
